@@ -1,0 +1,52 @@
+import type { Block } from './grid.ts';
+import type { Note } from './note.ts';
+import type { Page } from './page.ts';
+
+export type SourceFormat = 'docx' | 'pdf' | 'html' | 'text' | 'image';
+
+/** intake → extract: one file, recognised by its content and within all limits. */
+export interface Source {
+  readonly fileName: string;
+  readonly format: SourceFormat;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+}
+
+/** A named fact that the file states about itself outside its text (meta elements, the title element). */
+export interface MetaFact {
+  readonly name: string;
+  readonly content: string;
+}
+
+/** One line of a plain text file, without its line end. `number` counts from 1. */
+export interface TextLine {
+  readonly number: number;
+  readonly text: string;
+}
+
+interface ExtractedBase {
+  readonly meta: readonly MetaFact[];
+  readonly notes: readonly Note[];
+  /** Pages of the file, null where the format has none. */
+  readonly pageCount: number | null;
+}
+
+/** extract → reconstruct */
+export type Extracted =
+  /** DOCX and HTML: paragraphs and the tables that the markup declares, in reading order. */
+  | (ExtractedBase & { readonly kind: 'flow'; readonly blocks: readonly Block[] })
+  /** Plain text. */
+  | (ExtractedBase & { readonly kind: 'lines'; readonly lines: readonly TextLine[] })
+  /** PDF and images: drawn characters and rules. */
+  | (ExtractedBase & { readonly kind: 'pages'; readonly pages: readonly Page[] });
+
+/** reconstruct → canonicalise: the document as a reader sees it, whatever its format was. */
+export interface Reading {
+  readonly blocks: readonly Block[];
+  readonly meta: readonly MetaFact[];
+  readonly notes: readonly Note[];
+  readonly pageCount: number | null;
+  /** Pages that have ink but no text to trust; what stands on them has not been read. */
+  readonly scannedPages: readonly number[];
+}

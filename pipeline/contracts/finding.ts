@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+export const SEVERITIES = ['error', 'warning', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+export const CAUSES = ['agency', 'extraction', 'unknown'] as const;
+/** Who made it: the agency's document is wrong, our reading may be wrong, or it cannot be told from the document alone. */
+export type Cause = (typeof CAUSES)[number];
+
+export const findingSchema = z.object({
+  rule: z.string(),
+  severity: z.enum(SEVERITIES),
+  cause: z.enum(CAUSES),
+  message: z.string(),
+  /** The formula with the numbers put in, e.g. "13 + 0 = 12 + 0"; null where the rule has none. */
+  formula: z.string().nullable(),
+  /** Paths of the cells concerned: `<table>/<row>/<column>`. */
+  cells: z.array(z.string()),
+  expected: z.union([z.number(), z.string()]).nullable(),
+  actual: z.union([z.number(), z.string()]).nullable(),
+  suggestion: z.string().nullable(),
+  /** Number of the section concerned. */
+  section: z.int().nullable(),
+  quote: z.string().nullable(),
+  /** Stable over re-runs on the same report: what a reviewer's decision is kept against. */
+  fingerprint: z.string(),
+});
+export type Finding = z.infer<typeof findingSchema>;

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { TABLE_KEYS } from '../../config/catalogue/form.ts';
+import { findingSchema } from './finding.ts';
+import { NOTE_CODES } from './note.ts';
+
+/** The canonical JSON, schema version 1.0: what every other program relies on. */
+
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+export const originSchema = z.union([
+  z.object({ page: z.int().min(1), bbox: boxSchema }),
+  z.object({ table: z.int().min(1), row: z.int().min(1), column: z.int().min(1), line: z.int().min(1).optional() }),
+  z.object({ paragraph: z.int().min(1), line: z.int().min(1).optional() }),
+]);
+
+export const CELL_STATUSES = ['reported', 'blank', 'notApplicable', 'illegible', 'absent'] as const;
+export type CellStatus = (typeof CELL_STATUSES)[number];
+
+/** Why a person must look at a cell. */
+export const REVIEW_REASONS = [
+  'not-read', // the page was not read (scan)
+  'not-a-number', // there is text but no number in it
+  'row-inferred', // the row was recognised by its place, not by its label
+  'column-inferred', // the column was recognised by its place, not by its header
+  'value-count', // the row has more or fewer values than the form has columns
+  'joined', // put together from several cells
+  'split', // taken from a cell that holds several values
+  'row-missing', // the document has no such row where the form has one
+  'duplicate-row', // the row stands in the document twice with different values
+  'unit-converted', // the document states another unit
+  'low-confidence', // the reader itself was not sure
+] as const;
+export type ReviewReason = (typeof REVIEW_REASONS)[number];
+
+export const cellSchema = z.object({
+  /** What the document says, in the unit of the form (counts; 万元 for amounts). */
+  value: z.number().nullable(),
+  raw: z.string(),
+  status: z.enum(CELL_STATUSES),
+  confidence: z.number().min(0).max(1),
+  needsReview: z.boolean(),
+  reviewReasons: z.array(z.enum(REVIEW_REASONS)),
+  origin: originSchema.nullable(),
+});
+export type Cell = z.infer<typeof cellSchema>;
+
+/** A label of the form as the document prints it, with its source characters folded to Simplified. */
+export const labelSchema = z.object({
+  axis: z.enum(['row', 'column', 'group', 'blockHeading', 'note']),
+  /** Key of the row, column or group; null for headings and notes. */
+  key: z.string().nullable(),
+  /** For a column: the row block it heads (table two and four), else null. */
+  block: z.string().nullable(),
+  text: z.string(),
+  origin: originSchema,
+});
+export type Label = z.infer<typeof labelSchema>;
+
+/** What differs between the table as printed and the form. */
+export const anomalySchema = z.discriminatedUnion('kind', [
+  /** A row with values that the form does not have. */
+  z.object({ kind: z.literal('row-extra'), text: z.string(), values: z.array(z.string()), origin: originSchema }),
+  z.object({ kind: z.literal('row-missing'), row: z.string() }),
+  /** A row with another number of values than the form has columns. */
+  z.object({
+    kind: z.literal('column-count'),
+    row: z.string(),
+    expected: z.int(),
+    actual: z.int(),
+    origin: originSchema,
+  }),
+  /** A row whose label stands in another column of the table than its place in the form. */
+  z.object({ kind: z.literal('row-shift'), row: z.string(), origin: originSchema }),
+  z.object({ kind: z.literal('column-missing'), column: z.string() }),
+]);
+export type Anomaly = z.infer<typeof anomalySchema>;
+
+export const tableSchema = z.object({
+  rows: z.record(z.string(), z.record(z.string(), cellSchema)),
+  regions: z.array(z.union([z.object({ page: z.int().min(1), bbox: boxSchema }), z.object({ table: z.int().min(1) })])),
+  labels: z.array(labelSchema),
+  anomalies: z.array(anomalySchema),
+});
+export type Table = z.infer<typeof tableSchema>;
+
+export interface Section {
+  number: number | null;
+  heading: string;
+  role: string | null;
+  paragraphs: string[];
+  children: Section[];
+}
+export const sectionSchema: z.ZodType<Section> = z.lazy(() =>
+  z.object({
+    number: z.int().nullable(),
+    heading: z.string(),
+    role: z.string().nullable(),
+    paragraphs: z.array(z.string()),
+    children: z.array(sectionSchema),
+  }),
+);
+
+export const mentionSchema = z.object({
+  text: z.string(),
+  quantity: z.number(),
+  unit: z.string().nullable(),
+  /** Number of the section, null for the preface. */
+  section: z.int().nullable(),
+  /** Cell path or null. */
+  refersTo: z.string().nullable(),
+});
+export type Mention = z.infer<typeof mentionSchema>;
+
+export const reportFactsSchema = z.object({
+  title: z.string().nullable(),
+  agency: z.string().nullable(),
+  year: z.int().nullable(),
+  template: z.enum(['2021', '2019', 'narrative']).nullable(),
+  period: z.object({ start: isoDate, end: isoDate }).nullable(),
+  publishedOn: isoDate.nullable(),
+  signedOn: isoDate.nullable(),
+  indexNumber: z.string().nullable(),
+  documentNumber: z.string().nullable(),
+  contact: z.object({
+    address: z.string().nullable(),
+    postcode: z.string().nullable(),
+    phone: z.string().nullable(),
+    fax: z.string().nullable(),
+    email: z.string().nullable(),
+  }),
+  /** The agency as the document names it elsewhere: signature line, publishing body, heading. */
+  signer: z.string().nullable(),
+  publisher: z.string().nullable(),
+});
+export type ReportFacts = z.infer<typeof reportFactsSchema>;
+
+export const sourceFactsSchema = z.object({
+  fileName: z.string(),
+  format: z.enum(['docx', 'pdf', 'html', 'text', 'image']),
+  mediaType: z.string(),
+  bytes: z.int(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  pages: z.int().nullable(),
+  scannedPages: z.array(z.int()),
+  ocrEngines: z.array(z.string()),
+});
+
+/** canonicalise → validate: everything but the findings. */
+export const canonicalReportSchema = z.object({
+  schemaVersion: z.literal('1.0'),
+  source: sourceFactsSchema,
+  report: reportFactsSchema,
+  /** Paragraphs before the first section: heading of the page, introduction. */
+  preface: z.array(z.string()),
+  sections: z.array(sectionSchema),
+  /** Lines after the last section: signature and date. */
+  closing: z.array(z.string()),
+  tables: z.record(z.enum(TABLE_KEYS as ['proactiveDisclosure', 'applications', 'remedies']), tableSchema.nullable()),
+  mentions: z.array(mentionSchema),
+  notes: z.array(
+    z.object({ code: z.enum(NOTE_CODES), values: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  ),
+});
+export type CanonicalReport = z.infer<typeof canonicalReportSchema>;
+
+export const VALIDATION_STATUSES = ['passed', 'failed', 'needsReview'] as const;
+export type ValidationStatus = (typeof VALIDATION_STATUSES)[number];
+
+export const checkedReportSchema = canonicalReportSchema.extend({
+  validation: z.object({ status: z.enum(VALIDATION_STATUSES), findings: z.array(findingSchema) }),
+});
+export type CheckedReport = z.infer<typeof checkedReportSchema>;
