@@ -40,3 +40,21 @@ export const PROCESS_LIMITS = {
   /** JSON that a child may hand back. */
   resultBytes: 50 * MB,
 } as const;
+
+/** How label texts are compared. Scores 0…1; set on the wordings of the published seeds. */
+export const LABEL_THRESHOLDS = {
+  /** Below this two labels are not the same label. */
+  candidate: 0.6,
+  /** A label that is the beginning or the end of the other, e.g. without its remark in brackets. */
+  part: 0.9,
+  /** Characters from which a part counts as such: 其他 is a part of too much. */
+  shortestPart: 4,
+  /** Characters from which letters may differ at all. */
+  shortestFuzzy: 3,
+  /** Another ordinal than the form's: 3. for 5. */
+  ordinalPenalty: 0.15,
+  /** Characters; longer text is prose. */
+  longest: 80,
+  /** Entries kept of texts already compared. */
+  remembered: 5_000,
+} as const;

@@ -6,16 +6,13 @@ const toSimplified = Converter({ from: 't', to: 'cn' });
 const PINYIN = /(?<=[\p{Script=Han}])\s?[(（][a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüńňǹḿê]{1,7}[)）]/gu;
 
 /** Characters that exist in one script only, frequent in these reports: how the script of a document is told. */
-const TRADITIONAL_ONLY = /[開報據華國條規編製總體況動權請訴訟項內數費關係業組織構務務無類書積極發佈處罰許強結轉辦確認護機與應對經濟會實際現將導]/gu;
-const SIMPLIFIED_ONLY = /[开报据华国条规编制总体况动权请诉讼项内数费关系业组织构务无类书积极发布处罚许强结转办确认护机与应对经济会实际现将导]/gu;
+const TRADITIONAL_ONLY =
+  /[開報據華國條規編製總體況動權請訴訟項內數費關係業組織構務無類書積極發佈處罰許強結轉辦確認護機與應對經濟會實際現將導]/gu;
+const SIMPLIFIED_ONLY =
+  /[开报据华国条规编总体况动权请诉讼项数费关业组织构务无类书积极发处罚许强结转办确认护机与应对经济会实际现将导]/gu;
 
-export interface FoldedText {
-  readonly text: string;
-  readonly pinyin: number;
-}
-
-/** Takes the readings out that mirror sites add in brackets behind characters. */
-export function withoutPinyin(text: string): FoldedText {
+/** Takes the readings out that mirror sites add in brackets behind characters, and counts them. */
+export function withoutPinyin(text: string): { readonly text: string; readonly pinyin: number } {
   let pinyin = 0;
   const cleaned = text.replace(PINYIN, () => {
     pinyin++;
@@ -27,9 +24,13 @@ export function withoutPinyin(text: string): FoldedText {
 /** Share of Traditional-only among the script-telling characters, 0…1; 0 where there are none. */
 export function traditionalShare(text: string): number {
   const traditional = text.match(TRADITIONAL_ONLY)?.length ?? 0;
-  const simplified = text.match(SIMPLIFIED_ONLY)?.length ?? 0;
-  return traditional + simplified === 0 ? 0 : traditional / (traditional + simplified);
+  const simplifiedOnly = text.match(SIMPLIFIED_ONLY)?.length ?? 0;
+  return traditional + simplifiedOnly === 0 ? 0 : traditional / (traditional + simplifiedOnly);
 }
 
 /** Simplified characters for Traditional ones, in NFC. */
 export const simplified = (text: string): string => toSimplified(text.normalize('NFC'));
+
+/** Text for comparison: compatibility forms and width folded, all white space and invisible characters out. */
+export const compact = (text: string): string =>
+  text.normalize('NFKC').replace(/[\s\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff]+/gu, '');

@@ -1,0 +1,135 @@
+import { distance } from 'fastest-levenshtein';
+import {
+  APPLICATIONS_NOTE,
+  applicationGroups,
+  applications,
+  columnsOf,
+  proactiveDisclosure,
+  remedies,
+  rowsOf,
+  type TableKey,
+} from '../../config/catalogue/form.ts';
+import { LABEL_THRESHOLDS } from '../../config/limits.ts';
+import { compact } from '../wording/fold.ts';
+
+/** A place of the form that has a printed label. */
+export type FormPlace =
+  | { readonly kind: 'row'; readonly table: TableKey; readonly key: string }
+  | { readonly kind: 'column'; readonly table: TableKey; readonly key: string }
+  /** A label that spans rows of table three: outcome, withheld, unavailable, notProcessed, otherHandling. */
+  | { readonly kind: 'rowGroup'; readonly table: 'applications'; readonly key: string }
+  /** A header that spans columns: applicants and organisations of table three, litigation of table four. */
+  | { readonly kind: 'columnGroup'; readonly table: 'applications' | 'remedies'; readonly key: string }
+  /** The band of table two that opens with 第二十条第（n）项; key is n. */
+  | { readonly kind: 'blockHeading'; readonly table: 'proactiveDisclosure'; readonly key: string }
+  /** 信息内容, the header above the row labels of table two. */
+  | { readonly kind: 'rowHeader'; readonly table: 'proactiveDisclosure'; readonly key: 'content' }
+  | { readonly kind: 'note'; readonly table: 'applications'; readonly key: 'balance' };
+
+export interface LabelMatch {
+  readonly place: FormPlace;
+  /** 1: the official wording; down to LABEL_THRESHOLDS.candidate. */
+  readonly score: number;
+}
+
+interface LabelParts {
+  /** Ordinal without its punctuation: 一, 3; empty where there is none. */
+  readonly ordinal: string;
+  /** The words without ordinal, punctuation and white space. */
+  readonly body: string;
+}
+
+const ORDINAL = /^[(（]?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）][、.．]?|[、.．:])/u;
+const PUNCTUATION = /[\p{P}\p{S}]+/gu;
+
+/** Splits a label into its ordinal and its words, both folded for comparison. */
+export function labelParts(text: string): LabelParts {
+  const folded = compact(text);
+  const ordinal = ORDINAL.exec(folded);
+  const rest = ordinal ? folded.slice(ordinal[0].length) : folded;
+  return { ordinal: ordinal?.[1] ?? '', body: rest.replace(PUNCTUATION, '') };
+}
+
+interface KnownLabel extends LabelParts {
+  readonly place: FormPlace;
+}
+
+const known = (place: FormPlace, wordings: readonly string[]): KnownLabel[] =>
+  wordings.map((wording) => ({ place, ...labelParts(wording) }));
+
+const KNOWN_LABELS: readonly KnownLabel[] = [
+  ...(['proactiveDisclosure', 'applications', 'remedies'] as const).flatMap((table) => [
+    ...rowsOf(table).flatMap((r) => known({ kind: 'row', table, key: r.key }, [r.label, ...r.aliases])),
+    ...columnsOf(table).flatMap((c) =>
+      known({ kind: 'column', table, key: c.key }, [c.label, ...c.aliases, ...c.variants]),
+    ),
+  ]),
+  ...Object.entries(applicationGroups).flatMap(([key, label]) =>
+    known({ kind: 'rowGroup', table: 'applications', key }, [label]),
+  ),
+  ...known({ kind: 'columnGroup', table: 'applications', key: 'applicants' }, ['申请人情况']),
+  ...known({ kind: 'columnGroup', table: 'applications', key: 'organizations' }, [
+    applications.columns[1]?.group ?? '',
+  ]),
+  ...known({ kind: 'columnGroup', table: 'remedies', key: 'litigation' }, [remedies.litigationLabel]),
+  ...proactiveDisclosure.blocks['2019'].flatMap((b) =>
+    known({ kind: 'blockHeading', table: 'proactiveDisclosure', key: /（(.)）/.exec(b.heading)?.[1] ?? '' }, [
+      b.heading,
+    ]),
+  ),
+  ...known({ kind: 'rowHeader', table: 'proactiveDisclosure', key: 'content' }, ['信息内容']),
+  ...known({ kind: 'note', table: 'applications', key: 'balance' }, [APPLICATIONS_NOTE]),
+];
+
+/** How alike two bodies are, 0…1: edit distance, or one being the beginning or end of the other. */
+function bodySimilarity(printed: string, official: string): number {
+  if (printed === official) return 1;
+  const shorter = Math.min(printed.length, official.length);
+  const longer = Math.max(printed.length, official.length);
+  if (shorter === 0) return 0;
+  const byEdits = shorter < LABEL_THRESHOLDS.shortestFuzzy ? 0 : 1 - distance(printed, official) / longer;
+  if (shorter < LABEL_THRESHOLDS.shortestPart) return byEdits;
+  const isPart =
+    official.startsWith(printed) ||
+    printed.endsWith(official) ||
+    printed.startsWith(official) ||
+    official.endsWith(printed);
+  return isPart ? Math.max(byEdits, LABEL_THRESHOLDS.part) : byEdits;
+}
+
+const ordinalAdjustment = (printed: string, official: string): number =>
+  printed === official || printed === '' ? 0 : official === '' ? -0.05 : -LABEL_THRESHOLDS.ordinalPenalty;
+
+const remembered = new Map<string, readonly LabelMatch[]>();
+
+/**
+ * The places of the form whose label is like `text`, best first, at most one match a place.
+ * Text must be in Simplified characters. Only wording decides here; order and surroundings are the caller's witnesses.
+ */
+export function matchLabel(text: string): readonly LabelMatch[] {
+  const cached = remembered.get(text);
+  if (cached) return cached;
+  const printed = labelParts(text);
+  const best = new Map<FormPlace, number>();
+  if (printed.body.length > 0 && printed.body.length <= LABEL_THRESHOLDS.longest) {
+    for (const label of KNOWN_LABELS) {
+      const similarity = bodySimilarity(printed.body, label.body);
+      if (similarity < LABEL_THRESHOLDS.candidate) continue;
+      const score = similarity + ordinalAdjustment(printed.ordinal, label.ordinal);
+      const place = KNOWN_PLACES.get(`${label.place.kind}/${label.place.table}/${label.place.key}`) ?? label.place;
+      if (score > (best.get(place) ?? LABEL_THRESHOLDS.candidate)) best.set(place, score);
+    }
+  }
+  const matches = [...best].map(([place, score]) => ({ place, score })).sort((a, b) => b.score - a.score);
+  if (remembered.size > LABEL_THRESHOLDS.remembered) remembered.clear();
+  remembered.set(text, matches);
+  return matches;
+}
+
+const KNOWN_PLACES: ReadonlyMap<string, FormPlace> = new Map(
+  KNOWN_LABELS.map((l) => [`${l.place.kind}/${l.place.table}/${l.place.key}`, l.place]),
+);
+
+/** Score of `text` as the label of one place, 0 where it is not like it. */
+export const labelScore = (text: string, kind: FormPlace['kind'], table: TableKey, key: string): number =>
+  matchLabel(text).find((m) => m.place.kind === kind && m.place.table === table && m.place.key === key)?.score ?? 0;
