@@ -1,0 +1,246 @@
+/** A number in Chinese prose that counts or measures something. Offsets are UTF-16 positions in the paragraph. */
+export interface Quantity {
+  /** Number and unit as printed. */
+  readonly text: string;
+  /** 万 and 亿 multiplied in, except before 元: an amount keeps 万元 or 亿元 as its unit. Percentages as printed: 49.4% is 49.4. */
+  readonly value: number;
+  /** Counter or measure as printed; `%` for every form of per cent; null where none follows. */
+  readonly unit: string | null;
+  readonly start: number;
+  readonly end: number;
+  /** The number is only said to be about this: 500余条, 近30件, 98%以上, 不少于2次. */
+  readonly approximate: boolean;
+  /** The clause around the number, from one clause mark to the next, without them. */
+  readonly clause: string;
+}
+
+/** Counters and measures, longest first so that 人次 is not read as 人. */
+const UNITS = [
+  '个百分点',
+  '个工作日',
+  '万人次',
+  '个部分',
+  '平方米',
+  '人次',
+  '件次',
+  '条次',
+  '项次',
+  '家次',
+  '场次',
+  '批次',
+  '户次',
+  '万元',
+  '亿元',
+  '部分',
+  '方面',
+  '小时',
+  '分钟',
+  '公里',
+  '个月',
+  '件',
+  '条',
+  '篇',
+  '份',
+  '项',
+  '个',
+  '家',
+  '名',
+  '人',
+  '位',
+  '次',
+  '场',
+  '期',
+  '起',
+  '宗',
+  '例',
+  '封',
+  '部',
+  '册',
+  '本',
+  '张',
+  '类',
+  '批',
+  '处',
+  '户',
+  '台',
+  '套',
+  '则',
+  '幅',
+  '页',
+  '字',
+  '天',
+  '倍',
+  '元',
+  '分',
+  '吨',
+] as const;
+const UNIT = `(?:${UNITS.join('|')})`;
+
+/** Counters that may follow a number in Chinese numerals; 个, 年 and the like stand in too many set phrases. */
+const COUNTED_IN_WORDS = '(?:件次|人次|万元|个部分|部分|件|条|篇|份|起|宗|封|场|期|次|项|家|名|元)';
+/** Set phrases that begin like a number in words and count nothing. */
+const SET_PHRASE = /^(?:一次性|一件事|一条龙|一项项|一场场|一件件|一条条|一次次|一家人|一部分|三条红线|两件套)/u;
+
+/** Figures that are names, dates or places and count nothing. Each alternative is bounded, so the scan is linear. */
+const NOT_COUNTED = new RegExp(
+  [
+    '(?:https?://|www\\.)[^\\s，。；、）)（(]{1,200}',
+    '[\\w.+-]{1,64}@[\\w.-]{1,100}',
+    // dates and times, lost marks included: 2021年1月1日, 1月至12月, 1-12月, 202111日, 2022-01-26, 10:18:21
+    '\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}(?!\\d)',
+    '\\d{1,2}\\s?[-—–~～至到]\\s?\\d{1,2}\\s?月',
+    '\\d{1,8}\\s?(?:年度?|月份?|日|号)',
+    '\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2})?(?!\\d)',
+    // document numbers and ordinals
+    '[〔﹝\\[［【（(]\\s?(?:19|20)\\d{2}\\s?[〕﹞\\]］】）)]\\s?\\d{0,5}',
+    '第\\s?\\d{1,6}(?:\\s?[-—–~～至到、]\\s?\\d{1,6})?',
+    '[（(]\\s?\\d{1,2}\\s?[）)]',
+    '(?<=^|[。；;：:\\n\\s])\\d{1,2}[.、．](?!\\d)',
+    // telephone numbers, postcodes, hotlines
+    '0\\d{2,3}[-—–－]\\s?\\d{6,8}',
+    '(?<=(?:邮编|邮政编码|电话|传真|手机|热线|QQ|qq)[:：]?\\s?)\\d{4,12}',
+    '12\\d{3}(?=\\s?(?:政务|政府|市民|市长|便民|服务|热线|平台|”|"))',
+    '\\d{4,5}(?=热线)',
+    // codes
+    '(?<![\\d.,])0\\d{1,12}',
+    // ranges, ratios, slogans and names with figures
+    '\\d{1,12}(?:\\.\\d{1,6})?\\s?[-—–~～]\\s?\\d{1,12}(?:\\.\\d{1,6})?',
+    '\\d{1,12}[+＋×xX*]\\s?(?:\\d{1,12}|[A-Za-z])',
+    '[A-Za-z][-.]?\\d{1,12}(?:\\.\\d{1,6})?',
+    '\\d{1,12}(?:\\.\\d{1,6})?[A-Za-z]{1,12}',
+  ].join('|'),
+  'gu',
+);
+
+const FIGURE = '(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?';
+const WORDS = '[零〇一二两三四五六七八九十百千]{1,9}';
+const COUNTED = new RegExp(
+  `(?<figure>${FIGURE})(?<more>\\s?[余多几]\\s?)?(?<scale>[万亿](?!元))?(?<more2>\\s?[余多]\\s?)?\\s?(?<unit>%|‰|${UNIT})?` +
+    `|百分之(?<percent>${WORDS}|${FIGURE})` +
+    `|(?<![第零〇一二两三四五六七八九十百千几数])(?<words>${WORDS})(?<wordsMore>[余多])?(?<scaleWords>万(?!元))?(?<wordsUnit>${COUNTED_IN_WORDS})`,
+  'gu',
+);
+
+const ABOUT_BEFORE =
+  /(?:近|约|大约|约为|将近|超|超过|突破|逾|不少于|不低于|至少|最少|多达|达到?近|接近|不超过|左右)\s?$/u;
+const ABOUT_AFTER = /^\s?(?:以上|以下|以内|左右|上下|多[件条次人])/u;
+const CLAUSE_MARK = /[，。；：！？!?;\n]|,(?!\d{3}(?!\d))|:(?!\d)/gu;
+
+const DIGITS: Readonly<Record<string, number>> = {
+  零: 0,
+  〇: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+};
+const PLACES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
+
+/** The value of a number in Chinese numerals up to 千, or of digits read one by one (二〇二一); null for anything else. */
+export function numberInWords(words: string): number | null {
+  if (words === '') return null;
+  let total = 0;
+  let digit: number | null = null;
+  let digits = 0;
+  let placed = false;
+  for (const character of words) {
+    const place = PLACES[character];
+    if (place !== undefined) {
+      total += (digit ?? 1) * place;
+      digit = null;
+      placed = true;
+      continue;
+    }
+    const value = DIGITS[character];
+    if (value === undefined) return null;
+    digits = digits * 10 + value;
+    digit = value;
+  }
+  return placed ? total + (digit ?? 0) : digits;
+}
+
+/** Figures and marks in their narrow form, one character for one, so that offsets stay those of the paragraph. */
+const narrow = (paragraph: string): string =>
+  paragraph.replace(/[０-９．％]|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))/gu, (c) =>
+    c === '，' ? ',' : String.fromCharCode(c.charCodeAt(0) - 0xfee0),
+  );
+
+const scaleOf = (scale: string | undefined): number => (scale === '万' ? 1e4 : scale === '亿' ? 1e8 : 1);
+
+/** Multiplying decimals by 万 must not leave binary dust: 3.57万 is 35700. */
+const scaled = (value: number, scale: number): number => (scale === 1 ? value : Math.round(value * scale * 100) / 100);
+
+function clausesOf(text: string): readonly { readonly start: number; readonly end: number }[] {
+  const clauses = [];
+  let start = 0;
+  for (const mark of text.matchAll(CLAUSE_MARK)) {
+    clauses.push({ start, end: mark.index });
+    start = mark.index + mark[0].length;
+  }
+  clauses.push({ start, end: text.length });
+  return clauses;
+}
+
+/**
+ * All quantities of a paragraph in their order. Left out: dates and times, document numbers, ordinals and list marks,
+ * telephone numbers, postcodes, hotlines, addresses, ranges, names with figures, set phrases in words.
+ */
+export function quantitiesIn(paragraph: string): readonly Quantity[] {
+  const text = narrow(paragraph);
+  const left: { start: number; end: number }[] = [];
+  for (const m of text.matchAll(NOT_COUNTED)) left.push({ start: m.index, end: m.index + m[0].length });
+  const clauses = clausesOf(text);
+  const found: Quantity[] = [];
+  let at = 0;
+  let inClause = 0;
+  for (const match of text.matchAll(COUNTED)) {
+    const start = match.index;
+    while (at < left.length && left[at]!.end <= start) at++;
+    const span = left[at];
+    const printed = match[0].trimEnd();
+    if (span !== undefined && span.start < start + printed.length) continue;
+    const g = match.groups ?? {};
+    const value = valueIn(g);
+    if (value === null) continue;
+    if (g.words !== undefined && SET_PHRASE.test(text.slice(start, start + 6))) continue;
+    const end = start + printed.length;
+    const unit = g.percent !== undefined ? '%' : (g.unit ?? g.wordsUnit ?? null);
+    while (inClause < clauses.length - 1 && clauses[inClause]!.end <= start) inClause++;
+    const clause = clauses[inClause]!;
+    found.push({
+      text: paragraph.slice(start, end),
+      value,
+      unit: unit === '万人次' ? '人次' : unit,
+      start,
+      end,
+      approximate:
+        g.more !== undefined ||
+        g.more2 !== undefined ||
+        g.wordsMore !== undefined ||
+        ABOUT_BEFORE.test(text.slice(Math.max(0, start - 5), start)) ||
+        ABOUT_AFTER.test(text.slice(end, end + 4)),
+      clause: paragraph.slice(clause.start, clause.end).trim(),
+    });
+  }
+  return found;
+}
+
+function valueIn(groups: Readonly<Record<string, string | undefined>>): number | null {
+  if (groups.figure !== undefined) {
+    // more digits than a double holds are no count
+    if (groups.figure.length > 18) return null;
+    const figure = Number(groups.figure.replaceAll(',', ''));
+    const scale = groups.unit === '万人次' ? 1e4 : scaleOf(groups.scale);
+    return scaled(figure, scale);
+  }
+  if (groups.percent !== undefined) return numberInWords(groups.percent) ?? Number(groups.percent.replaceAll(',', ''));
+  if (groups.words === undefined) return null;
+  const value = numberInWords(groups.words);
+  return value === null ? null : scaled(value, scaleOf(groups.scaleWords));
+}
