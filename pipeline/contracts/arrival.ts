@@ -1,0 +1,41 @@
+import type { Source } from './document.ts';
+import type { ConversionError } from './errors.ts';
+
+/** Bytes at hand, or a file on disk of which a large archive is read piece by piece. */
+export type Content = { readonly bytes: Uint8Array } | { readonly path: string };
+
+/** An archive that has been recognised but not yet opened; `receive` opens it. */
+export interface Archive {
+  readonly fileName: string;
+  readonly content: Content;
+}
+
+export type Recognised =
+  | { readonly kind: 'document'; readonly source: Source }
+  | { readonly kind: 'archive'; readonly archive: Archive };
+
+/** Why something is left aside without being an error: it never was a document. */
+export const SKIP_REASONS = [
+  'system-file', // .DS_Store, Thumbs.db, __MACOSX, hidden files
+  'lock-file', // ~$name.docx, which an open office program leaves behind
+  'page-part', // pictures and scripts that a browser saved beside a page
+  'not-a-document', // a name and a content that no report has: data, code, styles
+] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+/**
+ * intake → caller: what became of one thing that was handed in. An archive gives one arrival for each member,
+ * and one `refused` more under its own name when it cannot be read to its end.
+ * `name` is for people: `report.docx`, `reports.zip › folder/report.docx`; it is never a path to write to.
+ * `source.fileName` is the last part of it.
+ */
+export type Arrival =
+  | { readonly kind: 'document'; readonly name: string; readonly source: Source }
+  | {
+      readonly kind: 'refused';
+      readonly name: string;
+      readonly fileName: string;
+      readonly bytes: number;
+      readonly error: ConversionError;
+    }
+  | { readonly kind: 'skipped'; readonly name: string; readonly reason: SkipReason };
