@@ -58,3 +58,43 @@ export const LABEL_THRESHOLDS = {
   /** Entries kept of texts already compared. */
   remembered: 5_000,
 } as const;
+
+/** How rows and values are brought to the places of the form. */
+export const ALIGNMENT_LIMITS = {
+  /** Values too many or too few in a row that are still arranged by its sums. */
+  arrangedValues: 2,
+  /** Score from which a header cell names its column. */
+  headerScore: 0.75,
+  /** Column labels in one row from which it is a header row. */
+  headerLabels: 2,
+  /** Score from which a second row with the same label is the same row again. */
+  repeatedRowScore: 0.9,
+  /** Repeated rows from which a file holds more than one report. */
+  repeatedRows: 10,
+  /** Confidence below which a value must be looked at. */
+  reviewBelow: 0.8,
+} as const;
+
+/** How a file is told to be text or a web page, judged by its head. */
+export const SNIFF_TOLERANCES = {
+  /** Bytes of the head that are looked at. Scripts in front of a page seldom fill more. */
+  headBytes: 64 * 1024,
+  /** Share of control characters that a text may have. Random bytes have 6 % or more in every encoding. */
+  controlShare: 0.02,
+  /** Share of characters that may fail to decode: damaged transfers and stray bytes of another encoding. */
+  undecodedShare: 0.1,
+  /** UTF-16 without a mark: least share of pairs with a zero byte (digits, line ends). */
+  utf16ZeroShare: 0.01,
+  /** Zero bytes on the other side of the pairs, as a share of those on the side that has them. */
+  utf16StrayZeroShare: 0.1,
+  /** Share of the characters of UTF-16 text that Chinese text consists of. */
+  utf16TextShare: 0.8,
+  /** Block tags from which on a text without a root element is a web page (a pasted fragment)… */
+  blockTags: 6,
+  /** …if there is one in every so many characters. */
+  charactersPerBlockTag: 2_000,
+  /** Bytes before the PDF header that readers forgive; pdf.js looks as far. */
+  pdfHeaderBytes: 1024,
+  /** Bytes of [Content_Types].xml that are looked at; in a report it has some 2 kB. */
+  contentTypesBytes: MB,
+} as const;

@@ -17,6 +17,7 @@ export type Recognised =
 /** Why something is left aside without being an error: it never was a document. */
 export const SKIP_REASONS = [
   'system-file', // .DS_Store, Thumbs.db, __MACOSX, hidden files
+  'link', // a symbolic link: what it points to comes in under its own name or not at all
   'lock-file', // ~$name.docx, which an open office program leaves behind
   'page-part', // pictures and scripts that a browser saved beside a page
   'not-a-document', // a name and a content that no report has: data, code, styles

@@ -1,0 +1,90 @@
+import { INTAKE_LIMITS } from '../../config/limits.ts';
+import type { Archive, SkipReason } from '../contracts/arrival.ts';
+import { ConversionError } from '../contracts/errors.ts';
+import { requireSafePath, setAside } from './names.ts';
+import { type OpenZip, openZip, type ZipMember } from './zip.ts';
+
+/** What one handed-in archive has cost so far, archives inside it included. */
+export interface Spending {
+  entries: number;
+  inflatedBytes: number;
+}
+
+export type ArchiveMember =
+  | { readonly kind: 'file'; readonly path: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'refused'; readonly path: string; readonly bytes: number; readonly error: ConversionError }
+  | { readonly kind: 'skipped'; readonly path: string; readonly reason: SkipReason };
+
+/**
+ * Inflates one member, counting while it does: the sizes that an archive states are not to be believed.
+ * @throws ConversionError file-too-large or archive-too-large for this member
+ */
+async function inflate(zip: OpenZip, member: ZipMember, spending: Spending): Promise<Uint8Array> {
+  let inflated = 0;
+  const refuseBeyond = (bytes: number): void => {
+    if (bytes > INTAKE_LIMITS.ratioFloorBytes && bytes > member.packedBytes * INTAKE_LIMITS.inflateRatio) {
+      throw new ConversionError('archive-too-large', `the member inflates to over ${INTAKE_LIMITS.inflateRatio}:1`);
+    }
+    if (bytes > INTAKE_LIMITS.fileBytes) {
+      throw new ConversionError('file-too-large', `the member has more than ${INTAKE_LIMITS.fileBytes} bytes`);
+    }
+  };
+  refuseBeyond(member.declaredBytes);
+  return zip.read(member, (bytes) => {
+    inflated += bytes;
+    spending.inflatedBytes += bytes;
+    refuseBeyond(inflated);
+    refuseIfSpent(spending);
+  });
+}
+
+function refuseIfSpent(spending: Spending): void {
+  if (spending.inflatedBytes > INTAKE_LIMITS.archiveInflatedBytes) {
+    throw new ConversionError('archive-too-large', `more than ${INTAKE_LIMITS.archiveInflatedBytes} bytes inflated`);
+  }
+}
+
+async function openMember(
+  zip: OpenZip,
+  member: ZipMember,
+  paths: ReadonlySet<string>,
+  spending: Spending,
+): Promise<ArchiveMember> {
+  const reason = member.kind === 'link' ? 'link' : setAside(member.name, paths);
+  if (reason !== null) return { kind: 'skipped', path: member.name, reason };
+  try {
+    const path = requireSafePath(member.name);
+    return { kind: 'file', path, bytes: await inflate(zip, member, spending) };
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error;
+    return { kind: 'refused', path: member.name, bytes: member.declaredBytes, error };
+  }
+}
+
+/**
+ * The files of a zip archive one after another, at most one of them in memory. A bad member costs only itself.
+ * Folders are passed over. Member paths are for showing and never lead out of the archive, save those of refused ones.
+ * @throws ConversionError archive-corrupt, archive-encrypted (no member can be read), archive-too-many-entries,
+ *   archive-too-large (all members together), archive-empty, unreadable: the archive ends there, what it gave stays good
+ */
+export async function* membersOf(archive: Archive, spending: Spending): AsyncGenerator<ArchiveMember> {
+  const zip = await openZip(archive.content);
+  try {
+    spending.entries += zip.members.length;
+    if (spending.entries > INTAKE_LIMITS.archiveEntries) {
+      throw new ConversionError('archive-too-many-entries', `${spending.entries} entries with those of inner archives`);
+    }
+    const files = zip.members.filter((member) => member.kind !== 'folder');
+    if (files.length === 0) throw new ConversionError('archive-empty', 'the archive holds no file');
+    if (files.every((member) => member.encrypted)) {
+      throw new ConversionError('archive-encrypted', 'every member of the archive is encrypted');
+    }
+    const paths = new Set(files.map((member) => member.name));
+    for (const member of files) {
+      yield await openMember(zip, member, paths, spending);
+      refuseIfSpent(spending);
+    }
+  } finally {
+    zip.close();
+  }
+}

@@ -1,0 +1,132 @@
+import { crc32 } from 'node:zlib';
+import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
+import { INTAKE_LIMITS } from '../../config/limits.ts';
+import type { Content } from '../contracts/arrival.ts';
+import { ConversionError } from '../contracts/errors.ts';
+import { memberName } from './names.ts';
+
+/** One entry of a zip file as its directory states it; nothing of it has been checked against the data. */
+export interface ZipMember {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link';
+  readonly encrypted: boolean;
+  readonly packedBytes: number;
+  readonly declaredBytes: number;
+}
+
+export interface OpenZip {
+  readonly members: readonly ZipMember[];
+  /**
+   * The content of a member. `spend` hears of every inflated piece before it is kept and throws when it is too much.
+   * @throws ConversionError corrupt when data, length or checksum are not those of the directory; what `spend` throws.
+   */
+  read(member: ZipMember, spend: (bytes: number) => void): Promise<Uint8Array>;
+  close(): void;
+}
+
+const SYMBOLIC_LINK = 0o120000;
+const FILE_TYPE_MASK = 0o170000;
+/** Fixed part of a local file header; the name follows it. */
+const LOCAL_HEADER_BYTES = 30;
+const STORED = 0;
+const DEFLATED = 8;
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
+
+/** An error of the disk stays apart from one of the file. */
+const broken = (error: unknown): ConversionError =>
+  isMissing(error)
+    ? new ConversionError('unreadable', 'the archive could not be read from disk', { cause: error })
+    : new ConversionError('archive-corrupt', 'the zip directory could not be read', { cause: error });
+
+/** Members that share bytes are how a small archive pretends to hold petabytes. */
+function refuseOverlaps(entries: readonly Entry[]): void {
+  const byOffset = entries.toSorted((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);
+  let end = 0;
+  for (const entry of byOffset) {
+    if (entry.relativeOffsetOfLocalHeader < end) {
+      throw new ConversionError('archive-corrupt', 'members of the archive overlap');
+    }
+    end = entry.relativeOffsetOfLocalHeader + LOCAL_HEADER_BYTES + entry.fileNameLength + entry.compressedSize;
+  }
+}
+
+const toMember = (entry: Entry): ZipMember => {
+  const name = memberName(entry.fileNameRaw, (entry.generalPurposeBitFlag & 0x800) !== 0, entry.extraFields);
+  const type = (entry.externalFileAttributes >>> 16) & FILE_TYPE_MASK;
+  return {
+    name,
+    kind: name.endsWith('/') ? 'folder' : type === SYMBOLIC_LINK ? 'link' : 'file',
+    encrypted: entry.isEncrypted(),
+    packedBytes: entry.compressedSize,
+    declaredBytes: entry.uncompressedSize,
+  };
+};
+
+async function readMember(zip: ZipFile, entry: Entry, spend: (bytes: number) => void): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let total = 0;
+  let checksum = 0;
+  try {
+    for await (const piece of await zip.openReadStreamPromise(entry)) {
+      if (!(piece instanceof Uint8Array)) throw new TypeError('a zip stream gave something else than bytes');
+      total += piece.length;
+      spend(piece.length);
+      checksum = crc32(piece, checksum);
+      pieces.push(piece);
+    }
+  } catch (error) {
+    if (error instanceof ConversionError) throw error;
+    if (isMissing(error)) throw broken(error);
+    throw new ConversionError('corrupt', 'a member of the archive does not inflate', { cause: error });
+  }
+  if (total !== entry.uncompressedSize || checksum !== entry.crc32) {
+    throw new ConversionError('corrupt', 'a member of the archive has another length or checksum than stated');
+  }
+  return Buffer.concat(pieces, total);
+}
+
+/**
+ * Opens a zip file and lists its members; nothing is inflated yet. The caller closes it.
+ * @throws ConversionError archive-corrupt, archive-too-many-entries, unreadable
+ */
+export async function openZip(content: Content): Promise<OpenZip> {
+  // Sizes are checked here against what was really read, so a wrong one costs its member and not the archive.
+  const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false };
+  let zip: ZipFile;
+  try {
+    zip = await ('path' in content
+      ? openPromise(content.path, options)
+      : fromBufferPromise(
+          Buffer.from(content.bytes.buffer, content.bytes.byteOffset, content.bytes.byteLength),
+          options,
+        ));
+  } catch (error) {
+    throw broken(error);
+  }
+  try {
+    if (zip.entryCount > INTAKE_LIMITS.archiveEntries) {
+      throw new ConversionError('archive-too-many-entries', `${zip.entryCount} entries in the archive`);
+    }
+    const entries: Entry[] = [];
+    for await (const entry of zip.eachEntry()) entries.push(entry);
+    refuseOverlaps(entries);
+    const entryOf = new Map(entries.map((entry) => [toMember(entry), entry] as const));
+    return {
+      members: [...entryOf.keys()],
+      read: async (member, spend) => {
+        const entry = entryOf.get(member);
+        if (entry === undefined) throw new ConversionError('internal', 'a member of another archive');
+        if (entry.isEncrypted()) throw new ConversionError('archive-encrypted', 'the member is encrypted');
+        if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) {
+          throw new ConversionError('unsupported-format', `compression method ${entry.compressionMethod}`);
+        }
+        return readMember(zip, entry, spend);
+      },
+      close: () => zip.close(),
+    };
+  } catch (error) {
+    zip.close();
+    throw error instanceof ConversionError ? error : broken(error);
+  }
+}
