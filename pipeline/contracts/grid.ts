@@ -6,8 +6,8 @@ import type { Box } from './page.ts';
  */
 export type Origin =
   | { readonly page: number; readonly bbox: Box }
-  | { readonly table: number; readonly row: number; readonly column: number; readonly line?: number }
-  | { readonly paragraph: number; readonly line?: number };
+  | { readonly table: number; readonly row: number; readonly column: number; readonly line?: number | undefined }
+  | { readonly paragraph: number; readonly line?: number | undefined };
 
 /** A cell with the area it covers. Rows and columns of the grid count from 0. Text keeps the source's characters; inner line breaks are "\n". */
 export interface GridCell {

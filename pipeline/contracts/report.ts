@@ -6,7 +6,7 @@ import { NOTE_CODES } from './note.ts';
 /** The canonical JSON, schema version 1.0: what every other program relies on. */
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly();
 
 export const originSchema = z.union([
   z.object({ page: z.int().min(1), bbox: boxSchema }),

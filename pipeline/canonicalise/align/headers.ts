@@ -1,0 +1,77 @@
+import type { TableKey } from '../../../config/catalogue/form.ts';
+import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
+import { beginsIn, bestPlace, type FoldedCell, type FoldedGrid, placesOf, type TableRow } from './table-row.ts';
+import type { HeaderRanges } from './values.ts';
+
+/** Column labels of one table that begin in a row, from left to right, with the cell that prints each. */
+export function columnLabelsIn(
+  row: TableRow,
+  table: TableKey,
+): readonly { readonly key: string; readonly score: number; readonly cell: FoldedCell }[] {
+  return row.cells.flatMap((cell) => {
+    const match = beginsIn(row, cell) ? bestPlace(cell, 'column', table) : null;
+    return match && match.score >= ALIGNMENT_LIMITS.headerScore ? [{ ...match, cell }] : [];
+  });
+}
+
+/** Whether a row heads columns rather than holding values: it prints column labels, a spanning header, or the note. */
+export function isHeaderRow(row: TableRow): boolean {
+  const tables: readonly TableKey[] = ['proactiveDisclosure', 'applications', 'remedies'];
+  const labels = Math.max(...tables.map((table) => new Set(columnLabelsIn(row, table).map((l) => l.cell)).size));
+  if (labels >= ALIGNMENT_LIMITS.headerLabels) return true;
+  return row.cells.some(
+    (cell) =>
+      beginsIn(row, cell) &&
+      placesOf(cell).some(
+        ({ place, score }) =>
+          score >= ALIGNMENT_LIMITS.headerScore &&
+          (place.kind === 'columnGroup' ||
+            place.kind === 'rowHeader' ||
+            place.kind === 'note' ||
+            place.kind === 'blockHeading'),
+      ),
+  );
+}
+
+/** Best cell for each column key among the header rows; a key that no cell names is left out. */
+export function headerCells(
+  rows: readonly TableRow[],
+  table: TableKey,
+  keys: readonly string[],
+): ReadonlyMap<string, FoldedCell> {
+  const best = new Map<string, { score: number; cell: FoldedCell }>();
+  for (const label of rows.flatMap((row) => columnLabelsIn(row, table))) {
+    if (keys.includes(label.key) && label.score > (best.get(label.key)?.score ?? 0)) best.set(label.key, label);
+  }
+  return new Map([...best].map(([key, { cell }]) => [key, cell]));
+}
+
+/**
+ * Columns that the headers of a grid give to each key. A header that was altered beyond recognition takes the columns
+ * left between its neighbours when these are as many as the keys missing there. Null when the headers do not tell.
+ */
+export function headerRanges(cells: ReadonlyMap<string, FoldedCell>, keys: readonly string[]): HeaderRanges | null {
+  const ranges = new Map<string, readonly [number, number]>();
+  for (const [i, key] of keys.entries()) {
+    const cell = cells.get(key);
+    if (cell) {
+      ranges.set(key, [cell.column, cell.column + cell.columnSpan]);
+      continue;
+    }
+    const left = keys.slice(0, i).findLast((k) => cells.has(k));
+    const rightIndex = keys.findIndex((k, j) => j > i && cells.has(k));
+    const right = keys[rightIndex];
+    if (left === undefined || right === undefined) return null;
+    const from = cells.get(left)!.column + cells.get(left)!.columnSpan;
+    const to = cells.get(right)!.column;
+    const leftIndex = keys.indexOf(left);
+    if (to - from !== rightIndex - leftIndex - 1) return null;
+    const start = from + (i - leftIndex - 1);
+    ranges.set(key, [start, start + 1]);
+  }
+  const ordered = [...ranges.values()].toSorted((a, b) => a[0] - b[0]);
+  const disjoint = ordered.every((range, i) => i === 0 || range[0] >= ordered[i - 1]![1]);
+  return disjoint ? ranges : null;
+}
+
+export const headerRowsOf = (grid: FoldedGrid): readonly TableRow[] => grid.rows.filter(isHeaderRow);

@@ -1,0 +1,184 @@
+import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
+import type { ReviewReason } from '../../contracts/report.ts';
+import { readCell } from '../number.ts';
+import { beginsIn, type FoldedCell, isBlankCell, isValueCell, type TableRow } from './table-row.ts';
+
+/** The text that stands where a cell of the form belongs. `source` is null where the document has nothing there. */
+export interface PlacedValue {
+  readonly text: string;
+  readonly source: FoldedCell | null;
+  readonly reasons: readonly ReviewReason[];
+}
+
+/** The columns of a table by their headers: for each key in form order the grid columns [from, to) it heads. */
+export type HeaderRanges = ReadonlyMap<string, readonly [from: number, to: number]>;
+
+export interface PlacedRow {
+  /** One for each key, in the order of the keys. */
+  readonly values: readonly PlacedValue[];
+  /** How many values the row has where it should have one for each key. */
+  readonly count: number;
+}
+
+/** Whether the values of a row satisfy the sums of its table, blanks counted as zero. */
+export type RowCheck = (values: readonly number[]) => boolean;
+
+const place = (source: FoldedCell | null, ...reasons: ReviewReason[]): PlacedValue => ({
+  text: source?.text ?? '',
+  source,
+  reasons,
+});
+
+const overlap = (cell: FoldedCell, [from, to]: readonly [number, number]): number =>
+  Math.min(cell.column + cell.columnSpan, to) - Math.max(cell.column, from);
+
+/**
+ * Puts each value under the header it stands below. Null when a value stands beside all headers,
+ * a header has no cell below it, or a value spans several headers: then position alone does not tell.
+ */
+function placeUnderHeaders(row: TableRow, cells: readonly FoldedCell[], ranges: HeaderRanges): PlacedValue[] | null {
+  const below = [...ranges.values()].map((range) => cells.filter((cell) => overlap(cell, range) > 0));
+  const beside = cells.filter((cell) => !isBlankCell(cell) && !below.some((column) => column.includes(cell)));
+  if (beside.length > 0) return null;
+  const values: PlacedValue[] = [];
+  for (const column of below) {
+    const inked = column.filter((cell) => !isBlankCell(cell));
+    const [cell] = inked.length > 0 ? inked : column;
+    if (cell === undefined || inked.length > 1) return null;
+    const spansSeveral = inked.length === 1 && below.filter((other) => other.includes(cell)).length > 1;
+    if (spansSeveral) return null;
+    values.push(beginsIn(row, cell) || isBlankCell(cell) ? place(cell) : place(cell, 'joined'));
+  }
+  return values;
+}
+
+/** Every way to leave out or to insert so that `tokens` become `count`; each is a list of texts. */
+function arrangements(tokens: readonly string[], count: number): string[][] {
+  const surplus = tokens.length - count;
+  if (surplus === 0) return [[...tokens]];
+  if (surplus > 0) {
+    const without = tokens.flatMap((_, i) => arrangements(tokens.toSpliced(i, 1), count));
+    const joined = tokens.slice(1).flatMap((right, i) => {
+      const pair = `${tokens[i]}${right}`;
+      return tokens[i] && right ? arrangements(tokens.toSpliced(i, 2, pair), count) : [];
+    });
+    return [...without, ...joined];
+  }
+  const inserted = Array.from({ length: tokens.length + 1 }, (_, i) => arrangements(tokens.toSpliced(i, 0, ''), count));
+  const split = tokens.map((token, i) => {
+    const parts = token.trim().split(/\s+/u);
+    return parts.length > 1 && parts.length <= 1 - surplus ? arrangements(tokens.toSpliced(i, 1, ...parts), count) : [];
+  });
+  return [...inserted.flat(), ...split.flat()];
+}
+
+const numbersOf = (texts: readonly string[]): number[] | null => {
+  const readings = texts.map((text) => readCell(text));
+  return readings.some((r) => r.status === 'illegible') ? null : readings.map((r) => r.value ?? 0);
+};
+
+/**
+ * Finds the one arrangement of too many or too few values that satisfies the sums; null when there is none or several
+ * that differ. What it returns is an inference and must be looked at.
+ */
+function arrangeBySums(tokens: readonly string[], count: number, check: RowCheck): readonly string[] | null {
+  const difference = Math.abs(tokens.length - count);
+  if (difference > ALIGNMENT_LIMITS.arrangedValues || tokens.length === 0) return null;
+  const fitting = new Map<string, readonly string[]>();
+  for (const arrangement of arrangements(tokens, count)) {
+    const numbers = numbersOf(arrangement);
+    if (numbers && check(numbers)) fitting.set(numbers.join(' '), arrangement);
+  }
+  const [only] = fitting.values();
+  return fitting.size === 1 && only ? only : null;
+}
+
+const trimBlanks = (cells: readonly FoldedCell[]): readonly FoldedCell[] => {
+  const first = cells.findIndex((cell) => !isBlankCell(cell));
+  const last = cells.findLastIndex((cell) => !isBlankCell(cell));
+  return first < 0 ? [] : cells.slice(first, last + 1);
+};
+
+export interface RowContext {
+  readonly keys: readonly string[];
+  /** Null where the table has no header that can be read. */
+  readonly ranges: HeaderRanges | null;
+  /** Where the values of rows with as many cells begin, as other rows of the table show; undefined if unknown. */
+  readonly usualStart: number | undefined;
+  readonly check: RowCheck;
+}
+
+/**
+ * Gives each column of the form its value in one row: by the header above in a geometric grid, by order otherwise.
+ * A row with another number of values than the form has columns is arranged by its sums and marked `value-count`.
+ */
+export function placeValues(row: TableRow, cells: readonly FoldedCell[], context: RowContext): PlacedRow {
+  const { keys, ranges, check } = context;
+  const inked = cells.filter((cell) => !isBlankCell(cell));
+  if (row.layout === 'geometric' && ranges) {
+    const under = placeUnderHeaders(row, cells, ranges);
+    if (under) return { values: under, count: keys.length };
+  }
+  const doubt: ReviewReason[] = row.layout === 'geometric' && ranges ? ['column-inferred'] : [];
+  const inOrder = (chosen: readonly FoldedCell[]): PlacedRow => ({
+    values: chosen.map((cell) => place(cell, ...doubt)),
+    count: keys.length,
+  });
+  if (inked.length === keys.length) return inOrder(inked);
+  if (context.usualStart !== undefined) {
+    const window = cells.slice(context.usualStart, context.usualStart + keys.length);
+    if (window.length === keys.length && inked.every((cell) => window.includes(cell))) return inOrder(window);
+  }
+  if (cells.length === keys.length) return inOrder(cells);
+  if (inked.length === 0) {
+    return { values: keys.map((_, i) => place(cells[i] ?? null)), count: Math.min(cells.length, keys.length) };
+  }
+  return arrange(cells, inked, keys.length, check);
+}
+
+function arrange(
+  cells: readonly FoldedCell[],
+  inked: readonly FoldedCell[],
+  count: number,
+  check: RowCheck,
+): PlacedRow {
+  const spanned = trimBlanks(cells);
+  const tokens = spanned.length > count ? inked : spanned;
+  const texts = arrangeBySums(
+    tokens.map((cell) => cell.text),
+    count,
+    check,
+  );
+  const sourceAt = (i: number): FoldedCell => tokens[Math.min(i, tokens.length - 1)]!;
+  const values = Array.from({ length: count }, (_, i): PlacedValue => {
+    const text = texts ? (texts[i] ?? '') : '';
+    return texts
+      ? { text, source: sourceAt(i), reasons: ['value-count'] }
+      : {
+          text: tokens.map((cell) => cell.text).join(' '),
+          source: sourceAt(i),
+          reasons: ['value-count', 'not-a-number'],
+        };
+  });
+  return { values, count: inked.length };
+}
+
+/** Position of the first value among the cells of a row that has exactly as many values as the form has columns. */
+export const valueStart = (cells: readonly FoldedCell[], count: number): number | null => {
+  const first = cells.findIndex((cell) => !isBlankCell(cell));
+  const window = cells.slice(first, first + count);
+  const complete =
+    first >= 0 &&
+    window.length === count &&
+    window.every((c) => !isBlankCell(c)) &&
+    cells.slice(first + count).every(isBlankCell);
+  return complete ? first : null;
+};
+
+/** The cells of a row that can hold values: those behind the label, or all value cells where the label stands last. */
+export function valueCellsOf(row: TableRow, label: FoldedCell): readonly FoldedCell[] {
+  const behind = row.cells.filter((cell) => cell.column >= label.column + label.columnSpan);
+  if (behind.some((cell) => !isBlankCell(cell))) return behind;
+  const before = row.cells.filter((cell) => cell.column < label.column && isValueCell(cell));
+  return before.some((cell) => !isBlankCell(cell)) ? before : behind;
+}

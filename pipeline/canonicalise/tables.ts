@@ -1,0 +1,237 @@
+import { cellsOf, columnsOf, type FormVersion, rowsOf, type TableKey } from '../../config/catalogue/form.ts';
+import { ALIGNMENT_LIMITS } from '../../config/limits.ts';
+import type { Region } from '../contracts/grid.ts';
+import type { Anomaly, Cell, Label, ReviewReason, Table } from '../contracts/report.ts';
+import type { AlignedApplications, AlignedRow } from './align/applications.ts';
+import type { AlignedProactive } from './align/proactive.ts';
+import type { AlignedRemedies } from './align/remedies.ts';
+import type { FoldedCell, FoldedGrid } from './align/table-row.ts';
+import type { PlacedValue } from './align/values.ts';
+import { type FormUnit, readCell } from './number.ts';
+
+/** A cell of the form that the document does not have. A gap in an expected row is for a person to look at. */
+const absentCell = (reason: ReviewReason | null): Cell => ({
+  value: null,
+  raw: '',
+  status: 'absent',
+  confidence: reason ? 0.5 : 1,
+  needsReview: reason !== null,
+  reviewReasons: reason ? [reason] : [],
+  origin: null,
+});
+
+/** A cell on a page that was not read. */
+const unreadCell = (): Cell => ({
+  value: null,
+  raw: '',
+  status: 'illegible',
+  confidence: 0,
+  needsReview: true,
+  reviewReasons: ['not-read'],
+  origin: null,
+});
+
+function cellFrom(placed: PlacedValue, unit: FormUnit, more: readonly ReviewReason[] = []): Cell {
+  if (!placed.source) return absentCell('value-count');
+  const unplaced = placed.reasons.includes('not-a-number');
+  const reading = unplaced
+    ? { value: null, status: 'illegible' as const, confidence: 0, reasons: [] }
+    : readCell(placed.text, unit);
+  const reasons = [...new Set([...placed.reasons, ...more, ...reading.reasons])];
+  const sure = Math.min(reading.confidence, placed.source.confidence);
+  const confidence = reasons.length > 0 ? Math.min(sure, 0.6) : sure;
+  const doubtful = confidence < ALIGNMENT_LIMITS.reviewBelow;
+  if (doubtful && reasons.length === 0) reasons.push('low-confidence');
+  return {
+    value: reading.value,
+    raw: placed.text,
+    status: reading.status,
+    confidence,
+    needsReview: doubtful,
+    reviewReasons: reasons,
+    origin: placed.source.origin,
+  };
+}
+
+const label = (axis: Label['axis'], key: string | null, block: string | null, cell: FoldedCell): Label => ({
+  axis,
+  key,
+  block,
+  text: cell.folded.replace(/\s*\n\s*/g, ''),
+  origin: cell.origin,
+});
+
+const regionsOf = (grids: readonly FoldedGrid[], indexes: readonly number[]): Region[] =>
+  [...indexes].toSorted((a, b) => a - b).flatMap((i) => [...(grids[i]?.regions ?? [])]);
+
+type Rows = Record<string, Record<string, Cell>>;
+
+const setCell = (rows: Rows, row: string, column: string, cell: Cell): void => {
+  rows[row] ??= {};
+  rows[row][column] = cell;
+};
+
+/** Fills what the form has and the document has not: unread where pages were not read, absent otherwise. */
+function fillMissing(rows: Rows, expected: readonly (readonly [string, string])[], unread: boolean): Anomaly[] {
+  const missing = new Set<string>();
+  for (const [row, column] of expected) {
+    if (rows[row]?.[column]) continue;
+    setCell(rows, row, column, unread ? unreadCell() : absentCell('row-missing'));
+    missing.add(row);
+  }
+  return unread ? [] : [...missing].map((row) => ({ kind: 'row-missing', row }));
+}
+
+export function proactiveTable(aligned: AlignedProactive, grids: readonly FoldedGrid[], unread: boolean): Table {
+  const rows: Rows = {};
+  const anomalies: Anomaly[] = [];
+  for (const row of aligned.rows) {
+    const more: ReviewReason[] = row.inferred ? ['column-inferred'] : [];
+    for (const [i, column] of row.columns.entries()) {
+      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, column === 'amount' ? '万元' : null, more));
+    }
+    if (row.placed.count !== row.columns.length) {
+      anomalies.push(columnCount(row.key, row.columns.length, row.placed.count, row.label));
+    }
+  }
+  const expected = cellsOf('proactiveDisclosure', aligned.version).filter(
+    ([row, column]) => !rows[row] || rows[row][column],
+  );
+  anomalies.push(...fillMissing(rows, expected, unread));
+  const known = new Set(rowsOf('proactiveDisclosure', aligned.version).map((r) => r.key));
+  for (const row of aligned.rows.filter((r) => !known.has(r.key))) {
+    const values = row.placed.values.map((v) => v.text);
+    anomalies.push({ kind: 'row-extra', text: row.label.folded, values, origin: row.label.origin });
+  }
+  return {
+    rows,
+    regions: regionsOf(grids, aligned.gridIndexes),
+    labels: [
+      ...aligned.blockHeadings.map((cell) => label('blockHeading', null, null, cell)),
+      ...aligned.headers.map(({ key, block, cell }) => label('column', key, block, cell)),
+      ...aligned.rows.map((row) => label('row', row.key, null, row.label)),
+    ],
+    anomalies,
+  };
+}
+
+const columnCount = (row: string, expected: number, actual: number, cell: FoldedCell): Anomaly => ({
+  kind: 'column-count',
+  row,
+  expected,
+  actual,
+  origin: cell.origin,
+});
+
+/** Whether a report keeps the one row 其他处理 of the form of 2019. */
+export const keepsUnsplitRow = (aligned: AlignedApplications): boolean => {
+  const keys = aligned.rows.map((r) => r.key);
+  return keys.includes('otherHandling') && !keys.some((key) => key.startsWith('otherHandling.'));
+};
+
+function rowReasons(row: AlignedRow, aligned: AlignedApplications): ReviewReason[] {
+  const reasons: ReviewReason[] = [];
+  if (row.inferred) reasons.push('row-inferred');
+  if (aligned.headers.size === 0) reasons.push('column-inferred');
+  if (aligned.conflicting.has(row.key)) reasons.push('duplicate-row');
+  return reasons;
+}
+
+export function applicationsTable(
+  aligned: AlignedApplications,
+  grids: readonly FoldedGrid[],
+  version: FormVersion,
+  unread: boolean,
+): Table {
+  const rows: Rows = {};
+  const anomalies: Anomaly[] = [];
+  const columns = columnsOf('applications').map((c) => c.key);
+  for (const row of aligned.rows) {
+    for (const [i, column] of columns.entries()) {
+      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, null, rowReasons(row, aligned)));
+    }
+    if (row.placed.count !== columns.length)
+      anomalies.push(columnCount(row.key, columns.length, row.placed.count, row.label));
+  }
+  const expected = cellsOf('applications', version);
+  if (version === '2021' && keepsUnsplitRow(aligned)) {
+    for (const [row, column] of expected) {
+      if (row.startsWith('otherHandling.')) setCell(rows, row, column, absentCell(null));
+    }
+  }
+  anomalies.push(...fillMissing(rows, expected, unread));
+  for (const extra of aligned.extra) {
+    anomalies.push({
+      kind: 'row-extra',
+      text: extra.label.folded,
+      values: extra.values.map((v) => v.text),
+      origin: extra.label.origin,
+    });
+  }
+  for (const column of columns) {
+    if (aligned.headers.size > 0 && !aligned.headers.has(column)) anomalies.push({ kind: 'column-missing', column });
+  }
+  anomalies.push(...shiftedRows(aligned));
+  return {
+    rows,
+    regions: regionsOf(grids, aligned.gridIndexes),
+    labels: [
+      ...[...aligned.headers].map(([key, cell]) => label('column', key, null, cell)),
+      ...aligned.rows.filter((r) => !r.inferred).map((row) => label('row', row.key, null, row.label)),
+    ],
+    anomalies,
+  };
+}
+
+/** Rows whose label stands further left than the labels of the rows beside it on the same level of the form. */
+function shiftedRows(aligned: AlignedApplications): Anomaly[] {
+  const level = (key: string): string =>
+    key.includes('.') ? 'reason' : rowsOf('applications').find((r) => r.key === key)?.group ? 'outcome' : 'top';
+  const columnOf = (row: AlignedRow): number | null => ('column' in row.label.origin ? row.label.origin.column : null);
+  const usual = new Map<string, number>();
+  for (const name of ['reason', 'outcome', 'top']) {
+    const columns = aligned.rows.filter((r) => level(r.key) === name).flatMap((r) => columnOf(r) ?? []);
+    const counts = new Map<number, number>();
+    for (const column of columns) counts.set(column, (counts.get(column) ?? 0) + 1);
+    const [most] = [...counts].toSorted((a, b) => b[1] - a[1])[0] ?? [];
+    if (most !== undefined) usual.set(name, most);
+  }
+  return aligned.rows.flatMap((row): Anomaly[] => {
+    const column = columnOf(row);
+    const expected = usual.get(level(row.key));
+    const shifted =
+      row.row.layout === 'sequence' ? false : column !== null && expected !== undefined && column < expected;
+    return shifted ? [{ kind: 'row-shift', row: row.key, origin: row.label.origin }] : [];
+  });
+}
+
+export function remediesTable(aligned: AlignedRemedies, grids: readonly FoldedGrid[], unread: boolean): Table {
+  const rows: Rows = {};
+  const anomalies: Anomaly[] = [];
+  const columns = columnsOf('remedies').map((c) => c.key);
+  for (const row of aligned.rows) {
+    for (const [i, column] of columns.entries()) setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, null));
+    if (row.placed.count !== columns.length) {
+      const [first] = row.row.cells;
+      if (first) anomalies.push(columnCount(row.key, columns.length, row.placed.count, first));
+    }
+  }
+  anomalies.push(...fillMissing(rows, cellsOf('remedies', '2021'), unread));
+  return {
+    rows,
+    regions: regionsOf(grids, aligned.gridIndexes),
+    labels: [
+      ...aligned.rowLabels.map(({ key, cell }) => label('row', key, null, cell)),
+      ...(aligned.litigation ? [label('group', 'litigation', null, aligned.litigation)] : []),
+      ...aligned.headers.map(({ key, block, cell }) => label('column', key, block, cell)),
+    ],
+    anomalies,
+  };
+}
+
+/** A statutory table on pages that were not read: every cell is there and none is legible. */
+export function unreadTable(table: TableKey, version: FormVersion): Table {
+  const rows: Rows = {};
+  for (const [row, column] of cellsOf(table, version)) setCell(rows, row, column, unreadCell());
+  return { rows, regions: [], labels: [], anomalies: [] };
+}
