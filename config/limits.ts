@@ -85,8 +85,6 @@ export const SNIFF_TOLERANCES = {
   undecodedShare: 0.1,
   /** UTF-16 without a mark: least share of pairs with a zero byte (digits, line ends). */
   utf16ZeroShare: 0.01,
-  /** Zero bytes on the other side of the pairs, as a share of those on the side that has them. */
-  utf16StrayZeroShare: 0.1,
   /** Share of the characters of UTF-16 text that Chinese text consists of. */
   utf16TextShare: 0.8,
   /** Block tags from which on a text without a root element is a web page (a pasted fragment)… */
@@ -97,4 +95,31 @@ export const SNIFF_TOLERANCES = {
   pdfHeaderBytes: 1024,
   /** Bytes of [Content_Types].xml that are looked at; in a report it has some 2 kB. */
   contentTypesBytes: MB,
+} as const;
+
+/** How the encoding of a text is told from its bytes. */
+export const DECODE_TOLERANCES = {
+  /** Whole UTF-8 sequences of three bytes for each broken byte from which a text still is UTF-8; GBK read so has under 0.1. */
+  sequencesPerBrokenByte: 4,
+  /** Weight 0…1 of a character that Chinese prose seldom has. Prose of the right encoding reaches 0.9, of the other 0.5. */
+  rareWeight: 0.3,
+  /** What a declaration adds to the plausibility of its encoding. */
+  declaredBonus: 0.1,
+  /** Plausibility under which a text is not Chinese at all. */
+  chinesePlausibility: 0.4,
+} as const;
+
+/** How prose is told apart. Characters unless said otherwise. */
+export const PROSE_LIMITS = {
+  /** Official section titles have up to 24 characters; local ones with a year up to 35. */
+  headingCharacters: 42,
+  /** Likeness to an official section title, 0…1. */
+  titleLikeness: 0.6,
+  titleCharacters: 70,
+  /** Lines from the top among which the title stands; mirrored pages carry a meta block first. */
+  titleLines: 40,
+  /** Lines at the end among which signature and date stand; web pages carry remains behind them. */
+  closingLines: 12,
+  signerCharacters: 32,
+  mentions: 2_000,
 } as const;

@@ -22,17 +22,13 @@ function utf8Head(bytes: Uint8Array): string | null {
   }
 }
 
-/** UTF-16 without a mark: zero bytes, nearly all of them on one side of the pairs. */
-function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  let even = 0;
-  let odd = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i] === 0) i % 2 === 0 ? even++ : odd++;
-  }
-  const pairs = bytes.length / 2;
-  const [many, few] = odd > even ? [odd, even] : [even, odd];
-  if (many < pairs * SNIFF_TOLERANCES.utf16ZeroShare || few > many * SNIFF_TOLERANCES.utf16StrayZeroShare) return null;
-  return odd > even ? 'utf-16le' : 'utf-16be';
+/** UTF-16, with or without its mark: zero bytes from digits and line ends, and Chinese text in one of both byte orders. */
+function utf16Head(bytes: Uint8Array): string | null {
+  const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const zeros = bytes.reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0);
+  if (!marked && zeros < (bytes.length / 2) * SNIFF_TOLERANCES.utf16ZeroShare) return null;
+  const texts = ['utf-16le', 'utf-16be'].map((encoding) => decodeHead(encoding, bytes));
+  return texts.find((text) => count(text, CHINESE_TEXT) >= text.length * SNIFF_TOLERANCES.utf16TextShare) ?? null;
 }
 
 /** Zero bytes that a crash or a fixed-size buffer left behind the text. */
@@ -48,13 +44,8 @@ function withoutPadding(bytes: Uint8Array): Uint8Array {
  */
 export function textOf(head: Uint8Array): string | null {
   const bytes = withoutPadding(head);
-  const mark =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
-  const wide = mark ?? unmarkedUtf16(bytes);
-  if (wide !== null) {
-    const text = decodeHead(wide, bytes);
-    return count(text, CHINESE_TEXT) >= text.length * SNIFF_TOLERANCES.utf16TextShare ? text : null;
-  }
+  const wide = utf16Head(bytes);
+  if (wide !== null) return wide;
   const isText = (text: string, undecoded: number): boolean =>
     count(text, FOREIGN_CONTROLS) <= text.length * SNIFF_TOLERANCES.controlShare &&
     undecoded <= text.length * SNIFF_TOLERANCES.undecodedShare;

@@ -17,7 +17,7 @@ export interface ZipMember {
 export interface OpenZip {
   readonly members: readonly ZipMember[];
   /**
-   * The content of a member. `spend` hears of every inflated piece before it is kept and throws when it is too much.
+   * The content of a member. `spend` hears of every inflated piece before it is kept, and throws when it is too much.
    * @throws ConversionError corrupt when data, length or checksum are not those of the directory; what `spend` throws.
    */
   read(member: ZipMember, spend: (bytes: number) => void): Promise<Uint8Array>;
@@ -72,6 +72,7 @@ async function readMember(zip: ZipFile, entry: Entry, spend: (bytes: number) => 
       if (!(piece instanceof Uint8Array)) throw new TypeError('a zip stream gave something else than bytes');
       total += piece.length;
       spend(piece.length);
+      if (total > entry.uncompressedSize) throw new ConversionError('corrupt', 'a member holds more than is stated');
       checksum = crc32(piece, checksum);
       pieces.push(piece);
     }

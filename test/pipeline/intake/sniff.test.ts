@@ -1,0 +1,150 @@
+import { createHash, randomFillSync } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ConversionError, type ErrorCode } from '../../../pipeline/contracts/errors.ts';
+import { recognise } from '../../../pipeline/intake/intake.ts';
+import { docxFile, oleFile, zipOf } from './zip-file.ts';
+
+const CHINESE = '一、总体情况\r\n本年新收政府信息公开申请 13 件，办结 12 件，结转下年度 1 件。\r\n';
+/** "政府信息公开" in GBK, then a line of figures. */
+const GBK = Buffer.from('d5feb8aed0c5cfa2b9abbfaa0d0a3133203132203120300d0a', 'hex');
+
+async function formOf(fileName: string, bytes: Uint8Array): Promise<string> {
+  const recognised = await recognise(fileName, { bytes });
+  return recognised.kind === 'document' ? recognised.source.format : 'archive';
+}
+
+async function refusal(fileName: string, bytes: Uint8Array): Promise<ErrorCode> {
+  try {
+    await recognise(fileName, { bytes });
+  } catch (error) {
+    if (error instanceof ConversionError) return error.code;
+    throw error;
+  }
+  throw new Error(`${fileName} was taken`);
+}
+
+describe('a document is recognised by its content', () => {
+  const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n', 'latin1');
+  const cases: readonly (readonly [string, string, Uint8Array, string])[] = [
+    ['a PDF', 'a.pdf', pdf, 'pdf'],
+    [
+      'a PDF behind the header of a download',
+      'a.pdf',
+      Buffer.concat([Buffer.from('HTTP/1.1 200\r\n\r\n'), pdf]),
+      'pdf',
+    ],
+    ['a PDF that is called a Word file', 'a.docx', pdf, 'pdf'],
+    ['a Word file', 'a.docx', docxFile(), 'docx'],
+    ['a Word file that is called text', 'a.txt', docxFile(), 'docx'],
+    ['a PNG called PDF', 'a.pdf', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'image'],
+    ['a JPEG', 'a.jpg', Buffer.from('ffd8ffe000104a464946', 'hex'), 'image'],
+    ['a TIFF of either byte order', 'a.tif', Buffer.from('4d4d002a00000008', 'hex'), 'image'],
+    ['a web page', 'a.html', Buffer.from('<!DOCTYPE html>\n<html><body><p>年度报告</p></body></html>'), 'html'],
+    ['a web page called .doc', 'a.doc', Buffer.from('<html xmlns:o="x"><body><p>年度报告</p></body></html>'), 'html'],
+    ['a web page in GBK', 'a.htm', Buffer.concat([Buffer.from('<html><body>'), GBK, Buffer.from('</body>')]), 'html'],
+    [
+      'a web page in UTF-16',
+      'a.htm',
+      Buffer.from('\ufeff<html><body><p>年度报告</p></body></html>', 'utf16le'),
+      'html',
+    ],
+    [
+      'an XHTML page with a prolog',
+      'a.xml',
+      Buffer.from('<?xml version="1.0"?><html><body>报告</body></html>'),
+      'html',
+    ],
+    ['a page that begins with a comment', 'a', Buffer.from('<!-- 2023 -->\n<div><p>报告</p></div>'), 'html'],
+    ['a pasted piece of a page', 'a.txt', Buffer.from(`${CHINESE}<table>${'<tr><td>1</td></tr>'.repeat(9)}`), 'html'],
+    ['text', 'a.txt', Buffer.from(CHINESE), 'text'],
+    ['text that is called a PDF', 'a.pdf', Buffer.from(CHINESE), 'text'],
+    ['text in GBK', 'a.txt', GBK, 'text'],
+    ['text in UTF-16 with a mark', 'a.txt', Buffer.from(`\ufeff${CHINESE}`, 'utf16le'), 'text'],
+    ['text in UTF-16 without a mark', 'a.txt', Buffer.from(CHINESE.repeat(9), 'utf16le'), 'text'],
+    ['text with a stray tag', 'a.txt', Buffer.from(`${CHINESE}<br/>${CHINESE}`), 'text'],
+    ['text whose lost characters stand as U+FFFD', 'a.txt', Buffer.from(`共\ufffd\ufffd\ufffd件 ${CHINESE}`), 'text'],
+    ['text with the cell marks of Word', 'a.txt', Buffer.from('13\x0712\x071\x070\x07\x07'.repeat(50)), 'text'],
+    ['text that speaks of PDF', 'a.txt', Buffer.from(`%PDF-1.4 是版本号。${CHINESE}`.slice(1)), 'text'],
+    ['text cut within a character', 'a.txt', Buffer.from(CHINESE).subarray(0, -3), 'text'],
+    ['text padded with zero bytes', 'a.txt', Buffer.concat([Buffer.from(CHINESE), Buffer.alloc(4000)]), 'text'],
+    ['an archive', 'a.zip', zipOf([{ name: 'a.txt', data: CHINESE }]), 'archive'],
+    ['an archive that is called a PDF', 'a.pdf', zipOf([{ name: 'a.txt', data: CHINESE }]), 'archive'],
+  ];
+  test.each(cases)('%s', async (_what, fileName, bytes, form) => {
+    expect(await formOf(fileName, bytes)).toBe(form);
+  });
+
+  test('a Word file whose main part has another name is told by its content types', async () => {
+    const types = `<Override PartName="/word/document2.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>`;
+    const bytes = zipOf([
+      { name: '[Content_Types].xml', data: types },
+      { name: 'word/document2.xml', data: '<w/>' },
+    ]);
+    expect(await formOf('a.docx', bytes)).toBe('docx');
+  });
+});
+
+describe('what cannot be read is refused by its code', () => {
+  const garbage = randomFillSync(Buffer.alloc(20_000));
+  garbage[0] = 7;
+  const cases: readonly (readonly [string, string, Uint8Array, ErrorCode])[] = [
+    ['an empty file', 'a.pdf', Buffer.alloc(0), 'empty-file'],
+    ['a Word file with a password', 'a.docx', oleFile('EncryptedPackage'), 'encrypted'],
+    ['an old Word file', 'a.doc', oleFile('WordDocument'), 'unsupported-format'],
+    ['a Word file cut in half', 'a.bin', docxFile().subarray(0, 400), 'corrupt'],
+    ['an archive cut in half', 'a.zip', zipOf([{ name: 'a.txt', data: CHINESE }]).subarray(0, 60), 'archive-corrupt'],
+    [
+      'an Excel file',
+      'a.xlsx',
+      zipOf([{ name: '[Content_Types].xml', data: 'spreadsheetml.sheet.main+xml' }]),
+      'unsupported-format',
+    ],
+    ['an OFD file', 'a.ofd', zipOf([{ name: 'OFD.xml', data: '<ofd/>' }]), 'unsupported-format'],
+    ['an RTF file called .doc', 'a.doc', Buffer.from('{\\rtf1\\ansi 报告}'), 'unsupported-format'],
+    ['a Word 2003 XML file', 'a.doc', Buffer.from('<?xml version="1.0"?><w:wordDocument/>'), 'unsupported-format'],
+    [
+      'a saved web archive',
+      'a.mht',
+      Buffer.from('MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n<html>'),
+      'unsupported-format',
+    ],
+    ['a GIF', 'a.gif', Buffer.from('GIF89a\x01\x00\x01\x00\x80\x00\x00', 'latin1'), 'unsupported-format'],
+    [
+      'a program',
+      'a.txt',
+      Buffer.from(`MZ\x90\x00\x03\x00\x00\x00${'\x00\x01\x02'.repeat(99)}`, 'latin1'),
+      'unsupported-format',
+    ],
+    ['noise called text', 'a.txt', garbage, 'unsupported-format'],
+    ['a name with a zero byte', 'a\0.pdf', Buffer.from('%PDF-1.4'), 'unsafe-name'],
+    ['a name that turns the writing round', 'a\u202efdp.exe', Buffer.from('%PDF-1.4'), 'unsafe-name'],
+  ];
+  test.each(cases)('%s', async (_what, fileName, bytes, code) => {
+    expect(await refusal(fileName, bytes)).toBe(code);
+  });
+});
+
+describe('a file on disk', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gouji-sniff-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('is recognised with its hash, under the last part of its name in composed form', async () => {
+    const path = join(folder, 'x');
+    await writeFile(path, CHINESE);
+    const recognised = await recognise('some/folder/re\u0301sume\u0301.txt', { path });
+    expect(recognised).toMatchObject({ kind: 'document', source: { fileName: 'résumé.txt', mediaType: 'text/plain' } });
+    const sha256 = createHash('sha256').update(CHINESE).digest('hex');
+    expect(recognised).toMatchObject({ source: { sha256 } });
+  });
+
+  test('that is not there is unreadable, which a later try may mend', async () => {
+    const failed = recognise('a.txt', { path: join(folder, 'none') });
+    await expect(failed).rejects.toMatchObject({ code: 'unreadable', retry: 'later' });
+  });
+});
