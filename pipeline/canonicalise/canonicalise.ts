@@ -1,0 +1,140 @@
+import { type FormVersion, TABLE_KEYS, type TableKey, type Template } from '../../config/catalogue/form.ts';
+import { ALIGNMENT_LIMITS } from '../../config/limits.ts';
+import type { Reading, Source } from '../contracts/document.ts';
+import type { Note } from '../contracts/note.ts';
+import type { CanonicalReport, Section, Table } from '../contracts/report.ts';
+import { type AlignedApplications, alignApplications } from './align/applications.ts';
+import { type AlignedProactive, alignProactive } from './align/proactive.ts';
+import { alignRemedies } from './align/remedies.ts';
+import { type FoldedGrid, foldGrid } from './align/table-row.ts';
+import { foldingFor } from './folding.ts';
+import { type Evidence, identify, type StatedFact } from './identify.ts';
+import { mentionsIn } from './mentions.ts';
+import { flatten, type Line, readProse, sectionTitleOf } from './prose.ts';
+import { applicationsTable, keepsUnsplitRow, proactiveTable, remediesTable, unreadTable } from './tables.ts';
+
+type FoldedBlock =
+  | { readonly kind: 'line'; readonly line: Line }
+  | { readonly kind: 'grid'; readonly grid: FoldedGrid };
+
+/** Lines of the prose: paragraphs, and rows of tables that hold nothing but a section heading. */
+function linesOf(blocks: readonly FoldedBlock[]): readonly Line[] {
+  return blocks.flatMap((block): Line[] => {
+    if (block.kind === 'line') return [block.line];
+    return block.grid.rows.flatMap((row) => {
+      const texts = row.cells.filter((cell) => cell.folded.trim() !== '' && cell.row === row.row);
+      const [only] = texts;
+      const heading = only && texts.length === 1 && sectionTitleOf(only.folded) ? only.folded.trim() : null;
+      return heading ? [{ text: heading, alignment: null, headingLevel: null, inTable: true }] : [];
+    });
+  });
+}
+
+const STATED = /^\s*[【[]?\s*((?:[\p{Script=Han}A-Za-z]\s*){2,8})\s*[】\]]?\s*[:：]\s*(\S.*)$/u;
+
+/** Facts stated as label and value: neighbours in a table that is none of the statutory ones, or 标签：值 in a line. */
+function statedFacts(blocks: readonly FoldedBlock[], statutory: ReadonlySet<number>): readonly StatedFact[] {
+  const inText = (text: string): StatedFact[] =>
+    text
+      .split(
+        /\s{2,}|[|｜\t]|(?<=\d)\s+(?=\p{Script=Han})|(?<=[\p{Script=Han}\d])(?=(?:来源|时间|日期|发布时间|发布日期|浏览次数)[:：])/u,
+      )
+      .flatMap((part) => {
+        const match = STATED.exec(part);
+        return match ? [{ name: match[1]!, value: match[2]!.trim() }] : [];
+      });
+  return blocks.flatMap((block): StatedFact[] => {
+    if (block.kind === 'line') return inText(block.line.text);
+    if (statutory.has(block.grid.index)) return [];
+    return block.grid.rows.flatMap((row) => {
+      const texts = row.cells.filter((cell) => cell.row === row.row).map((cell) => cell.folded.trim());
+      const neighbours = texts.slice(1).map((value, i) => ({ name: texts[i]!.replace(/[:：]\s*$/u, ''), value }));
+      return [...neighbours, ...texts.flatMap(inText)];
+    });
+  });
+}
+
+/** Year-independent evidence first: the columns of table two, then the rows of table three; the year decides only without them. */
+function templateOf(
+  proactive: AlignedProactive | null,
+  applications: AlignedApplications | null,
+  year: number | null,
+): Template | null {
+  if (proactive && proactive.headers.length > 0) return proactive.version;
+  if (applications?.rows.some((r) => r.key.startsWith('otherHandling.'))) return '2021';
+  if (applications && keepsUnsplitRow(applications) && (year === null || year < 2021)) return '2019';
+  if (year === null) return proactive?.version ?? (applications ? '2021' : null);
+  return year >= 2021 ? '2021' : year >= 2019 ? '2019' : 'narrative';
+}
+
+const withSectionNumbers = (sections: readonly Section[]): { text: string; section: number | null }[] =>
+  sections.flatMap((s) => flatten(s).map((text) => ({ text, section: s.number })));
+
+/**
+ * Turns a document as read into the canonical report: facts, sections, the three tables of the form with every cell in
+ * its place, and the numbers of the text with the cells they speak of. Never changes a number; marks what it inferred.
+ */
+export function canonicalise(reading: Reading, source: Source): CanonicalReport {
+  const folding = foldingFor(reading);
+  const notes: Note[] = [...reading.notes, ...folding.notes];
+  let gridCount = 0;
+  const blocks = reading.blocks.flatMap((block): FoldedBlock[] => {
+    if (block.kind === 'table') return [{ kind: 'grid', grid: foldGrid(block, gridCount++, folding.fold) }];
+    const text = folding.fold(block.text);
+    if (text.trim() === '') return [];
+    const { alignment, headingLevel } = block;
+    return [{ kind: 'line', line: { text, alignment, headingLevel, inTable: false } }];
+  });
+  const grids = blocks.flatMap((block) => (block.kind === 'grid' ? [block.grid] : []));
+
+  const proactive = alignProactive(grids);
+  const applications = alignApplications(grids);
+  const remedies = alignRemedies(grids);
+  const statutory = new Set(
+    [proactive, applications, remedies].flatMap((aligned) => [...(aligned?.gridIndexes ?? [])]),
+  );
+  if ((applications?.repeated ?? 0) >= ALIGNMENT_LIMITS.repeatedRows)
+    notes.push({ code: 'several-reports', values: { count: 2 } });
+
+  const prose = readProse(linesOf(blocks));
+  const sections = [...prose.sections];
+  const evidence: Evidence = {
+    preface: prose.preface,
+    body: sections.flatMap(flatten),
+    closing: prose.closing,
+    facts: statedFacts(blocks, statutory),
+    meta: reading.meta.map((m) => ({ name: m.name, content: folding.fold(m.content) })),
+  };
+  const facts = identify(evidence);
+  const template = templateOf(proactive, applications, facts.year);
+  const version: FormVersion = template === '2019' ? '2019' : '2021';
+  const unread = reading.scannedPages.length > 0;
+  const found: Record<TableKey, Table | null> = {
+    proactiveDisclosure: proactive && proactiveTable(proactive, grids, unread),
+    applications: applications && applicationsTable(applications, grids, version, unread),
+    remedies: remedies && remediesTable(remedies, grids, unread),
+  };
+  if (unread && template !== 'narrative') for (const key of TABLE_KEYS) found[key] ??= unreadTable(key, version);
+
+  const preface = prose.preface.map((line) => line.text.trim());
+  return {
+    schemaVersion: '1.0',
+    source: {
+      fileName: source.fileName,
+      format: source.format,
+      mediaType: source.mediaType,
+      bytes: source.bytes.byteLength,
+      sha256: source.sha256,
+      pages: reading.pageCount,
+      scannedPages: [...reading.scannedPages],
+      ocrEngines: [],
+    },
+    report: { ...facts, template },
+    preface,
+    sections,
+    closing: [...prose.closing],
+    tables: found,
+    mentions: mentionsIn([...preface.map((text) => ({ text, section: null })), ...withSectionNumbers(sections)]),
+    notes: notes.map((note) => ({ code: note.code, values: { ...note.values } })),
+  };
+}
