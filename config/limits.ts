@@ -123,3 +123,73 @@ export const PROSE_LIMITS = {
   signerCharacters: 32,
   mentions: 2_000,
 } as const;
+
+/** File names that the command line writes. */
+export const OUTPUT_LIMITS = {
+  /** File systems allow 255 bytes; `.error.json` needs 11 of them. A Chinese character takes three. */
+  nameBytes: 244,
+  /** An ending longer than this is no extension but part of a name with a dot in it. */
+  extensionBytes: 16,
+} as const;
+
+/** How the operators of a PDF page become characters, rules and images. Lengths in points, shares and colours 0…1. */
+export const PDF_THRESHOLDS = {
+  /** Word draws table borders as filled rectangles of 0.5, thick ones of 2.25 to 3. */
+  ruleThickness: 4,
+  /** A rule may be off the axes by this much over its whole length. */
+  ruleSkew: 0.75,
+  /** Curved shapes below this length are letters drawn as outlines, not rules. */
+  curvedRuleLength: 12,
+  /** Relative luminance from which ink is taken for white. */
+  white: 0.97,
+  /** Difference of luminance by which an area stands out from the one that it is painted on. */
+  contrast: 0.15,
+  /** Opacity below which nothing is seen. */
+  opaque: 0.05,
+  /** Smaller text is there for machines. */
+  smallestText: 1.5,
+  /** Two equal characters closer than this share of their size are one character drawn twice to look bold. */
+  doubleStrike: 0.15,
+  /** Share of the page that an image covers when the page is a picture. */
+  pictureShare: 0.5,
+  /** A picture page with fewer characters above it than this is a scan with a stamp or a page number. */
+  pictureGlyphs: 40,
+  /** Width and height, as shares of the page, from which an image may hold a table. Seals are 0.2 by 0.14. */
+  tableImageWidth: 0.5,
+  tableImageHeight: 0.15,
+  /** Share of characters outside the scripts of such reports from which a text layer is garbled. */
+  garbled: 0.2,
+  /** Han characters on a page from which their frequency tells anything. */
+  frequencySample: 60,
+  /** Share of the most frequent characters below which Han text is no language; real text has 0.3 and more. */
+  frequent: 0.04,
+  /** Bytes at the end of the file in which the trailer must stand. */
+  trailerBytes: 65_536,
+  /** States saved inside one another; real pages nest below 50. */
+  stateDepth: 512,
+  /** Painted areas kept to judge what is visible on them. */
+  backgrounds: 5_000,
+} as const;
+
+/** Bounds on what is read of an office part, beside EXTRACT_LIMITS. */
+export const DOCX_LIMITS = {
+  /** Elements of one part. A report has 5,000 to 15,000; each takes some 200 bytes in memory. */
+  xmlElements: 2_000_000,
+} as const;
+
+/** How a Word table's grid and a paragraph's lines are judged. */
+export const DOCX_TOLERANCES = {
+  /** Sides of cells closer than 2 mm are one side drawn twice by hand; the narrowest column of a form is 8 mm… */
+  sliverTwips: 113,
+  /** …and closer than this share of the mean cell width, for grids declared in small units. */
+  sliverShare: 0.25,
+  /** Width of a grid column in a table that declares none. Only the order of the sides matters then. */
+  assumedColumnTwips: 1_000,
+  /** Rows whose widths differ by no more than this share are equally wide. */
+  rowWidthShare: 0.02,
+  /** A line of so many characters without a sentence end that a manual break follows goes on in the next line. */
+  runningLineCharacters: 25,
+  /** Points from which on a picture may hold a table: 8 cm by 3 cm. Seals and codes are smaller. */
+  largePictureWidthPt: 227,
+  largePictureHeightPt: 85,
+} as const;
