@@ -1,0 +1,64 @@
+import type { Paragraph } from '../../contracts/grid.ts';
+import type { Numbering } from './numbering.ts';
+import type { StyleSheet } from './styles.ts';
+
+/** A paragraph as a reader sees it: fields, notes, revisions and hidden text settled. */
+export interface ParagraphContent {
+  readonly kind: 'paragraph';
+  /** Printed number of automatic numbering, '' without one. */
+  readonly number: string;
+  /** Line breaks of the author are "\n". */
+  readonly text: string;
+  readonly alignment: Paragraph['alignment'];
+  readonly headingLevel: number | null;
+  /** The end of the paragraph is a tracked deletion: the next paragraph goes on in the same line. */
+  readonly runsOn: boolean;
+  /** Pictures large enough to hold a table or a page of text. */
+  readonly largePictures: number;
+}
+
+export type Merge = 'none' | 'restart' | 'continue';
+
+/** A cell as the row declares it. */
+export interface CellContent {
+  readonly gridSpan: number;
+  /** Preferred width in twips, null where the cell states none or in another unit. */
+  readonly widthTwips: number | null;
+  readonly verticalMerge: Merge;
+  readonly content: readonly Content[];
+}
+
+export interface RowContent {
+  /** Grid columns left out before the first and after the last cell. */
+  readonly gridBefore: number;
+  readonly gridAfter: number;
+  readonly cells: readonly CellContent[];
+}
+
+export interface TableContent {
+  readonly kind: 'table';
+  /** Place among all tables of the file in document order, from 1. */
+  readonly ordinal: number;
+  /** Declared widths of the grid columns in twips; may be empty or too short. */
+  readonly gridTwips: readonly number[];
+  readonly rows: readonly RowContent[];
+}
+
+export type Content = ParagraphContent | TableContent;
+
+/** What was left out or settled on the way; becomes the notes of the document. */
+export interface Oddities {
+  hidden: number;
+  tracked: number;
+  contentsEntries: number;
+  embedded: number;
+}
+
+/** What reading in document order needs: definitions, the running numbers, and the tally of oddities. */
+export interface StoryContext {
+  readonly styles: StyleSheet;
+  readonly numbering: Numbering;
+  readonly oddities: Oddities;
+  /** The ordinal of the table that begins now. */
+  readonly nextTable: () => number;
+}

@@ -1,0 +1,57 @@
+import { DOCX_TOLERANCES } from '../../../config/limits.ts';
+import type { Block, Paragraph } from '../../contracts/grid.ts';
+import type { Content, ParagraphContent } from './content.ts';
+import { tableToGrid } from './grid.ts';
+import { isLayoutTable } from './nested.ts';
+
+export interface Flow {
+  readonly blocks: readonly Block[];
+  readonly hiddenTexts: number;
+  /** For each large picture the number of its paragraph. */
+  readonly largePictures: readonly number[];
+}
+
+/** Turns a story into blocks: layout tables opened, data tables as grids, paragraphs numbered from 1. */
+export function storyToFlow(story: readonly Content[]): Flow {
+  const blocks: Block[] = [];
+  const largePictures: number[] = [];
+  let hiddenTexts = 0;
+  let number = 0;
+  const visit = (content: Content) => {
+    if (content.kind === 'paragraph') {
+      number++;
+      blocks.push(...paragraphLines(content, number));
+      for (let picture = 0; picture < content.largePictures; picture++) largePictures.push(number);
+    } else if (isLayoutTable(content)) {
+      for (const row of content.rows) for (const cell of row.cells) cell.content.forEach(visit);
+    } else {
+      const table = tableToGrid(content);
+      if (table !== null) {
+        blocks.push(table.grid);
+        hiddenTexts += table.hiddenTexts;
+      }
+    }
+  };
+  story.forEach(visit);
+  return { blocks, hiddenTexts, largePictures };
+}
+
+/** Sentence ends behind which a line break is the author's. */
+const LINE_END = /[。！？；：:;!?…”]$/;
+/** Beginnings of a heading, an item or a clause. */
+const LINE_START = /^(?:[（(]?[一二三四五六七八九十百\d]+[）)、.．]|第[一二三四五六七八九十百\d]+[条章节部分])/;
+
+/** A manual line break parts two paragraphs, unless it stands in the middle of a sentence of running text. */
+function paragraphLines(content: ParagraphContent, number: number): readonly Paragraph[] {
+  const lines: string[] = [];
+  for (const line of (content.number + content.text).split('\n').map((text) => text.trim())) {
+    const last = lines.at(-1) ?? '';
+    const running =
+      last.length >= DOCX_TOLERANCES.runningLineCharacters && !LINE_END.test(last) && !LINE_START.test(line);
+    if (line === '') continue;
+    if (running) lines[lines.length - 1] = last + line;
+    else lines.push(line);
+  }
+  const { alignment, headingLevel } = content;
+  return lines.map((text) => ({ kind: 'paragraph', text, alignment, headingLevel, origin: { paragraph: number } }));
+}

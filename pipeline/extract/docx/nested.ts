@@ -1,0 +1,80 @@
+import type { CellContent, Content, TableContent } from './content.ts';
+import { type PositionedCell, positionCells } from './positions.ts';
+
+/** Text of a cell as a reader takes it in: paragraphs by line, the cells of a nested table by tabs and lines. */
+export function contentText(content: readonly Content[]): string {
+  return content
+    .map((part) =>
+      part.kind === 'paragraph'
+        ? part.number + part.text
+        : part.rows.map((row) => row.cells.map((cell) => contentText(cell.content)).join('\t')).join('\n'),
+    )
+    .filter((text) => text.trim() !== '')
+    .join('\n');
+}
+
+const isBlank = (part: Content): boolean => part.kind === 'paragraph' && (part.number + part.text).trim() === '';
+
+/**
+ * Puts a table that fills a cell in the place of the cell: a reader sees its lines go on in the table around it.
+ * The other cells of the row then span all its rows.
+ */
+export function openNestedTables(rows: readonly (readonly PositionedCell[])[]): readonly (readonly PositionedCell[])[] {
+  return rows.flatMap((row) => {
+    const nested = row.map(fillingTable);
+    const heights = new Set(nested.flatMap((table) => (table === null ? [] : [table.length])));
+    const [height] = heights;
+    return height === undefined || heights.size > 1 ? [row] : splitRow(row, nested, height);
+  });
+}
+
+function splitRow(
+  row: readonly PositionedCell[],
+  nested: readonly (readonly (readonly PositionedCell[])[] | null)[],
+  height: number,
+): readonly (readonly PositionedCell[])[] {
+  return Array.from({ length: height }, (_, r) =>
+    row.flatMap((cell, c) => {
+      const inner = nested[c]?.[r];
+      if (inner !== undefined) return inner;
+      if (height === 1) return [cell];
+      if (r > 0) return [{ ...cell, verticalMerge: 'continue' as const, content: [] }];
+      return [{ ...cell, verticalMerge: cell.verticalMerge === 'none' ? ('restart' as const) : cell.verticalMerge }];
+    }),
+  );
+}
+
+/** The rows of a table of several columns that is all there is in a cell, stretched to the width of the cell. */
+function fillingTable(cell: PositionedCell): readonly (readonly PositionedCell[])[] | null {
+  const [table, ...others] = cell.content.filter((part) => !isBlank(part));
+  if (table?.kind !== 'table' || others.length > 0 || cell.verticalMerge !== 'none') return null;
+  if (!table.rows.some((row) => row.cells.length > 1)) return null;
+  const rows = openNestedTables(positionCells(table));
+  const width = Math.max(1, ...rows.flat().map((inner) => inner.right));
+  const stretch = (side: number) => Math.round(cell.left + (side / width) * (cell.right - cell.left));
+  return rows.map((row) => row.map((inner) => ({ ...inner, left: stretch(inner.left), right: stretch(inner.right) })));
+}
+
+/** Cells with text of their own, not counting what stands in nested tables. */
+const filledCells = (table: TableContent): readonly CellContent[] =>
+  cellsOf(table).filter((cell) => cell.content.some((part) => part.kind === 'paragraph' && !isBlank(part)));
+
+const cellsOf = (table: TableContent): readonly CellContent[] => table.rows.flatMap((row) => row.cells);
+
+const nestedTables = (table: TableContent): readonly TableContent[] =>
+  cellsOf(table).flatMap((cell) => cell.content.filter((part): part is TableContent => part.kind === 'table'));
+
+const fullest = (table: TableContent): number =>
+  Math.max(filledCells(table).length, ...nestedTables(table).map(fullest));
+
+/** Characters in a cell from which on a table of one column is a frame around prose. A label of the forms has under 50. */
+const PROSE_CHARACTERS = 80;
+
+/** True for a table that only arranges the page: a table in it has more cells with text than it has, or it frames prose. */
+export function isLayoutTable(table: TableContent): boolean {
+  const nested = nestedTables(table);
+  if (table.rows.every((row) => row.cells.length <= 1)) {
+    return nested.length > 0 || cellsOf(table).some((cell) => contentText(cell.content).length >= PROSE_CHARACTERS);
+  }
+  return nested.some((inner) => fullest(inner) > Math.max(1, filledCells(table).length));
+}

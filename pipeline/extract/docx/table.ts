@@ -1,0 +1,115 @@
+import type { CellContent, Content, Merge, RowContent, StoryContext, TableContent } from './content.ts';
+import { childOf, childrenOf, chosenBranch, elementsOf, integerOf, switchOf, valueOf, type XmlElement } from './xml.ts';
+
+/**
+ * Reads a table as its rows declare it: deleted and hidden rows left out, legacy horizontal merges turned into spans.
+ * `readCell` reads what stands in a cell.
+ */
+export function readTable(
+  table: XmlElement,
+  context: StoryContext,
+  readCell: (cell: XmlElement) => readonly Content[],
+): TableContent {
+  const ordinal = context.nextTable();
+  return {
+    kind: 'table',
+    ordinal,
+    gridTwips: childrenOf(childOf(table, 'w:tblGrid'), 'w:gridCol').map((c) => integerOf(c.attributes['w:w']) ?? 0),
+    rows: partsOf(table, 'w:tr', context).flatMap((row) => readRow(row, context, readCell) ?? []),
+  };
+}
+
+/** Rows of a table or cells of a row, also those inside content controls, custom XML and insertions. */
+function partsOf(element: XmlElement, name: 'w:tr' | 'w:tc', context: StoryContext): readonly XmlElement[] {
+  return elementsOf(element).flatMap((child) => {
+    switch (child.name) {
+      case name:
+        return [child];
+      case 'w:del':
+      case 'w:moveFrom':
+        context.oddities.tracked++;
+        return [];
+      case 'mc:AlternateContent': {
+        const branch = chosenBranch(child);
+        return branch === null ? [] : partsOf(branch, name, context);
+      }
+      case 'w:sdt':
+      case 'w:sdtContent':
+      case 'w:customXml':
+      case 'w:smartTag':
+      case 'w:ins':
+      case 'w:moveTo':
+        return partsOf(child, name, context);
+      default:
+        return [];
+    }
+  });
+}
+
+function readRow(
+  row: XmlElement,
+  context: StoryContext,
+  readCell: (cell: XmlElement) => readonly Content[],
+): RowContent | null {
+  const properties = childOf(row, 'w:trPr');
+  if (childOf(properties, 'w:del') !== null) {
+    context.oddities.tracked++;
+    return null;
+  }
+  if (childOf(properties, 'w:ins') !== null) context.oddities.tracked++;
+  if (switchOf(properties, 'w:hidden') === true) {
+    context.oddities.hidden++;
+    return null;
+  }
+  const cells: CellContent[] = [];
+  for (const cell of partsOf(row, 'w:tc', context)) {
+    const tcPr = childOf(cell, 'w:tcPr');
+    if (childOf(tcPr, 'w:cellDel') !== null) {
+      context.oddities.tracked++;
+      continue;
+    }
+    const read: CellContent = {
+      gridSpan: Math.max(1, integerOf(valueOf(tcPr, 'w:gridSpan')) ?? 1),
+      widthTwips: widthOf(tcPr),
+      verticalMerge: verticalMerge(tcPr),
+      content: readCell(cell),
+    };
+    const left = cells.at(-1);
+    if (left !== undefined && merge(childOf(tcPr, 'w:hMerge')) === 'continue')
+      cells[cells.length - 1] = joined(left, read);
+    else cells.push(read);
+  }
+  return {
+    gridBefore: Math.max(0, integerOf(valueOf(properties, 'w:gridBefore')) ?? 0),
+    gridAfter: Math.max(0, integerOf(valueOf(properties, 'w:gridAfter')) ?? 0),
+    cells,
+  };
+}
+
+/** A merge element without a value goes on with the merge. @source ECMA-376 part 1, 17.4.84 */
+function merge(element: XmlElement | null): Merge {
+  if (element === null) return 'none';
+  return element.attributes['w:val'] === 'restart' ? 'restart' : 'continue';
+}
+
+/** A tracked merge counts as accepted. @source ECMA-376 part 1, 17.13.5.4 */
+function verticalMerge(tcPr: XmlElement | null): Merge {
+  const tracked = childOf(tcPr, 'w:cellMerge')?.attributes['w:vMerge'];
+  if (tracked === 'rest') return 'restart';
+  return tracked === 'cont' ? 'continue' : merge(childOf(tcPr, 'w:vMerge'));
+}
+
+function widthOf(tcPr: XmlElement | null): number | null {
+  const width = childOf(tcPr, 'w:tcW');
+  const twips = width?.attributes['w:type'] === 'dxa' ? integerOf(width.attributes['w:w']) : null;
+  return twips !== null && twips > 0 ? twips : null;
+}
+
+function joined(left: CellContent, right: CellContent): CellContent {
+  return {
+    ...left,
+    gridSpan: left.gridSpan + right.gridSpan,
+    widthTwips: left.widthTwips === null || right.widthTwips === null ? null : left.widthTwips + right.widthTwips,
+    content: [...left.content, ...right.content],
+  };
+}
