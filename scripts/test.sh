@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Sets up and passes every check: format, types, tests. Ends with a line that counts the tests.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+bash scripts/set-up.sh redis-server=redis-server chromium=chromium '/usr/lib/postgresql/*/bin/initdb=postgresql'
+npm run --silent check:format
+npm run --silent check:types
+npm run --silent build:dashboard
+results=$(mktemp)
+trap 'rm -f "$results"' EXIT
+status=0
+npx vitest run --reporter=default --reporter=json --outputFile.json="$results" "$@" || status=$?
+node -e '
+  const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
+  console.log(`${passed} passed, ${failed} failed`);
+' "$results"
+exit "$status"
