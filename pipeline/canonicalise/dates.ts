@@ -5,7 +5,7 @@ const DATE = new RegExp(
   'u',
 );
 const RANGE = new RegExp(
-  String.raw`(?<!\d)(${YEAR})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:零时)?\s*(?:起|开始)?\s*(?:至|到|[-—–－~～]+)\s*(?:(${YEAR}|次|同|当|本)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日`,
+  String.raw`(?<!\d)(${YEAR})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:零时)?\s*(?:起|开始)?\s*[，,、]?\s*(?:至|到|[-—–－~～]+)\s*(?:(${YEAR}|次|同|当|本)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日`,
   'u',
 );
 
@@ -35,6 +35,10 @@ export function dateIn(text: string): string | null {
   const match = DATE.exec(arabicDate(text));
   return match ? isoDate(match[1]!, match[2]!, match[3]!) : null;
 }
+
+/** Whether a line is what a publishing system left of a date: digits only, with 年 or 月 lost. */
+export const isDamagedDateLine = (text: string): boolean =>
+  /^(?:19|20)\d{2}\s?年?\s?\d{1,2}\s?月?\s?\d{0,2}\s?日?$/u.test(text.trim()) && dateIn(text) === null;
 
 /** Whether a line holds a date and nothing else: the date of a signature. */
 export const isDateLine = (text: string): boolean => {

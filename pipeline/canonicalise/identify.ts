@@ -2,7 +2,7 @@ import { PROSE_LIMITS } from '../../config/limits.ts';
 import type { MetaFact } from '../contracts/document.ts';
 import type { ReportFacts } from '../contracts/report.ts';
 import { compact } from '../wording/fold.ts';
-import { dateIn, isDateLine, periodIn } from './dates.ts';
+import { dateIn, isDamagedDateLine, isDateLine, periodIn } from './dates.ts';
 import type { Line } from './prose.ts';
 
 /** A fact that the document states as label and value: 索引号：000014349/2024-00469. */
@@ -36,7 +36,7 @@ const cleanAgency = (text: string): string | null => {
     .replace(/^(?:关于|公布|发布|印发)+/u, '')
     .replace(/^[《“"'\s]+|[》”"'\s]+$/gu, '')
     .replace(/(?:关于|的)$/u, '');
-  return name.length >= 2 ? name : null;
+  return name.length >= 2 && !/信息公开|报告/u.test(name) ? name : null;
 };
 
 const yearOf = (digits: string): number =>
@@ -61,13 +61,13 @@ function readTitle(text: string): ReadTitle | null {
 /** Title as printed: one line, or up to three short lines of a heading that together make it. */
 function titleOf(evidence: Evidence): ReadTitle | null {
   const lines = evidence.preface.map((line) => line.text.trim()).filter((text) => text !== '');
-  const candidates: ReadTitle[] = [];
+  const candidates: { readonly span: number; readonly read: ReadTitle }[] = [];
   for (let i = 0; i < Math.min(lines.length, PROSE_LIMITS.titleLines); i++) {
     for (let span = 1; span <= 3 && i + span <= lines.length; span++) {
       const part = lines.slice(i, i + span);
       if (part.some((text) => /[。：:]/u.test(text))) break;
       const read = readTitle(part.join(''));
-      if (read) candidates.push(read);
+      if (read) candidates.push({ span, read });
     }
   }
   const stated = [
@@ -76,7 +76,7 @@ function titleOf(evidence: Evidence): ReadTitle | null {
       .filter((m) => /title/iu.test(m.name))
       .flatMap((m) => [m.content, m.content.split(/[_|\-—–－]/u)[0] ?? '']),
   ].flatMap((text) => readTitle(text) ?? []);
-  const all = [...candidates, ...stated];
+  const all = [...candidates.toSorted((a, b) => a.span - b.span).map(({ read }) => read), ...stated];
   const complete = all.filter((t) => t.agency !== null && t.year !== null);
   const repeated = complete.find((t) => all.filter((o) => o.title === t.title).length > 1);
   return repeated ?? complete[0] ?? all.find((t) => t.year !== null) ?? all[0] ?? null;
@@ -86,7 +86,7 @@ function titleOf(evidence: Evidence): ReadTitle | null {
 function abbreviates(short: string, long: string): boolean {
   let at = 0;
   for (const character of long) if (character === short[at]) at++;
-  return at === short.length && long.length > short.length && long.at(-1) === short.at(-1);
+  return at === short.length && long.length > short.length && long.at(-1) === short.at(-1) && !/\d|报告/u.test(long);
 }
 
 const factNamed = (evidence: Evidence, name: RegExp): string | null =>
@@ -150,7 +150,8 @@ function periodOf(evidence: Evidence): ReportFacts['period'] {
 
 function signature(evidence: Evidence): { signer: string | null; signedOn: string | null } {
   const dateAt = evidence.closing.findLastIndex(isDateLine);
-  const names = evidence.closing.filter((line, i) => !isDateLine(line) && (dateAt < 0 || i < dateAt)).map(compact);
+  const isDate = (line: string): boolean => isDateLine(line) || isDamagedDateLine(line);
+  const names = evidence.closing.filter((line, i) => !isDate(line) && (dateAt < 0 || i < dateAt)).map(compact);
   return { signer: names.at(-1) ?? null, signedOn: dateAt < 0 ? null : dateIn(evidence.closing[dateAt]!) };
 }
 

@@ -4,7 +4,7 @@ import { PROSE_LIMITS } from '../../config/limits.ts';
 import type { Section } from '../contracts/report.ts';
 import { labelParts } from '../form/label.ts';
 import { compact } from '../wording/fold.ts';
-import { isDateLine } from './dates.ts';
+import { isDamagedDateLine, isDateLine } from './dates.ts';
 
 /** One paragraph of the document, folded to Simplified. */
 export interface Line {
@@ -146,7 +146,7 @@ const section = (number: number | null, heading: string, role: string | null, pa
 /** Where the signature and date at the end begin: the last date line with the short lines before it, or a signing agency. */
 function closingStart(lines: readonly Line[]): number {
   const from = Math.max(0, lines.length - PROSE_LIMITS.closingLines);
-  const date = lines.findLastIndex((line, i) => i >= from && isDateLine(line.text));
+  const date = lines.findLastIndex((line, i) => i >= from && (isDateLine(line.text) || isDamagedDateLine(line.text)));
   if (date >= 0) {
     let start = date;
     while (start > 0 && isSigner(lines[start - 1]!)) start--;
