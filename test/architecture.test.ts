@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOTS = ['config', 'pipeline', 'store', 'workers', 'server', 'cli', 'scripts'];
+const STAGES = ['intake', 'extract', 'reconstruct', 'canonicalise', 'validate'];
+
+const sources = ROOTS.flatMap((root) =>
+  readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(?:ts|mts|mjs)$/.test(name))
+    .map((name) => join(root, name)),
+);
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  /** Only types pass: nothing of it is there when the program runs. */
+  readonly typesOnly: boolean;
+}
+
+/** Imports of our own files, types included: an arrow is an arrow. */
+const imports: readonly Import[] = sources.flatMap((from) =>
+  [
+    ...readFileSync(from, 'utf8').matchAll(/(?:(import|export)( type)? [^;]*? from|import\()\s*'(\.{1,2}\/[^']+)'/g),
+  ].map(([, , type, path]) => ({
+    from,
+    to: relative('.', resolve(dirname(from), path!)),
+    typesOnly: type !== undefined,
+  })),
+);
+
+const arrows = (from: (path: string) => boolean, to: (path: string) => boolean): string[] =>
+  imports.filter((i) => from(i.from) && to(i.to)).map((i) => `${i.from} → ${i.to}`);
+
+const under =
+  (...folders: string[]) =>
+  (path: string) =>
+    folders.some((folder) => path.startsWith(`${folder}/`));
+
+describe('the arrows between the rooms', () => {
+  it('config imports only config and the codes and types of the contracts', () => {
+    const allowed = under('config', 'pipeline/contracts');
+    expect(arrows(under('config'), (to) => !allowed(to))).toEqual([]);
+  });
+
+  it('contracts import only config and one another', () => {
+    const allowed = under('config', 'pipeline/contracts');
+    expect(arrows(under('pipeline/contracts'), (to) => !allowed(to))).toEqual([]);
+  });
+
+  it.each(STAGES)('the stage %s imports no other stage', (stage) => {
+    const others = STAGES.filter((other) => other !== stage).map((other) => `pipeline/${other}`);
+    expect(arrows(under(`pipeline/${stage}`), under(...others))).toEqual([]);
+  });
+
+  it('the pipeline knows no queue, database, server or command line', () => {
+    expect(arrows(under('pipeline'), under('store', 'workers', 'server', 'cli', 'dashboard'))).toEqual([]);
+  });
+
+  it('no file is part of a circle of imports', () => {
+    const next = new Map<string, string[]>();
+    for (const { from, to } of imports.filter((i) => !i.typesOnly)) next.set(from, [...(next.get(from) ?? []), to]);
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
+      if (done.has(file) || path.includes(file)) return;
+      for (const to of next.get(file) ?? []) visit(to, [...path, file]);
+      done.add(file);
+    };
+    for (const file of sources) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+});
+
+describe('single doors', () => {
+  const filesWith = (pattern: RegExp): string[] => sources.filter((file) => pattern.test(readFileSync(file, 'utf8')));
+
+  it('process.env is read in config/env.ts only', () => {
+    expect(filesWith(/process\.env\b/).filter((file) => file !== 'config/env.ts')).toEqual([]);
+  });
+});
