@@ -165,8 +165,8 @@ export const PDF_THRESHOLDS = {
   frequent: 0.04,
   /** Bytes at the end of the file in which the trailer must stand. */
   trailerBytes: 65_536,
-  /** States saved inside one another; real pages nest below 50. */
-  stateDepth: 512,
+  /** States saved inside one another; careless producers save without restoring. */
+  stateDepth: 10_000,
   /** Painted areas kept to judge what is visible on them. */
   backgrounds: 5_000,
 } as const;
@@ -179,10 +179,10 @@ export const DOCX_LIMITS = {
 
 /** How a Word table's grid and a paragraph's lines are judged. */
 export const DOCX_TOLERANCES = {
-  /** Sides of cells closer than 2 mm are one side drawn twice by hand; the narrowest column of a form is 8 mm… */
-  sliverTwips: 113,
-  /** …and closer than this share of the mean cell width, for grids declared in small units. */
-  sliverShare: 0.25,
+  /** Sides of cells that stand closer than 5 mm are one side drawn twice (by hand, or by a converter that rounds)… */
+  sliverTwips: 300,
+  /** …if they are also closer than this share of the mean cell width. A cell in between keeps them apart. */
+  sliverShare: 0.45,
   /** Width of a grid column in a table that declares none. Only the order of the sides matters then. */
   assumedColumnTwips: 1_000,
   /** Rows whose widths differ by no more than this share are equally wide. */
@@ -192,4 +192,88 @@ export const DOCX_TOLERANCES = {
   /** Points from which on a picture may hold a table: 8 cm by 3 cm. Seals and codes are smaller. */
   largePictureWidthPt: 227,
   largePictureHeightPt: 85,
+} as const;
+
+/** How tables are found again in plain text. Set on the published seeds and on exports of word processors and pdftotext. */
+export const LINE_TOLERANCES = {
+  /** Characters of a line from which it cannot be a cell: the longest label of the form has 45, the note above table three 40. */
+  labelCharacters: 90,
+  /** Longest text that is still taken for a piece of a label, in characters. */
+  fragmentCharacters: 48,
+  /** Score from which a line by itself is a label; LABEL_THRESHOLDS.part would let in prose that begins with a label. */
+  ownLineScore: 0.93,
+  /** Score from which a text among cells is a label. */
+  cellScore: 0.75,
+  /** Score from which several pieces together are one label. */
+  joinedScore: 0.85,
+  /** Share of its characters that a text must have in common with the wording of the form before it is compared at all. */
+  commonCharacters: 0.55,
+  /** Pieces of one label: 三、本年度办理结果 in vertical writing has ten. */
+  joinedPieces: 12,
+  /** What a text that is no label counts for when a row of pieces is cut into labels; a label counts its score. */
+  unknownWeight: 0.3,
+  /** Lines without any sign of a table after which a table is over. */
+  strayLines: 14,
+  /** Cells of one line; the form has 15. More is no table. */
+  rowCells: 64,
+  /** Rows after which a grid is cut, so that positions stay under EXTRACT_LIMITS.tableCells. */
+  gridRows: 2_000,
+  /** Labels, and with fewer values than one labels, from which lines are a statutory table. */
+  tableLabels: 2,
+  tableLabelsWithoutValues: 5,
+  /** Share of lines that hold several cells from which the line is the row. */
+  delimitedShare: 0.3,
+  /** Share of neighbouring cells with a blank line between them from which the blank line only separates. */
+  separatedShare: 0.8,
+  /** Lines of white space only from which these are the empty cells, and empty lines separate. */
+  whiteCells: 3,
+  /** Lines with columns set apart by spaces from which a table is read by position. */
+  alignedLines: 3,
+  /** Lines above and below a row of values among which its label is looked for. */
+  labelReach: 4,
+  /** Characters of white space in front of a line that is set to the right or to the middle. */
+  indentedCharacters: 16,
+  /** Display columns by which full lines of hard-wrapped prose differ, and how many of them make wrapping certain. */
+  wrapSlack: 3,
+  wrappedLines: 5,
+  /** Widest column at which text is wrapped by hand or by tools, in display columns; more is a paragraph a line. */
+  wrapColumns: 130,
+} as const;
+
+/** Confidence 0…1 of cells of plain text by how their place was told. Under ALIGNMENT_LIMITS.reviewBelow a person must look. */
+export const LINE_CONFIDENCE = {
+  /** As many values behind a label as the form has columns, or a cell between its delimiters. */
+  plain: 1,
+  /** Blank cells told from merged ones by what the other rows of the table show. */
+  inferred: 0.95,
+  /** Values stand before their label. */
+  reversed: 0.9,
+  /** Values assigned to columns and labels by their position in lines of spaces. */
+  positioned: 0.85,
+  /** Fewer values than columns, and nothing tells which is missing. */
+  ordered: 0.7,
+} as const;
+
+/** What the process of one document may take besides PROCESS_LIMITS, and the disk the store keeps free. */
+export const HOUSE_LIMITS = {
+  /** JavaScript heap of the child in MB; below PROCESS_LIMITS.dataBytes, so that V8 says what happened before the kernel refuses. */
+  childHeapMb: 1024,
+  childFileBytes: 256 * MB,
+  childOpenFiles: 256,
+  /** Standard error of the child that is looked through for the reason of its death. */
+  childErrorBytes: 16 * 1024,
+  /** Files in one upload request; an archive counts as one. */
+  uploadFiles: 10_000,
+  /** Below it uploads are refused: the database and the queue need room to finish what is there. */
+  freeDiskBytes: 1024 * MB,
+  /** Passing work older than this belongs to a process that died. The longest upload takes less. */
+  workAgeMs: 6 * 60 * 60 * 1000,
+  /** Pages that may follow the queue live at the same time. */
+  liveListeners: 200,
+} as const;
+
+/** Processes of the command line that convert one document after another. */
+export const WARM_CHILD_LIMITS = {
+  /** Documents after which a process is replaced, so that what libraries keep does not add up. */
+  documents: 50,
 } as const;

@@ -7,6 +7,8 @@ import { membersOf, type Spending } from './archive.ts';
 import { lastPart, namedAsDocument, requireSafeName, shownName } from './names.ts';
 import { isZip, sniff, sniffZip } from './sniff.ts';
 
+export { setAside, shownName } from './names.ts';
+
 /** Between the name of an archive and the path of its member, in names for people. */
 const INSIDE = ' › ';
 

@@ -1,0 +1,96 @@
+import { pino } from 'pino';
+import { readEnvironment } from '../config/env.ts';
+import { PROCESS_LIMITS } from '../config/limits.ts';
+import { findChildFence } from '../workers/child-command.ts';
+import { openWarmConverter, type WarmConverter } from '../workers/warm-converter.ts';
+import { convertFound, type FileOutcome } from './convert.ts';
+import { WrongCommand } from './exit.ts';
+import { type Found, findFiles } from './find.ts';
+import { type OutputFolder, openOutputFolder } from './output-folder.ts';
+import { barProgress, lineProgress } from './progress.ts';
+import { CLI_WORDS } from './words.ts';
+
+export interface ConvertOptions {
+  readonly out: string;
+  /** Files converted at the same time. */
+  readonly jobs: number;
+}
+
+/** What `--json` prints on stdout. `seconds` is the time of the whole command. */
+export interface ConversionSummary {
+  readonly out: string;
+  readonly converted: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly seconds: number;
+  readonly interrupted: boolean;
+  readonly files: readonly FileOutcome[];
+}
+
+const countOf = (files: readonly FileOutcome[], status: FileOutcome['status']): number =>
+  files.filter((file) => file.status === status).length;
+
+async function openOut(folder: string): Promise<OutputFolder> {
+  try {
+    return await openOutputFolder(folder);
+  } catch (error) {
+    throw new WrongCommand(CLI_WORDS.outUnusable(folder), { cause: error });
+  }
+}
+
+/** Archives hold files that are not yet seen, so they get every child from the start. */
+const childrenAtOnce = (found: readonly Found[], jobs: number): number => {
+  const files = found.filter((item) => item.kind === 'file');
+  return files.some((file) => /\.zip$/i.test(file.name)) ? jobs : Math.min(jobs, files.length);
+};
+
+async function openConverter(found: readonly Found[], jobs: number): Promise<WarmConverter> {
+  const command = await findChildFence(readEnvironment().searchPath, pino({ level: 'silent' }));
+  return openWarmConverter({ children: jobs, atOnce: childrenAtOnce(found, jobs), command, limits: PROCESS_LIMITS });
+}
+
+/**
+ * `gouji convert`: finds the files, converts them in processes of their own, writes what came of each.
+ * @throws WrongCommand when none of the inputs exists, nothing in them could be converted, or `out` cannot be written.
+ */
+export async function runConvert(inputs: readonly string[], options: ConvertOptions): Promise<ConversionSummary> {
+  const began = performance.now();
+  const found = await findFiles(inputs, options.out);
+  if (found.every((item) => item.kind === 'missing')) throw new WrongCommand(CLI_WORDS.nothingExists);
+  if (found.every((item) => item.kind === 'skipped')) throw new WrongCommand(CLI_WORDS.nothingFound);
+  const folder = await openOut(options.out);
+  const converter = await openConverter(found, options.jobs);
+  const interruption = new AbortController();
+  const stop = (): void => {
+    interruption.abort();
+    void converter.close();
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  const progress = process.stderr.isTTY ? barProgress(process.stderr) : lineProgress(process.stderr);
+  try {
+    const { jobs } = options;
+    const files = await convertFound({
+      found,
+      folder,
+      jobs,
+      convertSource: converter.convert,
+      progress,
+      signal: interruption.signal,
+    });
+    return {
+      out: options.out,
+      converted: countOf(files, 'converted'),
+      failed: countOf(files, 'failed'),
+      skipped: countOf(files, 'skipped'),
+      seconds: Math.round(performance.now() - began) / 1000,
+      interrupted: interruption.signal.aborted,
+      files,
+    };
+  } finally {
+    progress.close();
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+    await converter.close();
+  }
+}

@@ -1,0 +1,58 @@
+import type { ValidationStatus } from '../pipeline/contracts/report.ts';
+
+/** Every sentence that the command line says, apart from those of the error codes (config/words.ts). */
+
+export const HELP = {
+  program: '勾稽：读取政府信息公开工作年度报告，还原法定表格，核对勾稽关系。',
+  help: '显示帮助',
+  helpCommand: '显示某个命令的帮助',
+  convert: '把报告（Word、PDF、网页、文本、图片，或含有它们的 zip 压缩包、文件夹）转换为规范的 JSON 并核对',
+  inputs: '文件、文件夹或 zip 压缩包，可以有多个',
+  out: '结果文件夹，没有时自动建立',
+  json: '在标准输出打印一份供程序读取的 JSON 汇总',
+  jobs: '同时处理的文件数，默认按处理器核数',
+  exitCodes: '退出码：0 全部转换成功；1 有文件失败；2 命令本身有误，或没有可以转换的文件。',
+  example: '例：gouji convert 2023年报告/ 汇总.zip --out 结果',
+} as const;
+
+/** Commander's own headings. */
+export const HELP_TITLES: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+};
+
+/** Sentences for commander's own codes. */
+export const USAGE_WORDS: Readonly<Record<string, string>> = {
+  'commander.unknownOption': '没有这个选项',
+  'commander.unknownCommand': '没有这个命令',
+  'commander.missingArgument': '缺少参数：请给出文件、文件夹或压缩包',
+  'commander.missingMandatoryOptionValue': '缺少必需的选项',
+  'commander.optionMissingArgument': '选项缺少它的值',
+  'commander.excessArguments': '参数过多',
+  'commander.invalidArgument': '选项的值不对',
+};
+export const USAGE_ERROR = '命令有误';
+
+export const VERDICT_WORDS: Readonly<Record<ValidationStatus, string>> = {
+  passed: '核对通过',
+  failed: '有错误',
+  needsReview: '需人工核对',
+};
+
+export const CLI_WORDS = {
+  jobsRange: (most: number) => `应为 1 到 ${most} 的整数`,
+  missing: '没有这个文件或文件夹',
+  nothingExists: '给出的路径都不存在。',
+  nothingFound: '没有找到可以转换的文件。',
+  outUnusable: (folder: string) => `结果文件夹无法写入：${folder}`,
+  outputFailed: '结果无法写入磁盘',
+  interrupted: '已中断，已写好的结果保留。',
+  converted: (name: string, verdict: string, file: string) => `完成 ${name}（${verdict}）→ ${file}`,
+  failed: (name: string, code: string, message: string) => `失败 ${name} [${code}] ${message}`,
+  renamed: (name: string, file: string) => `重名 ${name}，结果写作 ${file}`,
+  summary: (converted: number, failed: number, skipped: number, seconds: string, folder: string) =>
+    `共 ${converted + failed} 个文件：完成 ${converted}，失败 ${failed}${skipped > 0 ? `，略过 ${skipped}` : ''}。用时 ${seconds} 秒，结果在 ${folder}`,
+  bar: '转换 {bar} {value}/{total} | 失败 {failed} | 剩余 {eta_formatted}',
+} as const;
