@@ -1,0 +1,85 @@
+import { PDF_THRESHOLDS } from '../../../config/limits.ts';
+import type { Box } from '../../contracts/page.ts';
+import { IDENTITY, type Matrix } from './matrix.ts';
+
+/** What the layout of text needs to know of a font. Widths and metrics in thousandths of the font size unless a matrix says otherwise. */
+export interface FontFacts {
+  readonly vertical: boolean;
+  readonly type3: boolean;
+  readonly matrix: Matrix;
+  /** Advance, x and y of the origin of vertical writing, for glyphs without metrics of their own. */
+  readonly verticalMetrics: readonly [number, number, number];
+  /** Bottom and top of the font's box in units of its matrix. */
+  readonly bottom: number;
+  readonly top: number;
+}
+
+/** How the next mark is painted: relative luminance 0…1, opacity 0…1. */
+export interface Ink {
+  readonly luminance: number;
+  readonly opacity: number;
+}
+
+/** The part of a PDF graphics state that places and shows text, rules and images; one copy for each level of save. */
+export interface DrawingState {
+  ctm: Matrix;
+  clip: Box;
+  fill: Ink;
+  stroke: Ink;
+  /** A blend mode that lets what lies below through. */
+  blended: boolean;
+  /** pdf.js switches the soft mask off just before it paints an image that has a mask of its own. */
+  masked: 'never' | 'with' | 'without';
+  /** Inside the content of a mask or of a group without opacity: nothing is seen. */
+  veiled: boolean;
+  lineWidth: number;
+  font: FontFacts | null;
+  fontSize: number;
+  characterSpacing: number;
+  wordSpacing: number;
+  horizontalScale: number;
+  leading: number;
+  rise: number;
+  renderMode: number;
+  textMatrix: Matrix;
+  x: number;
+  y: number;
+  lineX: number;
+  lineY: number;
+}
+
+const BLACK: Ink = { luminance: 0, opacity: 1 };
+
+export const initialState = (ctm: Matrix, clip: Box): DrawingState => ({
+  ctm,
+  clip,
+  fill: BLACK,
+  stroke: BLACK,
+  blended: false,
+  masked: 'never',
+  veiled: false,
+  lineWidth: 1,
+  font: null,
+  fontSize: 0,
+  characterSpacing: 0,
+  wordSpacing: 0,
+  horizontalScale: 1,
+  leading: 0,
+  rise: 0,
+  renderMode: 0,
+  textMatrix: IDENTITY,
+  x: 0,
+  y: 0,
+  lineX: 0,
+  lineY: 0,
+});
+
+/** Relative luminance of "#rrggbb"; patterns and anything else count as dark, so that they are seen. */
+export function luminanceOf(colour: unknown): number {
+  if (typeof colour !== 'string' || !/^#[0-9a-f]{6}$/i.test(colour)) return 0;
+  const channel = (at: number) => Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+}
+
+export const isWhite = (ink: Ink): boolean => ink.luminance >= PDF_THRESHOLDS.white;
+export const isTransparent = (ink: Ink): boolean => ink.opacity < PDF_THRESHOLDS.opaque;

@@ -1,0 +1,63 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { PDF_THRESHOLDS } from '../../../config/limits.ts';
+import { ConversionError } from '../../contracts/errors.ts';
+
+/** pdf.js is slow to load and needed for PDF only. */
+const loadPdfjs = () => import('pdfjs-dist/legacy/build/pdf.mjs');
+export type Pdfjs = Awaited<ReturnType<typeof loadPdfjs>>;
+
+const packageFolder = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+const ascii = new TextDecoder('latin1');
+
+/** True for a file that ends before its trailer: what is missing would be read as empty pages. */
+function isTruncated(bytes: Uint8Array): boolean {
+  const head = ascii.decode(bytes.subarray(0, 1024));
+  const linearized = /\/Linearized\b[^>]*?\/L\s+(\d+)/.exec(head);
+  if (linearized && Number(linearized[1]) > bytes.length) return true;
+  const tail = ascii.decode(bytes.subarray(Math.max(0, bytes.length - PDF_THRESHOLDS.trailerBytes)));
+  return !tail.includes('startxref') && !tail.includes('%%EOF');
+}
+
+function asConversionError(error: unknown): ConversionError {
+  if (error instanceof ConversionError) return error;
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'PasswordException')
+    return new ConversionError('encrypted', 'the PDF needs a password', { cause: error });
+  const message = error instanceof Error ? error.message : String(error);
+  return new ConversionError('corrupt', `the PDF cannot be read: ${message}`, { cause: error });
+}
+
+/**
+ * Opens a PDF for reading, without fonts, scripts or network, hands it to `read` and closes it again.
+ * @throws ConversionError encrypted, corrupt, or what `read` throws
+ */
+export async function withDocument<T>(
+  bytes: Uint8Array,
+  read: (document: PDFDocumentProxy, pdfjs: Pdfjs) => Promise<T>,
+): Promise<T> {
+  if (isTruncated(bytes)) throw new ConversionError('corrupt', 'the PDF ends before its trailer');
+  const pdfjs = await loadPdfjs();
+  let task: PDFDocumentLoadingTask | null = null;
+  try {
+    task = pdfjs.getDocument({
+      // pdf.js takes the buffer away from its owner.
+      data: bytes.slice(),
+      cMapUrl: path.join(packageFolder, 'cmaps/'),
+      cMapPacked: true,
+      standardFontDataUrl: path.join(packageFolder, 'standard_fonts/'),
+      wasmUrl: path.join(packageFolder, 'wasm/'),
+      iccUrl: path.join(packageFolder, 'iccs/'),
+      isEvalSupported: false,
+      enableXfa: false,
+      useSystemFonts: false,
+      verbosity: pdfjs.VerbosityLevel.ERRORS,
+    });
+    return await read(await task.promise, pdfjs);
+  } catch (error) {
+    throw asConversionError(error);
+  } finally {
+    await task?.destroy();
+  }
+}

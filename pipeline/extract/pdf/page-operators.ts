@@ -1,0 +1,74 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { ConversionError } from '../../contracts/errors.ts';
+import type { PageOperators } from './drawing.ts';
+import type { FontFacts } from './drawing-state.ts';
+import { type Matrix, matrixFrom } from './matrix.ts';
+import type { Pdfjs } from './open-document.ts';
+
+const UNIT: Matrix = [0.001, 0, 0, 0.001, 0, 0];
+
+const numbersOf = (value: unknown, length: number): readonly number[] | null =>
+  (Array.isArray(value) || value instanceof Float32Array) && value.length === length ? Array.from(value, Number) : null;
+
+function factsOf(font: unknown): FontFacts {
+  const facts: Record<string, unknown> = {};
+  if (typeof font === 'object' && font !== null) {
+    for (const key of ['vertical', 'isType3Font', 'fontMatrix', 'defaultVMetrics', 'bbox']) {
+      facts[key] = key in font ? font[key as keyof typeof font] : undefined;
+    }
+  }
+  const matrix = matrixFrom(numbersOf(facts.fontMatrix, 6));
+  const [advance, originX, originY] = numbersOf(facts.defaultVMetrics, 3) ?? [-1000, 500, 880];
+  const [, bottom, , top] = numbersOf(facts.bbox, 4) ?? [];
+  return {
+    vertical: facts.vertical === true,
+    type3: facts.isType3Font === true,
+    matrix: matrix && matrix[0] !== 0 ? matrix : UNIT,
+    verticalMetrics: [advance ?? -1000, originX ?? 500, originY ?? 880],
+    bottom: bottom ?? 0,
+    top: top ?? 0,
+  };
+}
+
+/** Names of the fonts that a list of operators sets. */
+function fontNames(codes: readonly number[], args: readonly unknown[], pdfjs: Pdfjs): ReadonlySet<string> {
+  const names = new Set<string>();
+  codes.forEach((code, i) => {
+    const list = args[i];
+    if (!Array.isArray(list)) return;
+    if (code === pdfjs.OPS.setFont && typeof list[0] === 'string') names.add(list[0]);
+    if (code === pdfjs.OPS.setGState && Array.isArray(list[0])) {
+      for (const entry of list[0]) {
+        if (Array.isArray(entry) && entry[0] === 'Font' && Array.isArray(entry[1])) names.add(String(entry[1][0]));
+      }
+    }
+  });
+  return names;
+}
+
+/** Asks pdf.js for the operators of a page and for all that is needed to follow them. Geometry in points of the page as shown. */
+export async function operatorsOf(
+  page: PDFPageProxy,
+  document: PDFDocumentProxy,
+  pdfjs: Pdfjs,
+): Promise<PageOperators> {
+  const list = await page.getOperatorList();
+  const fonts = new Map<string, FontFacts>();
+  for (const name of fontNames(list.fnArray, list.argsArray, pdfjs)) {
+    fonts.set(name, factsOf(await new Promise<unknown>((resolve) => page.commonObjs.get(name, resolve))));
+  }
+  const viewport = page.getViewport({ scale: 1 });
+  const toPage = matrixFrom(viewport.transform);
+  if (!toPage) throw new ConversionError('corrupt', 'a page without a usable size');
+  const layered = list.fnArray.includes(pdfjs.OPS.beginMarkedContentProps);
+  const layers = layered ? await document.getOptionalContentConfig() : null;
+  return {
+    codes: list.fnArray,
+    arguments: list.argsArray,
+    names: pdfjs.OPS,
+    fonts,
+    toPage,
+    pageBox: [0, 0, viewport.width, viewport.height],
+    isLayerVisible: (group) => layers === null || layers.isVisible(group),
+  };
+}

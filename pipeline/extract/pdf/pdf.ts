@@ -1,0 +1,63 @@
+import { EXTRACT_LIMITS, PDF_THRESHOLDS } from '../../../config/limits.ts';
+import type { Extracted, MetaFact, Source } from '../../contracts/document.ts';
+import { ConversionError } from '../../contracts/errors.ts';
+import type { Note } from '../../contracts/note.ts';
+import type { Page } from '../../contracts/page.ts';
+import { readDrawing } from './drawing.ts';
+import { withDocument } from './open-document.ts';
+import { operatorsOf } from './page-operators.ts';
+import { judgeTextLayer } from './text-layer.ts';
+import { turnUpright } from './upright.ts';
+
+/** An image wide and high enough to hold a table, with no character on it. */
+function isTableImage([left, top, right, bottom]: Page['images'][number], page: Page): boolean {
+  const large =
+    right - left >= PDF_THRESHOLDS.tableImageWidth * page.widthPt &&
+    bottom - top >= PDF_THRESHOLDS.tableImageHeight * page.heightPt;
+  return (
+    large &&
+    !page.glyphs.some(({ bbox }) => {
+      const x = (bbox[0] + bbox[2]) / 2;
+      const y = (bbox[1] + bbox[3]) / 2;
+      return x > left && x < right && y > top && y < bottom;
+    })
+  );
+}
+
+const factOf = (name: string, content: unknown): readonly MetaFact[] =>
+  typeof content === 'string' && content.trim() !== '' ? [{ name, content: content.trim() }] : [];
+
+/**
+ * Reads the pages of a PDF: characters as drawn, rules, images, and how far the text of each page can be relied on.
+ * Boxes are in points from the top left of the page turned upright. Text that nobody sees is left out.
+ * @throws ConversionError encrypted, corrupt, too-many-pages, too-complex
+ */
+export function extractPdf(source: Source): Promise<Extracted> {
+  return withDocument(source.bytes, async (document, pdfjs) => {
+    if (document.numPages > EXTRACT_LIMITS.pages) {
+      throw new ConversionError('too-many-pages', `${document.numPages} pages`);
+    }
+    const pages: Page[] = [];
+    const notes: Note[] = [];
+    let hiddenGlyphs = 0;
+    for (let number = 1; number <= document.numPages; number++) {
+      const proxy = await document.getPage(number);
+      const operators = await operatorsOf(proxy, document, pdfjs);
+      const seen = readDrawing(operators);
+      proxy.cleanup();
+      const [, , width, height] = operators.pageBox;
+      const { textLayer, note } = judgeTextLayer(seen, width * height);
+      const page: Page = { number, textLayer, ...turnUpright(seen, width, height) };
+      pages.push(page);
+      hiddenGlyphs += seen.hiddenGlyphs;
+      if (note) notes.push({ code: note, values: { page: number } });
+      if (textLayer === 'trusted' && page.images.some((image) => isTableImage(image, page))) {
+        notes.push({ code: 'table-as-image', values: { page: number } });
+      }
+    }
+    if (hiddenGlyphs > 0) notes.push({ code: 'hidden-text', values: { count: hiddenGlyphs } });
+    const { info } = await document.getMetadata();
+    const title = 'Title' in info ? factOf('title', info.Title) : [];
+    return { kind: 'pages', pages, meta: title, notes, pageCount: document.numPages };
+  });
+}
