@@ -1,3 +1,4 @@
+import type { SkipReason } from '../pipeline/contracts/arrival.ts';
 import type { ErrorCode } from '../pipeline/contracts/errors.ts';
 
 /** What a user reads for each error code: what happened and what to do. */
@@ -25,3 +26,29 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, string>> = {
   unreadable: '读取文件失败，可以重试。',
   internal: '系统内部错误，可以重试；若反复出现请联系管理员。',
 };
+
+/** Why something in a folder or an archive was left aside. */
+export const SKIP_WORDS: Readonly<Record<SkipReason, string>> = {
+  'system-file': '系统文件，不是报告，已跳过。',
+  link: '链接文件，不是报告，已跳过。',
+  'lock-file': '办公软件打开文件时留下的临时文件，已跳过。',
+  'page-part': '网页附带的图片或脚本，不是报告，已跳过。',
+  'not-a-document': '不是报告文档，已跳过。',
+};
+
+/** What a user of the page reads when a request cannot be answered. */
+export const REQUEST_WORDS = {
+  'bad-request': '请求不正确。',
+  'not-found': '没有找到。',
+  'foreign-origin': '请求来自其他网站，已拒绝。',
+  'unknown-host': '未知的主机名，已拒绝。请用服务器的地址访问，或在 GOUJI_HOST_NAMES 中登记。',
+  'no-files': '没有收到文件。',
+  'too-many-files': '一次上传的文件过多，请分批上传或打成压缩包。',
+  'upload-cut': '上传中断，没有保存任何文件，请重新上传。',
+  'storage-low': '服务器磁盘空间不足，暂时不能接收文件，请联系管理员。',
+  'not-retryable': '只有转换失败的文件可以重试。',
+  'too-many-listeners': '打开的页面过多，请稍后再试。',
+  'page-missing': '网页尚未构建，请先运行 npm run build。',
+  failure: '服务器内部错误，请稍后再试。',
+} as const;
+export type RequestErrorCode = keyof typeof REQUEST_WORDS;

@@ -1,4 +1,5 @@
 /** The HTTP interface between the server and the page: types only, shared by both. */
+import type { SkipReason } from '../pipeline/contracts/arrival.ts';
 import type { ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { CheckedReport, ValidationStatus } from '../pipeline/contracts/report.ts';
 
@@ -7,7 +8,14 @@ import type { CheckedReport, ValidationStatus } from '../pipeline/contracts/repo
  * received → converting → converted | conversion-failed; a refused file is `rejected`, a file held already is `duplicate`.
  * The last four are final; a retry takes conversion-failed back to received.
  */
-export const DOCUMENT_STATES = ['received', 'converting', 'converted', 'conversion-failed', 'duplicate', 'rejected'] as const;
+export const DOCUMENT_STATES = [
+  'received',
+  'converting',
+  'converted',
+  'conversion-failed',
+  'duplicate',
+  'rejected',
+] as const;
 export type DocumentState = (typeof DOCUMENT_STATES)[number];
 export const FINAL_STATES: readonly DocumentState[] = ['converted', 'conversion-failed', 'duplicate', 'rejected'];
 
@@ -27,8 +35,8 @@ export interface DocumentSummary {
   readonly errorFindings: number;
   readonly warningFindings: number;
   readonly reviewCells: number;
-  /** Set for conversion-failed and rejected. */
-  readonly error: { readonly code: ErrorCode; readonly message: string } | null;
+  /** Set for conversion-failed and rejected. A skip reason: it never was a document (rejected as well, so that all are counted). */
+  readonly error: { readonly code: ErrorCode | SkipReason; readonly message: string } | null;
   /** Set for duplicate: the document that has the same bytes. */
   readonly duplicateOf: string | null;
   readonly attempts: number;

@@ -26,6 +26,8 @@ export interface WarmConverterOptions {
   /** Processes to start now; the others start when they are needed. */
   readonly atOnce: number;
   readonly command: ChildCommand;
+  /** Arguments of node that start the child's program; WARM_CHILD save in tests. */
+  readonly program: readonly string[];
   /** Per document, but for `cpuSeconds`, which a child is given once for each document that it may convert. */
   readonly limits: { readonly [Name in keyof typeof PROCESS_LIMITS]: number };
 }
@@ -40,7 +42,8 @@ interface Child {
 
 type Outcome = WarmAnswer | { readonly kind: 'died'; readonly code: ErrorCode };
 
-const CHILD_PROGRAM = [
+/** Arguments of node that start the converting child. */
+export const WARM_CHILD: readonly string[] = [
   '--import',
   import.meta.resolve('tsx/esm'),
   fileURLToPath(import.meta.resolve('./warm-child.ts')),
@@ -120,7 +123,7 @@ const isPassing = (outcome: Outcome): boolean =>
 
 function startChild(options: WarmConverterOptions, folder: string): Child {
   const limits = { ...options.limits, cpuSeconds: options.limits.cpuSeconds * WARM_CHILD_LIMITS.documents };
-  const [program = process.execPath, ...argv] = options.command(CHILD_PROGRAM, limits);
+  const [program = process.execPath, ...argv] = options.command(options.program, limits);
   // A process group of its own, so that whatever it starts is killed with it and Ctrl-C is left to the parent.
   const child = spawn(program, argv, {
     cwd: folder,

@@ -1,0 +1,99 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** The surroundings that gouji runs in: the only place that reads process.env. */
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const wholeNumber = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform((text) => Number.parseInt(text, 10))
+    .pipe(z.int().min(minimum).max(maximum));
+
+const urlOf = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  });
+
+const hostNames = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((name) => name.trim().toLowerCase())
+      .filter((name) => name !== ''),
+  )
+  .pipe(z.array(z.string().regex(/^[a-z0-9.-]+$/, 'must be host names without port, separated by commas')));
+
+const variablesSchema = z.object({
+  GOUJI_DATA: z.string().default('data'),
+  GOUJI_HOST: z.string().default('127.0.0.1'),
+  GOUJI_PORT: wholeNumber(0, 65_535).prefault('8080'),
+  GOUJI_WORKERS: wholeNumber(0, 256).optional(),
+  GOUJI_HOST_NAMES: hostNames.prefault(''),
+  GOUJI_LOG: z.enum(LOG_LEVELS).default('info'),
+  REDIS_URL: urlOf('redis:', 'rediss:').optional(),
+  DATABASE_URL: urlOf('postgres:', 'postgresql:').optional(),
+  PATH: z.string().default('/usr/local/bin:/usr/bin:/bin'),
+});
+
+export interface Environment {
+  /** GOUJI_DATA: folder of everything that is kept; absolute. */
+  readonly dataFolder: string;
+  /** GOUJI_HOST: address to listen on; this machine only unless changed. */
+  readonly host: string;
+  /** GOUJI_PORT; 0 takes any free port. */
+  readonly port: number;
+  /** GOUJI_WORKERS: documents that one worker process converts at a time; 0: `gouji serve` starts no worker. */
+  readonly concurrency: number;
+  /** GOUJI_HOST_NAMES: names by which browsers reach this server through a proxy. */
+  readonly hostNames: readonly string[];
+  /** GOUJI_LOG */
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** REDIS_URL; null: a private Redis in the data folder. */
+  readonly redisUrl: string | null;
+  /** DATABASE_URL; null: PGlite in the data folder. */
+  readonly databaseUrl: string | null;
+  /** PATH, where outside programs are looked for. */
+  readonly searchPath: string;
+}
+
+/** The surroundings are wrong: gouji cannot start. The message names every wrong variable. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+/**
+ * Reads and checks the environment variables. An empty variable counts as not set.
+ * @param given what the command line says; it wins over the environment.
+ * @throws EnvironmentError that names what is wrong, one line a variable.
+ */
+export function readEnvironment(
+  given: Partial<Environment> = {},
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): Environment {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = variablesSchema.safeParse(set);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new EnvironmentError(lines.join('\n'));
+  }
+  const read = parsed.data;
+  const environment: Environment = {
+    dataFolder: read.GOUJI_DATA,
+    host: read.GOUJI_HOST,
+    port: read.GOUJI_PORT,
+    // One core is left to the server, Redis and the database.
+    concurrency: read.GOUJI_WORKERS ?? Math.max(1, availableParallelism() - 1),
+    hostNames: read.GOUJI_HOST_NAMES,
+    logLevel: read.GOUJI_LOG,
+    redisUrl: read.REDIS_URL ?? null,
+    databaseUrl: read.DATABASE_URL ?? null,
+    searchPath: read.PATH,
+    ...given,
+  };
+  return { ...environment, dataFolder: resolve(environment.dataFolder) };
+}

@@ -1,0 +1,116 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { hasCode } from './error-code.ts';
+
+/** Files of the data folder, each named by the SHA-256 of its bytes: kept before the database hears of them. */
+
+const SHA256 = /^[0-9a-f]{64}$/;
+
+export type BlobKind = 'originals' | 'reports';
+
+export interface StoredBlob {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface Blobs {
+  /** Keeps bytes. On return they are on disk for good; the same bytes are kept once. */
+  readonly keep: (kind: BlobKind, bytes: Uint8Array) => Promise<StoredBlob>;
+  /** Path of kept bytes. @throws Error when `sha256` is not a hash; the file itself is not looked at. */
+  readonly pathOf: (kind: BlobKind, sha256: string) => string;
+  readonly read: (kind: BlobKind, sha256: string) => Promise<Buffer>;
+  /** A new private folder for passing work. The caller removes it; `sweep` removes it after a crash. */
+  readonly makeWorkFolder: () => Promise<string>;
+  /** Removes passing work that is older than `ageMs`. @returns how many pieces. */
+  readonly sweep: (ageMs: number) => Promise<number>;
+}
+
+export function openBlobs(dataFolder: string): Blobs {
+  const workFolder = join(dataFolder, 'work');
+  const pathOf = (kind: BlobKind, sha256: string): string => {
+    if (!SHA256.test(sha256)) throw new Error('a blob is named by its SHA-256');
+    return join(dataFolder, kind, sha256.slice(0, 2), sha256);
+  };
+  return {
+    keep: (kind, bytes) => keep(workFolder, (sha256) => pathOf(kind, sha256), bytes),
+    pathOf,
+    read: (kind, sha256) => readFile(pathOf(kind, sha256)),
+    makeWorkFolder: async () => {
+      const folder = join(workFolder, randomUUID());
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      return folder;
+    },
+    sweep: (ageMs) => sweep(workFolder, ageMs),
+  };
+}
+
+/** Written elsewhere, synced, then renamed into its place: a name that exists stands for whole bytes. */
+async function keep(workFolder: string, placeOf: (sha256: string) => string, bytes: Uint8Array): Promise<StoredBlob> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const place = placeOf(sha256);
+  if (await isKept(place, bytes.length)) return { sha256, bytes: bytes.length };
+  await mkdir(workFolder, { recursive: true, mode: 0o700 });
+  const draft = join(workFolder, randomUUID());
+  try {
+    await writeThrough(draft, bytes);
+    if ((await mkdir(dirname(place), { recursive: true, mode: 0o700 })) !== undefined) {
+      await syncFolder(dirname(dirname(place)));
+    }
+    await rename(draft, place);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(place));
+  return { sha256, bytes: bytes.length };
+}
+
+async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** The size is compared, so that what a power cut left half-written is written again. */
+async function isKept(place: string, bytes: number): Promise<boolean> {
+  const found = await statOrNull(place);
+  return found !== null && found.size === bytes;
+}
+
+async function statOrNull(path: string): Promise<Stats | null> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function sweep(workFolder: string, ageMs: number): Promise<number> {
+  await mkdir(workFolder, { recursive: true, mode: 0o700 });
+  const oldest = Date.now() - ageMs;
+  let removed = 0;
+  for (const name of await readdir(workFolder)) {
+    const path = join(workFolder, name);
+    const found = await statOrNull(path);
+    if (found === null || found.mtimeMs >= oldest) continue;
+    await rm(path, { recursive: true, force: true });
+    removed += 1;
+  }
+  return removed;
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { hasCode } from './error-code.ts';
+
+/** One process at a time on a data folder: two would destroy PGlite's files and mix two Redis logs. */
+
+const holderSchema = z.object({ pid: z.int().positive(), boot: z.string(), started: z.string() });
+type Holder = z.infer<typeof holderSchema>;
+
+export interface FolderLock {
+  /** True when the lock of a process that has died was taken over: what it started may still run. */
+  readonly takenOver: boolean;
+  readonly free: () => Promise<void>;
+}
+
+/** The data folder is in use. */
+export class FolderInUseError extends Error {
+  override readonly name = 'FolderInUseError';
+  readonly pid: number;
+  constructor(folder: string, pid: number) {
+    super(`${folder} is in use by process ${pid}`);
+    this.pid = pid;
+  }
+}
+
+/** @throws FolderInUseError when a living process holds the folder. */
+export async function lockFolder(folder: string): Promise<FolderLock> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const place = join(folder, 'lock');
+  const mine: Holder = { pid: process.pid, boot: await bootId(), started: (await startOf(process.pid)) ?? '' };
+  const free = () => rm(place, { force: true });
+  if (await claim(place, mine)) return { takenOver: false, free };
+  const holder = await readHolder(place);
+  if (holder !== null && (await isAlive(holder))) throw new FolderInUseError(folder, holder.pid);
+  await removeStale(place, holder);
+  if (await claim(place, mine)) return { takenOver: true, free };
+  const winner = await readHolder(place);
+  throw new FolderInUseError(folder, winner?.pid ?? 0);
+}
+
+/** Linking a whole file into place is atomic, so that nobody ever reads a lock half-written. */
+async function claim(place: string, mine: Holder): Promise<boolean> {
+  const draft = `${place}.${randomUUID()}`;
+  await writeFile(draft, JSON.stringify(mine), { flag: 'wx', mode: 0o600 });
+  try {
+    await link(draft, place);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false;
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** Moves the dead lock aside; if another starter was quicker and it is a living one by now, puts it back. */
+async function removeStale(place: string, seen: Holder | null): Promise<void> {
+  const aside = `${place}.${randomUUID()}`;
+  try {
+    await rename(place, aside);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return;
+    throw error;
+  }
+  const moved = await readHolder(aside);
+  if (JSON.stringify(moved) !== JSON.stringify(seen)) await rename(aside, place);
+  else await rm(aside, { force: true });
+}
+
+async function readHolder(place: string): Promise<Holder | null> {
+  const text = await textOf(place);
+  if (text === null) return null;
+  try {
+    return holderSchema.parse(JSON.parse(text));
+  } catch (error) {
+    // Not one of ours or damaged by a power cut: nobody living wrote it, for claim() writes whole files.
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
+    throw error;
+  }
+}
+
+async function isAlive(holder: Holder): Promise<boolean> {
+  if (holder.boot !== (await bootId())) return false;
+  const started = await startOf(holder.pid);
+  if (started !== null) return started === holder.started;
+  if (await textOf('/proc/self/stat')) return false;
+  return answersSignal(holder.pid);
+}
+
+/** Where there is no /proc. */
+function answersSignal(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return hasCode(error, 'EPERM');
+  }
+}
+
+/** Start time of a process in clock ticks, so that another process of the same number is told apart; null: it is dead. */
+async function startOf(pid: number): Promise<string | null> {
+  const line = await textOf(`/proc/${pid}/stat`);
+  if (line === null) return null;
+  // The second field is the program's name in brackets and may itself hold spaces and brackets.
+  const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
+  const state = fields[0];
+  return state === 'Z' || state === 'X' ? null : (fields[19] ?? null);
+}
+
+const bootId = async (): Promise<string> => (await textOf('/proc/sys/kernel/random/boot_id'))?.trim() ?? '';
+
+async function textOf(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ESRCH')) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { RUN_LIMITS } from '../config/queues.ts';
+import { ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
+import { CAUSES, SEVERITIES } from '../pipeline/contracts/finding.ts';
+import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
+import type { Tables } from './database.ts';
+import { documents, findings, results } from './schema.ts';
+
+const SOURCE_FORMATS = ['docx', 'pdf', 'html', 'text', 'image'] as const;
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+export const errorCodeSchema = z.enum(Object.keys(ERROR_KINDS) as [ErrorCode, ...ErrorCode[]]);
+
+/** A run that was begun: what a worker needs to convert the document, and the mark by which it reports. */
+export const claimedRunSchema = z.object({
+  documentId: z.uuid(),
+  run: z.uuid(),
+  fileName: z.string(),
+  format: z.enum(SOURCE_FORMATS),
+  mediaType: z.string(),
+  bytes: z.int(),
+  sha256: sha256Schema,
+});
+export type ClaimedRun = z.infer<typeof claimedRunSchema>;
+
+/** What the store keeps of a conversion besides the canonical JSON, which is a file already. */
+export const conversionSchema = z.object({
+  reportSha256: sha256Schema,
+  reportBytes: z.int(),
+  agency: z.string().nullable(),
+  year: z.int().nullable(),
+  verdict: z.enum(VALIDATION_STATUSES),
+  reviewCells: z.int(),
+  findings: z.array(
+    z.object({
+      rule: z.string(),
+      severity: z.enum(SEVERITIES),
+      cause: z.enum(CAUSES),
+      message: z.string(),
+      fingerprint: z.string(),
+    }),
+  ),
+});
+export type Conversion = z.infer<typeof conversionSchema>;
+
+export type RunMark = Pick<ClaimedRun, 'documentId' | 'run'>;
+
+/** Where a passing failure left the document; `superseded`: another run counts by now. */
+export const RELEASES = ['received', 'conversion-failed', 'superseded'] as const;
+export type Release = (typeof RELEASES)[number];
+
+/**
+ * The states of conversion, as a worker sees them. Each call is one transaction. Only the run begun last can change
+ * anything, so a document can be worked on twice by accident but never finished twice.
+ */
+export interface Ledger {
+  /** Begins a run. Null: there is nothing to do, for the document is finished, given up or unknown. */
+  readonly claim: (documentId: string) => Promise<ClaimedRun | null>;
+  /** Ends the run with a result. False: another run counts by now, nothing was kept. */
+  readonly finish: (mark: RunMark, conversion: Conversion) => Promise<boolean>;
+  /** Ends the run for good: the same bytes would fail again. False: another run counts by now. */
+  readonly fail: (mark: RunMark, code: ErrorCode) => Promise<boolean>;
+  /** Ends the run for the time being after a failure that may pass; the third of them is the last. */
+  readonly release: (mark: RunMark, code: ErrorCode) => Promise<Release>;
+  /** Takes the run back, as if it had not been begun: the worker is being stopped. */
+  readonly interrupt: (mark: RunMark) => Promise<boolean>;
+}
+
+/** The ledger on the database itself. */
+export function createLedger(tables: Tables): Ledger {
+  return {
+    claim: (documentId) => claim(tables, documentId),
+    finish: (mark, conversion) => finish(tables, mark, conversion),
+    fail: async (mark, code) => {
+      const ended = await tables
+        .update(documents)
+        .set(failure(code))
+        .where(runsStill(mark))
+        .returning({ id: documents.id });
+      return ended.length === 1;
+    },
+    release: (mark, code) => release(tables, mark, code),
+    interrupt: async (mark) => {
+      const freed = await tables
+        .update(documents)
+        .set({ ...waitingAgain, attempts: sql`${documents.attempts} - 1` })
+        .where(runsStill(mark))
+        .returning({ id: documents.id });
+      return freed.length === 1;
+    },
+  };
+}
+
+const now = sql`now()`;
+const waitingAgain = { state: 'received', run: null, startedAt: null, changedAt: now } as const;
+const failure = (reason: ErrorCode) =>
+  ({ state: 'conversion-failed', reason, run: null, finishedAt: now, changedAt: now }) as const;
+
+const runsStill = ({ documentId, run }: RunMark) =>
+  and(eq(documents.id, documentId), eq(documents.state, 'converting'), eq(documents.run, run));
+
+async function claim(tables: Tables, documentId: string): Promise<ClaimedRun | null> {
+  return tables.transaction(async (transaction) => {
+    const run = randomUUID();
+    const [row] = await transaction
+      .update(documents)
+      .set({ state: 'converting', run, attempts: sql`${documents.attempts} + 1`, startedAt: now, changedAt: now })
+      .where(and(eq(documents.id, documentId), inArray(documents.state, ['received', 'converting'])))
+      .returning();
+    if (row === undefined) return null;
+    if (row.attempts - row.failures > RUN_LIMITS.lostRuns) {
+      await transaction.update(documents).set(failure('extractor-crashed')).where(eq(documents.id, documentId));
+      return null;
+    }
+    return claimedRunSchema.parse({ ...row, documentId: row.id, fileName: row.sourceName });
+  });
+}
+
+async function finish(tables: Tables, mark: RunMark, conversion: Conversion): Promise<boolean> {
+  return tables.transaction(async (transaction) => {
+    const ended = await transaction
+      .update(documents)
+      .set({ state: 'converted', reason: null, run: null, finishedAt: now, changedAt: now })
+      .where(runsStill(mark))
+      .returning({ id: documents.id });
+    if (ended.length === 0) return false;
+    const { findings: found, ...facts } = conversion;
+    await transaction
+      .insert(results)
+      .values({ documentId: mark.documentId, ...facts, agency: facts.agency === null ? null : storable(facts.agency) });
+    if (found.length > 0) {
+      await transaction.insert(findings).values(
+        found.map((finding, position) => ({
+          documentId: mark.documentId,
+          position,
+          ...finding,
+          message: storable(finding.message),
+        })),
+      );
+    }
+    return true;
+  });
+}
+
+async function release(tables: Tables, mark: RunMark, code: ErrorCode): Promise<Release> {
+  return tables.transaction(async (transaction) => {
+    const [row] = await transaction
+      .update(documents)
+      .set({ ...waitingAgain, failures: sql`${documents.failures} + 1` })
+      .where(runsStill(mark))
+      .returning({ failures: documents.failures });
+    if (row === undefined) return 'superseded';
+    if (row.failures < RUN_LIMITS.failures) return 'received';
+    await transaction.update(documents).set(failure(code)).where(eq(documents.id, mark.documentId));
+    return 'conversion-failed';
+  });
+}
+
+/** PostgreSQL keeps no NUL in a text; a damaged document may hold one. */
+export const storable = (text: string): string => text.replaceAll('\0', '\uFFFD');

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { and, inArray, notInArray, sql } from 'drizzle-orm';
+import type { SourceFormat } from '../pipeline/contracts/document.ts';
+import type { Tables } from './database.ts';
+import { storable } from './ledger.ts';
+import { batches, documents } from './schema.ts';
+import type { RefusalCode } from './store.ts';
+
+/** One file of an upload as it goes into the store. The bytes of a `document` are kept already (store/blobs.ts). */
+export type HandedIn = { readonly fileName: string; readonly sourceName: string; readonly bytes: number } & (
+  | {
+      readonly kind: 'document';
+      readonly sha256: string;
+      readonly format: SourceFormat;
+      readonly mediaType: string;
+    }
+  | { readonly kind: 'refused'; readonly reason: RefusalCode }
+);
+
+/** Rows for one statement: PostgreSQL takes at most 65,535 parameters, a row has at most 18. */
+const ROWS_AT_ONCE = 1_000;
+const CONTENT_IS_HELD = sql`state not in ('duplicate', 'rejected')`;
+
+type Row = typeof documents.$inferInsert;
+
+/**
+ * Writes one upload down, all of it or nothing: each file becomes one row that is `received`, `duplicate` or `rejected`.
+ * @returns the id of the batch.
+ */
+export async function receiveBatch(tables: Tables, files: readonly HandedIn[]): Promise<string> {
+  const batchId = randomUUID();
+  const rows = files.map((file, position) => asRow(file, batchId, position));
+  await tables.transaction(async (transaction) => {
+    await transaction.insert(batches).values({ id: batchId });
+    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+      const part = rows.slice(start, start + ROWS_AT_ONCE);
+      const taken = await transaction
+        .insert(documents)
+        .values(part)
+        .onConflictDoNothing({ target: documents.sha256, where: CONTENT_IS_HELD })
+        .returning({ id: documents.id });
+      const takenIds = new Set(taken.map((row) => row.id));
+      const repeated = part.filter((row) => !takenIds.has(row.id));
+      if (repeated.length > 0) await transaction.insert(documents).values(await asDuplicates(transaction, repeated));
+    }
+  });
+  return batchId;
+}
+
+function asRow(file: HandedIn, batchId: string, position: number): Row {
+  const common = {
+    id: randomUUID(),
+    batchId,
+    position,
+    fileName: storable(file.fileName),
+    sourceName: storable(file.sourceName),
+    bytes: file.bytes,
+  };
+  return file.kind === 'document'
+    ? { ...common, state: 'received', sha256: file.sha256, format: file.format, mediaType: file.mediaType }
+    : { ...common, state: 'rejected', reason: file.reason, finishedAt: new Date() };
+}
+
+async function asDuplicates(tables: Pick<Tables, 'select'>, rows: readonly Row[]): Promise<Row[]> {
+  const hashes = rows.flatMap((row) => (typeof row.sha256 === 'string' ? [row.sha256] : []));
+  const holders = await tables
+    .select({ id: documents.id, sha256: documents.sha256 })
+    .from(documents)
+    .where(and(inArray(documents.sha256, hashes), notInArray(documents.state, ['duplicate', 'rejected'])));
+  const holderOf = new Map(holders.map((holder) => [holder.sha256, holder.id]));
+  return rows.map((row) => {
+    const duplicateOf = holderOf.get(row.sha256 ?? null);
+    if (duplicateOf === undefined) throw new Error(`row ${row.id} was refused as a duplicate of nothing`);
+    return { ...row, state: 'duplicate', duplicateOf, finishedAt: new Date() };
+  });
+}

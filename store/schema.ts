@@ -1,0 +1,114 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { CAUSES, SEVERITIES } from '../pipeline/contracts/finding.ts';
+import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
+import { DOCUMENT_STATES } from '../server/api.ts';
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const oneOf = (column: string, values: readonly string[]) =>
+  sql.raw(`${column} in (${values.map((value) => `'${value}'`).join(', ')})`);
+
+/** One upload. */
+export const batches = pgTable('batches', {
+  id: uuid('id').primaryKey(),
+  receivedAt: moment('received_at').notNull().defaultNow(),
+});
+
+/** Every file that was ever handed in, with the one state that it is in. The queue is filled from here. */
+export const documents = pgTable(
+  'documents',
+  {
+    id: uuid('id').primaryKey(),
+    batchId: uuid('batch_id')
+      .notNull()
+      .references(() => batches.id),
+    /** Place in its batch, from 0. */
+    position: integer('position').notNull(),
+    /** Name for people, with the archive it came in. */
+    fileName: text('file_name').notNull(),
+    /** The last part of it: the file's own name. */
+    sourceName: text('source_name').notNull(),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    sha256: text('sha256'),
+    format: text('format'),
+    mediaType: text('media_type'),
+    state: text('state', { enum: DOCUMENT_STATES }).notNull(),
+    /** Code of the failure or refusal. */
+    reason: text('reason'),
+    duplicateOf: uuid('duplicate_of'),
+    /** Runs since it was received or last sent back by a person. */
+    attempts: integer('attempts').notNull().default(0),
+    /** Those of the runs that ended by a passing failure. */
+    failures: integer('failures').notNull().default(0),
+    /** The run that counts: the last that was begun. What another run reports is ignored. */
+    run: uuid('run'),
+    receivedAt: moment('received_at').notNull().defaultNow(),
+    startedAt: moment('started_at'),
+    finishedAt: moment('finished_at'),
+    changedAt: moment('changed_at').notNull().defaultNow(),
+  },
+  (table) => [
+    check('documents_state', oneOf('state', DOCUMENT_STATES)),
+    /** The same bytes are held once, also when two uploads bring them at the same moment. */
+    uniqueIndex('documents_content').on(table.sha256).where(sql`state not in ('duplicate', 'rejected')`),
+    index('documents_state_received').on(table.state, table.receivedAt),
+    index('documents_listing').on(table.receivedAt, table.batchId, table.position),
+    index('documents_changed').on(table.changedAt),
+    index('documents_finished').on(table.finishedAt),
+    index('documents_batch').on(table.batchId),
+  ],
+);
+
+/** What a conversion gave: exactly one for each converted document. The canonical JSON itself is a file named by its hash. */
+export const results = pgTable(
+  'results',
+  {
+    documentId: uuid('document_id')
+      .primaryKey()
+      .references(() => documents.id),
+    reportSha256: text('report_sha256').notNull(),
+    reportBytes: bigint('report_bytes', { mode: 'number' }).notNull(),
+    agency: text('agency'),
+    year: integer('year'),
+    verdict: text('verdict', { enum: VALIDATION_STATUSES }).notNull(),
+    reviewCells: integer('review_cells').notNull(),
+    savedAt: moment('saved_at').notNull().defaultNow(),
+  },
+  (table) => [
+    check('results_verdict', oneOf('verdict', VALIDATION_STATUSES)),
+    index('results_verdict').on(table.verdict),
+  ],
+);
+
+/** The findings of each converted document, to count and to search them. */
+export const findings = pgTable(
+  'findings',
+  {
+    documentId: uuid('document_id')
+      .notNull()
+      .references(() => results.documentId),
+    /** Place in the report's list, from 0. */
+    position: integer('position').notNull(),
+    rule: text('rule').notNull(),
+    severity: text('severity', { enum: SEVERITIES }).notNull(),
+    cause: text('cause', { enum: CAUSES }).notNull(),
+    message: text('message').notNull(),
+    fingerprint: text('fingerprint').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.documentId, table.position] }),
+    check('findings_severity', oneOf('severity', SEVERITIES)),
+    index('findings_rule').on(table.rule, table.severity),
+  ],
+);

@@ -1,0 +1,89 @@
+import { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+
+/** Where Redis answers. */
+export type RedisPlace =
+  | { readonly kind: 'socket'; readonly path: string }
+  | { readonly kind: 'url'; readonly url: string };
+
+/** BullMQ's lowest. */
+const OLDEST_VERSION = [6, 2] as const;
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** Redis cannot be used as it is. */
+export class RedisUnfitError extends Error {
+  override readonly name = 'RedisUnfitError';
+}
+
+/**
+ * Connects. `impatient` for whoever answers a person: commands fail at once while Redis is away; a worker waits instead.
+ * The caller ends it with `disconnect()`, which works also while Redis is away.
+ */
+export function connectRedis(place: RedisPlace, patience: 'impatient' | 'patient', log: Logger): Redis {
+  const options = {
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    retryStrategy: (times: number) => Math.min(100 * times, 2_000),
+    ...(patience === 'impatient'
+      ? { maxRetriesPerRequest: 1, enableOfflineQueue: false }
+      : { maxRetriesPerRequest: null }),
+  };
+  const redis = place.kind === 'socket' ? new Redis({ ...options, path: place.path }) : new Redis(place.url, options);
+  redis.on('error', (error) => log.debug({ err: error }, 'redis connection'));
+  return redis;
+}
+
+/**
+ * Waits until Redis answers and looks at how it is set up.
+ * @throws RedisUnfitError when it does not answer in time or is too old.
+ */
+export async function checkRedis(place: RedisPlace, log: Logger, timeoutMs = CONNECT_TIMEOUT_MS): Promise<void> {
+  const redis = connectRedis(place, 'patient', log);
+  try {
+    await within(timeoutMs, redis.ping());
+    const version = /^redis_version:(\d+)\.(\d+)/m.exec(await redis.info('server'));
+    const [major, minor] = [Number(version?.[1]), Number(version?.[2])];
+    if (major < OLDEST_VERSION[0] || (major === OLDEST_VERSION[0] && minor < OLDEST_VERSION[1])) {
+      throw new RedisUnfitError(`Redis ${major}.${minor} is too old: ${OLDEST_VERSION.join('.')} or newer is needed`);
+    }
+    await warnOfSettings(redis, log);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+async function warnOfSettings(redis: Redis, log: Logger): Promise<void> {
+  try {
+    const policy = await settingOf(redis, 'maxmemory-policy');
+    if (policy !== 'noeviction') {
+      log.warn(
+        { policy },
+        'maxmemory-policy of Redis is not noeviction: queued work can vanish until the database fills it in again',
+      );
+    }
+    const appends = await settingOf(redis, 'appendonly');
+    if (appends !== 'yes')
+      log.warn(
+        'appendonly of Redis is not yes: a restart of Redis empties the queue until the database fills it again',
+      );
+  } catch (error) {
+    // Hosted Redis forbids CONFIG; the queue works all the same.
+    log.warn({ err: error }, 'the settings of Redis could not be read');
+  }
+}
+
+async function settingOf(redis: Redis, name: string): Promise<string | undefined> {
+  const answer = await redis.config('GET', name);
+  return Array.isArray(answer) ? String(answer[1]) : undefined;
+}
+
+async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new RedisUnfitError(`Redis did not answer within ${timeoutMs} ms`)), timeoutMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
