@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { EXIT, type ExitCode, WrongCommand } from './exit.ts';
-import { runConvert } from './run-convert.ts';
 import { CLI_WORDS, HELP, HELP_TITLES, USAGE_ERROR, USAGE_WORDS } from './words.ts';
 
 const MOST_JOBS = 64;
@@ -19,6 +18,8 @@ interface ConvertFlags {
 }
 
 async function convert(inputs: readonly string[], flags: ConvertFlags): Promise<ExitCode> {
+  // Loaded here so that help and mistyped commands answer at once.
+  const { runConvert } = await import('./run-convert.ts');
   const summary = await runConvert(inputs, { out: flags.out, jobs: flags.jobs ?? availableParallelism() });
   const { converted, failed, skipped, seconds, out } = summary;
   process.stderr.write(`${CLI_WORDS.summary(converted, failed, skipped, seconds.toFixed(1), out)}\n`);

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { readEnvironment } from '../config/env.ts';
 import { PROCESS_LIMITS } from '../config/limits.ts';
 import { findChildFence } from '../workers/child-command.ts';
-import { openWarmConverter, type WarmConverter } from '../workers/warm-converter.ts';
+import { openWarmConverter, WARM_CHILD, type WarmConverter } from '../workers/warm-converter.ts';
 import { convertFound, type FileOutcome } from './convert.ts';
 import { WrongCommand } from './exit.ts';
 import { type Found, findFiles } from './find.ts';
@@ -46,7 +46,8 @@ const childrenAtOnce = (found: readonly Found[], jobs: number): number => {
 
 async function openConverter(found: readonly Found[], jobs: number): Promise<WarmConverter> {
   const command = await findChildFence(readEnvironment().searchPath, pino({ level: 'silent' }));
-  return openWarmConverter({ children: jobs, atOnce: childrenAtOnce(found, jobs), command, limits: PROCESS_LIMITS });
+  const atOnce = childrenAtOnce(found, jobs);
+  return openWarmConverter({ children: jobs, atOnce, command, program: WARM_CHILD, limits: PROCESS_LIMITS });
 }
 
 /**
