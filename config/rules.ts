@@ -1,0 +1,41 @@
+/**
+ * What a campaign may set about the validation rules: off, another severity, other thresholds.
+ * The defaults follow the catalogue of rules; a change here changes what is returned to agencies.
+ */
+export const RULE_THRESHOLDS = {
+  /** Confidence 0…1 below which a cell must be looked at. */
+  lowConfidence: 0.8,
+  /** Share of 其他处理 in all outcomes above which is asked what it is, and the outcomes from which the share means anything. */
+  otherShare: 0.3,
+  otherShareHandled: 5,
+  /** Share of applications left over at the end of the year. */
+  backlogShare: 0.5,
+  /** Edit distance as a share of the longer label above which two labels are not compared word by word. */
+  labelDistance: 0.5,
+  /** A year's figure over the year's before, judged from `jumpBase` on. */
+  jumpRatio: 5,
+  jumpBase: 20,
+  /** Times the highest figure of the peers that is an outlier, judged from `outlierFloor` on. */
+  outlierFactor: 10,
+  outlierFloor: 50,
+  /** Fees in 万元 that look like 元: times last year's, or so many digits before the point without decimals. */
+  feeFactor: 10_000,
+  feeDigits: 5,
+  /** Share of equal shingles with the own report of the year before and with other reports. */
+  similarSelf: 0.85,
+  similarPeer: 0.8,
+  /** Characters below which the section on problems says nothing. */
+  problemsShort: 20,
+} as const;
+
+export type RuleThresholds = { readonly [K in keyof typeof RULE_THRESHOLDS]: number };
+
+export interface RuleSettings {
+  /** Ids of rules that do not run. */
+  readonly off: readonly string[];
+  /** Severity other than the rule's own, by id. */
+  readonly severity: Readonly<Record<string, 'error' | 'warning' | 'info'>>;
+  readonly thresholds: RuleThresholds;
+}
+
+export const DEFAULT_RULE_SETTINGS: RuleSettings = { off: [], severity: {}, thresholds: RULE_THRESHOLDS };

@@ -1,0 +1,23 @@
+import { compact } from '../wording/fold.ts';
+
+const ORDINAL =
+  /^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d))[、.．]?/u;
+const QUOTES = /["'“”‘’「」『』〝〞＂]/gu;
+const END_MARKS = /[:;。,、.]+$/u;
+const WIDTHS: Readonly<Record<string, string>> = { '（': '(', '）': ')', '，': ',', '：': ':', '；': ';', '．': '.' };
+
+/** A label for word by word comparison: widths folded; white space, quotes and end marks out; its ordinal kept. */
+export const labelText = (text: string): string =>
+  compact(text)
+    .replace(QUOTES, '')
+    .replace(/[（），：；．]/gu, (c) => WIDTHS[c] ?? c)
+    .replace(END_MARKS, '');
+
+/** The same without its ordinal. */
+export const labelBody = (text: string): string => labelText(text).replace(ORDINAL, '');
+
+export const sameWords = (printed: string, official: string): boolean => labelBody(printed) === labelBody(official);
+
+const TOTAL_SYNONYMS: ReadonlySet<string> = new Set(['合计', '总数', '共计', '总计数', '合计数', '总合计', '总和']);
+/** Other words for 总计, which leave the column its meaning. */
+export const isSynonymOfTotal = (text: string): boolean => TOTAL_SYNONYMS.has(labelBody(text));

@@ -1,0 +1,28 @@
+import { type CellPath, columnsOf, rowsOf, TABLE_KEYS, type TableKey } from '../../config/catalogue/form.ts';
+
+const TABLE_NAMES: Readonly<Record<TableKey, string>> = {
+  proactiveDisclosure: '主动公开情况表',
+  applications: '依申请公开情况表',
+  remedies: '复议诉讼情况表',
+};
+
+const REMARK = /（区分处理的.*$/u;
+
+const ROW_NAMES = new Map(
+  TABLE_KEYS.flatMap((t) => rowsOf(t).map((r) => [`${t}/${r.key}`, r.label.replace(REMARK, '')] as const)),
+);
+const COLUMN_NAMES = new Map(TABLE_KEYS.flatMap((t) => columnsOf(t).map((c) => [`${t}/${c.key}`, c.label] as const)));
+
+export const tableName = (table: TableKey): string => TABLE_NAMES[table];
+export const rowName = (table: TableKey, row: string): string => ROW_NAMES.get(`${table}/${row}`) ?? row;
+export const columnName = (table: TableKey, column: string): string => COLUMN_NAMES.get(`${table}/${column}`) ?? column;
+
+/** A cell in the words of the form: 依申请公开情况表“（一）予以公开”行“总计”列. */
+export function cellName(path: CellPath): string {
+  const [table, row, column] = path.split('/') as [TableKey, string, string];
+  return `${tableName(table)}“${rowName(table, row)}”行“${columnName(table, column)}”列`;
+}
+
+/** At most `limit` cells by name, then how many more. */
+export const cellNames = (paths: readonly CellPath[], limit = 4): string =>
+  `${paths.slice(0, limit).map(cellName).join('、')}${paths.length > limit ? `等${paths.length}处` : ''}`;

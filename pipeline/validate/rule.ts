@@ -1,0 +1,65 @@
+import type { CellPath, Template } from '../../config/catalogue/form.ts';
+import type { Cause, Severity } from '../contracts/finding.ts';
+import type { Evidence } from './evidence.ts';
+import type { ReportSketch } from './example.ts';
+
+/** What one application of a rule to one place of a report found wrong. Left out parts are unknown. */
+export interface Fault {
+  /** A sentence for the agency: what stands where, and what is wrong with it. */
+  readonly message: string;
+  readonly cause?: Cause;
+  /** Where the evidence is weaker than the rule's severity supposes. */
+  readonly severity?: Severity;
+  readonly formula?: string | null;
+  readonly cells?: readonly CellPath[];
+  readonly expected?: number | string | null;
+  readonly actual?: number | string | null;
+  readonly suggestion?: string | null;
+  readonly section?: number | null;
+  readonly quote?: string | null;
+  /** What else than the cells tells this finding from others of the rule; default is the quote. */
+  readonly key?: string;
+}
+
+/**
+ * Result of one application of a rule. `na`: does not apply or what it needs was not given.
+ * `unsure`: applies, but something it needs could not be read.
+ */
+export type Instance =
+  | { readonly result: 'pass' }
+  | { readonly result: 'na' }
+  | { readonly result: 'unsure' }
+  | ({ readonly result: 'fail' } & Fault);
+
+export const PASS: Instance = { result: 'pass' };
+export const NA: Instance = { result: 'na' };
+export const UNSURE: Instance = { result: 'unsure' };
+export const fail = (fault: Fault): Instance => ({ result: 'fail', ...fault });
+
+/** No fault: one pass. */
+export const failEach = (faults: readonly Fault[]): readonly Instance[] =>
+  faults.length === 0 ? [PASS] : faults.map(fail);
+
+export type RuleVersions = 'all' | readonly Template[];
+
+/** A rule of the catalogue with everything that its tests and its page need. Words are Chinese: agencies read them. */
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly versions: RuleVersions;
+  readonly title: string;
+  readonly explanation: string;
+  /** The provision or practice that the rule rests on. */
+  readonly basis: string;
+  /** Over named cells, null for rules about wording. */
+  readonly formula: string | null;
+  readonly check: (evidence: Evidence) => readonly Instance[];
+  /** Sketches over a clean report: on the first the rule finds nothing, on the second it must find a fault. */
+  readonly passes: ReportSketch;
+  readonly fails: ReportSketch;
+}
+
+export const BOTH_FORMS: readonly Template[] = ['2021', '2019'];
+export const FORM_2021: readonly Template[] = ['2021'];
+export const FORM_2019: readonly Template[] = ['2019'];
+export const NARRATIVE: readonly Template[] = ['narrative'];

@@ -1,0 +1,71 @@
+import type { TableKey } from '../../../config/catalogue/form.ts';
+import { IDENTITIES } from '../../../config/catalogue/identities.ts';
+import { causeOf } from '../cause.ts';
+import type { Evidence } from '../evidence.ts';
+import { type Evaluation, formulaOf } from '../identity.ts';
+import type { Localisation, Suspect } from '../locate.ts';
+import { cellName, columnName, rowName, tableName } from '../place-name.ts';
+import { fail, type Instance, NA, PASS, UNSURE } from '../rule.ts';
+
+export const basisOf = (rule: string): string => IDENTITIES.find((i) => i.rule === rule)!.basis;
+
+const repair = ({ path, actual, repaired }: Suspect): string => `${cellName(path)}由${actual}改为${repaired}`;
+
+/** What the numbers themselves say about where the slip is, for a sum of table three; candidates only, never a correction. */
+export function repairWords(localisation: Localisation, concerned: readonly string[]): string | null {
+  if (localisation.kind === 'none') return null;
+  if (localisation.kind === 'one') {
+    return concerned.includes(localisation.suspect.path)
+      ? `从各项勾稽看，疑似错在一处：${repair(localisation.suspect)}后全部成立。请核实。`
+      : null;
+  }
+  const here = localisation.candidates.filter((pair) => pair.some((s) => concerned.includes(s.path))).slice(0, 3);
+  if (here.length === 0) return null;
+  return `从各项勾稽看，可能错在两处，例如：${here.map(([a, b]) => `${repair(a)}，同时${repair(b)}`).join('；或者')}。请核实。`;
+}
+
+/** In a row of its own sums only, each cell could be the wrong one: the total is named first. */
+function anyOf(e: Evaluation): string {
+  const total = e.right[0]!;
+  const parts = e.left.filter((o) => (o.cell.value ?? 0) - (e.leftSum - e.rightSum) >= 0);
+  const others = parts.map(
+    (o) =>
+      `${columnName(e.identity.table, o.path.split('/')[2]!)}应为${(o.cell.value ?? 0) - (e.leftSum - e.rightSum)}`,
+  );
+  return `总计应为${e.leftSum}${total.cell.value === null ? '（现为空白）' : ''}${others.length > 0 ? `，或者${others.join('，或者')}` : ''}。请核实。`;
+}
+
+const lineName = (e: Evaluation): string => {
+  const { table, along } = e.identity;
+  const words = along === 'row' ? `“${rowName(table, e.line)}”行` : `“${columnName(table, e.line)}”列`;
+  return `${tableName(table as TableKey)}${words}`;
+};
+
+/** Each line of the report that one identity of the form was put to. */
+export const identityInstances =
+  (rule: string, statement: string) =>
+  (evidence: Evidence): readonly Instance[] => {
+    const evaluations = evidence.evaluations().filter((e) => e.identity.rule === rule);
+    if (evaluations.length === 0) return [NA];
+    return evaluations.map((e): Instance => {
+      if (e.state === 'unsure') return UNSURE;
+      if (e.state !== 'fail') return PASS;
+      const operands = [...e.left, ...e.right];
+      const cells = operands.map((o) => o.path);
+      const cause = causeOf(
+        operands.map((o) => o.cell),
+        evidence.thresholds.lowConfidence,
+      );
+      return fail({
+        message: `${lineName(e)}${statement}：${e.leftSum}与${e.rightSum}相差${Math.round(Math.abs(e.leftSum - e.rightSum) * 1e6) / 1e6}。`,
+        // what was read with doubt is put to the reviewer first, not returned to the agency
+        ...(cause === 'extraction' ? { severity: 'warning' as const } : {}),
+        cause,
+        formula: formulaOf(e),
+        cells,
+        expected: e.leftSum,
+        actual: e.rightSum,
+        suggestion: e.identity.table === 'remedies' ? anyOf(e) : repairWords(evidence.localisation(), cells),
+      });
+    });
+  };

@@ -1,0 +1,189 @@
+import { SECTION_TITLES, type SectionTitle } from '../../../config/catalogue/sections.ts';
+import type { Section } from '../../contracts/report.ts';
+import { compact } from '../../wording/fold.ts';
+import { numberInWords } from '../../wording/quantities.ts';
+import type { Evidence, Line } from '../evidence.ts';
+import { labelBody } from '../label-words.ts';
+import { BOTH_FORMS, type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
+import { headingGaps } from '../series.ts';
+
+const ORDER = '国办公开办函〔2021〕30号、国办公开办函〔2019〕60号所附报告格式规定的六个部分';
+
+/** Titles as compared: words only. */
+const words = (title: string): string => labelBody(title).replace(/[\p{P}\p{S}]+/gu, '');
+
+const ACCEPTED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  SECTION_TITLES.map((t) => [t.role, new Set([t.title, ...t.aliases].map(words))]),
+);
+
+const sectionOf = (evidence: Evidence, title: SectionTitle): Section | undefined =>
+  evidence.report.sections.find((s) => s.role === title.role);
+
+/** The table of a section that has none of its heading left proves that the text was there. */
+const hasTableOf = (evidence: Evidence, role: SectionTitle['role']): boolean =>
+  (role === 'proactiveDisclosure' || role === 'applications' || role === 'remedies') && evidence.table(role) !== null;
+
+function sectionMissing(evidence: Evidence): readonly Instance[] {
+  const missing = SECTION_TITLES.filter((t) => !sectionOf(evidence, t));
+  if (!evidence.whole && missing.length > 0) return [UNSURE];
+  if (missing.length === SECTION_TITLES.length) return [NA];
+  const noise = evidence.report.notes.some((n) => n.code === 'placeholder-noise' || n.code === 'garbled-text-layer');
+  return SECTION_TITLES.map((t): Instance => {
+    if (!missing.includes(t)) return PASS;
+    const lost = hasTableOf(evidence, t.role);
+    const name = `${'一二三四五六'[t.number - 1]}、${t.title}`;
+    return fail({
+      message: lost ? `没有找到标题“${name}”，但有该部分的表格，疑似标题丢失。` : `缺少第${t.number}部分“${name}”。`,
+      section: t.number,
+      expected: name,
+      cause: lost ? 'extraction' : noise ? 'unknown' : 'agency',
+      key: t.role,
+      suggestion: lost ? '请对照原件；原件没有标题的，补上。' : '按规定格式补上该部分。',
+    });
+  });
+}
+
+const ORDINAL = /^\s*([一二三四五六七八九十]{1,2})\s*[、.．,，]/u;
+const ordinalOf = (heading: string): number | null => numberInWords(ORDINAL.exec(heading)?.[1] ?? '');
+
+function sectionOrder(evidence: Evidence): readonly Instance[] {
+  const present = SECTION_TITLES.filter((t) => sectionOf(evidence, t));
+  if (present.length < 2) return [NA];
+  const inReport = evidence.report.sections.flatMap((s) => SECTION_TITLES.find((t) => t.role === s.role) ?? []);
+  const first = inReport.filter((t, i) => inReport.indexOf(t) === i);
+  const turned = first.find((t, i) => i > 0 && t.number < first[i - 1]!.number);
+  if (turned) {
+    return [
+      fail({
+        message: `各部分的次序与规定格式不一致：“${turned.title}”应在“${first[first.indexOf(turned) - 1]!.title}”之前。`,
+        section: turned.number,
+        key: turned.role,
+        suggestion: '按规定的次序排列六个部分。',
+      }),
+    ];
+  }
+  if (present.length < SECTION_TITLES.length) return [NA];
+  const faults = present.flatMap((t): Fault[] => {
+    const section = sectionOf(evidence, t)!;
+    const printed = ordinalOf(section.heading);
+    if (printed === null || printed === t.number) return [];
+    return [
+      {
+        message: `标题“${section.heading.trim()}”的序号应为“${'一二三四五六'[t.number - 1]}”。`,
+        section: t.number,
+        expected: t.number,
+        actual: printed,
+        quote: section.heading.trim(),
+        suggestion: '改正序号。',
+      },
+    ];
+  });
+  return failEach(faults);
+}
+
+function sectionTitle(evidence: Evidence): readonly Instance[] {
+  return SECTION_TITLES.map((t): Instance => {
+    const section = sectionOf(evidence, t);
+    if (!section) return NA;
+    const printed = words(section.heading);
+    if (ACCEPTED.get(t.role)!.has(printed)) return PASS;
+    return fail({
+      message: `第${t.number}部分的标题“${section.heading.trim().slice(0, 60)}”与规定的“${t.title}”不一致。`,
+      section: t.number,
+      expected: t.title,
+      actual: section.heading.trim().slice(0, 60),
+      quote: section.heading.trim().slice(0, 60),
+      cause: evidence.report.source.ocrEngines.length > 0 ? 'extraction' : 'agency',
+      key: t.role,
+      suggestion: `改为“${t.title}”。`,
+    });
+  });
+}
+
+/** A heading on a line of its own, or one of the aspects that the first section has to report, opening its paragraph. */
+const ASPECT = /^(?:主动公开|依申请公开|政府信息管理|政府信息公开平台|(?:政务|信息)?公开平台|平台建设|监督保障)/u;
+const HEADING_LENGTH = 30;
+export const looksLikeHeading = (line: Line): boolean => {
+  const text = compact(line.text);
+  return ASPECT.test(text) || (text.length >= 4 && text.length <= HEADING_LENGTH && !/[。；！？：:，,;]/u.test(text));
+};
+
+function headingOrdinalLost(evidence: Evidence): readonly Instance[] {
+  const faults = evidence.report.sections.flatMap((section) => {
+    const lines = evidence
+      .lines()
+      .filter((l) => l.section === section.number && l.role === section.role && l.kind !== 'heading');
+    return headingGaps(lines).flatMap((gap): Fault[] => {
+      const lost = gap.between.find(looksLikeHeading);
+      const [n] = gap.missing;
+      if (!lost || n === undefined) return [];
+      const quote = lost.text.trim().slice(0, 30);
+      return [
+        {
+          message: `小标题“${quote}”前应有序号“${gap.printed(n)}”。`,
+          section: section.number,
+          expected: gap.printed(n),
+          quote,
+          cause: 'unknown',
+          suggestion: `补上“${gap.printed(n)}”。`,
+        },
+      ];
+    });
+  });
+  return failEach(faults);
+}
+
+export const STRUCTURE_SECTION_RULES: readonly Rule[] = [
+  {
+    id: 'structure.section-missing',
+    severity: 'error',
+    versions: BOTH_FORMS,
+    title: '缺少规定的部分',
+    explanation: '报告由六个部分组成，缺一不可；没有内容的也要写明。',
+    basis: ORDER,
+    formula: null,
+    check: sectionMissing,
+    passes: {},
+    fails: { sections: { other: null } },
+  },
+  {
+    id: 'structure.section-order',
+    severity: 'warning',
+    versions: BOTH_FORMS,
+    title: '部分的次序或序号不对',
+    explanation: '六个部分应按规定的次序，以一至六为序号。',
+    basis: ORDER,
+    formula: null,
+    check: sectionOrder,
+    passes: {},
+    fails: { sections: { problems: { heading: '六、存在的主要问题及改进情况' } } },
+  },
+  {
+    id: 'structure.section-title',
+    severity: 'warning',
+    versions: BOTH_FORMS,
+    title: '部分的标题与规定不一致',
+    explanation: '六个部分的标题应与规定格式一致。2019年格式的标题也予认可。',
+    basis: ORDER,
+    formula: null,
+    check: sectionTitle,
+    passes: { sections: { problems: { heading: '五、政府信息公开工作存在的主要问题及改进情况' } } },
+    fails: { sections: { overview: { heading: '一、本年度公开工作情况' } } },
+  },
+  {
+    id: 'structure.heading-ordinal-lost',
+    severity: 'warning',
+    versions: 'all',
+    title: '小标题丢失序号',
+    explanation: '小标题的文字还在，而（一）（二）……的序号缺了一个。',
+    basis: '公文格式：结构层次序数应当连续',
+    formula: null,
+    check: headingOrdinalLost,
+    passes: {},
+    fails: {
+      sections: {
+        overview: { paragraphs: ['加强队伍建设', '明确一名专职人员。', '（二）主动公开。', '（三）依申请公开。'] },
+      },
+    },
+  },
+];

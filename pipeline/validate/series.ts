@@ -1,0 +1,67 @@
+import { numberInWords } from '../wording/quantities.ts';
+import type { Line } from './evidence.ts';
+
+/** A place where a series of ordinals jumps: （三） is followed by （五）. */
+export interface Gap {
+  /** Ordinals that do not appear, e.g. [4]. */
+  readonly missing: readonly number[];
+  /** The ordinal before the gap, 0 where the series begins with the gap. */
+  readonly before: number;
+  readonly after: Line;
+  /** Lines between the two ordinals, the one before the gap not among them. */
+  readonly between: readonly Line[];
+  /** How the ordinal is printed: （四）, 四是. */
+  readonly printed: (n: number) => string;
+  readonly quote: string;
+}
+
+const HEAD = /^\s*[（(]([一二三四五六七八九十]{1,3})[）)]/u;
+const CLAUSE = /(?:^|[。；;：:，,、.\s）)])([一二三四五六七八九十]{1,2})是(?!否|指|由|谁|一)/gu;
+const WORDS = '零一二三四五六七八九';
+
+const inWords = (n: number): string =>
+  n <= 10 ? (n === 10 ? '十' : WORDS[n]!) : n < 20 ? `十${WORDS[n - 10]}` : String(n);
+
+/** Gaps in the series （一）（二）… that open the lines of one section. A new （一） begins a new series. */
+export function headingGaps(lines: readonly Line[]): readonly Gap[] {
+  const gaps: Gap[] = [];
+  let last = 0;
+  let from = 0;
+  lines.forEach((line, i) => {
+    const words = HEAD.exec(line.text)?.[1];
+    const n = words === undefined ? null : numberInWords(words);
+    if (n === null) return;
+    if (n > last + 1) {
+      const missing = Array.from({ length: n - last - 1 }, (_, k) => last + 1 + k);
+      const between = lines.slice(from, i);
+      gaps.push({
+        missing,
+        before: last,
+        after: line,
+        between,
+        printed: (k) => `（${inWords(k)}）`,
+        quote: line.text.trim().slice(0, 40),
+      });
+    }
+    last = n;
+    from = i + 1;
+  });
+  return gaps;
+}
+
+/** Gaps in the series 一是…二是… within one paragraph. A series that begins with 二是 has a gap at its start. */
+export function clauseGaps(line: Line): readonly Gap[] {
+  const gaps: Gap[] = [];
+  let last = 0;
+  for (const match of line.text.matchAll(CLAUSE)) {
+    const n = numberInWords(match[1]!);
+    if (n === null) continue;
+    if (n > last + 1) {
+      const missing = Array.from({ length: n - last - 1 }, (_, k) => last + 1 + k);
+      const quote = line.text.slice(match.index, match.index + 40).replace(/^[。；;：:，,、.\s]+/u, '');
+      gaps.push({ missing, before: last, after: line, between: [], printed: (k) => `${inWords(k)}是`, quote });
+    }
+    last = n;
+  }
+  return gaps;
+}

@@ -1,0 +1,96 @@
+import type { Template } from '../../config/catalogue/form.ts';
+import { DEFAULT_RULE_SETTINGS } from '../../config/rules.ts';
+import type { Finding, Severity } from '../contracts/finding.ts';
+import type { CanonicalReport, ValidationStatus } from '../contracts/report.ts';
+import type { ValidationContext } from '../contracts/validation-context.ts';
+import { RULES } from './catalogue.ts';
+import { type Evidence, gather } from './evidence.ts';
+import { fingerprint, reportIdentity } from './fingerprint.ts';
+import type { Fault, Instance, Rule } from './rule.ts';
+
+/** What one rule said about one report, instance by instance. */
+export interface RuleOutcome {
+  readonly rule: Rule;
+  readonly instances: readonly Instance[];
+}
+
+const SEVERITY_ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+const appliesTo = (rule: Rule, template: Template | null): boolean =>
+  rule.versions === 'all' || (template !== null && rule.versions.includes(template));
+
+function outcomesFor(evidence: Evidence): readonly RuleOutcome[] {
+  const { off } = evidence.context.settings ?? DEFAULT_RULE_SETTINGS;
+  const { template } = evidence.report.report;
+  return RULES.filter((rule) => !off.includes(rule.id)).map((rule) => ({
+    rule,
+    instances: appliesTo(rule, template) ? rule.check(evidence) : [{ result: 'na' }],
+  }));
+}
+
+/** Every rule put to the report, in the order of the catalogue: what passed and what did not apply included. */
+export const applyRules = (report: CanonicalReport, context: ValidationContext = {}): readonly RuleOutcome[] =>
+  outcomesFor(gather(report, context));
+
+function findingOf(rule: Rule, fault: Fault, severity: Severity, identity: string): Finding {
+  const cells = [...(fault.cells ?? [])];
+  const keys = fault.key !== undefined ? [...cells, fault.key] : cells.length > 0 ? cells : [fault.quote ?? ''];
+  return {
+    rule: rule.id,
+    severity,
+    cause: fault.cause ?? 'agency',
+    message: fault.message,
+    formula: fault.formula ?? null,
+    cells,
+    expected: fault.expected ?? null,
+    actual: fault.actual ?? null,
+    suggestion: fault.suggestion ?? null,
+    section: fault.section ?? null,
+    quote: fault.quote ?? null,
+    fingerprint: fingerprint(identity, rule.id, keys),
+  };
+}
+
+/** Equal statements in one report must not share a decision: the second and later ones are told apart by their turn. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const turn = (seen.get(finding.fingerprint) ?? 0) + 1;
+    seen.set(finding.fingerprint, turn);
+    return turn === 1
+      ? finding
+      : { ...finding, fingerprint: fingerprint(finding.fingerprint, finding.rule, [String(turn)]) };
+  });
+}
+
+const hasDoubt = (report: CanonicalReport): boolean =>
+  Object.values(report.tables).some(
+    (table) => table !== null && Object.values(table.rows).some((row) => Object.values(row).some((c) => c.needsReview)),
+  );
+
+function statusOf(report: CanonicalReport, findings: readonly Finding[]): ValidationStatus {
+  const errors = findings.filter((f) => f.severity === 'error');
+  if (errors.some((f) => f.cause === 'agency')) return 'failed';
+  return errors.length > 0 || hasDoubt(report) ? 'needsReview' : 'passed';
+}
+
+/**
+ * Checks a canonical report against the catalogue of rules and gives the findings, errors first.
+ * Pure; rules that need last year's report, the roster or other reports say nothing without them.
+ */
+export function validate(
+  report: CanonicalReport,
+  context: ValidationContext = {},
+): { status: ValidationStatus; findings: Finding[] } {
+  const { severity } = context.settings ?? DEFAULT_RULE_SETTINGS;
+  const identity = reportIdentity(report, context);
+  const findings = applyRules(report, context).flatMap(({ rule, instances }) =>
+    instances.flatMap((instance) =>
+      instance.result === 'fail'
+        ? [findingOf(rule, instance, severity[rule.id] ?? instance.severity ?? rule.severity, identity)]
+        : [],
+    ),
+  );
+  const ordered = distinct(findings).sort((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity]);
+  return { status: statusOf(report, ordered), findings: ordered };
+}

@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { RULE_THRESHOLDS } from '../../../config/rules.ts';
+import { checkedReportSchema } from '../../../pipeline/contracts/report.ts';
+import { contextOf, type ReportSketch, reportOf } from '../../../pipeline/validate/example.ts';
+import { validate } from '../../../pipeline/validate/validate.ts';
+
+const check = (sketch: ReportSketch) => validate(reportOf(sketch), contextOf(sketch));
+const rulesOf = (sketch: ReportSketch) => check(sketch).findings.map((f) => f.rule);
+
+describe('a validated report', () => {
+  test('satisfies the contract', () => {
+    const report = reportOf({ cells: { 'applications/disclosed/total': 9 } });
+    expect(() => checkedReportSchema.parse({ ...report, validation: validate(report) })).not.toThrow();
+  });
+
+  test('passes when nothing is wrong, fails on an error of the agency', () => {
+    expect(check({}).status).toBe('passed');
+    expect(check({ cells: { 'remedies/reconsideration/total': 2 } }).status).toBe('failed');
+  });
+
+  test('needs review when a cell was read with doubt, also where a sum fails because of it', () => {
+    const doubt = { needsReview: true, confidence: 0.5, reviewReasons: ['low-confidence' as const] };
+    expect(check({ cells: { 'applications/disclosed/total': doubt } }).status).toBe('needsReview');
+    const { status, findings } = check({
+      cells: { 'remedies/reconsideration/total': { ...doubt, value: 7, raw: '7' } },
+    });
+    const sum = findings.find((f) => f.rule === 'remedies.sum');
+    expect(sum).toMatchObject({ cause: 'extraction', severity: 'warning' });
+    expect(status).toBe('needsReview');
+  });
+
+  test('a failing sum shows its numbers, both sides and its cells', () => {
+    const finding = check({ cells: { 'applications/newlyReceived/naturalPerson': 13 } }).findings.find(
+      (f) => f.rule === 'applications.balance',
+    );
+    expect(finding).toMatchObject({
+      severity: 'error',
+      cause: 'agency',
+      formula: '13 + 1 = 9 + 2',
+      expected: 14,
+      actual: 11,
+      cells: [
+        'applications/newlyReceived/naturalPerson',
+        'applications/carriedOver/naturalPerson',
+        'applications/handledTotal/naturalPerson',
+        'applications/carriedForward/naturalPerson',
+      ],
+    });
+    expect(finding?.suggestion).toContain('13改为10');
+  });
+});
+
+describe('blanks are judged twice', () => {
+  test('a blank operand with a true zero sum is one warning, not a failure', () => {
+    expect(rulesOf({ cells: { 'applications/withheld.stateSecret/naturalPerson': '' } })).toEqual(['cell.blank']);
+  });
+
+  test('a blank operand that breaks the sum even as zero is an error of the sum too', () => {
+    const rules = rulesOf({ cells: { 'applications/carriedForward/total': '' } });
+    expect(rules).toContain('applications.row-sum');
+    expect(rules).toContain('applications.balance');
+    expect(rules).toContain('cell.blank');
+  });
+
+  test('an unreadable operand leaves the sum undecided', () => {
+    const rules = rulesOf({
+      cells: {
+        'applications/disclosed/naturalPerson': { value: null, raw: '', status: 'illegible', needsReview: true },
+      },
+    });
+    expect(rules).toEqual(['cell.low-confidence']);
+  });
+});
+
+describe('a report that mixes the two forms', () => {
+  const mixed: ReportSketch = {
+    withoutRows: ['otherHandling.notCorrectedInTime', 'otherHandling.feeNotPaid', 'otherHandling.other'].map(
+      (r) => `applications/${r}`,
+    ),
+    cells: Object.fromEntries(
+      [
+        'naturalPerson',
+        'commercialEnterprise',
+        'researchInstitution',
+        'socialOrganization',
+        'legalServiceInstitution',
+        'otherOrganization',
+        'total',
+      ].map((c) => [`applications/otherHandling/${c}`, 0]),
+    ),
+    anomalies: {
+      applications: [
+        { kind: 'row-missing', row: 'otherHandling.other' },
+        { kind: 'row-extra', text: '（六）其他处理', values: ['0'], origin: { table: 1, row: 25, column: 1 } },
+      ],
+    },
+  };
+
+  test('sums its unsplit row and is not blamed for every row of the other form', () => {
+    const rules = rulesOf(mixed);
+    expect(rules).not.toContain('structure.row-missing');
+    expect(rules).not.toContain('structure.row-extra');
+    expect(rules).not.toContain('applications.result-total');
+  });
+
+  test('an error in the unsplit row is found', () => {
+    const cells = { ...mixed.cells, 'applications/otherHandling/naturalPerson': 2 };
+    expect(rulesOf({ ...mixed, cells })).toContain('applications.result-total');
+  });
+});
+
+describe('fingerprints', () => {
+  const sketch: ReportSketch = { cells: { 'remedies/reconsideration/total': 2 } };
+  const printOf = (s: ReportSketch) => check(s).findings.find((f) => f.rule === 'remedies.sum')?.fingerprint;
+
+  test('stay the same when the file is uploaded again or the numbers change', () => {
+    expect(printOf({ ...sketch, source: { sha256: '1'.repeat(64), fileName: 'again.pdf', format: 'pdf' } })).toBe(
+      printOf(sketch),
+    );
+    expect(printOf({ cells: { 'remedies/reconsideration/total': 3 } })).toBe(printOf(sketch));
+  });
+
+  test('differ between agencies, years, rules and cells', () => {
+    expect(printOf({ ...sketch, facts: { agency: '安和县教育局' } })).not.toBe(printOf(sketch));
+    expect(printOf({ cells: { 'remedies/litigationDirect/total': 2 } })).not.toBe(printOf(sketch));
+  });
+
+  test('a report without agency is known by its bytes', () => {
+    const nameless: ReportSketch = { ...sketch, facts: { agency: null } };
+    expect(printOf({ ...nameless, source: { sha256: '1'.repeat(64) } })).not.toBe(printOf(nameless));
+  });
+
+  test('no two findings of a report share one', () => {
+    const twice = '依据川办发〔202116号。又依据川办发〔202116号。';
+    const prints = check({ preface: [twice] }).findings.map((f) => f.fingerprint);
+    expect(prints.length).toBeGreaterThan(1);
+    expect(new Set(prints).size).toBe(prints.length);
+  });
+});
+
+describe('settings of a campaign', () => {
+  const thresholds = RULE_THRESHOLDS;
+  const sketch: ReportSketch = { cells: { 'applications/withheld.stateSecret/total': '' } };
+
+  test('turn a rule off', () => {
+    const settings = { off: ['cell.blank'], severity: {}, thresholds };
+    expect(rulesOf({ ...sketch, context: { settings } })).toEqual([]);
+  });
+
+  test('change its severity', () => {
+    const settings = { off: [], severity: { 'cell.blank': 'error' as const }, thresholds };
+    expect(check({ ...sketch, context: { settings } }).findings[0]?.severity).toBe('error');
+  });
+
+  test('change its threshold', () => {
+    const share: ReportSketch = { cells: { 'applications/otherHandling.other/total': 6 } };
+    expect(rulesOf(share)).toContain('applications.other-share');
+    const settings = { off: [], severity: {}, thresholds: { ...thresholds, otherShare: 0.9 } };
+    expect(rulesOf({ ...share, context: { settings } })).not.toContain('applications.other-share');
+  });
+});
