@@ -223,6 +223,8 @@ export const LINE_TOLERANCES = {
   tableLabelsWithoutValues: 5,
   /** Share of lines that hold several cells from which the line is the row. */
   delimitedShare: 0.3,
+  /** Share of the rows that show a habit of the document from which it is one. */
+  agreementShare: 0.8,
   /** Share of neighbouring cells with a blank line between them from which the blank line only separates. */
   separatedShare: 0.8,
   /** Lines of white space only from which these are the empty cells, and empty lines separate. */

@@ -20,7 +20,7 @@ export function storyToFlow(story: readonly Content[]): Flow {
   const visit = (content: Content) => {
     if (content.kind === 'paragraph') {
       number++;
-      blocks.push(...paragraphLines(content, number));
+      for (const line of paragraphLines(content, number)) blocks.push(line);
       for (let picture = 0; picture < content.largePictures; picture++) largePictures.push(number);
     } else if (isLayoutTable(content)) {
       for (const row of content.rows) for (const cell of row.cells) cell.content.forEach(visit);
@@ -37,21 +37,21 @@ export function storyToFlow(story: readonly Content[]): Flow {
 }
 
 /** Sentence ends behind which a line break is the author's. */
-const LINE_END = /[。！？；：:;!?…”]$/;
+const LINE_ENDS = new Set('。！？；：:;!?…”');
 /** Beginnings of a heading, an item or a clause. */
 const LINE_START = /^(?:[（(]?[一二三四五六七八九十百\d]+[）)、.．]|第[一二三四五六七八九十百\d]+[条章节部分])/;
 
 /** A manual line break parts two paragraphs, unless it stands in the middle of a sentence of running text. */
 function paragraphLines(content: ParagraphContent, number: number): readonly Paragraph[] {
-  const lines: string[] = [];
+  const texts: string[] = [];
+  let above = '';
   for (const line of (content.number + content.text).split('\n').map((text) => text.trim())) {
-    const last = lines.at(-1) ?? '';
-    const running =
-      last.length >= DOCX_TOLERANCES.runningLineCharacters && !LINE_END.test(last) && !LINE_START.test(line);
     if (line === '') continue;
-    if (running) lines[lines.length - 1] = last + line;
-    else lines.push(line);
+    const goesOn = above.length >= DOCX_TOLERANCES.runningLineCharacters && !LINE_ENDS.has(above.at(-1) ?? '');
+    if (goesOn && !LINE_START.test(line)) texts[texts.length - 1] += line;
+    else texts.push(line);
+    above = line;
   }
   const { alignment, headingLevel } = content;
-  return lines.map((text) => ({ kind: 'paragraph', text, alignment, headingLevel, origin: { paragraph: number } }));
+  return texts.map((text) => ({ kind: 'paragraph', text, alignment, headingLevel, origin: { paragraph: number } }));
 }

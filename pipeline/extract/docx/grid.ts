@@ -1,7 +1,7 @@
 import type { Grid, GridCell } from '../../contracts/grid.ts';
 import type { TableContent } from './content.ts';
 import { contentText, openNestedTables } from './nested.ts';
-import { positionCells, sidesToColumns } from './positions.ts';
+import { largest, positionCells, sidesToColumns } from './positions.ts';
 
 /**
  * The grid that a reader sees; null for a table without cells. `hiddenTexts` counts cells under a vertical merge that
@@ -38,7 +38,7 @@ export function tableToGrid(table: TableContent): { readonly grid: Grid; readonl
     open = openBelow;
   });
   if (cells.length === 0) return null;
-  const columns = Math.max(...cells.map((cell) => cell.column + cell.columnSpan));
+  const columns = largest(cells.map((cell) => cell.column + cell.columnSpan));
   const regions = [{ table: table.ordinal }];
   return { grid: { kind: 'table', layout: 'geometric', rows: rows.length, columns, cells, regions }, hiddenTexts };
 }

@@ -1,5 +1,5 @@
 import type { CellContent, Content, TableContent } from './content.ts';
-import { type PositionedCell, positionCells } from './positions.ts';
+import { largest, type PositionedCell, positionCells } from './positions.ts';
 
 /** Text of a cell as a reader takes it in: paragraphs by line, the cells of a nested table by tabs and lines. */
 export function contentText(content: readonly Content[]): string {
@@ -50,7 +50,7 @@ function fillingTable(cell: PositionedCell): readonly (readonly PositionedCell[]
   if (table?.kind !== 'table' || others.length > 0 || cell.verticalMerge !== 'none') return null;
   if (!table.rows.some((row) => row.cells.length > 1)) return null;
   const rows = openNestedTables(positionCells(table));
-  const width = Math.max(1, ...rows.flat().map((inner) => inner.right));
+  const width = Math.max(1, largest(rows.flat().map((inner) => inner.right)));
   const stretch = (side: number) => Math.round(cell.left + (side / width) * (cell.right - cell.left));
   return rows.map((row) => row.map((inner) => ({ ...inner, left: stretch(inner.left), right: stretch(inner.right) })));
 }
@@ -65,7 +65,7 @@ const nestedTables = (table: TableContent): readonly TableContent[] =>
   cellsOf(table).flatMap((cell) => cell.content.filter((part): part is TableContent => part.kind === 'table'));
 
 const fullest = (table: TableContent): number =>
-  Math.max(filledCells(table).length, ...nestedTables(table).map(fullest));
+  Math.max(filledCells(table).length, largest(nestedTables(table).map(fullest)));
 
 /** Characters in a cell from which on a table of one column is a frame around prose. A label of the forms has under 50. */
 const PROSE_CHARACTERS = 80;

@@ -1,6 +1,6 @@
 import { numeral } from './numeral.ts';
 import type { ParagraphProperties, ResolvedStyle } from './styles.ts';
-import { childOf, childrenOf, integerOf, parseXml, switchOf, valueOf, type XmlElement } from './xml.ts';
+import { childOf, childrenOf, integerOf, parseXml, propertyOf, switchOf, type XmlElement } from './xml.ts';
 
 const LEVELS = 9;
 
@@ -95,11 +95,19 @@ function readInstances(root: XmlElement): Map<number, Instance> {
     [...abstracts.values()].map((a): [XmlElement, Definition] => [a, { levels: readLevels(a) }]),
   );
 
+  // A definition may only point to a numbering style; the definition that carries the style has the levels.
+  const byStyle = new Map(
+    [...abstracts.values()].flatMap((a) => {
+      const style = propertyOf(a, 'w:styleLink');
+      return style === null ? [] : [[style, a] as const];
+    }),
+  );
+
   const instances = new Map<number, Instance>();
   for (const num of childrenOf(root, 'w:num')) {
     const id = integerOf(num.attributes['w:numId']);
-    const named = abstracts.get(valueOf(num, 'w:abstractNumId') ?? '');
-    const definition = named && definitions.get(linkedDefinition(named, abstracts));
+    const named = abstracts.get(propertyOf(num, 'w:abstractNumId') ?? '');
+    const definition = named && definitions.get(byStyle.get(propertyOf(named, 'w:numStyleLink') ?? '') ?? named);
     if (id === null || id === 0 || definition === undefined) continue;
     const levels = [...definition.levels];
     const startOverrides = new Map<number, number>();
@@ -108,19 +116,12 @@ function readInstances(root: XmlElement): Map<number, Instance> {
       if (depth < 0 || depth >= LEVELS) continue;
       const own = childOf(override, 'w:lvl');
       if (own !== null) levels[depth] = readLevel(own);
-      const start = integerOf(valueOf(override, 'w:startOverride'));
+      const start = integerOf(propertyOf(override, 'w:startOverride'));
       if (start !== null) startOverrides.set(depth, start);
     }
     instances.set(id, { id, definition, levels, startOverrides });
   }
   return instances;
-}
-
-/** A definition may only point to a numbering style; the definition that carries the style has the levels. */
-function linkedDefinition(element: XmlElement, abstracts: ReadonlyMap<string, XmlElement>): XmlElement {
-  const style = valueOf(element, 'w:numStyleLink');
-  if (style === null) return element;
-  return [...abstracts.values()].find((other) => valueOf(other, 'w:styleLink') === style) ?? element;
 }
 
 function readLevels(element: XmlElement): (Level | undefined)[] {
@@ -133,16 +134,16 @@ function readLevels(element: XmlElement): (Level | undefined)[] {
 }
 
 function readLevel(lvl: XmlElement): Level {
-  const suffix = valueOf(lvl, 'w:suff');
+  const suffix = propertyOf(lvl, 'w:suff');
   // A custom format stands in alternative content with a plain one to fall back on.
   const fallback = childOf(childOf(lvl, 'mc:AlternateContent'), 'mc:Fallback');
   return {
-    start: integerOf(valueOf(lvl, 'w:start')) ?? 0,
-    format: valueOf(lvl, 'w:numFmt') ?? valueOf(fallback, 'w:numFmt') ?? 'decimal',
-    text: valueOf(lvl, 'w:lvlText') ?? '',
+    start: integerOf(propertyOf(lvl, 'w:start')) ?? 0,
+    format: propertyOf(lvl, 'w:numFmt') ?? propertyOf(fallback, 'w:numFmt') ?? 'decimal',
+    text: propertyOf(lvl, 'w:lvlText') ?? '',
     suffix: suffix === 'nothing' || suffix === 'space' ? suffix : 'tab',
-    restart: integerOf(valueOf(lvl, 'w:lvlRestart')),
+    restart: integerOf(propertyOf(lvl, 'w:lvlRestart')),
     legal: switchOf(lvl, 'w:isLgl') ?? false,
-    styleId: valueOf(lvl, 'w:pStyle'),
+    styleId: propertyOf(lvl, 'w:pStyle'),
   };
 }

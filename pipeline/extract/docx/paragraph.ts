@@ -2,7 +2,7 @@ import { hex as symbolFromFont } from 'dingbat-to-unicode';
 import type { ParagraphContent, StoryContext } from './content.ts';
 import { readDrawing } from './drawing.ts';
 import { headingLevel, paragraphProperties, type ResolvedStyle, runProperties } from './styles.ts';
-import { childOf, chosenBranch, elementsOf, switchOf, textOf, valueOf, type XmlElement } from './xml.ts';
+import { childOf, chosenBranch, elementsOf, propertyOf, switchOf, textOf, type XmlElement } from './xml.ts';
 
 /** The paragraph while it is read. */
 interface Line {
@@ -67,7 +67,7 @@ export function readParagraph(
 ): { readonly paragraph: ParagraphContent; readonly boxes: readonly XmlElement[]; readonly contentsEntry: boolean } {
   const pPr = childOf(element, 'w:pPr');
   const own = paragraphProperties(pPr);
-  const style = context.styles('paragraph', valueOf(pPr, 'w:pStyle'));
+  const style = context.styles('paragraph', propertyOf(pPr, 'w:pStyle'));
   const line: Line = {
     text: '',
     largePictures: 0,
@@ -114,7 +114,7 @@ function print(text: string, line: Line): void {
 function readRun(run: XmlElement, line: Line, context: StoryContext): void {
   const rPr = childOf(run, 'w:rPr');
   const own = runProperties(rPr);
-  const style = context.styles('character', valueOf(rPr, 'w:rStyle'));
+  const style = context.styles('character', propertyOf(rPr, 'w:rStyle'));
   if (line.prompting && style.names.includes('placeholder text')) return;
   // A property that styles set at two levels is switched back. @source ECMA-376 part 1, 17.7.3
   const hidden = own.hidden ?? (style.hidden ?? false) !== (line.style.hidden ?? false);
@@ -127,9 +127,11 @@ function readRun(run: XmlElement, line: Line, context: StoryContext): void {
   line.muted = mutedBefore;
 
   const superscript = own.superscript ?? style.superscript ?? line.style.superscript ?? false;
-  const added = line.text.slice(before.length);
-  if (superscript && NOTE_MARK.test(added) && before.trim() !== '' && !/[A-Za-z]$/.test(before)) line.text = before;
+  if (superscript && isNoteMark(line.text.slice(before.length), before)) line.text = before;
 }
+
+const isNoteMark = (text: string, before: string): boolean =>
+  NOTE_MARK.test(text) && before.trim() !== '' && !/[A-Za-z]/.test(before.at(-1) ?? '');
 
 const hasPrintableText = (run: XmlElement): boolean =>
   elementsOf(run).some((e) => e.name === 'w:t' && textOf(e).trim() !== '');
@@ -191,7 +193,7 @@ function readRevision(element: XmlElement, line: Line, context: StoryContext): v
 function readPicture(element: XmlElement, line: Line): void {
   if (line.muted) return;
   const drawing = readDrawing(element);
-  line.boxes.push(...drawing.boxes);
+  for (const box of drawing.boxes) line.boxes.push(box);
   line.largePictures += drawing.largePictures;
 }
 
@@ -199,9 +201,8 @@ function readPicture(element: XmlElement, line: Line): void {
 function isContentsEntry(line: Line): boolean {
   const names = line.style.names;
   if (names.includes('toc heading')) return true;
-  const endsWithPage = /[\t.．…·]\s*\d{1,4}\s*$/.test(line.text);
-  return (
-    (names.some((n) => /^(?:toc|contents|index) ?\d$/.test(n)) && (line.linksToHeading || endsWithPage)) ||
-    (line.linksToHeading && endsWithPage)
-  );
+  const styled = names.some((name) => /^(?:toc|contents) ?\d$/.test(name));
+  if (!styled && !line.linksToHeading) return false;
+  const endsWithPage = /[\t.．…·] ?\d{1,4}$/.test(line.text.trimEnd().slice(-8));
+  return endsWithPage || (styled && line.linksToHeading);
 }

@@ -17,7 +17,7 @@ export interface PositionedCell {
  * @throws ConversionError too-complex when the grid has more than EXTRACT_LIMITS.tableCells positions.
  */
 export function positionCells(table: TableContent): readonly (readonly PositionedCell[])[] {
-  const columns = Math.max(0, ...table.rows.map(gridEnd));
+  const columns = largest(table.rows.map(gridEnd));
   if (columns * table.rows.length > EXTRACT_LIMITS.tableCells) {
     throw new ConversionError('too-complex', `a table of more than ${EXTRACT_LIMITS.tableCells} positions`);
   }
@@ -62,9 +62,12 @@ function widthsTellPositions(table: TableContent, columns: number): boolean {
   const widths = table.rows.flatMap((row) => row.cells.map((cell) => cell.widthTwips));
   if (widths.includes(null)) return false;
   const rowWidths = table.rows.map((row) => sum(row.cells.map((cell) => cell.widthTwips ?? 0)));
-  const widest = Math.max(...rowWidths);
-  return Math.min(...rowWidths) >= widest * (1 - DOCX_TOLERANCES.rowWidthShare);
+  const narrowest = largest(rowWidths) * (1 - DOCX_TOLERANCES.rowWidthShare);
+  return rowWidths.every((width) => width >= narrowest);
 }
+
+/** The largest of any count of numbers, 0 for none; spread into Math.max, a long table would overflow the stack. */
+export const largest = (numbers: readonly number[]): number => numbers.reduce((a, b) => Math.max(a, b), 0);
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
@@ -96,6 +99,6 @@ export function sidesToColumns(rows: readonly (readonly PositionedCell[])[]): Re
 
 function sliverTwips(rows: readonly (readonly PositionedCell[])[], sides: readonly number[]): number {
   const width = (sides.at(-1) ?? 0) - (sides[0] ?? 0);
-  const mostCells = Math.max(1, ...rows.map((row) => row.length));
+  const mostCells = Math.max(1, largest(rows.map((row) => row.length)));
   return Math.min(DOCX_TOLERANCES.sliverTwips, (width / mostCells) * DOCX_TOLERANCES.sliverShare);
 }

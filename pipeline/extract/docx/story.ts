@@ -1,7 +1,7 @@
 import type { Content, ParagraphContent, StoryContext } from './content.ts';
 import { readParagraph } from './paragraph.ts';
 import { readTable } from './table.ts';
-import { childOf, chosenBranch, elementsOf, valueOf, type XmlElement } from './xml.ts';
+import { childOf, chosenBranch, elementsOf, propertyOf, type XmlElement } from './xml.ts';
 
 type Reader = (element: XmlElement, story: Content[], context: StoryContext) => void;
 
@@ -54,7 +54,7 @@ function appendParagraph(paragraph: ParagraphContent, story: Content[]): void {
 }
 
 function readControl(control: XmlElement, story: Content[], context: StoryContext): void {
-  const gallery = valueOf(childOf(childOf(control, 'w:sdtPr'), 'w:docPartObj'), 'w:docPartGallery');
+  const gallery = propertyOf(childOf(childOf(control, 'w:sdtPr'), 'w:docPartObj'), 'w:docPartGallery');
   if (gallery === 'Table of Contents') context.oddities.contentsEntries++;
   else readInside(control, story, context);
 }

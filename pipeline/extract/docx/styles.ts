@@ -1,5 +1,5 @@
 import type { Paragraph } from '../../contracts/grid.ts';
-import { childOf, childrenOf, integerOf, parseXml, switchOf, valueOf, type XmlElement } from './xml.ts';
+import { childOf, childrenOf, integerOf, parseXml, propertyOf, switchOf, type XmlElement } from './xml.ts';
 
 /** What pPr and rPr say that matters to a reader; null where nothing is said. */
 export interface ParagraphProperties {
@@ -41,15 +41,15 @@ const ALIGNMENTS = new Map<string, Paragraph['alignment']>([
 export function paragraphProperties(pPr: XmlElement | null): ParagraphProperties {
   const numbering = childOf(pPr, 'w:numPr');
   return {
-    alignment: ALIGNMENTS.get(valueOf(pPr, 'w:jc') ?? '') ?? null,
-    outlineLevel: integerOf(valueOf(pPr, 'w:outlineLvl')),
-    numberingId: integerOf(valueOf(numbering, 'w:numId')),
-    numberingLevel: integerOf(valueOf(numbering, 'w:ilvl')),
+    alignment: ALIGNMENTS.get(propertyOf(pPr, 'w:jc') ?? '') ?? null,
+    outlineLevel: integerOf(propertyOf(pPr, 'w:outlineLvl')),
+    numberingId: integerOf(propertyOf(numbering, 'w:numId')),
+    numberingLevel: integerOf(propertyOf(numbering, 'w:ilvl')),
   };
 }
 
 export function runProperties(rPr: XmlElement | null): RunProperties {
-  const vertical = valueOf(rPr, 'w:vertAlign');
+  const vertical = propertyOf(rPr, 'w:vertAlign');
   return { hidden: switchOf(rPr, 'w:vanish'), superscript: vertical === null ? null : vertical === 'superscript' };
 }
 
@@ -70,8 +70,8 @@ export function readStyleSheet(stylesXml: string | null): StyleSheet {
     const id = style.attributes['w:styleId'] ?? '';
     declared.set(`${type} ${id}`, {
       id,
-      name: (valueOf(style, 'w:name') ?? '').toLowerCase(),
-      basedOn: valueOf(style, 'w:basedOn'),
+      name: (propertyOf(style, 'w:name') ?? '').toLowerCase(),
+      basedOn: propertyOf(style, 'w:basedOn'),
       ...paragraphProperties(childOf(style, 'w:pPr')),
       ...runProperties(childOf(style, 'w:rPr')),
     });

@@ -1,5 +1,14 @@
 import type { CellContent, Content, Merge, RowContent, StoryContext, TableContent } from './content.ts';
-import { childOf, childrenOf, chosenBranch, elementsOf, integerOf, switchOf, valueOf, type XmlElement } from './xml.ts';
+import {
+  childOf,
+  childrenOf,
+  chosenBranch,
+  elementsOf,
+  integerOf,
+  propertyOf,
+  switchOf,
+  type XmlElement,
+} from './xml.ts';
 
 /**
  * Reads a table as its rows declare it: deleted and hidden rows left out, legacy horizontal merges turned into spans.
@@ -69,7 +78,7 @@ function readRow(
       continue;
     }
     const read: CellContent = {
-      gridSpan: Math.max(1, integerOf(valueOf(tcPr, 'w:gridSpan')) ?? 1),
+      gridSpan: Math.max(1, integerOf(propertyOf(tcPr, 'w:gridSpan')) ?? 1),
       widthTwips: widthOf(tcPr),
       verticalMerge: verticalMerge(tcPr),
       content: readCell(cell),
@@ -80,8 +89,8 @@ function readRow(
     else cells.push(read);
   }
   return {
-    gridBefore: Math.max(0, integerOf(valueOf(properties, 'w:gridBefore')) ?? 0),
-    gridAfter: Math.max(0, integerOf(valueOf(properties, 'w:gridAfter')) ?? 0),
+    gridBefore: Math.max(0, integerOf(propertyOf(properties, 'w:gridBefore')) ?? 0),
+    gridAfter: Math.max(0, integerOf(propertyOf(properties, 'w:gridAfter')) ?? 0),
     cells,
   };
 }

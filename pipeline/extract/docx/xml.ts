@@ -96,7 +96,7 @@ export const childrenOf = (element: XmlElement | null, name: string): readonly X
 export const textOf = (element: XmlElement): string => element.children.filter((c) => typeof c === 'string').join('');
 
 /** The `w:val` of a child, or null when the child or the attribute is not there. */
-export const valueOf = (element: XmlElement | null, childName: string): string | null =>
+export const propertyOf = (element: XmlElement | null, childName: string): string | null =>
   childOf(element, childName)?.attributes['w:val'] ?? null;
 
 /** An on/off property: null when absent, true without a value. @source ECMA-376 part 1, 17.17.4 */
