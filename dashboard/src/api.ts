@@ -1,0 +1,122 @@
+import type { ValidationStatus } from '../../pipeline/contracts/report.ts';
+import type {
+  ApiError,
+  DocumentDetail,
+  DocumentPage,
+  DocumentState,
+  QueueStatus,
+  RetryReceipt,
+  UploadReceipt,
+} from '../../server/api.ts';
+import { REQUEST_WORDS } from './words.ts';
+
+/** A request that did not give what was asked for; the message is what a user reads. */
+export class RequestError extends Error {
+  readonly status: number | null;
+  constructor(message: string, status: number | null, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'RequestError';
+    this.status = status;
+  }
+}
+
+/** The sentence of a failed answer: the server's own where it sent one. */
+function failureOf(status: number, body: string): RequestError {
+  try {
+    const answer: Partial<ApiError> = JSON.parse(body);
+    if (typeof answer.error?.message === 'string') return new RequestError(answer.error.message, status);
+  } catch (cause) {
+    // A proxy or a lost server answers with a page of its own: the status is all there is to tell.
+    return new RequestError(REQUEST_WORDS.unexpected(status), status, { cause });
+  }
+  return new RequestError(status === 413 ? REQUEST_WORDS.tooLarge : REQUEST_WORDS.unexpected(status), status);
+}
+
+/** Server and page share server/api.ts and are built together, so an answer is taken to be what its route declares. */
+async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, { ...init, headers: { accept: 'application/json' } });
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw new RequestError(REQUEST_WORDS.network, null, { cause });
+  }
+  const body = await response.text();
+  if (!response.ok) throw failureOf(response.status, body);
+  const answer: T = JSON.parse(body);
+  return answer;
+}
+
+/** What the list is asked for; a null filter lets everything through. Pages count from 1. */
+export interface DocumentQuery {
+  readonly state: DocumentState | null;
+  readonly verdict: ValidationStatus | null;
+  readonly query: string;
+  readonly page: number;
+  readonly size: number;
+}
+
+const documentPath = (id: string): string => `/api/documents/${encodeURIComponent(id)}`;
+
+export function getDocuments(query: DocumentQuery, signal: AbortSignal): Promise<DocumentPage> {
+  const parameters = new URLSearchParams({ page: String(query.page), size: String(query.size) });
+  if (query.state !== null) parameters.set('state', query.state);
+  if (query.verdict !== null) parameters.set('verdict', query.verdict);
+  if (query.query !== '') parameters.set('query', query.query);
+  return request(`/api/documents?${parameters}`, { signal });
+}
+
+export const getDocument = (id: string, signal: AbortSignal): Promise<DocumentDetail> =>
+  request(documentPath(id), { signal });
+export const getQueue = (signal: AbortSignal): Promise<QueueStatus> => request('/api/queue', { signal });
+export const retryDocument = (id: string): Promise<RetryReceipt> =>
+  request(`${documentPath(id)}/retry`, { method: 'POST' });
+export const retryAllFailed = (): Promise<RetryReceipt> => request('/api/retries', { method: 'POST' });
+export const originalHref = (id: string): string => `${documentPath(id)}/original`;
+export const reportHref = (id: string): string => `${documentPath(id)}/report.json`;
+export const EVENTS_PATH = '/api/events';
+
+/** A file to send and the name it goes by: its path inside the folder that it was dropped with. */
+export interface NamedFile {
+  readonly name: string;
+  readonly file: File;
+}
+
+/**
+ * Sends files in one request. Tells the bytes sent while it goes; a browser's fetch cannot, hence XMLHttpRequest.
+ * @throws RequestError; an AbortError DOMException when `signal` stops it
+ */
+export function upload(
+  files: readonly NamedFile[],
+  onProgress: (sentBytes: number) => void,
+  signal: AbortSignal,
+): Promise<UploadReceipt> {
+  return new Promise((resolve, reject) => {
+    const form = new FormData();
+    for (const { name, file } of files) form.append('files', file, name);
+    const http = new XMLHttpRequest();
+    const stop = (): void => http.abort();
+    const settle = (finish: () => void): void => {
+      signal.removeEventListener('abort', stop);
+      finish();
+    };
+    http.upload.onprogress = (event) => onProgress(event.loaded);
+    http.onload = () =>
+      settle(() => {
+        if (http.status < 200 || http.status > 299) return reject(failureOf(http.status, http.responseText));
+        try {
+          const receipt: UploadReceipt = JSON.parse(http.responseText);
+          resolve(receipt);
+        } catch (cause) {
+          reject(new RequestError(REQUEST_WORDS.unexpected(http.status), http.status, { cause }));
+        }
+      });
+    http.onerror = () => settle(() => reject(new RequestError(REQUEST_WORDS.network, null)));
+    http.onabort = () => settle(() => reject(new DOMException('stopped', 'AbortError')));
+    signal.addEventListener('abort', stop, { once: true });
+    http.open('POST', '/api/uploads');
+    http.setRequestHeader('accept', 'application/json');
+    http.send(form);
+    if (signal.aborted) stop();
+  });
+}

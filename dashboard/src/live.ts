@@ -1,0 +1,79 @@
+import type { DocumentSummary, QueueStatus } from '../../server/api.ts';
+import { EVENTS_PATH } from './api.ts';
+
+export type Connection = 'connecting' | 'open' | 'lost';
+
+export interface LiveState {
+  readonly connection: Connection;
+  /** The last figures that came, kept while the connection is lost; null before the first. */
+  readonly queue: QueueStatus | null;
+  /** When they came, milliseconds since 1970. */
+  readonly queueAt: number | null;
+}
+
+/** What the server pushes, and whether it can be heard. */
+export interface Live {
+  readonly state: () => LiveState;
+  /** Calls back after each change of `state`; gives the way to stop. */
+  readonly onState: (listener: () => void) => () => void;
+  /** Calls back with each document that changed, and with null when changes may have been missed. */
+  readonly onDocument: (listener: (document: DocumentSummary | null) => void) => () => void;
+}
+
+const FIRST_DELAY_MS = 1_000;
+const LONGEST_DELAY_MS = 15_000;
+
+/**
+ * Listens to the server's events for as long as the page is open. A browser reconnects by itself while the server is
+ * away but gives up for good when anything answers with an error, such as a proxy: then we ask again, ever less often.
+ */
+export function listen(): Live {
+  const stateListeners = new Set<() => void>();
+  const documentListeners = new Set<(document: DocumentSummary | null) => void>();
+  let state: LiveState = { connection: 'connecting', queue: null, queueAt: null };
+  let delayMs = FIRST_DELAY_MS;
+
+  const change = (next: Partial<LiveState>): void => {
+    state = { ...state, ...next };
+    for (const listener of stateListeners) listener();
+  };
+  const tell = (document: DocumentSummary | null): void => {
+    for (const listener of documentListeners) listener(document);
+  };
+
+  const connect = (): void => {
+    const source = new EventSource(EVENTS_PATH);
+    source.onopen = () => {
+      delayMs = FIRST_DELAY_MS;
+      change({ connection: 'open' });
+      tell(null);
+    };
+    source.onerror = () => {
+      change({ connection: 'lost' });
+      if (source.readyState !== EventSource.CLOSED) return;
+      setTimeout(connect, delayMs);
+      delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
+    };
+    source.addEventListener('queue', (event: MessageEvent<string>) => {
+      const queue: QueueStatus = JSON.parse(event.data);
+      change({ queue, queueAt: Date.now() });
+    });
+    source.addEventListener('document', (event: MessageEvent<string>) => {
+      const document: DocumentSummary = JSON.parse(event.data);
+      tell(document);
+    });
+  };
+  connect();
+
+  return {
+    state: () => state,
+    onState: (listener) => {
+      stateListeners.add(listener);
+      return () => stateListeners.delete(listener);
+    },
+    onDocument: (listener) => {
+      documentListeners.add(listener);
+      return () => documentListeners.delete(listener);
+    },
+  };
+}

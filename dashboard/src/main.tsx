@@ -1,0 +1,32 @@
+import 'virtual:ant-styles.css';
+import './style/base.css';
+import './style/list.css';
+import './style/result.css';
+import './style/form.css';
+import { StyleProvider } from '@ant-design/cssinjs';
+import { ConfigProvider } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { listen } from './live.ts';
+import { THEME } from './theme.ts';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no root element');
+
+/**
+ * Ant Design writes its theme variables into style elements even when its styles are made at build time. The policy of
+ * the page forbids style elements, and ant-styles.ts has put the variables into the style sheet: so these go nowhere.
+ */
+const nowhere = document.createElement('div');
+
+createRoot(root).render(
+  <StrictMode>
+    <StyleProvider container={nowhere}>
+      <ConfigProvider theme={THEME} locale={zhCN} button={{ autoInsertSpace: false }}>
+        <App live={listen()} />
+      </ConfigProvider>
+    </StyleProvider>
+  </StrictMode>,
+);

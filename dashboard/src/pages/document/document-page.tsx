@@ -1,0 +1,104 @@
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
+import type { DocumentDetail } from '../../../../server/api.ts';
+import { originalHref, reportHref, retryDocument } from '../../api.ts';
+import type { Live } from '../../live.ts';
+import { BackIcon, DownloadIcon, RetryIcon } from '../../parts/icons.tsx';
+import { documentHref } from '../../route.ts';
+import { APP_WORDS, LIST_WORDS, RESULT_WORDS, STATE_WORDS } from '../../words.ts';
+import { Result } from './result.tsx';
+import { useDocument } from './use-document.ts';
+
+/** What there is to say about a document that has no result. */
+function WithoutResult({ document }: { readonly document: DocumentDetail }) {
+  if (document.state === 'duplicate') {
+    return (
+      <p className="plain">
+        {RESULT_WORDS.duplicate}
+        {document.duplicateOf !== null && <a href={documentHref(document.duplicateOf)}>{RESULT_WORDS.duplicateLink}</a>}
+      </p>
+    );
+  }
+  if (document.error === null) return <p className="plain">{RESULT_WORDS.pending}</p>;
+  const title = document.state === 'rejected' ? RESULT_WORDS.rejected : RESULT_WORDS.failed;
+  return (
+    <p className="plain plain-alarm">
+      <strong>{title}：</strong>
+      {document.error.message}
+    </p>
+  );
+}
+
+export function DocumentPage({ id, live, back }: { readonly id: string; readonly live: Live; readonly back: string }) {
+  const { document: shown, failure, reload } = useDocument(id, live);
+  const [said, setSaid] = useState<string | null>(null);
+  const report = shown?.report ?? null;
+  const title = report?.report.title ?? shown?.fileName ?? null;
+
+  useEffect(() => {
+    window.document.title = title === null ? APP_WORDS.name : `${title} · ${APP_WORDS.name}`;
+    return () => {
+      window.document.title = APP_WORDS.name;
+    };
+  }, [title]);
+
+  const retry = async (): Promise<void> => {
+    try {
+      const { retried } = await retryDocument(id);
+      setSaid(LIST_WORDS.retried(retried));
+      reload();
+    } catch (cause) {
+      setSaid(cause instanceof Error ? cause.message : String(cause));
+    }
+  };
+
+  return (
+    <article className="result">
+      <header className="result-head">
+        <a className="back" href={back}>
+          <BackIcon />
+          {RESULT_WORDS.back}
+        </a>
+        <div className="result-title">
+          <h1>{title ?? RESULT_WORDS.loading}</h1>
+          {shown !== null && (
+            <p className="quiet">
+              <span className={`state state-${shown.state}`}>{STATE_WORDS[shown.state]}</span>
+              <span className="file-name">{shown.fileName}</span>
+              <span role="status">{said}</span>
+            </p>
+          )}
+        </div>
+        {shown !== null && (
+          <div className="result-actions">
+            {shown.state === 'conversion-failed' && (
+              <Button type="primary" icon={<RetryIcon />} onClick={() => void retry()}>
+                {RESULT_WORDS.retry}
+              </Button>
+            )}
+            {shown.state !== 'rejected' && (
+              <Button icon={<DownloadIcon />} href={originalHref(id)} download>
+                {RESULT_WORDS.original}
+              </Button>
+            )}
+            {report !== null && (
+              <Button icon={<DownloadIcon />} href={reportHref(id)} download>
+                {RESULT_WORDS.json}
+              </Button>
+            )}
+          </div>
+        )}
+      </header>
+      {failure !== null && (
+        <p className="list-alarm" role="alert">
+          {RESULT_WORDS.loadFailed}：{failure}{' '}
+          <Button size="small" onClick={reload}>
+            {LIST_WORDS.again}
+          </Button>
+        </p>
+      )}
+      {shown !== null && report === null && <WithoutResult document={shown} />}
+      {shown !== null && report !== null && <Result report={report} />}
+    </article>
+  );
+}

@@ -1,0 +1,128 @@
+import { Tabs } from 'antd';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { type FormVersion, TABLE_KEYS } from '../../../../config/catalogue/form.ts';
+import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
+import { marksOf } from '../../parts/finding-marks.ts';
+import { cellElementId } from '../../parts/form-cell.tsx';
+import { partsOf } from '../../parts/form-layout.ts';
+import { FormTable } from '../../parts/form-table.tsx';
+import { FORM_WORDS, RESULT_WORDS, tableTitle } from '../../words.ts';
+import { Facts } from './facts.tsx';
+import { Findings, findingElementId } from './findings.tsx';
+import { Legend } from './legend.tsx';
+import { Prose, quoteClass, sectionElementId } from './prose.tsx';
+import { Verdict } from './verdict.tsx';
+
+type Tab = 'tables' | 'prose';
+
+const NO_CELLS: ReadonlySet<string> = new Set();
+
+/** Brings the first of these elements that is on the page into the middle of the window. */
+function show(selectors: readonly string[]): void {
+  const element = selectors.map((selector) => document.querySelector(selector)).find((found) => found !== null);
+  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  element?.scrollIntoView({ block: 'center', inline: 'nearest', behavior: calm ? 'auto' : 'smooth' });
+}
+
+/** A checked report: the verdict, the facts, the three tables or the text, and the findings beside them. */
+export function Result({ report }: { readonly report: CheckedReport }) {
+  const { findings } = report.validation;
+  const hasTables = TABLE_KEYS.some((key) => report.tables[key] !== null);
+  const narrative = report.report.template === 'narrative';
+  const preferred: FormVersion = report.report.template === '2019' ? '2019' : '2021';
+  const [tab, setTab] = useState<Tab>('tables');
+  const [chosen, setChosen] = useState<number | null>(null);
+  /** Where to look once it is drawn; a new list each time, so that choosing again scrolls again. */
+  const [target, setTarget] = useState<readonly string[]>([]);
+  const marks = useMemo(() => marksOf(findings), [findings]);
+  const chosenCells = useMemo(
+    () => (chosen === null ? NO_CELLS : new Set(findings[chosen]?.cells)),
+    [chosen, findings],
+  );
+
+  useEffect(() => show(target), [target]);
+
+  const choose = useCallback(
+    (index: number): void => {
+      const finding = findings[index];
+      if (finding === undefined) return;
+      setChosen(index);
+      const onForm = finding.cells.some((path) => {
+        const table = partsOf(path)?.table;
+        return table !== undefined && report.tables[table] !== null;
+      });
+      const section = finding.section === null ? [] : [`#${sectionElementId(finding.section)}`];
+      setTab(onForm ? 'tables' : 'prose');
+      setTarget(
+        onForm ? finding.cells.map((path) => `#${cellElementId(path)}`) : [`.${quoteClass(index)}`, ...section],
+      );
+    },
+    [findings, report],
+  );
+
+  const openCell = (path: string): void => {
+    const found = marks.get(path)?.findings ?? [];
+    const next = found[(found.indexOf(chosen ?? -1) + 1) % found.length];
+    if (next === undefined) return;
+    setChosen(next);
+    document.getElementById(findingElementId(next))?.scrollIntoView({ block: 'nearest' });
+  };
+
+  const prose = <Prose report={report} chosen={chosen} />;
+  const tables = (
+    <>
+      <Legend />
+      {TABLE_KEYS.map((key) => {
+        const data = report.tables[key];
+        return data === null ? (
+          <section key={key} className="form" aria-label={tableTitle(key)}>
+            <header>
+              <h2>{tableTitle(key)}</h2>
+            </header>
+            <p className="plain plain-alarm">{FORM_WORDS.missing}</p>
+          </section>
+        ) : (
+          <FormTable
+            key={key}
+            table={key}
+            data={data}
+            preferred={preferred}
+            findings={findings}
+            marks={marks}
+            chosen={chosenCells}
+            onCell={openCell}
+          />
+        );
+      })}
+    </>
+  );
+
+  return (
+    <div className="result-body">
+      <div className="result-main">
+        <Facts report={report} />
+        {hasTables ? (
+          <Tabs
+            activeKey={tab}
+            onChange={(key) => setTab(key === 'prose' ? 'prose' : 'tables')}
+            items={[
+              { key: 'tables', label: RESULT_WORDS.tables, children: tables },
+              { key: 'prose', label: RESULT_WORDS.prose, children: prose },
+            ]}
+          />
+        ) : (
+          <>
+            <p className={narrative ? 'no-tables' : 'no-tables no-tables-alarm'}>
+              {narrative ? RESULT_WORDS.narrative : RESULT_WORDS.noTables}
+            </p>
+            {prose}
+          </>
+        )}
+      </div>
+      <aside className="result-side">
+        <Verdict report={report} />
+        <Findings findings={findings} chosen={chosen} preferred={preferred} onChoose={choose} />
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { Button } from 'antd';
+import type { DocumentSummary } from '../../../../server/api.ts';
+import { RetryIcon } from '../../parts/icons.tsx';
+import { bytesWords, durationWords, momentWords } from '../../parts/measures.ts';
+import { VerdictMark } from '../../parts/verdict-mark.tsx';
+import { documentHref } from '../../route.ts';
+import { LIST_WORDS, STATE_WORDS } from '../../words.ts';
+
+interface Props {
+  readonly items: readonly DocumentSummary[];
+  readonly onRetry: (id: string) => void;
+}
+
+const Count = ({ of, kind }: { readonly of: number; readonly kind: string }) => (
+  <td className={of === 0 ? 'num none' : `num ${kind}`}>{of}</td>
+);
+
+function Row({ item, onRetry }: { readonly item: DocumentSummary; readonly onRetry: Props['onRetry'] }) {
+  const converted = item.state === 'converted';
+  const took =
+    item.finishedAt === null
+      ? undefined
+      : LIST_WORDS.took(durationWords(Date.parse(item.finishedAt) - Date.parse(item.receivedAt)));
+  return (
+    <tr className={`doc doc-${item.state}`} data-id={item.id}>
+      <th scope="row">
+        <a href={documentHref(item.id)} className={item.agency === null ? 'agency quiet' : 'agency'}>
+          {item.agency ?? (converted ? LIST_WORDS.unknownAgency : LIST_WORDS.notYet)}
+        </a>
+      </th>
+      <td className="year">{item.year ?? LIST_WORDS.notYet}</td>
+      <td className="file">
+        <span className="file-name" title={item.fileName}>
+          {item.fileName}
+        </span>
+        <span className="quiet file-size">{bytesWords(item.bytes)}</span>
+        {item.error !== null && <span className="why">{item.error.message}</span>}
+        {item.duplicateOf !== null && (
+          <a className="why" href={documentHref(item.duplicateOf)}>
+            {LIST_WORDS.duplicateOf}
+          </a>
+        )}
+      </td>
+      <td>
+        <span className={`state state-${item.state}`}>{STATE_WORDS[item.state]}</span>
+        {item.attempts > 1 && <span className="quiet attempts">{LIST_WORDS.attempts(item.attempts)}</span>}
+      </td>
+      <td>{item.verdict === null ? LIST_WORDS.notYet : <VerdictMark verdict={item.verdict} />}</td>
+      {converted ? (
+        <>
+          <Count of={item.errorFindings} kind="is-error" />
+          <Count of={item.warningFindings} kind="is-warning" />
+          <Count of={item.reviewCells} kind="is-review" />
+        </>
+      ) : (
+        <td colSpan={3} />
+      )}
+      <td className="time" title={took}>
+        <time dateTime={item.receivedAt}>{momentWords(item.receivedAt, new Date())}</time>
+      </td>
+      <td className="action">
+        {item.state === 'conversion-failed' && (
+          <Button size="small" icon={<RetryIcon />} onClick={() => onRetry(item.id)}>
+            {LIST_WORDS.retry}
+          </Button>
+        )}
+        {converted && <a href={documentHref(item.id)}>{LIST_WORDS.open}</a>}
+      </td>
+    </tr>
+  );
+}
+
+export function DocumentTable({ items, onRetry }: Props) {
+  return (
+    <div className="doc-frame">
+      <table className="docs">
+        <colgroup>
+          <col className="w-agency" />
+          <col className="w-year" />
+          <col />
+          <col className="w-state" />
+          <col className="w-verdict" />
+          <col className="w-count" />
+          <col className="w-count" />
+          <col className="w-review" />
+          <col className="w-time" />
+          <col className="w-action" />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">{LIST_WORDS.agency}</th>
+            <th scope="col">{LIST_WORDS.year}</th>
+            <th scope="col">{LIST_WORDS.file}</th>
+            <th scope="col">{LIST_WORDS.state}</th>
+            <th scope="col">{LIST_WORDS.verdict}</th>
+            <th scope="col" className="num">
+              {LIST_WORDS.errors}
+            </th>
+            <th scope="col" className="num">
+              {LIST_WORDS.warnings}
+            </th>
+            <th scope="col" className="num">
+              {LIST_WORDS.review}
+            </th>
+            <th scope="col">{LIST_WORDS.time}</th>
+            <th scope="col">{LIST_WORDS.actions}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <Row key={item.id} item={item} onRetry={onRetry} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Input, Select } from 'antd';
+import { useEffect, useState } from 'react';
+import type { ValidationStatus } from '../../../../pipeline/contracts/report.ts';
+import type { DocumentState } from '../../../../server/api.ts';
+import { type ListFilter, listHref } from '../../route.ts';
+import { LIST_WORDS, STATE_WORDS, VERDICT_WORDS } from '../../words.ts';
+
+const ANY = '';
+
+/** A pause in typing after which the list is asked for. */
+const TYPING_MS = 300;
+
+const go = (filter: ListFilter): void => {
+  window.location.hash = listHref({ ...filter, page: 1 });
+};
+
+function options<K extends string>(any: string, words: Readonly<Record<K, string>>) {
+  return [{ value: ANY as K | typeof ANY, label: any }].concat(
+    (Object.entries(words) as [K, string][]).map(([value, label]) => ({ value, label })),
+  );
+}
+
+export function FilterBar({ filter }: { readonly filter: ListFilter }) {
+  const [text, setText] = useState(filter.query);
+
+  useEffect(() => setText(filter.query), [filter.query]);
+
+  useEffect(() => {
+    const query = text.trim();
+    if (query === filter.query) return;
+    const pause = setTimeout(() => go({ ...filter, query }), TYPING_MS);
+    return () => clearTimeout(pause);
+  }, [text, filter]);
+
+  return (
+    <search className="filters">
+      <Input
+        className="filter-search"
+        type="search"
+        allowClear
+        value={text}
+        placeholder={LIST_WORDS.search}
+        aria-label={LIST_WORDS.search}
+        onChange={(event) => setText(event.target.value)}
+        onPressEnter={() => go({ ...filter, query: text.trim() })}
+      />
+      <Select<DocumentState | typeof ANY>
+        className="filter-select"
+        aria-label={LIST_WORDS.state}
+        value={filter.state ?? ANY}
+        options={options<DocumentState>(LIST_WORDS.stateAny, STATE_WORDS)}
+        onChange={(state) => go({ ...filter, state: state === ANY ? null : state })}
+      />
+      <Select<ValidationStatus | typeof ANY>
+        className="filter-select"
+        aria-label={LIST_WORDS.verdict}
+        value={filter.verdict ?? ANY}
+        options={options<ValidationStatus>(LIST_WORDS.verdictAny, VERDICT_WORDS)}
+        onChange={(verdict) => go({ ...filter, verdict: verdict === ANY ? null : verdict })}
+      />
+    </search>
+  );
+}

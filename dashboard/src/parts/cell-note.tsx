@@ -1,0 +1,77 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react';
+import type { Finding } from '../../../pipeline/contracts/finding.ts';
+import type { Cell } from '../../../pipeline/contracts/report.ts';
+import { CELL_STATUS_MEANING, CELL_WORDS, originWords, REVIEW_WORDS, SEVERITY_WORDS } from '../words.ts';
+import { cellElementId } from './form-cell.tsx';
+import { percentWords } from './measures.ts';
+
+interface Props {
+  readonly path: string;
+  readonly name: string;
+  readonly cell: Cell | null;
+  readonly found: readonly Finding[];
+  /** The positioned element that the note and the cell stand in. */
+  readonly frame: RefObject<HTMLElement | null>;
+}
+
+const GAP_PX = 6;
+
+/** All that is known of one cell, drawn beside it: below where there is room, else above. */
+export function CellNote({ path, name, cell, found, frame }: Props) {
+  const note = useRef<HTMLDivElement>(null);
+
+  useLayoutEffect(() => {
+    const box = note.current;
+    const around = frame.current?.getBoundingClientRect();
+    const target = document.getElementById(cellElementId(path))?.getBoundingClientRect();
+    if (box === null || around === undefined || target === undefined) return;
+    const below = target.bottom + GAP_PX;
+    const fits = below + box.offsetHeight <= window.innerHeight;
+    const top = fits ? below : target.top - GAP_PX - box.offsetHeight;
+    const left = Math.min(Math.max(around.left, target.left), around.right - box.offsetWidth);
+    box.style.top = `${top - around.top}px`;
+    box.style.left = `${left - around.left}px`;
+  });
+
+  const status = cell?.status ?? 'absent';
+  return (
+    <div className="cell-note" id="cell-note" role="tooltip" ref={note}>
+      <p className="cell-note-name">{name}</p>
+      <dl>
+        {status !== 'reported' && (
+          <>
+            <dt>{CELL_WORDS.status}</dt>
+            <dd>{CELL_STATUS_MEANING[status]}</dd>
+          </>
+        )}
+        {cell !== null && (
+          <>
+            <dt>{CELL_WORDS.raw}</dt>
+            <dd className="cell-note-raw">{cell.raw === '' ? CELL_WORDS.emptyRaw : cell.raw}</dd>
+            {cell.value !== null && cell.raw.trim() !== String(cell.value) && (
+              <>
+                <dt>{CELL_WORDS.value}</dt>
+                <dd>{cell.value}</dd>
+              </>
+            )}
+            <dt>{CELL_WORDS.confidence}</dt>
+            <dd>{percentWords(cell.confidence)}</dd>
+            {cell.reviewReasons.length > 0 && (
+              <>
+                <dt>{CELL_WORDS.reasons}</dt>
+                <dd>{cell.reviewReasons.map((reason) => REVIEW_WORDS[reason]).join('；')}</dd>
+              </>
+            )}
+            <dt>{CELL_WORDS.origin}</dt>
+            <dd>{originWords(cell.origin)}</dd>
+          </>
+        )}
+      </dl>
+      {found.map((finding) => (
+        <p key={finding.fingerprint} className={`cell-note-found found-${finding.severity}`}>
+          <b>{SEVERITY_WORDS[finding.severity]}</b> {finding.message}
+        </p>
+      ))}
+    </div>
+  );
+}

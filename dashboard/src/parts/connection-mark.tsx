@@ -1,0 +1,12 @@
+import type { LiveState } from '../live.ts';
+import { CONNECTION_WORDS } from '../words.ts';
+
+/** Whether what the page shows is what the server knows at this moment. */
+export function ConnectionMark({ state }: { readonly state: LiveState }) {
+  return (
+    <span className={`connection connection-${state.connection}`} role="status">
+      <i aria-hidden="true" />
+      {CONNECTION_WORDS[state.connection]}
+    </span>
+  );
+}

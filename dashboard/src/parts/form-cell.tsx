@@ -1,0 +1,92 @@
+import type { KeyboardEvent } from 'react';
+import type { Cell, Table } from '../../../pipeline/contracts/report.ts';
+import { CELL_STATUS_MEANING, CELL_STATUS_WORDS, CELL_WORDS } from '../words.ts';
+import type { CellMark } from './finding-marks.ts';
+import { type FormCell, partsOf } from './form-layout.ts';
+import { EyeIcon } from './icons.tsx';
+
+/** The id of the element of a cell, for scrolling to it and moving the focus. */
+export const cellElementId = (path: string): string => `cell-${path.replaceAll(/[^A-Za-z]/g, '-')}`;
+
+export function cellAt(data: Table, path: string): Cell | null {
+  const parts = partsOf(path);
+  return parts === null ? null : (data.rows[parts.row]?.[parts.column] ?? null);
+}
+
+/** What stands in a cell: its number, or the word for why it has none. Never a nought for nothing. */
+export function cellText(cell: Cell | null): string {
+  const word = CELL_STATUS_WORDS[cell?.status ?? 'absent'];
+  if (word !== null || cell === null) return word ?? '';
+  return cell.value === null ? cell.raw : String(cell.value);
+}
+
+type Of<K extends FormCell['kind']> = Extract<FormCell, { kind: K }>;
+
+export function LabelCell({ label }: { readonly label: Of<'label'> }) {
+  const { role, vertical, rowSpan, columnSpan, text } = label;
+  const className = `label label-${role}${vertical ? ' label-vertical' : ''}`;
+  if (role === 'note') {
+    return (
+      <td className={className} rowSpan={rowSpan} colSpan={columnSpan}>
+        {text}
+      </td>
+    );
+  }
+  const scope = role === 'row' ? (rowSpan > 1 ? 'rowgroup' : 'row') : columnSpan > 1 ? 'colgroup' : 'col';
+  return (
+    <th className={className} scope={scope} rowSpan={rowSpan} colSpan={columnSpan}>
+      <span>{text}</span>
+    </th>
+  );
+}
+
+interface ValueProps {
+  readonly place: Of<'value'>;
+  readonly name: string;
+  readonly cell: Cell | null;
+  readonly mark: CellMark | undefined;
+  readonly chosen: boolean;
+  readonly tabStop: boolean;
+  readonly noted: boolean;
+  readonly onFocus: () => void;
+  readonly onBlur: () => void;
+  readonly onHover: (over: boolean) => void;
+  readonly onKey: (event: KeyboardEvent) => void;
+  readonly onClick: () => void;
+}
+
+export function ValueCell(props: ValueProps) {
+  const { place, cell, mark } = props;
+  const status = cell?.status ?? 'absent';
+  const classes = ['value', `value-${status}`];
+  if (status === 'reported' && cell?.value === 0) classes.push('value-zero');
+  if (cell?.needsReview) classes.push('value-review');
+  if (mark !== undefined) classes.push(`value-found-${mark.severity}`);
+  if (props.chosen) classes.push('value-chosen');
+  const spoken = status === 'reported' ? cellText(cell) : CELL_STATUS_MEANING[status];
+  return (
+    <td
+      id={cellElementId(place.path)}
+      data-path={place.path}
+      className={classes.join(' ')}
+      rowSpan={place.rowSpan}
+      colSpan={place.columnSpan}
+      tabIndex={props.tabStop ? 0 : -1}
+      aria-label={`${props.name}：${spoken}${cell?.needsReview ? `，${CELL_WORDS.review}` : ''}`}
+      aria-describedby={props.noted ? 'cell-note' : undefined}
+      onFocus={props.onFocus}
+      onBlur={props.onBlur}
+      onMouseEnter={() => props.onHover(true)}
+      onMouseLeave={() => props.onHover(false)}
+      onKeyDown={props.onKey}
+      onClick={props.onClick}
+    >
+      <span>{cellText(cell)}</span>
+      {cell?.needsReview && (
+        <i className="review-mark">
+          <EyeIcon />
+        </i>
+      )}
+    </td>
+  );
+}

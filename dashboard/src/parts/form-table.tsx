@@ -1,0 +1,154 @@
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import type { FormVersion, TableKey } from '../../../config/catalogue/form.ts';
+import type { Finding } from '../../../pipeline/contracts/finding.ts';
+import type { Table } from '../../../pipeline/contracts/report.ts';
+import { anomalyWords, FORM_WORDS, tableTitle, VERSION_WORDS } from '../words.ts';
+import { CellNote } from './cell-note.tsx';
+import type { CellMark } from './finding-marks.ts';
+import { cellAt, cellElementId, cellText, LabelCell, ValueCell } from './form-cell.tsx';
+import {
+  cellsBeyondForm,
+  cellWords,
+  columnWords,
+  type Direction,
+  layOutForm,
+  neighbour,
+  rowWords,
+} from './form-layout.ts';
+
+interface Props {
+  readonly table: TableKey;
+  readonly data: Table;
+  readonly preferred: FormVersion;
+  readonly findings: readonly Finding[];
+  readonly marks: ReadonlyMap<string, CellMark>;
+  /** Cells of the finding that the reader has opened. */
+  readonly chosen: ReadonlySet<string>;
+  readonly onCell: (path: string) => void;
+}
+
+const DIRECTIONS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
+
+/** One statutory table in its official form, each cell with what a reviewer must know about it. */
+export function FormTable({ table, data, preferred, findings, marks, chosen, onCell }: Props) {
+  const layout = useMemo(() => layOutForm(table, data.rows, preferred), [table, data, preferred]);
+  const beyond = useMemo(() => cellsBeyondForm(layout, data.rows), [layout, data]);
+  const paths = useMemo(
+    () => layout.rows.flat().flatMap((cell) => (cell.kind === 'value' ? [cell.path] : [])),
+    [layout],
+  );
+  /** The cell that the tab key leads to: where the reader was last. */
+  const [current, setCurrent] = useState<string | null>(null);
+  const [focused, setFocused] = useState<string | null>(null);
+  const [hovered, setHovered] = useState<string | null>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const tabStop = current ?? paths[0];
+  const worthSaying = (path: string): boolean => (cellAt(data, path)?.needsReview ?? true) || marks.has(path);
+  const noted = hovered !== null && worthSaying(hovered) ? hovered : focused;
+  const toReview = paths.concat(beyond).filter((path) => cellAt(data, path)?.needsReview).length;
+
+  const press = (event: KeyboardEvent, path: string): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Escape') setFocused(null);
+    const direction = DIRECTIONS[event.key];
+    if (direction === undefined && event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    if (direction === undefined) {
+      onCell(path);
+      return;
+    }
+    const next = neighbour(layout, path, direction);
+    if (next !== null) document.getElementById(cellElementId(next))?.focus();
+  };
+
+  return (
+    <section className={`form form-${table}`} aria-label={tableTitle(table)}>
+      <header>
+        <h2>{tableTitle(table)}</h2>
+        <span className="quiet">{VERSION_WORDS[layout.version]}</span>
+        <span className={toReview > 0 ? 'form-review' : 'quiet'}>
+          {toReview > 0 ? FORM_WORDS.toReview(toReview) : FORM_WORDS.allRight}
+        </span>
+      </header>
+      <div className="form-frame" ref={frame}>
+        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: cells take the focus and answer to arrow keys, which is what a grid is */}
+        <table role="grid" aria-label={tableTitle(table)} aria-readonly="true">
+          <colgroup>
+            {Array.from({ length: layout.columns }, (_, column) => (
+              <col key={column} className={`col-${column}`} />
+            ))}
+          </colgroup>
+          <tbody>
+            {layout.rows.map((row, index) => (
+              <tr key={index}>
+                {row.map((cell) =>
+                  cell.kind === 'label' ? (
+                    <LabelCell key={`${cell.row} ${cell.column}`} label={cell} />
+                  ) : (
+                    <ValueCell
+                      key={cell.path}
+                      place={cell}
+                      name={cellWords(cell.path, layout.version)}
+                      cell={cellAt(data, cell.path)}
+                      mark={marks.get(cell.path)}
+                      chosen={chosen.has(cell.path)}
+                      tabStop={cell.path === tabStop}
+                      noted={cell.path === noted}
+                      onFocus={() => {
+                        setCurrent(cell.path);
+                        setFocused(cell.path);
+                      }}
+                      onBlur={() => setFocused(null)}
+                      onHover={(over) => setHovered(over ? cell.path : null)}
+                      onKey={(event) => press(event, cell.path)}
+                      onClick={() => onCell(cell.path)}
+                    />
+                  ),
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {noted !== null && (
+          <CellNote
+            path={noted}
+            name={cellWords(noted, layout.version)}
+            cell={cellAt(data, noted)}
+            found={(marks.get(noted)?.findings ?? []).flatMap((index) => findings[index] ?? [])}
+            frame={frame}
+          />
+        )}
+      </div>
+      {beyond.length > 0 && (
+        <div className="beyond">
+          <p>{FORM_WORDS.beyond}</p>
+          <ul>
+            {beyond.map((path) => (
+              <li key={path} id={cellElementId(path)} className={chosen.has(path) ? 'value-chosen' : undefined}>
+                {cellWords(path, layout.version)}：<b>{cellText(cellAt(data, path))}</b>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {data.anomalies.length > 0 && (
+        <ul className="anomalies">
+          {data.anomalies.map((anomaly, index) => (
+            <li key={index}>
+              {anomalyWords(
+                anomaly,
+                (key) => rowWords(table, key, layout.version),
+                (key) => columnWords(table, key, layout.version),
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

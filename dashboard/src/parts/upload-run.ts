@@ -1,0 +1,91 @@
+import type { DocumentSummary, UploadReceipt } from '../../../server/api.ts';
+
+/** One request carries at most so much: small enough that a broken line costs little, large enough for 2,000 small files. */
+export const REQUEST_LIMITS = { files: 50, bytes: 64 * 1024 * 1024 } as const;
+
+/** Splits files into requests in their order. A file over the limit of bytes goes alone. */
+export function toRequests<F>(files: readonly F[], bytesOf: (file: F) => number): readonly (readonly F[])[] {
+  const requests: F[][] = [];
+  let bytes = 0;
+  for (const file of files) {
+    const last = requests.at(-1);
+    const size = bytesOf(file);
+    if (last === undefined || last.length >= REQUEST_LIMITS.files || bytes + size > REQUEST_LIMITS.bytes) {
+      requests.push([file]);
+      bytes = size;
+    } else {
+      last.push(file);
+      bytes += size;
+    }
+  }
+  return requests;
+}
+
+export type Outcome = 'received' | 'duplicate' | 'rejected';
+
+/** What became of one uploaded document at the door; what happens to it afterwards is the queue's matter. */
+export const outcomeOf = (document: Pick<DocumentSummary, 'state'>): Outcome =>
+  document.state === 'duplicate' || document.state === 'rejected' ? document.state : 'received';
+
+/** A file that did not reach the server, and why in words. */
+export interface Unsent<F> {
+  readonly name: string;
+  readonly reason: string;
+  /** The file to send again; null where there is nothing to send. */
+  readonly file: F | null;
+}
+
+/** One upload as the user sees it, from the drop to the receipt. */
+export interface UploadRun<F> {
+  readonly phase: 'reading' | 'sending' | 'stopped' | 'done';
+  readonly files: number;
+  readonly bytes: number;
+  /** Files whose fate is known: on a receipt or unsent. */
+  readonly settledFiles: number;
+  readonly sentBytes: number;
+  readonly items: readonly DocumentSummary[];
+  readonly counts: Readonly<Record<Outcome, number>>;
+  readonly unsent: readonly Unsent<F>[];
+}
+
+export const emptyRun = <F>(): UploadRun<F> => ({
+  phase: 'reading',
+  files: 0,
+  bytes: 0,
+  settledFiles: 0,
+  sentBytes: 0,
+  items: [],
+  counts: { received: 0, duplicate: 0, rejected: 0 },
+  unsent: [],
+});
+
+/** Adds what the server received of one request of `files` files. */
+export const withReceipt = <F>(run: UploadRun<F>, files: number, receipt: UploadReceipt): UploadRun<F> => ({
+  ...run,
+  settledFiles: run.settledFiles + files,
+  items: [...run.items, ...receipt.items],
+  counts: {
+    received: run.counts.received + receipt.received,
+    duplicate: run.counts.duplicate + receipt.duplicate,
+    rejected: run.counts.rejected + receipt.rejected,
+  },
+});
+
+export const withUnsent = <F>(run: UploadRun<F>, unsent: readonly Unsent<F>[]): UploadRun<F> => ({
+  ...run,
+  settledFiles: run.settledFiles + unsent.length,
+  unsent: [...run.unsent, ...unsent],
+});
+
+export const documentsIn = (run: UploadRun<unknown>): number =>
+  run.counts.received + run.counts.duplicate + run.counts.rejected;
+
+/** False when the server's counts and its list of items tell different stories, or a sent file has no item at all. */
+export const addsUp = (run: UploadRun<unknown>): boolean =>
+  documentsIn(run) === run.items.length && run.items.length >= run.settledFiles - run.unsent.length;
+
+const RANK: Readonly<Record<Outcome, number>> = { rejected: 0, duplicate: 1, received: 2 };
+
+/** The receipt with what needs attention first. */
+export const byAttention = (items: readonly DocumentSummary[]): readonly DocumentSummary[] =>
+  items.toSorted((a, b) => RANK[outcomeOf(a)] - RANK[outcomeOf(b)]);
