@@ -1,15 +1,6 @@
 import type { DocumentSummary, QueueStatus } from '../../server/api.ts';
 import { EVENTS_PATH } from './api.ts';
-
-export type Connection = 'connecting' | 'open' | 'lost';
-
-export interface LiveState {
-  readonly connection: Connection;
-  /** The last figures that came, kept while the connection is lost; null before the first. */
-  readonly queue: QueueStatus | null;
-  /** When they came, milliseconds since 1970. */
-  readonly queueAt: number | null;
-}
+import type { LiveState } from './live-state.ts';
 
 /** What the server pushes, and whether it can be heard. */
 export interface Live {

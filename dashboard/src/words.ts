@@ -12,7 +12,7 @@ import type {
   ValidationStatus,
 } from '../../pipeline/contracts/report.ts';
 import type { DocumentState } from '../../server/api.ts';
-import type { Connection } from './live.ts';
+import type { Connection } from './live-state.ts';
 
 /** Every Chinese word of the page, by code: a new code of a contract does not compile until it has words here. */
 

@@ -1,4 +1,4 @@
-import type { LiveState } from '../live.ts';
+import type { LiveState } from '../live-state.ts';
 import { CONNECTION_WORDS } from '../words.ts';
 
 /** Whether what the page shows is what the server knows at this moment. */

@@ -1,5 +1,5 @@
 import type { DocumentState, QueueStatus } from '../../../server/api.ts';
-import type { LiveState } from '../live.ts';
+import type { LiveState } from '../live-state.ts';
 import { EVERYTHING, type ListFilter, listHref } from '../route.ts';
 import { QUEUE_WORDS, STATE_WORDS, timeToGoWords } from '../words.ts';
 import { clockWords } from './measures.ts';

@@ -1,0 +1,11 @@
+import type { QueueStatus } from '../../server/api.ts';
+
+export type Connection = 'connecting' | 'open' | 'lost';
+
+export interface LiveState {
+  readonly connection: Connection;
+  /** The last figures that came, kept while the connection is lost; null before the first. */
+  readonly queue: QueueStatus | null;
+  /** When they came, milliseconds since 1970. */
+  readonly queueAt: number | null;
+}
