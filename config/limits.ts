@@ -24,6 +24,7 @@ export const EXTRACT_LIMITS = {
   xmlDepth: 512,
   htmlNodes: 1_000_000,
   textCharacters: 5_000_000,
+  textLines: 200_000,
   pages: 500,
   glyphsPerPage: 100_000,
   rulingsPerPage: 50_000,
@@ -278,4 +279,76 @@ export const HOUSE_LIMITS = {
 export const WARM_CHILD_LIMITS = {
   /** Documents after which a process is replaced, so that what libraries keep does not add up. */
   documents: 50,
+} as const;
+
+/** Resolutions that an image may declare and be believed; scanners give 72 to 1,200, and many programs write 1. */
+export const IMAGE_TOLERANCES = {
+  leastDotsPerInch: 36,
+  mostDotsPerInch: 2_400,
+} as const;
+
+/** Bounds on a web page. A report pasted from Word has 20,000 nodes and a depth of 30. */
+export const HTML_LIMITS = {
+  /** Pictures written into the page count too. */
+  characters: 64 * MB,
+  /** Open elements. Browsers stop nesting at 512; the parser's cost grows with it for each tag. */
+  depth: 1_000,
+  /** Siblings passed over while misnested nodes are moved, all moves together. */
+  siblingsPassed: 200_000_000,
+  /** Bytes of the head in which an encoding is declared; browsers look at 1,024. */
+  declarationBytes: 16 * 1024,
+  styleCharacters: MB,
+  styleRules: 2_000,
+  selectorParts: 6,
+  /** Characters of one style attribute or rule body. */
+  declarationCharacters: 8_000,
+  facts: 200,
+  factCharacters: 2_000,
+  /** HTML Standard: larger spans are cut. */
+  columnSpan: 1_000,
+  /** Columns beyond which a span means "all". Table four has 15. */
+  plausibleSpan: 100,
+  cellsInRow: 64,
+  /** Characters of one cell of a table made by styles. The longest label has 40, with readings four times as many. */
+  cellCharacters: 240,
+  /** Characters beyond which a text is no label. */
+  labelCharacters: 240,
+  headingCharacters: 45,
+  titleCharacters: 70,
+  metaLabelCharacters: 10,
+} as const;
+
+/** Shares (0…1) and counts by which a web page is told apart. Set on the pages of the published corpus. */
+export const HTML_TOLERANCES = {
+  /** Share of the text of a page from which hidden text is its content, shown later by a script… */
+  mainShare: 0.6,
+  /** …if it has so many characters. */
+  leastMainCharacters: 200,
+  /** How far from full a row of stated widths may be: rounding of 15 cells of 6.67 %, borders. */
+  fullRow: 0.03,
+  /** How far beyond its container a row may reach. */
+  rowOverflow: 0.15,
+  /** Boundaries of cells nearer than this share of the table are one, if no cell is that narrow. */
+  boundarySnap: 0.01,
+  /** Share of rows that must show by styles or names that they are rows. */
+  alikeRows: 0.6,
+  /** Labels of the form that make a table out of rows of cells. */
+  tableLabels: 2,
+  /** Figures that make one, and their share among the cells. */
+  tableFigures: 4,
+  figureShare: 0.3,
+  /** Share of rows that end early from which a table has lost its spans. */
+  raggedRows: 0.3,
+  /** Characters of one paragraph from which a cell holds a passage, and their share of a layout table. */
+  passageCharacters: 160,
+  passageShare: 0.6,
+  /** Share of the evidence that the part of the page with the report holds. */
+  evidenceShare: 0.9,
+  /** Share of a line in links from which it is a link, and how many make a list. */
+  linkShare: 0.6,
+  linksInRun: 3,
+  /** Characters from which a line with a full stop is prose. */
+  proseCharacters: 40,
+  /** Characters beyond which a line is no counter or breadcrumb. */
+  wrapperCharacters: 150,
 } as const;

@@ -1,0 +1,97 @@
+import { HTML_LIMITS } from '../../../config/limits.ts';
+
+export interface Declared {
+  readonly value: string;
+  readonly important: boolean;
+}
+
+/** Property → value, lower case, of the properties that bear on visibility and layout. */
+export type Declarations = ReadonlyMap<string, Declared>;
+
+const RELEVANT = new Set([
+  'display',
+  'visibility',
+  'opacity',
+  'font-size',
+  'color',
+  'background',
+  'background-color',
+  'background-image',
+  'position',
+  'left',
+  'top',
+  'text-indent',
+  'height',
+  'max-height',
+  'width',
+  'min-width',
+  'max-width',
+  'overflow',
+  'clip',
+  'clip-path',
+  'transform',
+  'mso-hide',
+  'text-align',
+  'text-decoration',
+  'text-decoration-line',
+  'vertical-align',
+  'white-space',
+  'float',
+  'flex',
+  'flex-basis',
+  'flex-grow',
+  'flex-direction',
+  'flex-flow',
+  'flex-wrap',
+  'grid-template-columns',
+  'grid-template',
+  'grid-column',
+  'grid-column-start',
+  'grid-column-end',
+  'grid-row',
+  'grid-row-start',
+  'grid-row-end',
+  'grid-area',
+  'list-style',
+  'list-style-type',
+]);
+
+/** Splits at semicolons outside brackets and quotes, as data: addresses have them inside. */
+function splitDeclarations(text: string): string[] {
+  const parts: string[] = [];
+  let quote = '';
+  let depth = 0;
+  let start = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i]!;
+    if (quote !== '') quote = c === quote ? '' : quote;
+    else if (c === '"' || c === "'") quote = c;
+    else if (c === '(') depth++;
+    else if (c === ')') depth = Math.max(0, depth - 1);
+    else if (c === ';' && depth === 0) {
+      parts.push(text.slice(start, i));
+      start = i + 1;
+    }
+  }
+  parts.push(text.slice(start));
+  return parts;
+}
+
+/** Reads the relevant declarations of a style attribute or a rule body; a later one replaces an earlier one. */
+export function parseDeclarations(text: string): Declarations {
+  const declarations = new Map<string, Declared>();
+  for (const part of splitDeclarations(text.slice(0, HTML_LIMITS.declarationCharacters))) {
+    const colon = part.indexOf(':');
+    if (colon < 0) continue;
+    const property = part.slice(0, colon).trim().toLowerCase();
+    if (!RELEVANT.has(property)) continue;
+    const stated = part
+      .slice(colon + 1)
+      .trim()
+      .toLowerCase();
+    const value = stated.replace(/\s*!\s*important$/, '');
+    const important = value.length !== stated.length;
+    if (important || !declarations.get(property)?.important) declarations.set(property, { value, important });
+  }
+  return declarations;
+}

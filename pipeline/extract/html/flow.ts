@@ -1,0 +1,138 @@
+import { HTML_LIMITS } from '../../../config/limits.ts';
+import type { GridCell } from '../../contracts/grid.ts';
+import { isMetaLabel } from './form-words.ts';
+import { lineBuilder } from './lines.ts';
+import { listMarker } from './list-marker.ts';
+import { type Piece, textOf } from './pieces.ts';
+import type { LaidGrid } from './row-geometry.ts';
+import { styledTables } from './styled-table.ts';
+import { readTable } from './table.ts';
+import { inkOf, type VisibleElement, type VisibleNode } from './visible-tree.ts';
+
+interface Context {
+  readonly headingLevel: number | null;
+  readonly inLink: boolean;
+  /** The block whose content is being read. */
+  readonly block: VisibleElement;
+}
+
+const HEADING = /^h([1-6])$/;
+const isElement = (node: VisibleNode): node is VisibleElement => typeof node !== 'string';
+const isGrid = (node: VisibleNode | LaidGrid<string>): node is LaidGrid<string> =>
+  typeof node !== 'string' && 'layout' in node;
+
+/** An anchor that leads somewhere else; marks for jumps within the page are none. */
+const isLink = (element: VisibleElement): boolean => {
+  const target = element.attributes.href?.trim() ?? '';
+  return (
+    element.tag === 'a' && ((target !== '' && !target.startsWith('#')) || element.attributes.onclick !== undefined)
+  );
+};
+const isRaised = (element: VisibleElement): boolean =>
+  element.tag === 'sup' || element.declarations.get('vertical-align')?.value === 'super';
+
+const isInline = (node: VisibleNode): boolean =>
+  !isElement(node) || node.display === 'inline' || node.display === 'contents';
+
+const plainText = (node: VisibleNode): string => (isElement(node) ? node.children.map(plainText).join('') : node);
+
+/** Reads the paragraphs and tables of a page in the order in which they stand on it. */
+export function readFlow(root: VisibleElement): readonly Piece[] {
+  let tables = 0;
+  const { partition } = styledTables((element) => textOf(piecesOf(element)));
+
+  function piecesOf(element: VisibleElement): readonly Piece[] {
+    const pieces: Piece[] = [];
+    const line = lineBuilder();
+
+    const endLine = (context: Context): void => {
+      const taken = line.take();
+      if (taken === null) return;
+      const { block, headingLevel } = context;
+      pieces.push({ kind: 'paragraph', element: block, alignment: block.alignment, headingLevel, ...taken });
+    };
+
+    function readText(text: string, parent: VisibleElement, context: Context): void {
+      if (!parent.isPreformatted) {
+        line.add(text, context.inLink);
+        return;
+      }
+      text.split(/\r\n|[\n\r\f]/).forEach((part, i) => {
+        if (i > 0) endLine(context);
+        line.addVerbatim(part, context.inLink);
+      });
+    }
+
+    function readInline(child: VisibleElement, context: Context): void {
+      if (isRaised(child) && !child.hasTable) {
+        line.addRaised(plainText(child), context.inLink);
+        return;
+      }
+      readChildren(child, { ...context, inLink: context.inLink || isLink(child) });
+      const isApart = child.display === 'inline-block' && child.declarations.has('width');
+      const isShort = child.characters > 0 && child.characters <= HTML_LIMITS.metaLabelCharacters;
+      if (isApart || (isShort && isMetaLabel(plainText(child)))) line.separate();
+    }
+
+    function readBlock(child: VisibleElement, context: Context): void {
+      endLine(context);
+      const level = HEADING.exec(child.tag)?.[1];
+      const inner: Context = {
+        headingLevel: level === undefined ? context.headingLevel : Number(level),
+        inLink: context.inLink || isLink(child),
+        block: child,
+      };
+      const marker = child.tag === 'li' && child.parent?.tag === 'ol' ? listMarker(child, plainText(child)) : null;
+      if (marker !== null) line.add(marker, false);
+      readChildren(child, inner);
+      endLine(inner);
+    }
+
+    function readGrid(grid: LaidGrid<string>, context: Context): void {
+      endLine(context);
+      tables++;
+      const cells = grid.cells.map(
+        ({ content, ...place }): GridCell => ({
+          ...place,
+          text: content,
+          confidence: 1,
+          origin: { table: tables, row: place.row + 1, column: place.column + 1 },
+        }),
+      );
+      const singleRow =
+        grid.rows === 1 ? cells.map((cell) => ({ text: cell.text, columnSpan: cell.columnSpan, width: null })) : null;
+      const characters = inkOf(cells.map((cell) => cell.text).join(''));
+      pieces.push({
+        kind: 'grid',
+        element: context.block,
+        ...grid,
+        cells,
+        tables: [tables],
+        singleRow,
+        characters,
+        linkCharacters: 0,
+      });
+    }
+
+    function readChildren(parent: VisibleElement, context: Context): void {
+      const isContainer = !isInline(parent) || parent.children.some((child) => !isInline(child));
+      for (const node of isContainer ? partition(parent) : parent.children) {
+        if (isGrid(node)) readGrid(node, context);
+        else if (!isElement(node)) readText(node, parent, context);
+        else if (node.tag === 'br' || node.tag === 'hr') endLine(context);
+        else if (node.tag === 'table') {
+          endLine(context);
+          for (const piece of readTable(node, ++tables, piecesOf)) pieces.push(piece);
+        } else if (node.display === 'inline' || node.display === 'inline-block' || node.display === 'contents')
+          readInline(node, context);
+        else readBlock(node, context);
+      }
+    }
+
+    const context: Context = { headingLevel: null, inLink: false, block: element };
+    readChildren(element, context);
+    endLine(context);
+    return pieces;
+  }
+  return piecesOf(root);
+}

@@ -1,0 +1,82 @@
+import {
+  applicationGroups,
+  applications,
+  columnsOf,
+  proactiveDisclosure,
+  remedies,
+  rowsOf,
+  TABLE_KEYS,
+} from '../../../config/catalogue/form.ts';
+import { SECTION_TITLES } from '../../../config/catalogue/sections.ts';
+import { HTML_LIMITS } from '../../../config/limits.ts';
+import { labelParts } from '../../form/label.ts';
+import { compact, simplified, withoutPinyin } from '../../wording/fold.ts';
+
+const OFFICIAL_LABELS: readonly string[] = [
+  ...TABLE_KEYS.flatMap((table) => [...rowsOf(table), ...columnsOf(table)]).flatMap((field) => [
+    field.label,
+    ...field.aliases,
+  ]),
+  ...Object.values(applicationGroups),
+  ...proactiveDisclosure.blocks['2019'].map((block) => block.heading),
+  ...applications.columns.flatMap((column) => (column.group ? [column.group] : [])),
+  remedies.litigationLabel,
+  '申请人情况',
+  '信息内容',
+];
+
+const LABEL_BODIES: ReadonlySet<string> = new Set(OFFICIAL_LABELS.map((label) => labelParts(label).body));
+
+/** Text as it is compared: Simplified, without readings and white space; empty for text too long to be a label. */
+const folded = (text: string): string =>
+  text.length > HTML_LIMITS.labelCharacters || !/\p{Script=Han}/u.test(text)
+    ? ''
+    : compact(simplified(withoutPinyin(text).text));
+
+/** Whether a text is exactly one of the labels that the statutory tables print. */
+export const isFormLabel = (text: string): boolean => {
+  const label = folded(text);
+  return label !== '' && LABEL_BODIES.has(labelParts(label).body);
+};
+
+/** Heads of sections: the titles of the form, and those of the years before it. */
+const SECTION_WORDS = new RegExp(
+  [
+    ...SECTION_TITLES.map((section) => section.title),
+    '概述',
+    '主动公开',
+    '依申请公开',
+    '复议',
+    '诉讼',
+    '主要问题',
+    '其他需要',
+    '收费',
+  ].join('|'),
+);
+const ORDINAL = /^(?:第?[一二三四五六七八九十]{1,2}(?:[、.．,，:：]|部分)|[（(][一二三四五六七八九十][)）])/;
+
+/** Whether a line opens a section: an ordinal and the words of a section title. */
+export const isSectionHeading = (text: string): boolean => {
+  const line = folded(text);
+  return line.length <= HTML_LIMITS.headingCharacters && ORDINAL.test(line) && SECTION_WORDS.test(line);
+};
+
+/** Whether a line is the title of a report. */
+export const isReportTitle = (text: string): boolean => {
+  const line = folded(text);
+  return line.length <= HTML_LIMITS.titleCharacters && /公开.{0,6}(?:年度)?(?:报告|年报)/.test(line);
+};
+
+const META_LABEL =
+  '(?:索引号|信息索引号?|发布机构|发文机关|发文单位|发布单位|公开单位|责任单位|制发机关|信息来源|稿件来源|文章来源|来源|作者|发布日期|发布时间|发文日期|成文日期|成文时间|生成日期|生成时间|公开日期|公布日期|印发日期|时间|日期|文号|发文字号|公文字号|文件编号|名称|标题|信息名称|文件名称|主题分类|信息分类|分类|主题词|关键词|有效性|时效性|公开方式|公开时限|公开范围|体裁分类)';
+const IS_META_LABEL = new RegExp(`^[【\\[]?${META_LABEL}[】\\]]?[:：]?$`);
+const HAS_META_LABEL = new RegExp(`${META_LABEL}[】\\]]?[:：]`);
+
+/** Whether a text is only the name of a fact of the page: 索引号, 发布日期. */
+export const isMetaLabel = (text: string): boolean => IS_META_LABEL.test(folded(text));
+/** Whether a line states a fact of the page behind its name: 发布日期：2024-01-21. */
+export const statesMeta = (text: string): boolean => HAS_META_LABEL.test(folded(text));
+
+/** Whether a text is a number or one of the marks that stand for none. */
+export const isFigure = (text: string): boolean =>
+  /^[+-]?[\d０-９][\d０-９,，.．]*(?:件|条|个|项|万元|元|%)?$|^[-/—\\]+$|^无$/.test(text.trim());

@@ -1,0 +1,149 @@
+import { HTML_TOLERANCES } from '../../../config/limits.ts';
+import { compact, simplified, withoutPinyin } from '../../wording/fold.ts';
+import { isFormLabel, isMetaLabel, isReportTitle, isSectionHeading, statesMeta } from './form-words.ts';
+import type { GridPiece, ParagraphPiece, Piece } from './pieces.ts';
+import type { VisibleElement } from './visible-tree.ts';
+
+const LANDMARK_TAGS = new Set(['nav', 'footer', 'aside']);
+const LANDMARK_ROLES = new Set(['navigation', 'contentinfo', 'complementary', 'search', 'banner']);
+const LANDMARK_NAME =
+  /(?:^|[-_ ])(?:nav|navbar|navigation|menu|crumbs?|breadcrumbs?|footer|foot|copyright|sidebar|share|bdsharebuttonbox|related|relevant|pagination|pager|topbar|toolbar)(?:[-_ ]|$)/i;
+
+/** Lines of the page around an article, white space taken out: where one is, how often it was read, what else there is. */
+const WRAPPER_LINE = new RegExp(
+  [
+    '^(?:您?(?:现在)?(?:的|所在)?(?:当前)?(?:的)?位置|当前位置|所在位置|您所在的位置)[:：是]?',
+    '^首页(?:[>›»/\\-—]|$)',
+    '^(?:浏览|点击|阅读|访问|查看|点阅)(?:次数|量|数|率)?[:：]',
+    '^[【\\[(（]?(?:字体|字号)',
+    '^(?:分享|转发)(?:到|至)?[:：]?',
+    '^[【\\[(（]?(?:打印|关闭|收藏|返回|我要打印|打印本页|关闭窗口|关闭本页|返回顶部|返回首页|加入收藏|设为首页|网站地图|无障碍|长者模式|适老)',
+    '^(?:上一篇|下一篇|上一条|下一条|相关(?:链接|文章|信息|新闻|附件|阅读|解读)|推荐阅读|扫一扫|手机(?:扫|版)|友情链接|热门(?:推荐|信息))',
+    '(?:版权所有|备案号|ICP备|公网安备|网站标识码|网站支持IPv6|技术支持[:：])',
+    '^(?:主办|承办|协办|维护|运维)(?:单位)?[:：]',
+    '^(?:责任编辑|编辑|审核|责编|初审|终审|校对|录入)[:：]',
+    '^copyright',
+  ].join('|'),
+  'iu',
+);
+/** Counters and buttons in a line that also states facts of the page. */
+const COUNTERS =
+  /(?:[|｜\s\u00a0\u3000]*)(?:[【[(（]?(?:字体|字号)[:：]?[^】\])）]*[】\])）]?|(?:浏览|点击|阅读|访问|查看)(?:次数|量|数)[:：]?\s*\d*\s*次?)/gu;
+const DATE_LINE =
+  /^(?:\d{4}|[一二三四五六七八九〇○零]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,3}|[一二三四五六七八九十]{1,3})日$/;
+
+const folded = (text: string): string => compact(simplified(withoutPinyin(text).text));
+const holds = (outer: VisibleElement, inner: VisibleElement): boolean =>
+  outer.first <= inner.first && inner.first <= outer.last;
+const isLinked = (piece: Piece): boolean =>
+  piece.linkCharacters > 0 && piece.linkCharacters >= piece.characters * HTML_TOLERANCES.linkShare;
+
+/** Whether a piece belongs to the report beyond doubt: the heading of a section, a statutory table or its labels. */
+function isEvidence(piece: Piece): boolean {
+  if (piece.kind === 'paragraph') return isSectionHeading(piece.text) || isFormLabel(piece.text);
+  return piece.cells.filter((cell) => isFormLabel(cell.text)).length >= HTML_TOLERANCES.tableLabels;
+}
+
+const isMeta = (piece: Piece): boolean =>
+  piece.kind === 'paragraph'
+    ? statesMeta(piece.text)
+    : piece.cells.some((cell) => isMetaLabel(cell.text) || statesMeta(cell.text));
+
+/** The deepest element that holds nearly all evidence of the report. */
+function mainElement(evidence: readonly Piece[]): VisibleElement | null {
+  const counts = new Map<VisibleElement, number>();
+  for (const piece of evidence) {
+    for (let element: VisibleElement | null = piece.element; element !== null; element = element.parent) {
+      counts.set(element, (counts.get(element) ?? 0) + 1);
+    }
+  }
+  const needed = Math.max(2, evidence.length * HTML_TOLERANCES.evidenceShare);
+  let main: VisibleElement | null = null;
+  for (const [element, count] of counts)
+    if (count >= needed && (main === null || element.first > main.first)) main = element;
+  return main;
+}
+
+/** The outermost part of the page around a piece that is named or marked as navigation and holds no evidence. */
+function landmarkOf(element: VisibleElement, main: VisibleElement | null): VisibleElement | null {
+  for (let at: VisibleElement | null = element; at !== null && at.parent !== null; at = at.parent) {
+    const names = `${at.attributes.class ?? ''} ${at.attributes.id ?? ''}`;
+    const isLandmark =
+      LANDMARK_TAGS.has(at.tag) || LANDMARK_ROLES.has(at.attributes.role ?? '') || LANDMARK_NAME.test(names);
+    if (isLandmark && (main === null || !(holds(at, main) || holds(main, at)))) return at;
+  }
+  return null;
+}
+
+const withoutCounters = (piece: ParagraphPiece): ParagraphPiece => ({
+  ...piece,
+  text: piece.text.replace(COUNTERS, '').trim(),
+});
+
+/** Whether a piece outside the report's own part of the page still speaks of the report: title, facts, prose, signature. */
+function isOfReport(piece: Piece, next: Piece | undefined, isAfterMain: boolean): boolean {
+  if (piece.kind === 'grid') return isMeta(piece);
+  if (piece.headingLevel !== null && piece.headingLevel <= 3) return true;
+  if (isMeta(piece)) return true;
+  if (isReportTitle(piece.text) && piece.element.tag !== 'li') return true;
+  if (piece.characters >= HTML_TOLERANCES.proseCharacters && /[。；]/.test(piece.text)) return true;
+  if (!isAfterMain) return false;
+  const isSignature =
+    next?.kind === 'paragraph' &&
+    DATE_LINE.test(folded(next.text)) &&
+    piece.characters < HTML_TOLERANCES.proseCharacters;
+  return DATE_LINE.test(folded(piece.text)) || isSignature;
+}
+
+/**
+ * Takes the page around a report away: navigation, lists of links, breadcrumbs, counters, buttons, the foot of the site.
+ * What the page states about the report (title, index number, dates, signature) stays wherever it stands.
+ */
+export function withoutWrapper(pieces: readonly Piece[]): {
+  readonly pieces: readonly Piece[];
+  readonly removed: number;
+} {
+  const evidence = pieces.map(isEvidence);
+  const found = pieces.filter((_, i) => evidence[i]);
+  const main = mainElement(found);
+  const first = evidence.indexOf(true);
+  const last = evidence.lastIndexOf(true);
+  // A link that was never closed makes a link of the whole report.
+  const linksTell = found.filter(isLinked).length * 2 < Math.max(1, found.length);
+  const inRun = linkRuns(pieces);
+  const kept = pieces.flatMap((piece, i): Piece[] => {
+    if (evidence[i]) return [piece];
+    const isInside = main === null || holds(main, piece.element);
+    const isBetween = first >= 0 && i > first && i < last && isInside;
+    if (linksTell && isLinked(piece) && (!isMeta(piece) || inRun[i]) && (!isBetween || inRun[i])) return [];
+    if (isBetween) return [piece];
+    const isWrapperLine =
+      piece.kind === 'paragraph' &&
+      piece.characters <= HTML_TOLERANCES.wrapperCharacters &&
+      WRAPPER_LINE.test(folded(piece.text));
+    if (isWrapperLine && !(piece.kind === 'paragraph' && isMeta(withoutCounters(piece)))) return [];
+    const isProtected = isMeta(piece) || (piece.kind === 'paragraph' && piece.headingLevel === 1);
+    if (!isProtected && landmarkOf(piece.element, main) !== null) return [];
+    if (!isInside && !isOfReport(piece, pieces[i + 1], main !== null && piece.element.first > main.last)) return [];
+    return piece.kind === 'paragraph' && isMeta(piece) ? [withoutCounters(piece)] : [piece];
+  });
+  return {
+    pieces: kept.filter((piece) => piece.kind === 'grid' || piece.text !== ''),
+    removed: pieces.length - kept.length,
+  };
+}
+
+/** For each piece whether it stands in a list of links: three or more in a row. */
+function linkRuns(pieces: readonly Piece[]): boolean[] {
+  const inRun = new Array<boolean>(pieces.length).fill(false);
+  let start = 0;
+  for (let i = 0; i <= pieces.length; i++) {
+    const piece = pieces[i];
+    if (piece && isLinked(piece)) continue;
+    if (i - start >= HTML_TOLERANCES.linksInRun) inRun.fill(true, start, i);
+    start = i + 1;
+  }
+  return inRun;
+}
+
+export type { GridPiece };
