@@ -79,6 +79,9 @@ export async function runConvert(inputs: readonly string[], options: ConvertOpti
       progress,
       signal: interruption.signal,
     });
+    if (files.every((file) => file.status === 'skipped') && !interruption.signal.aborted) {
+      throw new WrongCommand(CLI_WORDS.nothingFound);
+    }
     return {
       out: options.out,
       converted: countOf(files, 'converted'),
