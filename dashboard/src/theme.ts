@@ -22,6 +22,8 @@ export const THEME: ThemeConfig = {
     colorTextSecondary: '#55636e',
     colorBorder: '#c9d1d6',
     colorBorderSecondary: '#dfe4e7',
+    controlItemBgActive: '#e8f0f5',
+    controlItemBgHover: '#f3f6f8',
     borderRadius: 3,
     controlHeight: 30,
     fontSize: 14,

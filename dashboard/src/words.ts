@@ -90,7 +90,7 @@ export const REVIEW_WORDS: Readonly<Record<ReviewReason, string>> = {
   'row-missing': '文件中没有表式规定的这一行',
   'duplicate-row': '这一行在文件中出现两次，数值不同',
   'unit-converted': '原文使用了其他单位，已换算',
-  'low-confidence': '读取的把握不大',
+  'low-confidence': '读取的置信度低',
 };
 
 export const TEMPLATE_WORDS: Readonly<Record<Template, string>> = {
@@ -208,7 +208,7 @@ export const CELL_WORDS = {
   raw: '原文',
   emptyRaw: '（无）',
   value: '数值',
-  confidence: '把握',
+  confidence: '置信度',
   reasons: '核对原因',
   origin: '位置',
   status: '状态',

@@ -23,16 +23,14 @@ function Row({ item, onRetry }: { readonly item: DocumentSummary; readonly onRet
       : LIST_WORDS.took(durationWords(Date.parse(item.finishedAt) - Date.parse(item.receivedAt)));
   return (
     <tr className={`doc doc-${item.state}`} data-id={item.id}>
-      <th scope="row">
-        <a href={documentHref(item.id)} className={item.agency === null ? 'agency quiet' : 'agency'}>
-          {item.agency ?? (converted ? LIST_WORDS.unknownAgency : LIST_WORDS.notYet)}
-        </a>
+      <th scope="row" className={item.agency === null ? 'quiet' : undefined}>
+        {item.agency ?? (converted ? LIST_WORDS.unknownAgency : LIST_WORDS.notYet)}
       </th>
       <td className="year">{item.year ?? LIST_WORDS.notYet}</td>
       <td className="file">
-        <span className="file-name" title={item.fileName}>
+        <a className="file-name" href={documentHref(item.id)}>
           {item.fileName}
-        </span>
+        </a>
         <span className="quiet file-size">{bytesWords(item.bytes)}</span>
         {item.error !== null && <span className="why">{item.error.message}</span>}
         {item.duplicateOf !== null && (

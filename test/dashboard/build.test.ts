@@ -1,0 +1,72 @@
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { antStyles, usedComponents } from '../../dashboard/ant-styles.ts';
+
+const SCRIPT_BYTES_MOST = 1_500_000;
+
+let folder = '';
+let html = '';
+let files: readonly string[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gouji-page-'));
+  await build({
+    configFile: 'dashboard/vite.config.ts',
+    logLevel: 'error',
+    build: { outDir: folder, emptyOutDir: true },
+  });
+  html = await readFile(join(folder, 'index.html'), 'utf8');
+  files = await readdir(folder, { recursive: true });
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('the built page', () => {
+  it('has no script or style inside its HTML, which the policy of the server would refuse', () => {
+    expect(html).not.toMatch(/<style|\sstyle=|\son[a-z]+=|javascript:/i);
+    for (const [, attributes, content] of html.matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/g)) {
+      expect(attributes).toMatch(/\ssrc="\/assets\//);
+      expect(content).toBe('');
+    }
+  });
+
+  it('loads nothing from another host', async () => {
+    expect(html).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+    for (const name of files.filter((file) => file.endsWith('.css'))) {
+      expect(await readFile(join(folder, name), 'utf8')).not.toMatch(/@import|url\(/);
+    }
+  });
+
+  it('is small enough', async () => {
+    const sizes = await Promise.all(
+      files.filter((name) => name.endsWith('.js')).map(async (name) => (await stat(join(folder, name))).size),
+    );
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(SCRIPT_BYTES_MOST);
+  });
+
+  it('has the styles of every component of Ant Design that it uses, and the values of our theme', async () => {
+    const components = usedComponents('dashboard/src');
+    expect(components).toContain('Button');
+    const styles = antStyles(components);
+    for (const rule of [
+      '.ant-btn',
+      '.ant-input',
+      '.ant-select',
+      '.ant-select-dropdown',
+      '.ant-tabs',
+      '.ant-pagination',
+    ]) {
+      expect(styles).toContain(rule);
+    }
+    expect(styles).toMatch(/\.gouji\{[^}]*--ant-color-primary:#1c567d/);
+  });
+
+  it('refuses a component that Ant Design does not have', () => {
+    expect(() => antStyles(['Nonesuch'])).toThrow('antd has no component Nonesuch');
+  });
+});
