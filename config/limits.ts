@@ -352,3 +352,49 @@ export const HTML_TOLERANCES = {
   /** Characters beyond which a line is no counter or breadcrumb. */
   wrapperCharacters: 150,
 } as const;
+
+/** How drawn rules become tables. Lengths in points, shares 0…1, gaps in font sizes. Set on Word, WPS, LibreOffice and Chromium output. */
+export const TABLE_TOLERANCES = {
+  /** Rules nearer to one line than this are on it; double borders are 1.5 to 3 apart, rows and columns 8 at least. */
+  snap: 3,
+  /** Gap in a rule that is still one rule. */
+  join: 3,
+  /** Gap at a corner over which rules still meet. */
+  meet: 3,
+  /** Shorter rules are dots, dashes and parts of letters. */
+  shortestRule: 4,
+  /** How far rules must jut out beyond the outermost rule for a row or column to lie there. */
+  smallestCell: 5,
+  /** Share of a side between two cells that a rule must cover to part them. */
+  coveredShare: 0.5,
+  /** Digits nearer than this are one number. */
+  digitGap: 0.1,
+} as const;
+
+/** Confidence 0…1 of cells of drawn pages. Under ALIGNMENT_LIMITS.reviewBelow a person must look. */
+export const TABLE_CONFIDENCE = {
+  /** Rules all around. */
+  ruled: 1,
+  /** A side without a rule where the other rows and columns show that it must be. */
+  inferredRule: 0.9,
+  /** Columns or rows told by how the text stands. */
+  aligned: 0.85,
+  /** Rules that enclose no rectangle. */
+  irregular: 0.7,
+  /** A number that crosses a rule or goes on in the next line. */
+  brokenNumber: 0.7,
+} as const;
+
+/** How drawn characters become lines and paragraphs. Gaps and lengths in font sizes unless said otherwise. */
+export const TEXT_TOLERANCES = {
+  /** Distance of middles within which characters are on one line. */
+  sameLine: 0.4,
+  /** Gaps that read as a space: between full-width characters, beside one, between Latin ones. */
+  wideGap: 1,
+  mixedGap: 0.7,
+  narrowGap: 0.25,
+  /** Space that a line may leave at its end beyond what the next word would need. */
+  lineEndSlack: 0.6,
+  /** Inner margin of a cell in points. */
+  cellPadding: 2,
+} as const;

@@ -1,0 +1,109 @@
+import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { looksLikeValue } from './cell-text.ts';
+import type { Slot } from './form-row.ts';
+import { joinPieces } from './label-joining.ts';
+import type { RunLine } from './table-runs.ts';
+
+/** The cells of a table in the order of the text, one after another. A gap is a blank cell or a part of a merged one. */
+export type Token = Slot & { readonly kind: 'value' | 'label' | 'gap' };
+
+/** What blank lines mean in the tables of a document. */
+export interface BlankLines {
+  /** A blank line stands between any two cells, so one alone means nothing. */
+  readonly separate: boolean;
+  /** Lines of white space are cells, so that empty lines only separate rows. */
+  readonly whiteIsCell: boolean;
+}
+
+/** Learns from all tables of a document what blank lines mean in them: one program made the whole file. */
+export function meaningOfBlankLines(runs: readonly (readonly RunLine[])[]): BlankLines {
+  let white = 0;
+  let empty = 0;
+  let apart = 0;
+  let together = 0;
+  for (const run of runs) {
+    let blanks = 0;
+    let begun = false;
+    for (const line of run) {
+      if (line.kind === 'blank') {
+        blanks++;
+        if (line.white) white++;
+        else empty++;
+      } else if (line.kind !== 'ornament') {
+        if (begun && blanks > 0) apart++;
+        else if (begun) together++;
+        begun = true;
+        blanks = 0;
+      }
+    }
+  }
+  return {
+    separate: apart > (apart + together) * LINE_TOLERANCES.separatedShare,
+    whiteIsCell: white >= LINE_TOLERANCES.whiteCells && empty > 0,
+  };
+}
+
+/** Blank lines between two cells that are cells themselves. */
+function gapsAmong(blanks: readonly Slot[], whites: readonly Slot[], meaning: BlankLines): readonly Slot[] {
+  if (meaning.whiteIsCell) return whites;
+  if (!meaning.separate) return blanks;
+  return blanks.filter((_, i) => i % 2 === 1).slice(0, Math.floor((blanks.length - 1) / 2));
+}
+
+type Loose = Token & { readonly joins: boolean };
+
+/** Turns lines into cells; `joins` marks a text that may go on the text before it. */
+function looseTokens(lines: readonly RunLine[], meaning: BlankLines): readonly Loose[] {
+  const tokens: Loose[] = [];
+  let blanks: Slot[] = [];
+  let whites: Slot[] = [];
+  for (const line of lines) {
+    const slot: Slot = { text: '', line: line.number, position: 1 };
+    if (line.kind === 'ornament') {
+      if (line.noise) whites.push({ ...slot, text: line.text });
+      continue;
+    }
+    if (line.kind === 'blank') {
+      blanks.push(slot);
+      if (line.white) whites.push(slot);
+      continue;
+    }
+    const gaps = gapsAmong(blanks, whites, meaning);
+    const unbroken = meaning.separate ? gaps.length === 0 : blanks.length === 0;
+    for (const gap of gaps) tokens.push({ ...gap, kind: 'gap', joins: false });
+    blanks = [];
+    whites = [];
+    const pieces =
+      line.kind === 'text'
+        ? line.pieces
+        : line.cells.filter((cell) => cell !== '').map((text) => ({ text, isValue: looksLikeValue(text) }));
+    for (const [i, piece] of pieces.entries()) {
+      const isLabel = !piece.isValue;
+      const joins = isLabel && i === 0 && unbroken && tokens.at(-1)?.kind === 'label';
+      tokens.push({ ...slot, text: piece.text, position: i + 1, kind: isLabel ? 'label' : 'value', joins });
+    }
+  }
+  for (const gap of gapsAmong(blanks, whites, meaning)) tokens.push({ ...gap, kind: 'gap', joins: false });
+  return tokens;
+}
+
+/** The cells of a run of lines in order, labels that were broken over lines put together. */
+export function readStream(lines: readonly RunLine[], meaning: BlankLines): readonly Token[] {
+  const loose = looseTokens(lines, meaning);
+  const tokens: Token[] = [];
+  for (let from = 0; from < loose.length; ) {
+    let to = from + 1;
+    while (to < loose.length && loose[to]!.joins) to++;
+    const pieces = loose.slice(from, to);
+    for (const [a, b] of to - from > 1 ? joinPieces(pieces.map((p) => p.text)) : [[0, 1] as const]) {
+      const { kind, line, position } = pieces[a]!;
+      const text = pieces
+        .slice(a, b)
+        .map((p) => p.text)
+        .join('');
+      tokens.push({ kind, line, position, text });
+    }
+    from = to;
+  }
+  return tokens;
+}

@@ -1,0 +1,121 @@
+import {
+  APPLICATIONS_NOTE,
+  applicationGroups,
+  columnsOf,
+  rowsOf,
+  TABLE_KEYS,
+  type TableKey,
+} from '../../../config/catalogue/form.ts';
+import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { type FormPlace, type LabelMatch, labelParts, matchLabel } from '../../form/label.ts';
+import { compact, simplified, withoutPinyin } from '../../wording/fold.ts';
+
+const NUMBER =
+  /^(?:增加?|减少?|上升|下降|[+\-↑↓])?\d+(?:[,'’.]\d+)*(?:亿元|万元|元|件次|人次|件|项|条|个|次|宗|份|起|例|家|部|篇|批|人)?$/u;
+/** What agencies print where there is no number: strokes, 无, a letter or a ring for a zero. */
+const MARK = /^(?:[/\\]+|[-‐-―─_~]+|无|没有|不适用|n\/?a|none|无变化|无增减|持平|不变|未变|零|[oO○〇◯]|[①-⑳])$/iu;
+const NOISE = /^[?？\ufffd\s]+$/u;
+
+/** Text of a cell for recognition: Simplified, without readings and without what a mirror left of lost characters. */
+export const foldCell = (text: string): string =>
+  simplified(withoutPinyin(text).text).replace(/[?？]{2,}|\ufffd+/gu, '');
+
+/** Whether a text can stand in a number cell. Says nothing of its value: that is read where cells become canonical. */
+export function looksLikeValue(text: string): boolean {
+  if (text.length > LINE_TOLERANCES.fragmentCharacters) return false;
+  const bare = compact(text).replace(/[−﹣]/gu, '-');
+  return NUMBER.test(bare) || MARK.test(bare);
+}
+
+/** Whether a text holds nothing but question marks and replacement characters, where a mirror lost what was there. */
+export const isNoise = (text: string): boolean => /[?？\ufffd]/u.test(text) && NOISE.test(text);
+
+const OTHER_WORDINGS = [
+  '申请人情况',
+  '法人或其他组织',
+  '行政诉讼',
+  '第二十条第（一）（五）（六）（八）（九）项',
+  '信息内容',
+];
+
+/** All official wordings of labels, as they are printed. */
+export const WORDINGS: readonly string[] = [
+  ...TABLE_KEYS.flatMap((table) => [
+    ...rowsOf(table).flatMap((r) => [r.label, ...r.aliases]),
+    ...columnsOf(table).flatMap((c) => [c.label, ...c.aliases, ...c.variants]),
+  ]),
+  ...Object.values(applicationGroups),
+  ...OTHER_WORDINGS,
+  APPLICATIONS_NOTE,
+];
+
+const WORDING_CHARACTERS = new Set(WORDINGS.flatMap((wording) => [...labelParts(wording).body]));
+const COMPACT_WORDINGS = WORDINGS.map((wording) => compact(wording));
+
+function wordingLength(place: FormPlace): number {
+  const bodies = (wordings: readonly string[]): number => Math.max(...wordings.map((w) => labelParts(w).body.length));
+  switch (place.kind) {
+    case 'row':
+      return bodies(rowsOf(place.table).flatMap((r) => (r.key === place.key ? [r.label, ...r.aliases] : [])));
+    case 'column':
+      return bodies(
+        columnsOf(place.table).flatMap((c) => (c.key === place.key ? [c.label, ...c.aliases, ...c.variants] : [])),
+      );
+    case 'rowGroup':
+      return bodies([applicationGroups[place.key] ?? '']);
+    case 'note':
+      return bodies([APPLICATIONS_NOTE]);
+    case 'columnGroup':
+    case 'blockHeading':
+    case 'rowHeader':
+      return bodies(['第二十条第（一）项']);
+    default:
+      return place satisfies never;
+  }
+}
+
+/** A remark in brackets behind a label may be half as long as the label and a few characters more. */
+const isWithinLabel = (bodyLength: number, place: FormPlace): boolean => bodyLength <= wordingLength(place) * 1.5 + 12;
+
+/** Places of the form that a text can be the label of, best first; nothing for prose, however it begins. */
+export function labelsOf(text: string): readonly LabelMatch[] {
+  if (text.length > LINE_TOLERANCES.labelCharacters * 2) return [];
+  const folded = foldCell(text);
+  if (folded.length > LINE_TOLERANCES.labelCharacters) return [];
+  const { body } = labelParts(folded);
+  let common = 0;
+  for (const character of body) if (WORDING_CHARACTERS.has(character)) common++;
+  if (body.length === 0 || common < body.length * LINE_TOLERANCES.commonCharacters) return [];
+  return matchLabel(folded).filter(({ place }) => isWithinLabel(body.length, place));
+}
+
+/** Score of the best label that a text can be, 0 for none. */
+export const labelScore = (text: string): number => labelsOf(text)[0]?.score ?? 0;
+
+/** Whether the text is how some label of the form begins: the first piece of one that was broken over lines. */
+export function beginsLabel(text: string): boolean {
+  const bare = compact(foldCell(text));
+  return bare.length >= 2 && COMPACT_WORDINGS.some((wording) => wording.startsWith(bare));
+}
+
+/**
+ * Score of pieces put together as one label, 0 if they are none. Stricter than for a text by itself:
+ * a label with a stranger attached is no label.
+ */
+export function joinedScore(pieces: readonly string[]): number {
+  const joined = pieces.join('');
+  const [best] = labelsOf(joined);
+  if (!best || best.score < LINE_TOLERANCES.joinedScore) return 0;
+  const length = labelParts(foldCell(joined)).body.length;
+  const official = wordingLength(best.place);
+  const close = Math.abs(length - official) <= Math.max(2, official * 0.2);
+  const isOtherWording = best.score >= 1;
+  return close || isOtherWording ? best.score : 0;
+}
+
+/** Places of a text that stand in one table and are of the given kinds, best first. */
+export const placesIn = (text: string, kinds: readonly FormPlace['kind'][], table?: TableKey): readonly LabelMatch[] =>
+  labelsOf(text).filter(
+    ({ place, score }) =>
+      score >= LINE_TOLERANCES.cellScore && kinds.includes(place.kind) && (!table || place.table === table),
+  );

@@ -1,0 +1,63 @@
+import { readDelimitedRows } from './delimited-rows.ts';
+import { isStatutory, type JudgedRow, judgeRows } from './delimited-table.ts';
+import { learnStarts, rowInOrder } from './delimited-values.ts';
+import { readGeometric } from './geometric-table.ts';
+import { inSequence, type ReadTable, type RunPart, splitByTable } from './read-table.ts';
+import type { RunLine } from './table-runs.ts';
+
+/** Rows of several cells from which lines with delimiters are a table of their own, whatever it is about. */
+const LEAST_ROWS = 2;
+
+const prose = (rows: readonly JudgedRow[]): RunPart => ({ kind: 'prose', lines: rows.flatMap((r) => r.source.lines) });
+const printedCells = (row: JudgedRow): number => row.cells.filter((cell) => cell.text !== '').length;
+
+/** Cuts rows into stretches that are alike. */
+function stretchesOf<K>(rows: readonly JudgedRow[], keyOf: (row: JudgedRow) => K): { key: K; rows: JudgedRow[] }[] {
+  const stretches: { key: K; rows: JudgedRow[] }[] = [];
+  for (const row of rows) {
+    const key = keyOf(row);
+    const last = stretches.at(-1);
+    if (last && last.key === key) last.rows.push(row);
+    else stretches.push({ key, rows: [row] });
+  }
+  return stretches;
+}
+
+/** Rows that belong to no statutory table: a table of its own with all its cells, or lines of text. */
+function readOther(rows: readonly JudgedRow[]): readonly RunPart[] {
+  return stretchesOf(rows, (row) => row.source.isBare).flatMap((stretch): RunPart[] => {
+    const isTable = !stretch.key && stretch.rows.filter((row) => printedCells(row) > 1).length >= LEAST_ROWS;
+    if (!isTable) return [prose(stretch.rows)];
+    const tables = splitByTable(stretch.rows.map((row) => ({ table: null, row })));
+    return tables.map((group) => ({
+      kind: 'table',
+      table: { layout: 'sequence', rows: group.map(({ row }) => inSequence(row.cells)) },
+    }));
+  });
+}
+
+function readStatutory(rows: readonly JudgedRow[]): readonly RunPart[] {
+  const habits = learnStarts(rows);
+  return splitByTable(rows).map((group): RunPart => {
+    const geometric = readGeometric(group);
+    const table: ReadTable = geometric
+      ? { layout: 'geometric', rows: geometric }
+      : { layout: 'sequence', rows: group.map((row) => rowInOrder(row, habits)) };
+    return { kind: 'table', table };
+  });
+}
+
+/** Reads lines on which delimiters set the cells apart: one line is one row. */
+export function readDelimitedRun(lines: readonly RunLine[]): readonly RunPart[] {
+  const rows = readDelimitedRows(lines);
+  const judged = judgeRows(rows);
+  if (!isStatutory(rows)) return readOther(judged);
+  const begin = judged.findIndex((row) => row.kind !== 'stray' && row.table !== null);
+  const inTable = (row: JudgedRow): boolean => row.table !== null && !(row.kind === 'stray' && row.source.isBare);
+  return [
+    ...readOther(judged.slice(0, begin)),
+    ...stretchesOf(judged.slice(begin), inTable).flatMap((stretch) =>
+      stretch.key ? readStatutory(stretch.rows) : readOther(stretch.rows),
+    ),
+  ];
+}

@@ -1,0 +1,112 @@
+import { LINE_CONFIDENCE } from '../../../config/limits.ts';
+import { labelsOf } from './cell-text.ts';
+import { inkedRange, type JudgedRow } from './delimited-table.ts';
+import { cellsBetween, isWhole } from './delimited-values.ts';
+import type { Slot } from './form-row.ts';
+import type { ReadCell } from './read-table.ts';
+
+/** For each row of values the columns that the headers above it name; null where rows and headers do not agree. */
+function headedColumns(rows: readonly JudgedRow[]): ReadonlyMap<JudgedRow, readonly number[]> | null {
+  const columns = new Map<JudgedRow, readonly number[]>();
+  let heads = new Set<number>();
+  let above: JudgedRow | null = null;
+  let agreeing = 0;
+  for (const row of rows) {
+    if (row.kind === 'header') {
+      const isNewBand = above?.kind !== 'header' || row.table === 'proactiveDisclosure';
+      heads = isNewBand && row.heads.length > 0 ? new Set(row.heads) : new Set([...heads, ...row.heads]);
+    } else {
+      const named = [...heads].toSorted((a, b) => a - b);
+      const { first, last, count } = inkedRange(row);
+      const width = named.length;
+      const isUnbroken = width > 0 && named[width - 1]! - named[0]! === width - 1;
+      if (!isUnbroken || row.label >= named[0]! || (row.expected !== null && row.expected !== width)) return null;
+      if (count > 0 && (first < named[0]! || last > named[width - 1]!)) return null;
+      if (isWhole(row) && count === width) agreeing++;
+      columns.set(row, named);
+    }
+    above = row;
+  }
+  return agreeing > 0 ? columns : null;
+}
+
+/** Labels that span the columns to their right, as far as these are empty. */
+const spansColumns = (text: string): boolean =>
+  labelsOf(text).some(
+    ({ place, score }) =>
+      score >= 0.9 &&
+      (place.kind === 'columnGroup' ||
+        place.kind === 'blockHeading' ||
+        place.kind === 'note' ||
+        (place.kind === 'row' && place.table === 'remedies')),
+  );
+
+interface Placed {
+  readonly slot: Slot;
+  readonly row: number;
+  readonly column: number;
+  readonly columnSpan: number;
+  rowSpan: number;
+}
+
+/** The labels of one row with the empty cells that a merged one leaves to its right. */
+function placeLabels(row: JudgedRow, r: number, until: number): readonly Placed[] {
+  const texts = row.cells.flatMap((slot, column) => (slot.text !== '' && column < until ? [{ slot, column }] : []));
+  return texts.map(({ slot, column }, i) => {
+    const next = texts[i + 1]?.column ?? until;
+    const spans = row.kind === 'data' || spansColumns(slot.text);
+    return { slot, row: r, column, columnSpan: spans ? next - column : 1, rowSpan: 1 };
+  });
+}
+
+/** Lets labels reach down over the rows of their kind in which the cells below them are empty. */
+function reachDown(
+  labels: readonly (readonly Placed[])[],
+  rows: readonly JudgedRow[],
+  starts: readonly number[],
+): void {
+  const open = new Map<number, Placed>();
+  labels.forEach((placed, r) => {
+    const row = rows[r]!;
+    const above = rows[r - 1];
+    const firstLabel = placed[0]?.column ?? Number.POSITIVE_INFINITY;
+    const isSameKind = above?.kind === row.kind && above.table === row.table;
+    if (!isSameKind) open.clear();
+    for (const [column, cell] of [...open]) {
+      const isFree = !placed.some((p) => p.column < column + cell.columnSpan && p.column + p.columnSpan > column);
+      const mayReach = row.kind === 'header' ? isFree : isFree && column + cell.columnSpan <= firstLabel;
+      if (mayReach && column < starts[r]!) cell.rowSpan = r - cell.row + 1;
+      else open.delete(column);
+    }
+    for (const cell of placed) open.set(cell.column, cell);
+  });
+}
+
+/**
+ * A table whose header cells stand in the columns of the values: every cell in its column, merged cells with their spans.
+ * Null when the columns of the lines are not those of the table.
+ */
+export function readGeometric(rows: readonly JudgedRow[]): readonly (readonly ReadCell[])[] | null {
+  const columns = headedColumns(rows);
+  if (!columns) return null;
+  const width = Math.max(...rows.map((row) => row.cells.length));
+  const starts = rows.map((row) => columns.get(row)?.[0] ?? width);
+  const labels = rows.map((row, r) => placeLabels(row, r, starts[r]!));
+  reachDown(labels, rows, starts);
+  return rows.map((row, r) => {
+    const named = columns.get(row);
+    const cells: ReadCell[] = labels[r]!.map(({ slot, column, rowSpan, columnSpan }) => ({
+      slot,
+      column,
+      rowSpan,
+      columnSpan,
+      confidence: LINE_CONFIDENCE.plain,
+    }));
+    if (!named) return cells;
+    const from = named[0]!;
+    const isWholeRow = inkedRange(row).count === named.length;
+    const confidence = isWholeRow ? LINE_CONFIDENCE.plain : LINE_CONFIDENCE.inferred;
+    const values = cellsBetween(row, from, from + named.length);
+    return [...cells, ...values.map((slot, i) => ({ slot, column: from + i, rowSpan: 1, columnSpan: 1, confidence }))];
+  });
+}

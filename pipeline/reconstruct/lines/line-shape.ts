@@ -1,0 +1,110 @@
+import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import type { TextLine } from '../../contracts/document.ts';
+import { isNoise, labelScore, looksLikeValue } from './cell-text.ts';
+
+/** What a line is made of, before anything is known of its neighbours. `text` is trimmed, characters as in the source. */
+export type ShapedLine = { readonly number: number; readonly source: string } & (
+  | { readonly kind: 'blank' /** White space rather than nothing at all. */; readonly white: boolean }
+  /** A rule drawn with characters, a page number, what a mirror left of a lost line. */
+  | { readonly kind: 'ornament'; readonly noise: boolean; readonly text: string }
+  /** Cells between delimiters; blank cells are ''. */
+  | { readonly kind: 'row'; readonly text: string; readonly cells: readonly string[] }
+  | { readonly kind: 'text'; readonly text: string }
+);
+
+const PIPES = /[|｜│┃║¦]/u;
+const RULE = /^[\s\-=+|:_*─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬]+$/u;
+const RULE_PIECE = /-{3,}|={3,}|_{3,}|[─━═]{2,}|[+|:][-=]+[+|:]/u;
+const PAGE_NUMBER =
+  /^(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*[/／]\s*\d{1,4}|共\s*\d{1,4}\s*页\s*第\s*\d{1,4}\s*页)$/u;
+const LONE_ORDINAL = /^(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、．.]?|[（(]?\d{1,2}[)）.．、])$/u;
+
+/** Cells between pipes. A pipe at the edge of the line is a border, not a delimiter. */
+function splitPipes(text: string): readonly string[] {
+  const parts = text.split(PIPES).map((part) => part.trim());
+  const from = PIPES.test(text[0] ?? '') ? 1 : 0;
+  const to = PIPES.test(text.at(-1) ?? '') ? parts.length - 1 : parts.length;
+  return parts.slice(from, to);
+}
+
+const unquoted = (text: string): string =>
+  text.length >= 2 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text;
+
+/** Cells between tabs, blank ones at the start kept. */
+export const splitTabs = (source: string): readonly string[] => source.split('\t').map((part) => unquoted(part.trim()));
+
+/** Fields of a line of comma or semicolon separated values, quotes honoured; null where a quote stays open. */
+function splitSeparated(text: string, separator: string): readonly string[] | null {
+  const fields: string[] = [];
+  let field = '';
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i]!;
+    if (quoted && character === '"' && text[i + 1] === '"') {
+      field += '"';
+      i++;
+    } else if (character === '"') quoted = !quoted;
+    else if (character === separator && !quoted) {
+      fields.push(field.trim());
+      field = '';
+    } else field += character;
+    if (fields.length > LINE_TOLERANCES.rowCells) return null;
+  }
+  return quoted ? null : [...fields, field.trim()];
+}
+
+/** Commas also stand in prose and in numbers: they delimit only where every field is a label or a value of the form. */
+function splitCommas(text: string): readonly string[] | null {
+  if (labelScore(text) >= LINE_TOLERANCES.joinedScore) return null;
+  for (const separator of [',', ';']) {
+    if (!text.includes(separator)) continue;
+    const fields = splitSeparated(text, separator);
+    if (!fields || fields.length < 2) continue;
+    const printed = fields.filter((field) => field !== '');
+    const labels = printed.filter(
+      (field) => !looksLikeValue(field) && labelScore(field) >= LINE_TOLERANCES.joinedScore,
+    );
+    const values = printed.filter(looksLikeValue);
+    const sure = labels.length > 0 || values.length >= 5;
+    if (sure && labels.length + values.length === printed.length) return fields;
+  }
+  return null;
+}
+
+/** Puts an ordinal that a tab sets apart back to its text: a numbered heading is no row of two cells. */
+function withOrdinals(cells: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  for (const cell of cells) {
+    const before = joined.at(-1);
+    if (before !== undefined && LONE_ORDINAL.test(before) && cell !== '' && !looksLikeValue(cell))
+      joined[joined.length - 1] = before + cell;
+    else joined.push(cell);
+  }
+  return joined;
+}
+
+function cellsOf(source: string, text: string): readonly string[] | null {
+  if (PIPES.test(text)) return splitPipes(text);
+  const inner = source.trimStart();
+  if (inner.includes('\t')) {
+    const cells = withOrdinals(splitTabs(source));
+    return cells.length > 1 || inner !== inner.trimEnd() ? cells : null;
+  }
+  return text.length <= LINE_TOLERANCES.labelCharacters * 4 ? splitCommas(text) : null;
+}
+
+function shapeLine({ number, text: source }: TextLine): ShapedLine {
+  const text = source.trim();
+  if (text === '') return { kind: 'blank', number, source, white: /[^\ufeff]/u.test(source) };
+  if (isNoise(text)) return { kind: 'ornament', number, source, text, noise: true };
+  if ((text.length >= 4 && RULE.test(text) && RULE_PIECE.test(text)) || PAGE_NUMBER.test(text))
+    return { kind: 'ornament', number, source, text, noise: false };
+  const cells = cellsOf(source, text);
+  const printed = cells?.filter((cell) => cell !== '').length ?? 0;
+  if (cells && cells.length > 1 && cells.length <= LINE_TOLERANCES.rowCells && printed > 0)
+    return { kind: 'row', number, source, text, cells };
+  return { kind: 'text', number, source, text };
+}
+
+/** Recognises what each line is made of: nothing, an ornament, cells between delimiters, or text. */
+export const shapeLines = (lines: readonly TextLine[]): readonly ShapedLine[] => lines.map(shapeLine);

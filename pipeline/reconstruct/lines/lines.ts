@@ -1,0 +1,81 @@
+import type { TextLine } from '../../contracts/document.ts';
+import type { Block, Grid } from '../../contracts/grid.ts';
+import { meaningOfBlankLines, readStream } from './cell-stream.ts';
+import { readDelimitedRun } from './delimited-run.ts';
+import { shapeLines } from './line-shape.ts';
+import { readParagraphs, wrapWidth } from './paragraphs.ts';
+import type { ReadTable, RunPart } from './read-table.ts';
+import { learnGapHabits } from './row-gaps.ts';
+import { modeOf } from './run-mode.ts';
+import { readStreamRows } from './stream-rows.ts';
+import { readStreamRun } from './stream-run.ts';
+import { type RunLine, type Stretch, separateTables } from './table-runs.ts';
+
+/** Reads every run of lines in the way in which its cells are set apart. Runs of one kind share what they show. */
+function readRuns(runs: readonly (readonly RunLine[])[]): ReadonlyMap<readonly RunLine[], readonly RunPart[]> {
+  const modes = new Map(runs.map((run) => [run, modeOf(run)]));
+  const streams = runs.filter((run) => modes.get(run) === 'stream');
+  const meaning = meaningOfBlankLines(streams);
+  const rows = new Map(streams.map((run) => [run, readStreamRows(readStream(run, meaning))]));
+  const habits = learnGapHabits([...rows.values()].flat());
+  return new Map(
+    runs.map((run) => {
+      const ofStream = rows.get(run);
+      return [run, ofStream ? readStreamRun(run, ofStream, habits) : readDelimitedRun(run)];
+    }),
+  );
+}
+
+function toGrid(table: ReadTable, ordinal: number): Grid {
+  const cells = table.rows.flatMap((row, r) =>
+    row.map(({ slot, column, rowSpan, columnSpan, confidence }) => ({
+      row: r,
+      column,
+      rowSpan,
+      columnSpan,
+      text: slot.text,
+      confidence,
+      origin: { table: ordinal, row: r + 1, column: slot.position, line: slot.line },
+    })),
+  );
+  return {
+    kind: 'table',
+    layout: table.layout,
+    rows: table.rows.length,
+    columns: cells.reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0),
+    cells,
+    regions: [{ table: ordinal }],
+  };
+}
+
+/**
+ * Finds the paragraphs and the tables of plain text again: a dump of a report in which cells are set apart by tabs, pipes,
+ * commas or spaces, or stand one a line, with or without something for merged and blank cells.
+ * Tables of the form come out one grid each, `geometric` where headers and values share their columns, else `sequence`:
+ * labels, then values, blank ones as cells without text. Never throws.
+ */
+export function readLines(lines: readonly TextLine[]): readonly Block[] {
+  const stretches: readonly Stretch[] = separateTables(shapeLines(lines));
+  const parts = readRuns(stretches.flatMap((stretch) => (stretch.kind === 'run' ? [stretch.lines] : [])));
+  const inOrder = stretches.flatMap((stretch): readonly RunPart[] =>
+    stretch.kind === 'prose' ? [stretch] : (parts.get(stretch.lines) ?? []),
+  );
+  const width = wrapWidth(inOrder.flatMap((part) => (part.kind === 'prose' ? part.lines : [])));
+  const blocks: Block[] = [];
+  let tables = 0;
+  let paragraphs = 0;
+  let afterProse = false;
+  for (const part of inOrder) {
+    if (part.kind === 'table') {
+      blocks.push(toGrid(part.table, ++tables));
+      afterProse = true;
+      continue;
+    }
+    for (const { text, alignment, line } of readParagraphs(part.lines, width, afterProse)) {
+      const origin = { paragraph: ++paragraphs, line };
+      blocks.push({ kind: 'paragraph', text, alignment, headingLevel: null, origin });
+      afterProse ||= text.includes('。');
+    }
+  }
+  return blocks;
+}

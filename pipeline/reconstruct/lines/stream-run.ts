@@ -1,0 +1,66 @@
+import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { labelScore } from './cell-text.ts';
+import type { FormRow } from './form-row.ts';
+import { type RunPart, rowInSequence, splitByTable } from './read-table.ts';
+import { type GapHabits, toFormRows } from './row-gaps.ts';
+import { isInked, type StreamRow } from './stream-rows.ts';
+import type { RunLine } from './table-runs.ts';
+
+const isKnown = (row: StreamRow): boolean =>
+  row.labels.some((label) => labelScore(label.text) >= LINE_TOLERANCES.cellScore);
+const inkedValues = (row: StreamRow): number => row.behind.filter(isInked).length;
+
+/** Whether rows of a stream are a statutory table: enough of their labels are those of the form. */
+function isStatutory(rows: readonly StreamRow[]): boolean {
+  const labels = rows.flatMap((row) => row.labels).filter((l) => labelScore(l.text) >= LINE_TOLERANCES.joinedScore);
+  const hasValues = rows.some((row) => inkedValues(row) > 0);
+  return labels.length >= (hasValues ? LINE_TOLERANCES.tableLabels : LINE_TOLERANCES.tableLabelsWithoutValues);
+}
+
+/** Whether a row is a part of the table rather than a line of text or a number that stands near it. */
+function belongs(row: StreamRow): boolean {
+  if (row.table === null) return false;
+  if (isKnown(row)) return true;
+  return row.kind === 'data' && inkedValues(row) >= Math.min(row.expected ?? 2, 2);
+}
+
+const linesIn = (row: StreamRow): readonly number[] =>
+  [...row.labels, ...row.behind.filter(isInked)].map((t) => t.line);
+
+/**
+ * Reads lines on which cells follow one another. Rows that belong to no table go back to the prose,
+ * with all lines before the first and behind the last row of the table.
+ */
+export function readStreamRun(
+  lines: readonly RunLine[],
+  rows: readonly StreamRow[],
+  habits: GapHabits,
+): readonly RunPart[] {
+  if (!isStatutory(rows)) return [{ kind: 'prose', lines }];
+  const parts: RunPart[] = [];
+  let at = 0;
+  const proseUntil = (number: number): void => {
+    const from = at;
+    while (at < lines.length && lines[at]!.number < number) at++;
+    if (at > from) parts.push({ kind: 'prose', lines: lines.slice(from, at) });
+  };
+  let table: StreamRow[] = [];
+  const closeTable = (): void => {
+    if (table.length === 0) return;
+    const numbers = table.flatMap(linesIn);
+    const first = numbers.reduce((a, b) => Math.min(a, b));
+    const last = numbers.reduce((a, b) => Math.max(a, b));
+    proseUntil(first);
+    for (const group of splitByTable<FormRow>(toFormRows(table, habits)))
+      parts.push({ kind: 'table', table: { layout: 'sequence', rows: group.map(rowInSequence) } });
+    while (at < lines.length && lines[at]!.number <= last) at++;
+    table = [];
+  };
+  for (const row of rows) {
+    if (belongs(row)) table.push(row);
+    else closeTable();
+  }
+  closeTable();
+  proseUntil(Number.POSITIVE_INFINITY);
+  return parts;
+}
