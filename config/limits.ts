@@ -190,6 +190,8 @@ export const DOCX_TOLERANCES = {
   rowWidthShare: 0.02,
   /** A line of so many characters without a sentence end that a manual break follows goes on in the next line. */
   runningLineCharacters: 25,
+  /** Characters in a cell from which on a table of one column is a frame around prose. A label of the forms has under 50. */
+  proseCharacters: 80,
   /** Points from which on a picture may hold a table: 8 cm by 3 cm. Seals and codes are smaller. */
   largePictureWidthPt: 227,
   largePictureHeightPt: 85,
@@ -330,6 +332,8 @@ export const HTML_TOLERANCES = {
   rowOverflow: 0.15,
   /** Boundaries of cells nearer than this share of the table are one, if no cell is that narrow. */
   boundarySnap: 0.01,
+  /** Columns narrower than this share of the table are a rounding error of a word processor. */
+  sliver: 0.006,
   /** Share of rows that must show by styles or names that they are rows. */
   alikeRows: 0.6,
   /** Labels of the form that make a table out of rows of cells. */
@@ -397,4 +401,62 @@ export const TEXT_TOLERANCES = {
   lineEndSlack: 0.6,
   /** Inner margin of a cell in points. */
   cellPadding: 2,
+  /** Share of the page's height, above and below, in which head lines and page numbers stand. */
+  marginShare: 0.12,
+  /** Lines at each edge of a page that may be head lines. */
+  headLines: 3,
+  /** Points by which a head line may move from page to page. */
+  headShiftPt: 4,
+  /** Lines, and share of all lines, that share an edge which is the edge of the text. */
+  edgeLines: 3,
+  edgeShare: 0.08,
+  /** Difference of the spaces before and after a centred line, and the least space on both sides. */
+  centred: 1.2,
+  centredIndent: 2.5,
+  /** How much larger than the body a heading is that may fill its line. */
+  headingSize: 1.15,
+  /** Space after a line set to the right; signatures are often moved in by up to four characters. */
+  rightEdge: 0.5,
+  rightIndent: 5,
+  /** Where, as a share of the line, the middle of a line set to the right lies at least. */
+  rightHalf: 0.6,
+  /** Difference of sizes between lines of one paragraph. */
+  sameSize: 0.12,
+  /** Space between lines above which a new paragraph begins; double spacing leaves 1.2. */
+  paragraphGap: 1.6,
+  /** Indentation of a first line; two characters is the rule. */
+  firstLineIndent: 1.2,
+  /** Difference of indentation of lines of one block, and the least indentation of a whole block. */
+  sameIndent: 0.5,
+  blockIndent: 2.6,
+} as const;
+
+/** Rules in a scanned page. Inches on paper; set on simulated scans of 150–300 dpi. */
+export const SCAN_RULES = {
+  /** Strokes of characters in tables are shorter: 12 pt is 0.17 in. */
+  shortestInches: 0.19,
+  /** From this length a straight run is a rule wherever it ends. */
+  longInches: 1,
+  /** Break in a faint rule that is bridged. */
+  gapInches: 0.012,
+  thickestInches: 0.035,
+  /** Rise of a rule for its length that a level page may still have. */
+  drift: 0.006,
+  /** How near the end of a short rule must come to another rule. */
+  reachInches: 0.05,
+} as const;
+
+/** Text of a scanned page, in parts of the usual character height unless said otherwise. */
+export const SCAN_TEXT = {
+  /** Side in inches of the smallest square of ink that is kept: a decimal point at 9 pt is 0.015 in. */
+  speckInches: 0.011,
+  /** Height in inches of the largest character. */
+  largestInches: 0.6,
+  /** Length in inches by which rules are extended to close the corners of cells. */
+  cornerInches: 0.03,
+  lineOverlap: 0.4,
+  partOfCharacter: 0.6,
+  tallestLine: 1.35,
+  widestGap: 2.5,
+  smallestText: 0.3,
 } as const;

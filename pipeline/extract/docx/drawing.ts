@@ -6,6 +6,8 @@ export interface Drawing {
   readonly boxes: readonly XmlElement[];
   /** Pictures large enough to hold a table or a page of text. */
   readonly largePictures: number;
+  /** Text that is drawn as a shape (WordArt of old documents). */
+  readonly artText: string;
 }
 
 const EMU_PER_POINT = 12_700;
@@ -14,12 +16,14 @@ const EMU_PER_POINT = 12_700;
 export function readDrawing(element: XmlElement): Drawing {
   const boxes: XmlElement[] = [];
   const pictures: (readonly [number, number])[] = [];
+  let artText = '';
   const visit = (node: XmlElement, size: readonly [number, number]) => {
     if (node.name === 'w:txbxContent') {
       boxes.push(node);
       return;
     }
     if (node.name === 'a:blip' || node.name === 'v:imagedata') pictures.push(size);
+    if (node.name === 'v:textpath') artText += node.attributes.string ?? '';
     const inner = declaredSize(node) ?? size;
     const children = node.name === 'mc:AlternateContent' ? [chosenBranch(node)] : elementsOf(node);
     for (const child of children) if (child !== null) visit(child, inner);
@@ -29,6 +33,7 @@ export function readDrawing(element: XmlElement): Drawing {
   return {
     boxes,
     largePictures: pictures.filter(([w, h]) => w >= largePictureWidthPt && h >= largePictureHeightPt).length,
+    artText,
   };
 }
 

@@ -7,21 +7,21 @@ import { isLayoutTable } from './nested.ts';
 export interface Flow {
   readonly blocks: readonly Block[];
   readonly hiddenTexts: number;
-  /** For each large picture the number of its paragraph. */
-  readonly largePictures: readonly number[];
+  /** For each large picture the number of the paragraph or table it stands in. */
+  readonly largePictures: readonly ({ readonly paragraph: number } | { readonly table: number })[];
 }
 
 /** Turns a story into blocks: layout tables opened, data tables as grids, paragraphs numbered from 1. */
 export function storyToFlow(story: readonly Content[]): Flow {
   const blocks: Block[] = [];
-  const largePictures: number[] = [];
+  const largePictures: ({ paragraph: number } | { table: number })[] = [];
   let hiddenTexts = 0;
   let number = 0;
   const visit = (content: Content) => {
     if (content.kind === 'paragraph') {
       number++;
       for (const line of paragraphLines(content, number)) blocks.push(line);
-      for (let picture = 0; picture < content.largePictures; picture++) largePictures.push(number);
+      for (let picture = 0; picture < content.largePictures; picture++) largePictures.push({ paragraph: number });
     } else if (isLayoutTable(content)) {
       for (const row of content.rows) for (const cell of row.cells) cell.content.forEach(visit);
     } else {
@@ -30,11 +30,27 @@ export function storyToFlow(story: readonly Content[]): Flow {
         blocks.push(table.grid);
         hiddenTexts += table.hiddenTexts;
       }
+      for (let picture = picturesIn(content); picture > 0; picture--) largePictures.push({ table: content.ordinal });
     }
   };
   story.forEach(visit);
   return { blocks, hiddenTexts, largePictures };
 }
+
+const picturesIn = (content: Content): number =>
+  content.kind === 'paragraph'
+    ? content.largePictures
+    : content.rows.reduce(
+        (total, row) =>
+          total +
+          row.cells
+            .flatMap((cell) => cell.content)
+            .map(picturesIn)
+            .reduce(add, 0),
+        0,
+      );
+
+const add = (a: number, b: number) => a + b;
 
 /** Sentence ends behind which a line break is the author's. */
 const LINE_ENDS = new Set('。！？；：:;!?…”');

@@ -1,3 +1,4 @@
+import { DOCX_TOLERANCES } from '../../../config/limits.ts';
 import type { CellContent, Content, TableContent } from './content.ts';
 import { largest, type PositionedCell, positionCells } from './positions.ts';
 
@@ -67,14 +68,14 @@ const nestedTables = (table: TableContent): readonly TableContent[] =>
 const fullest = (table: TableContent): number =>
   Math.max(filledCells(table).length, largest(nestedTables(table).map(fullest)));
 
-/** Characters in a cell from which on a table of one column is a frame around prose. A label of the forms has under 50. */
-const PROSE_CHARACTERS = 80;
-
 /** True for a table that only arranges the page: a table in it has more cells with text than it has, or it frames prose. */
 export function isLayoutTable(table: TableContent): boolean {
   const nested = nestedTables(table);
   if (table.rows.every((row) => row.cells.length <= 1)) {
-    return nested.length > 0 || cellsOf(table).some((cell) => contentText(cell.content).length >= PROSE_CHARACTERS);
+    return (
+      nested.length > 0 ||
+      cellsOf(table).some((cell) => contentText(cell.content).length >= DOCX_TOLERANCES.proseCharacters)
+    );
   }
   return nested.some((inner) => fullest(inner) > Math.max(1, filledCells(table).length));
 }

@@ -10,7 +10,7 @@ interface Line {
   largePictures: number;
   /** A link to a heading of the same document, as the entries of a table of contents are. */
   linksToHeading: boolean;
-  /** Characters are not printed now: hidden run, or the mark of a note. */
+  /** Characters are not printed now: hidden or crossed out run, or the mark of a note. */
   muted: boolean;
   /** Inside a content control that shows its prompt. */
   prompting: boolean;
@@ -118,11 +118,12 @@ function readRun(run: XmlElement, line: Line, context: StoryContext): void {
   if (line.prompting && style.names.includes('placeholder text')) return;
   // A property that styles set at two levels is switched back. @source ECMA-376 part 1, 17.7.3
   const hidden = own.hidden ?? (style.hidden ?? false) !== (line.style.hidden ?? false);
-  if (hidden && hasPrintableText(run)) context.oddities.hidden++;
+  const struck = own.struck ?? style.struck ?? line.style.struck ?? false;
+  if ((hidden || struck) && hasPrintableText(run)) context.oddities[hidden ? 'hidden' : 'tracked']++;
 
   const before = line.text;
   const mutedBefore = line.muted;
-  line.muted ||= hidden;
+  line.muted ||= hidden || struck;
   readInside(run, line, context);
   line.muted = mutedBefore;
 
@@ -195,6 +196,7 @@ function readPicture(element: XmlElement, line: Line): void {
   const drawing = readDrawing(element);
   for (const box of drawing.boxes) line.boxes.push(box);
   line.largePictures += drawing.largePictures;
+  print(drawing.artText, line);
 }
 
 /** A table of contents repeats the headings of the document. Word and WPS write its entries in styles of their own. */

@@ -13,6 +13,8 @@ export interface ParagraphProperties {
 export interface RunProperties {
   readonly hidden: boolean | null;
   readonly superscript: boolean | null;
+  /** Crossed out: a deletion by hand. */
+  readonly struck: boolean | null;
 }
 
 export interface ResolvedStyle extends ParagraphProperties, RunProperties {
@@ -50,7 +52,11 @@ export function paragraphProperties(pPr: XmlElement | null): ParagraphProperties
 
 export function runProperties(rPr: XmlElement | null): RunProperties {
   const vertical = propertyOf(rPr, 'w:vertAlign');
-  return { hidden: switchOf(rPr, 'w:vanish'), superscript: vertical === null ? null : vertical === 'superscript' };
+  return {
+    hidden: switchOf(rPr, 'w:vanish'),
+    superscript: vertical === null ? null : vertical === 'superscript',
+    struck: switchOf(rPr, 'w:strike') ?? switchOf(rPr, 'w:dstrike'),
+  };
 }
 
 const NOTHING: ResolvedStyle = {
@@ -118,6 +124,7 @@ function inherit(above: ResolvedStyle, style: DeclaredStyle): ResolvedStyle {
     numberingStyleId: style.numberingId === null ? above.numberingStyleId : style.id,
     hidden: style.hidden ?? above.hidden,
     superscript: style.superscript ?? above.superscript,
+    struck: style.struck ?? above.struck,
     names: [style.name, ...above.names],
   };
 }

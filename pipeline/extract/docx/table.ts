@@ -23,7 +23,7 @@ export function readTable(
   return {
     kind: 'table',
     ordinal,
-    gridTwips: childrenOf(childOf(table, 'w:tblGrid'), 'w:gridCol').map((c) => integerOf(c.attributes['w:w']) ?? 0),
+    gridTwips: childrenOf(childOf(table, 'w:tblGrid'), 'w:gridCol').map((c) => twipsOf(c.attributes['w:w']) ?? 0),
     rows: partsOf(table, 'w:tr', context).flatMap((row) => readRow(row, context, readCell) ?? []),
   };
 }
@@ -109,9 +109,23 @@ function verticalMerge(tcPr: XmlElement | null): Merge {
 }
 
 function widthOf(tcPr: XmlElement | null): number | null {
-  const width = childOf(tcPr, 'w:tcW');
-  const twips = width?.attributes['w:type'] === 'dxa' ? integerOf(width.attributes['w:w']) : null;
+  const { 'w:type': type = 'dxa', 'w:w': width } = childOf(tcPr, 'w:tcW')?.attributes ?? {};
+  const twips = type === 'dxa' ? twipsOf(width) : null;
   return twips !== null && twips > 0 ? twips : null;
+}
+
+const TWIPS_PER_UNIT = new Map([
+  ['', 1],
+  ['pt', 20],
+  ['in', 1440],
+  ['cm', 1440 / 2.54],
+  ['mm', 1440 / 25.4],
+]);
+
+/** A length in twips, or with a unit as strict documents have it. @source ECMA-376 part 1, 22.9.2.14 */
+function twipsOf(length: string | undefined): number | null {
+  const [, amount, unit] = /^(\d{1,9}(?:\.\d{1,9})?)(pt|in|cm|mm)?$/.exec(length ?? '') ?? [];
+  return amount === undefined ? null : Math.round(Number.parseFloat(amount) * (TWIPS_PER_UNIT.get(unit ?? '') ?? 1));
 }
 
 function joined(left: CellContent, right: CellContent): CellContent {

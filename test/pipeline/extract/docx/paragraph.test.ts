@@ -122,6 +122,14 @@ describe('what a reader does not see', () => {
     expect(flow.notes).toEqual([{ code: 'hidden-text', values: { count: 2 } }]);
   });
 
+  it('text crossed out by hand is a deletion', async () => {
+    const flow = await read(
+      p(run('12', '<w:strike/>') + run('3', '<w:dstrike/>') + run('13', '<w:strike w:val="0"/>')),
+    );
+    expect(textsOf(flow)).toEqual(['13']);
+    expect(flow.notes).toEqual([{ code: 'tracked-changes', values: { count: 2 } }]);
+  });
+
   it('the prompt of an empty content control is no text', async () => {
     const styles = stylesXml('<w:style w:type="character" w:styleId="ph"><w:name w:val="Placeholder Text"/></w:style>');
     const control = (content: string) =>
@@ -141,6 +149,9 @@ describe('what a reader does not see', () => {
       );
     const flow = await read(text('见下表') + picture(5_400_000, 7_200_000) + picture(1_500_000, 1_500_000));
     expect(flow.notes).toEqual([{ code: 'large-picture', values: { paragraph: 2 } }]);
+    expect((await read(plainTable([['甲', picture(5_400_000, 7_200_000)]]))).notes).toEqual([
+      { code: 'large-picture', values: { table: 1 } },
+    ]);
   });
 });
 
@@ -171,6 +182,11 @@ describe('text boxes', () => {
   it('a text box without a fallback is read, and one that only the fallback fills too', async () => {
     expect(textsOf(await read(p(`<w:r>${alternatives(shape(text('新')), '')}</w:r>`)))).toEqual(['新']);
     expect(textsOf(await read(p(`<w:r>${alternatives('<w:drawing/>', vml(text('旧')))}</w:r>`)))).toEqual(['旧']);
+  });
+
+  it('text drawn as a shape is text', async () => {
+    const art = '<w:pict><v:shape><v:textpath string="年度报告"/></v:shape></w:pict>';
+    expect(textsOf(await read(p(`<w:r>${art}</w:r>`)))).toEqual(['年度报告']);
   });
 
   it('a text box in a cell belongs to the cell', async () => {

@@ -79,6 +79,12 @@ describe('columns of a table', () => {
     expect(await gridOf(table)).toEqual(['申请人|法人|<|<', '自然人|企业|机构|其他']);
   });
 
+  it('widths with units, as strict documents have them, are lengths too', async () => {
+    const grid = ['50pt', '0.2cm', '1.5cm'].map((w) => `<w:gridCol w:w="${w}"/>`).join('');
+    const rows = tr([tc('甲'), tc('乙', span(2))]) + tr([tc('1', span(2)), tc('2')]);
+    expect(await gridOf(`<w:tbl><w:tblGrid>${grid}</w:tblGrid>${rows}</w:tbl>`)).toEqual(['甲|乙', '1|2']);
+  });
+
   it('columns without any text are kept', async () => {
     expect(
       await gridOf(

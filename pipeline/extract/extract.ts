@@ -1,0 +1,25 @@
+import type { Extracted, Source } from '../contracts/document.ts';
+import { extractDocx } from './docx/docx.ts';
+import { extractHtml } from './html/html.ts';
+import { extractImage } from './image.ts';
+import { extractPdf } from './pdf/pdf.ts';
+import { extractText } from './text.ts';
+
+/**
+ * Takes what a reader sees out of one file: blocks in reading order, lines, or pages with drawn characters and rules.
+ * @throws ConversionError when the file cannot be read or passes a bound of EXTRACT_LIMITS.
+ */
+export async function extract(source: Source): Promise<Extracted> {
+  switch (source.format) {
+    case 'docx':
+      return extractDocx(source);
+    case 'pdf':
+      return extractPdf(source);
+    case 'html':
+      return extractHtml(source);
+    case 'text':
+      return extractText(source);
+    case 'image':
+      return extractImage(source);
+  }
+}
