@@ -33,18 +33,24 @@ function failureOf(status: number, body: string): RequestError {
 }
 
 /** Server and page share server/api.ts and are built together, so an answer is taken to be what its route declares. */
-async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
-  let response: Response;
+function answerOf<T>(status: number, body: string): T {
+  if (status < 200 || status > 299) throw failureOf(status, body);
   try {
-    response = await fetch(path, { ...init, headers: { accept: 'application/json' } });
+    const answer: T = JSON.parse(body);
+    return answer;
   } catch (cause) {
-    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw new RequestError(REQUEST_WORDS.unexpected(status), status, { cause });
+  }
+}
+
+async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+  try {
+    const response = await fetch(path, { ...init, headers: { accept: 'application/json' } });
+    return answerOf<T>(response.status, await response.text());
+  } catch (cause) {
+    if (cause instanceof RequestError || (cause instanceof DOMException && cause.name === 'AbortError')) throw cause;
     throw new RequestError(REQUEST_WORDS.network, null, { cause });
   }
-  const body = await response.text();
-  if (!response.ok) throw failureOf(response.status, body);
-  const answer: T = JSON.parse(body);
-  return answer;
 }
 
 /** What the list is asked for; a null filter lets everything through. Pages count from 1. */
@@ -68,7 +74,7 @@ export function getDocuments(query: DocumentQuery, signal: AbortSignal): Promise
 
 export const getDocument = (id: string, signal: AbortSignal): Promise<DocumentDetail> =>
   request(documentPath(id), { signal });
-export const getQueue = (signal: AbortSignal): Promise<QueueStatus> => request('/api/queue', { signal });
+export const getQueue = (): Promise<QueueStatus> => request('/api/queue');
 export const retryDocument = (id: string): Promise<RetryReceipt> =>
   request(`${documentPath(id)}/retry`, { method: 'POST' });
 export const retryAllFailed = (): Promise<RetryReceipt> => request('/api/retries', { method: 'POST' });
@@ -103,12 +109,10 @@ export function upload(
     http.upload.onprogress = (event) => onProgress(event.loaded);
     http.onload = () =>
       settle(() => {
-        if (http.status < 200 || http.status > 299) return reject(failureOf(http.status, http.responseText));
         try {
-          const receipt: UploadReceipt = JSON.parse(http.responseText);
-          resolve(receipt);
+          resolve(answerOf<UploadReceipt>(http.status, http.responseText));
         } catch (cause) {
-          reject(new RequestError(REQUEST_WORDS.unexpected(http.status), http.status, { cause }));
+          reject(cause);
         }
       });
     http.onerror = () => settle(() => reject(new RequestError(REQUEST_WORDS.network, null)));

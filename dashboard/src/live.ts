@@ -1,5 +1,5 @@
 import type { DocumentSummary, QueueStatus } from '../../server/api.ts';
-import { EVENTS_PATH } from './api.ts';
+import { EVENTS_PATH, getQueue, RequestError } from './api.ts';
 import type { LiveState } from './live-state.ts';
 
 /** What the server pushes, and whether it can be heard. */
@@ -32,6 +32,17 @@ export function listen(): Live {
     for (const listener of documentListeners) listener(document);
   };
 
+  /** Where events are refused but requests answered, what is shown is at least not old. */
+  const ask = async (): Promise<void> => {
+    try {
+      change({ queue: await getQueue(), queueAt: Date.now() });
+      tell(null);
+    } catch (cause) {
+      // Still away: the next attempt tells, and the page says all the while that the connection is lost.
+      if (!(cause instanceof RequestError)) throw cause;
+    }
+  };
+
   const connect = (): void => {
     const source = new EventSource(EVENTS_PATH);
     source.onopen = () => {
@@ -42,7 +53,10 @@ export function listen(): Live {
     source.onerror = () => {
       change({ connection: 'lost' });
       if (source.readyState !== EventSource.CLOSED) return;
-      setTimeout(connect, delayMs);
+      setTimeout(async () => {
+        await ask();
+        connect();
+      }, delayMs);
       delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
     };
     source.addEventListener('queue', (event: MessageEvent<string>) => {

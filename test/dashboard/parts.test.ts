@@ -10,6 +10,7 @@ import {
   documentsIn,
   emptyRun,
   REQUEST_LIMITS,
+  takeBack,
   toRequests,
   withReceipt,
   withUnsent,
@@ -56,23 +57,36 @@ const summary = (id: string, state: DocumentState): DocumentSummary => ({
 });
 
 describe('splitting an upload into requests', () => {
+  const named = (sizes: readonly number[]) => sizes.map((size, index) => ({ name: `${index}.docx`, size }));
+  const sizeOf = ({ size }: { readonly size: number }): number => size;
+
   it('sends every file once, in order, and no request is over its limits but by one large file', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 2 * REQUEST_LIMITS.bytes })), (sizes) => {
-        const requests = toRequests(sizes, (size) => size);
-        expect(requests.flat()).toEqual(sizes);
+      fc.property(fc.array(fc.integer({ min: 0, max: 2 * REQUEST_LIMITS.bytes }), { maxLength: 500 }), (sizes) => {
+        const files = named(sizes);
+        const requests = toRequests(files, sizeOf);
+        expect(requests.flat()).toEqual(files);
         for (const request of requests) {
           expect(request.length).toBeGreaterThan(0);
           expect(request.length).toBeLessThanOrEqual(REQUEST_LIMITS.files);
-          const bytes = request.reduce((sum, size) => sum + size, 0);
+          const bytes = request.reduce((sum, { size }) => sum + size, 0);
           if (request.length > 1) expect(bytes).toBeLessThanOrEqual(REQUEST_LIMITS.bytes);
         }
       }),
     );
   });
 
-  it('2,000 small files are forty requests', () => {
-    expect(toRequests(new Array<number>(2000).fill(20_000), (size) => size)).toHaveLength(40);
+  it('2,000 small files are ten requests', () => {
+    expect(toRequests(named(new Array<number>(2000).fill(20_000)), sizeOf)).toHaveLength(10);
+  });
+
+  it('a saved web page and the folder of its pictures travel in one request', () => {
+    const others = named(new Array<number>(REQUEST_LIMITS.files - 1).fill(1));
+    const page = ['报送/年报.html', '报送/年报_files/1.png', '报送/年报_files/sub/2.png'];
+    const files = [...others, ...page.map((name) => ({ name, size: 1 }))];
+    const requests = toRequests(files, sizeOf);
+    expect(requests.map((request) => request.length)).toEqual([others.length, page.length]);
+    expect(requests[1]?.map(({ name }) => name)).toEqual(page);
   });
 });
 
@@ -99,6 +113,19 @@ describe('the receipt of an upload', () => {
   it('a count that does not match the items, or a file without an item, is noticed', () => {
     expect(addsUp(withReceipt(emptyRun(), 3, { ...receipt, received: 2 }))).toBe(false);
     expect(addsUp(withReceipt(emptyRun(), 4, receipt))).toBe(false);
+  });
+
+  it('what did not arrive can be sent again, and the receipt goes on from what did', () => {
+    const sent = { ...withReceipt(emptyRun<string>(), 3, receipt), files: 5, bytes: 50, sentBytes: 50 };
+    const run = withUnsent(sent, [
+      { name: 'd', reason: 'cut', file: 'd' },
+      { name: 'e', reason: 'unreadable', file: null },
+    ]);
+    const back = takeBack(run, () => 10);
+    expect(back.files).toEqual(['d']);
+    expect(back.run).toMatchObject({ files: 4, settledFiles: 4, bytes: 40, sentBytes: 40, counts: run.counts });
+    expect(back.run.unsent.map(({ name }) => name)).toEqual(['e']);
+    expect(addsUp(back.run)).toBe(true);
   });
 
   it('shows what was refused first, then what was held already', () => {

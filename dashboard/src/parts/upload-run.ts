@@ -1,22 +1,43 @@
 import type { DocumentSummary, UploadReceipt } from '../../../server/api.ts';
 
-/** One request carries at most so much: small enough that a broken line costs little, large enough for 2,000 small files. */
-export const REQUEST_LIMITS = { files: 50, bytes: 64 * 1024 * 1024 } as const;
+/** One request carries at most so much: small enough that a broken line costs little, large enough for thousands of small files. */
+export const REQUEST_LIMITS = { files: 200, bytes: 64 * 1024 * 1024 } as const;
 
-/** Splits files into requests in their order. A file over the limit of bytes goes alone. */
-export function toRequests<F>(files: readonly F[], bytesOf: (file: F) => number): readonly (readonly F[])[] {
+const PAGE_FOLDER = /[._]files$/i;
+
+/** What must travel together: a saved web page and the folder of its pictures, which the server tells apart by standing side by side. */
+function companyOf(name: string): string {
+  const parts = name.split('/');
+  const depth = parts.slice(0, -1).findIndex((part) => PAGE_FOLDER.test(part));
+  if (depth < 0) return name.replace(/\.html?$/i, '');
+  return parts
+    .slice(0, depth + 1)
+    .join('/')
+    .replace(PAGE_FOLDER, '');
+}
+
+/** Splits files into requests. What must travel together does so, even where it is over a limit by itself. */
+export function toRequests<F extends { readonly name: string }>(
+  files: readonly F[],
+  bytesOf: (file: F) => number,
+): readonly (readonly F[])[] {
+  const companies = new Map<string, F[]>();
+  for (const file of files) {
+    const key = companyOf(file.name);
+    const company = companies.get(key);
+    if (company === undefined) companies.set(key, [file]);
+    else company.push(file);
+  }
   const requests: F[][] = [];
   let bytes = 0;
-  for (const file of files) {
+  for (const company of companies.values()) {
+    const size = company.reduce((sum, file) => sum + bytesOf(file), 0);
     const last = requests.at(-1);
-    const size = bytesOf(file);
-    if (last === undefined || last.length >= REQUEST_LIMITS.files || bytes + size > REQUEST_LIMITS.bytes) {
-      requests.push([file]);
-      bytes = size;
-    } else {
-      last.push(file);
-      bytes += size;
-    }
+    const full =
+      last === undefined || last.length + company.length > REQUEST_LIMITS.files || bytes + size > REQUEST_LIMITS.bytes;
+    if (full) requests.push([...company]);
+    else last.push(...company);
+    bytes = full ? size : bytes + size;
   }
   return requests;
 }
@@ -76,6 +97,26 @@ export const withUnsent = <F>(run: UploadRun<F>, unsent: readonly Unsent<F>[]): 
   settledFiles: run.settledFiles + unsent.length,
   unsent: [...run.unsent, ...unsent],
 });
+
+/** The run with the files that can be sent again taken back out of it, and those files. */
+export function takeBack<F>(
+  run: UploadRun<F>,
+  bytesOf: (file: F) => number,
+): { readonly run: UploadRun<F>; readonly files: readonly F[] } {
+  const files = run.unsent.flatMap(({ file }) => (file === null ? [] : [file]));
+  const bytes = files.reduce((sum, file) => sum + bytesOf(file), 0);
+  return {
+    files,
+    run: {
+      ...run,
+      files: run.files - files.length,
+      settledFiles: run.settledFiles - files.length,
+      bytes: run.bytes - bytes,
+      sentBytes: run.sentBytes - bytes,
+      unsent: run.unsent.filter(({ file }) => file === null),
+    },
+  };
+}
 
 export const documentsIn = (run: UploadRun<unknown>): number =>
   run.counts.received + run.counts.duplicate + run.counts.rejected;

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type NamedFile, RequestError, upload } from '../api.ts';
 import { UPLOAD_WORDS } from '../words.ts';
 import type { Gathered } from './dropped-files.ts';
-import { emptyRun, toRequests, type UploadRun, withReceipt, withUnsent } from './upload-run.ts';
+import { emptyRun, takeBack, toRequests, type UploadRun, withReceipt, withUnsent } from './upload-run.ts';
 
 export interface Upload {
   /** The upload under way or the last one; null before the first and after `close`. */
@@ -62,23 +62,22 @@ export function useUpload(): Upload {
   const work = useCallback(async (): Promise<void> => {
     const controller = new AbortController();
     stopper.current = controller;
-    for (let next = waiting.current.shift(); next !== undefined; next = waiting.current.shift()) {
-      const { files, unreadable } = await next;
-      show((now) =>
-        withUnsent(
-          {
-            ...now,
-            phase: 'sending',
-            files: now.files + files.length + unreadable.length,
-            bytes: now.bytes + sum(files.map(bytesOf)),
-          },
-          unreadable,
-        ),
-      );
-      await send(files, controller.signal);
+    try {
+      for (let next = waiting.current.shift(); next !== undefined; next = waiting.current.shift()) {
+        const { files, unreadable } = await next;
+        const more = { files: files.length + unreadable.length, bytes: sum(files.map(bytesOf)) };
+        show((now) =>
+          withUnsent(
+            { ...now, phase: 'sending', files: now.files + more.files, bytes: now.bytes + more.bytes },
+            unreadable,
+          ),
+        );
+        await send(files, controller.signal);
+      }
+    } finally {
+      stopper.current = null;
+      show((now) => ({ ...now, phase: controller.signal.aborted ? 'stopped' : 'done' }));
     }
-    stopper.current = null;
-    show((now) => ({ ...now, phase: controller.signal.aborted ? 'stopped' : 'done' }));
   }, [send, show]);
 
   const add = useCallback(
@@ -93,9 +92,12 @@ export function useUpload(): Upload {
   );
 
   const resend = useCallback((): void => {
-    const files = (current.current?.unsent ?? []).flatMap(({ file }) => (file === null ? [] : [file]));
-    add(Promise.resolve({ files, unreadable: [] }));
-  }, [add]);
+    if (stopper.current !== null || current.current === null) return;
+    const { run: rest, files } = takeBack(current.current, bytesOf);
+    show(() => rest);
+    waiting.current.push(Promise.resolve({ files, unreadable: [] }));
+    void work();
+  }, [show, work]);
 
   const close = useCallback((): void => {
     current.current = null;

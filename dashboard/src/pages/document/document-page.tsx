@@ -76,7 +76,7 @@ export function DocumentPage({ id, live, back }: { readonly id: string; readonly
                 {RESULT_WORDS.retry}
               </Button>
             )}
-            {shown.state !== 'rejected' && (
+            {shown.sha256 !== null && (
               <Button icon={<DownloadIcon />} href={originalHref(id)} download>
                 {RESULT_WORDS.original}
               </Button>

@@ -10,6 +10,9 @@ const ANY = '';
 /** A pause in typing after which the list is asked for. */
 const TYPING_MS = 300;
 
+/** What the server takes. */
+const LONGEST_QUERY = 200;
+
 const go = (filter: ListFilter): void => {
   window.location.hash = listHref({ ...filter, page: 1 });
 };
@@ -38,6 +41,7 @@ export function FilterBar({ filter }: { readonly filter: ListFilter }) {
         className="filter-search"
         type="search"
         allowClear
+        maxLength={LONGEST_QUERY}
         value={text}
         placeholder={LIST_WORDS.search}
         aria-label={LIST_WORDS.search}

@@ -20,7 +20,7 @@ interface Props {
   readonly upload: Upload;
 }
 
-const isFiltered = (filter: ListFilter): boolean => listHref({ ...filter, page: 1 }) !== listHref(EVERYTHING);
+const isFiltered = (filter: ListFilter): boolean => listHref(filter) !== listHref(EVERYTHING);
 
 /** The first screen: files in, the queue, the list of files. */
 export function ListPage({ filter, live, liveState, upload }: Props) {
@@ -58,13 +58,13 @@ export function ListPage({ filter, live, liveState, upload }: Props) {
             </Button>
           </p>
         )}
-        {page !== null && page.total === 0 && (
+        {page !== null && page.items.length === 0 && (
           <p className="plain">
             {isFiltered(filter) ? LIST_WORDS.emptyFiltered : LIST_WORDS.empty}{' '}
             {isFiltered(filter) && <a href={listHref(EVERYTHING)}>{LIST_WORDS.clear}</a>}
           </p>
         )}
-        {page !== null && page.total > 0 && (
+        {page !== null && page.items.length > 0 && (
           <>
             <DocumentTable items={page.items} onRetry={(id) => void retry(() => retryDocument(id))} />
             <div className="list-foot">
