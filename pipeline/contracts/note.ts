@@ -14,7 +14,7 @@ export const NOTE_CODES = [
   'encoding-differs', // declared encoding is not the one that decodes; values.declared, values.used
   'several-reports', // more than one report in the file; values.count
   'table-as-image', // an image stands where a table belongs; values.page
-  'large-picture', // a picture large enough to hold a table or a page of text was not read; values.paragraph or values.table
+  'large-picture', // a picture large enough to hold a table or a page of text was not read; values.paragraph
   'embedded-content', // content embedded in a foreign form was not read; values.count
   'table-joined', // a table was put together from parts; values.parts
   'table-unrecognised', // a table that belongs to no statutory table; values.table

@@ -41,6 +41,6 @@ function notesOf(oddities: Oddities, flow: Flow): readonly Note[] {
   ];
   return [
     ...counts.flatMap(([code, count]) => (count > 0 ? [{ code, values: { count } }] : [])),
-    ...flow.largePictures.map((place) => ({ code: 'large-picture' as const, values: { ...place } })),
+    ...flow.largePictures.map((paragraph) => ({ code: 'large-picture' as const, values: { paragraph } })),
   ];
 }

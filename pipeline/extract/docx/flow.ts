@@ -7,21 +7,21 @@ import { isLayoutTable } from './nested.ts';
 export interface Flow {
   readonly blocks: readonly Block[];
   readonly hiddenTexts: number;
-  /** For each large picture the number of the paragraph or table it stands in. */
-  readonly largePictures: readonly ({ readonly paragraph: number } | { readonly table: number })[];
+  /** For each large picture the number of its paragraph; for one in a table that of the paragraph above, at least 1. */
+  readonly largePictures: readonly number[];
 }
 
 /** Turns a story into blocks: layout tables opened, data tables as grids, paragraphs numbered from 1. */
 export function storyToFlow(story: readonly Content[]): Flow {
   const blocks: Block[] = [];
-  const largePictures: ({ paragraph: number } | { table: number })[] = [];
+  const largePictures: number[] = [];
   let hiddenTexts = 0;
   let number = 0;
   const visit = (content: Content) => {
     if (content.kind === 'paragraph') {
       number++;
       for (const line of paragraphLines(content, number)) blocks.push(line);
-      for (let picture = 0; picture < content.largePictures; picture++) largePictures.push({ paragraph: number });
+      for (let picture = 0; picture < content.largePictures; picture++) largePictures.push(number);
     } else if (isLayoutTable(content)) {
       for (const row of content.rows) for (const cell of row.cells) cell.content.forEach(visit);
     } else {
@@ -30,7 +30,7 @@ export function storyToFlow(story: readonly Content[]): Flow {
         blocks.push(table.grid);
         hiddenTexts += table.hiddenTexts;
       }
-      for (let picture = picturesIn(content); picture > 0; picture--) largePictures.push({ table: content.ordinal });
+      for (let picture = picturesIn(content); picture > 0; picture--) largePictures.push(Math.max(1, number));
     }
   };
   story.forEach(visit);

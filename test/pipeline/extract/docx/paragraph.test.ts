@@ -150,7 +150,7 @@ describe('what a reader does not see', () => {
     const flow = await read(text('见下表') + picture(5_400_000, 7_200_000) + picture(1_500_000, 1_500_000));
     expect(flow.notes).toEqual([{ code: 'large-picture', values: { paragraph: 2 } }]);
     expect((await read(plainTable([['甲', picture(5_400_000, 7_200_000)]]))).notes).toEqual([
-      { code: 'large-picture', values: { table: 1 } },
+      { code: 'large-picture', values: { paragraph: 1 } },
     ]);
   });
 });
