@@ -236,6 +236,8 @@ export const LINE_TOLERANCES = {
   alignedLines: 3,
   /** Lines above and below a row of values among which its label is looked for. */
   labelReach: 4,
+  /** Share of the columns above which a label must be found for the labels to be a header. */
+  headedColumns: 0.6,
   /** Characters of white space in front of a line that is set to the right or to the middle. */
   indentedCharacters: 16,
   /** Display columns by which full lines of hard-wrapped prose differ, and how many of them make wrapping certain. */
@@ -373,6 +375,11 @@ export const TABLE_TOLERANCES = {
   coveredShare: 0.5,
   /** Digits nearer than this are one number. */
   digitGap: 0.1,
+  /** Text that runs over the lower edge of a table: gap between its lines in font sizes, and how far it may reach. */
+  overflowGap: 0.6,
+  overflowReach: 60,
+  /** How far a line between columns may move from one page to the next. */
+  columnShift: 4,
 } as const;
 
 /** Confidence 0…1 of cells of drawn pages. Under ALIGNMENT_LIMITS.reviewBelow a person must look. */
@@ -397,6 +404,8 @@ export const TEXT_TOLERANCES = {
   wideGap: 1,
   mixedGap: 0.7,
   narrowGap: 0.25,
+  /** Gap between things that stand side by side without belonging together. */
+  columnGap: 2,
   /** Space that a line may leave at its end beyond what the next word would need. */
   lineEndSlack: 0.6,
   /** Inner margin of a cell in points. */
@@ -459,4 +468,14 @@ export const SCAN_TEXT = {
   tallestLine: 1.35,
   widestGap: 2.5,
   smallestText: 0.3,
+} as const;
+
+/** How lines are given to PP-OCR. Pixels at the model's line height of 48. @source measured on one core */
+export const SCAN_PADDLE = {
+  batch: 8,
+  /** Narrower batches cost the same and read worse. */
+  narrowest: 48,
+  widest: 2_400,
+  /** How much wider the widest line of a batch may be than its narrowest. */
+  spread: 1.25,
 } as const;

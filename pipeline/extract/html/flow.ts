@@ -71,7 +71,8 @@ export function readFlow(root: VisibleElement): readonly Piece[] {
       readChildren(child, { ...context, inLink: context.inLink || isLink(child) });
       const isApart = child.display === 'inline-block' && child.declarations.has('width');
       const isShort = child.characters > 0 && child.characters <= HTML_LIMITS.metaLabelCharacters;
-      if (isApart || (isShort && isMetaLabel(plainText(child)))) line.separate();
+      if (isApart || (isShort && /[^:：\s]\s*$/.test(plainText(child)) && isMetaLabel(plainText(child))))
+        line.separate();
     }
 
     function readBlock(child: VisibleElement, context: Context): void {

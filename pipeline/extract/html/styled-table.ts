@@ -1,5 +1,6 @@
 import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits.ts';
 import { cellWidth, type Width } from './cell-width.ts';
+import { compacted } from './compacted.ts';
 import { gridTracks, placeGridItems } from './css-grid.ts';
 import { isFigure, isFormLabel, isMetaLabel } from './form-words.ts';
 import { gridOfRows, type LaidCell, type LaidGrid, type LaidRow } from './row-geometry.ts';
@@ -56,6 +57,15 @@ const isFullWidth = (element: VisibleElement): boolean => {
 const isBesideOthers = (element: VisibleElement): boolean =>
   element.display === 'table-cell' ||
   ((element.display === 'inline-block' || floats(element)) && !isFullWidth(element));
+
+/** Cells that are wider than their row together stand in several rows. */
+function overflows(cells: readonly VisibleElement[]): boolean {
+  const shares = cells.map((cell) => {
+    const width = widthOf(cell);
+    return width?.unit === '%' ? width.value / 100 : 0;
+  });
+  return shares.reduce((sum, share) => sum + share, 0) > 1 + HTML_TOLERANCES.rowOverflow;
+}
 
 /** Element children where there is nothing else but white space, else null. */
 function onlyElements(element: VisibleElement): readonly VisibleElement[] | null {
@@ -125,8 +135,9 @@ export function styledTables(cellText: (element: VisibleElement) => string): Sty
   function cellOf(element: VisibleElement, width: Width | null): LaidCell<string> | null {
     if (NEVER_CELLS.has(element.tag) || element.hasTable) return null;
     const stack = stackOf(element);
-    const isNested = stack?.every((row) => row.evidence !== 'none') && stack.some((row) => row.laid.cells.length > 1);
-    if (isNested) return { width, inside: { kind: 'rows', rows: stack.map((row) => row.laid) } };
+    if (stack?.every((row) => row.evidence !== 'none') && stack.some((row) => row.laid.cells.length > 1)) {
+      return { width, inside: { kind: 'rows', rows: stack.map((row) => row.laid) } };
+    }
     if (element.characters > HTML_LIMITS.cellCharacters) return null;
     return { width, inside: { kind: 'content', content: cellText(element) } };
   }
@@ -148,6 +159,7 @@ export function styledTables(cellText: (element: VisibleElement) => string): Sty
       if (cell === null) return null;
       cells.push(cell);
     }
+    if (!tracks && overflows(children)) return null;
     const evidence = tracks ? 'style' : evidenceOf(element, children);
     const isTableRow = element.display === 'table-row' || children.every((child) => child.display === 'table-cell');
     return { laid: { cells }, evidence, isTableRow };
@@ -247,11 +259,12 @@ export function styledTables(cellText: (element: VisibleElement) => string): Sty
       cells.map((cell) => cell.declarations),
       tracks.length,
     );
+    const placed = compacted(places.map((place, i) => ({ ...place, content: cellText(cells[i]!) })));
     return {
       layout: 'geometric',
-      rows: places.reduce((most, place) => Math.max(most, place.row + place.rowSpan), 0),
-      columns: tracks.length,
-      cells: places.map((place, i) => ({ ...place, content: cellText(cells[i]!) })),
+      rows: placed.reduce((most, cell) => Math.max(most, cell.row + cell.rowSpan), 0),
+      columns: placed.reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0),
+      cells: placed,
     };
   }
 
@@ -292,7 +305,7 @@ export function styledTables(cellText: (element: VisibleElement) => string): Sty
 
 /** Rows that cells of known width fill one after the other; null where they do not fill them. */
 function wrappedRows(element: VisibleElement, cells: readonly VisibleElement[]): readonly VisibleElement[][] | null {
-  if (element.display !== 'flex-wrap' && !cells.every(isBesideOthers)) return null;
+  if (element.display !== 'flex-wrap' && !cells.every((cell) => isBesideOthers(cell) || isFullWidth(cell))) return null;
   const widths = cells.map(widthOf);
   const unit = widths[0]?.unit;
   if (unit === undefined || unit === 'share' || widths.some((width) => width?.unit !== unit)) return null;

@@ -1,10 +1,13 @@
 import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits.ts';
 import type { GridCell } from '../../contracts/grid.ts';
 import { type DeclaredCell, type PlacedCell, placeCells } from '../../grid/occupancy.ts';
-import { cellWidth } from './cell-width.ts';
+import { cellWidth, type Width } from './cell-width.ts';
+import { compacted } from './compacted.ts';
 import { isFormLabel, isSectionHeading } from './form-words.ts';
 import { type GridPiece, type Piece, sumOf, textOf } from './pieces.ts';
 import { gridOfRectangles, type Rectangle } from './row-geometry.ts';
+import { withMendedRowSpans } from './row-spans.ts';
+import { withoutSlivers } from './slivers.ts';
 import type { VisibleElement } from './visible-tree.ts';
 
 interface SourceCell {
@@ -77,35 +80,6 @@ function readRows(
   );
 }
 
-/** Leaves out rows and columns in which no cell begins: they look the same as their neighbour before. */
-function compacted<T>(cells: readonly PlacedCell<T>[]): readonly (PlacedCell<T> & { readonly sourceRow: number })[] {
-  const rowStarts = [...new Set(cells.map((cell) => cell.row))].sort((a, b) => a - b);
-  const columnStarts = [...new Set(cells.map((cell) => cell.column))].sort((a, b) => a - b);
-  const indexOf = (starts: readonly number[]): ((at: number) => number) => {
-    const last = (starts.at(-1) ?? 0) + 1;
-    const index = new Map<number, number>();
-    for (let at = 0, i = -1; at < last; at++) {
-      if (starts[i + 1] === at) i++;
-      index.set(at, i);
-    }
-    return (at) => index.get(at) ?? starts.length - 1;
-  };
-  const rowAt = indexOf(rowStarts);
-  const columnAt = indexOf(columnStarts);
-  return cells.map((cell) => {
-    const row = rowAt(cell.row);
-    const column = columnAt(cell.column);
-    return {
-      ...cell,
-      sourceRow: cell.row,
-      row,
-      column,
-      rowSpan: rowAt(cell.row + cell.rowSpan - 1) - row + 1,
-      columnSpan: columnAt(cell.column + cell.columnSpan - 1) - column + 1,
-    };
-  });
-}
-
 /** Whether so many rows end before the last column that their spans must have been lost on the way. */
 function hasLostSpans(cells: readonly PlacedCell<unknown>[], rows: number, columns: number): boolean {
   const ends = new Array<number>(rows).fill(0);
@@ -134,6 +108,16 @@ function holdsPassage(cell: SourceCell): boolean {
     (paragraphs.length > 2 && longest > HTML_TOLERANCES.passageCharacters / 3)
   );
 }
+
+const widthOf = (cell: SourceCell): Width | null => {
+  const { width } = cell.element.attributes;
+  return cellWidth(cell.element.declarations, width === undefined ? {} : { width });
+};
+
+const pixelsOf = (cell: SourceCell): number | null => {
+  const width = widthOf(cell);
+  return width?.unit === 'px' ? width.value : null;
+};
 
 const isLabelCell = (cell: SourceCell): boolean =>
   cell.element.characters <= HTML_LIMITS.labelCharacters && isFormLabel(textOf(cell.pieces));
@@ -215,7 +199,8 @@ export function readTable(
   const sources = rows.flatMap((row) => row.cells.map((cell) => cell.content));
   const purpose = purposeOf(sources);
   if (purpose === 'layout') return [...captions, ...sources.flatMap((cell) => cell.pieces)];
-  const placed = compacted(placeCells(withoutGiantSpans(rows)).cells);
+  const { cells: declared, columns } = placeCells(withMendedRowSpans(withoutGiantSpans(rows)));
+  const placed = compacted(withoutSlivers(declared, columns, pixelsOf));
   const size = {
     rows: placed.reduce((most, cell) => Math.max(most, cell.row + 1), 0),
     columns: placed.reduce((most, cell) => Math.max(most, cell.column + 1), 0),
@@ -239,7 +224,7 @@ export function readTable(
       ? (firstRow?.cells ?? []).map(({ columnSpan, content }) => ({
           text: textOf(content.pieces),
           columnSpan,
-          width: cellWidth(content.element.declarations, { ...content.element.attributes, class: '' }),
+          width: widthOf(content),
         }))
       : null;
   const pieces = sources.flatMap((cell) => cell.pieces);

@@ -1,11 +1,13 @@
 import { HTML_TOLERANCES } from '../../../config/limits.ts';
 import { compact, simplified, withoutPinyin } from '../../wording/fold.ts';
 import { isFormLabel, isMetaLabel, isReportTitle, isSectionHeading, statesMeta } from './form-words.ts';
-import type { GridPiece, ParagraphPiece, Piece } from './pieces.ts';
+import type { ParagraphPiece, Piece } from './pieces.ts';
 import type { VisibleElement } from './visible-tree.ts';
 
 const LANDMARK_TAGS = new Set(['nav', 'footer', 'aside']);
 const LANDMARK_ROLES = new Set(['navigation', 'contentinfo', 'complementary', 'search', 'banner']);
+/** Titles that a word processor gives to the parts at the edges of its pages. */
+const PAGE_EDGES = new Set(['header', 'footer']);
 const LANDMARK_NAME =
   /(?:^|[-_ ])(?:nav|navbar|navigation|menu|crumbs?|breadcrumbs?|footer|foot|copyright|sidebar|share|bdsharebuttonbox|related|relevant|pagination|pager|topbar|toolbar)(?:[-_ ]|$)/i;
 
@@ -23,6 +25,8 @@ const WRAPPER_LINE = new RegExp(
     '^(?:主办|承办|协办|维护|运维)(?:单位)?[:：]',
     '^(?:责任编辑|编辑|审核|责编|初审|终审|校对|录入)[:：]',
     '^copyright',
+    '^[-—–]+\\d{1,3}[-—–]+$',
+    '^第\\d{1,3}页(?:[,，/]?共\\d{1,3}页)?$',
   ].join('|'),
   'iu',
 );
@@ -69,7 +73,10 @@ function landmarkOf(element: VisibleElement, main: VisibleElement | null): Visib
   for (let at: VisibleElement | null = element; at !== null && at.parent !== null; at = at.parent) {
     const names = `${at.attributes.class ?? ''} ${at.attributes.id ?? ''}`;
     const isLandmark =
-      LANDMARK_TAGS.has(at.tag) || LANDMARK_ROLES.has(at.attributes.role ?? '') || LANDMARK_NAME.test(names);
+      LANDMARK_TAGS.has(at.tag) ||
+      LANDMARK_ROLES.has(at.attributes.role ?? '') ||
+      PAGE_EDGES.has(at.attributes.title ?? '') ||
+      LANDMARK_NAME.test(names);
     if (isLandmark && (main === null || !(holds(at, main) || holds(main, at)))) return at;
   }
   return null;
@@ -145,5 +152,3 @@ function linkRuns(pieces: readonly Piece[]): boolean[] {
   }
   return inRun;
 }
-
-export type { GridPiece };
