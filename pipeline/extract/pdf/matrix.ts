@@ -38,7 +38,7 @@ export const quarterTurns = (m: Matrix): number => (Math.round(Math.atan2(m[1], 
 
 /** Six finite numbers of an operator's arguments as a map; null for anything else. */
 export function matrixFrom(values: ArrayLike<unknown> | null | undefined): Matrix | null {
-  if (!values || values.length !== 6) return null;
+  if (values?.length !== 6) return null;
   const [a, b, c, d, e, f] = Array.from(values);
   const numbers = [a, b, c, d, e, f].map(Number);
   return numbers.every(Number.isFinite) ? (numbers as unknown as Matrix) : null;

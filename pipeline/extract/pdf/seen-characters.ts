@@ -1,10 +1,10 @@
 /**
- * Characters of the block CJK Radicals Supplement that look like a whole character and have no compatibility
- * decomposition. Where a font draws both with one glyph, a PDF producer may write the radical.
+ * Radicals that look like a whole character and whose compatibility decomposition is missing or an older form.
+ * Where a font draws both with one glyph, a PDF producer may write the radical.
  * @source Unicode Character Database, EquivalentUnifiedIdeograph.txt
  */
 const RADICALS =
-  '⺁厂⺎兀⺒巳⺓幺⺕彐⺛旡⺞歹⺠民⺧牛⺩王⺬示⺻聿⺼肉⺽臼⻁虎⻃西⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟';
+  '⼾户⾭青⺁厂⺎兀⺒巳⺓幺⺕彐⺛旡⺞歹⺠民⺧牛⺩王⺬示⺻聿⺼肉⺽臼⻁虎⻃西⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟';
 
 /** Punctuation as it is drawn in vertical writing, and the full-width mark that it is. */
 const VERTICAL_MARKS =

@@ -1,0 +1,79 @@
+import { TEXT_TOLERANCES } from '../../../config/limits.ts';
+import type { Box, Glyph } from '../../contracts/page.ts';
+import { centreX, centreY, isBlank } from './geometry.ts';
+import { linesOf, type TextLine } from './text-lines.ts';
+import { seam, wasFull } from './wrapped-text.ts';
+
+export interface CellText {
+  readonly text: string;
+  /** The last line has no room left: text may go on elsewhere. */
+  readonly full: boolean;
+  /** Digits on two lines were taken for one number. */
+  readonly joinedNumber: boolean;
+}
+
+/** A number, or what stands in place of one, as cells print it. */
+const VALUE = /^[+\-－−]?[\d０-９][\d０-９,，.．\s]*[%％]?$|^[-－—–−/／\\]+$|^无$/u;
+/** What labels of forms begin with: 一、 （一） 1. 第二十条 */
+const ORDINAL =
+  /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|第[一二三四五六七八九十]+[条项])/u;
+
+export const isValueText = (text: string): boolean => VALUE.test(text.trim());
+export const startsWithOrdinal = (text: string): boolean => ORDINAL.test(text.trim());
+
+/** Characters written downwards, line by line: lines go from right to left, or the other way round where text runs upwards. */
+function verticalText(glyphs: readonly Glyph[]): string {
+  let [upward, downward] = [0, 0];
+  for (let i = 1; i < glyphs.length; i++) {
+    const [before, glyph] = [glyphs[i - 1]!, glyphs[i]!];
+    if (before.run !== glyph.run) continue;
+    if (centreY(glyph.bbox) < centreY(before.bbox)) upward++;
+    else downward++;
+  }
+  const turned = upward > downward;
+  const columns: Glyph[][] = [];
+  for (const glyph of glyphs.toSorted((a, b) => centreX(a.bbox) - centreX(b.bbox))) {
+    const column = columns.at(-1);
+    const near =
+      column && centreX(glyph.bbox) - centreX(column[0]!.bbox) <= TEXT_TOLERANCES.sameLine * glyph.fontSizePt;
+    if (near) column.push(glyph);
+    else columns.push([glyph]);
+  }
+  const ordered = turned ? columns : columns.toReversed();
+  const direction = turned ? -1 : 1;
+  return ordered
+    .flatMap((column) => column.toSorted((a, b) => direction * (centreY(a.bbox) - centreY(b.bbox))))
+    .filter((glyph) => !isBlank(glyph))
+    .map((glyph) => glyph.text)
+    .join('');
+}
+
+/** Joins the lines of one cell. A line break stays where the next line is something of its own. */
+export function joinCellLines(lines: readonly TextLine[], right: number): CellText {
+  let text = '';
+  let joinedNumber = false;
+  lines.forEach((line, i) => {
+    const before = lines[i - 1];
+    if (!before) {
+      text = line.text;
+      return;
+    }
+    const full = wasFull(before, line, right);
+    if (isValueText(before.text) && isValueText(line.text)) {
+      // A number too long for its cell is broken; numbers below one another are not one number.
+      const broken = full && /\d$/u.test(before.text) && /^[\d,，.．]/u.test(line.text);
+      if (broken) joinedNumber = true;
+      text += (broken ? '' : '\n') + line.text;
+    } else if (startsWithOrdinal(line.text) && !full) text += `\n${line.text}`;
+    else text += seam(before.text, line.text, full) + line.text;
+  });
+  const last = lines.at(-1);
+  return { text, full: last !== undefined && right - last.box[2] < 1.5 * last.fontSizePt, joinedNumber };
+}
+
+/** Text of the characters of one cell: lines of one label become one line. */
+export function textOfCell(glyphs: readonly Glyph[], box: Box): CellText {
+  const vertical = glyphs.filter((glyph) => glyph.vertical);
+  if (vertical.length > glyphs.length / 2) return { text: verticalText(glyphs), full: false, joinedNumber: false };
+  return joinCellLines(linesOf(glyphs), box[2] - TEXT_TOLERANCES.cellPadding);
+}

@@ -1,0 +1,32 @@
+import type { Box, Glyph } from '../../contracts/page.ts';
+import type { Lattice } from './lattice.ts';
+
+/** A cell of a table on one page with what stands in it. */
+export interface TableCell {
+  readonly row: number;
+  readonly column: number;
+  readonly rowSpan: number;
+  readonly columnSpan: number;
+  readonly text: string;
+  readonly confidence: number;
+  readonly page: number;
+  readonly box: Box;
+  /** The last line of the text reaches the end of the cell. */
+  readonly full: boolean;
+}
+
+/** A table, or the part of one that stands on one page; after joining, a table over several pages. */
+export interface PageTable {
+  /** x of the lines between columns, in points. */
+  readonly xs: readonly number[];
+  readonly rows: number;
+  readonly cells: readonly TableCell[];
+  readonly regions: readonly { readonly page: number; readonly bbox: Box }[];
+}
+
+/** The lines of a table with the characters that stand between them. */
+export interface FilledLattice {
+  readonly lattice: Lattice;
+  readonly box: Box;
+  readonly glyphs: readonly Glyph[];
+}

@@ -1,0 +1,76 @@
+import { TEXT_TOLERANCES } from '../../../config/limits.ts';
+import type { TextLine } from './text-lines.ts';
+
+/** The lines outside tables of one page, from top to bottom. */
+export interface PageLines {
+  readonly number: number;
+  readonly heightPt: number;
+  readonly lines: readonly TextLine[];
+}
+
+const DASHES = '[-—–－―_~·•.\\s]*';
+const COUNT = '[\\d一二三四五六七八九十百]{1,4}';
+/** - 3 -, 第3页, 第3页 共8页, 共8页 第3页, 3/8, Page 3 of 8, iii */
+const PAGE_NUMBER = new RegExp(
+  `^(?:${DASHES}\\d{1,3}${DASHES}|${DASHES}第?\\s*${COUNT}\\s*页${DASHES}|第\\s*${COUNT}\\s*页[,，、/（(\\s]*[共总]\\s*${COUNT}\\s*页[)）]?|[共总]\\s*${COUNT}\\s*页[,，、/\\s]*第\\s*${COUNT}\\s*页|\\d{1,3}\\s*[/／]\\s*\\d{1,3}|page\\s+\\d+(?:\\s+of\\s+\\d+)?|[ivx]{1,5})$`,
+  'iu',
+);
+/** What browsers print into the margins: date and title above, address and page number below. */
+const BROWSER_MARGIN =
+  /^(?:(?:https?|file):\/\/\S+(?:\s+\d+\s*\/\s*\d+)?|\d{2,4}[/年.-]\d{1,2}[/月.-]\d{1,2}日?[,，]?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?:\s?[ap]m)?(?:\s.*)?)$/iu;
+
+type Edge = 'top' | 'bottom';
+
+/** Whether a line lies in the margin that head lines and page numbers are printed in. */
+function isInMargin(line: TextLine, heightPt: number, edge: Edge): boolean {
+  const share = TEXT_TOLERANCES.marginShare * heightPt;
+  return edge === 'top' ? line.box[3] <= share : line.box[1] >= heightPt - share;
+}
+
+/** Text of a head line without what changes from page to page. */
+const repeatedText = (line: TextLine): string => line.text.replace(/\d+/gu, '#').replace(/\s+/gu, '');
+const distanceFromEdge = (line: TextLine, heightPt: number, edge: Edge): number =>
+  edge === 'top' ? line.box[1] : heightPt - line.box[3];
+
+/** Lines of the page's margin at one edge, the outermost first. */
+function marginLines(page: PageLines, edge: Edge): readonly TextLine[] {
+  const fromEdge = edge === 'top' ? page.lines : page.lines.toReversed();
+  const end = fromEdge.findIndex((line) => !isInMargin(line, page.heightPt, edge));
+  return (end < 0 ? fromEdge : fromEdge.slice(0, end)).slice(0, TEXT_TOLERANCES.headLines);
+}
+
+/**
+ * Takes out what is printed on every page: page numbers, and head and foot lines that stand on two pages at least at
+ * the same distance from the edge of the paper.
+ */
+export function withoutRunningHeads<P extends PageLines>(pages: readonly P[]): readonly P[] {
+  const seen = new Map<string, { readonly page: number; readonly distance: number }[]>();
+  for (const edge of ['top', 'bottom'] as const) {
+    for (const page of pages) {
+      for (const line of marginLines(page, edge)) {
+        const key = `${edge} ${repeatedText(line)}`;
+        const place = { page: page.number, distance: distanceFromEdge(line, page.heightPt, edge) };
+        const places = seen.get(key);
+        if (places) places.push(place);
+        else seen.set(key, [place]);
+      }
+    }
+  }
+  const isRepeated = (line: TextLine, page: P, edge: Edge): boolean => {
+    const distance = distanceFromEdge(line, page.heightPt, edge);
+    return (seen.get(`${edge} ${repeatedText(line)}`) ?? []).some(
+      (place) => place.page !== page.number && Math.abs(place.distance - distance) <= TEXT_TOLERANCES.headShiftPt,
+    );
+  };
+  return pages.map((page) => {
+    const dropped = new Set<TextLine>();
+    for (const edge of ['top', 'bottom'] as const) {
+      for (const line of marginLines(page, edge)) {
+        if (PAGE_NUMBER.test(line.text) || BROWSER_MARGIN.test(line.text) || isRepeated(line, page, edge)) {
+          dropped.add(line);
+        }
+      }
+    }
+    return dropped.size === 0 ? page : { ...page, lines: page.lines.filter((line) => !dropped.has(line)) };
+  });
+}
