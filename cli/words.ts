@@ -56,3 +56,23 @@ export const CLI_WORDS = {
     `共 ${converted + failed} 个文件：完成 ${converted}，失败 ${failed}${skipped > 0 ? `，略过 ${skipped}` : ''}。用时 ${seconds} 秒，结果在 ${folder}`,
   bar: '转换 {bar} {value}/{total} | 失败 {failed} | 剩余 {eta_formatted}',
 } as const;
+
+/** What `gouji serve` and `gouji worker` say. */
+export const SERVE_WORDS = {
+  open: (url: string) => `勾稽已启动，请用浏览器打开：${url}`,
+  data: (folder: string) => `数据文件夹：${folder}`,
+  privateRedis: '未设置 REDIS_URL：使用自带的 redis-server 进程，数据保存在数据文件夹中，随本程序一起停止。',
+  givenRedis: '使用 REDIS_URL 指定的 Redis。',
+  pglite: '未设置 DATABASE_URL：使用内嵌数据库 PGlite（适合试用；正式使用请设置 DATABASE_URL 连接 PostgreSQL）。',
+  postgresql: '使用 DATABASE_URL 指定的 PostgreSQL。',
+  uploaded: (received: number, duplicate: number, rejected: number) =>
+    `已放入队列 ${received} 个文件${duplicate > 0 ? `，重复 ${duplicate} 个` : ''}${rejected > 0 ? `，拒收 ${rejected} 个` : ''}。`,
+  stopHint: '按 Ctrl-C 停止。',
+  redisMissing:
+    '找不到 redis-server 或 valkey-server。请安装：apt-get install redis-server，或用环境变量 REDIS_URL=redis://主机:6379 指定已有的 Redis。',
+  redisUnfit: (reason: string) => `Redis 不能使用：${reason}`,
+  folderInUse: (folder: string, pid: number) => `数据文件夹 ${folder} 正被另一个 gouji 进程（${pid}）使用。`,
+  portInUse: (host: string, port: number) => `${host}:${port} 已被占用，请用 --port 另选端口。`,
+  wrongEnvironment: (lines: string) => `环境变量有误：\n${lines}`,
+  startFailed: (reason: string) => `启动失败：${reason}`,
+} as const;

@@ -97,3 +97,12 @@ export interface ServerEvents {
 export interface ApiError {
   readonly error: { readonly code: string; readonly message: string };
 }
+
+/** GET /api/health: 200 when all hold, 503 otherwise */
+export interface Health {
+  readonly healthy: boolean;
+  readonly database: boolean;
+  readonly redis: boolean;
+  /** Enough free disk to take uploads. */
+  readonly disk: boolean;
+}

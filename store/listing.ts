@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { ERROR_WORDS, SKIP_WORDS } from '../config/words.ts';
 import type { DocumentPage, DocumentSummary } from '../server/api.ts';
@@ -106,10 +106,7 @@ export async function findDocument(tables: Tables, documentId: string): Promise<
   };
 }
 
-export async function changedSince(tables: Tables, moment: Date, limit: number): Promise<ChangedDocument[]> {
-  const rows = await rowsOf(tables)
-    .where(gte(documents.changedAt, moment))
-    .orderBy(asc(documents.changedAt), asc(documents.id))
-    .limit(limit);
+export async function recentChanges(tables: Tables, limit: number): Promise<ChangedDocument[]> {
+  const rows = await rowsOf(tables).orderBy(desc(documents.changedAt), asc(documents.id)).limit(limit);
   return rows.map((row) => ({ summary: asSummary(row), changedAt: row.document.changedAt }));
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, inArray, sql } from 'drizzle-orm';
 import type { SourceFormat } from '../pipeline/contracts/document.ts';
 import type { Tables } from './database.ts';
 import { storable } from './ledger.ts';
@@ -62,15 +62,30 @@ function asRow(file: HandedIn, batchId: string, position: number): Row {
 }
 
 async function asDuplicates(tables: Pick<Tables, 'select'>, rows: readonly Row[]): Promise<Row[]> {
-  const hashes = rows.flatMap((row) => (typeof row.sha256 === 'string' ? [row.sha256] : []));
-  const holders = await tables
-    .select({ id: documents.id, sha256: documents.sha256 })
-    .from(documents)
-    .where(and(inArray(documents.sha256, hashes), notInArray(documents.state, ['duplicate', 'rejected'])));
-  const holderOf = new Map(holders.map((holder) => [holder.sha256, holder.id]));
+  const holders = await holdersOf(
+    tables,
+    rows.flatMap((row) => (typeof row.sha256 === 'string' ? [row.sha256] : [])),
+  );
   return rows.map((row) => {
-    const duplicateOf = holderOf.get(row.sha256 ?? null);
+    const duplicateOf = holders.get(row.sha256 ?? '');
     if (duplicateOf === undefined) throw new Error(`row ${row.id} was refused as a duplicate of nothing`);
     return { ...row, state: 'duplicate', duplicateOf, finishedAt: new Date() };
   });
+}
+
+/** The document that holds each of these contents, as far as one does. */
+export async function holdersOf(
+  tables: Pick<Tables, 'select'>,
+  sha256s: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const holders = new Map<string, string>();
+  for (let start = 0; start < sha256s.length; start += ROWS_AT_ONCE) {
+    const part = sha256s.slice(start, start + ROWS_AT_ONCE);
+    const rows = await tables
+      .select({ id: documents.id, sha256: documents.sha256 })
+      .from(documents)
+      .where(and(inArray(documents.sha256, part), CONTENT_IS_HELD));
+    for (const row of rows) if (row.sha256 !== null) holders.set(row.sha256, row.id);
+  }
+  return holders;
 }

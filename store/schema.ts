@@ -15,7 +15,8 @@ import { CAUSES, SEVERITIES } from '../pipeline/contracts/finding.ts';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import { DOCUMENT_STATES } from '../server/api.ts';
 
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+/** Whole milliseconds, so that a moment that went through JavaScript still compares as equal. */
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
 const oneOf = (column: string, values: readonly string[]) =>
   sql.raw(`${column} in (${values.map((value) => `'${value}'`).join(', ')})`);
 

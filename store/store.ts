@@ -4,8 +4,8 @@ import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 import type { DocumentPage, DocumentState, DocumentSummary } from '../server/api.ts';
 import type { Tables } from './database.ts';
 import { createLedger, type Ledger } from './ledger.ts';
-import { changedSince, findDocument, listBatch, listDocuments } from './listing.ts';
-import { type HandedIn, receiveBatch } from './receiving.ts';
+import { findDocument, listBatch, listDocuments, recentChanges } from './listing.ts';
+import { type HandedIn, holdersOf, receiveBatch } from './receiving.ts';
 import { countStates, type StateCounts, sendBack, unfinishedDocuments } from './waiting.ts';
 
 /** Why a file was refused or left aside. */
@@ -41,10 +41,12 @@ export interface Unfinished {
 export interface Store extends Ledger {
   /** Writes one upload down, all of it or nothing. The bytes must be on disk already. */
   readonly receive: (files: readonly HandedIn[]) => Promise<readonly DocumentSummary[]>;
+  /** Those of these hashes whose bytes are held already. */
+  readonly held: (sha256s: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly list: (filter: DocumentFilter) => Promise<DocumentPage>;
   readonly find: (documentId: string) => Promise<StoredDocument | null>;
-  /** Documents changed at or after a moment, oldest change first. */
-  readonly changedSince: (moment: Date, limit: number) => Promise<readonly ChangedDocument[]>;
+  /** The documents that changed last, the newest change first. */
+  readonly recentChanges: (limit: number) => Promise<readonly ChangedDocument[]>;
   readonly counts: () => Promise<StateCounts>;
   /** Takes failed documents back to `received`, one or all. @returns the ids that went back. */
   readonly sendBack: (documentId?: string) => Promise<readonly string[]>;
@@ -61,9 +63,10 @@ export function createStore(tables: Tables): Store {
   return {
     ...createLedger(tables),
     receive: async (files) => listBatch(tables, await receiveBatch(tables, files)),
+    held: async (sha256s) => new Set((await holdersOf(tables, sha256s)).keys()),
     list: (filter) => listDocuments(tables, filter),
     find: (documentId) => findDocument(tables, documentId),
-    changedSince: (moment, limit) => changedSince(tables, moment, limit),
+    recentChanges: (limit) => recentChanges(tables, limit),
     counts: () => countStates(tables),
     sendBack: (documentId) => sendBack(tables, documentId),
     unfinished: (which) => unfinishedDocuments(tables, which),

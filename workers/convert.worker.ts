@@ -1,12 +1,10 @@
-import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import { PROCESS_LIMITS } from '../config/limits.ts';
 import { STOP_DEADLINES } from '../config/queues.ts';
+import { ConversionError } from '../pipeline/contracts/errors.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { ClaimedRun, Conversion, Ledger } from '../store/ledger.ts';
-import type { ChildCommand, ChildLimits } from './child-command.ts';
-import { type ChildOutcome, convertInChild } from './convert-in-child.ts';
+import type { ConvertApart } from './convert-apart.ts';
 import { settleFailure } from './failure.ts';
 import { type ConsumerTimes, consumeConvertQueue, type JobEnd } from './queues.ts';
 import type { RedisPlace } from './redis.ts';
@@ -17,11 +15,8 @@ export interface ConvertWorkerParts {
   readonly blobs: Blobs;
   /** Documents at a time, each in a process of its own. */
   readonly concurrency: number;
-  readonly command: ChildCommand;
-  /** Arguments of node that run the child's program. */
-  readonly program: readonly string[];
+  readonly convert: ConvertApart;
   readonly log: Logger;
-  readonly limits?: ChildLimits;
   readonly times?: ConsumerTimes;
 }
 
@@ -55,47 +50,38 @@ async function convertDocument(parts: ConvertWorkerParts, documentId: string, si
   if (claimed === null) return { kind: 'done' };
   const log = parts.log.child({ documentId, run: claimed.run });
   const startedAt = performance.now();
-  const outcome = await runChild(parts, claimed, signal);
-  const ms = Math.round(performance.now() - startedAt);
-  switch (outcome.kind) {
-    case 'converted': {
-      const json = Buffer.from(`${JSON.stringify(outcome.report, null, 2)}\n`);
-      const kept = await parts.blobs.keep('reports', json);
-      const counted = await parts.ledger.finish(claimed, conversionOf(outcome.report, kept.sha256, kept.bytes));
-      log.info({ ms, counted }, 'converted');
-      return { kind: 'done' };
-    }
-    case 'failed':
-      log.warn({ ms, code: outcome.code, trace: outcome.trace }, 'conversion failed');
-      return settleFailure(parts.ledger, claimed, outcome.code);
-    case 'stopped':
+  try {
+    const report = await convertClaimed(parts, claimed, signal);
+    const kept = await parts.blobs.keep('reports', Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
+    const counted = await parts.ledger.finish(claimed, conversionOf(report, kept.sha256, kept.bytes));
+    log.info({ ms: since(startedAt), counted }, 'converted');
+    return { kind: 'done' };
+  } catch (error) {
+    if (signal.aborted) {
       await parts.ledger.interrupt(claimed);
       return { kind: 'again', reason: 'the worker is being stopped' };
-    default:
-      return outcome satisfies never;
+    }
+    if (!(error instanceof ConversionError)) throw error;
+    log.warn({ ms: since(startedAt), code: error.code, trace: error.message }, 'conversion failed');
+    return settleFailure(parts.ledger, claimed, error.code);
   }
 }
 
-async function runChild(parts: ConvertWorkerParts, claimed: ClaimedRun, signal: AbortSignal): Promise<ChildOutcome> {
+async function convertClaimed(parts: ConvertWorkerParts, claimed: ClaimedRun, signal: AbortSignal) {
   const { fileName, format, mediaType, sha256 } = claimed;
-  const folder = await parts.blobs.makeWorkFolder();
+  return parts.convert({ fileName, format, mediaType, sha256, bytes: await readOriginal(parts.blobs, sha256) }, signal);
+}
+
+/** @throws ConversionError unreadable */
+async function readOriginal(blobs: Blobs, sha256: string): Promise<Buffer> {
   try {
-    return await convertInChild({
-      task: { fileName, format, mediaType, sha256 },
-      original: { path: parts.blobs.pathOf('originals', sha256) },
-      folder,
-      command: parts.command,
-      program: parts.program,
-      limits: parts.limits ?? PROCESS_LIMITS,
-      signal,
-    });
+    return await blobs.read('originals', sha256);
   } catch (error) {
-    const trace = error instanceof Error && 'code' in error ? String(error.code) : 'the original could not be opened';
-    return { kind: 'failed', code: 'unreadable', trace };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+    throw new ConversionError('unreadable', 'the kept original could not be read', { cause: error });
   }
 }
+
+const since = (startedAt: number): number => Math.round(performance.now() - startedAt);
 
 function conversionOf(report: CheckedReport, reportSha256: string, reportBytes: number): Conversion {
   const cells = Object.values(report.tables).flatMap((table) =>

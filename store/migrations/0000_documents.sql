@@ -1,6 +1,6 @@
 CREATE TABLE "batches" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"received_at" timestamp with time zone DEFAULT now() NOT NULL
+	"received_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "documents" (
@@ -19,10 +19,10 @@ CREATE TABLE "documents" (
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"failures" integer DEFAULT 0 NOT NULL,
 	"run" uuid,
-	"received_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"started_at" timestamp with time zone,
-	"finished_at" timestamp with time zone,
-	"changed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"received_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"started_at" timestamp (3) with time zone,
+	"finished_at" timestamp (3) with time zone,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "documents_state" CHECK (state in ('received', 'converting', 'converted', 'conversion-failed', 'duplicate', 'rejected'))
 );
 --> statement-breakpoint
@@ -46,7 +46,7 @@ CREATE TABLE "results" (
 	"year" integer,
 	"verdict" text NOT NULL,
 	"review_cells" integer NOT NULL,
-	"saved_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"saved_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "results_verdict" CHECK (verdict in ('passed', 'failed', 'needsReview'))
 );
 --> statement-breakpoint

@@ -1,0 +1,71 @@
+import type { Logger } from 'pino';
+import { type Environment, readEnvironment } from '../config/env.ts';
+import { STOP_DEADLINES } from '../config/queues.ts';
+import { type RunningServer, startServer } from '../server/main.ts';
+import { keepArrivals, writeDown } from '../server/take-in.ts';
+import type { HandedIn } from '../store/receiving.ts';
+import { createLog } from '../workers/log.ts';
+import { untilStopped } from '../workers/stop-signal.ts';
+import { findFiles } from './find.ts';
+import { explainStartFailure } from './start-failure.ts';
+import { SERVE_WORDS } from './words.ts';
+
+/** What the command line says; the rest comes from the environment. */
+export interface ServeOptions {
+  readonly port?: number;
+  readonly host?: string;
+  readonly dataFolder?: string;
+  /** Files and folders to put into the queue at the start, save what is held already. */
+  readonly upload?: readonly string[];
+}
+
+/**
+ * `gouji serve`: the API, the page, a worker process and, without REDIS_URL, a private Redis, until a signal.
+ * @returns the exit code of the process.
+ */
+export async function serve({ upload = [], ...given }: ServeOptions): Promise<number> {
+  const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+  let place = { host: '', port: 0, dataFolder: '' };
+  try {
+    const environment = readEnvironment(given);
+    place = environment;
+    const log = createLog(environment.logLevel, 'gouji');
+    const server = await startServer(environment, log);
+    const stopped = untilStopped(log, STOP_DEADLINES.serverMs, server.stop);
+    await putIntoQueue(upload, server, log, say);
+    for (const line of greeting(server, environment)) say(line);
+    return await stopped;
+  } catch (error) {
+    const { sentence, exitCode } = explainStartFailure(error, place);
+    process.stderr.write(`${sentence}\n`);
+    return exitCode;
+  }
+}
+
+const greeting = (server: RunningServer, environment: Environment): readonly string[] => [
+  server.redis === 'private' ? SERVE_WORDS.privateRedis : SERVE_WORDS.givenRedis,
+  SERVE_WORDS[server.database],
+  SERVE_WORDS.data(environment.dataFolder),
+  SERVE_WORDS.open(server.url),
+  SERVE_WORDS.stopHint,
+];
+
+/** Takes in files and folders of this machine; what is held already is passed over, so that a restart adds nothing. */
+async function putIntoQueue(
+  paths: readonly string[],
+  { parts }: RunningServer,
+  log: Logger,
+  say: (line: string) => void,
+): Promise<void> {
+  if (paths.length === 0) return;
+  const files: HandedIn[] = [];
+  for (const found of await findFiles(paths, '')) {
+    if (found.kind !== 'file') continue;
+    for await (const file of keepArrivals(found.name, found.path, parts.blobs)) files.push(file);
+  }
+  const held = await parts.store.held(files.flatMap((file) => (file.kind === 'document' ? [file.sha256] : [])));
+  const fresh = files.filter((file) => file.kind === 'document' && !held.has(file.sha256));
+  if (fresh.length === 0) return;
+  const { received, duplicate, rejected } = await writeDown(fresh, parts.store, parts.queue, log);
+  say(SERVE_WORDS.uploaded(received, duplicate, rejected));
+}

@@ -1,0 +1,51 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Logger } from 'pino';
+import type { Blobs } from '../store/blobs.ts';
+import type { Database } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+import type { ConvertQueue } from '../workers/queues.ts';
+import { answerErrors } from './errors.ts';
+import { servePage } from './page.ts';
+import { documentRoutes } from './routes/documents.ts';
+import { healthRoutes } from './routes/health.ts';
+import { queueRoutes } from './routes/queue.ts';
+import { uploadRoutes } from './routes/uploads.ts';
+import { protect, type Reachability } from './security.ts';
+
+/** What the routes work on. */
+export interface AppParts {
+  readonly store: Store;
+  readonly blobs: Blobs;
+  readonly queue: ConvertQueue;
+  readonly database: Pick<Database, 'ping'>;
+  readonly dataFolder: string;
+}
+
+export interface AppOptions extends AppParts {
+  readonly reach: Reachability;
+  /** Folder of the built dashboard. */
+  readonly pageFolder: string;
+  readonly log: Logger;
+}
+
+/** The server without its socket, so that a test can ask it directly. */
+export async function buildApp({ log, reach, pageFolder, ...parts }: AppOptions): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = log;
+  const app = Fastify({
+    loggerInstance,
+    // The log of a request would hold what somebody searched for.
+    logController: new LogController({ disableRequestLogging: true }),
+    // An open live connection would keep the server from closing.
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 100 },
+    requestTimeout: 0,
+  });
+  answerErrors(app);
+  await protect(app, reach);
+  await app.register(uploadRoutes, parts);
+  await app.register(documentRoutes, parts);
+  await app.register(queueRoutes, parts);
+  await app.register(healthRoutes, parts);
+  await servePage(app, pageFolder);
+  return app;
+}

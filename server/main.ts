@@ -1,0 +1,150 @@
+import { statfs } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Logger } from 'pino';
+import type { Environment } from '../config/env.ts';
+import { HOUSE_LIMITS } from '../config/limits.ts';
+import { STOP_DEADLINES } from '../config/queues.ts';
+import { openBlobs } from '../store/blobs.ts';
+import { type Database, openDatabase } from '../store/database.ts';
+import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
+import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
+import { createStore, type Store } from '../store/store.ts';
+import { startPrivateRedis } from '../workers/private-redis.ts';
+import { openConvertQueue } from '../workers/queues.ts';
+import { startReconciler } from '../workers/reconcile.ts';
+import { checkRedis, type RedisPlace } from '../workers/redis.ts';
+import { openSocketFolder } from '../workers/socket-path.ts';
+import { type AppParts, buildApp } from './app.ts';
+import { buildLedgerApp, listenOnSocket } from './ledger-socket.ts';
+import { startWorkerProcess } from './worker-process.ts';
+
+const PAGE_FOLDER = resolve(import.meta.dirname, '..', 'dashboard', 'dist');
+/** EX_SOFTWARE of sysexits.h. */
+const STORAGE_FAILED = 70;
+
+export interface RunningServer {
+  /** Where a browser finds it. */
+  readonly url: string;
+  readonly parts: AppParts;
+  /** What runs for it, in words for whoever started it. */
+  readonly redis: 'private' | 'given';
+  readonly database: Database['kind'];
+  readonly redisPid: () => number | null;
+  readonly workerPid: () => number | null;
+  readonly stop: () => Promise<void>;
+}
+
+/** Undoes what was started, the last first, once. */
+interface Undoing {
+  readonly later: (undo: () => void | Promise<void>) => void;
+  readonly now: () => Promise<void>;
+}
+
+/**
+ * Starts everything that `gouji serve` is: lock, Redis, database, ledger for workers, reconciler, HTTP, worker process.
+ * @throws FolderInUseError, RedisMissingError, RedisUnfitError, a database's error, EADDRINUSE; nothing stays running then.
+ */
+export async function startServer(environment: Environment, log: Logger): Promise<RunningServer> {
+  const undoing = startUndoing(log);
+  try {
+    return await start(environment, log, undoing);
+  } catch (error) {
+    await undoing.now();
+    throw error;
+  }
+}
+
+async function start(environment: Environment, log: Logger, undoing: Undoing): Promise<RunningServer> {
+  const { dataFolder, host, port, hostNames } = environment;
+  const lock = await lockFolder(dataFolder);
+  undoing.later(lock.free);
+  const blobs = openBlobs(dataFolder);
+  await blobs.sweep(HOUSE_LIMITS.workAgeMs);
+  await warnOfFullDisk(dataFolder, log);
+
+  const redis = await openRedis(environment, lock, log, undoing);
+  const place = { url: environment.databaseUrl, folder: join(dataFolder, 'db') };
+  const database = await openDatabase(place, log, (error) => endForStorage(error, log));
+  undoing.later(database.close);
+  const store = createStore(database.tables);
+  if (database.kind === 'pglite') await answerWorkers(store, dataFolder, log, undoing);
+
+  const queue = openConvertQueue(redis.place, log);
+  undoing.later(queue.close);
+  undoing.later(startReconciler(store, queue, log));
+
+  const parts: AppParts = { store, blobs, queue, database, dataFolder };
+  const app = await buildApp({ ...parts, reach: { host, hostNames }, pageFolder: PAGE_FOLDER, log });
+  undoing.later(() => app.close());
+  const url = await app.listen({ host, port });
+
+  const worker = environment.concurrency === 0 ? null : startWorkerProcess(environment, log);
+  if (worker !== null) undoing.later(() => worker.stop(STOP_DEADLINES.workerMs + 5_000));
+  return {
+    url,
+    parts,
+    redis: environment.redisUrl === null ? 'private' : 'given',
+    database: database.kind,
+    redisPid: redis.pid,
+    workerPid: () => worker?.pid() ?? null,
+    stop: undoing.now,
+  };
+}
+
+interface OpenRedis {
+  readonly place: RedisPlace;
+  readonly pid: () => number | null;
+}
+
+async function openRedis(
+  { redisUrl, dataFolder, searchPath }: Environment,
+  lock: FolderLock,
+  log: Logger,
+  undoing: Undoing,
+): Promise<OpenRedis> {
+  if (redisUrl !== null) {
+    const place: RedisPlace = { kind: 'url', url: redisUrl };
+    await checkRedis(place, log);
+    return { place, pid: () => null };
+  }
+  const redis = await startPrivateRedis({ dataFolder, searchPath, orphaned: lock.takenOver, log });
+  undoing.later(redis.stop);
+  return redis;
+}
+
+async function answerWorkers(store: Store, dataFolder: string, log: Logger, undoing: Undoing): Promise<void> {
+  const sockets = await openSocketFolder(dataFolder, LEDGER_SOCKET);
+  undoing.later(sockets.close);
+  const ledger = buildLedgerApp(store, log);
+  undoing.later(() => ledger.close());
+  await listenOnSocket(ledger, sockets.path(LEDGER_SOCKET));
+}
+
+function endForStorage(error: Error, log: Logger): never {
+  log.fatal({ err: error }, 'the disk of the database is full or broken; nothing that was accepted is lost');
+  process.exit(STORAGE_FAILED);
+}
+
+async function warnOfFullDisk(folder: string, log: Logger): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  const freeBytes = bavail * bsize;
+  if (freeBytes < HOUSE_LIMITS.freeDiskBytes) log.error({ freeBytes }, 'little disk is free: uploads are refused');
+}
+
+function startUndoing(log: Logger): Undoing {
+  const steps: (() => void | Promise<void>)[] = [];
+  return {
+    later: (undo) => {
+      steps.push(undo);
+    },
+    now: async () => {
+      for (let undo = steps.pop(); undo !== undefined; undo = steps.pop()) {
+        try {
+          await undo();
+        } catch (error) {
+          log.warn({ err: error }, 'a part could not be stopped in order');
+        }
+      }
+    },
+  };
+}

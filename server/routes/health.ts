@@ -1,0 +1,25 @@
+import { statfs } from 'node:fs/promises';
+import type { FastifyInstance } from 'fastify';
+import { HOUSE_LIMITS } from '../../config/limits.ts';
+import type { Health } from '../api.ts';
+import type { AppParts } from '../app.ts';
+
+const worked = async (work: Promise<unknown>): Promise<boolean> => {
+  const [result] = await Promise.allSettled([work]);
+  return result.status === 'fulfilled';
+};
+
+/** Whether uploads can be taken and converted: 200 when they can, 503 when something is missing. */
+export async function healthRoutes(app: FastifyInstance, { database, queue, dataFolder }: AppParts): Promise<void> {
+  app.get('/api/health', async (_request, reply) => {
+    const [databaseAnswers, redisAnswers, disk] = await Promise.all([
+      worked(database.ping()),
+      worked(queue.ping()),
+      statfs(dataFolder),
+    ]);
+    const diskIsFree = disk.bavail * disk.bsize >= HOUSE_LIMITS.freeDiskBytes;
+    const healthy = databaseAnswers && redisAnswers && diskIsFree;
+    const health: Health = { healthy, database: databaseAnswers, redis: redisAnswers, disk: diskIsFree };
+    return reply.code(healthy ? 200 : 503).send(health);
+  });
+}

@@ -1,0 +1,94 @@
+import { createWriteStream } from 'node:fs';
+import { rm, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import multipart, { type MultipartFile } from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { HOUSE_LIMITS, INTAKE_LIMITS } from '../../config/limits.ts';
+import { setAside, shownName } from '../../pipeline/intake/intake.ts';
+import type { Blobs } from '../../store/blobs.ts';
+import type { HandedIn } from '../../store/receiving.ts';
+import type { RefusalCode } from '../../store/store.ts';
+import type { AppParts } from '../app.ts';
+import { RequestError } from '../errors.ts';
+import { keepArrivals, writeDown } from '../take-in.ts';
+
+/** POST /api/uploads: files, folders as relative names, zip archives. Nothing is written down before the last byte is here. */
+export async function uploadRoutes(app: FastifyInstance, { store, blobs, queue }: AppParts): Promise<void> {
+  await app.register(multipart, {
+    preservePath: true,
+    throwFileSizeLimit: false,
+    limits: {
+      fileSize: INTAKE_LIMITS.archiveBytes,
+      files: HOUSE_LIMITS.uploadFiles,
+      parts: HOUSE_LIMITS.uploadFiles,
+      fields: 0,
+      headerPairs: 20,
+    },
+  });
+
+  app.post('/api/uploads', async (request, reply) => {
+    if (!request.isMultipart()) throw new RequestError('bad-request');
+    const folder = await blobs.makeWorkFolder();
+    try {
+      const files = await readParts(request, folder, blobs);
+      if (files.length === 0) throw new RequestError('no-files');
+      return reply.code(202).send(await writeDown(files, store, queue, request.log));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+}
+
+interface ReadPart {
+  /** As the browser sent it, a path inside a folder perhaps. */
+  readonly name: string;
+  readonly bytes: number;
+  readonly files: readonly HandedIn[];
+}
+
+/** The parts one after another: at most one uploaded file lies in the work folder. */
+async function readParts(request: FastifyRequest, folder: string, blobs: Blobs): Promise<HandedIn[]> {
+  const parts: ReadPart[] = [];
+  try {
+    for await (const part of request.files()) {
+      await requireFreeDisk(folder);
+      parts.push(await readPart(part, join(folder, 'part'), blobs));
+    }
+  } catch (error) {
+    // The browser went away: nobody reads the answer, but the log should not call it our failure.
+    if (request.raw.destroyed) throw new RequestError('upload-cut', { cause: error });
+    throw error;
+  }
+  const names = new Set(parts.map((part) => part.name));
+  return parts.flatMap((part) => withoutStrays(part, names));
+}
+
+async function readPart(part: MultipartFile, path: string, blobs: Blobs): Promise<ReadPart> {
+  await pipeline(part.file, createWriteStream(path, { mode: 0o600 }));
+  const name = part.filename;
+  const bytes = part.file.bytesRead;
+  if (part.file.truncated) return { name, bytes, files: [refused(name, bytes, 'file-too-large')] };
+  const files: HandedIn[] = [];
+  for await (const file of keepArrivals(name, path, blobs)) files.push(file);
+  return { name, bytes, files };
+}
+
+/** What lies in a folder without being a report, as it is told apart in an archive. */
+function withoutStrays({ name, bytes, files }: ReadPart, names: ReadonlySet<string>): readonly HandedIn[] {
+  const reason = name.includes('/') ? setAside(name, names) : null;
+  return reason === null ? files : [refused(name, bytes, reason)];
+}
+
+const refused = (name: string, bytes: number, reason: RefusalCode): HandedIn => ({
+  kind: 'refused',
+  fileName: shownName(name),
+  sourceName: shownName(name),
+  bytes,
+  reason,
+});
+
+async function requireFreeDisk(folder: string): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize < HOUSE_LIMITS.freeDiskBytes) throw new RequestError('storage-low');
+}

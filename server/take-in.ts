@@ -1,0 +1,75 @@
+import { stat } from 'node:fs/promises';
+import type { Logger } from 'pino';
+import { receive } from '../pipeline/intake/intake.ts';
+import type { Blobs } from '../store/blobs.ts';
+import type { HandedIn } from '../store/receiving.ts';
+import type { Store } from '../store/store.ts';
+import type { ConvertQueue } from '../workers/queues.ts';
+import type { DocumentSummary, UploadReceipt } from './api.ts';
+
+/**
+ * What one file on disk holds, itself or the members of the archive that it is: the bytes of each document are kept,
+ * everything else is named with its reason. Nothing is in the database yet.
+ * @param name as it was handed in; a name with a folder stands for a file that nobody chose by itself.
+ */
+export async function* keepArrivals(name: string, path: string, blobs: Blobs): AsyncGenerator<HandedIn> {
+  const { size } = await stat(path);
+  for await (const arrival of receive(name, { path }, { chosen: !/[/\\]/.test(name) })) {
+    switch (arrival.kind) {
+      case 'document': {
+        const { fileName, format, mediaType, bytes } = arrival.source;
+        const { sha256 } = await blobs.keep('originals', bytes);
+        const named = { fileName: arrival.name, sourceName: fileName };
+        yield { kind: 'document', ...named, bytes: bytes.length, sha256, format, mediaType };
+        break;
+      }
+      case 'refused': {
+        const named = { fileName: arrival.name, sourceName: arrival.fileName };
+        // Intake knows the size of a member, but of a file on disk only we do.
+        yield { kind: 'refused', ...named, bytes: arrival.bytes || size, reason: arrival.error.code };
+        break;
+      }
+      case 'skipped':
+        yield { kind: 'refused', fileName: arrival.name, sourceName: arrival.name, bytes: 0, reason: arrival.reason };
+        break;
+      default:
+        arrival satisfies never;
+    }
+  }
+}
+
+/** Writes one upload down and offers what is new to the queue. Redis may be away: the reconciler offers it later. */
+export async function writeDown(
+  files: readonly HandedIn[],
+  store: Store,
+  queue: ConvertQueue,
+  log: Pick<Logger, 'warn'>,
+): Promise<UploadReceipt> {
+  const items = await store.receive(files);
+  await offer(
+    items.filter((item) => item.state === 'received').map((item) => item.id),
+    queue,
+    log,
+  );
+  const count = (state: DocumentSummary['state']) => items.filter((item) => item.state === state).length;
+  return {
+    batchId: items[0]?.batchId ?? '',
+    received: count('received'),
+    duplicate: count('duplicate'),
+    rejected: count('rejected'),
+    items,
+  };
+}
+
+/** Offers documents to the queue, as far as it can be reached. */
+export async function offer(
+  documentIds: readonly string[],
+  queue: Pick<ConvertQueue, 'offer'>,
+  log: Pick<Logger, 'warn'>,
+): Promise<void> {
+  try {
+    await queue.offer(documentIds);
+  } catch (error) {
+    log.warn({ err: error, documents: documentIds.length }, 'the queue did not take documents; they are offered again');
+  }
+}
