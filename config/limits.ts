@@ -241,7 +241,7 @@ export const LINE_TOLERANCES = {
   /** Characters of white space in front of a line that is set to the right or to the middle. */
   indentedCharacters: 16,
   /** Display columns by which full lines of hard-wrapped prose differ, and how many of them make wrapping certain. */
-  wrapSlack: 3,
+  wrapSlack: 4,
   wrappedLines: 5,
   /** Widest column at which text is wrapped by hand or by tools, in display columns; more is a paragraph a line. */
   wrapColumns: 130,
@@ -319,7 +319,8 @@ export const HTML_LIMITS = {
   labelCharacters: 240,
   headingCharacters: 45,
   titleCharacters: 70,
-  metaLabelCharacters: 10,
+  /** Characters of a line that states one fact of the page: its index number, its date. */
+  metaCharacters: 80,
 } as const;
 
 /** Shares (0…1) and counts by which a web page is told apart. Set on the pages of the published corpus. */
@@ -340,6 +341,8 @@ export const HTML_TOLERANCES = {
   alikeRows: 0.6,
   /** Labels of the form that make a table out of rows of cells. */
   tableLabels: 2,
+  /** Characters from which one label on a line tells of the report; shorter ones are in menus too: 行政许可. */
+  tellingLabel: 6,
   /** Figures that make one, and their share among the cells. */
   tableFigures: 4,
   figureShare: 0.3,
@@ -468,14 +471,42 @@ export const SCAN_TEXT = {
   tallestLine: 1.35,
   widestGap: 2.5,
   smallestText: 0.3,
+  /** Width of the longest number: nine digits with separators. */
+  longestNumber: 9,
 } as const;
 
 /** How lines are given to PP-OCR. Pixels at the model's line height of 48. @source measured on one core */
 export const SCAN_PADDLE = {
-  batch: 8,
+  /** Width of all lines of a batch together: larger batches leave the cache. */
+  batchWidth: 768,
   /** Narrower batches cost the same and read worse. */
   narrowest: 48,
   widest: 2_400,
   /** How much wider the widest line of a batch may be than its narrowest. */
   spread: 1.25,
+} as const;
+
+/** How the way up of a scanned page is found. */
+export const SCAN_ORIENTATION = {
+  /** Part of the page at each side that is left out. */
+  margin: 0.06,
+  /** Resolution in dpi at which directions are measured. */
+  dpi: 100,
+  /** Lines that are read to tell which end is up. */
+  lines: 5,
+  /** Mean confidence of their characters from which the page stands upright. */
+  legible: 0.85,
+} as const;
+
+/** How readings of one number become a confidence. */
+export const SCAN_VOTE = {
+  /** Share of number characters in every step of a line from which it is a number. */
+  plausible: 0.35,
+  /** Confidence of a value that only one engine read. */
+  oneEngine: 0.6,
+  /** Confidence of a value that engines agreed on only at a second look. */
+  contradicted: 0.7,
+  /** Digits of fewer pixels are misread by engines that agree. @source techniques.md, measurements */
+  smallDigitsPx: 11,
+  smallDigits: 0.7,
 } as const;

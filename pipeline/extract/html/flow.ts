@@ -1,6 +1,6 @@
 import { HTML_LIMITS } from '../../../config/limits.ts';
 import type { GridCell } from '../../contracts/grid.ts';
-import { isMetaLabel } from './form-words.ts';
+import { isMetaLabel, statesMeta } from './form-words.ts';
 import { lineBuilder } from './lines.ts';
 import { listMarker } from './list-marker.ts';
 import { type Piece, textOf } from './pieces.ts';
@@ -16,6 +16,8 @@ interface Context {
   readonly block: VisibleElement;
 }
 
+/** Between two facts on one line, as pages write it themselves. */
+const FACT_GAP = '\u00a0\u00a0';
 const HEADING = /^h([1-6])$/;
 const isElement = (node: VisibleNode): node is VisibleElement => typeof node !== 'string';
 const isGrid = (node: VisibleNode | LaidGrid<string>): node is LaidGrid<string> =>
@@ -24,9 +26,7 @@ const isGrid = (node: VisibleNode | LaidGrid<string>): node is LaidGrid<string> 
 /** An anchor that leads somewhere else; marks for jumps within the page are none. */
 const isLink = (element: VisibleElement): boolean => {
   const target = element.attributes.href?.trim() ?? '';
-  return (
-    element.tag === 'a' && ((target !== '' && !target.startsWith('#')) || element.attributes.onclick !== undefined)
-  );
+  return element.tag === 'a' && ((target !== '' && !/^#./.test(target)) || element.attributes.onclick !== undefined);
 };
 const isRaised = (element: VisibleElement): boolean =>
   element.tag === 'sup' || element.declarations.get('vertical-align')?.value === 'super';
@@ -35,6 +35,15 @@ const isInline = (node: VisibleNode): boolean =>
   !isElement(node) || node.display === 'inline' || node.display === 'contents';
 
 const plainText = (node: VisibleNode): string => (isElement(node) ? node.children.map(plainText).join('') : node);
+
+/** What stands between an inline element and the next one where only styles set the facts of a page apart. */
+function markBehind(element: VisibleElement): string {
+  if (element.display === 'inline-block' && element.declarations.has('width')) return ' ';
+  if (element.characters === 0 || element.characters > HTML_LIMITS.metaCharacters) return '';
+  const text = plainText(element);
+  if (isMetaLabel(text)) return /[:：]\s*$/.test(text) ? '' : '：';
+  return statesMeta(text) ? FACT_GAP : '';
+}
 
 /** Reads the paragraphs and tables of a page in the order in which they stand on it. */
 export function readFlow(root: VisibleElement): readonly Piece[] {
@@ -69,10 +78,8 @@ export function readFlow(root: VisibleElement): readonly Piece[] {
         return;
       }
       readChildren(child, { ...context, inLink: context.inLink || isLink(child) });
-      const isApart = child.display === 'inline-block' && child.declarations.has('width');
-      const isShort = child.characters > 0 && child.characters <= HTML_LIMITS.metaLabelCharacters;
-      if (isApart || (isShort && /[^:：\s]\s*$/.test(plainText(child)) && isMetaLabel(plainText(child))))
-        line.separate();
+      const mark = markBehind(child);
+      if (mark !== '') line.separate(mark);
     }
 
     function readBlock(child: VisibleElement, context: Context): void {

@@ -61,21 +61,30 @@ export const isSectionHeading = (text: string): boolean => {
   return line.length <= HTML_LIMITS.headingCharacters && ORDINAL.test(line) && SECTION_WORDS.test(line);
 };
 
-/** Whether a line is the title of a report. */
+/** Whether a line is the title of the report of one year. */
 export const isReportTitle = (text: string): boolean => {
   const line = folded(text);
-  return line.length <= HTML_LIMITS.titleCharacters && /公开.{0,6}(?:年度)?(?:报告|年报)/.test(line);
+  return (
+    line.length <= HTML_LIMITS.titleCharacters &&
+    /公开.{0,6}(?:报告|年报)/.test(line) &&
+    /20\d{2}|二[〇○零]|年度/.test(line)
+  );
 };
 
-const META_LABEL =
-  '(?:索引号|信息索引号?|发布机构|发文机关|发文单位|发布单位|公开单位|责任单位|制发机关|信息来源|稿件来源|文章来源|来源|作者|发布日期|发布时间|发文日期|成文日期|成文时间|生成日期|生成时间|公开日期|公布日期|印发日期|时间|日期|文号|发文字号|公文字号|文件编号|名称|标题|信息名称|文件名称|主题分类|信息分类|分类|主题词|关键词|有效性|时效性|公开方式|公开时限|公开范围|体裁分类)';
+/** Names of facts that mean nothing else, and those that need a colon to be names. */
+const SURE_META_LABEL =
+  '(?:(?:信息)?索引号?|(?:发布|制发|制作|公开)(?:机构|机关|单位)|发文(?:机关|机构|单位|字号|日期|时间)|(?:信息|稿件|文章)来源|(?:发布|成文|生成|公开|公布|印发|更新)(?:日期|时间)|公文字号|文号|文件编号|(?:主题|信息|组配|体裁)分类|公开(?:方式|时限|范围|形式|程序)|主题词|有效性|时效性)';
+const META_LABEL = `(?:${SURE_META_LABEL}|责任(?:单位|部门)|来源|作者|时间|日期|名称|标题|(?:信息|文件)名称|分类|关键词)`;
 const IS_META_LABEL = new RegExp(`^[【\\[]?${META_LABEL}[】\\]]?[:：]?$`);
-const HAS_META_LABEL = new RegExp(`${META_LABEL}[】\\]]?[:：]`);
+const HAS_META_LABEL = new RegExp(`${META_LABEL}[】\\]]?[:：]|^[【\\[]?${SURE_META_LABEL}`);
 
 /** Whether a text is only the name of a fact of the page: 索引号, 发布日期. */
 export const isMetaLabel = (text: string): boolean => IS_META_LABEL.test(folded(text));
 /** Whether a line states a fact of the page behind its name: 发布日期：2024-01-21. */
-export const statesMeta = (text: string): boolean => HAS_META_LABEL.test(folded(text));
+export const statesMeta = (text: string): boolean => {
+  const line = folded(text);
+  return HAS_META_LABEL.test(line) && !/[。；]/.test(line);
+};
 
 /** Whether a text is a number or one of the marks that stand for none. */
 export const isFigure = (text: string): boolean =>

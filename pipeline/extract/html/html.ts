@@ -10,7 +10,7 @@ import { type ParsedPage, parsePage } from './parse.ts';
 import type { Piece } from './pieces.ts';
 import { joinSingleRows } from './single-rows.ts';
 import { visibleTree } from './visible-tree.ts';
-import { withoutWrapper } from './wrapper.ts';
+import { joinFacts, withoutWrapper } from './wrapper.ts';
 
 /** What a page states about itself in its head; names in lower case. */
 function factsOf(page: ParsedPage): readonly MetaFact[] {
@@ -49,7 +49,7 @@ export async function extractHtml(source: Source): Promise<Extracted> {
   const visible = visibleTree(page);
   const flow = visible.root === null ? [] : readFlow(visible.root);
   const joined = joinSingleRows(flow);
-  const report = withoutWrapper(joined.pieces);
+  const report = withoutWrapper(joinFacts(joined.pieces));
   const notes: readonly Note[] = [
     ...(differs && declared !== null
       ? [{ code: 'encoding-differs' as const, values: { declared, used: encoding } }]

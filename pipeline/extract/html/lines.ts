@@ -36,8 +36,8 @@ export interface LineBuilder {
   addVerbatim(text: string, inLink: boolean): void;
   /** Adds raised text: a footnote mark behind a digit is left out, other digits become superscript characters. */
   addRaised(text: string, inLink: boolean): void;
-  /** Keeps what comes next apart from what is there. */
-  separate(): void;
+  /** Puts `mark` between what is there and what comes next, in place of white space. */
+  separate(mark: string): void;
   isEmpty(): boolean;
   /** Gives the line and starts a new one; null where it has no ink. */
   take(): Line | null;
@@ -48,14 +48,18 @@ export function lineBuilder(): LineBuilder {
   let text = '';
   let linkCharacters = 0;
   let pending: 'none' | 'space' | 'wrap' | 'wrap-within' = 'none';
+  let mark = '';
 
   const push = (word: string, inLink: boolean): void => {
     if (word === '') return;
-    if (pending !== 'none' && text !== '') {
+    if (mark !== '' && text !== '') {
+      text += /^[:：]/.test(word) && mark === '：' ? '' : mark;
+    } else if (pending !== 'none' && text !== '') {
       const wraps = pending !== 'space' && isSourceWrap(text.at(-1) ?? '', word[0] ?? '', pending === 'wrap-within');
       if (!wraps) text += ' ';
     }
     pending = 'none';
+    mark = '';
     text += word;
     if (inLink) linkCharacters += word.length;
   };
@@ -76,12 +80,12 @@ export function lineBuilder(): LineBuilder {
       push(added.replace(UNSEEN, ''), inLink);
     },
     addRaised(added, inLink) {
-      const mark = added.replace(UNSEEN, '').trim();
-      if (FOOTNOTE_MARK.test(mark) && DIGIT.test(text.at(-1) ?? '') && pending === 'none') return;
-      push(/^\d+$/.test(mark) ? [...mark].map((digit) => SUPERSCRIPTS[Number(digit)]).join('') : mark, inLink);
+      const raised = added.replace(UNSEEN, '').trim();
+      if (FOOTNOTE_MARK.test(raised) && DIGIT.test(text.at(-1) ?? '') && pending === 'none') return;
+      push(/^\d+$/.test(raised) ? [...raised].map((digit) => SUPERSCRIPTS[Number(digit)]).join('') : raised, inLink);
     },
-    separate() {
-      if (pending !== 'space') pending = 'space';
+    separate(separator) {
+      mark = separator;
     },
     isEmpty: () => text === '',
     take() {
@@ -92,6 +96,7 @@ export function lineBuilder(): LineBuilder {
       text = '';
       linkCharacters = 0;
       pending = 'none';
+      mark = '';
       return taken;
     },
   };

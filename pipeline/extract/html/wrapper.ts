@@ -1,4 +1,4 @@
-import { HTML_TOLERANCES } from '../../../config/limits.ts';
+import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits.ts';
 import { compact, simplified, withoutPinyin } from '../../wording/fold.ts';
 import { isFormLabel, isMetaLabel, isReportTitle, isSectionHeading, statesMeta } from './form-words.ts';
 import type { ParagraphPiece, Piece } from './pieces.ts';
@@ -14,16 +14,18 @@ const LANDMARK_NAME =
 /** Lines of the page around an article, white space taken out: where one is, how often it was read, what else there is. */
 const WRAPPER_LINE = new RegExp(
   [
-    '^(?:您?(?:现在)?(?:的|所在)?(?:当前)?(?:的)?位置|当前位置|所在位置|您所在的位置)[:：是]?',
-    '^首页(?:[>›»/\\-—]|$)',
+    '^(?:您)?(?:现在)?(?:的|所在|当前|所处)*(?:的)?位置[:：是]',
+    '^首页(?:[>›»/→\\-—]|$)',
     '^(?:浏览|点击|阅读|访问|查看|点阅)(?:次数|量|数|率)?[:：]',
     '^[【\\[(（]?(?:字体|字号)',
-    '^(?:分享|转发)(?:到|至)?[:：]?',
-    '^[【\\[(（]?(?:打印|关闭|收藏|返回|我要打印|打印本页|关闭窗口|关闭本页|返回顶部|返回首页|加入收藏|设为首页|网站地图|无障碍|长者模式|适老)',
-    '^(?:上一篇|下一篇|上一条|下一条|相关(?:链接|文章|信息|新闻|附件|阅读|解读)|推荐阅读|扫一扫|手机(?:扫|版)|友情链接|热门(?:推荐|信息))',
+    '^(?:分享|转发)(?:到|至|[:：]|$)',
+    '^[【\\[(（]?(?:我要|点击)?(?:打印|关闭|收藏|返回|加入收藏|设为首页|网站地图|无障碍|长者模式|适老)[^，。]{0,8}$',
+    '^(?:上一[篇条]|下一[篇条])',
+    '^(?:相关(?:链接|文章|信息|新闻|附件|阅读|解读|文件)|推荐阅读|友情链接|热门(?:推荐|信息)|最新(?:信息|要闻|文章))[:：]?$',
+    '^(?:扫一扫|微信扫|手机扫|手机版)',
     '(?:版权所有|备案号|ICP备|公网安备|网站标识码|网站支持IPv6|技术支持[:：])',
     '^(?:主办|承办|协办|维护|运维)(?:单位)?[:：]',
-    '^(?:责任编辑|编辑|审核|责编|初审|终审|校对|录入)[:：]',
+    '^[【\\[(（]?(?:责任编辑|编辑|审核|责编|初审|复审|终审|校对|录入)[:：]',
     '^copyright',
     '^[-—–]+\\d{1,3}[-—–]+$',
     '^第\\d{1,3}页(?:[,，/]?共\\d{1,3}页)?$',
@@ -32,7 +34,10 @@ const WRAPPER_LINE = new RegExp(
 );
 /** Counters and buttons in a line that also states facts of the page. */
 const COUNTERS =
-  /(?:[|｜\s\u00a0\u3000]*)(?:[【[(（]?(?:字体|字号)[:：]?[^】\])）]*[】\])）]?|(?:浏览|点击|阅读|访问|查看)(?:次数|量|数)[:：]?\s*\d*\s*次?)/gu;
+  /[|｜\s]*(?:[【[(（]?(?:字体|字号)[:：]?[^】\])）]*[】\])）]?|(?:浏览|点击|阅读|访问|查看|点阅)(?:次数|量|数|率)?[:：]\s*\d*\s*次?)/gu;
+/** A day of publication in a line without its name; what follows it on some pages is today's date. */
+const DAY = /20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}/;
+const TODAY = /今天|今日|现在|星期|周[一二三四五六日]/;
 const DATE_LINE =
   /^(?:\d{4}|[一二三四五六七八九〇○零]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,3}|[一二三四五六七八九十]{1,3})日$/;
 
@@ -44,8 +49,10 @@ const isLinked = (piece: Piece): boolean =>
 
 /** Whether a piece belongs to the report beyond doubt: the heading of a section, a statutory table or its labels. */
 function isEvidence(piece: Piece): boolean {
-  if (piece.kind === 'paragraph') return isSectionHeading(piece.text) || isFormLabel(piece.text);
-  return piece.cells.filter((cell) => isFormLabel(cell.text)).length >= HTML_TOLERANCES.tableLabels;
+  if (isLinked(piece)) return piece.kind === 'paragraph' && isSectionHeading(piece.text);
+  if (piece.kind === 'grid')
+    return piece.cells.filter((cell) => isFormLabel(cell.text)).length >= HTML_TOLERANCES.tableLabels;
+  return isSectionHeading(piece.text) || (piece.characters >= HTML_TOLERANCES.tellingLabel && isFormLabel(piece.text));
 }
 
 const isMeta = (piece: Piece): boolean =>
@@ -88,18 +95,20 @@ const withoutCounters = (piece: ParagraphPiece): ParagraphPiece => ({
 });
 
 /** Whether a piece outside the report's own part of the page still speaks of the report: title, facts, prose, signature. */
-function isOfReport(piece: Piece, next: Piece | undefined, isAfterMain: boolean): boolean {
-  if (piece.kind === 'grid') return isMeta(piece);
-  if (piece.headingLevel !== null && piece.headingLevel <= 3) return true;
+function isOfReport(pieces: readonly Piece[], i: number, isAfterMain: boolean): boolean {
+  const piece = pieces[i]!;
   if (isMeta(piece)) return true;
+  if (piece.kind === 'grid') return false;
+  if (piece.headingLevel === 1) return true;
   if (isReportTitle(piece.text) && piece.element.tag !== 'li') return true;
   if (piece.characters >= HTML_TOLERANCES.proseCharacters && /[。；]/.test(piece.text)) return true;
-  if (!isAfterMain) return false;
-  const isSignature =
-    next?.kind === 'paragraph' &&
-    DATE_LINE.test(folded(next.text)) &&
-    piece.characters < HTML_TOLERANCES.proseCharacters;
-  return DATE_LINE.test(folded(piece.text)) || isSignature;
+  const next = pieces[i + 1];
+  const isDated = (other: Piece | undefined): boolean =>
+    other?.kind === 'paragraph' && DATE_LINE.test(folded(other.text));
+  if (isAfterMain) return isDated(piece) || (isDated(next) && piece.characters < HTML_TOLERANCES.proseCharacters);
+  const previous = pieces[i - 1];
+  const isBelowTitle = previous?.kind === 'paragraph' && (isReportTitle(previous.text) || previous.headingLevel === 1);
+  return isBelowTitle && DAY.test(folded(piece.text)) && !TODAY.test(piece.text);
 }
 
 /**
@@ -127,11 +136,12 @@ export function withoutWrapper(pieces: readonly Piece[]): {
     const isWrapperLine =
       piece.kind === 'paragraph' &&
       piece.characters <= HTML_TOLERANCES.wrapperCharacters &&
+      !piece.text.includes('。') &&
       WRAPPER_LINE.test(folded(piece.text));
     if (isWrapperLine && !(piece.kind === 'paragraph' && isMeta(withoutCounters(piece)))) return [];
     const isProtected = isMeta(piece) || (piece.kind === 'paragraph' && piece.headingLevel === 1);
     if (!isProtected && landmarkOf(piece.element, main) !== null) return [];
-    if (!isInside && !isOfReport(piece, pieces[i + 1], main !== null && piece.element.first > main.last)) return [];
+    if (!isInside && !isOfReport(pieces, i, main !== null && piece.element.first > main.last)) return [];
     return piece.kind === 'paragraph' && isMeta(piece) ? [withoutCounters(piece)] : [piece];
   });
   return {
@@ -139,6 +149,40 @@ export function withoutWrapper(pieces: readonly Piece[]): {
     removed: pieces.length - kept.length,
   };
 }
+
+/** Puts the name of a fact and its value together where each is a block of its own, as in lists that styles lay out. */
+export function joinFacts(pieces: readonly Piece[]): readonly Piece[] {
+  const result: Piece[] = [];
+  for (let i = 0; i < pieces.length; i++) {
+    const label = pieces[i]!;
+    const value = pieces[i + 1];
+    const isPair =
+      label.kind === 'paragraph' &&
+      value?.kind === 'paragraph' &&
+      isMetaLabel(label.text) &&
+      value.characters <= HTML_LIMITS.metaCharacters &&
+      !isMetaLabel(value.text) &&
+      !statesMeta(value.text) &&
+      !isSectionHeading(value.text) &&
+      areNear(label.element, value.element);
+    if (!isPair) {
+      result.push(label);
+      continue;
+    }
+    result.push({
+      ...label,
+      text: `${label.text.replace(/\s*[:：]$/, '')}：${value.text}`,
+      characters: label.characters + value.characters,
+      linkCharacters: label.linkCharacters + value.linkCharacters,
+    });
+    i++;
+  }
+  return result;
+}
+
+/** Blocks of one parent, or of parents that are neighbours. */
+const areNear = (a: VisibleElement, b: VisibleElement): boolean =>
+  a.parent === b.parent || (a.parent !== null && b.parent !== null && a.parent.parent === b.parent.parent);
 
 /** For each piece whether it stands in a list of links: three or more in a row. */
 function linkRuns(pieces: readonly Piece[]): boolean[] {
