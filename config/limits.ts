@@ -470,7 +470,10 @@ export const SCAN_TEXT = {
   partOfCharacter: 0.6,
   tallestLine: 1.35,
   widestGap: 2.5,
-  smallestText: 0.3,
+  smallestText: 0.2,
+  /** A hyphen or dash is at most so high and so wide. */
+  dashHeight: 0.25,
+  dashWidth: 2.5,
   /** Width of the longest number: nine digits with separators. */
   longestNumber: 9,
 } as const;

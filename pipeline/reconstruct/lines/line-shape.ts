@@ -53,7 +53,13 @@ function splitSeparated(text: string, separator: string): readonly string[] | nu
   return quoted ? null : [...fields, field.trim()];
 }
 
-/** Commas also stand in prose and in numbers: they delimit only where every field is a label or a value of the form. */
+const ENDS_IN_NUMBER = /\d$/u;
+const THREE_DIGITS = /^\d{3}$/u;
+
+/**
+ * Commas also stand in prose and in numbers: they delimit only where every field is a label or a value of the form.
+ * A label before the first comma proves them delimiters; without one, groups of three digits are one number.
+ */
 function splitCommas(text: string): readonly string[] | null {
   if (labelScore(text) >= LINE_TOLERANCES.joinedScore) return null;
   for (const separator of [',', ';']) {
@@ -61,15 +67,17 @@ function splitCommas(text: string): readonly string[] | null {
     const fields = splitSeparated(text, separator);
     if (!fields || fields.length < 2) continue;
     const printed = fields.filter((field) => field !== '');
-    const labels = printed.filter(
-      (field) => !looksLikeValue(field) && labelScore(field) >= LINE_TOLERANCES.joinedScore,
-    );
     const values = printed.filter(looksLikeValue);
-    const sure = labels.length > 0 || values.length >= 5;
+    const labels = printed.filter((field) => !looksLikeValue(field) && isWholeLabel(field));
+    const isGrouped = fields.slice(1).every((field) => THREE_DIGITS.test(field));
+    const sure = labels.length > 0 || (values.length >= 5 && !isGrouped);
     if (sure && labels.length + values.length === printed.length) return fields;
   }
   return null;
 }
+
+const isWholeLabel = (field: string): boolean =>
+  labelScore(field) >= LINE_TOLERANCES.joinedScore && !ENDS_IN_NUMBER.test(field) && !/\s{2,}/u.test(field);
 
 /** Puts an ordinal that a tab sets apart back to its text: a numbered heading is no row of two cells. */
 function withOrdinals(cells: readonly string[]): readonly string[] {

@@ -1,5 +1,6 @@
 import type { TextLine } from '../../contracts/document.ts';
 import type { Block, Grid } from '../../contracts/grid.ts';
+import { readAlignedRun } from './aligned-run.ts';
 import { meaningOfBlankLines, readStream } from './cell-stream.ts';
 import { readDelimitedRun } from './delimited-run.ts';
 import { shapeLines } from './line-shape.ts';
@@ -10,18 +11,20 @@ import { modeOf } from './run-mode.ts';
 import { readStreamRows } from './stream-rows.ts';
 import { readStreamRun } from './stream-run.ts';
 import { type RunLine, type Stretch, separateTables } from './table-runs.ts';
+import { settleSides } from './value-sides.ts';
 
 /** Reads every run of lines in the way in which its cells are set apart. Runs of one kind share what they show. */
 function readRuns(runs: readonly (readonly RunLine[])[]): ReadonlyMap<readonly RunLine[], readonly RunPart[]> {
   const modes = new Map(runs.map((run) => [run, modeOf(run)]));
   const streams = runs.filter((run) => modes.get(run) === 'stream');
   const meaning = meaningOfBlankLines(streams);
-  const rows = new Map(streams.map((run) => [run, readStreamRows(readStream(run, meaning))]));
+  const rows = new Map(streams.map((run) => [run, settleSides(readStreamRows(readStream(run, meaning)))]));
   const habits = learnGapHabits([...rows.values()].flat());
   return new Map(
     runs.map((run) => {
       const ofStream = rows.get(run);
-      return [run, ofStream ? readStreamRun(run, ofStream, habits) : readDelimitedRun(run)];
+      if (ofStream) return [run, readStreamRun(run, ofStream, habits)];
+      return [run, modes.get(run) === 'aligned' ? readAlignedRun(run) : readDelimitedRun(run)];
     }),
   );
 }

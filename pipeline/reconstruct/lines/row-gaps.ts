@@ -86,14 +86,17 @@ function windowOf(row: StreamRow, width: number, span: InkedSpan, habits: GapHab
 function valuesOf(row: StreamRow, habits: GapHabits): { values: readonly Slot[]; confidence: number } {
   const span = inkedSpan(row);
   const inOrder = row.behind.filter(isInked);
-  const plain = row.reversed ? LINE_CONFIDENCE.reversed : LINE_CONFIDENCE.plain;
+  const isMoved = row.confidence < LINE_CONFIDENCE.plain;
   if (row.expected === null || span.count >= row.expected) {
     const unbroken = span.last - span.first + 1 === span.count;
-    return { values: inOrder, confidence: unbroken ? plain : Math.min(plain, LINE_CONFIDENCE.inferred) };
+    return {
+      values: inOrder,
+      confidence: unbroken ? row.confidence : Math.min(row.confidence, LINE_CONFIDENCE.inferred),
+    };
   }
-  const window = row.reversed ? null : windowOf(row, row.expected, span, habits);
+  const window = isMoved ? null : windowOf(row, row.expected, span, habits);
   if (window) return { values: row.behind.slice(...window), confidence: LINE_CONFIDENCE.inferred };
-  const isFilled = span.count > 1 && span.last - span.first + 1 === row.expected;
+  const isFilled = !isMoved && span.count > 1 && span.last - span.first + 1 === row.expected;
   if (isFilled) {
     const confidence = habits.besideMerged === null ? LINE_CONFIDENCE.ordered : LINE_CONFIDENCE.inferred;
     return { values: row.behind.slice(span.first, span.last + 1), confidence };

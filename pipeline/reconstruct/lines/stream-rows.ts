@@ -1,4 +1,5 @@
 import { columnsOf, type TableKey } from '../../../config/catalogue/form.ts';
+import { LINE_CONFIDENCE } from '../../../config/limits.ts';
 import type { FormPlace } from '../../form/label.ts';
 import type { Token } from './cell-stream.ts';
 import { type Level, levelOf, valuesExpected } from './form-row.ts';
@@ -19,8 +20,8 @@ export interface StreamRow {
   /** Values that the form has in this row, null if it cannot be told. */
   readonly expected: number | null;
   readonly following: Following;
-  /** The values stood before the label. */
-  readonly reversed: boolean;
+  /** How sure it is that the values belong to this label, 0…1. */
+  readonly confidence: number;
 }
 
 export const isInked = (token: Token): boolean => token.kind !== 'gap';
@@ -49,8 +50,9 @@ function valueFollows(tokens: readonly Token[]): readonly boolean[] {
   return follows;
 }
 
-function composeRows(tokens: readonly Token[], reversed: boolean): readonly StreamRow[] {
+function composeRows(tokens: readonly Token[]): readonly StreamRow[] {
   const follows = valueFollows(tokens);
+  const confidence = LINE_CONFIDENCE.plain;
   const rows: StreamRow[] = [];
   let table: TableKey | null = null;
   let inRows = false;
@@ -63,14 +65,23 @@ function composeRows(tokens: readonly Token[], reversed: boolean): readonly Stre
   const closeHeader = (): void => {
     if (header.length > 0) {
       const labels = header.map(({ token }) => token);
-      rows.push({ kind: 'header', table, labels, place: null, behind: [], expected: null, following: 'end', reversed });
+      rows.push({
+        kind: 'header',
+        table,
+        labels,
+        place: null,
+        behind: [],
+        expected: null,
+        following: 'end',
+        confidence,
+      });
     }
     header = [];
   };
   const closeRow = (following: Following): void => {
     if (open) {
       const expected = valuesExpected(table, open.place, headed);
-      rows.push({ kind: 'data', table, ...open, expected, following, reversed });
+      rows.push({ kind: 'data', table, ...open, expected, following, confidence });
     }
     open = null;
   };
@@ -143,38 +154,15 @@ function composeRows(tokens: readonly Token[], reversed: boolean): readonly Stre
   return rows;
 }
 
-/** Puts the values that stand before the label of their row behind it. */
+/** Puts values that stand before all labels behind them: table four, read from below. */
 function labelsFirst(tokens: readonly Token[]): readonly Token[] {
-  const ordered: Token[] = [];
-  let held: Token[] = [];
-  for (const token of tokens) {
-    if (token.kind !== 'label') {
-      held.push(token);
-      continue;
-    }
-    const { kind } = roleOf(token.text, { table: null, inRows: true, beforeValue: held.some(isInked) });
-    ordered.push(token);
-    if (kind !== 'row') continue;
-    for (const each of held) ordered.push(each);
-    held = [];
-  }
-  for (const each of held) ordered.push(each);
-  return ordered;
+  const first = tokens.findIndex((token) => token.kind === 'label');
+  return [...tokens.slice(first), ...tokens.slice(0, first)];
 }
 
-const completeRows = (rows: readonly StreamRow[]): number =>
-  rows.filter((row) => row.place && row.behind.filter(isInked).length === row.expected).length;
-
-/**
- * Composes the cells of a run to rows of the form. Values belong to the label before them, unless more rows come out
- * whole when they are given to the label behind them.
- */
+/** Composes the cells of a run to rows of the form; values go to the label before them. */
 export function readStreamRows(tokens: readonly Token[]): readonly StreamRow[] {
-  const forward = composeRows(tokens, false);
-  const valuesLead = forward[0]?.labels.length === 0 && forward.slice(1).every((row) => row.kind === 'header');
-  if (valuesLead && forward.length > 1) return composeRows(labelsFirst(tokens), true);
-  const named = forward.filter((row) => row.place !== null).length;
-  if (completeRows(forward) === named) return forward;
-  const backward = composeRows(labelsFirst(tokens), true);
-  return completeRows(backward) > completeRows(forward) ? backward : forward;
+  const rows = composeRows(tokens);
+  const valuesLead = rows[0]?.labels.length === 0 && rows.slice(1).every((row) => row.kind === 'header');
+  return valuesLead && rows.length > 1 ? composeRows(labelsFirst(tokens)) : rows;
 }

@@ -26,7 +26,8 @@ function judge(line: ShapedLine): { readonly sign: Sign; readonly line: RunLine 
     const isHeading = printed.length === 1 && isSectionHeading(printed[0]!);
     return { sign: isProse || isHeading ? 'prose' : 'table', line };
   }
-  const pieces = isSectionHeading(line.text) ? [] : piecesOf(line.text);
+  const cells = piecesOf(line.text);
+  const pieces = !cells.some((piece) => piece.isValue) && isSectionHeading(line.text) ? [] : cells;
   const judged: RunLine = { ...line, pieces };
   const isTable = pieces.some((piece) => piece.isValue || labelScore(piece.text) >= LINE_TOLERANCES.ownLineScore);
   if (isTable) return { sign: 'table', line: judged };

@@ -1,0 +1,80 @@
+import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { labelScore, looksLikeValue } from './cell-text.ts';
+import { displayWidth } from './display-width.ts';
+import type { RunLine } from './table-runs.ts';
+
+/** A text on a line with the columns that it takes up. */
+export interface Spaced {
+  readonly text: string;
+  readonly line: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** A line whose cells are set apart by their position: words before the values, and the values at its end. */
+export interface AlignedLine {
+  readonly source: RunLine;
+  /** Words set apart by wide gaps, put together. */
+  readonly labels: readonly Spaced[];
+  readonly words: readonly Spaced[];
+  readonly values: readonly Spaced[];
+}
+
+/** How wide characters are counted: some tools count a Chinese character as one column, some as two. */
+export type Measure = (text: string) => number;
+export const MEASURES: readonly Measure[] = [(text) => text.length, displayWidth];
+
+const WIDE_GAP = /\S\s{2,}\S/u;
+const BEGINS_ITEM = /^(?:[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、])\D/u;
+
+const center = (spaced: Spaced): number => (spaced.left + spaced.right) / 2;
+export const centersOf = (spaced: readonly Spaced[]): readonly number[] => spaced.map(center);
+
+/** Puts words together to cells: a wide gap or an ordinal begins a new one. */
+function joinWords(words: readonly Spaced[], measure: Measure): readonly Spaced[] {
+  const cells: Spaced[] = [];
+  for (const word of words) {
+    const last = cells.at(-1);
+    const isNear = last !== undefined && word.left - last.right <= measure(' ');
+    if (last && isNear && !BEGINS_ITEM.test(word.text))
+      cells[cells.length - 1] = { ...last, text: `${last.text} ${word.text}`, right: word.right };
+    else cells.push(word);
+  }
+  return cells;
+}
+
+/** Cuts a line into words and values with their positions. */
+export function measureLine(source: RunLine, measure: Measure): AlignedLine {
+  const text = source.kind === 'text' ? source.source.replaceAll('\u3000', '  ') : '';
+  const words: Spaced[] = [];
+  let at = 0;
+  let left = 0;
+  for (const match of text.matchAll(/\S+/gu)) {
+    left += measure(text.slice(at, match.index));
+    const right = left + measure(match[0]);
+    words.push({ text: match[0], line: source.number, left, right });
+    left = right;
+    at = match.index + match[0].length;
+  }
+  const firstValue = words.findLastIndex((word) => !looksLikeValue(word.text)) + 1;
+  const before = words.slice(0, firstValue);
+  return { source, words: before, labels: joinWords(before, measure), values: words.slice(firstValue) };
+}
+
+const isSpaced = (line: RunLine): boolean => line.kind === 'text' && WIDE_GAP.test(line.text);
+const holdsValues = (line: RunLine): boolean =>
+  line.kind === 'text' && isSpaced(line) && line.pieces.some((piece) => piece.isValue);
+
+/** Whether the cells of a run are set apart by their position on the line. */
+export function isAligned(run: readonly RunLine[]): boolean {
+  const inked = run.filter((line) => line.kind === 'text');
+  const spaced = run.filter(isSpaced).length;
+  return (
+    run.some(holdsValues) &&
+    spaced >= LINE_TOLERANCES.alignedLines &&
+    spaced >= inked.length * LINE_TOLERANCES.delimitedShare
+  );
+}
+
+/** Whether a text among the words of a line is a whole label of the form. */
+export const isOwnLabel = (spaced: Spaced): boolean => labelScore(spaced.text) >= LINE_TOLERANCES.ownLineScore;

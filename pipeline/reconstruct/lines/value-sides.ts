@@ -1,0 +1,81 @@
+import { LINE_CONFIDENCE } from '../../../config/limits.ts';
+import { isInked, type StreamRow } from './stream-rows.ts';
+
+/** On which side of its label a row has its values: behind it, or before it where they ended up behind the row above. */
+type Side = 'behind' | 'before' | 'none';
+
+const count = (row: StreamRow): number => row.behind.filter(isInked).length;
+
+interface Reckoning {
+  readonly whole: number;
+  readonly sides: readonly Side[];
+}
+
+/**
+ * Chooses sides so that most rows come out whole; no run of values goes to two rows.
+ * @param preferred the side that is taken when both do as well
+ */
+function chooseSides(rows: readonly StreamRow[], preferred: 'behind' | 'before'): Reckoning {
+  const order: readonly Side[] = preferred === 'behind' ? ['behind', 'none', 'before'] : ['before', 'none', 'behind'];
+  const steps: ReadonlyMap<Side, { readonly whole: number; readonly from: Side }>[] = [];
+  let last: ReadonlyMap<Side, { readonly whole: number; readonly from: Side }> = new Map([
+    ['none', { whole: 0, from: 'none' }],
+  ]);
+  for (const [i, row] of rows.entries()) {
+    const above = rows[i - 1];
+    const isNamed = row.place !== null && row.expected !== null;
+    const gains: Record<Side, number | null> = {
+      none: 0,
+      behind: isNamed && count(row) === row.expected ? 1 : null,
+      before: isNamed && above?.kind === 'data' && count(above) === row.expected ? 1 : null,
+    };
+    const next = new Map<Side, { readonly whole: number; readonly from: Side }>();
+    for (const side of order) {
+      const gain = gains[side];
+      if (gain === null) continue;
+      for (const from of order) {
+        const before = last.get(from);
+        if (!before || (side === 'before' && from === 'behind')) continue;
+        const whole = before.whole + gain;
+        if (whole > (next.get(side)?.whole ?? -1)) next.set(side, { whole, from });
+      }
+    }
+    steps.push(next);
+    last = next;
+  }
+  let side = order.reduce((best, each) =>
+    (last.get(each)?.whole ?? -1) > (last.get(best)?.whole ?? -1) ? each : best,
+  );
+  const whole = last.get(side)?.whole ?? 0;
+  const sides: Side[] = [];
+  for (const step of steps.toReversed()) {
+    sides.push(side);
+    side = step.get(side)?.from ?? 'none';
+  }
+  return { whole, sides: sides.reverse() };
+}
+
+/**
+ * Gives the values of a stream to the labels before or behind them. Behind their label is the rule; it is left only
+ * where more rows come out whole otherwise. What both sides would fit is marked as doubtful.
+ */
+export function settleSides(rows: readonly StreamRow[]): readonly StreamRow[] {
+  const named = rows.filter((row) => row.place !== null && row.expected !== null);
+  const asRead = named.filter((row) => count(row) === row.expected).length;
+  if (asRead === named.length) return rows;
+  const chosen = chooseSides(rows, 'behind');
+  if (chosen.whole <= asRead) return rows;
+  const other = chooseSides(rows, 'before');
+  const isSettled = chosen.whole === named.length;
+  const taken = chosen.sides.map((_, i) => chosen.sides[i + 1] === 'before');
+  return rows.flatMap((row, i): readonly StreamRow[] => {
+    const above = rows[i - 1];
+    const isSure = isSettled && chosen.sides[i] === other.sides[i];
+    const confidence = isSure ? LINE_CONFIDENCE.reversed : LINE_CONFIDENCE.ordered;
+    if (chosen.sides[i] === 'before' && above) return [{ ...row, behind: above.behind, confidence }];
+    if (!taken[i]) return [row.kind === 'data' ? { ...row, confidence } : row];
+    const isFree = above?.kind === 'data' && !taken[i - 1] && chosen.sides[i - 1] !== 'behind';
+    if (row.labels.length === 0) return [];
+    return [{ ...row, behind: isFree ? above.behind : [], confidence: LINE_CONFIDENCE.ordered }];
+  });
+}
