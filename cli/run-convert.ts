@@ -57,8 +57,8 @@ async function openConverter(found: readonly Found[], jobs: number): Promise<War
 export async function runConvert(inputs: readonly string[], options: ConvertOptions): Promise<ConversionSummary> {
   const began = performance.now();
   const found = await findFiles(inputs, options.out);
-  if (found.every((item) => item.kind === 'missing')) throw new WrongCommand(CLI_WORDS.nothingExists);
   if (found.every((item) => item.kind === 'skipped')) throw new WrongCommand(CLI_WORDS.nothingFound);
+  if (found.every((item) => item.kind === 'missing')) throw new WrongCommand(CLI_WORDS.nothingExists);
   const folder = await openOut(options.out);
   const converter = await openConverter(found, options.jobs);
   const interruption = new AbortController();

@@ -7,6 +7,7 @@ import type { ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
 import { ANSWER_FD, type ChildTask, childAnswerSchema, ORIGINAL_FD } from './child-answer.ts';
 import type { ChildCommand, ChildLimits } from './child-command.ts';
+import { CHILD_ENVIRONMENT } from './child-environment.ts';
 
 export type ChildOutcome =
   | { readonly kind: 'converted'; readonly report: CheckedReport }
@@ -103,7 +104,7 @@ function start(work: ChildWork, original: number | 'pipe'): ChildProcess {
   stdio[ANSWER_FD] = 'pipe';
   stdio[ORIGINAL_FD] = original;
   // A process group of its own, so that whatever it starts is killed with it and Ctrl-C is left to the worker.
-  const child = spawn(program, argv, { cwd: work.folder, env: {}, detached: true, stdio });
+  const child = spawn(program, argv, { cwd: work.folder, env: { ...CHILD_ENVIRONMENT }, detached: true, stdio });
   feed(child.stdin, JSON.stringify(work.task));
   return child;
 }

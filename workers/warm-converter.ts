@@ -9,6 +9,7 @@ import type { Source } from '../pipeline/contracts/document.ts';
 import { ConversionError, ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
 import type { ChildCommand } from './child-command.ts';
+import { CHILD_ENVIRONMENT } from './child-environment.ts';
 import { FrameError, frame, framesOf } from './frames.ts';
 import { type WarmAnswer, type WarmTask, warmAnswerSchema } from './warm-message.ts';
 
@@ -127,7 +128,7 @@ function startChild(options: WarmConverterOptions, folder: string): Child {
   // A process group of its own, so that whatever it starts is killed with it and Ctrl-C is left to the parent.
   const child = spawn(program, argv, {
     cwd: folder,
-    env: {},
+    env: { ...CHILD_ENVIRONMENT },
     detached: true,
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
   });

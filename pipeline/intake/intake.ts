@@ -37,6 +37,9 @@ async function headOf(content: Content): Promise<{ readonly size: number; readon
   });
 }
 
+/** The same bytes without node's additions, which some readers refuse. */
+const plainBytes = (buffer: Buffer): Uint8Array => new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+
 function refuseAbove(limitBytes: number, size: number): void {
   if (size > limitBytes) throw new ConversionError('file-too-large', `${size} bytes; ${limitBytes} are let in`);
 }
@@ -57,7 +60,7 @@ export async function recognise(fileName: string, content: Content): Promise<Rec
   const early = zipped ? await sniffZip(name, head, content) : null;
   if (early?.kind === 'archive') return { kind: 'archive', archive: { fileName: name, content } };
   refuseAbove(INTAKE_LIMITS.fileBytes, size);
-  const bytes = 'bytes' in content ? content.bytes : await fromDisk(() => readFile(content.path));
+  const bytes = plainBytes('bytes' in content ? content.bytes : await fromDisk(() => readFile(content.path)));
   const form = early ?? (await sniff(name, bytes));
   if (form.kind === 'archive') return { kind: 'archive', archive: { fileName: name, content } };
   const sha256 = createHash('sha256').update(bytes).digest('hex');

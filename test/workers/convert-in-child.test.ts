@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
 import { type ChildCommand, type ChildLimits, findChildFence } from '../../workers/child-command.ts';
+import { CHILD_ENVIRONMENT } from '../../workers/child-environment.ts';
 import { runTypeScript } from '../../workers/child-program.ts';
 import { type ChildOutcome, convertInChild } from '../../workers/convert-in-child.ts';
 
@@ -109,7 +110,7 @@ describe('a document in a process of its own', () => {
     expect(await convertText('convert', {}, AbortSignal.abort())).toEqual({ kind: 'stopped' });
   });
 
-  it('sees no environment, an empty folder and, where the kernel allows it, no network', async () => {
+  it('sees no environment of ours, an empty folder and, where the kernel allows it, no network', async () => {
     const server = createServer((socket) => socket.end()).listen(0, '127.0.0.1');
     await new Promise((done) => server.once('listening', done));
     const address = server.address();
@@ -118,7 +119,7 @@ describe('a document in a process of its own', () => {
     server.close();
     if (outcome.kind !== 'converted') throw new Error(`it failed: ${JSON.stringify(outcome)}`);
     const seen = JSON.parse(outcome.report.report.agency ?? '');
-    expect(seen).toMatchObject({ environment: [], folder, inside: [] });
+    expect(seen).toMatchObject({ environment: Object.keys(CHILD_ENVIRONMENT), folder, inside: [] });
     expect(seen.network).toBe(command([], LIMITS)[0]?.endsWith('unshare') ? 'none' : 'reached');
   });
 

@@ -42,8 +42,8 @@ export async function withDocument<T>(
   let task: PDFDocumentLoadingTask | null = null;
   try {
     task = pdfjs.getDocument({
-      // pdf.js takes the buffer away from its owner.
-      data: bytes.slice(),
+      // A copy: pdf.js takes the buffer away from its owner, and refuses the Buffer of node.
+      data: new Uint8Array(bytes),
       cMapUrl: path.join(packageFolder, 'cmaps/'),
       cMapPacked: true,
       standardFontDataUrl: path.join(packageFolder, 'standard_fonts/'),

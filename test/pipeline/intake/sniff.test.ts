@@ -143,6 +143,16 @@ describe('a file on disk', () => {
     expect(recognised).toMatchObject({ source: { sha256 } });
   });
 
+  test('comes on as plain bytes, from disk and from a buffer', async () => {
+    const path = join(folder, 'y');
+    await writeFile(path, CHINESE);
+    for (const content of [{ path }, { bytes: Buffer.from(CHINESE) }]) {
+      const recognised = await recognise('a.txt', content);
+      if (recognised.kind !== 'document') throw new Error('text taken for an archive');
+      expect(Object.getPrototypeOf(recognised.source.bytes)).toBe(Uint8Array.prototype);
+    }
+  });
+
   test('that is not there is unreadable, which a later try may mend', async () => {
     const failed = recognise('a.txt', { path: join(folder, 'none') });
     await expect(failed).rejects.toMatchObject({ code: 'unreadable', retry: 'later' });
