@@ -351,6 +351,10 @@ export const HTML_TOLERANCES = {
   /** Characters of one paragraph from which a cell holds a passage, and their share of a layout table. */
   passageCharacters: 160,
   passageShare: 0.6,
+  /** Lines that are labels of the form from which a page prints its tables as text… */
+  linearLines: 8,
+  /** …and where other tables of the form are tables: half the rows of table three. */
+  linearTableLines: 14,
   /** Share of the evidence that the part of the page with the report holds. */
   evidenceShare: 0.9,
   /** Share of a line in links from which it is a link, and how many make a list. */
@@ -512,4 +516,16 @@ export const SCAN_VOTE = {
   /** Digits of fewer pixels are misread by engines that agree. @source techniques.md, measurements */
   smallDigitsPx: 11,
   smallDigits: 0.7,
+} as const;
+
+/** Pictures of pages that are read by their ink. */
+export const PICTURE_LIMITS = {
+  /** How far the shape of an image may differ from that of the page it fills, as a part. */
+  aspect: 0.05,
+  renderedDpi: 300,
+  renderedPixels: 36_000_000,
+  /** Resolution taken for a picture that declares none or an impossible one: its width is that of an A4 sheet. */
+  sheetWidthInches: 8.27,
+  leastDpi: 60,
+  mostDpi: 1_300,
 } as const;

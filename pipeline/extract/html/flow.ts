@@ -53,12 +53,21 @@ export function readFlow(root: VisibleElement): readonly Piece[] {
   function piecesOf(element: VisibleElement): readonly Piece[] {
     const pieces: Piece[] = [];
     const line = lineBuilder();
+    let blanks = 0;
 
     const endLine = (context: Context): void => {
       const taken = line.take();
       if (taken === null) return;
       const { block, headingLevel } = context;
-      pieces.push({ kind: 'paragraph', element: block, alignment: block.alignment, headingLevel, ...taken });
+      const { alignment } = block;
+      pieces.push({ kind: 'paragraph', element: block, alignment, headingLevel, blankBefore: blanks, ...taken });
+      blanks = 0;
+    };
+
+    const breakLine = (context: Context): void => {
+      const before = pieces.length;
+      endLine(context);
+      if (pieces.length === before) blanks++;
     };
 
     function readText(text: string, parent: VisibleElement, context: Context): void {
@@ -67,7 +76,7 @@ export function readFlow(root: VisibleElement): readonly Piece[] {
         return;
       }
       text.split(/\r\n|[\n\r\f]/).forEach((part, i) => {
-        if (i > 0) endLine(context);
+        if (i > 0) breakLine(context);
         line.addVerbatim(part, context.inLink);
       });
     }
@@ -92,8 +101,10 @@ export function readFlow(root: VisibleElement): readonly Piece[] {
       };
       const marker = child.tag === 'li' && child.parent?.tag === 'ol' ? listMarker(child, plainText(child)) : null;
       if (marker !== null) line.add(marker, false);
+      const before = pieces.length;
       readChildren(child, inner);
       endLine(inner);
+      if (pieces.length === before && child.children.every(isInline)) blanks++;
     }
 
     function readGrid(grid: LaidGrid<string>, context: Context): void {
@@ -127,7 +138,8 @@ export function readFlow(root: VisibleElement): readonly Piece[] {
       for (const node of isContainer ? partition(parent) : parent.children) {
         if (isGrid(node)) readGrid(node, context);
         else if (!isElement(node)) readText(node, parent, context);
-        else if (node.tag === 'br' || node.tag === 'hr') endLine(context);
+        else if (node.tag === 'br') breakLine(context);
+        else if (node.tag === 'hr') endLine(context);
         else if (node.tag === 'table') {
           endLine(context);
           for (const piece of readTable(node, ++tables, piecesOf)) pieces.push(piece);

@@ -39,6 +39,13 @@ export const isFormLabel = (text: string): boolean => {
   return label !== '' && LABEL_BODIES.has(labelParts(label).body);
 };
 
+/** What stands behind a label where a line holds a whole row: figures and what sets them apart. */
+const ROW_VALUES = /[\s|｜,，;；]*(?:[\s|｜,，;；]+(?:[+-]?[\d０-９][\d０-９,，.．]*|[-—/]|无)?)*$/u;
+
+/** Whether a line is a label of the form, with or without the figures of its row. */
+export const isFormLine = (text: string): boolean =>
+  text.length <= HTML_LIMITS.labelCharacters && (isFormLabel(text) || isFormLabel(text.replace(ROW_VALUES, '')));
+
 /** Heads of sections: the titles of the form, and those of the years before it. */
 const SECTION_WORDS = new RegExp(
   [

@@ -5,6 +5,7 @@ import type { Note, NoteCode } from '../../contracts/note.ts';
 import { decodeText } from '../decode.ts';
 import { declaredEncoding } from './declared-encoding.ts';
 import { readFlow } from './flow.ts';
+import { isLinear, linesOf } from './linear.ts';
 import { trimmed } from './lines.ts';
 import { type ParsedPage, parsePage } from './parse.ts';
 import type { Piece } from './pieces.ts';
@@ -40,6 +41,7 @@ const counted = (code: NoteCode, count: number): readonly Note[] => (count > 0 ?
 
 /**
  * Reads a web page from its bytes to paragraphs and tables in reading order. Nothing in it is run or fetched.
+ * A page that prints its tables as lines of text comes out as those lines.
  * @throws ConversionError too-complex beyond the bounds of EXTRACT_LIMITS and HTML_LIMITS
  */
 export async function extractHtml(source: Source): Promise<Extracted> {
@@ -60,5 +62,7 @@ export async function extractHtml(source: Source): Promise<Extracted> {
     ...counted('wrapper-noise', report.removed),
     ...joined.parts.map((parts): Note => ({ code: 'table-joined', values: { parts } })),
   ];
-  return { kind: 'flow', blocks: blocksOf(report.pieces), meta: factsOf(page), notes, pageCount: null };
+  const base = { meta: factsOf(page), notes, pageCount: null };
+  if (isLinear(report.pieces)) return { kind: 'lines', lines: linesOf(report.pieces), ...base };
+  return { kind: 'flow', blocks: blocksOf(report.pieces), ...base };
 }

@@ -15,6 +15,8 @@ export interface ParagraphPiece extends PieceBase {
   readonly text: string;
   readonly alignment: Paragraph['alignment'];
   readonly headingLevel: number | null;
+  /** Empty lines between this paragraph and what stands before it. */
+  readonly blankBefore: number;
 }
 
 /** A cell as its row declares it, kept of tables of one row, which may be one row of a larger table. */

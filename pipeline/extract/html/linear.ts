@@ -1,0 +1,32 @@
+import { HTML_TOLERANCES } from '../../../config/limits.ts';
+import type { TextLine } from '../../contracts/document.ts';
+import { isFormLabel, isFormLine } from './form-words.ts';
+import type { GridPiece, Piece } from './pieces.ts';
+
+const isStatutory = (piece: Piece): boolean =>
+  piece.kind === 'grid' && piece.cells.filter((cell) => isFormLabel(cell.text)).length >= HTML_TOLERANCES.tableLabels;
+
+/**
+ * Whether a page prints its tables as lines of text: one cell a line, or a row a line. A page with other tables that
+ * are tables counts as such only when enough of its lines are labels to make up table three.
+ */
+export function isLinear(pieces: readonly Piece[]): boolean {
+  const lines = pieces.filter((piece) => piece.kind === 'paragraph' && isFormLine(piece.text)).length;
+  return lines >= (pieces.some(isStatutory) ? HTML_TOLERANCES.linearTableLines : HTML_TOLERANCES.linearLines);
+}
+
+/** Rows of a table as lines, cells set apart by tabs. */
+function rowLines(grid: GridPiece): string[] {
+  const rows = Array.from({ length: grid.rows }, (): string[] => []);
+  for (const cell of grid.cells.toSorted((a, b) => a.column - b.column))
+    rows[cell.row]?.push(cell.text.replaceAll('\n', ''));
+  return rows.map((row) => row.join('\t'));
+}
+
+/** The page as the lines that a reader sees, blank ones included: they may stand for empty cells. */
+export function linesOf(pieces: readonly Piece[]): readonly TextLine[] {
+  const texts = pieces.flatMap((piece): string[] =>
+    piece.kind === 'grid' ? rowLines(piece) : [...new Array<string>(piece.blankBefore).fill(''), piece.text],
+  );
+  return texts.map((text, i) => ({ number: i + 1, text }));
+}
