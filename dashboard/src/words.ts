@@ -260,7 +260,7 @@ export const QUEUE_WORDS = {
   timeToGo: '预计剩余时间',
   workers: '处理进程',
   unknown: '未知',
-  idle: '无待处理文件',
+  idle: '无待处理',
   noWorkers: '没有处理进程在运行，等待中的文件暂时不会被处理。',
   unhealthy: '队列或数据库没有应答；已送达的文件不会丢失，恢复后自动继续。',
   stale: (time: string): string => `数据截至 ${time}`,

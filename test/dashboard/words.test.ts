@@ -69,7 +69,7 @@ describe('the words of the page', () => {
 
   it('an unknown time to go is said to be unknown, and nothing to do is no time', () => {
     expect(timeToGoWords(null, 3)).toBe('未知');
-    expect(timeToGoWords(null, 0)).toBe('无待处理文件');
+    expect(timeToGoWords(null, 0)).toBe('无待处理');
     expect(timeToGoWords(0.2, 1)).toBe('约 1 秒');
     expect(timeToGoWords(61, 9)).toBe('约 2 分钟');
     expect(timeToGoWords(3 * 3600, 9)).toBe('约 3 小时');

@@ -28,7 +28,7 @@ export function QueueStrip({ state, filter }: { readonly state: LiveState; reado
   const tile = (name: DocumentState | null, label: string, count: number | null) => (
     <a
       key={label}
-      className={`tile tile-${name ?? 'all'}`}
+      className={count === 0 ? 'tile tile-none' : `tile tile-${name ?? 'all'}`}
       data-state={name ?? 'all'}
       aria-current={filter.state === name ? 'true' : undefined}
       href={listHref({ ...EVERYTHING, query: filter.query, state: name })}
