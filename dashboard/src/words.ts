@@ -49,7 +49,7 @@ export const VERDICT_WORDS: Readonly<Record<ValidationStatus, string>> = {
 };
 
 export const VERDICT_ADVICE: Readonly<Record<ValidationStatus, string>> = {
-  passed: '未发现错误，也没有需要核对的单元格。',
+  passed: '未发现错误，也没有需要核对的单元格；提示请酌情处理。',
   failed: '报告本身存在错误，应退回填报单位更正。',
   needsReview: '有内容需要人工对照原件核对后才能下结论。',
 };
@@ -118,7 +118,7 @@ export const FORM_WORDS = {
   allRight: '本表没有需要核对的单元格。',
   toReview: (cells: number): string => `本表有 ${count(cells)} 个单元格需要核对`,
   keys: '用方向键在单元格之间移动',
-  legend: '图例',
+  anomalies: (n: number): string => `与表式不同之处（${count(n)}）`,
   legendReview: '待核对',
   legendError: '涉及错误',
   legendWarning: '涉及提示',

@@ -254,6 +254,15 @@ describe('where a finding is', () => {
     );
   });
 
+  it('names the rows of many cells, and counts the cells', () => {
+    const cells = ['disclosed', 'carriedOver', 'newlyReceived'].flatMap((row) =>
+      ['naturalPerson', 'otherOrganization'].map((column) => `applications/${row}/${column}`),
+    );
+    expect(placesWords({ cells, section: 3 }, '2021')).toBe(
+      '表三：（一）予以公开、二、上年结转政府信息公开申请数量、一、本年新收政府信息公开申请数量 等 6 处',
+    );
+  });
+
   it('names the section of a finding about the text, and nothing for one about the file', () => {
     expect(placesWords({ cells: [], section: 6 }, '2021')).toBe('第六部分');
     expect(placesWords({ cells: [], section: null }, '2021')).toBeNull();

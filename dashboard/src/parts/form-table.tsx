@@ -27,6 +27,9 @@ interface Props {
   readonly onCell: (path: string) => void;
 }
 
+/** More differences than this are folded away. */
+const ANOMALIES_OPEN = 4;
+
 const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
   ArrowRight: 'right',
@@ -137,17 +140,20 @@ export function FormTable({ table, data, preferred, findings, marks, chosen, onC
         </div>
       )}
       {data.anomalies.length > 0 && (
-        <ul className="anomalies">
-          {data.anomalies.map((anomaly, index) => (
-            <li key={index}>
-              {anomalyWords(
-                anomaly,
-                (key) => rowWords(table, key, layout.version),
-                (key) => columnWords(table, key, layout.version),
-              )}
-            </li>
-          ))}
-        </ul>
+        <details className="anomalies" open={data.anomalies.length <= ANOMALIES_OPEN}>
+          <summary>{FORM_WORDS.anomalies(data.anomalies.length)}</summary>
+          <ul>
+            {data.anomalies.map((anomaly, index) => (
+              <li key={`${index} ${anomaly.kind}`}>
+                {anomalyWords(
+                  anomaly,
+                  (key) => rowWords(table, key, layout.version),
+                  (key) => columnWords(table, key, layout.version),
+                )}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
     </section>
   );

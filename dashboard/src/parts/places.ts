@@ -29,6 +29,10 @@ export function placesWords(
     const rows = shown.map((part) => rowWords(table, part.row, version));
     return `${tableShortName(table)}“${columnWords(table, column, version)}”：${listed(rows, cells.length)}`;
   }
+  if (oneTable && cells.length > NAMED) {
+    const rows = [...new Set(parts.map((part) => part.row))].map((key) => rowWords(table, key, version));
+    return `${tableShortName(table)}：${rows.slice(0, NAMED).join('、')} ${PLACE_WORDS.countOf(cells.length)}`;
+  }
   const names = shown.map((part, index) => {
     const name = cellWords(cells[index] ?? '', version);
     return index > 0 && oneTable ? name : `${tableShortName(part.table)} ${name}`;

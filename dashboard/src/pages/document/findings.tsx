@@ -23,6 +23,7 @@ function Card({
   const place = placesWords(finding, preferred);
   const cause = CAUSE_WORDS[finding.cause];
   const { expected, actual } = finding;
+  const said = finding.message.includes(String(expected)) && finding.message.includes(String(actual));
   return (
     <li id={findingElementId(index)} className={`finding found-${finding.severity}`} data-rule={finding.rule}>
       <button type="button" aria-pressed={chosen === index} onClick={() => onChoose(index)}>
@@ -35,7 +36,7 @@ function Card({
         </span>
         <span className="finding-message">{finding.message}</span>
         {finding.formula !== null && <code className="finding-formula">{finding.formula}</code>}
-        {finding.formula === null && expected !== null && actual !== null && (
+        {finding.formula === null && expected !== null && actual !== null && !said && (
           <span className="finding-line">{RESULT_WORDS.expectedActual(String(expected), String(actual))}</span>
         )}
         {finding.quote !== null && finding.quote !== '' && <q className="finding-quote">{finding.quote}</q>}
