@@ -4,12 +4,16 @@ import { EXIT, type ExitCode, WrongCommand } from './exit.ts';
 import { CLI_WORDS, HELP, HELP_TITLES, USAGE_ERROR, USAGE_WORDS } from './words.ts';
 
 const MOST_JOBS = 64;
+const HIGHEST_PORT = 65_535;
 
-function parseJobs(text: string): number {
-  const jobs = /^\d{1,3}$/.test(text) ? Number.parseInt(text, 10) : 0;
-  if (jobs < 1 || jobs > MOST_JOBS) throw new InvalidArgumentError(CLI_WORDS.jobsRange(MOST_JOBS));
-  return jobs;
-}
+/** Reads the value of an option that is a whole number within bounds. */
+const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = /^\d{1,5}$/.test(text) ? Number.parseInt(text, 10) : -1;
+    if (value < least || value > most) throw new InvalidArgumentError(CLI_WORDS.numberRange(least, most));
+    return value;
+  };
 
 interface ConvertFlags {
   readonly out: string;
@@ -29,6 +33,31 @@ async function convert(inputs: readonly string[], flags: ConvertFlags): Promise<
   return failed > 0 ? EXIT.someFailed : EXIT.done;
 }
 
+interface ServeFlags {
+  readonly port?: number;
+  readonly host?: string;
+  readonly data?: string;
+  readonly upload?: readonly string[];
+}
+
+async function serve({ data, ...flags }: ServeFlags): Promise<number> {
+  const { serve: startServing } = await import('./serve.ts');
+  return startServing({ ...flags, ...(data === undefined ? {} : { dataFolder: data }) });
+}
+
+interface WorkerFlags {
+  readonly jobs?: number;
+  readonly data?: string;
+}
+
+async function work({ data, jobs }: WorkerFlags): Promise<number> {
+  const { work: startWorking } = await import('./worker.ts');
+  return startWorking({
+    ...(jobs === undefined ? {} : { concurrency: jobs }),
+    ...(data === undefined ? {} : { dataFolder: data }),
+  });
+}
+
 /** Makes a command of ours speak Chinese, and throw instead of ending the process. */
 const tuned = (command: Command): Command =>
   command
@@ -37,16 +66,30 @@ const tuned = (command: Command): Command =>
     .configureOutput({ outputError: () => {} })
     .helpOption('-h, --help', HELP.help);
 
-function buildProgram(end: (code: ExitCode) => void): Command {
+function buildProgram(end: (code: number) => void): Command {
   const program = tuned(new Command('gouji')).description(HELP.program).helpCommand('help [command]', HELP.helpCommand);
   tuned(program.command('convert'))
     .description(HELP.convert)
     .argument('<file-or-folder...>', HELP.inputs)
     .requiredOption('--out <folder>', HELP.out)
-    .option('--jobs <n>', HELP.jobs, parseJobs)
+    .option('--jobs <n>', HELP.jobs, wholeNumber(1, MOST_JOBS))
     .option('--json', HELP.json)
     .addHelpText('after', `\n${HELP.exitCodes}\n${HELP.example}`)
     .action(async (inputs: readonly string[], flags: ConvertFlags) => end(await convert(inputs, flags)));
+  tuned(program.command('serve'))
+    .description(HELP.serve)
+    .option('--port <n>', HELP.port, wholeNumber(0, HIGHEST_PORT))
+    .option('--host <address>', HELP.host)
+    .option('--data <folder>', HELP.data)
+    .option('--upload <file-or-folder...>', HELP.upload)
+    .addHelpText('after', `\n${HELP.environment}`)
+    .action(async (flags: ServeFlags) => end(await serve(flags)));
+  tuned(program.command('worker'))
+    .description(HELP.worker)
+    .option('--jobs <n>', HELP.workerJobs, wholeNumber(1, MOST_JOBS))
+    .option('--data <folder>', HELP.data)
+    .addHelpText('after', `\n${HELP.environment}`)
+    .action(async (flags: WorkerFlags) => end(await work(flags)));
   return program;
 }
 
@@ -59,9 +102,9 @@ function explain(program: Command, error: CommanderError, words: readonly string
   process.stderr.write(`${USAGE_WORDS[error.code] ?? USAGE_ERROR} ${reason ?? ''}\n\n${command.helpInformation()}`);
 }
 
-/** Runs one command line; `words` are those behind the program's name. */
-export async function main(words: readonly string[]): Promise<ExitCode> {
-  let code: ExitCode = EXIT.done;
+/** Runs one command line; `words` are those behind the program's name. Gives the exit code. */
+export async function main(words: readonly string[]): Promise<number> {
+  let code: number = EXIT.done;
   const program = buildProgram((ended) => {
     code = ended;
   });
