@@ -1,8 +1,9 @@
 import { pino } from 'pino';
 import { readEnvironment } from '../config/env.ts';
-import { PROCESS_LIMITS } from '../config/limits.ts';
+import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../config/limits.ts';
 import { findChildFence } from '../workers/child-command.ts';
-import { openWarmConverter, WARM_CHILD, type WarmConverter } from '../workers/warm-converter.ts';
+import { prepareChildProgram } from '../workers/child-program.ts';
+import { type Converter, openConverter } from '../workers/converter.ts';
 import { convertFound, type FileOutcome } from './convert.ts';
 import { WrongCommand } from './exit.ts';
 import { type Found, findFiles } from './find.ts';
@@ -44,10 +45,15 @@ const childrenAtOnce = (found: readonly Found[], jobs: number): number => {
   return files.some((file) => /\.zip$/i.test(file.name)) ? jobs : Math.min(jobs, files.length);
 };
 
-async function openConverter(found: readonly Found[], jobs: number): Promise<WarmConverter> {
-  const command = await findChildFence(readEnvironment().searchPath, pino({ level: 'silent' }));
+async function openChildren(found: readonly Found[], jobs: number): Promise<Converter> {
+  const log = pino({ level: 'silent' });
+  const [command, program] = await Promise.all([
+    findChildFence(readEnvironment().searchPath, log),
+    prepareChildProgram(log),
+  ]);
   const atOnce = childrenAtOnce(found, jobs);
-  return openWarmConverter({ children: jobs, atOnce, command, program: WARM_CHILD, limits: PROCESS_LIMITS });
+  const documentsPerChild = WARM_CHILD_LIMITS.documents;
+  return openConverter({ children: jobs, atOnce, documentsPerChild, command, program, limits: PROCESS_LIMITS });
 }
 
 /**
@@ -60,7 +66,7 @@ export async function runConvert(inputs: readonly string[], options: ConvertOpti
   if (found.every((item) => item.kind === 'skipped')) throw new WrongCommand(CLI_WORDS.nothingFound);
   if (found.every((item) => item.kind === 'missing')) throw new WrongCommand(CLI_WORDS.nothingExists);
   const folder = await openOut(options.out);
-  const converter = await openConverter(found, options.jobs);
+  const converter = await openChildren(found, options.jobs);
   const interruption = new AbortController();
   const stop = (): void => {
     interruption.abort();

@@ -1,13 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { build, type PluginBuild } from 'esbuild';
 import type { Logger } from 'pino';
+import { hasCode } from '../store/error-code.ts';
 
 const SOURCE = resolve(import.meta.dirname, 'convert-child.ts');
-const DIST = resolve(import.meta.dirname, '..', 'dist');
+const ROOT = resolve(import.meta.dirname, '..');
+const DIST = join(ROOT, 'dist');
+const PROGRAM = join(DIST, 'convert-child.mjs');
+const SOURCE_FOLDERS = ['config', 'pipeline', 'workers'].map((name) => join(ROOT, name));
+/** npm writes it with every installation. */
+const INSTALLED = join(ROOT, 'node_modules', '.package-lock.json');
+
+/** Packages of plain JavaScript that consist of many files or are large: together they cost a third of the start. */
+const BUNDLED = new Set([
+  'cheerio',
+  'domhandler',
+  'fastest-levenshtein',
+  'opencc-js',
+  'parse5-htmlparser2-tree-adapter',
+  'saxes',
+  'yauzl',
+  'zod',
+]);
 
 /** Arguments of node that run a TypeScript file as it stands. */
 export const runTypeScript = (path: string): readonly string[] => [
@@ -17,41 +35,79 @@ export const runTypeScript = (path: string): readonly string[] => [
 ];
 
 /**
- * Arguments of node that run the child's program. It is put together into one file first, because each document pays
- * for the start (docs/decisions/0003-child-process.md). Where that file cannot be written, the source is run as it is.
+ * Arguments of node that run the child's program. It is put together into one file first, because whoever converts
+ * pays for the start (docs/decisions/0003-child-process.md). Where that file cannot be written, the source is run as it is.
  */
 export async function prepareChildProgram(log: Logger): Promise<readonly string[]> {
   try {
-    return [await bundle()];
+    if (!(await isUpToDate())) await bundle();
+    return [PROGRAM];
   } catch (error) {
     log.warn({ err: error }, 'the program of the children could not be put together; each child starts more slowly');
     return runTypeScript(SOURCE);
   }
 }
 
-/** Several workers may do so at once: each writes a file of its own and renames it into the one place. */
-async function bundle(): Promise<string> {
+/** Folders count too: their time changes when a file comes or goes. */
+async function isUpToDate(): Promise<boolean> {
+  const made = await timeOf(PROGRAM);
+  if (made === null) return false;
+  const parts = [INSTALLED, ...SOURCE_FOLDERS];
+  for (const folder of SOURCE_FOLDERS) {
+    const names = await readdir(folder, { recursive: true });
+    parts.push(...names.map((name) => join(folder, name)));
+  }
+  const times = await Promise.all(parts.map(timeOf));
+  return times.every((time) => time === null || time < made);
+}
+
+async function timeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
+/** Several processes may do so at once: each writes a file of its own and renames it into the one place. */
+async function bundle(): Promise<void> {
+  const began = new Date();
   await mkdir(DIST, { recursive: true });
-  const place = join(DIST, 'convert-child.mjs');
-  const draft = join(DIST, `convert-child.${randomUUID()}.mjs`);
   const { outputFiles } = await build({
     entryPoints: [SOURCE],
     bundle: true,
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    packages: 'external',
-    outfile: place,
+    // Some of the bundled packages are CommonJS and ask for parts of Node.
+    banner: {
+      js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
+    },
+    plugins: [{ name: 'leave-packages', setup: leavePackages }],
+    outfile: PROGRAM,
     write: false,
     logLevel: 'silent',
   });
   const [output] = outputFiles;
   if (output === undefined) throw new Error('esbuild gave no file');
+  const draft = join(DIST, `convert-child.${randomUUID()}.mjs`);
   try {
     await writeFile(draft, output.contents);
-    await rename(draft, place);
+    // What is edited while it is put together is newer than it.
+    await utimes(draft, began, began);
+    await rename(draft, PROGRAM);
   } finally {
     await rm(draft, { force: true });
   }
-  return place;
+}
+
+/** Packages stay outside, for they may hold native code and files of their own, but for those that only cost time to find. */
+function leavePackages(build: PluginBuild): void {
+  build.onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
+    const ours = kind !== 'entry-point' && !importer.includes('node_modules');
+    const [first = '', second = ''] = path.split('/');
+    const name = first.startsWith('@') ? `${first}/${second}` : first;
+    return ours && !BUNDLED.has(name) ? { path, external: true } : undefined;
+  });
 }

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
-import { closeSync, readFileSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
+import { INTAKE_LIMITS } from '../config/limits.ts';
 import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import { convert } from '../pipeline/convert.ts';
-import { ANSWER_FD, type ChildAnswer, childTaskSchema, ORIGINAL_FD } from './child-answer.ts';
+import { ANSWER_FD, type ChildAnswer, childTaskSchema } from './child-message.ts';
+import { frame, framesOf } from './frames.ts';
 
-/** The process of one document: reads the task and the bytes, converts, answers, ends. It has no environment and no network. */
+/**
+ * The converting process: a task and its bytes come in, an answer goes out, and so on until its input ends or its
+ * parent ends it. It has no environment, no paths and no network.
+ */
 
-const STANDARD_INPUT_FD = 0;
-
-function answer(value: ChildAnswer): never {
-  const bytes = Buffer.from(`${JSON.stringify(value)}\n`);
-  for (let sent = 0; sent < bytes.length; ) sent += writeSync(ANSWER_FD, bytes, sent);
-  closeSync(ANSWER_FD);
-  process.exit(0);
+function answer(value: ChildAnswer): void {
+  for (const part of frame(Buffer.from(JSON.stringify(value)))) {
+    for (let sent = 0; sent < part.length; ) sent += writeSync(ANSWER_FD, part, sent);
+  }
 }
-
-const fail = (error: unknown): never => answer({ kind: 'failed', code: codeOf(error), trace: traceOf(error) });
 
 function codeOf(error: unknown): ErrorCode {
   if (error instanceof ConversionError) return error.code;
@@ -31,16 +31,27 @@ function traceOf(error: unknown): string {
   return [error.name, ...places.slice(0, 12)].join('\n').slice(0, 4_000);
 }
 
-process.on('uncaughtException', fail);
-process.on('unhandledRejection', fail);
-
-const task = childTaskSchema.parse(JSON.parse(readFileSync(STANDARD_INPUT_FD, 'utf8')));
-const bytes = readFileSync(ORIGINAL_FD);
-try {
-  if (createHash('sha256').update(bytes).digest('hex') !== task.sha256) {
-    throw new ConversionError('unreadable', 'the kept bytes are not those that were received');
-  }
-  answer({ kind: 'converted', report: await convert({ ...task, bytes }) });
-} catch (error) {
-  fail(error);
+/** A late failure of one document must not be told as the next one's; the parent judges the exit. */
+function stop(): void {
+  process.exit(1);
 }
+process.on('uncaughtException', stop);
+process.on('unhandledRejection', stop);
+
+const messages = framesOf(process.stdin, INTAKE_LIMITS.fileBytes);
+for (;;) {
+  const header = await messages.next();
+  const content = await messages.next();
+  if (header.done || content.done) break;
+  try {
+    const task = childTaskSchema.parse(JSON.parse(header.value.toString('utf8')));
+    const bytes = new Uint8Array(content.value);
+    if (createHash('sha256').update(bytes).digest('hex') !== task.sha256) {
+      throw new ConversionError('unreadable', 'the kept bytes are not those that were received');
+    }
+    answer({ kind: 'converted', report: await convert({ ...task, bytes }, null) });
+  } catch (error) {
+    answer({ kind: 'failed', code: codeOf(error), trace: traceOf(error) });
+  }
+}
+process.exit(0);

@@ -4,7 +4,7 @@ import { ConversionError } from '../pipeline/contracts/errors.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { ClaimedRun, Conversion, Ledger } from '../store/ledger.ts';
-import type { ConvertApart } from './convert-apart.ts';
+import type { Converter } from './converter.ts';
 import { settleFailure } from './failure.ts';
 import { type ConsumerTimes, consumeConvertQueue, type JobEnd } from './queues.ts';
 import type { RedisPlace } from './redis.ts';
@@ -15,7 +15,7 @@ export interface ConvertWorkerParts {
   readonly blobs: Blobs;
   /** Documents at a time, each in a process of its own. */
   readonly concurrency: number;
-  readonly convert: ConvertApart;
+  readonly converter: Pick<Converter, 'convert'>;
   readonly log: Logger;
   readonly times?: ConsumerTimes;
 }
@@ -69,7 +69,8 @@ async function convertDocument(parts: ConvertWorkerParts, documentId: string, si
 
 async function convertClaimed(parts: ConvertWorkerParts, claimed: ClaimedRun, signal: AbortSignal) {
   const { fileName, format, mediaType, sha256 } = claimed;
-  return parts.convert({ fileName, format, mediaType, sha256, bytes: await readOriginal(parts.blobs, sha256) }, signal);
+  const bytes = await readOriginal(parts.blobs, sha256);
+  return parts.converter.convert({ fileName, format, mediaType, sha256, bytes }, signal);
 }
 
 /** @throws ConversionError unreadable */

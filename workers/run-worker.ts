@@ -1,12 +1,15 @@
 import type { Logger } from 'pino';
 import type { Environment } from '../config/env.ts';
+import { PROCESS_LIMITS } from '../config/limits.ts';
 import { STOP_DEADLINES } from '../config/queues.ts';
 import { openBlobs } from '../store/blobs.ts';
 import { openDatabase } from '../store/database.ts';
 import { createLedger, type Ledger } from '../store/ledger.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
+import { findChildFence } from './child-command.ts';
+import { prepareChildProgram } from './child-program.ts';
 import { startConvertWorker } from './convert.worker.ts';
-import { prepareConvertApart } from './convert-apart.ts';
+import { type Converter, openConverter } from './converter.ts';
 import { createLog } from './log.ts';
 import { privateRedisPlace } from './private-redis.ts';
 import { checkRedis, type RedisPlace } from './redis.ts';
@@ -29,20 +32,30 @@ export async function runWorker(environment: Environment): Promise<number> {
   const redis = await openRedisPlace(environment);
   await checkRedis(redis.value, log);
   const ledger = await openLedger(environment, log);
-  const convert = await prepareConvertApart(environment.searchPath, log);
-  const worker = startConvertWorker({
-    redis: redis.value,
-    ledger: ledger.value,
-    blobs: openBlobs(environment.dataFolder),
-    concurrency: Math.max(1, environment.concurrency),
-    convert,
-    log,
-  });
-  log.info({ concurrency: environment.concurrency }, 'worker joined the queue');
+  const blobs = openBlobs(environment.dataFolder);
+  const concurrency = Math.max(1, environment.concurrency);
+  const converter = await openOwnProcesses(concurrency, await blobs.makeWorkFolder(), environment.searchPath, log);
+  const worker = startConvertWorker({ redis: redis.value, ledger: ledger.value, blobs, concurrency, converter, log });
+  log.info({ concurrency }, 'worker joined the queue');
   return untilStopped(log, STOP_DEADLINES.workerMs + 5_000, async () => {
     await worker.stop();
+    await converter.close();
     await ledger.close();
     await redis.close();
+  });
+}
+
+/** What one agency sends must not reach what another sends: every document gets a process of its own. */
+async function openOwnProcesses(children: number, folder: string, searchPath: string, log: Logger): Promise<Converter> {
+  const [command, program] = await Promise.all([findChildFence(searchPath, log), prepareChildProgram(log)]);
+  return openConverter({
+    children,
+    atOnce: 0,
+    documentsPerChild: 1,
+    command,
+    program,
+    limits: PROCESS_LIMITS,
+    folder,
   });
 }
 

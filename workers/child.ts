@@ -1,0 +1,175 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { Readable } from 'node:stream';
+import { HOUSE_LIMITS } from '../config/limits.ts';
+import type { Source } from '../pipeline/contracts/document.ts';
+import type { ErrorCode } from '../pipeline/contracts/errors.ts';
+import type { ChildCommand, ChildLimits } from './child-command.ts';
+import { CHILD_ENVIRONMENT } from './child-environment.ts';
+import { ANSWER_FD, type ChildAnswer, type ChildTask, childAnswerSchema } from './child-message.ts';
+import { FrameError, frame, framesOf } from './frames.ts';
+
+export interface ChildSettings {
+  readonly command: ChildCommand;
+  /** Arguments of node: the child's program. */
+  readonly program: readonly string[];
+  /** Time, and size of the answer, for one document; memory and processor time for the life of the process. */
+  readonly limits: ChildLimits;
+  /** A private folder that exists and is empty. */
+  readonly folder: string;
+}
+
+/** What came of one document: the child's answer, or how the child died over it. */
+export type ChildOutcome =
+  | ChildAnswer
+  | { readonly kind: 'died'; readonly code: ErrorCode; readonly trace: string }
+  | { readonly kind: 'killed' };
+
+export interface Child {
+  /** Has one document converted; one at a time. Whatever the child does, crash, hang, flood or lie, is an outcome. */
+  readonly convert: (source: Source) => Promise<ChildOutcome>;
+  /** Documents that it was given. */
+  readonly documents: () => number;
+  readonly isAlive: () => boolean;
+  /** Ends it and what it started. */
+  readonly kill: () => void;
+  /** Resolves when it is dead and its pipes are closed. */
+  readonly gone: Promise<void>;
+}
+
+/** What V8 writes before it aborts for want of memory. */
+const OUT_OF_MEMORY = /out of memory|Allocation failed|Array buffer allocation failed/;
+/** Something that the child started and that left its group could hold the pipes open for ever. */
+const PIPES_GRACE_MS = 2_000;
+
+/** Starts a converting process within its fence. */
+export function startChild(settings: ChildSettings): Child {
+  const { limits } = settings;
+  const child = spawnChild(settings);
+  const answers = framesOf(pipeOf(child), limits.resultBytes);
+  const complaint = keepTail(child.stderr);
+  const end = endOf(child);
+  let documents = 0;
+  let killed: 'time' | 'outside' | null = null;
+
+  /** False from the moment it is killed, though the system may take a while to end it. */
+  const isAlive = (): boolean =>
+    killed === null && child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+  const kill = (why: 'time' | 'outside'): void => {
+    if (!isAlive()) return;
+    killed = why;
+    killGroup(child);
+  };
+
+  const death = async (): Promise<ChildOutcome> => {
+    const { code, signal } = await end;
+    const trace = [`exit code ${code}, signal ${signal}`, ...placesIn(complaint())].join('\n');
+    if (killed === 'outside') return { kind: 'killed' };
+    if (killed === 'time' || signal === 'SIGXCPU') return { kind: 'died', code: 'time-limit', trace };
+    const starved = OUT_OF_MEMORY.test(complaint());
+    return { kind: 'died', code: starved ? 'memory-limit' : 'extractor-crashed', trace };
+  };
+
+  return {
+    convert: async (source) => {
+      documents += 1;
+      send(child, source);
+      const timer = setTimeout(() => kill('time'), limits.wallMs);
+      try {
+        const answer = await answers.next();
+        return answer.done ? await death() : readAnswer(answer.value);
+      } catch (error) {
+        if (!(error instanceof FrameError)) return await death();
+        kill('outside');
+        return { kind: 'died', code: 'too-complex', trace: error.message };
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    documents: () => documents,
+    isAlive,
+    kill: () => kill('outside'),
+    gone: end.then(() => undefined),
+  };
+}
+
+function spawnChild({ command, program, limits, folder }: ChildSettings): ChildProcess {
+  const [executable = process.execPath, ...argv] = command(program, limits);
+  const stdio: ('pipe' | 'ignore')[] = ['pipe', 'ignore', 'pipe'];
+  stdio[ANSWER_FD] = 'pipe';
+  // A process group of its own, so that whatever it starts is killed with it and Ctrl-C is left to the parent.
+  const child = spawn(executable, argv, { cwd: folder, env: { ...CHILD_ENVIRONMENT }, detached: true, stdio });
+  // Writing to a child that died fails here; its end tells why.
+  child.stdin?.on('error', () => {});
+  return child;
+}
+
+function pipeOf(child: ChildProcess): Readable {
+  const pipe = child.stdio[ANSWER_FD];
+  if (!(pipe instanceof Readable)) throw new TypeError('the child has no pipe for its answers');
+  return pipe;
+}
+
+function send(child: ChildProcess, { bytes, ...task }: Source): void {
+  const messages = [Buffer.from(JSON.stringify(task satisfies ChildTask)), bytes];
+  for (const part of messages.flatMap((message) => frame(message))) child.stdin?.write(part);
+}
+
+function readAnswer(bytes: Buffer): ChildOutcome {
+  const answer = childAnswerSchema.safeParse(parseJson(bytes));
+  if (answer.success) return answer.data;
+  return { kind: 'died', code: 'extractor-crashed', trace: `${bytes.length} bytes that are no answer` };
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    // Garbage: no value passes the schema.
+    return undefined;
+  }
+}
+
+/** Kinds of errors and places in the program out of what a process wrote when it died; its messages may quote a document. */
+const placesIn = (complaint: string): readonly string[] =>
+  complaint
+    .split('\n')
+    .map((line) => /^[A-Za-z]*Error\b|^\s+at .*|^FATAL ERROR\b/.exec(line)?.[0] ?? '')
+    .filter((part) => part !== '')
+    .slice(0, 12);
+
+interface End {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+const endOf = (child: ChildProcess): Promise<End> =>
+  new Promise((resolve) => {
+    child.once('error', () => {
+      if (child.pid === undefined) resolve({ code: null, signal: null });
+    });
+    child.once('exit', () => {
+      setTimeout(() => {
+        for (const stream of child.stdio) stream?.destroy();
+      }, PIPES_GRACE_MS).unref();
+    });
+    child.once('close', (code, signal) => resolve({ code, signal }));
+  });
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // The group is not there yet or not any more.
+    child.kill('SIGKILL');
+  }
+}
+
+function keepTail(stream: Readable | null): () => string {
+  let tail = Buffer.alloc(0);
+  stream?.on('data', (chunk: Buffer) => {
+    tail = Buffer.concat([tail, chunk]).subarray(-HOUSE_LIMITS.childErrorBytes);
+  });
+  stream?.on('error', () => {});
+  return () => tail.toString('utf8');
+}

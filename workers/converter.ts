@@ -1,0 +1,137 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Source } from '../pipeline/contracts/document.ts';
+import { ConversionError, ERROR_KINDS } from '../pipeline/contracts/errors.ts';
+import type { CheckedReport } from '../pipeline/contracts/report.ts';
+import { type Child, type ChildOutcome, startChild } from './child.ts';
+import type { ChildCommand, ChildLimits } from './child-command.ts';
+
+/** The conversion of `pipeline/convert.ts` in processes apart, each with one document at a time. */
+export interface Converter {
+  /**
+   * @throws ConversionError with the code that the document's stage gave, or time-limit, memory-limit,
+   * extractor-crashed, too-complex; its message is where it failed and holds no text of the document.
+   * The reason of `signal` when that ended it.
+   */
+  readonly convert: (source: Source, signal?: AbortSignal) => Promise<CheckedReport>;
+  /** Kills all children; what is being converted fails. */
+  readonly close: () => Promise<void>;
+}
+
+export interface ConverterOptions {
+  /** Documents converted at the same time. */
+  readonly children: number;
+  /** Processes to start now; the others start when they are needed. */
+  readonly atOnce: number;
+  /**
+   * Documents that one process may convert before it is replaced. 1: every document has a process of its own, so that
+   * none can touch another's result; more: the start is paid once for so many (docs/decisions/0003-child-process.md).
+   */
+  readonly documentsPerChild: number;
+  readonly command: ChildCommand;
+  /** Arguments of node: the child's program. */
+  readonly program: readonly string[];
+  /** Per document. Of processor time a child gets as much at once as all its documents may take. */
+  readonly limits: ChildLimits;
+  /** Where the children's private folders are made; the system's folder for passing files if not given. */
+  readonly folder?: string;
+}
+
+/** Opens the converter and starts its first children, which load the program while files are still being looked for. */
+export async function openConverter(options: ConverterOptions): Promise<Converter> {
+  const folder = await mkdtemp(join(options.folder ?? tmpdir(), 'gouji-'));
+  const living = new Set<Child>();
+  let started = 0;
+  let closed = false;
+
+  const begin = async (): Promise<Child> => {
+    const place = join(folder, `${++started}`);
+    await mkdir(place, { recursive: true });
+    const { cpuSeconds } = options.limits;
+    const limits = { ...options.limits, cpuSeconds: cpuSeconds * options.documentsPerChild };
+    const child = startChild({ ...options, limits, folder: place });
+    living.add(child);
+    child.gone.then(() => {
+      living.delete(child);
+      return rm(place, { recursive: true, force: true });
+    });
+    return child;
+  };
+
+  const slots = openSlots<Child>(
+    options.children,
+    await Promise.all(Array.from({ length: Math.min(options.atOnce, options.children) }, begin)),
+  );
+
+  const attempt = async (child: Child, source: Source, signal: AbortSignal | undefined): Promise<ChildOutcome> => {
+    if (signal?.aborted) return { kind: 'killed' };
+    signal?.addEventListener('abort', child.kill, { once: true });
+    try {
+      return await child.convert(source);
+    } finally {
+      signal?.removeEventListener('abort', child.kill);
+    }
+  };
+
+  return {
+    convert: async (source, signal) => {
+      const waiting = await slots.take();
+      let child: Child | null = waiting;
+      try {
+        if (closed) throw new ConversionError('internal', 'the converter is closed');
+        child = waiting?.isAlive() ? waiting : await begin();
+        const used = child.documents() > 0;
+        let outcome = await attempt(child, source, signal);
+        // What another document left behind must not count against this one.
+        if (used && isPassing(outcome) && !closed) {
+          child.kill();
+          child = await begin();
+          outcome = await attempt(child, source, signal);
+        }
+        if (outcome.kind === 'converted') return outcome.report;
+        if (outcome.kind === 'killed')
+          throw signal?.aborted ? signal.reason : new ConversionError('internal', 'closed');
+        if (isPassing(outcome) || outcome.code === 'memory-limit') child.kill();
+        throw new ConversionError(outcome.code, outcome.trace);
+      } finally {
+        const worn = child !== null && child.documents() >= options.documentsPerChild;
+        if (worn) child?.kill();
+        slots.give(child?.isAlive() && !worn ? child : null);
+      }
+    },
+    close: async () => {
+      closed = true;
+      const children = [...living];
+      for (const child of children) child.kill();
+      await Promise.all(children.map((child) => child.gone));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const isPassing = (outcome: ChildOutcome): boolean =>
+  (outcome.kind === 'failed' || outcome.kind === 'died') && ERROR_KINDS[outcome.code].retry === 'later';
+
+interface Slots<T> {
+  /** Waits for a free slot and gives what was left in it. */
+  readonly take: () => Promise<T | null>;
+  readonly give: (left: T | null) => void;
+}
+
+/** So many may be at work at once; the others wait their turn. A slot that holds something is given first. */
+function openSlots<T>(count: number, filled: readonly T[]): Slots<T> {
+  const free: (T | null)[] = [...Array.from({ length: count - filled.length }, () => null), ...filled];
+  const waiting: ((left: T | null) => void)[] = [];
+  return {
+    take: () => {
+      const left = free.pop();
+      return left === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(left);
+    },
+    give: (left) => {
+      const next = waiting.shift();
+      if (next === undefined) free.push(left);
+      else next(left);
+    },
+  };
+}
