@@ -302,7 +302,7 @@ export const HTML_LIMITS = {
   /** Bytes of the head in which an encoding is declared; browsers look at 1,024. */
   declarationBytes: 16 * 1024,
   styleCharacters: MB,
-  styleRules: 2_000,
+  styleRules: 1_000,
   selectorParts: 6,
   /** Characters of one style attribute or rule body. */
   declarationCharacters: 8_000,
@@ -466,6 +466,8 @@ export const SCAN_RULES = {
 export const SCAN_TEXT = {
   /** Side in inches of the smallest square of ink that is kept: a decimal point at 9 pt is 0.015 in. */
   speckInches: 0.011,
+  /** Thickness in inches of what remains of an erased rule, and how close to it that lies; digits stand further off. */
+  remnantInches: 0.025,
   /** Height in inches of the largest character. */
   largestInches: 0.6,
   /** Length in inches by which rules are extended to close the corners of cells. */
@@ -526,6 +528,45 @@ export const PICTURE_LIMITS = {
   renderedPixels: 36_000_000,
   /** Resolution taken for a picture that declares none or an impossible one: its width is that of an A4 sheet. */
   sheetWidthInches: 8.27,
+  /** A wider sheet than A3 in landscape is a wrong declaration: screens say 72 or 96. */
+  widestInches: 17,
   leastDpi: 60,
   mostDpi: 1_300,
+} as const;
+
+/** How tables without full rules are told by the way their text stands. Gaps and lengths in font sizes, shares 0…1. */
+export const OPEN_TABLE_TOLERANCES = {
+  /** Gap at which a line is cut; before an ordinal a narrower one will do. */
+  pieceGap: 0.3,
+  ordinalGap: 0.12,
+  /** Characters that an ordinal is told by. */
+  ordinalGlyphs: 6,
+  /** Gap over which words are still one text. */
+  wordGap: 0.8,
+  /** Gap before a value that stands alone in its row. */
+  singleGap: 1.5,
+  /** Share of the text's width from which a piece is running text. */
+  proseShare: 0.7,
+  /** Score from which a piece is a label of the form, and lines with such labels that make a table. */
+  labelScore: 0.9,
+  formLines: 2,
+  /** Rows with one value each that make a list of values. */
+  listRows: 4,
+  /** Size of text above the table's own that no longer belongs to it. */
+  largerText: 1.15,
+  /** Space between the lines of a header, and between the lines of one label. */
+  headerGap: 3.5,
+  lineGap: 0.55,
+  /** Difference of left edges of one label column. */
+  sameLeft: 0.6,
+  /** Share of the labels that begin at the left edge of a label column; and the most of such columns. */
+  labelShare: 0.08,
+  labelColumns: 4,
+  /** How far beside a label, above and below it, the values of its row may stand. */
+  rowReach: 0.3,
+  /** Distance of middles within which headers stand in one row. */
+  sameRow: 0.6,
+  /** Horizontal rules from which they bound the rows, and the share of the table's width that they must have. */
+  bandRules: 4,
+  ruleShare: 0.5,
 } as const;

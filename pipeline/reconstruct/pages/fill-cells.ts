@@ -1,7 +1,7 @@
 import { TABLE_CONFIDENCE, TABLE_TOLERANCES } from '../../../config/limits.ts';
 import type { Glyph } from '../../contracts/page.ts';
 import { textOfCell } from './cell-text.ts';
-import { centreX, centreY, lastAtMost } from './geometry.ts';
+import { centreX, centreY, lastAtMost, surenessOf } from './geometry.ts';
 import { boxOfCell, type Lattice } from './lattice.ts';
 import type { FilledLattice, PageTable, TableCell } from './page-table.ts';
 
@@ -67,7 +67,8 @@ export function fillCells(table: FilledLattice, page: number): PageTable {
     const cellBox = boxOfCell(lattice, cell);
     const { text, full, joinedNumber } = textOfCell(glyphs[i]!, cellBox);
     const sure = doubtful.has(i) || joinedNumber ? TABLE_CONFIDENCE.brokenNumber : 1;
-    return { ...cell, text, full, page, box: cellBox, confidence: Math.min(cell.confidence, sure) };
+    const confidence = Math.min(cell.confidence, sure, surenessOf(glyphs[i]!));
+    return { ...cell, text, full, page, box: cellBox, confidence };
   });
   return { xs: lattice.xs, rows: lattice.ys.length - 1, cells, regions: [{ page, bbox: box }] };
 }

@@ -41,3 +41,7 @@ export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? 0;
 }
+
+/** How sure the least sure of characters is; those that the document names itself are certain. */
+export const surenessOf = (glyphs: readonly Glyph[]): number =>
+  glyphs.reduce((least, glyph) => Math.min(least, glyph.confidence ?? 1), 1);

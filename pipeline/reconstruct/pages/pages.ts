@@ -1,45 +1,49 @@
 import type { Block } from '../../contracts/grid.ts';
-import type { Page } from '../../contracts/page.ts';
+import { isRead, type Page } from '../../contracts/page.ts';
 import { fillCells } from './fill-cells.ts';
 import { median } from './geometry.ts';
 import { gridOf } from './grid-of-table.ts';
 import { joinTables } from './join-tables.ts';
+import { type OpenPage, openTables } from './open-tables.ts';
 import type { PageTable } from './page-table.ts';
 import { type Margins, marginsOf, type PlacedLine, paragraphsOf } from './paragraphs.ts';
 import { ruledTables } from './ruled-tables.ts';
-import { joinRulings } from './rules.ts';
+import { joinRulings, type Rule } from './rules.ts';
 import { withoutRunningHeads } from './running-heads.ts';
 import { linesOf, type TextLine } from './text-lines.ts';
 
-interface ReadPage {
+interface RuledPage {
+  readonly page: Page;
   readonly number: number;
-  readonly widthPt: number;
   readonly heightPt: number;
   readonly tables: readonly PageTable[];
+  /** Lines outside the ruled tables. */
   readonly lines: readonly TextLine[];
+  /** Horizontal rules outside the ruled tables. */
+  readonly rules: readonly Rule[];
 }
 
-function readPage(page: Page): ReadPage {
+function readRules(page: Page): RuledPage {
   const ruled = ruledTables(page, joinRulings(page.rulings));
-  const tables = ruled.tables.map((table) => fillCells(table, page.number));
   return {
+    page,
     number: page.number,
-    widthPt: page.widthPt,
     heightPt: page.heightPt,
-    tables,
+    tables: ruled.tables.map((table) => fillCells(table, page.number)),
     lines: linesOf(ruled.looseGlyphs),
+    rules: ruled.looseRules.flatMap((group) => group.horizontal),
   };
 }
 
-/** Margins of the text for each width of page. */
-function marginsByWidth(pages: readonly ReadPage[]): ReadonlyMap<number, Margins> {
-  const widths = new Set(pages.map((page) => Math.round(page.widthPt)));
-  return new Map(
-    [...widths].map((width) => {
-      const lines = pages.filter((page) => Math.round(page.widthPt) === width).flatMap((page) => page.lines);
-      return [width, marginsOf(lines)];
-    }),
-  );
+/** Margins of the text on pages of each width; pages of the same index in both lists belong together. */
+function marginsByPage(pages: readonly Page[], lines: readonly (readonly TextLine[])[]): readonly Margins[] {
+  const byWidth = new Map<number, TextLine[]>();
+  pages.forEach((page, i) => {
+    const width = Math.round(page.widthPt);
+    byWidth.set(width, [...(byWidth.get(width) ?? []), ...lines[i]!]);
+  });
+  const margins = new Map([...byWidth].map(([width, all]) => [width, marginsOf(all)]));
+  return pages.map((page) => margins.get(Math.round(page.widthPt))!);
 }
 
 type Piece = { readonly top: number } & (
@@ -52,16 +56,34 @@ type Piece = { readonly top: number } & (
  * Pages without text to trust are left out.
  */
 export function readPages(pages: readonly Page[]): readonly Block[] {
-  const read = withoutRunningHeads(pages.filter((page) => page.textLayer === 'trusted').map(readPage));
-  const margins = marginsByWidth(read);
-  const bodySize = median(read.flatMap((page) => page.lines.flatMap((line) => line.glyphs.map((g) => g.fontSizePt))));
-  const pieces = read.flatMap((page): Piece[] => {
-    const lines = page.lines.map((line): Piece => {
-      const placed = { ...line, page: page.number, margins: margins.get(Math.round(page.widthPt))! };
-      return { kind: 'line', top: line.box[1], line: placed };
+  const ruled = withoutRunningHeads(pages.filter(isRead).map(readRules));
+  const sheets = ruled.map(({ page }) => page);
+  const margins = marginsByPage(
+    sheets,
+    ruled.map((page) => page.lines),
+  );
+  const rest = ruled.map(
+    (page, i): OpenPage => ({
+      number: page.number,
+      lines: page.lines,
+      margins: margins[i]!,
+      rules: page.rules,
+      taken: page.tables.map(({ regions }) => [regions[0]!.bbox[1], regions[0]!.bbox[3]]),
+    }),
+  );
+  const open = openTables(rest);
+  const text = open.map(({ lines }) => lines);
+  const textMargins = marginsByPage(sheets, text);
+  const bodySize = median(text.flatMap((lines) => lines.flatMap((line) => line.glyphs.map((g) => g.fontSizePt))));
+  const pieces = ruled.flatMap((page, i): Piece[] => {
+    const { tables, lines } = open[i]!;
+    const placed = lines.map((line): Piece => {
+      return { kind: 'line', top: line.box[1], line: { ...line, page: page.number, margins: textMargins[i]! } };
     });
-    const tables = page.tables.map((table): Piece => ({ kind: 'table', top: table.regions[0]!.bbox[1], table }));
-    return [...lines, ...tables].toSorted((a, b) => a.top - b.top);
+    const all = [...page.tables, ...tables].map(
+      (table): Piece => ({ kind: 'table', top: table.regions[0]!.bbox[1], table }),
+    );
+    return [...placed, ...all].toSorted((a, b) => a.top - b.top);
   });
   const blocks: Block[] = [];
   for (let i = 0; i < pieces.length; ) {

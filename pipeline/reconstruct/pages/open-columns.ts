@@ -1,0 +1,140 @@
+import { OPEN_TABLE_TOLERANCES } from '../../../config/limits.ts';
+import { centreX, overlap } from './geometry.ts';
+import { joinWords, type Piece, type PiecedLine } from './line-pieces.ts';
+
+/** A column of values: where its numbers stand. */
+export interface ValueColumn {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Columns of a table that has no rules between them, told by how its text stands. */
+export interface OpenColumns {
+  /** x of the lines between columns, label columns first. */
+  readonly xs: readonly number[];
+  readonly labelColumns: number;
+  readonly values: readonly ValueColumn[];
+  /** Size of the table's text in points. */
+  readonly fontSizePt: number;
+}
+
+/** Columns that the values share: those whose places overlap are one. Null when two values of one row would share one. */
+function valueColumns(rows: readonly PiecedLine[]): readonly ValueColumn[] | null {
+  const columns: { left: number; right: number }[] = [];
+  const boxes = rows.flatMap((row) => row.values.map((value) => value.box)).toSorted((a, b) => a[0] - b[0]);
+  for (const [left, , right] of boxes) {
+    const last = columns.at(-1);
+    if (last && left < last.right) last.right = Math.max(last.right, right);
+    else columns.push({ left, right });
+  }
+  const clash = rows.some(({ values }) => {
+    const taken = values.map((value) =>
+      columns.findIndex((c) => overlap(c.left, c.right, value.box[0], value.box[2]) > 0),
+    );
+    return new Set(taken).size < taken.length;
+  });
+  return clash ? null : columns;
+}
+
+/** Left edges of the labels, where several begin at the same place. */
+function labelStarts(pieces: readonly Piece[], fontSizePt: number): readonly number[] {
+  const lefts = pieces.map((piece) => piece.box[0]).toSorted((a, b) => a - b);
+  const groups: number[][] = [];
+  for (const left of lefts) {
+    const group = groups.at(-1);
+    if (group && left - group[0]! <= OPEN_TABLE_TOLERANCES.sameLeft * fontSizePt) group.push(left);
+    else groups.push([left]);
+  }
+  const due = Math.max(2, OPEN_TABLE_TOLERANCES.labelShare * lefts.length);
+  const common = groups.filter((group, i) => i === 0 || group.length >= due).map((group) => group[0]!);
+  return common.slice(0, OPEN_TABLE_TOLERANCES.labelColumns);
+}
+
+/** Places of the values, widened by the headers that stand above one column only. */
+function withHeaders(
+  values: readonly ValueColumn[],
+  lines: readonly PiecedLine[],
+  firstLeft: number,
+): readonly ValueColumn[] {
+  const wide = values.map((column) => ({ ...column }));
+  for (const { pieces } of lines) {
+    for (const piece of pieces) {
+      if (piece.isValue || piece.box[0] < firstLeft) continue;
+      const above = values.flatMap((c, i) => (overlap(c.left, c.right, piece.box[0], piece.box[2]) > 0 ? [i] : []));
+      if (above.length !== 1) continue;
+      const column = wide[above[0]!]!;
+      column.left = Math.min(column.left, piece.box[0]);
+      column.right = Math.max(column.right, piece.box[2]);
+    }
+  }
+  return wide;
+}
+
+/** What of a line stands before the values, words joined to texts. */
+export const labelPieces = ({ pieces }: PiecedLine, valuesFrom: number): readonly Piece[] =>
+  joinWords(pieces.filter((piece) => piece.box[2] <= valuesFrom));
+
+const middle = (a: number, b: number): number => (a + b) / 2;
+
+/**
+ * Columns of the lines of one table. Values set side by side make the columns; what stands before the first of them
+ * are labels. Null when the values do not stand in columns.
+ */
+export function openColumns(lines: readonly PiecedLine[], fontSizePt: number): OpenColumns | null {
+  const several = lines.filter((line) => line.values.length > 1);
+  const rows = several.length > 0 ? several : lines.filter((line) => line.values.length === 1);
+  const values = valueColumns(rows);
+  if (!values || values.length === 0) return null;
+  const first = values[0]!.left;
+  const labels = lines.flatMap((line) => labelPieces(line, first));
+  const labelRight = Math.max(-Infinity, ...labels.map((piece) => piece.box[2]));
+  const wide = withHeaders(values, lines, labelRight);
+  const boundaries = wide.slice(1).map((column, i) => {
+    const before = wide[i]!;
+    return column.left > before.right
+      ? middle(before.right, column.left)
+      : middle(values[i]!.right, values[i + 1]!.left);
+  });
+  const starts = labelStarts(labels, fontSizePt);
+  const end = Math.max(wide.at(-1)!.right, ...lines.map((line) => line.line.box[2]));
+  const valueStart = labels.length > 0 ? middle(labelRight, Math.max(labelRight, wide[0]!.left)) : wide[0]!.left;
+  return {
+    xs: [...starts, valueStart, ...boundaries, end],
+    labelColumns: starts.length,
+    values,
+    fontSizePt,
+  };
+}
+
+/** Index of the value column that a value stands in, and whether it stands clearly in it. */
+export function valueColumnOf({ values, labelColumns }: OpenColumns, piece: Piece): { column: number; sure: boolean } {
+  const overlaps = values.map((c) => overlap(c.left, c.right, piece.box[0], piece.box[2]));
+  const inside = overlaps.flatMap((length, i) => (length > 0 ? [i] : []));
+  const distance = (c: ValueColumn) => Math.abs(middle(c.left, c.right) - centreX(piece.box));
+  const nearest = values.reduce((best, c, i) => (distance(c) < distance(values[best]!) ? i : best), 0);
+  const column = inside.length === 1 ? inside[0]! : nearest;
+  return { column: labelColumns + column, sure: inside.length === 1 };
+}
+
+/** Columns that a label or header covers: those below it, or the one that its middle is in. */
+export function columnsUnder(
+  columns: OpenColumns,
+  piece: { readonly box: Piece['box'] },
+): { column: number; columnSpan: number } {
+  const { xs, labelColumns, values, fontSizePt } = columns;
+  const [left, , right] = piece.box;
+  const slack = OPEN_TABLE_TOLERANCES.sameLeft * fontSizePt;
+  const label = xs.slice(0, labelColumns).findLastIndex((start) => start <= left + slack);
+  const under = values.flatMap((c, i) => (overlap(c.left, c.right, left, right) > 0 ? [labelColumns + i] : []));
+  const labelOnly = left < xs[labelColumns]! - slack && label >= 0;
+  if (labelOnly && under.length === 0) {
+    const last = xs.slice(0, labelColumns).findLastIndex((start) => start < right - slack);
+    return { column: label, columnSpan: Math.max(1, last - label + 1) };
+  }
+  if (under.length > 0) {
+    const first = labelOnly ? label : under[0]!;
+    return { column: first, columnSpan: under.at(-1)! - first + 1 };
+  }
+  const at = xs.findLastIndex((x) => x <= centreX(piece.box));
+  return { column: Math.min(Math.max(0, at), xs.length - 2), columnSpan: 1 };
+}
