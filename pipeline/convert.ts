@@ -1,16 +1,17 @@
 import { canonicalise } from './canonicalise/canonicalise.ts';
 import type { Source } from './contracts/document.ts';
+import type { OcrEngines } from './contracts/ocr.ts';
 import type { CheckedReport } from './contracts/report.ts';
 import { extract } from './extract/extract.ts';
 import { reconstruct } from './reconstruct/reconstruct.ts';
 import { validate } from './validate/validate.ts';
 
 /**
- * The product on one screen: one recognised file in, one checked report out.
+ * The product on one screen: one recognised file in, one checked report out. Without engines scanned pages stay unread.
  * @throws ConversionError when the file cannot be read; a report with faults is a result, not an error.
  */
-export async function convert(source: Source): Promise<CheckedReport> {
-  const extracted = await extract(source);
+export async function convert(source: Source, engines: OcrEngines | null): Promise<CheckedReport> {
+  const extracted = await extract(source, engines);
   const reading = reconstruct(extracted);
   const report = canonicalise(reading, source);
   return { ...report, validation: validate(report) };

@@ -108,7 +108,7 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
   const facts = identify(evidence);
   const template = templateOf(proactive, applications, facts.year);
   const version: FormVersion = template === '2019' ? '2019' : '2021';
-  const unread = reading.scannedPages.length > 0;
+  const unread = reading.unreadPages.length > 0;
   const found: Record<TableKey, Table | null> = {
     proactiveDisclosure: proactive && proactiveTable(proactive, grids, unread),
     applications: applications && applicationsTable(applications, grids, version, unread),
@@ -127,7 +127,7 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
       sha256: source.sha256,
       pages: reading.pageCount,
       scannedPages: [...reading.scannedPages],
-      ocrEngines: [],
+      ocrEngines: [...reading.ocrEngines],
     },
     report: { ...facts, template },
     preface,

@@ -39,7 +39,12 @@ export type Extracted =
   /** Plain text. */
   | (ExtractedBase & { readonly kind: 'lines'; readonly lines: readonly TextLine[] })
   /** PDF and images: drawn characters and rules. */
-  | (ExtractedBase & { readonly kind: 'pages'; readonly pages: readonly Page[] });
+  | (ExtractedBase & {
+      readonly kind: 'pages';
+      readonly pages: readonly Page[];
+      /** Names of the engines that read pictures; empty where none did. */
+      readonly ocrEngines: readonly string[];
+    });
 
 /** reconstruct → canonicalise: the document as a reader sees it, whatever its format was. */
 export interface Reading {
@@ -47,6 +52,9 @@ export interface Reading {
   readonly meta: readonly MetaFact[];
   readonly notes: readonly Note[];
   readonly pageCount: number | null;
-  /** Pages that have ink but no text to trust; what stands on them has not been read. */
+  /** Pages without text to trust: read from their picture, or not read. */
   readonly scannedPages: readonly number[];
+  /** Those of them that have ink and were not read. */
+  readonly unreadPages: readonly number[];
+  readonly ocrEngines: readonly string[];
 }

@@ -12,6 +12,10 @@ export interface Glyph {
   readonly run: number;
   /** True for vertical writing (a -V CMap) or text rotated by 90°. */
   readonly vertical: boolean;
+  /** How sure the character is where it was read from a picture; left out where the document itself names it. */
+  readonly confidence?: number;
+  /** What other readings of the same piece of picture said. */
+  readonly otherReadings?: readonly string[];
 }
 
 /** A visible straight rule, axis-parallel: a stroke or a thin filled rectangle. */
@@ -24,8 +28,11 @@ export interface Ruling {
   readonly thicknessPt: number;
 }
 
-/** How far the text layer of a page can be relied on. `none` and `garbled` pages are scanned pages for the reader. */
-export type TextLayer = 'trusted' | 'garbled' | 'none';
+/**
+ * How far the text of a page can be relied on. `none` and `garbled` pages have ink that was not read;
+ * the text of `recognised` pages was read from a picture.
+ */
+export type TextLayer = 'trusted' | 'recognised' | 'garbled' | 'none';
 
 export interface Page {
   readonly number: number;
@@ -37,3 +44,6 @@ export interface Page {
   /** Boxes of raster images on the page. */
   readonly images: readonly Box[];
 }
+
+/** Whether what stands on a page is known as text, drawn or recognised. */
+export const isRead = (page: Page): boolean => page.textLayer === 'trusted' || page.textLayer === 'recognised';

@@ -1,20 +1,51 @@
-import { EXTRACT_LIMITS, IMAGE_TOLERANCES } from '../../config/limits.ts';
+import sharp from 'sharp';
+import { EXTRACT_LIMITS, PICTURE_LIMITS } from '../../config/limits.ts';
 import type { Extracted, Source } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
+import type { OcrEngines } from '../contracts/ocr.ts';
 import type { Page } from '../contracts/page.ts';
 import { type ImageFrame, readImageFrames } from './image-frames.ts';
+import type { Samples } from './scan/raster.ts';
+import { readScan } from './scan/scan.ts';
 
 const POINTS_PER_INCH = 72;
 
 /**
- * Gives one page for each picture of an image file, without text: what stands on it has not been read.
- * Where the file declares no resolution, a pixel counts as a point.
+ * One unread page for each picture of an image file, from its headers alone. A picture that declares no plausible resolution is taken for a sheet of A4 from edge to edge.
  * @throws ConversionError corrupt, unsupported-format, image-too-large, too-many-pages
  */
-export function extractImage(source: Source): Extracted {
-  const pages = readImageFrames(source.bytes).map((frame, i) => frameToPage(frame, i + 1));
+export const unreadPages = (bytes: Uint8Array): readonly Page[] =>
+  readImageFrames(bytes).map((frame, i) => frameToPage(frame, i + 1));
+
+/**
+ * Reads the pictures of an image file with the engines; without engines its pages stay unread.
+ * @throws ConversionError corrupt, unsupported-format, image-too-large, too-many-pages
+ */
+export async function extractImage(source: Source, engines: OcrEngines | null): Promise<Extracted> {
+  const pages: Page[] = [];
+  for (const [i, page] of unreadPages(source.bytes).entries()) {
+    const samples = engines && (await samplesOf(source.bytes, i));
+    const dpi = samples ? (samples.width / page.widthPt) * POINTS_PER_INCH : 0;
+    pages.push(engines && samples ? await readScan(samples, dpi, page.number, engines) : page);
+  }
   const notes = pages.map((page) => ({ code: 'scanned-page' as const, values: { page: page.number } }));
-  return { kind: 'pages', pages, meta: [], notes, pageCount: pages.length };
+  const ocrEngines = engines ? [...new Set([engines.text, ...engines.numbers].map((engine) => engine.name))] : [];
+  return { kind: 'pages', pages, meta: [], notes, pageCount: pages.length, ocrEngines };
+}
+
+/** Decodes one picture of the file, turned as its header says, on white where it is transparent. */
+async function samplesOf(bytes: Uint8Array, page: number): Promise<Samples> {
+  try {
+    const { data, info } = await sharp(bytes, { page, limitInputPixels: EXTRACT_LIMITS.imagePixels })
+      .autoOrient()
+      .flatten({ background: 'white' })
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    return { width: info.width, height: info.height, channels: info.channels === 1 ? 1 : 3, data };
+  } catch (cause) {
+    throw new ConversionError('corrupt', 'the image cannot be decoded', { cause });
+  }
 }
 
 function frameToPage(frame: ImageFrame, number: number): Page {
@@ -22,12 +53,15 @@ function frameToPage(frame: ImageFrame, number: number): Page {
   if (frame.widthPx * frame.heightPx > EXTRACT_LIMITS.imagePixels) {
     throw new ConversionError('image-too-large', `an image of ${frame.widthPx} by ${frame.heightPx} pixels`);
   }
+  const shownWidth = frame.sideways ? frame.heightPx : frame.widthPx;
+  const shownHeight = frame.sideways ? frame.widthPx : frame.heightPx;
   const declared = frame.dotsPerInch ?? 0;
-  const plausible = declared >= IMAGE_TOLERANCES.leastDotsPerInch && declared <= IMAGE_TOLERANCES.mostDotsPerInch;
-  const pointsPerPixel = plausible ? POINTS_PER_INCH / declared : 1;
-  const across = frame.widthPx * pointsPerPixel;
-  const down = frame.heightPx * pointsPerPixel;
-  const [widthPt, heightPt] = frame.sideways ? [down, across] : [across, down];
-  const images = [[0, 0, widthPt, heightPt]] as const;
-  return { number, widthPt, heightPt, textLayer: 'none', glyphs: [], rulings: [], images };
+  const plausible = declared >= PICTURE_LIMITS.leastDpi && declared <= PICTURE_LIMITS.mostDpi;
+  const dpi =
+    plausible && shownWidth / declared <= PICTURE_LIMITS.widestInches
+      ? declared
+      : shownWidth / PICTURE_LIMITS.sheetWidthInches;
+  const widthPt = (shownWidth / dpi) * POINTS_PER_INCH;
+  const heightPt = (shownHeight / dpi) * POINTS_PER_INCH;
+  return { number, widthPt, heightPt, textLayer: 'none', glyphs: [], rulings: [], images: [[0, 0, widthPt, heightPt]] };
 }

@@ -1,18 +1,25 @@
 import type { Extracted, Reading } from '../contracts/document.ts';
+import type { TextLayer } from '../contracts/page.ts';
 import { readLines } from './lines/lines.ts';
 import { readPages } from './pages/pages.ts';
+
+const ALL_READ = { scannedPages: [], unreadPages: [], ocrEngines: [] } as const;
 
 /** Reads what was extracted as paragraphs and tables in reading order, whatever the format was. */
 export function reconstruct(extracted: Extracted): Reading {
   const { meta, notes, pageCount } = extracted;
   switch (extracted.kind) {
     case 'flow':
-      return { blocks: extracted.blocks, meta, notes, pageCount, scannedPages: [] };
+      return { blocks: extracted.blocks, meta, notes, pageCount, ...ALL_READ };
     case 'lines':
-      return { blocks: readLines(extracted.lines), meta, notes, pageCount, scannedPages: [] };
+      return { blocks: readLines(extracted.lines), meta, notes, pageCount, ...ALL_READ };
     case 'pages': {
-      const unread = extracted.pages.filter((page) => page.textLayer !== 'trusted').map((page) => page.number);
-      return { blocks: readPages(extracted.pages), meta, notes, pageCount, scannedPages: unread };
+      const numbersOf = (layers: readonly TextLayer[]): readonly number[] =>
+        extracted.pages.filter((page) => layers.includes(page.textLayer)).map((page) => page.number);
+      const scannedPages = numbersOf(['recognised', 'garbled', 'none']);
+      const unreadPages = numbersOf(['garbled', 'none']);
+      const { ocrEngines } = extracted;
+      return { blocks: readPages(extracted.pages), meta, notes, pageCount, scannedPages, unreadPages, ocrEngines };
     }
   }
 }

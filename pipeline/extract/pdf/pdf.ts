@@ -1,11 +1,15 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { EXTRACT_LIMITS, PDF_THRESHOLDS } from '../../../config/limits.ts';
 import type { Extracted, MetaFact, Source } from '../../contracts/document.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { Note } from '../../contracts/note.ts';
-import type { Page } from '../../contracts/page.ts';
+import type { OcrEngines } from '../../contracts/ocr.ts';
+import type { Box, Page } from '../../contracts/page.ts';
+import { readScan } from '../scan/scan.ts';
 import { readDrawing } from './drawing.ts';
-import { withDocument } from './open-document.ts';
+import { type Pdfjs, withDocument } from './open-document.ts';
 import { operatorsOf } from './page-operators.ts';
+import { cutOut, movedBy, pictureOf, renderedPage } from './page-picture.ts';
 import { judgeTextLayer } from './text-layer.ts';
 import { turnUpright } from './upright.ts';
 
@@ -24,6 +28,40 @@ function isTableImage([left, top, right, bottom]: Page['images'][number], page: 
   );
 }
 
+const tableImagesOf = (page: Page): readonly Box[] => page.images.filter((image) => isTableImage(image, page));
+
+/** Reads what a page shows as a picture only: the whole page where its text is not to be trusted, else its large images. */
+async function readPictures(
+  page: Page,
+  proxy: PDFPageProxy,
+  document: PDFDocumentProxy,
+  pdfjs: Pdfjs,
+  engines: OcrEngines,
+): Promise<Page> {
+  if (page.textLayer !== 'trusted') {
+    const { samples, dpi } = await pictureOf(proxy, document, pdfjs);
+    return readScan(samples, dpi, page.number, engines);
+  }
+  const images = tableImagesOf(page);
+  if (images.length === 0) return page;
+  const picture = await renderedPage(proxy, document);
+  const regions: Page[] = [];
+  for (const image of images) {
+    const read = await readScan(cutOut(picture, image), picture.dpi, page.number, engines);
+    regions.push(movedBy(read, image[0], image[1], page.glyphs.length));
+  }
+  return {
+    ...page,
+    glyphs: [...page.glyphs, ...regions.flatMap((region) => region.glyphs)],
+    rulings: [...page.rulings, ...regions.flatMap((region) => region.rulings)],
+  };
+}
+
+const enginesUsed = (pages: readonly Page[], engines: OcrEngines | null): readonly string[] =>
+  engines && pages.some((page) => page.glyphs.some((glyph) => glyph.confidence !== undefined))
+    ? [...new Set([engines.text, ...engines.numbers].map((engine) => engine.name))]
+    : [];
+
 const factOf = (name: string, content: unknown): readonly MetaFact[] =>
   typeof content === 'string' && content.trim() !== '' ? [{ name, content: content.trim() }] : [];
 
@@ -32,7 +70,7 @@ const factOf = (name: string, content: unknown): readonly MetaFact[] =>
  * Boxes are in points from the top left of the page turned upright. Text that nobody sees is left out.
  * @throws ConversionError encrypted, corrupt, too-many-pages, too-complex
  */
-export function extractPdf(source: Source): Promise<Extracted> {
+export function extractPdf(source: Source, engines: OcrEngines | null): Promise<Extracted> {
   return withDocument(source.bytes, async (document, pdfjs) => {
     if (document.numPages > EXTRACT_LIMITS.pages) {
       throw new ConversionError('too-many-pages', `${document.numPages} pages`);
@@ -44,20 +82,28 @@ export function extractPdf(source: Source): Promise<Extracted> {
       const proxy = await document.getPage(number);
       const operators = await operatorsOf(proxy, document, pdfjs);
       const seen = readDrawing(operators);
-      proxy.cleanup();
       const [, , width, height] = operators.pageBox;
       const { textLayer, note } = judgeTextLayer(seen, width * height);
-      const page: Page = { number, textLayer, ...turnUpright(seen, width, height) };
+      const drawn: Page = { number, textLayer, ...turnUpright(seen, width, height) };
+      const page = engines ? await readPictures(drawn, proxy, document, pdfjs, engines) : drawn;
+      proxy.cleanup();
       pages.push(page);
       hiddenGlyphs += seen.hiddenGlyphs;
       if (note) notes.push({ code: note, values: { page: number } });
-      if (textLayer === 'trusted' && page.images.some((image) => isTableImage(image, page))) {
+      if (textLayer === 'trusted' && tableImagesOf(drawn).length > 0) {
         notes.push({ code: 'table-as-image', values: { page: number } });
       }
     }
     if (hiddenGlyphs > 0) notes.push({ code: 'hidden-text', values: { count: hiddenGlyphs } });
     const { info } = await document.getMetadata();
     const title = 'Title' in info ? factOf('title', info.Title) : [];
-    return { kind: 'pages', pages, meta: title, notes, pageCount: document.numPages };
+    return {
+      kind: 'pages',
+      pages,
+      meta: title,
+      notes,
+      pageCount: document.numPages,
+      ocrEngines: enginesUsed(pages, engines),
+    };
   });
 }

@@ -23,8 +23,8 @@ const source = {
   sha256: '0'.repeat(64),
 } as const;
 
-const read = (blocks: readonly Block[], scannedPages: readonly number[] = []): CanonicalReport =>
-  canonicalise({ blocks, meta: [], notes: [], pageCount: null, scannedPages }, source);
+const read = (blocks: readonly Block[], unreadPages: readonly number[] = []): CanonicalReport =>
+  canonicalise({ blocks, meta: [], notes: [], pageCount: null, scannedPages: unreadPages, unreadPages, ocrEngines: [] }, source);
 
 const titled = (blocks: readonly Block[], year = 2022): readonly Block[] => [
   paragraph(`东屏区教育局${year}年政府信息公开工作年度报告`),

@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { Extracted, Source } from '../../../pipeline/contracts/document.ts';
 import { extractImage } from '../../../pipeline/extract/image.ts';
 
-const read = (bytes: Uint8Array): Extract<Extracted, { kind: 'pages' }> => {
+const read = async (bytes: Uint8Array): Promise<Extract<Extracted, { kind: 'pages' }>> => {
   const source: Source = { fileName: 'scan', format: 'image', mediaType: 'image/png', bytes, sha256: '0'.repeat(64) };
-  const extracted = extractImage(source);
+  const extracted = await extractImage(source, null);
   if (extracted.kind !== 'pages') throw new Error(`an image gave ${extracted.kind}`);
   return extracted;
 };
-const sizes = (bytes: Uint8Array) => read(bytes).pages.map((page) => [page.widthPt, page.heightPt]);
-const codeOf = (bytes: Uint8Array): unknown => {
+const sizes = async (bytes: Uint8Array) => (await read(bytes)).pages.map((page) => [page.widthPt, page.heightPt]);
+const codeOf = async (bytes: Uint8Array): Promise<unknown> => {
   try {
-    read(bytes);
+    await read(bytes);
     return 'none';
   } catch (error) {
     return error instanceof Error && 'code' in error ? error.code : error;
@@ -69,16 +69,16 @@ const page = (width: number, height: number): readonly Field[] => [
 ];
 
 describe('images', () => {
-  it('a PNG and a JPEG are one page that has not been read', () => {
+  it('a PNG and a JPEG are one page that has not been read', async () => {
     for (const bytes of [png, jpeg]) {
-      const extracted = read(bytes);
+      const extracted = await read(bytes);
       expect(extracted.pageCount).toBe(1);
       expect(extracted.pages[0]).toMatchObject({ number: 1, textLayer: 'none', glyphs: [], rulings: [] });
       expect(extracted.notes).toEqual([{ code: 'scanned-page', values: { page: 1 } }]);
     }
   });
 
-  it('a declared resolution gives points, an impossible one a point for each pixel', () => {
+  it('a declared resolution gives points, an impossible one a sheet of A4 in width', async () => {
     const perMetre = (n: number) => {
       const data = Buffer.alloc(9);
       data.writeUInt32BE(n, 0);
@@ -86,63 +86,63 @@ describe('images', () => {
       data[8] = 1;
       return withChunk('pHYs', data);
     };
-    expect(sizes(perMetre(11811))[0]?.map(Math.round)).toEqual([72, 48]);
-    expect(sizes(perMetre(1))).toEqual([[300, 200]]);
-    expect(sizes(withSegment(0xe0, Buffer.from('JFIF\0\x01\x01\x01\x00\x96\x00\x96\0\0', 'latin1')))).toEqual([
+    expect((await sizes(perMetre(11811)))[0]?.map(Math.round)).toEqual([72, 48]);
+    expect((await sizes(perMetre(1)))[0]?.map(Math.round)).toEqual([595, 397]);
+    expect(await sizes(withSegment(0xe0, Buffer.from('JFIF\0\x01\x01\x01\x00\x96\x00\x96\0\0', 'latin1')))).toEqual([
       [144, 96],
     ]);
   });
 
-  it('a picture that is meant to be shown sideways is a page on its side', () => {
+  it('a picture that is meant to be shown sideways is a page on its side', async () => {
     const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff('MM', [[[274, 3, 6]]])]);
-    const [size] = sizes(withSegment(0xe1, exif));
+    const [size] = await sizes(withSegment(0xe1, exif));
     expect((size?.[0] ?? 0) < (size?.[1] ?? 0)).toBe(true);
   });
 
-  it('broken facts beside the picture do not break the picture', () => {
-    expect(codeOf(withSegment(0xe1, Buffer.from('Exif\0\0MM', 'latin1')))).toBe('none');
+  it('broken facts beside the picture do not break the picture', async () => {
+    expect(await codeOf(withSegment(0xe1, Buffer.from('Exif\0\0MM', 'latin1')))).toBe('none');
   });
 
-  it('every frame of a TIFF of either byte order is a page, previews are not', () => {
+  it('every frame of a TIFF of either byte order is a page, previews are not', async () => {
     for (const order of ['II', 'MM'] as const) {
       const preview: readonly Field[] = [[254, 4, 1], ...page(10, 10)];
       const turned: readonly Field[] = [...page(500, 300), [274, 3, 8]];
-      const extracted = read(tiff(order, [page(300, 400), preview, turned]));
-      expect(extracted.pages.map((p) => [p.number, p.widthPt, p.heightPt])).toEqual([
-        [1, 300, 400],
-        [2, 300, 500],
+      const extracted = await read(tiff(order, [page(300, 400), preview, turned]));
+      expect(extracted.pages.map((p) => [p.number, Math.round(p.widthPt), Math.round(p.heightPt)])).toEqual([
+        [1, 595, 794],
+        [2, 595, 992],
       ]);
     }
   });
 });
 
 describe('images that are refused', () => {
-  it('a file cut at any place is corrupt', () => {
+  it('a file cut at any place is corrupt', async () => {
     for (const bytes of [png, jpeg, tiff('II', [page(3, 4)])]) {
       for (const share of [0.05, 0.3, 0.6, 0.98]) {
         const cut = bytes.subarray(0, Math.max(8, Math.floor(bytes.length * share)));
-        expect(codeOf(cut)).toBe('corrupt');
+        expect(await codeOf(cut)).toBe('corrupt');
       }
     }
   });
 
-  it('a TIFF that goes in a circle, points outside itself or has no picture is corrupt', () => {
-    expect(codeOf(tiff('II', [page(3, 4)], true))).toBe('corrupt');
-    expect(codeOf(tiff('II', [[...page(3, 4), [273, 4, 8], [279, 4, 99_999]]]))).toBe('corrupt');
-    expect(codeOf(tiff('MM', [[[254, 4, 1], ...page(3, 4)]]))).toBe('corrupt');
+  it('a TIFF that goes in a circle, points outside itself or has no picture is corrupt', async () => {
+    expect(await codeOf(tiff('II', [page(3, 4)], true))).toBe('corrupt');
+    expect(await codeOf(tiff('II', [[...page(3, 4), [273, 4, 8], [279, 4, 99_999]]]))).toBe('corrupt');
+    expect(await codeOf(tiff('MM', [[[254, 4, 1], ...page(3, 4)]]))).toBe('corrupt');
   });
 
-  it('an image without an area is corrupt', () => {
-    expect(codeOf(tiff('II', [page(0, 4)]))).toBe('corrupt');
+  it('an image without an area is corrupt', async () => {
+    expect(await codeOf(tiff('II', [page(0, 4)]))).toBe('corrupt');
   });
 
-  it('more pixels than the limit are too many, told from the header', () => {
-    expect(codeOf(tiff('II', [page(60_000, 60_000)]))).toBe('image-too-large');
+  it('more pixels than the limit are too many, told from the header', async () => {
+    expect(await codeOf(tiff('II', [page(60_000, 60_000)]))).toBe('image-too-large');
   });
 
-  it('more frames than pages are allowed are too many', () => {
+  it('more frames than pages are allowed are too many', async () => {
     expect(
-      codeOf(
+      await codeOf(
         tiff(
           'II',
           Array.from({ length: 600 }, () => page(3, 4)),
@@ -151,7 +151,7 @@ describe('images that are refused', () => {
     ).toBe('too-many-pages');
   });
 
-  it('another kind of image is no format of ours', () => {
-    expect(codeOf(Buffer.from('GIF89a........'))).toBe('unsupported-format');
+  it('another kind of image is no format of ours', async () => {
+    expect(await codeOf(Buffer.from('GIF89a........'))).toBe('unsupported-format');
   });
 });

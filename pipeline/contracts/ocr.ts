@@ -1,0 +1,39 @@
+/** A line of text cut out of a page: grey samples row by row, 0 black, 255 white. */
+export interface LineImage {
+  readonly width: number;
+  readonly height: number;
+  readonly grey: Uint8Array;
+}
+
+/** What may stand in a line: `text` anything, `number` only what can be the content of a number cell. */
+export type Alphabet = 'text' | 'number';
+
+export interface ReadCharacter {
+  readonly text: string;
+  readonly confidence: number;
+  /** Middle of the character along the line, 0…1. */
+  readonly at: number;
+}
+
+export interface LineReading {
+  readonly characters: readonly ReadCharacter[];
+  /** That of the least sure character among those of the alphabet; 0 for an empty reading. */
+  readonly confidence: number;
+  /** How far the line can be of the alphabet at all, 0…1; 1 where the engine does not say. */
+  readonly plausibility: number;
+}
+
+/** An engine that reads lines. The same lines always give the same readings. */
+export interface OcrEngine {
+  readonly name: string;
+  readonly read: (lines: readonly LineImage[], alphabet: Alphabet) => Promise<readonly LineReading[]>;
+}
+
+/**
+ * The engines that read scanned pages. `text` reads labels and prose; each number cell is read by all of `numbers`,
+ * which must agree to be believed.
+ */
+export interface OcrEngines {
+  readonly text: OcrEngine;
+  readonly numbers: readonly OcrEngine[];
+}

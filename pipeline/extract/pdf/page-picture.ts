@@ -1,0 +1,132 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { EXTRACT_LIMITS, PICTURE_LIMITS } from '../../../config/limits.ts';
+import { ConversionError } from '../../contracts/errors.ts';
+import type { Box, Page } from '../../contracts/page.ts';
+import type { Samples } from '../scan/raster.ts';
+import type { Pdfjs } from './open-document.ts';
+
+const POINTS_PER_INCH = 72;
+
+/** The picture of a page with its resolution in dots per inch of the page. */
+export interface PagePicture {
+  readonly samples: Samples;
+  readonly dpi: number;
+}
+
+/** pdf.js's own kinds of decoded images. @source ImageKind in pdf.js */
+const CHANNELS: Readonly<Record<number, Samples['channels']>> = { 1: 'bit', 2: 3, 3: 4 };
+
+function samplesFrom(image: unknown): Samples | null {
+  if (typeof image !== 'object' || image === null) return null;
+  const { width, height, kind, data } = image as Record<string, unknown>;
+  const channels = CHANNELS[Number(kind)];
+  const isData = data instanceof Uint8Array || data instanceof Uint8ClampedArray;
+  if (typeof width !== 'number' || typeof height !== 'number' || !channels || !isData) return null;
+  return { width, height, channels, data };
+}
+
+/** Waits for an image of the page, or of the document where several pages share it. */
+const objectNamed = (page: PDFPageProxy, name: string): Promise<unknown> =>
+  new Promise((resolve) => {
+    const objects = name.startsWith('g_') ? page.commonObjs : page.objs;
+    objects.get(name, resolve);
+  });
+
+/** The one image that a page consists of; null when there are several, or other marks beside it. */
+async function onlyImage(page: PDFPageProxy, pdfjs: Pdfjs): Promise<Samples | null> {
+  const list = await page.getOperatorList();
+  const { OPS } = pdfjs;
+  const painting = new Set<number>([
+    OPS.paintImageXObjectRepeat,
+    OPS.paintImageMaskXObject,
+    OPS.paintImageMaskXObjectGroup,
+    OPS.paintImageMaskXObjectRepeat,
+    OPS.paintInlineImageXObject,
+    OPS.paintInlineImageXObjectGroup,
+    OPS.paintSolidColorImageMask,
+    OPS.shadingFill,
+  ]);
+  const images = list.fnArray.flatMap((code, i) =>
+    code === OPS.paintImageXObject ? [list.argsArray[i] as unknown[]] : [],
+  );
+  if (images.length !== 1 || list.fnArray.some((code) => painting.has(code))) return null;
+  return samplesFrom(await objectNamed(page, String(images[0]![0])));
+}
+
+interface NodeCanvas {
+  readonly canvas: object;
+  readonly context: { getImageData(x: number, y: number, width: number, height: number): { data: Uint8ClampedArray } };
+}
+
+/** Draws the page as a reader sees it. */
+async function rendered(page: PDFPageProxy, document: PDFDocumentProxy, dpi: number): Promise<PagePicture> {
+  const viewport = page.getViewport({ scale: dpi / POINTS_PER_INCH });
+  const [width, height] = [Math.ceil(viewport.width), Math.ceil(viewport.height)];
+  const factory = document.canvasFactory as {
+    create(width: number, height: number): NodeCanvas;
+    destroy(canvas: NodeCanvas): void;
+  };
+  const drawn = factory.create(width, height);
+  try {
+    await page.render({ canvas: drawn.canvas as HTMLCanvasElement, viewport, background: 'white' }).promise;
+    const { data } = drawn.context.getImageData(0, 0, width, height);
+    return { samples: { width, height, channels: 4, data }, dpi };
+  } finally {
+    factory.destroy(drawn);
+  }
+}
+
+/**
+ * The picture of a page whose text cannot be relied on: the embedded image itself where the page is nothing else,
+ * a drawing of the page otherwise.
+ * @throws ConversionError image-too-large
+ */
+export async function pictureOf(page: PDFPageProxy, document: PDFDocumentProxy, pdfjs: Pdfjs): Promise<PagePicture> {
+  const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
+  const image = await onlyImage(page, pdfjs);
+  const [wide, high] = [right - left, top - bottom];
+  if (image) {
+    if (image.width * image.height > EXTRACT_LIMITS.imagePixels) {
+      throw new ConversionError('image-too-large', `an image of ${image.width} by ${image.height} pixels`);
+    }
+    const fills = Math.abs(image.width / image.height / (wide / high) - 1) <= PICTURE_LIMITS.aspect;
+    if (fills) return { samples: image, dpi: (image.width / wide) * POINTS_PER_INCH };
+  }
+  return renderedPage(page, document);
+}
+
+/** The page as a reader sees it, at the resolution that its size allows. */
+export function renderedPage(page: PDFPageProxy, document: PDFDocumentProxy): Promise<PagePicture> {
+  const { width, height } = page.getViewport({ scale: 1 });
+  const affordable = Math.sqrt(PICTURE_LIMITS.renderedPixels / Math.max(1, width * height)) * POINTS_PER_INCH;
+  return rendered(page, document, Math.min(PICTURE_LIMITS.renderedDpi, affordable));
+}
+
+/** The part of a drawn page that a box in points covers. */
+export function cutOut({ samples, dpi }: PagePicture, box: Box): Samples {
+  const bytes = samples.channels === 'bit' ? 1 : samples.channels;
+  const at = (points: number, most: number): number =>
+    Math.max(0, Math.min(most, Math.round((points * dpi) / POINTS_PER_INCH)));
+  const [left, right] = [at(box[0], samples.width), at(box[2], samples.width)];
+  const [top, bottom] = [at(box[1], samples.height), at(box[3], samples.height)];
+  const [width, height] = [right - left, bottom - top];
+  const data = new Uint8ClampedArray(width * height * bytes);
+  for (let y = 0; y < height; y++) {
+    const from = ((top + y) * samples.width + left) * bytes;
+    data.set(samples.data.subarray(from, from + width * bytes), y * width * bytes);
+  }
+  return { width, height, channels: samples.channels, data };
+}
+
+/** What was read in a part of a page, at its place on the page; runs are counted on from `firstRun`. */
+export function movedBy(page: Page, x: number, y: number, firstRun: number): Page {
+  const glyphs = page.glyphs.map((glyph) => {
+    const [left, top, right, bottom] = glyph.bbox;
+    return { ...glyph, bbox: [left + x, top + y, right + x, bottom + y] as const, run: glyph.run + firstRun };
+  });
+  const rulings = page.rulings.map((rule) => {
+    const [along, across] = rule.orientation === 'horizontal' ? [x, y] : [y, x];
+    return { ...rule, at: rule.at + across, from: rule.from + along, to: rule.to + along };
+  });
+  return { ...page, glyphs, rulings };
+}

@@ -1,0 +1,19 @@
+import type { OcrEngines } from '../../../contracts/ocr.ts';
+import { paddleEngine } from './paddle.ts';
+import { tesseractEngine } from './tesseract.ts';
+
+/** Which engines read: `both` must agree on numbers; `tesseract` alone is less sure of everything. */
+export const OCR_CHOICES = ['both', 'tesseract', 'none'] as const;
+export type OcrChoice = (typeof OCR_CHOICES)[number];
+
+/** Engines for scanned pages. Nothing is loaded before the first page that needs them. */
+export function openEngines(choice: OcrChoice): {
+  readonly engines: OcrEngines | null;
+  readonly close: () => Promise<void>;
+} {
+  if (choice === 'none') return { engines: null, close: async () => {} };
+  const tesseract = tesseractEngine();
+  if (choice === 'tesseract') return { engines: { text: tesseract, numbers: [tesseract] }, close: tesseract.close };
+  const paddle = paddleEngine();
+  return { engines: { text: paddle, numbers: [paddle, tesseract] }, close: tesseract.close };
+}

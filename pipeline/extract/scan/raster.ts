@@ -1,0 +1,94 @@
+/** An upright grey picture of a page: 0 is black, 255 white; row by row from the top left. */
+export interface Raster {
+  readonly width: number;
+  readonly height: number;
+  readonly grey: Uint8Array;
+}
+
+/** One bit a pixel would be enough; a byte is faster. 1 is ink. */
+export interface Mask {
+  readonly width: number;
+  readonly height: number;
+  readonly ink: Uint8Array;
+}
+
+/** Samples of a decoded image: 1, 3 or 4 bytes a pixel, or 1 bit a pixel with rows padded to bytes. */
+export interface Samples {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3 | 4 | 'bit';
+  readonly data: Uint8Array | Uint8ClampedArray;
+}
+
+/**
+ * Grey of a picture by its red channel: red seals and red-headed letterheads turn as light as the paper,
+ * black print stays black. @source techniques of removing seals by colour
+ */
+export function greyOf({ width, height, channels, data }: Samples): Raster {
+  const grey = new Uint8Array(width * height);
+  if (channels === 'bit') {
+    const stride = (width + 7) >> 3;
+    for (let y = 0, i = 0; y < height; y++) {
+      for (let x = 0; x < width; x++, i++) grey[i] = (data[y * stride + (x >> 3)]! >> (7 - (x & 7))) & 1 ? 255 : 0;
+    }
+  } else if (channels === 1) {
+    grey.set(data);
+  } else {
+    for (let i = 0, j = 0; i < grey.length; i++, j += channels) grey[i] = data[j]!;
+  }
+  return { width, height, grey };
+}
+
+/** The picture turned clockwise by quarter turns. */
+export function turned({ width, height, grey }: Raster, quarters: 0 | 1 | 2 | 3): Raster {
+  if (quarters === 0) return { width, height, grey };
+  const out = new Uint8Array(grey.length);
+  if (quarters === 2) {
+    for (let i = 0, j = grey.length - 1; i < grey.length; i++, j--) out[j] = grey[i]!;
+    return { width, height, grey: out };
+  }
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      const at = quarters === 1 ? x * height + (height - 1 - y) : (width - 1 - x) * height + y;
+      out[at] = grey[i]!;
+    }
+  }
+  return { width: height, height: width, grey: out };
+}
+
+/** The picture turned about its centre by a small angle in radians, counter-clockwise positive; what comes in from outside is paper. */
+export function rotated({ width, height, grey }: Raster, angle: number): Raster {
+  const out = new Uint8Array(grey.length).fill(255);
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const [cx, cy] = [width / 2, height / 2];
+  for (let y = 0, i = 0; y < height; y++) {
+    let fromX = cos * -cx - sin * (y - cy) + cx;
+    let fromY = sin * -cx + cos * (y - cy) + cy;
+    for (let x = 0; x < width; x++, i++, fromX += cos, fromY += sin) {
+      const x0 = Math.floor(fromX);
+      const y0 = Math.floor(fromY);
+      if (x0 < 0 || y0 < 0 || x0 >= width - 1 || y0 >= height - 1) continue;
+      const [dx, dy] = [fromX - x0, fromY - y0];
+      const at = y0 * width + x0;
+      const top = grey[at]! * (1 - dx) + grey[at + 1]! * dx;
+      const bottom = grey[at + width]! * (1 - dx) + grey[at + width + 1]! * dx;
+      out[i] = top * (1 - dy) + bottom * dy;
+    }
+  }
+  return { width, height, grey: out };
+}
+
+/** A smaller picture, each pixel the darkest of `factor` × `factor`: thin strokes stay. */
+export function shrunk({ width, height, grey }: Raster, factor: number): Raster {
+  const w = Math.ceil(width / factor);
+  const h = Math.ceil(height / factor);
+  const out = new Uint8Array(w * h).fill(255);
+  for (let y = 0, i = 0; y < height; y++) {
+    const row = Math.floor(y / factor) * w;
+    for (let x = 0; x < width; x++, i++) {
+      const at = row + Math.floor(x / factor);
+      if (grey[i]! < out[at]!) out[at] = grey[i]!;
+    }
+  }
+  return { width: w, height: h, grey: out };
+}

@@ -1,0 +1,102 @@
+import { SCAN_RULES } from '../../../config/limits.ts';
+import { joinRuns } from './components.ts';
+import type { Mask } from './raster.ts';
+
+/** A rule in the raster, in pixels: its middle line, where it begins and ends, and its thickness. */
+export interface RasterRule {
+  readonly orientation: 'horizontal' | 'vertical';
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+  readonly thickness: number;
+  readonly runs: readonly { row: number; from: number; to: number }[];
+}
+
+function transposed({ width, height, ink }: Mask): Mask {
+  const out = new Uint8Array(ink.length);
+  const BLOCK = 64;
+  for (let y0 = 0; y0 < height; y0 += BLOCK) {
+    for (let x0 = 0; x0 < width; x0 += BLOCK) {
+      const [y1, x1] = [Math.min(height, y0 + BLOCK), Math.min(width, x0 + BLOCK)];
+      for (let y = y0; y < y1; y++) for (let x = x0; x < x1; x++) out[x * height + y] = ink[y * width + x]!;
+    }
+  }
+  return { width: height, height: width, ink: out };
+}
+
+/** Long runs of ink in one row; a row borrows the ink of its neighbours, so that a rule that climbs is not cut. */
+function longRuns({ width, height, ink }: Mask, row: number, shortest: number, gap: number): [number, number][] {
+  const found: [number, number][] = [];
+  const base = row * width;
+  const up = row > 0 ? base - width : base;
+  const down = row < height - 1 ? base + width : base;
+  let from = -1;
+  let last = -1;
+  for (let x = 0; x < width; x++) {
+    if ((ink[base + x]! | ink[up + x]! | ink[down + x]!) === 0) continue;
+    if (from < 0 || x - last > gap + 1) {
+      if (from >= 0 && last + 1 - from >= shortest) found.push([from, last + 1]);
+      from = x;
+    }
+    last = x;
+  }
+  if (from >= 0 && last + 1 - from >= shortest) found.push([from, last + 1]);
+  return found;
+}
+
+function levelRules(mask: Mask, dpi: number, orientation: RasterRule['orientation']): RasterRule[] {
+  const shortest = SCAN_RULES.shortestInches * dpi;
+  const gap = SCAN_RULES.gapInches * dpi;
+  const thickest = SCAN_RULES.thickestInches * dpi;
+  return joinRuns(mask.height, (row) => longRuns(mask, row, shortest, gap)).flatMap(({ component, runs }) => {
+    const length = component.right - component.left;
+    const thickness = Math.max(1, component.area / length - 2);
+    const drift = component.bottom - component.top - thickness - 2;
+    if (thickness > thickest || drift > Math.max(thickest, length * SCAN_RULES.drift)) return [];
+    const at = runs.reduce((sum, run) => sum + (run.row + 0.5) * (run.to - run.from), 0) / component.area;
+    return [{ orientation, at, from: component.left, to: component.right, thickness, runs }];
+  });
+}
+
+/** Whether an end of a short rule lies at a rule of the other direction. */
+const meets = (at: number, along: number, others: readonly RasterRule[], reach: number): boolean =>
+  others.some((o) => Math.abs(o.at - at) <= reach && along >= o.from - reach && along <= o.to + reach);
+
+/**
+ * The rules of a level page: long straight runs of ink. Short ones count only where both ends meet rules of the
+ * other direction; strokes of characters do not.
+ */
+export function rulesOf(mask: Mask, dpi: number): readonly RasterRule[] {
+  const horizontal = levelRules(mask, dpi, 'horizontal');
+  const vertical = levelRules(transposed(mask), dpi, 'vertical');
+  const long = SCAN_RULES.longInches * dpi;
+  const reach = SCAN_RULES.reachInches * dpi;
+  const surely = (rules: readonly RasterRule[]) => rules.filter((r) => r.to - r.from >= long);
+  let kept = [...surely(horizontal), ...surely(vertical)];
+  for (let round = 0; round < 2; round++) {
+    const of = (o: RasterRule['orientation']) => kept.filter((r) => r.orientation === o);
+    const [h, v] = [of('horizontal'), of('vertical')];
+    const joined = (r: RasterRule, others: readonly RasterRule[]): boolean =>
+      r.to - r.from >= long || (meets(r.from, r.at, others, reach) && meets(r.to, r.at, others, reach));
+    kept = [...horizontal.filter((r) => joined(r, v)), ...vertical.filter((r) => joined(r, h))];
+  }
+  return kept;
+}
+
+/** Takes the rules out of the ink, and with them a fringe of `margin` pixels. */
+export function eraseRules(mask: Mask, rules: readonly RasterRule[], margin: number): Mask {
+  const { width, height } = mask;
+  const ink = mask.ink.slice();
+  for (const rule of rules) {
+    for (const run of rule.runs) {
+      const [x0, x1, y0, y1] =
+        rule.orientation === 'horizontal'
+          ? [run.from, run.to, run.row - margin, run.row + margin + 1]
+          : [run.row - margin, run.row + margin + 1, run.from, run.to];
+      for (let y = Math.max(0, y0); y < Math.min(height, y1); y++) {
+        ink.fill(0, y * width + Math.max(0, x0), y * width + Math.min(width, x1));
+      }
+    }
+  }
+  return { width, height, ink };
+}

@@ -1,0 +1,181 @@
+import { SCAN_ORIENTATION, SCAN_TEXT, SCAN_VOTE } from '../../../config/limits.ts';
+import type { OcrEngine, OcrEngines } from '../../contracts/ocr.ts';
+import type { Box, Glyph, Page, Ruling } from '../../contracts/page.ts';
+import { componentsOf } from './components.ts';
+import { cropLine } from './crop.ts';
+import { inkOf, inkThreshold, onWhitePaper } from './paper.ts';
+import { greyOf, type Mask, type Raster, rotated, type Samples, shrunk, turned } from './raster.ts';
+import { eraseRules, type RasterRule, rulesOf } from './rules.ts';
+import { skewOf } from './skew.ts';
+import { isDash, type TextPiece, textPieces } from './text-lines.ts';
+import { type ReadPiece, readNumbers } from './vote.ts';
+
+const POINTS_PER_INCH = 72;
+
+interface Analysed {
+  /** Level, on white paper, without rules. */
+  readonly page: Raster;
+  readonly rules: readonly RasterRule[];
+  readonly pieces: readonly TextPiece[];
+}
+
+/** Takes a level page apart into rules and pieces of text. */
+function analyse(level: Raster, threshold: number, dpi: number): Analysed {
+  const mask = inkOf(level, threshold);
+  const rules = rulesOf(mask, dpi);
+  const erased = eraseRules(mask, rules, Math.max(1, Math.round(dpi / 200)));
+  const pieces = textPieces(level, componentsOf(erased), rules, dpi);
+  return { page: withoutRules(level, mask, erased), rules, pieces };
+}
+
+function withoutRules({ width, height, grey }: Raster, before: Mask, after: Mask): Raster {
+  const out = grey.slice();
+  for (let i = 0; i < out.length; i++) if (before.ink[i] !== after.ink[i]) out[i] = 255;
+  return { width, height, grey: out };
+}
+
+/** A copy without its margins: edges of the sheet and shadows of the scanner have directions of their own. */
+function inner({ width, height, grey }: Raster): Raster {
+  const [mx, my] = [Math.round(width * SCAN_ORIENTATION.margin), Math.round(height * SCAN_ORIENTATION.margin)];
+  const [w, h] = [width - 2 * mx, height - 2 * my];
+  const out = new Uint8Array(w * h);
+  for (let y = 0; y < h; y++) out.set(grey.subarray((y + my) * width + mx, (y + my) * width + mx + w), y * w);
+  return { width: w, height: h, grey: out };
+}
+
+/** How well lines of a page can be read as it lies: the mean confidence over some of its longer lines. */
+async function legibility({ page, pieces }: Analysed, engine: OcrEngine): Promise<number> {
+  const long = pieces
+    .filter((p) => p.right - p.left > (p.bottom - p.top) * 3)
+    .toSorted((a, b) => b.right - b.left - (a.right - a.left))
+    .slice(0, SCAN_ORIENTATION.lines);
+  if (long.length === 0) return 0;
+  const readings = await engine.read(
+    long.map((piece) => cropLine(page, piece)),
+    'text',
+  );
+  const scores = readings.map(
+    ({ characters }) => characters.reduce((sum, c) => sum + c.confidence, 0) / Math.max(1, characters.length),
+  );
+  return scores.reduce((a, b) => a + b, 0) / scores.length;
+}
+
+interface Level {
+  readonly raster: Raster;
+  readonly threshold: number;
+  readonly dpi: number;
+}
+
+/** Turns the page upright and level: rows of ink tell the axis, reading some lines tells which end is up. */
+async function upright(
+  samples: Samples,
+  dpi: number,
+  engine: OcrEngine,
+): Promise<Level & { readonly analysed: Analysed }> {
+  const white = onWhitePaper(greyOf(samples));
+  const threshold = inkThreshold(white);
+  const small = inner(shrunk(white, Math.max(1, Math.round(dpi / SCAN_ORIENTATION.dpi))));
+  const skews = [0, 1].map((quarters) => skewOf(inkOf(turned(small, quarters as 0 | 1), threshold)));
+  const axes = skews[1]!.sharpness > skews[0]!.sharpness ? [1, 0] : [0, 1];
+  let best: { score: number; raster: Raster; analysed: Analysed } | null = null;
+  for (const quarters of [axes[0]!, axes[0]! + 2, axes[1]!, axes[1]! + 2] as (0 | 1 | 2 | 3)[]) {
+    const raster = rotated(turned(white, quarters), skews[quarters % 2]!.angle);
+    const analysed = analyse(raster, threshold, dpi);
+    const score = await legibility(analysed, engine);
+    if (best === null || score > best.score) best = { score, raster, analysed };
+    if (score >= SCAN_ORIENTATION.legible) break;
+  }
+  return { raster: best!.raster, threshold, dpi, analysed: best!.analysed };
+}
+
+/** Whether a piece can be the number of a cell: short, and between rules. */
+const maybeNumber = (piece: TextPiece): boolean =>
+  piece.enclosed && piece.right - piece.left <= (piece.bottom - piece.top) * SCAN_TEXT.longestNumber;
+
+const HAN = /\p{Script=Han}/u;
+
+/**
+ * Reads every piece: numbers between rules by all engines, everything else as text. What looked like text between rules
+ * but has no Chinese character in it gets its chance as a number too: a thin 1 is taken for all sorts of strokes.
+ */
+async function readPieces({ page, pieces }: Analysed, engines: OcrEngines): Promise<readonly ReadPiece[]> {
+  const dashes = pieces.filter((piece) => piece.enclosed && isDash(piece));
+  const candidates = pieces.filter((piece) => maybeNumber(piece) && !isDash(piece));
+  const [judge] = engines.numbers;
+  const looks = judge
+    ? await judge.read(
+        candidates.map((piece) => cropLine(page, piece)),
+        'number',
+      )
+    : [];
+  const plausible = candidates.filter(
+    (_, i) => looks[i]!.plausibility >= SCAN_VOTE.plausible && looks[i]!.characters.length > 0,
+  );
+  const taken = new Set<TextPiece>([...plausible, ...dashes]);
+  const texts = pieces.filter((piece) => !taken.has(piece));
+  const readings = await engines.text.read(
+    texts.map((piece) => cropLine(page, piece)),
+    'text',
+  );
+  const read = texts.map((box, i): ReadPiece => ({ box, ...readings[i]!, otherReadings: [] }));
+  const strokes = read.filter(
+    ({ box, characters }) => candidates.includes(box as TextPiece) && !characters.some((c) => HAN.test(c.text)),
+  );
+  const numbers = await readNumbers(page, [...plausible, ...strokes.map(({ box }) => box)], engines.numbers);
+  const second = new Map(strokes.map((stroke, i) => [stroke, numbers[plausible.length + i]!]));
+  return [
+    ...read.map((piece) => {
+      const number = second.get(piece);
+      return number && number.characters.length > 0 ? number : piece;
+    }),
+    ...numbers.slice(0, plausible.length),
+    ...dashes.map(
+      (box): ReadPiece => ({
+        box,
+        characters: [{ text: '-', confidence: 1, at: 0.5 }],
+        confidence: 1,
+        otherReadings: [],
+      }),
+    ),
+  ];
+}
+
+/** The characters of a piece as glyphs of equal height, side by side at the places where the engine saw them. */
+function glyphsOf({ box, characters, confidence, otherReadings }: ReadPiece, run: number, scale: number): Glyph[] {
+  const fontSizePt = (box.bottom - box.top) * scale;
+  const width = box.right - box.left;
+  const middles = characters.map((c) => box.left + c.at * width);
+  return characters.map(({ text }, i) => {
+    const left = i === 0 ? box.left : (middles[i - 1]! + middles[i]!) / 2;
+    const right = i === characters.length - 1 ? box.right : (middles[i]! + middles[i + 1]!) / 2;
+    const bbox: Box = [left * scale, box.top * scale, right * scale, box.bottom * scale];
+    return { text, bbox, fontSizePt, run, vertical: false, confidence, otherReadings };
+  });
+}
+
+const rulingOf = (rule: RasterRule, scale: number): Ruling => ({
+  orientation: rule.orientation,
+  at: rule.at * scale,
+  from: rule.from * scale,
+  to: rule.to * scale,
+  thicknessPt: rule.thickness * scale,
+});
+
+/**
+ * Reads a scanned page: turned upright and level, its rules found, and every piece of text between them read on its
+ * own; numbers between rules by all engines. Boxes are in points of the level page.
+ */
+export async function readScan(samples: Samples, dpi: number, number: number, engines: OcrEngines): Promise<Page> {
+  const { raster, analysed } = await upright(samples, dpi, engines.text);
+  const scale = POINTS_PER_INCH / dpi;
+  const pieces = await readPieces(analysed, engines);
+  return {
+    number,
+    widthPt: raster.width * scale,
+    heightPt: raster.height * scale,
+    textLayer: 'recognised',
+    glyphs: pieces.flatMap((piece, run) => glyphsOf(piece, run, scale)),
+    rulings: analysed.rules.map((rule) => rulingOf(rule, scale)),
+    images: [],
+  };
+}

@@ -1,0 +1,65 @@
+import type { Mask } from './raster.ts';
+
+/** Largest skew looked for, in radians: three degrees; a page fed worse than that is fed again. */
+const LARGEST = 0.055;
+const COARSE = 0.0035;
+const FINE = 0.0004;
+
+/** Every `step`-th ink pixel as coordinates: enough to see lines, few enough to try many angles. */
+function samplesOf({ width, height, ink }: Mask, most: number): { xs: Float32Array; ys: Float32Array } {
+  let count = 0;
+  for (let i = 0; i < ink.length; i++) count += ink[i]!;
+  const step = Math.max(1, Math.floor(count / most));
+  const xs = new Float32Array(Math.ceil(count / step));
+  const ys = new Float32Array(xs.length);
+  let seen = 0;
+  let n = 0;
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (ink[i] === 1 && seen++ % step === 0) {
+        xs[n] = x - width / 2;
+        ys[n++] = y - height / 2;
+      }
+    }
+  }
+  return { xs: xs.subarray(0, n), ys: ys.subarray(0, n) };
+}
+
+/** How sharply ink gathers in rows when the page is turned by an angle: the sum of squares of its profile. */
+function sharpness(xs: Float32Array, ys: Float32Array, angle: number, height: number): number {
+  const profile = new Float64Array(height * 2);
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  for (let i = 0; i < xs.length; i++) {
+    const row = Math.round(ys[i]! * cos - xs[i]! * sin) + height;
+    if (row >= 0 && row < profile.length) profile[row]!++;
+  }
+  let sum = 0;
+  for (let i = 1; i < profile.length; i++) sum += (profile[i]! - profile[i - 1]!) ** 2;
+  return sum;
+}
+
+export interface Skew {
+  /** Radians by which the lines of the page fall to the right; 0 where there is nothing to see. */
+  readonly angle: number;
+  /** Sharpness of rows at that angle for each ink pixel: compares upright with sideways. */
+  readonly sharpness: number;
+}
+
+/** Finds the angle at which text and rules of the page lie level. */
+export function skewOf(mask: Mask): Skew {
+  const { xs, ys } = samplesOf(mask, 60_000);
+  if (xs.length === 0) return { angle: 0, sharpness: 0 };
+  const at = (angle: number): number => sharpness(xs, ys, angle, mask.height);
+  const bestOf = (from: number, to: number, step: number): number => {
+    let best = from;
+    let value = Number.NEGATIVE_INFINITY;
+    for (let angle = from; angle <= to + step / 2; angle += step) {
+      const found = at(angle);
+      if (found > value) [best, value] = [angle, found];
+    }
+    return best;
+  };
+  const coarse = bestOf(-LARGEST, LARGEST, COARSE);
+  const angle = bestOf(coarse - COARSE, coarse + COARSE, FINE);
+  return { angle, sharpness: at(angle) / (xs.length * xs.length) };
+}

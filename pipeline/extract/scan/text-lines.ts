@@ -1,0 +1,194 @@
+import { SCAN_TEXT } from '../../../config/limits.ts';
+import type { Component } from './components.ts';
+import type { RasterRule } from './rules.ts';
+
+/** A piece of text to be read: its ink-tight bounds in pixels, and whether rules enclose the place it stands in. */
+export interface TextPiece extends Component {
+  readonly enclosed: boolean;
+  /** Usual height of the characters around it, in pixels. */
+  readonly usual: number;
+}
+
+/** Scale of the picture in which enclosed areas are told apart: a gap in a rule of fewer pixels than that is closed. */
+const SCALE = 4;
+
+interface Areas {
+  readonly width: number;
+  readonly labels: Int32Array;
+  /** Label of the area around all tables. */
+  readonly outside: number;
+}
+
+/** Labels the areas that rules enclose; rules are drawn a little longer than they are, to close corners. */
+function areasOf(width: number, height: number, rules: readonly RasterRule[], reach: number): Areas {
+  const w = Math.ceil(width / SCALE) + 2;
+  const h = Math.ceil(height / SCALE) + 2;
+  const labels = new Int32Array(w * h);
+  const at = (pixel: number): number => Math.round(pixel / SCALE) + 1;
+  for (const rule of rules) {
+    const [from, to] = [at(rule.from - reach), at(rule.to + reach)];
+    const line = at(rule.at);
+    for (let i = Math.max(0, from); i <= to; i++) {
+      const [x, y] = rule.orientation === 'horizontal' ? [i, line] : [line, i];
+      if (x >= 0 && x < w && y >= 0 && y < h) labels[y * w + x] = -1;
+    }
+  }
+  let next = 0;
+  const stack: number[] = [];
+  for (let seed = 0; seed < labels.length; seed++) {
+    if (labels[seed] !== 0) continue;
+    next++;
+    labels[seed] = next;
+    stack.push(seed);
+    for (let i = stack.pop(); i !== undefined; i = stack.pop()) {
+      const x = i % w;
+      for (const j of [x > 0 ? i - 1 : -1, x < w - 1 ? i + 1 : -1, i - w, i + w]) {
+        if (j >= 0 && j < labels.length && labels[j] === 0) {
+          labels[j] = next;
+          stack.push(j);
+        }
+      }
+    }
+  }
+  return { width: w, labels, outside: 1 };
+}
+
+function areaAt({ width, labels, outside }: Areas, component: Component): number {
+  const x = Math.round((component.left + component.right) / 2 / SCALE) + 1;
+  const y = Math.round((component.top + component.bottom) / 2 / SCALE) + 1;
+  for (const [dx, dy] of [
+    [0, 0],
+    [1, 0],
+    [-1, 0],
+    [0, 1],
+    [0, -1],
+    [1, 1],
+    [-1, -1],
+  ] as const) {
+    const label = labels[(y + dy) * width + x + dx];
+    if (label !== undefined && label > 0) return label;
+  }
+  return outside;
+}
+
+/** Whether ink is what was left of a rule: a sliver along it, close by. */
+function isRemnant({ left, top, right, bottom }: Component, rules: readonly RasterRule[], dpi: number): boolean {
+  const [width, height] = [right - left, bottom - top];
+  const thin = SCAN_TEXT.remnantInches * dpi;
+  if (Math.min(width, height) > thin) return false;
+  return rules.some((rule) => {
+    const [low, high, from, to, along, across] =
+      rule.orientation === 'vertical'
+        ? [left, right, top, bottom, height, width]
+        : [top, bottom, left, right, width, height];
+    const beside = rule.at > low - thin - rule.thickness && rule.at < high + thin + rule.thickness;
+    return across <= thin && along >= across && beside && from >= rule.from - thin && to <= rule.to + thin;
+  });
+}
+
+const union = (parts: readonly Component[]): Component => {
+  let [left, top, right, bottom, area] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 0, 0];
+  for (const p of parts) {
+    left = Math.min(left, p.left);
+    top = Math.min(top, p.top);
+    right = Math.max(right, p.right);
+    bottom = Math.max(bottom, p.bottom);
+    area += p.area;
+  }
+  return { left, top, right, bottom, area };
+};
+
+/** Usual height of a character: the upper quarter of the heights, so that dots and strokes do not count. */
+function characterHeight(parts: readonly Component[]): number {
+  const heights = parts.map((p) => p.bottom - p.top).toSorted((a, b) => a - b);
+  return heights[Math.floor(heights.length * 0.75)] ?? 0;
+}
+
+/** Groups the ink of one area into bands that are lines of text, from top to bottom. */
+function linesOf(parts: readonly Component[], usual: number): Component[][] {
+  const sorted = parts.toSorted((a, b) => a.top - b.top);
+  const bands: { top: number; bottom: number; parts: Component[] }[] = [];
+  for (const part of sorted) {
+    const band = bands.at(-1);
+    const shared = band ? Math.min(band.bottom, part.bottom) - part.top : 0;
+    const low = Math.min(part.bottom - part.top, band ? band.bottom - band.top : 0);
+    if (band && shared >= low * SCAN_TEXT.lineOverlap) {
+      band.bottom = Math.max(band.bottom, part.bottom);
+      band.parts.push(part);
+    } else {
+      bands.push({ top: part.top, bottom: part.bottom, parts: [part] });
+    }
+  }
+  // strokes of one character that do not touch: 二, 三, 高, a dot below its line
+  for (let i = 0; i + 1 < bands.length; ) {
+    const [upper, lower] = [bands[i]!, bands[i + 1]!];
+    const height = Math.max(upper.bottom, lower.bottom) - upper.top;
+    const isPart = Math.min(upper.bottom - upper.top, lower.bottom - lower.top) < usual * SCAN_TEXT.partOfCharacter;
+    if (isPart && height <= usual * SCAN_TEXT.tallestLine) {
+      upper.bottom = Math.max(upper.bottom, lower.bottom);
+      upper.parts.push(...lower.parts);
+      bands.splice(i + 1, 1);
+      if (i > 0) i--;
+    } else {
+      i++;
+    }
+  }
+  return bands.map((band) => band.parts);
+}
+
+/** Cuts a line where the gap is wider than between words. */
+function piecesOf(line: readonly Component[], usual: number): Component[] {
+  const pieces: Component[][] = [];
+  let right = Number.NEGATIVE_INFINITY;
+  for (const part of line.toSorted((a, b) => a.left - b.left)) {
+    if (pieces.length === 0 || part.left - right > usual * SCAN_TEXT.widestGap) pieces.push([]);
+    pieces.at(-1)!.push(part);
+    right = Math.max(right, part.right);
+  }
+  return pieces.map(union);
+}
+
+/**
+ * Finds the pieces of text of a level page without its rules: the ink of each area that rules enclose, line by line.
+ * Specks are left out: too small for a decimal point, or far from any character.
+ */
+export function textPieces(
+  size: { readonly width: number; readonly height: number },
+  components: readonly Component[],
+  rules: readonly RasterRule[],
+  dpi: number,
+): readonly TextPiece[] {
+  const smallest = (SCAN_TEXT.speckInches * dpi) ** 2;
+  const largest = SCAN_TEXT.largestInches * dpi;
+  const ink = components.filter(
+    (c) =>
+      !isRemnant(c, rules, dpi) && c.area >= smallest && c.bottom - c.top <= largest && c.right - c.left <= largest * 2,
+  );
+  const areas = areasOf(size.width, size.height, rules, SCAN_TEXT.cornerInches * dpi);
+  const byArea = new Map<number, Component[]>();
+  for (const component of ink) {
+    const area = areaAt(areas, component);
+    const parts = byArea.get(area);
+    if (parts) parts.push(component);
+    else byArea.set(area, [component]);
+  }
+  const pageHeight = characterHeight(ink);
+  return [...byArea].flatMap(([area, parts]) => {
+    const usual = Math.max(characterHeight(parts), pageHeight * 0.6);
+    return linesOf(parts, usual)
+      .flatMap((line) => piecesOf(line, usual))
+      .filter((piece) => isText(piece, usual, smallest))
+      .map((piece): TextPiece => ({ ...piece, enclosed: area !== areas.outside, usual }));
+  });
+}
+
+/** A piece with less ink than the thinnest character is a speck; a hyphen is the smallest. */
+const isText = (piece: Component, usual: number, smallest: number): boolean =>
+  Math.max(piece.bottom - piece.top, piece.right - piece.left) >= usual * SCAN_TEXT.smallestText &&
+  piece.area >= smallest * 2;
+
+/** Whether a piece is one level stroke: a hyphen or a dash. No recogniser is asked what that is. */
+export const isDash = ({ left, top, right, bottom, usual }: TextPiece): boolean =>
+  bottom - top <= usual * SCAN_TEXT.dashHeight &&
+  right - left >= (bottom - top) * 1.5 &&
+  right - left <= usual * SCAN_TEXT.dashWidth;

@@ -1,0 +1,87 @@
+import { SCAN_VOTE } from '../../../config/limits.ts';
+import type { LineImage, LineReading, OcrEngine, ReadCharacter } from '../../contracts/ocr.ts';
+import { cropLine, doubled, type PixelBox } from './crop.ts';
+import type { Raster } from './raster.ts';
+
+/** A piece of a page as read: characters in order, how sure, and what other readings of the same ink said. */
+export interface ReadPiece {
+  readonly box: PixelBox;
+  readonly characters: readonly ReadCharacter[];
+  readonly confidence: number;
+  readonly otherReadings: readonly string[];
+}
+
+const textOf = (reading: LineReading): string => reading.characters.map((c) => c.text).join('');
+
+/** What two engines print differently for the same ink. */
+const comparable = (text: string): string => text.replace(/[—－–一]/gu, '-').replace(/^[.,]+|[.,]+$/gu, '');
+
+interface Ballot {
+  readonly text: string;
+  readonly engine: string;
+  readonly reading: LineReading;
+}
+
+/**
+ * Weighs the readings of one number: engines that agree are believed, up to the size of the digits; where they do not,
+ * the text with most ballots is taken, and it is never sure.
+ */
+export function weigh(ballots: readonly Ballot[], digitHeightPx: number): Omit<ReadPiece, 'box'> {
+  const cast = ballots.filter((b) => b.text !== '');
+  const engines = new Map<string, Set<string>>();
+  const scores = new Map<string, number>();
+  for (const { text, engine, reading } of cast) {
+    engines.set(text, (engines.get(text) ?? new Set()).add(engine));
+    scores.set(text, (scores.get(text) ?? 0) + reading.confidence);
+  }
+  const [winner] = [...scores].toSorted((a, b) => b[1] - a[1])[0] ?? [];
+  if (winner === undefined) return { characters: [], confidence: 0, otherReadings: [] };
+  const best = cast
+    .filter((b) => b.text === winner)
+    .reduce((a, b) => (b.reading.confidence > a.reading.confidence ? b : a));
+  const agreed = (engines.get(winner)?.size ?? 0) > 1;
+  const unanimous = scores.size === 1;
+  const ceiling = !agreed
+    ? SCAN_VOTE.oneEngine
+    : !unanimous
+      ? SCAN_VOTE.contradicted
+      : digitHeightPx < SCAN_VOTE.smallDigitsPx
+        ? SCAN_VOTE.smallDigits
+        : 1;
+  return {
+    characters: best.reading.characters,
+    confidence: Math.min(ceiling, best.reading.confidence),
+    otherReadings: [...scores.keys()].filter((text) => text !== winner),
+  };
+}
+
+/**
+ * Reads number cells with every engine; where these do not agree, each looks again at the ink twice the size and with
+ * another margin.
+ */
+export async function readNumbers(
+  page: Raster,
+  boxes: readonly PixelBox[],
+  engines: readonly OcrEngine[],
+): Promise<readonly ReadPiece[]> {
+  const ballots = boxes.map((): Ballot[] => []);
+  const cast = async (
+    engine: OcrEngine,
+    indexes: readonly number[],
+    crop: (box: PixelBox) => LineImage,
+  ): Promise<void> => {
+    const readings = await engine.read(
+      indexes.map((i) => crop(boxes[i]!)),
+      'number',
+    );
+    indexes.forEach((i, n) => {
+      const reading = readings[n]!;
+      ballots[i]!.push({ text: comparable(textOf(reading)), engine: engine.name, reading });
+    });
+  };
+  const all = boxes.map((_, i) => i);
+  for (const engine of engines) await cast(engine, all, (box) => cropLine(page, box));
+  const split = all.filter((i) => new Set(ballots[i]!.map((b) => b.text)).size > 1);
+  for (const engine of engines) await cast(engine, split, (box) => doubled(cropLine(page, box, 0.6, 0.25)));
+  return boxes.map((box, i) => ({ box, ...weigh(ballots[i]!, box.bottom - box.top) }));
+}
