@@ -58,6 +58,50 @@ export interface CaseCount {
   readonly cases: number;
 }
 
+/** Figures of the table that reports up to 2018 have attached (政府信息公开情况统计表); an indicator not known is left out. */
+export interface Statistics2008 {
+  readonly disclosed?: number;
+  readonly byGazette?: number;
+  readonly byWebsite?: number;
+  readonly byMicroblog?: number;
+  readonly byWechat?: number;
+  readonly byOther?: number;
+  readonly received?: number;
+  readonly inPerson?: number;
+  readonly byFax?: number;
+  readonly byNetwork?: number;
+  readonly byLetter?: number;
+  readonly done?: number;
+  readonly doneInTime?: number;
+  readonly doneExtended?: number;
+  readonly replied?: number;
+  readonly alreadyPublic?: number;
+  readonly agreed?: number;
+  readonly partlyAgreed?: number;
+  readonly refused?: number;
+  readonly notHeld?: number;
+  readonly notExisting?: number;
+  readonly toCorrect?: number;
+  readonly otherWay?: number;
+  readonly refusedSecret?: number;
+  readonly refusedTrade?: number;
+  readonly refusedPrivacy?: number;
+  readonly refusedStability?: number;
+  readonly refusedNotInformation?: number;
+  readonly refusedByLaw?: number;
+  readonly reviews?: number;
+  readonly reviewsUpheld?: number;
+  readonly reviewsCorrected?: number;
+  readonly reviewsOther?: number;
+  readonly suits?: number;
+  readonly suitsUpheld?: number;
+  readonly suitsCorrected?: number;
+  readonly suitsOther?: number;
+  readonly staff?: number;
+  readonly staffFull?: number;
+  readonly staffPart?: number;
+}
+
 /** Everything beside the report itself. Each part may be missing; rules that need it then say `na`. */
 export interface ValidationContext {
   readonly settings?: RuleSettings;
@@ -65,11 +109,17 @@ export interface ValidationContext {
   readonly lastYear?: CanonicalReport;
   readonly roster?: RosterEntry;
   readonly delivery?: Delivery;
+  /** For a rolled-up report: the bodies below, and the parent's own figures. */
   readonly children?: readonly Child[];
   readonly own?: CanonicalReport;
+  /** Agencies of the roster from which nothing was received by the day it was due. */
+  readonly outstanding?: readonly string[];
   readonly peers?: PeerFigures;
   readonly otherTexts?: readonly TextSketch[];
   /** The same filing in other formats. */
   readonly otherVersions?: readonly CanonicalReport[];
   readonly caseRegister?: readonly CaseCount[];
+  /** Statistical table of a report up to 2018, and that of the year before a report of 2019. */
+  readonly statistics?: Statistics2008;
+  readonly lastYearStatistics?: Statistics2008;
 }

@@ -1,11 +1,13 @@
-import { type CellPath, cellPath, type FormVersion, type TableKey } from '../../config/catalogue/form.ts';
+import { type CellPath, cellPath, type FormVersion, TABLE_KEYS, type TableKey } from '../../config/catalogue/form.ts';
 import type { SectionRole } from '../../config/catalogue/sections.ts';
 import { DEFAULT_RULE_SETTINGS, type RuleThresholds } from '../../config/rules.ts';
 import type { CanonicalReport, Cell, Section, Table } from '../contracts/report.ts';
 import type { ValidationContext } from '../contracts/validation-context.ts';
 import { type Quantity, quantitiesIn } from '../wording/quantities.ts';
+import { type Breakdown, breakdownsOf } from './breakdown.ts';
 import { type Evaluation, evaluateIdentities } from './identity.ts';
 import { type Localisation, locate } from './locate.ts';
+import { type Statement, statementsOf } from './statements.ts';
 
 /** One heading or paragraph of the report, in reading order. */
 export interface Line {
@@ -15,6 +17,14 @@ export interface Line {
   readonly role: string | null;
   readonly kind: 'preface' | 'heading' | 'subheading' | 'paragraph' | 'closing';
   readonly quantities: () => readonly Quantity[];
+  readonly sentences: () => readonly Sentence[];
+}
+
+/** One sentence of a line with its end mark; offsets are those of the line. */
+export interface Sentence {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** The report as the rules look at it; what several rules need is worked out once, when first asked for. */
@@ -28,6 +38,9 @@ export interface Evidence {
   /** False where pages have not been read: what is not found may stand there. */
   readonly whole: boolean;
   readonly cell: (path: CellPath) => Cell | undefined;
+  readonly cells: ReadonlyMap<CellPath, Cell>;
+  /** Cells that are not simply a whole number read without doubt: the few that rules about single cells look at. */
+  readonly oddCells: () => readonly (readonly [CellPath, Cell])[];
   /** Number in a cell, blank and n/a counted as zero; null where nothing was read. */
   readonly amount: (path: CellPath) => number | null;
   readonly table: (key: TableKey) => Table | null;
@@ -38,7 +51,15 @@ export interface Evidence {
   readonly text: () => string;
   readonly evaluations: () => readonly Evaluation[];
   readonly localisation: () => Localisation;
+  /** Numbers of the prose that state numbers of the tables. */
+  readonly statements: () => readonly Statement[];
+  readonly breakdowns: () => readonly Breakdown[];
 }
+
+const SENTENCE = /[^。！？\n]+[。！？]?/gu;
+
+const sentencesIn = (text: string): readonly Sentence[] =>
+  [...text.matchAll(SENTENCE)].map((m) => ({ text: m[0], start: m.index, end: m.index + m[0].length }));
 
 const once = <T>(make: () => T): (() => T) => {
   let made: { value: T } | undefined;
@@ -55,6 +76,7 @@ function line(text: string, section: Section | null, kind: Line['kind']): Line {
     role: section?.role ?? null,
     kind,
     quantities: once(() => quantitiesIn(text)),
+    sentences: once(() => sentencesIn(text)),
   };
 }
 
@@ -72,25 +94,43 @@ const linesOf = (report: CanonicalReport): readonly Line[] => [
   ...report.closing.map((p) => line(p, null, 'closing')),
 ];
 
+function cellsByPath(report: CanonicalReport): ReadonlyMap<CellPath, Cell> {
+  const cells = new Map<CellPath, Cell>();
+  for (const table of TABLE_KEYS) {
+    const rows = report.tables[table]?.rows;
+    for (const row in rows) {
+      const columns = rows[row]!;
+      for (const column in columns) cells.set(cellPath(table, row, column), columns[column]!);
+    }
+  }
+  return cells;
+}
+
+const PLAIN_NUMBER = /^(?:0|[1-9]\d{0,14})$/;
+
+const isPlain = (cell: Cell, lowConfidence: number): boolean =>
+  cell.status === 'reported' && !cell.needsReview && cell.confidence >= lowConfidence && PLAIN_NUMBER.test(cell.raw);
+
 /** Prepares a report and what is known beside it for the rules. */
 export function gather(report: CanonicalReport, context: ValidationContext): Evidence {
   const { template } = report.report;
   const form = template === '2021' || template === '2019' ? template : null;
-  const cell = (path: CellPath): Cell | undefined => {
-    const [table, row, column] = path.split('/');
-    return report.tables[table as TableKey]?.rows[row!]?.[column!];
-  };
+  const cells = cellsByPath(report);
+  const cell = (path: CellPath): Cell | undefined => cells.get(path);
+  const { thresholds } = context.settings ?? DEFAULT_RULE_SETTINGS;
   const lines = once(() => linesOf(report));
   const evaluations = once(() => (form === null ? [] : evaluateIdentities(report.tables, form)));
   const byRole = new Map<string, readonly Line[]>();
-  return {
+  const evidence: Evidence = {
     report,
     context,
-    thresholds: (context.settings ?? DEFAULT_RULE_SETTINGS).thresholds,
+    thresholds,
     form,
     year: report.report.year,
     whole: report.source.scannedPages.length === 0 || report.source.ocrEngines.length > 0,
     cell,
+    cells,
+    oddCells: once(() => [...cells].filter(([, c]) => !isPlain(c, thresholds.lowConfidence))),
     amount: (path) => {
       const found = cell(path);
       if (found === undefined || found.status === 'illegible' || found.status === 'absent') return null;
@@ -111,7 +151,10 @@ export function gather(report: CanonicalReport, context: ValidationContext): Evi
     ),
     evaluations,
     localisation: once(() => locate(evaluations(), cell)),
+    statements: once(() => statementsOf(evidence)),
+    breakdowns: once(() => breakdownsOf(evidence)),
   };
+  return evidence;
 }
 
 /** Paths of the cells of one table that satisfy a condition, in the order of the table. */
@@ -121,12 +164,6 @@ export function cellsWhere(
   condition: (cell: Cell, path: CellPath) => boolean,
 ): readonly CellPath[] {
   const found: CellPath[] = [];
-  const rows = evidence.report.tables[table]?.rows ?? {};
-  for (const [row, columns] of Object.entries(rows)) {
-    for (const [column, cell] of Object.entries(columns)) {
-      const path = cellPath(table, row, column);
-      if (condition(cell, path)) found.push(path);
-    }
-  }
+  for (const [path, cell] of evidence.cells) if (path.startsWith(table) && condition(cell, path)) found.push(path);
   return found;
 }

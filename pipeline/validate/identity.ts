@@ -53,25 +53,35 @@ const isUnread = (cell: Cell | undefined): boolean =>
   cell.status === 'absent' ||
   (cell.status === 'reported' && cell.value === null);
 
-const sumOf = (operands: readonly Operand[]): number => operands.reduce((sum, o) => sum + (o.cell.value ?? 0), 0);
+const sumOf = (operands: readonly Operand[]): number => {
+  let sum = 0;
+  for (const { cell } of operands) sum += cell.value ?? 0;
+  return sum;
+};
 
 function evaluateLine(identity: Identity, rows: Rows, line: string, sides: Sides): Evaluation {
   const { table, along } = identity;
-  const unread: boolean[] = [];
-  const operands = (keys: readonly string[]): Operand[] =>
-    keys.flatMap((key) => {
-      const [r, c] = along === 'column' ? [key, line] : [line, key];
-      const cell = rows[r]?.[c];
-      if (isUnread(cell)) unread.push(true);
-      return cell === undefined ? [] : [{ path: cellPath(table, r, c), cell }];
-    });
+  let unread = false;
+  let blank = false;
+  const operands = (keys: readonly string[]): Operand[] => {
+    const found: Operand[] = [];
+    for (const key of keys) {
+      const row = along === 'column' ? key : line;
+      const column = along === 'column' ? line : key;
+      const cell = rows[row]?.[column];
+      if (isUnread(cell)) unread = true;
+      if (cell === undefined) continue;
+      if (cell.value === null) blank = true;
+      found.push({ path: cellPath(table, row, column), cell });
+    }
+    return found;
+  };
   const left = operands(sides.left);
   const right = operands(sides.right);
   const leftSum = sumOf(left);
   const rightSum = sumOf(right);
   const equal = Math.abs(leftSum - rightSum) < EQUAL;
-  const blank = [...left, ...right].some((o) => o.cell.value === null);
-  const state = unread.length > 0 ? 'unsure' : !equal ? 'fail' : blank ? 'blank' : 'pass';
+  const state = unread ? 'unsure' : !equal ? 'fail' : blank ? 'blank' : 'pass';
   return { identity, line, state, left, right, leftSum, rightSum };
 }
 

@@ -13,8 +13,19 @@ export const labelText = (text: string): string =>
     .replace(/[（），：；．]/gu, (c) => WIDTHS[c] ?? c)
     .replace(END_MARKS, '');
 
-/** The same without its ordinal. */
-export const labelBody = (text: string): string => labelText(text).replace(ORDINAL, '');
+const bodies = new Map<string, string>();
+/** Labels of the form and their usual variants; a bound for what odd files may add. */
+const REMEMBERED = 5_000;
+
+/** The same without its ordinal. Labels repeat from report to report, so what was once worked out is kept. */
+export function labelBody(text: string): string {
+  const known = bodies.get(text);
+  if (known !== undefined) return known;
+  const body = labelText(text).replace(ORDINAL, '');
+  if (bodies.size >= REMEMBERED) bodies.clear();
+  bodies.set(text, body);
+  return body;
+}
 
 export const sameWords = (printed: string, official: string): boolean => labelBody(printed) === labelBody(official);
 

@@ -38,7 +38,11 @@ function systemOf(evaluations: readonly Evaluation[]): System {
     if (e.state === 'unsure' || e.identity.table !== 'applications') continue;
     const sum = residuals.push(e.leftSum - e.rightSum) - 1;
     if (e.state === 'fail') failing.add(sum);
-    const add = (path: CellPath, sign: 1 | -1) => terms.set(path, [...(terms.get(path) ?? []), [sum, sign]]);
+    const add = (path: CellPath, sign: 1 | -1): void => {
+      const known = terms.get(path);
+      if (known) known.push([sum, sign]);
+      else terms.set(path, [[sum, sign]]);
+    };
     for (const o of e.left) add(o.path, 1);
     for (const o of e.right) add(o.path, -1);
   }
@@ -72,8 +76,8 @@ function unlikeliness(actual: number, repaired: number): number {
 
 /** Names the cells of table three that explain its failing sums. */
 export function locate(evaluations: readonly Evaluation[], cell: (path: CellPath) => Cell | undefined): Localisation {
+  if (!evaluations.some((e) => e.state === 'fail' && e.identity.table === 'applications')) return { kind: 'none' };
   const system = systemOf(evaluations);
-  if (system.failing.size === 0) return { kind: 'none' };
   const numberIn = (path: CellPath): number => cell(path)?.value ?? 0;
   const suspect = (path: CellPath, change: number): Suspect | null => {
     const actual = numberIn(path);
@@ -95,51 +99,63 @@ function pairs(
 ): readonly (readonly [Suspect, Suspect])[] {
   const [pivot] = system.failing;
   const found: { readonly pair: readonly [Suspect, Suspect]; readonly rank: number }[] = [];
-  const cells = [...system.terms];
-  const inPivot = cells.filter(([, terms]) => terms.some(([sum]) => sum === pivot));
-  for (const [firstPath, firstTerms] of inPivot) {
-    for (const [secondPath, secondTerms] of cells) {
-      if (secondPath === firstPath) continue;
-      const both = inPivot.some(([path]) => path === secondPath);
-      if (both && secondPath < firstPath) continue;
-      const changes = changesOf(firstTerms, secondTerms, system);
-      const first = changes === null ? null : suspect(firstPath, changes[0]);
-      const second = changes === null ? null : suspect(secondPath, changes[1]);
-      if (!first || !second) continue;
-      const rank = unlikeliness(first.actual, first.repaired) + unlikeliness(second.actual, second.repaired);
-      found.push({ pair: [first, second], rank });
+  const cells = [...system.terms].map(([path, terms]) => ({ path, terms, inPivot: signIn(terms, pivot!) !== 0 }));
+  for (const first of cells) {
+    if (!first.inPivot) continue;
+    for (const second of cells) {
+      if (second === first || (second.inPivot && second.path < first.path)) continue;
+      const changes = changesOf(first.terms, second.terms, system);
+      if (changes === null) continue;
+      const one = suspect(first.path, changes[0]);
+      const other = suspect(second.path, changes[1]);
+      if (!one || !other) continue;
+      const rank = unlikeliness(one.actual, one.repaired) + unlikeliness(other.actual, other.repaired);
+      found.push({ pair: [one, other], rank });
     }
   }
   return found.sort((a, b) => a.rank - b.rank).map((f) => f.pair);
 }
 
+function signIn(terms: readonly Term[], sum: number): 1 | -1 | 0 {
+  for (const term of terms) if (term[0] === sum) return term[1];
+  return 0;
+}
+
+/** A sum of the first cell in which the second does not stand tells the change of the first; null if there is none. */
+function changeAlone(first: readonly Term[], second: readonly Term[], residuals: readonly number[]): number | null {
+  for (const [sum, sign] of first) if (signIn(second, sum) === 0) return -residuals[sum]! * sign;
+  return null;
+}
+
+/** The change of the second cell that is left once the first has its change. */
+const changeAfter = (
+  first: readonly Term[],
+  change: number,
+  second: readonly Term[],
+  residuals: readonly number[],
+): number => {
+  const [sum, sign] = second[0]!;
+  return -(residuals[sum]! + change * signIn(first, sum)) * sign;
+};
+
 /** The changes of two cells that together bring every residual to zero; null if there are none. */
 function changesOf(first: readonly Term[], second: readonly Term[], system: System): readonly [number, number] | null {
-  const inSecond = new Map(second);
-  const inFirst = new Map(first);
-  // a sum that only one of them stands in tells its change
-  const alone = first.find(([sum]) => !inSecond.has(sum));
-  const otherAlone = second.find(([sum]) => !inFirst.has(sum));
-  let a: number;
+  const { residuals } = system;
+  let a = changeAlone(first, second, residuals);
   let b: number;
-  if (alone) {
-    a = -system.residuals[alone[0]]! * alone[1];
-    const shared = second[0]!;
-    b = -(system.residuals[shared[0]]! + a * (inFirst.get(shared[0]) ?? 0)) * shared[1];
-  } else if (otherAlone) {
-    b = -system.residuals[otherAlone[0]]! * otherAlone[1];
-    const shared = first[0]!;
-    a = -(system.residuals[shared[0]]! + b * (inSecond.get(shared[0]) ?? 0)) * shared[1];
+  if (a !== null) {
+    b = changeAfter(first, a, second, residuals);
   } else {
-    return null;
+    const alone = changeAlone(second, first, residuals);
+    if (alone === null) return null;
+    b = alone;
+    a = changeAfter(second, b, first, residuals);
   }
   if (Math.abs(a) < DUST || Math.abs(b) < DUST) return null;
-  for (const [sum, sign] of first) {
-    if (Math.abs(system.residuals[sum]! + a * sign + b * (inSecond.get(sum) ?? 0)) > DUST) return null;
-  }
-  for (const [sum, sign] of second) {
-    if (Math.abs(system.residuals[sum]! + b * sign + a * (inFirst.get(sum) ?? 0)) > DUST) return null;
-  }
-  for (const sum of system.failing) if (!inFirst.has(sum) && !inSecond.has(sum)) return null;
+  for (const [sum, sign] of first)
+    if (Math.abs(residuals[sum]! + a * sign + b * signIn(second, sum)) > DUST) return null;
+  for (const [sum, sign] of second)
+    if (Math.abs(residuals[sum]! + b * sign + a * signIn(first, sum)) > DUST) return null;
+  for (const sum of system.failing) if (signIn(first, sum) === 0 && signIn(second, sum) === 0) return null;
   return [a, b];
 }

@@ -49,19 +49,33 @@ export function headingGaps(lines: readonly Line[]): readonly Gap[] {
   return gaps;
 }
 
-/** Gaps in the series 一是…二是… within one paragraph. A series that begins with 二是 has a gap at its start. */
-export function clauseGaps(line: Line): readonly Gap[] {
+/**
+ * Gaps in the series 一是…二是… that runs through the lines of one section. 一是 begins a new series; one that begins
+ * with 二是 has lost its first item.
+ */
+export function clauseGaps(lines: readonly Line[]): readonly Gap[] {
   const gaps: Gap[] = [];
+  const printed = (k: number): string => `${inWords(k)}是`;
   let last = 0;
-  for (const match of line.text.matchAll(CLAUSE)) {
-    const n = numberInWords(match[1]!);
-    if (n === null) continue;
-    if (n > last + 1) {
-      const missing = Array.from({ length: n - last - 1 }, (_, k) => last + 1 + k);
-      const quote = line.text.slice(match.index, match.index + 40).replace(/^[。；;：:，,、.\s]+/u, '');
-      gaps.push({ missing, before: last, after: line, between: [], printed: (k) => `${inWords(k)}是`, quote });
+  let passed = '';
+  for (const line of lines) {
+    let from = 0;
+    for (const match of line.text.matchAll(CLAUSE)) {
+      const n = numberInWords(match[1]!);
+      if (n === null) continue;
+      passed += line.text.slice(from, match.index);
+      from = match.index + match[0].length;
+      const begun = n > last ? last : n === 2 ? 0 : n - 1;
+      const missing = Array.from({ length: Math.max(0, n - begun - 1) }, (_, k) => begun + 1 + k);
+      // an item without a mark before it is there all the same
+      if (missing.length > 0 && !missing.some((k) => passed.includes(printed(k)))) {
+        const quote = line.text.slice(match.index, match.index + 40).replace(/^[。；;：:，,、.\s）)]+/u, '');
+        gaps.push({ missing, before: begun, after: line, between: [], printed, quote });
+      }
+      last = n;
+      passed = '';
     }
-    last = n;
+    passed += line.text.slice(from);
   }
   return gaps;
 }

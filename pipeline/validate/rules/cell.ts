@@ -1,11 +1,14 @@
 import { type CellPath, TABLE_KEYS, type TableKey } from '../../../config/catalogue/form.ts';
 import type { Cell, ReviewReason } from '../../contracts/report.ts';
 import { causeOf } from '../cause.ts';
-import { cellsWhere, type Evidence } from '../evidence.ts';
+import type { Evidence } from '../evidence.ts';
 import { cellName, cellNames, tableName } from '../place-name.ts';
 import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule } from '../rule.ts';
 
 type Condition = (cell: Cell, path: CellPath) => boolean;
+
+const oddCellsWhere = (evidence: Evidence, table: TableKey, condition: Condition): readonly CellPath[] =>
+  evidence.oddCells().flatMap(([path, cell]) => (path.startsWith(table) && condition(cell, path) ? [path] : []));
 
 /** One finding for each table that has such cells, with all of them. */
 const perTable =
@@ -13,7 +16,7 @@ const perTable =
   (evidence: Evidence): readonly Instance[] =>
     TABLE_KEYS.map((table) => {
       if (evidence.table(table) === null) return NA;
-      const cells = cellsWhere(evidence, table, condition);
+      const cells = oddCellsWhere(evidence, table, condition);
       return cells.length === 0 ? PASS : fail({ cells, ...words(table, cells) });
     });
 
@@ -23,7 +26,7 @@ const perCell =
   (evidence: Evidence): readonly Instance[] =>
     failEach(
       TABLE_KEYS.flatMap((table) =>
-        cellsWhere(evidence, table, condition).map((path): Fault => {
+        oddCellsWhere(evidence, table, condition).map((path): Fault => {
           const cell = evidence.cell(path)!;
           return { cause: causeOf([cell], evidence.thresholds.lowConfidence), cells: [path], ...words(cell, path) };
         }),

@@ -83,7 +83,16 @@ const isElsewhere = (table: TableKey, label: Label): boolean =>
   label.axis === 'column' &&
   ((table === 'remedies' && label.key === 'total') || (table === 'proactiveDisclosure' && label.key === 'amount'));
 
+const known = new WeakMap<Evidence, readonly (Difference | 'unsure')[]>();
+
+/** Asked for by two rules, worked out once a report. */
 function differences(evidence: Evidence): readonly (Difference | 'unsure')[] {
+  const found = known.get(evidence) ?? findDifferences(evidence);
+  known.set(evidence, found);
+  return found;
+}
+
+function findDifferences(evidence: Evidence): readonly (Difference | 'unsure')[] {
   const exact = evidence.report.source.format !== 'pdf' && evidence.report.source.format !== 'image';
   const seen = new Set<string>();
   return TABLE_KEYS.flatMap((table) =>

@@ -1,0 +1,135 @@
+import type { Quantity } from '../wording/quantities.ts';
+import type { Evidence, Line } from './evidence.ts';
+
+/** A whole with the list of its parts, as a sentence states it. */
+export interface Breakdown {
+  readonly line: Line;
+  readonly whole: Quantity;
+  readonly parts: readonly Part[];
+  /** All parts are meant to be there: no 等, no 主要, no 涉及, or a remainder at the end. */
+  readonly closed: boolean;
+  /** Whether the whole stands before its parts or after them. */
+  readonly direction: 'before' | 'after';
+  readonly quote: string;
+}
+
+export interface Part {
+  readonly quantity: Quantity;
+  readonly label: string;
+}
+
+/** Words that open a list of parts, between the whole and its first part. */
+const CUE =
+  /^[^。；！？]{0,14}?[，,。；（(]?\s?(?<weak>主要|重点)?(?:其中|包括|包含|分别为|分别是|分为|含)(?<weak2>主要|重点)?(?:有|是|为|包括)?\s?[:：，,]?/u;
+/** Beginnings of a new statement, which is no part of the list before it. */
+const STATEMENT =
+  /上年|去年|上一年|同比|环比|较|比上|增长|下降|减少|办结|答复|结转|印发|制发|废止|召开|组织|举办|开展|回应|关注|访问|阅读|现行有效|收费|满意率|办复率|按时|均|共|合计|累计|全年/u;
+const OPEN_PART = /涉及|例如|比如|尤其|重点|主要/u;
+export const REMAINDER = /其他|其它|其余|剩余/u;
+/** Ways of publishing: one item goes out by several of them, so their counts may exceed the whole. */
+export const CHANNEL =
+  /网站|网上|微博|微信|公众号|新媒体|公报|报刊|报纸|电视|广播|客户端|APP|媒体|平台|专栏|栏目|公开栏|查阅/iu;
+const LONGEST_LABEL = 18;
+/** Parts from which a list without a remainder is taken to be complete. */
+const COMPLETE_FROM = 3;
+
+const depthAt = (text: string): Int8Array => {
+  const depths = new Int8Array(text.length + 1);
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '（' || text[i] === '(') depth = Math.min(depth + 1, 100);
+    depths[i] = depth;
+    if ((text[i] === '）' || text[i] === ')') && depth > 0) depth--;
+  }
+  depths[text.length] = depth;
+  return depths;
+};
+
+const SENTENCE_END = /[。！？\n]/u;
+
+/** The list that follows a whole, if the words after it open one. */
+function breakdownOf(line: Line, quantities: readonly Quantity[], index: number, depths: Int8Array): Breakdown | null {
+  const { text } = line;
+  const whole = quantities[index]!;
+  const next = quantities[index + 1];
+  if (!next || whole.unit === null || whole.unit === '%') return null;
+  const cue = CUE.exec(text.slice(whole.end, next.start));
+  if (!cue) return null;
+  const first = whole.end + cue[0].length;
+  const depth = depths[first] ?? 0;
+  const parts: Part[] = [];
+  let from = first;
+  let ended = text.length;
+  for (const q of quantities.slice(index + 1)) {
+    const between = text.slice(from, q.start);
+    if (SENTENCE_END.test(between)) break;
+    // remarks in brackets within the list, and quantities after the bracket that holds it, are no parts
+    if (depths[q.start]! > depth) continue;
+    if (depths[q.start]! < depth) break;
+    const label = between
+      .replace(/[（(][^）)]*[）)]/gu, '')
+      .replace(/^[\s、，,；;：:和及与以]+/u, '')
+      .trim();
+    if (q.unit !== whole.unit || STATEMENT.test(label) || label.length > LONGEST_LABEL || label === '') {
+      ended = q.start;
+      break;
+    }
+    parts.push({ quantity: q, label });
+    from = q.end;
+  }
+  const last = parts.at(-1);
+  if (!last || whole.approximate || parts.some((p) => p.quantity.approximate)) return null;
+  const tail = text.slice(last.quantity.end, Math.min(ended, last.quantity.end + 8));
+  const etc = /^[^。；，,]{0,4}等/u.test(tail);
+  const weak = cue.groups?.weak !== undefined || cue.groups?.weak2 !== undefined;
+  const remainder = parts.length > 1 && REMAINDER.test(last.label);
+  const open = etc || weak || parts.some((p) => OPEN_PART.test(p.label));
+  const quote = text.slice(Math.max(whole.start - 20, 0), last.quantity.end).trim();
+  return {
+    line,
+    whole,
+    parts,
+    closed: !open && (remainder || parts.length >= COMPLETE_FROM),
+    direction: 'before',
+    quote,
+  };
+}
+
+/** Counts of one unit that lead up to 合计 or 共计 in the same sentence. */
+function summaryOf(line: Line, quantities: readonly Quantity[], index: number): Breakdown | null {
+  const { text } = line;
+  const whole = quantities[index]!;
+  const sentence = Math.max(...['。', '；', '！', '\n'].map((mark) => text.lastIndexOf(mark, whole.start))) + 1;
+  const lead = text.slice(Math.max(sentence, whole.start - 10), whole.start);
+  if (!/(?:合计|共计|总计)[^，、]{0,6}$/u.test(lead) || whole.unit === null) return null;
+  const parts: Part[] = [];
+  let from = sentence;
+  for (const q of quantities.slice(0, index)) {
+    if (q.start < sentence) continue;
+    const label = text
+      .slice(from, q.start)
+      .replace(/^[\s、，,；;：:和及与以]+/u, '')
+      .trim();
+    from = q.end;
+    if (q.unit !== whole.unit || q.approximate || label.length > LONGEST_LABEL) return null;
+    parts.push({ quantity: q, label });
+  }
+  if (whole.approximate || parts.length < 2) return null;
+  const nested = parts.some((p) => /其中|包括/u.test(p.label));
+  return nested
+    ? null
+    : { line, whole, parts, closed: true, direction: 'after', quote: text.slice(sentence, whole.end).trim() };
+}
+
+/** Every whole with its parts that the prose states, in reading order. */
+export function breakdownsOf(evidence: Evidence): readonly Breakdown[] {
+  return evidence.lines().flatMap((line) => {
+    if (!/其中|包括|包含|分别|分为|含|合计|共计|总计/u.test(line.text)) return [];
+    const quantities = line.quantities();
+    const depths = depthAt(line.text);
+    return quantities.flatMap((_, i) => {
+      const found = breakdownOf(line, quantities, i, depths) ?? summaryOf(line, quantities, i);
+      return found ? [found] : [];
+    });
+  });
+}

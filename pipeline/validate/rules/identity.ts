@@ -1,0 +1,233 @@
+import { RENAMED_BODIES } from '../../../config/catalogue/lexicon.ts';
+import { compact } from '../../wording/fold.ts';
+import { sameBody } from '../agency-names.ts';
+import type { Evidence } from '../evidence.ts';
+import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
+
+const TITLE_BASIS = '国办公开办函〔2021〕30号所附报告格式；《政府信息公开条例》第四十九条';
+
+function agencyUnmatched(evidence: Evidence): readonly Instance[] {
+  const { roster } = evidence.context;
+  if (!roster) return [NA];
+  const { agency, signer, publisher } = evidence.report.report;
+  const stated = [agency, signer, publisher].filter((name) => name !== null);
+  if (stated.length === 0) return [UNSURE];
+  const known = [roster.agency, ...roster.aliases];
+  if (stated.some((name) => known.some((k) => sameBody(name, k)))) return [PASS];
+  return [
+    fail({
+      message: `报告署名“${stated[0]}”，不是名录中的“${roster.agency}”。`,
+      expected: roster.agency,
+      actual: stated[0]!,
+      key: 'agency',
+      cause: 'unknown',
+      suggestion: '请确认是否传错了报告；机构更名的，先更新名录。',
+    }),
+  ];
+}
+
+/** The report speaks of its own body by the name that it had before a reform. */
+function formerNames(evidence: Evidence, agency: string): readonly Fault[] {
+  const reform = RENAMED_BODIES.find((r) => r.after.test(agency));
+  if (!reform) return [];
+  const region = /(?:自治区|省|市|州|盟|县|区|旗|我)$/u;
+  const pattern = new RegExp(reform.before.source, 'gu');
+  for (const line of evidence.lines()) {
+    for (const match of line.text.matchAll(pattern)) {
+      const before = line.text.slice(Math.max(0, match.index - 3), match.index);
+      if (!region.test(before) || /原$/u.test(before)) continue;
+      const quote = line.text.slice(Math.max(0, match.index - 6), match.index + match[0].length + 8).trim();
+      return [
+        {
+          message: `报告单位是“${agency}”，文中仍用更名前的名称“${match[0]}”（${reform.names}）。`,
+          section: line.section,
+          expected: agency,
+          actual: match[0],
+          quote,
+          key: match[0],
+          suggestion: '统一使用现名；确指原机构的，注明“原”。',
+        },
+      ];
+    }
+  }
+  return [];
+}
+
+function agencyConflict(evidence: Evidence): readonly Instance[] {
+  const { agency, signer } = evidence.report.report;
+  if (agency === null) return [UNSURE];
+  const aliases = evidence.context.roster?.aliases ?? [];
+  const faults: Fault[] = [...formerNames(evidence, agency)];
+  const others: readonly (readonly [string, string | null])[] = [
+    ['落款', signer],
+    ['上传账号', evidence.context.delivery?.uploadedBy ?? null],
+  ];
+  for (const [place, name] of others) {
+    if (name === null || sameBody(agency, name) || aliases.some((alias) => sameBody(alias, name))) continue;
+    faults.push({
+      message: `标题的单位是“${agency}”，${place}是“${name}”。`,
+      expected: agency,
+      actual: name,
+      quote: name,
+      key: place,
+      cause: 'unknown',
+      suggestion: '请统一单位名称；属于更名的，请在名录中登记。',
+    });
+  }
+  return failEach(faults);
+}
+
+const yearIn = (title: string | null): number | null => {
+  const match = title === null ? null : /(?<!\d)(20\d{2})\s*年?/u.exec(title.normalize('NFKC'));
+  return match ? Number(match[1]) : null;
+};
+
+/** Year of the title where it differs from the whole calendar year that the report says its figures are of. */
+export function titleYearConflict(evidence: Evidence): { readonly title: number; readonly period: number } | null {
+  const title = yearIn(evidence.report.report.title);
+  const { period } = evidence.report.report;
+  if (title === null || period === null) return null;
+  const year = Number(period.end.slice(0, 4));
+  return year !== title && period.start.startsWith(String(year)) ? { title, period: year } : null;
+}
+
+function yearConflict(evidence: Evidence): readonly Instance[] {
+  const { title, period, signedOn } = evidence.report.report;
+  const stated = yearIn(title);
+  if (stated === null && evidence.year === null) return [UNSURE];
+  const faults: Fault[] = [];
+  const conflict = titleYearConflict(evidence);
+  if (conflict) {
+    faults.push({
+      message: `标题是${conflict.title}年，统计期限是${conflict.period}年。`,
+      expected: conflict.title,
+      actual: conflict.period,
+      quote: title,
+      key: 'period',
+      suggestion: '核对标题、统计期限和全文的年度。',
+    });
+  }
+  const campaign = evidence.context.roster?.year;
+  const year = evidence.year ?? stated!;
+  if (campaign !== undefined && campaign !== year) {
+    faults.push({
+      message: `本次收的是${campaign}年报告，这份是${year}年的。`,
+      expected: campaign,
+      actual: year,
+      quote: title,
+      key: 'campaign',
+      suggestion: '请确认是否传错了年份。',
+    });
+  }
+  const own = period === null ? year : Number(period.end.slice(0, 4));
+  if (signedOn !== null && Number(signedOn.slice(0, 4)) > own + 1 && !conflict) {
+    faults.push({
+      severity: 'warning',
+      message: `${own}年的报告落款日期是${signedOn}，晚于次年。`,
+      expected: own + 1,
+      actual: signedOn,
+      key: 'signed',
+      cause: 'unknown',
+      suggestion: '核对年度和落款日期。',
+    });
+  }
+  return failEach(faults);
+}
+
+const FULL_TITLE = /^(?<before>.*?)(?<year>20\d{2})(?<mark>年度?)?(?<middle>.*?)政府信息公开工作年度报告/su;
+
+function titleForm(evidence: Evidence): readonly Instance[] {
+  const { title } = evidence.report.report;
+  if (title === null) return evidence.whole ? [NA] : [UNSURE];
+  const text = compact(title);
+  const parts = FULL_TITLE.exec(text)?.groups;
+  const expected = '机关名称＋年份“年”＋“政府信息公开工作年度报告”';
+  const base = {
+    expected,
+    actual: title,
+    quote: title,
+    key: 'title',
+    suggestion: `改为“${evidence.report.report.agency ?? '××'}${evidence.year ?? '××××'}年政府信息公开工作年度报告”。`,
+  };
+  if (!parts) {
+    const narrative = evidence.report.report.template === 'narrative';
+    const why = /20\d{2}/u.test(text) ? '没有写全“政府信息公开工作年度报告”' : '没有写明年份';
+    return [fail({ ...base, ...(narrative ? { severity: 'info' as const } : {}), message: `标题“${title}”${why}。` })];
+  }
+  if (parts.mark === undefined) return [fail({ ...base, message: `标题“${title}”的年份后面漏了“年”。` })];
+  if (parts.before === '') {
+    return [fail({ ...base, severity: 'info', message: `标题“${title}”把年份写在机关名称之前。` })];
+  }
+  return [PASS];
+}
+
+const delivery = {
+  receivedOn: null,
+  publishedOn: null,
+  acceptedTextSha256: null,
+  publishedTextSha256: null,
+  sameBytesAs: [],
+};
+const roster = {
+  aliases: [],
+  kind: 'department' as const,
+  mayIssueRegulations: false,
+  scope: 'self' as const,
+  year: 2022,
+  submitBy: null,
+  publishBy: null,
+};
+
+export const IDENTITY_RULES: readonly Rule[] = [
+  {
+    id: 'identity.agency-unmatched',
+    severity: 'error',
+    versions: 'all',
+    title: '单位不在名录中',
+    explanation: '标题、落款、页脚的单位名称与名录中应当报送的单位不符。',
+    basis: '《政府信息公开条例》第四十九条：各行政机关编制本机关的年度报告',
+    formula: null,
+    check: agencyUnmatched,
+    passes: { context: { roster: { ...roster, agency: '湖东省安和县水务局' } } },
+    fails: { context: { roster: { ...roster, agency: '安和县教育局' } } },
+  },
+  {
+    id: 'identity.agency-conflict',
+    severity: 'warning',
+    versions: 'all',
+    title: '单位名称前后不一致',
+    explanation: '标题、落款、上传账号或文中自称的单位名称不一致。简称和名录登记过的别名不算。',
+    basis: TITLE_BASIS,
+    formula: null,
+    check: agencyConflict,
+    passes: {
+      facts: { agency: '湖东省安和县水务局', signer: '安和县水务局' },
+      context: { delivery: { ...delivery, uploadedBy: '县水务局' } },
+    },
+    fails: { facts: { signer: '安和县教育局' } },
+  },
+  {
+    id: 'identity.year-conflict',
+    severity: 'error',
+    versions: 'all',
+    title: '年度前后不一致',
+    explanation: '标题的年度、统计期限的年度、本次收集的年度应当一致，落款应在次年。',
+    basis: '《政府信息公开条例》第四十九条：报告上一年度的情况',
+    formula: '标题年度 = 统计期限年度 = 收集年度',
+    check: yearConflict,
+    passes: { context: { roster: { ...roster, agency: '安和县水务局' } } },
+    fails: { facts: { title: '安和县水务局2021年政府信息公开工作年度报告' } },
+  },
+  {
+    id: 'identity.title-form',
+    severity: 'warning',
+    versions: 'all',
+    title: '标题不规范',
+    explanation: '标题由机关名称、年份和“政府信息公开工作年度报告”组成。年份写在机关名称之前的只作提示。',
+    basis: TITLE_BASIS,
+    formula: null,
+    check: titleForm,
+    passes: {},
+    fails: { facts: { title: '安和县水务局2022政府信息公开工作年度报告' } },
+  },
+];

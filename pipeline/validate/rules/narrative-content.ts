@@ -1,0 +1,287 @@
+import { bodyKind } from '../body-kind.ts';
+import type { Evidence, Line } from '../evidence.ts';
+import { feeStatementOf } from '../fee-statement.ts';
+import {
+  BOTH_FORMS,
+  type Fault,
+  FORM_2021,
+  fail,
+  failEach,
+  type Instance,
+  NA,
+  PASS,
+  type Rule,
+  UNSURE,
+} from '../rule.ts';
+import { resemblance, shinglesOf } from '../similarity.ts';
+
+const FORM = '国办公开办函〔2021〕30号';
+
+/** Words that show that the first section speaks of an aspect; any of them is enough. */
+const ASPECTS: readonly (readonly [string, RegExp])[] = [
+  ['主动公开', /主动公开|公开[^，。；]{0,10}信息|信息[^，。；]{0,6}公开|发布/u],
+  ['依申请公开', /依申请|公开申请|申请公开|申请人|收到[^，。；]{0,10}申请|受理[^，。；]{0,10}申请/u],
+  ['政府信息管理', /信息管理|规范性文件|审核|审查|清理|更新|目录|全生命周期|文件管理|台账|政策文件/u],
+  ['平台建设', /平台|网站|专栏|栏目|新媒体|公众号|微信|微博|查阅点/u],
+  ['监督保障', /监督|保障|考核|培训|评议|责任|领导小组|机制|检查/u],
+];
+const RESULTS: readonly (readonly [string, RegExp])[] = [
+  ['工作考核', /考核|考评/u],
+  ['社会评议', /评议|评价|满意度|测评|第三方评估/u],
+  ['责任追究', /追究|追责|问责/u],
+];
+
+const proseOf = (lines: readonly Line[]): string =>
+  lines
+    .filter((l) => l.kind !== 'heading')
+    .map((l) => l.text)
+    .join('\n');
+
+function overviewAspects(evidence: Evidence): readonly Instance[] {
+  if (!evidence.hasSection('overview')) return [NA];
+  if (!evidence.whole) return [UNSURE];
+  const text = proseOf(evidence.linesOf('overview'));
+  const kind = evidence.context.roster?.kind ?? bodyKind(evidence.report.report.agency);
+  const due = kind === 'government' ? [...ASPECTS, ...RESULTS] : ASPECTS;
+  const missing = due.filter(([, words]) => !words.test(text)).map(([name]) => name);
+  if (missing.length === 0) return [PASS];
+  return [
+    fail({
+      message: `总体情况没有说到：${missing.join('、')}。`,
+      section: 1,
+      expected: due.map(([name]) => name).join('、'),
+      key: 'aspects',
+      suggestion: `补充${missing.join('、')}的情况；没有发生的也要写明。`,
+    }),
+  ];
+}
+
+/** A heading without any text may have been parted from it on the way. */
+const whenEmpty = (text: string): Pick<Fault, 'severity' | 'cause'> =>
+  text === '' ? { severity: 'warning', cause: 'unknown' } : {};
+
+const NOTHING = /^[\s\S]{0,6}(?:无|没有|暂无|不存在问题|无问题)[。．.]?\s*$/u;
+
+function problemsEmpty(evidence: Evidence): readonly Instance[] {
+  if (!evidence.hasSection('problems')) return [NA];
+  if (!evidence.whole) return [UNSURE];
+  const text = proseOf(evidence.linesOf('problems')).replace(/\s/gu, '');
+  if (text.length >= evidence.thresholds.problemsShort && !NOTHING.test(text)) return [PASS];
+  return [
+    fail({
+      message:
+        text === ''
+          ? '“存在的主要问题及改进情况”没有内容。'
+          : `“存在的主要问题及改进情况”只写了“${text.slice(0, 30)}”。`,
+      section: 5,
+      actual: text.slice(0, 30),
+      quote: text.slice(0, 60),
+      key: 'empty',
+      ...whenEmpty(text),
+      suggestion: '写明具体问题和改进措施。',
+    }),
+  ];
+}
+
+/** Anything that can be looked up: figures other than years, names in quotation marks, documents, products. */
+const CONCRETE =
+  /[“"《「]|(?<!20)\d{1,3}(?!\d*年)[^\d年月日.．、）)]|图解|短视频|动漫|[两三四五六七八九十](?:次|场|期|名|项|件)/u;
+const ALIKE = 0.9;
+
+function problemsVague(evidence: Evidence): readonly Instance[] {
+  if (!evidence.hasSection('problems') || problemsEmpty(evidence).some((i) => i.result === 'fail')) return [NA];
+  if (!evidence.whole) return [UNSURE];
+  const text = proseOf(evidence.linesOf('problems'));
+  const before = evidence.context.lastYear?.sections.find((s) => s.role === 'problems');
+  const faults: Fault[] = [];
+  if (!CONCRETE.test(text.replace(/20\d{2}\s?年/gu, ''))) {
+    faults.push({
+      message: '“存在的主要问题及改进情况”只有笼统的说法，没有具体措施、数量或事项。',
+      section: 5,
+      quote: text.trim().slice(0, 60),
+      key: 'vague',
+      cause: 'agency',
+      suggestion: '写明具体的问题、措施、完成时间或数量。',
+    });
+  }
+  if (before) {
+    const old = [
+      before.heading,
+      ...before.paragraphs,
+      ...before.children.flatMap((c) => [c.heading, ...c.paragraphs]),
+    ].join('\n');
+    const share = resemblance(shinglesOf(text), shinglesOf(old));
+    if (share >= ALIKE) {
+      faults.push({
+        message: `“存在的主要问题及改进情况”与上年基本相同（${Math.round(share * 100)}%）。`,
+        section: 5,
+        actual: Math.round(share * 100) / 100,
+        key: 'same',
+        suggestion: '按本年实际情况重写。',
+      });
+    }
+  }
+  return failEach(faults);
+}
+
+const FEE_BASIS = '国办函〔2020〕109号：在年度报告中报告发出收费通知的件数、总金额和实际收取的总金额';
+
+function feeStatement(evidence: Evidence): readonly Instance[] {
+  if (!evidence.hasSection('other')) return [NA];
+  if (!evidence.whole) return [UNSURE];
+  if (feeStatementOf(evidence)) return [PASS];
+  const text = proseOf(evidence.linesOf('other')).trim();
+  return [
+    fail({
+      message: '第六部分没有报告政府信息公开信息处理费的收取情况。',
+      section: 6,
+      expected: '发出收费通知的件数、总金额、实际收取的总金额',
+      quote: text.slice(0, 60),
+      key: 'fee',
+      ...whenEmpty(text),
+      suggestion: '补充：“本年度发出收费通知×件，总金额×元，实际收取×元。”没有的写明没有收取。',
+    }),
+  ];
+}
+
+function feeForm(evidence: Evidence): readonly Instance[] {
+  const statement = feeStatementOf(evidence);
+  if (!statement) return [NA];
+  const { notices, billed, collected, none, unitMissing } = statement;
+  const base = { section: statement.section, quote: statement.quote.slice(0, 160) };
+  const faults: Fault[] = [];
+  const fault = (key: string, message: string, suggestion: string) =>
+    faults.push({ ...base, key, message, suggestion });
+  if (unitMissing) fault('unit', '信息处理费的金额没有写单位。', '金额后写明“元”。');
+  if (billed !== null && collected !== null && collected > billed) {
+    fault('more', `实际收取${collected}元，多于通知收取的总金额${billed}元。`, '核对两个金额。');
+  }
+  if (notices === 0 && ((billed ?? 0) > 0 || (collected ?? 0) > 0)) {
+    fault('notices', `没有发出收费通知，却有金额${billed ?? collected}元。`, '核对收费通知件数和金额。');
+  }
+  const nothing = none || ((notices ?? 0) === 0 && (billed ?? 0) === 0 && (collected ?? 0) === 0);
+  const missing = [
+    notices === null ? '发出收费通知的件数' : '',
+    billed === null ? '总金额' : '',
+    collected === null ? '实际收取的总金额' : '',
+  ].filter((m) => m !== '');
+  if (!nothing && missing.length > 0) fault('missing', `信息处理费的情况缺少${missing.join('、')}。`, '三个数写全。');
+  return failEach(faults);
+}
+
+const GENERAL = /各级(?:政府|人民政府)(?:部门)?|各级各部门|部分地区|一些地方|各地各部门|各地区各部门|各级行政机关/gu;
+/** Characters of a first section long enough to be judged. */
+const OVERVIEW_LONG = 120;
+const SPECIFIC = /(?<!20)\d|《|“[^”]{2,20}”栏目|[两三四五六七八九十](?:次|场|期|名|项|件)/u;
+
+function boilerplate(evidence: Evidence): readonly Instance[] {
+  if (!evidence.hasSection('overview')) return [NA];
+  if (!evidence.whole) return [UNSURE];
+  const text = proseOf(evidence.linesOf('overview')).replace(/20\d{2}\s?年度?/gu, '');
+  if (text.length < OVERVIEW_LONG) return [PASS];
+  const general = text.match(GENERAL) ?? [];
+  const kind = evidence.context.roster?.kind ?? bodyKind(evidence.report.report.agency);
+  if (SPECIFIC.test(text) && (general.length < 2 || kind !== 'department')) return [PASS];
+  return [
+    fail({
+      message:
+        general.length > 0
+          ? `总体情况用的是泛指的说法（${[...new Set(general)]
+              .slice(0, 3)
+              .map((g) => `“${g}”`)
+              .join('、')}），看不出是本机关的情况。`
+          : '总体情况没有一个日期、数字、文件或事项，看不出是本机关的情况。',
+      section: 1,
+      quote: general[0] ?? text.trim().slice(0, 60),
+      key: 'general',
+      cause: 'agency',
+      suggestion: '写明本机关当年做了哪些事、有多少。',
+    }),
+  ];
+}
+
+const section = (role: 'overview' | 'problems' | 'other', ...paragraphs: string[]) => ({
+  sections: { [role]: { paragraphs } },
+});
+
+export const NARRATIVE_CONTENT_RULES: readonly Rule[] = [
+  {
+    id: 'narrative.overview-aspects',
+    severity: 'warning',
+    versions: FORM_2021,
+    title: '总体情况内容不全',
+    explanation:
+      '总体情况应概述主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面；一级政府还应报告考核、评议、责任追究。',
+    basis: `${FORM}；《政府信息公开条例》第五十条`,
+    formula: null,
+    check: overviewAspects,
+    passes: {},
+    fails: section('overview', '2022年，我局在门户网站公开信息60条，更新目录6项，组织培训1次。'),
+  },
+  {
+    id: 'narrative.problems-empty',
+    severity: 'error',
+    versions: BOTH_FORMS,
+    title: '没有写问题和改进',
+    explanation: '第五部分应写明存在的主要问题及改进情况，不能只写“无”。',
+    basis: `《政府信息公开条例》第五十条；${FORM}`,
+    formula: null,
+    check: problemsEmpty,
+    passes: {},
+    fails: section('problems', '无。'),
+  },
+  {
+    id: 'narrative.problems-vague',
+    severity: 'warning',
+    versions: BOTH_FORMS,
+    title: '问题和改进笼统',
+    explanation: '第五部分没有具体措施、数量或事项，或者与上年相同。',
+    basis: `${FORM}：内容应当具体，不得照搬照抄往年内容`,
+    formula: null,
+    check: problemsVague,
+    passes: {},
+    fails: section(
+      'problems',
+      '存在公开内容不够全面、更新不够及时的问题。下一步将进一步加强组织领导，不断提高公开质量。',
+    ),
+  },
+  {
+    id: 'narrative.other-fee-statement',
+    severity: 'error',
+    versions: FORM_2021,
+    title: '没有报告信息处理费',
+    explanation: '2021年度起，第六部分应报告发出收费通知的件数、总金额和实际收取的总金额；没有收取的也应写明。',
+    basis: FEE_BASIS,
+    formula: null,
+    check: feeStatement,
+    passes: section('other', '本年度未收取信息处理费。'),
+    fails: section('other', '无其他需要报告的事项。'),
+  },
+  {
+    id: 'narrative.other-fee-form',
+    severity: 'warning',
+    versions: FORM_2021,
+    title: '信息处理费写法不完整',
+    explanation: '三个数应写全并带单位，实际收取不多于应收，没有通知就没有金额。',
+    basis: FEE_BASIS,
+    formula: '实际收取 ≤ 总金额；通知0件时金额为0',
+    check: feeForm,
+    passes: {},
+    fails: section('other', '发出收费通知的件数为0件、总金额为0，实际收取的总金额为0元。'),
+  },
+  {
+    id: 'narrative.boilerplate',
+    severity: 'warning',
+    versions: 'all',
+    title: '总体情况空泛',
+    explanation: '总体情况没有日期、数字、文件或事项，或者满篇是“各级政府部门”一类泛指，看不出是本机关的情况。',
+    basis: `${FORM}：报告应当反映本机关实际情况`,
+    formula: null,
+    check: boilerplate,
+    passes: {},
+    fails: section(
+      'overview',
+      '各级政府部门高度重视信息公开工作，部分地区积极探索创新，公开渠道不断拓宽，公开内容不断丰富，公开质量不断提升。各级政府部门主动回应社会关切，及时发布权威信息，切实保障人民群众的知情权、参与权、表达权和监督权，推动法治政府建设取得新进展。下一阶段还将继续深化各项公开工作，健全完善长效机制，不断提升公开能力和服务水平。',
+    ),
+  },
+];

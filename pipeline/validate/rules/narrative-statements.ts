@@ -1,0 +1,433 @@
+import type { CellPath } from '../../../config/catalogue/form.ts';
+import type { Severity } from '../../contracts/finding.ts';
+import { causeOf } from '../cause.ts';
+import type { Evidence, Line, Sentence } from '../evidence.ts';
+import { cellName } from '../place-name.ts';
+import { BOTH_FORMS, type Fault, fail, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
+import { type Statement, speaksOfOtherYear } from '../statements.ts';
+
+const BASIS = '报告文字与表格数据应当一致（国办公开办函〔2021〕30号）';
+const NEW = 'applications/newlyReceived/total';
+const OVER = 'applications/carriedOver/total';
+const FORWARD = 'applications/carriedForward/total';
+const HANDLED = 'applications/handledTotal/total';
+
+type Belongs = (cells: readonly CellPath[]) => boolean;
+
+const within =
+  (...prefixes: string[]): Belongs =>
+  (cells) =>
+    cells.every((c) => prefixes.some((p) => c.startsWith(p)));
+
+/** The number that the cells of the report have together; rows that this form has not count nothing. */
+function stated(evidence: Evidence, cells: readonly CellPath[]): number | null {
+  const printed = cells.filter((c) => (evidence.cell(c)?.status ?? 'absent') !== 'absent');
+  const amounts = printed.map((c) => evidence.amount(c));
+  return printed.length === 0 || amounts.some((a) => a === null)
+    ? null
+    : amounts.reduce<number>((sum, a) => sum + a!, 0);
+}
+
+const money = (s: Statement): number =>
+  s.quantity.unit === '元'
+    ? s.quantity.value / 1e4
+    : s.quantity.unit === '亿元'
+      ? s.quantity.value * 1e4
+      : s.quantity.value;
+
+interface Judgement {
+  /** Also right, with what makes it so. */
+  readonly excused?: (s: Statement, evidence: Evidence) => Fault | 'pass' | null;
+  readonly severity?: (s: Statement) => Severity | undefined;
+}
+
+/** Compares each statement about the cells with the cells. */
+const againstTable =
+  (belongs: Belongs, judgement: Judgement = {}) =>
+  (evidence: Evidence): readonly Instance[] => {
+    const statements = evidence.statements().filter((s) => belongs(s.cells));
+    if (statements.length === 0) return [NA];
+    return statements.map((s): Instance => {
+      const expected = stated(evidence, s.cells);
+      if (expected === null) return UNSURE;
+      const actual = s.cells[0]!.endsWith('/amount') ? money(s) : s.quantity.value;
+      if (Math.abs(actual - expected) < 1e-4) return PASS;
+      const excuse = judgement.excused?.(s, evidence) ?? null;
+      if (excuse === 'pass') return PASS;
+      const printed = s.cells.filter((c) => (evidence.cell(c)?.status ?? 'absent') !== 'absent');
+      const cause = causeOf(printed.map(evidence.cell), evidence.thresholds.lowConfidence);
+      const place = s.name === '' ? cellName(s.cells[0]!) : `表中“${s.name}”各行合计`;
+      const weaker = cause === 'extraction' || s.scope === 'unclear' ? 'warning' : judgement.severity?.(s);
+      return fail({
+        message: `文字“${s.words.slice(-16)}${s.quantity.text}”与${place}${expected}不一致。`,
+        formula: `${actual} = ${expected}`,
+        cells: printed,
+        expected,
+        actual,
+        section: s.line.section,
+        quote: s.sentence.text.trim().slice(0, 160),
+        key: s.quantity.clause,
+        cause: s.scope === 'unclear' && cause === 'agency' ? 'unknown' : cause,
+        ...(weaker ? { severity: weaker } : {}),
+        suggestion: '核对文字与表格，改正错的一处。',
+        ...excuse,
+      });
+    });
+  };
+
+const INCLUDING_CARRIED = /(?:含|包括|加上|连同)[^。；]{0,10}结转|结转[^。；]{0,8}(?:在内|合计)/u;
+
+/** A total of the applications to deal with: new ones and those carried over. */
+function withCarriedOver(s: Statement, evidence: Evidence): Fault | 'pass' | null {
+  if (s.cells[0] !== NEW) return null;
+  const both = stated(evidence, [NEW, OVER]);
+  if (both === null || both !== s.quantity.value) return null;
+  if (INCLUDING_CARRIED.test(s.sentence.text)) return 'pass';
+  return {
+    severity: 'warning',
+    message: `文字“${s.words.slice(-16)}${s.quantity.text}”是本年新收与上年结转之和，没有说明。`,
+    suggestion: '写明“含上年结转”，或改为本年新收件数。',
+  };
+}
+
+const ONLY_ANSWERED = /答复(?:了)?[^，。；件]{0,6}$/u;
+const ALSO_HANDLED = /办/u;
+
+interface Claim {
+  readonly line: Line;
+  readonly sentence: Sentence;
+  readonly clause: string;
+}
+
+/** Clauses of the report's own year that match, list items of other years left out. */
+function claims(evidence: Evidence, words: RegExp, but: RegExp): readonly Claim[] {
+  if (!words.test(evidence.text())) return [];
+  return evidence.lines().flatMap((line) => {
+    if (line.kind === 'closing' || !words.test(line.text)) return [];
+    return line.sentences().flatMap((sentence) =>
+      [...sentence.text.matchAll(new RegExp(words.source, 'gu'))].flatMap((match): Claim[] => {
+        const before = sentence.text.slice(0, match.index);
+        if (but.test(match[0]) || speaksOfOtherYear(before, evidence.year)) return [];
+        return [{ line, sentence, clause: match[0] }];
+      }),
+    );
+  });
+}
+
+/** Each claim that numbers which are not zero contradict. */
+function contradicted(
+  evidence: Evidence,
+  found: readonly Claim[],
+  cellsOf: (claim: Claim) => readonly CellPath[],
+  words: (claim: Claim, sum: number) => Fault,
+): readonly Instance[] {
+  if (found.length === 0) return [NA];
+  return found.map((claim): Instance => {
+    const cells = cellsOf(claim);
+    const sum = stated(evidence, cells);
+    if (sum === null) return UNSURE;
+    if (sum === 0) return PASS;
+    const cause = causeOf(cells.map(evidence.cell), evidence.thresholds.lowConfidence);
+    return fail({
+      formula: `${sum} = 0`,
+      cells: cells.filter((c) => (evidence.amount(c) ?? 0) > 0),
+      expected: 0,
+      actual: sum,
+      section: claim.line.section,
+      quote: claim.sentence.text.trim().slice(0, 160),
+      key: claim.clause,
+      cause,
+      ...(cause === 'extraction' ? { severity: 'warning' as const } : {}),
+      suggestion: '核对文字与表格，改正错的一处。',
+      ...words(claim, sum),
+    });
+  });
+}
+
+const NO_APPLICATION =
+  /(?:未|没有|未曾|从未)(?:收到|接到|受理)(?:过)?[^，。；]{0,24}(?:信息公开(?:的)?申请|依申请公开(?:的)?(?:申请|事项)?|公开申请)|无(?:政府信息公开申请|依申请公开(?:申请|事项))/u;
+const NOT_NO_APPLICATION = /涉及|关于|复议|诉讼|举报|投诉|收费|费用|补正|第三方|重复/u;
+const NO_REMEDY =
+  /(?:未|没有|无|未曾)(?:发生|产生|收到|出现|涉及|引发|被提起)?[^，。；]{0,24}(?:行政复议|行政诉讼)(?:[、和或及][^，。；]{0,8}(?:行政复议|行政诉讼|诉讼|复议))?/u;
+const NOT_NO_REMEDY = /纠正|纠错|撤销|败诉|维持|因\S{0,6}不当/u;
+const RECONSIDERATION: readonly CellPath[] = ['remedies/reconsideration/total'];
+const LITIGATION: readonly CellPath[] = [
+  'remedies/litigationDirect/total',
+  'remedies/litigationAfterReconsideration/total',
+];
+
+const ALL_DONE =
+  /(?:均|全部|都)(?:已)?(?:按(?:时|期|照?要求|规定)|依法|及时|在(?:法定|规定)[^，。；]{0,8}内)?[^，。；]{0,6}(?:办结|办理完毕|答复|办理完成|予以答复)|(?:办结率|按时办结率)(?:为|达到?)?100[%％]/u;
+const COMPLETED = /办结|办理完毕|办理完成|办结率/u;
+const OTHER_TOPIC = /建议|提案|信件|留言|来信|热线|工单|咨询|投诉|信访|诉求|邮件|信箱|许可|到期|应(?:办|答)/u;
+
+function allDone(evidence: Evidence): readonly Instance[] {
+  const found = claims(evidence, ALL_DONE, /应(?:办|答)|到期/u).filter(
+    ({ sentence }) => /申请/u.test(sentence.text) && !OTHER_TOPIC.test(sentence.text),
+  );
+  return contradicted(
+    evidence,
+    found,
+    () => [FORWARD],
+    (claim, sum) => ({
+      message: `文字说“${claim.clause}”，表中却有${sum}件结转下年度。`,
+      // an application that is answered in time may still be open at the turn of the year
+      ...(COMPLETED.test(claim.clause) ? {} : { severity: 'warning' as const }),
+      suggestion: '结转的申请尚未到期的，写明“到期的均已办结”。',
+    }),
+  );
+}
+
+const ALL_UPHELD = /(?:均|全部|都)(?:被|获|予以|得到|为|是)?(?:[^，。；]{0,4})维持/u;
+const NOT_UPHELD: readonly CellPath[] = ['corrected', 'other', 'pending'].map(
+  (c) => `remedies/reconsideration/${c}` as CellPath,
+);
+const SUED_NOT_UPHELD: readonly CellPath[] = ['litigationDirect', 'litigationAfterReconsideration'].flatMap((r) =>
+  ['corrected', 'other', 'pending'].map((c) => `remedies/${r}/${c}` as CellPath),
+);
+
+function remediesOutcome(evidence: Evidence): readonly Instance[] {
+  const found = claims(evidence, ALL_UPHELD, /不维持|未维持/u).filter(({ sentence }) =>
+    /复议|诉讼/u.test(sentence.text),
+  );
+  return contradicted(
+    evidence,
+    found,
+    ({ sentence }) => [
+      ...(/复议/u.test(sentence.text) ? NOT_UPHELD : []),
+      ...(/诉讼/u.test(sentence.text) ? SUED_NOT_UPHELD : []),
+    ],
+    (claim, sum) => ({ message: `文字说“${claim.clause}”，表中却有${sum}件纠正、其他结果或尚未审结。` }),
+  );
+}
+
+function remediesCount(evidence: Evidence): readonly Instance[] {
+  const aboutDisclosure = /信息公开|政务公开|依申请|公开工作/u;
+  return againstTable(within('remedies/'), {
+    severity: (s) => (aboutDisclosure.test(s.sentence.text) ? undefined : 'warning'),
+  })(evidence);
+}
+
+const overview = (...paragraphs: string[]) => ({ sections: { overview: { paragraphs } } });
+
+/** A sketch whose overview is one sentence with one number bound to a cell. */
+const bound = (text: string, quantity: number, refersTo: string, clause = text.replace(/。$/u, '')) => ({
+  ...overview(text),
+  mentions: [{ text: clause, quantity, unit: '件', section: 1, refersTo }],
+});
+
+export const NARRATIVE_STATEMENT_RULES: readonly Rule[] = [
+  {
+    id: 'narrative.newly-received',
+    severity: 'error',
+    versions: BOTH_FORMS,
+    title: '文字所述新收申请数与表格不符',
+    explanation: '文字中收到、新收、受理的申请件数，应等于表中“本年新收”；写明含上年结转的，应等于两项之和。',
+    basis: BASIS,
+    formula: '文字新收件数 = 本年新收（总计）',
+    check: againstTable(within('applications/newlyReceived/'), { excused: withCarriedOver }),
+    passes: bound(
+      '本年收到政府信息公开申请13件（含上年结转1件）。',
+      13,
+      NEW,
+      '本年收到政府信息公开申请13件（含上年结转1件）',
+    ),
+    fails: bound('本年收到政府信息公开申请15件。', 15, NEW),
+  },
+  {
+    id: 'narrative.carried-over',
+    severity: 'error',
+    versions: BOTH_FORMS,
+    title: '文字所述上年结转数与表格不符',
+    explanation: '文字中上年结转的件数，应等于表中“上年结转”。',
+    basis: BASIS,
+    formula: '文字上年结转件数 = 上年结转（总计）',
+    check: againstTable(within('applications/carriedOver/')),
+    passes: bound('上年结转申请1件。', 1, OVER),
+    fails: bound('上年结转申请4件。', 4, OVER),
+  },
+  {
+    id: 'narrative.handled',
+    severity: 'error',
+    versions: BOTH_FORMS,
+    title: '文字所述办结数与表格不符',
+    explanation: '文字中办结的件数，应等于表中“（七）总计”。只说“答复”的，提请核对。',
+    basis: BASIS,
+    formula: '文字办结件数 =（七）总计',
+    check: againstTable(within('applications/handledTotal/'), {
+      severity: (s) => (ONLY_ANSWERED.test(s.words) && !ALSO_HANDLED.test(s.words) ? 'warning' : undefined),
+    }),
+    passes: bound('办结申请11件。', 11, HANDLED),
+    fails: bound('办结申请12件。', 12, HANDLED),
+  },
+  {
+    id: 'narrative.carried-forward',
+    severity: 'error',
+    versions: BOTH_FORMS,
+    title: '文字所述结转下年数与表格不符',
+    explanation: '文字中结转下年度的件数，应等于表中“结转下年度继续办理”。',
+    basis: BASIS,
+    formula: '文字结转下年件数 = 结转下年度（总计）',
+    check: againstTable(within('applications/carriedForward/')),
+    passes: bound('结转下年度继续办理2件。', 2, FORWARD),
+    fails: bound('结转下年度继续办理5件。', 5, FORWARD),
+  },
+  {
+    id: 'narrative.outcome-group',
+    severity: 'error',
+    versions: BOTH_FORMS,
+    title: '文字所述办理结果与表格不符',
+    explanation: '文字中予以公开、部分公开、不予公开、无法提供、不予处理、其他处理的件数，应等于表中相应各行之和。',
+    basis: BASIS,
+    formula: '文字件数 = 该类各行（总计）之和',
+    check: againstTable(
+      within(
+        'applications/disclosed/',
+        'applications/partiallyDisclosed/',
+        'applications/withheld.',
+        'applications/unavailable.',
+        'applications/notProcessed.',
+        'applications/otherHandling',
+      ),
+    ),
+    passes: overview('办理的申请中，不予公开0件、无法提供2件。'),
+    fails: overview('办理的申请中，不予公开3件、无法提供2件。'),
+  },
+  {
+    id: 'narrative.no-applications',
+    severity: 'error',
+    versions: BOTH_FORMS,
+    title: '文字说没有申请而表中有数',
+    explanation: '文字说没有收到政府信息公开申请，表中“本年新收”应为0。',
+    basis: BASIS,
+    formula: '本年新收（总计）= 0',
+    check: (evidence) =>
+      contradicted(
+        evidence,
+        claims(evidence, NO_APPLICATION, NOT_NO_APPLICATION),
+        () => [NEW],
+        (claim, sum) => ({ message: `文字说“${claim.clause}”，表中本年新收却是${sum}件。` }),
+      ),
+    passes: { ...overview('2022年，我局未收到政府信息公开申请。'), cells: { [NEW]: 0 } },
+    fails: overview('2022年，我局未收到政府信息公开申请。'),
+  },
+  {
+    id: 'narrative.no-remedies',
+    severity: 'error',
+    versions: BOTH_FORMS,
+    title: '文字说没有复议诉讼而表中有数',
+    explanation: '文字说没有发生行政复议、行政诉讼，表中相应总计应为0。',
+    basis: BASIS,
+    formula: '复议、诉讼总计 = 0',
+    check: (evidence) =>
+      contradicted(
+        evidence,
+        claims(evidence, NO_REMEDY, NOT_NO_REMEDY),
+        ({ clause }) => [...(/复议/u.test(clause) ? RECONSIDERATION : []), ...(/诉讼/u.test(clause) ? LITIGATION : [])],
+        (claim, sum) => ({ message: `文字说“${claim.clause}”，表中却有${sum}件。` }),
+      ),
+    passes: overview('2022年，没有发生因政府信息公开引发的行政诉讼。'),
+    fails: overview('2022年，没有发生因政府信息公开引发的行政复议、行政诉讼。'),
+  },
+  {
+    id: 'narrative.all-done',
+    severity: 'error',
+    versions: BOTH_FORMS,
+    title: '文字说全部办结而表中有结转',
+    explanation: '文字说申请均已办结，表中“结转下年度”应为0；只说按时答复的，提请核对。',
+    basis: BASIS,
+    formula: '结转下年度（总计）= 0',
+    check: allDone,
+    passes: { ...overview('2022年收到申请12件，均已办结。'), cells: { [FORWARD]: 0 } },
+    fails: overview('2022年收到申请12件，均已办结。'),
+  },
+  {
+    id: 'narrative.remedies-count',
+    severity: 'error',
+    versions: BOTH_FORMS,
+    title: '文字所述复议诉讼数与表格不符',
+    explanation: '文字中因政府信息公开引起的行政复议、行政诉讼件数，应等于表中总计。',
+    basis: BASIS,
+    formula: '文字件数 = 复议或诉讼总计',
+    check: remediesCount,
+    passes: overview('因政府信息公开引发的行政诉讼0件。'),
+    fails: overview('因政府信息公开引发的行政诉讼3件。'),
+  },
+  {
+    id: 'narrative.remedies-outcome',
+    severity: 'error',
+    versions: BOTH_FORMS,
+    title: '文字说均获维持而表中有其他结果',
+    explanation: '文字说复议、诉讼结果均为维持，表中结果纠正、其他结果、尚未审结应为0。',
+    basis: BASIS,
+    formula: '结果纠正 + 其他结果 + 尚未审结 = 0',
+    check: remediesOutcome,
+    passes: overview('发生行政复议1件，均获维持。'),
+    fails: {
+      ...overview('发生行政复议1件，均获维持。'),
+      cells: { 'remedies/reconsideration/corrected': 1, 'remedies/reconsideration/total': 2 },
+    },
+  },
+  {
+    id: 'narrative.normative-documents',
+    severity: 'warning',
+    versions: BOTH_FORMS,
+    title: '文字所述规范性文件数与表格不符',
+    explanation: '文字中制发、废止、现行有效的行政规范性文件件数，应等于表中相应各数。',
+    basis: BASIS,
+    formula: '文字件数 = 行政规范性文件相应各数',
+    check: againstTable(within('proactiveDisclosure/normativeDocuments/')),
+    passes: bound('制发行政规范性文件3件。', 3, 'proactiveDisclosure/normativeDocuments/issued'),
+    fails: bound('制发行政规范性文件5件。', 5, 'proactiveDisclosure/normativeDocuments/issued'),
+  },
+  {
+    id: 'narrative.regulations',
+    severity: 'warning',
+    versions: BOTH_FORMS,
+    title: '文字所述规章数与表格不符',
+    explanation: '文字中制定规章的件数，应等于表中本年制发件数。',
+    basis: BASIS,
+    formula: '文字件数 = 规章本年制发件数',
+    check: againstTable(within('proactiveDisclosure/regulations/')),
+    passes: { ...overview('全年制定规章2件。'), cells: { 'proactiveDisclosure/regulations/issued': 2 } },
+    fails: overview('全年制定规章2件。'),
+  },
+  {
+    id: 'narrative.licensing',
+    severity: 'warning',
+    versions: BOTH_FORMS,
+    title: '文字所述行政许可数与表格不符',
+    explanation: '文字中作出行政许可决定的件数，应等于表中处理决定数量。',
+    basis: BASIS,
+    formula: '文字件数 = 行政许可处理决定数量',
+    check: againstTable(within('proactiveDisclosure/administrativeLicensing/')),
+    passes: bound('作出行政许可决定15件。', 15, 'proactiveDisclosure/administrativeLicensing/decisions'),
+    fails: bound('作出行政许可决定51件。', 51, 'proactiveDisclosure/administrativeLicensing/decisions'),
+  },
+  {
+    id: 'narrative.penalty',
+    severity: 'warning',
+    versions: BOTH_FORMS,
+    title: '文字所述行政处罚、强制数与表格不符',
+    explanation: '文字中作出行政处罚、行政强制决定的件数，应等于表中处理决定数量。',
+    basis: BASIS,
+    formula: '文字件数 = 行政处罚、行政强制处理决定数量',
+    check: againstTable(
+      within('proactiveDisclosure/administrativePenalty/', 'proactiveDisclosure/administrativeCompulsion/'),
+    ),
+    passes: bound('作出行政处罚决定4件。', 4, 'proactiveDisclosure/administrativePenalty/decisions'),
+    fails: bound('作出行政处罚决定14件。', 14, 'proactiveDisclosure/administrativePenalty/decisions'),
+  },
+  {
+    id: 'narrative.fees',
+    severity: 'warning',
+    versions: BOTH_FORMS,
+    title: '文字所述行政事业性收费与表格不符',
+    explanation: '文字中行政事业性收费的金额，折成万元后应等于表中金额。',
+    basis: BASIS,
+    formula: '文字金额（万元）= 本年收费金额',
+    check: againstTable(within('proactiveDisclosure/administrativeFees/amount')),
+    passes: overview('行政事业性收费12.5万元。'),
+    fails: overview('行政事业性收费125万元。'),
+  },
+];

@@ -1,0 +1,123 @@
+import { type CellPath, cellPath, remedies, rowsOf } from '../../config/catalogue/form.ts';
+import type { Quantity } from '../wording/quantities.ts';
+import type { Evidence, Line, Sentence } from './evidence.ts';
+
+/** A number of the prose together with the cells whose sum it states. */
+export interface Statement {
+  readonly cells: readonly CellPath[];
+  /** What the sum is called in a message. */
+  readonly name: string;
+  readonly quantity: Quantity;
+  readonly line: Line;
+  readonly sentence: Sentence;
+  /** Words between the number before it, or the beginning of the sentence, and the number. */
+  readonly words: string;
+  /** How sure it is that the number is meant to be that of the table: not of a part of the year or of other bodies. */
+  readonly scope: 'own' | 'unclear';
+}
+
+const rowsLike = (prefix: string): readonly CellPath[] =>
+  rowsOf('applications')
+    .filter((r) => r.key.startsWith(prefix))
+    .map((r) => cellPath('applications', r.key, 'total'));
+
+const LITIGATION: readonly CellPath[] = remedies.rows
+  .filter((r) => r.group === 'litigation')
+  .map((r) => cellPath('remedies', r.key, 'total'));
+
+/** Sums of several cells, and cells that no mention is bound to; the words must end right before the number. */
+const SUMS: readonly { readonly name: string; readonly words: RegExp; readonly cells: readonly CellPath[] }[] = [
+  { name: '不予公开', words: /(?<!公开或者|公开和)不予公开(?:的)?(?:决定)?(?:共|有)?$/u, cells: rowsLike('withheld.') },
+  { name: '无法提供', words: /无法提供(?:的)?(?:共|有)?$/u, cells: rowsLike('unavailable.') },
+  { name: '不予处理', words: /不予处理(?:的)?(?:共|有)?$/u, cells: rowsLike('notProcessed.') },
+  { name: '其他处理', words: /其他处理(?:的)?(?:共|有)?$/u, cells: rowsLike('otherHandling') },
+  { name: '行政诉讼', words: /(?<!复议或者|复议和|复议或|复议、)行政诉讼(?:案件|案)?(?:共|有)?$/u, cells: LITIGATION },
+  {
+    name: '制定规章',
+    words: /(?:制定|制发|出台|颁布)(?:政府|部门|地方政府)?规章(?:共|有)?$/u,
+    cells: ['proactiveDisclosure/regulations/issued'],
+  },
+  {
+    name: '行政强制',
+    words: /(?:作出|实施)[^，。；]{0,4}行政强制(?:措施|决定|执行)?(?:共|有)?$/u,
+    cells: ['proactiveDisclosure/administrativeCompulsion/decisions'],
+  },
+  {
+    name: '行政事业性收费',
+    words: /行政事业性收费(?:金额|总额|总金额|共|共计|合计|为|收入)*$/u,
+    cells: ['proactiveDisclosure/administrativeFees/amount'],
+  },
+];
+
+const COUNTED = /^(?:件|件次|宗|份|起|条|个|次|例|部|项)$/u;
+const MONEY = /^(?:万元|元|亿元)$/u;
+
+/** Another stretch of time than the report's year. */
+const PART_OF_YEAR =
+  /上半年|下半年|季度|截至\d{1,2}月|\d{1,2}月(?:份|至|底|末)|当月|每月|本月|以来|累计|历年|近[三五十]年/u;
+const COMPARED = /去年|上年同期|较上|比上|同比|环比/u;
+const OTHER_BODIES = /全(?:市|县|区|州|省|盟|旗|系统)|各(?:县|区|市|乡镇|镇|街道|部门|单位|地)|下属|所属|直属|局属/u;
+
+/** Whether the nearest year named before the number is another one than the report's. */
+export function speaksOfOtherYear(before: string, year: number | null): boolean {
+  if (year === null) return false;
+  const years = [...before.matchAll(/(?<!\d)(20\d{2})\s?年/gu)];
+  const last = years.at(-1);
+  return last !== undefined && Number(last[1]) !== year;
+}
+
+const sentenceOf = (line: Line, quantity: Quantity): Sentence =>
+  line.sentences().find((s) => quantity.start >= s.start && quantity.start < s.end) ?? {
+    text: line.text,
+    start: 0,
+    end: line.text.length,
+  };
+
+const mentionKey = (section: number | null, clause: string, value: number): string => `${section}|${clause}|${value}`;
+
+/** Every number of the prose that states a number of the tables, all occurrences, those of other years left out. */
+export function statementsOf(evidence: Evidence): readonly Statement[] {
+  const bound = new Map<string, CellPath>();
+  for (const m of evidence.report.mentions) {
+    if (m.refersTo !== null) bound.set(mentionKey(m.section, m.text, m.quantity), m.refersTo as CellPath);
+  }
+  const statements: Statement[] = [];
+  for (const line of evidence.lines()) {
+    if (line.kind === 'closing') continue;
+    let previousEnd = 0;
+    for (const quantity of line.quantities()) {
+      const sentence = sentenceOf(line, quantity);
+      const from = Math.max(sentence.start, previousEnd);
+      previousEnd = quantity.end;
+      if (quantity.approximate || quantity.unit === null) continue;
+      const words = line.text.slice(from, quantity.start).replace(/\s+/gu, '');
+      const target = targetOf(bound, line, quantity, words);
+      if (target === null) continue;
+      const before = line.text.slice(sentence.start, quantity.start);
+      if (COMPARED.test(words) || PART_OF_YEAR.test(words) || speaksOfOtherYear(before, evidence.year)) continue;
+      statements.push({
+        ...target,
+        quantity,
+        line,
+        sentence,
+        words,
+        scope: OTHER_BODIES.test(words) ? 'unclear' : 'own',
+      });
+    }
+  }
+  return statements;
+}
+
+function targetOf(
+  bound: ReadonlyMap<string, CellPath>,
+  line: Line,
+  quantity: Quantity,
+  words: string,
+): { readonly cells: readonly CellPath[]; readonly name: string } | null {
+  const path = bound.get(mentionKey(line.section, quantity.clause, quantity.value));
+  if (path !== undefined) return { cells: [path], name: '' };
+  const sum = SUMS.find((s) => s.words.test(words));
+  if (!sum) return null;
+  const fits = sum.name === '行政事业性收费' ? MONEY.test(quantity.unit!) : COUNTED.test(quantity.unit!);
+  return fits ? { cells: sum.cells, name: sum.name } : null;
+}
