@@ -186,3 +186,19 @@ test('whatever an archive calls its members, nothing is written outside the resu
   expect(await readdir(join(folder, 'result'))).toEqual(['out']);
   expect(await readdir(join(folder, 'in'))).toEqual(['a.zip']);
 });
+
+test('stopped from the keyboard it ends with 130, keeps whole results and leaves no half ones', async () => {
+  const names = Array.from({ length: 60 }, (_, i) => `${i}.txt`);
+  for (const name of names) await put(`in/${name}`, TEXT);
+  const child = spawn(process.execPath, [GOUJI, 'convert', 'in', '--out', 'out', '--jobs', '1'], { cwd: folder });
+  child.stderr.once('data', () => child.kill('SIGINT'));
+  const code = await new Promise((done) => child.once('close', done));
+  expect(code).toBe(130);
+  const written = await outputs();
+  expect(written.length).toBeGreaterThan(0);
+  expect(written.length).toBeLessThan(names.length);
+  for (const file of written) {
+    expect(file).toMatch(/^\d+\.txt\.json$/);
+    checkedReportSchema.parse(JSON.parse(await readFile(join(folder, 'out', file), 'utf8')));
+  }
+}, 60_000);
