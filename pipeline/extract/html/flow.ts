@@ -4,8 +4,7 @@ import { isMetaLabel, statesMeta } from './form-words.ts';
 import { lineBuilder } from './lines.ts';
 import { listMarker } from './list-marker.ts';
 import { type Piece, textOf } from './pieces.ts';
-import type { LaidGrid } from './row-geometry.ts';
-import { styledTables } from './styled-table.ts';
+import { type StyledGrid, styledTables } from './styled-table.ts';
 import { readTable } from './table.ts';
 import { inkOf, type VisibleElement, type VisibleNode } from './visible-tree.ts';
 
@@ -20,8 +19,7 @@ interface Context {
 const FACT_GAP = '\u00a0\u00a0';
 const HEADING = /^h([1-6])$/;
 const isElement = (node: VisibleNode): node is VisibleElement => typeof node !== 'string';
-const isGrid = (node: VisibleNode | LaidGrid<string>): node is LaidGrid<string> =>
-  typeof node !== 'string' && 'layout' in node;
+const isGrid = (node: VisibleNode | StyledGrid): node is StyledGrid => typeof node !== 'string' && 'layout' in node;
 
 /** An anchor that leads somewhere else; marks for jumps within the page are none. */
 const isLink = (element: VisibleElement): boolean => {
@@ -48,7 +46,7 @@ function markBehind(element: VisibleElement): string {
 /** Reads the paragraphs and tables of a page in the order in which they stand on it. */
 export function readFlow(root: VisibleElement): readonly Piece[] {
   let tables = 0;
-  const { partition } = styledTables((element) => textOf(piecesOf(element)));
+  const partition = styledTables((element) => textOf(piecesOf(element)));
 
   function piecesOf(element: VisibleElement): readonly Piece[] {
     const pieces: Piece[] = [];
@@ -107,13 +105,13 @@ export function readFlow(root: VisibleElement): readonly Piece[] {
       if (pieces.length === before && child.children.every(isInline)) blanks++;
     }
 
-    function readGrid(grid: LaidGrid<string>, context: Context): void {
+    function readGrid(grid: StyledGrid, context: Context): void {
       endLine(context);
       tables++;
       const cells = grid.cells.map(
         ({ content, ...place }): GridCell => ({
           ...place,
-          text: content,
+          text: textOf(piecesOf(content)),
           confidence: 1,
           origin: { table: tables, row: place.row + 1, column: place.column + 1 },
         }),

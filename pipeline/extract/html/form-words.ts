@@ -8,7 +8,7 @@ import {
   TABLE_KEYS,
 } from '../../../config/catalogue/form.ts';
 import { SECTION_TITLES } from '../../../config/catalogue/sections.ts';
-import { HTML_LIMITS } from '../../../config/limits.ts';
+import { HTML_LIMITS, LABEL_THRESHOLDS } from '../../../config/limits.ts';
 import { labelParts } from '../../form/label.ts';
 import { compact, simplified, withoutPinyin } from '../../wording/fold.ts';
 
@@ -27,11 +27,18 @@ const OFFICIAL_LABELS: readonly string[] = [
 
 const LABEL_BODIES: ReadonlySet<string> = new Set(OFFICIAL_LABELS.map((label) => labelParts(label).body));
 
+const remembered = new Map<string, string>();
+
 /** Text as it is compared: Simplified, without readings and white space; empty for text too long to be a label. */
-const folded = (text: string): string =>
-  text.length > HTML_LIMITS.labelCharacters || !/\p{Script=Han}/u.test(text)
-    ? ''
-    : compact(simplified(withoutPinyin(text).text));
+export function folded(text: string): string {
+  if (text.length > HTML_LIMITS.labelCharacters) return '';
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const result = /\p{Script=Han}/u.test(text) ? compact(simplified(withoutPinyin(text).text)) : compact(text);
+  if (remembered.size > LABEL_THRESHOLDS.remembered) remembered.clear();
+  remembered.set(text, result);
+  return result;
+}
 
 /** Whether a text is exactly one of the labels that the statutory tables print. */
 export const isFormLabel = (text: string): boolean => {
@@ -39,12 +46,14 @@ export const isFormLabel = (text: string): boolean => {
   return label !== '' && LABEL_BODIES.has(labelParts(label).body);
 };
 
-/** What stands behind a label where a line holds a whole row: figures and what sets them apart. */
-const ROW_VALUES = /[\s|｜,，;；]*(?:[\s|｜,，;；]+(?:[+-]?[\d０-９][\d０-９,，.．]*|[-—/]|无)?)*$/u;
-
 /** Whether a line is a label of the form, with or without the figures of its row. */
-export const isFormLine = (text: string): boolean =>
-  text.length <= HTML_LIMITS.labelCharacters && (isFormLabel(text) || isFormLabel(text.replace(ROW_VALUES, '')));
+export function isFormLine(text: string): boolean {
+  if (text.length > HTML_LIMITS.labelCharacters) return false;
+  if (isFormLabel(text)) return true;
+  const parts = text.split(/[\s|｜;；]+/u);
+  while (parts.length > 1 && (parts.at(-1) === '' || isFigure(parts.at(-1) ?? ''))) parts.pop();
+  return isFormLabel(parts.join(''));
+}
 
 /** Heads of sections: the titles of the form, and those of the years before it. */
 const SECTION_WORDS = new RegExp(

@@ -23,7 +23,8 @@ interface Compound {
 }
 
 interface StyleRule {
-  readonly compounds: readonly Compound[];
+  /** Compounds joined by `>` in one group, groups in the order of the selector. */
+  readonly groups: readonly (readonly Compound[])[];
   readonly specificity: number;
   readonly declarations: Declarations;
 }
@@ -89,6 +90,15 @@ function parseSelector(text: string): readonly Compound[] | null {
   return compounds.length === 0 || compounds.length > HTML_LIMITS.selectorParts ? null : compounds;
 }
 
+function groupsOf(compounds: readonly Compound[]): readonly (readonly Compound[])[] {
+  const groups: Compound[][] = [];
+  for (const compound of compounds) {
+    if (compound.relation === 'child' && groups.length > 0) groups.at(-1)?.push(compound);
+    else groups.push([compound]);
+  }
+  return groups;
+}
+
 const specificityOf = (compounds: readonly Compound[]): number =>
   compounds.reduce(
     (sum, c) =>
@@ -144,7 +154,7 @@ export function parseStyleSheets(sheets: readonly string[]): StyleSheet {
         if (compounds === null || last === undefined || ++count > HTML_LIMITS.styleRules) continue;
         const key =
           last.id !== null ? `#${last.id}` : last.classes[0] !== undefined ? `.${last.classes[0]}` : (last.tag ?? '*');
-        const rule: StyleRule = { compounds, specificity: specificityOf(compounds), declarations };
+        const rule: StyleRule = { groups: groupsOf(compounds), specificity: specificityOf(compounds), declarations };
         rules.set(key, [...(rules.get(key) ?? []), rule]);
       }
     });
@@ -162,21 +172,18 @@ const fits = (compound: Compound, subject: SelectorSubject): boolean =>
   (compound.nth === null || isNth(compound.nth, subject.index)) &&
   (!compound.last || subject.isLast);
 
+const fitsAt = (group: readonly Compound[], path: readonly SelectorSubject[], last: number): boolean =>
+  last - group.length + 1 >= 0 && group.every((compound, i) => fits(compound, path[last - group.length + 1 + i]!));
+
 /** `path` ends with the subject. The nearest fitting ancestor is always the best one to take, so one walk upwards is enough. */
-function selects(compounds: readonly Compound[], path: readonly SelectorSubject[]): boolean {
+function selects(groups: readonly (readonly Compound[])[], path: readonly SelectorSubject[]): boolean {
   let at = path.length - 1;
-  let end = compounds.length - 1;
-  while (end >= 0) {
-    let start = end;
-    while (start > 0 && compounds[start]!.relation === 'child') start--;
-    const group = compounds.slice(start, end + 1);
-    const lowest = end === compounds.length - 1 ? path.length - 1 : 0;
-    const fitsAt = (last: number): boolean =>
-      last - group.length + 1 >= 0 && group.every((compound, i) => fits(compound, path[last - group.length + 1 + i]!));
-    while (at >= lowest && !fitsAt(at)) at--;
-    if (at < lowest || at < 0) return false;
+  for (let i = groups.length - 1; i >= 0; i--) {
+    const group = groups[i]!;
+    const lowest = i === groups.length - 1 ? at : 0;
+    while (at >= lowest && !fitsAt(group, path, at)) at--;
+    if (at < lowest) return false;
     at -= group.length;
-    end = start - 1;
   }
   return true;
 }
@@ -186,7 +193,7 @@ export function declarationsFor(sheet: StyleSheet, path: readonly SelectorSubjec
   const subject = path.at(-1);
   if (subject === undefined || sheet.rules.size === 0) return null;
   const keys = [`#${subject.id}`, ...[...subject.classes].map((name) => `.${name}`), subject.tag, '*'];
-  const matching = keys.flatMap((key) => sheet.rules.get(key) ?? []).filter((rule) => selects(rule.compounds, path));
+  const matching = keys.flatMap((key) => sheet.rules.get(key) ?? []).filter((rule) => selects(rule.groups, path));
   if (matching.length === 0) return null;
   const result = new Map<string, { value: string; important: boolean }>();
   for (const { declarations } of matching.toSorted((a, b) => a.specificity - b.specificity)) {

@@ -1,6 +1,5 @@
 import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits.ts';
-import { compact, simplified, withoutPinyin } from '../../wording/fold.ts';
-import { isFormLabel, isMetaLabel, isReportTitle, isSectionHeading, statesMeta } from './form-words.ts';
+import { folded, isFormLabel, isMetaLabel, isReportTitle, isSectionHeading, statesMeta } from './form-words.ts';
 import type { ParagraphPiece, Piece } from './pieces.ts';
 import type { VisibleElement } from './visible-tree.ts';
 
@@ -41,7 +40,6 @@ const TODAY = /今天|今日|现在|星期|周[一二三四五六日]/;
 const DATE_LINE =
   /^(?:\d{4}|[一二三四五六七八九〇○零]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,3}|[一二三四五六七八九十]{1,3})日$/;
 
-const folded = (text: string): string => compact(simplified(withoutPinyin(text).text));
 const holds = (outer: VisibleElement, inner: VisibleElement): boolean =>
   outer.first <= inner.first && inner.first <= outer.last;
 const isLinked = (piece: Piece): boolean =>
@@ -89,10 +87,8 @@ function landmarkOf(element: VisibleElement, main: VisibleElement | null): Visib
   return null;
 }
 
-const withoutCounters = (piece: ParagraphPiece): ParagraphPiece => ({
-  ...piece,
-  text: piece.text.replace(COUNTERS, '').trim(),
-});
+const withoutCounters = (piece: ParagraphPiece): ParagraphPiece =>
+  piece.text.length > HTML_LIMITS.labelCharacters ? piece : { ...piece, text: piece.text.replace(COUNTERS, '').trim() };
 
 /** Whether a piece outside the report's own part of the page still speaks of the report: title, facts, prose, signature. */
 function isOfReport(pieces: readonly Piece[], i: number, isAfterMain: boolean): boolean {
