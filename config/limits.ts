@@ -382,6 +382,10 @@ export const TABLE_TOLERANCES = {
   coveredShare: 0.5,
   /** Digits nearer than this are one number. */
   digitGap: 0.1,
+  /** Rows in which values must stand side by side in one cell to show a column that no rule parts. */
+  missingRuleRows: 3,
+  /** Values below one another in one cell from which a table has no rules between its rows. */
+  stackedRows: 4,
   /** Text that runs over the lower edge of a table: gap between its lines in font sizes, and how far it may reach. */
   overflowGap: 0.6,
   overflowReach: 60,
@@ -457,7 +461,7 @@ export const SCAN_RULES = {
   gapInches: 0.012,
   thickestInches: 0.035,
   /** Rise of a rule for its length that a level page may still have. */
-  drift: 0.006,
+  drift: 0.012,
   /** How near the end of a short rule must come to another rule. */
   reachInches: 0.05,
 } as const;
@@ -505,6 +509,13 @@ export const SCAN_ORIENTATION = {
   lines: 5,
   /** Mean confidence of their characters from which the page stands upright. */
   legible: 0.85,
+  /** A picture so many times as high as wide is several sheets, one below the other. */
+  tallest: 1.8,
+  /** Height of a sheet for its width, and how far from its end a cut is looked for, in parts of that height. */
+  sheet: 1.414,
+  search: 0.25,
+  /** Height of the blank band in which sheets are cut apart, inches. */
+  bandInches: 0.08,
 } as const;
 
 /** How readings of one number become a confidence. */

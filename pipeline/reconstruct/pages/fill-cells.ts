@@ -30,7 +30,7 @@ const continuesNumber = (before: Glyph, glyph: Glyph): boolean =>
  * The characters of each cell, by their centres. A number that runs over the rule without a gap stays whole in the cell
  * that it begins in: it was too long for its cell. Cells on both sides of such a rule are doubtful.
  */
-function glyphsByCell(table: FilledLattice): {
+export function glyphsByCell(table: FilledLattice): {
   readonly glyphs: readonly Glyph[][];
   readonly doubtful: ReadonlySet<number>;
 } {

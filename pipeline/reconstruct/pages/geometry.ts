@@ -45,3 +45,7 @@ export function median(values: readonly number[]): number {
 /** How sure the least sure of characters is; those that the document names itself are certain. */
 export const surenessOf = (glyphs: readonly Glyph[]): number =>
   glyphs.reduce((least, glyph) => Math.min(least, glyph.confidence ?? 1), 1);
+
+/** Whether characters stand in a part of the page. */
+export const hasTextIn = (glyphs: readonly Glyph[], box: Box): boolean =>
+  glyphs.some((glyph) => !isBlank(glyph) && isInside(box, centreX(glyph.bbox), centreY(glyph.bbox)));

@@ -1,5 +1,6 @@
 import type { Box, Glyph } from '../../contracts/page.ts';
 import type { Lattice } from './lattice.ts';
+import type { Rules } from './rules.ts';
 
 /** A cell of a table on one page with what stands in it. */
 export interface TableCell {
@@ -26,6 +27,7 @@ export interface PageTable {
 
 /** The lines of a table with the characters that stand between them. */
 export interface FilledLattice {
+  readonly rules: Rules;
   readonly lattice: Lattice;
   readonly box: Box;
   readonly glyphs: readonly Glyph[];

@@ -1,5 +1,6 @@
 import { TABLE_TOLERANCES } from '../../../config/limits.ts';
-import { lastAtMost } from './geometry.ts';
+import type { Glyph } from '../../contracts/page.ts';
+import { hasTextIn, lastAtMost } from './geometry.ts';
 import { disjointSets } from './lattice.ts';
 import { type Rule, type Rules, type Segment, withInferred } from './rules.ts';
 
@@ -53,8 +54,8 @@ export function groupRules(rules: Rules): readonly Rules[] {
   }));
 }
 
-/** The position at which most of the ends lie, when there are two at least. */
-function commonEnd(ends: readonly number[]): number | null {
+/** The position at which most of the ends lie and how many do; null of none. */
+function commonEnd(ends: readonly number[]): { readonly at: number; readonly count: number } | null {
   const sorted = ends.toSorted((a, b) => a - b);
   let best: readonly number[] = [];
   for (let i = 0; i < sorted.length; ) {
@@ -63,21 +64,31 @@ function commonEnd(ends: readonly number[]): number | null {
     if (end - i > best.length) best = sorted.slice(i, end);
     i = end;
   }
-  return best.length >= 2 ? (best[0]! + best.at(-1)!) / 2 : null;
+  return best.length > 0 ? { at: (best[0]! + best.at(-1)!) / 2, count: best.length } : null;
 }
 
-/** Where rules jut out beyond the outermost rule across them and end flush, the outer rule was left out. */
-function missingOuterRules(jutting: readonly Rule[], across: readonly Rule[]): readonly number[] {
+/**
+ * Where rules jut out beyond the outermost rule across them and end flush, the outer rule was left out. A single one
+ * tells only when `hasTextBetween` says that something stands beside it.
+ */
+function missingOuterRules(
+  jutting: readonly Rule[],
+  across: readonly Rule[],
+  hasTextBetween: (from: number, to: number) => boolean,
+): readonly number[] {
   const first = across[0]?.at ?? Infinity;
   const last = across.at(-1)?.at ?? -Infinity;
   const segments = jutting.flatMap((rule) => rule.segments);
   const before = commonEnd(segments.map((s) => s.from).filter((from) => from < first - TABLE_TOLERANCES.smallestCell));
   const after = commonEnd(segments.map((s) => s.to).filter((to) => to > last + TABLE_TOLERANCES.smallestCell));
-  return [before, after].filter((at) => at !== null);
+  return [
+    ...(before && (before.count > 1 || hasTextBetween(before.at, first)) ? [before.at] : []),
+    ...(after && (after.count > 1 || hasTextBetween(last, after.at)) ? [after.at] : []),
+  ];
 }
 
 /** Adds the outer rules that a table was drawn without: rows cut by a page break, tables open to the sides. */
-export function completeFrame(rules: Rules): Rules {
+export function completeFrame(rules: Rules, glyphs: readonly Glyph[]): Rules {
   const spanOf = (lines: readonly Rule[], across: readonly Rule[]): { from: number; to: number } => {
     const segments = lines.flatMap((rule) => rule.segments);
     const ats = across.map((rule) => rule.at);
@@ -88,14 +99,20 @@ export function completeFrame(rules: Rules): Rules {
   };
   const columns = spanOf(rules.horizontal, rules.vertical);
   const rows = spanOf(rules.vertical, rules.horizontal);
+  const above = missingOuterRules(rules.vertical, rules.horizontal, (from, to) =>
+    hasTextIn(glyphs, [columns.from, from, columns.to, to]),
+  );
+  const beside = missingOuterRules(rules.horizontal, rules.vertical, (from, to) =>
+    hasTextIn(glyphs, [from, rows.from, to, rows.to]),
+  );
   return {
     horizontal: withInferred(
       rules.horizontal,
-      missingOuterRules(rules.vertical, rules.horizontal).map((at) => ({ at, ...columns })),
+      above.map((at) => ({ at, ...columns })),
     ),
     vertical: withInferred(
       rules.vertical,
-      missingOuterRules(rules.horizontal, rules.vertical).map((at) => ({ at, ...rows })),
+      beside.map((at) => ({ at, ...rows })),
     ),
   };
 }

@@ -1,6 +1,7 @@
 import type { Box, Glyph, Page } from '../../contracts/page.ts';
 import { centreX, centreY, isInside } from './geometry.ts';
 import { latticeOf } from './lattice.ts';
+import { lacksRowRules, withMissingRules } from './missing-rules.ts';
 import { adoptOverflow } from './overflow.ts';
 import type { FilledLattice } from './page-table.ts';
 import { completeFrame, groupRules } from './rule-groups.ts';
@@ -44,12 +45,16 @@ function shareOut(glyphs: readonly Glyph[], boxes: readonly Box[]): { inTable: G
 /** Tables whose cells are bounded by rules. A frame with a single cell is no table: its text flows on. */
 export function ruledTables(page: Page, rules: Rules): RuledPage {
   const looseRules: Rules[] = [];
-  const found: { readonly lattice: FilledLattice['lattice']; readonly box: Box }[] = [];
+  const found: Omit<FilledLattice, 'glyphs'>[] = [];
   for (const group of groupRules(rules)) {
     const crossing = group.horizontal.length > 0 && group.vertical.length > 0;
-    const lattice = crossing ? latticeOf(completeFrame(group)) : null;
+    const framed = crossing ? completeFrame(group, page.glyphs) : group;
+    const lattice = crossing ? latticeOf(framed) : null;
     if (!lattice || lattice.cells.length < 2) looseRules.push(group);
-    else found.push({ lattice, box: [lattice.xs[0]!, lattice.ys[0]!, lattice.xs.at(-1)!, lattice.ys.at(-1)!] });
+    else {
+      const box: Box = [lattice.xs[0]!, lattice.ys[0]!, lattice.xs.at(-1)!, lattice.ys.at(-1)!];
+      found.push({ rules: framed, lattice, box });
+    }
   }
   const { inTable, loose } = shareOut(
     page.glyphs,
@@ -59,5 +64,13 @@ export function ruledTables(page: Page, rules: Rules): RuledPage {
     found.map((table, i) => ({ ...table, glyphs: inTable[i]! })),
     loose,
   );
-  return { tables: filled.tables, looseRules, looseGlyphs: filled.loose };
+  const open = filled.tables.filter(lacksRowRules);
+  return {
+    tables: filled.tables.filter((table) => !open.includes(table)).map(withMissingRules),
+    looseRules: [...looseRules, ...open.map((table) => table.rules)],
+    looseGlyphs: open.length > 0 ? inOrder([...filled.loose, ...open.flatMap((table) => table.glyphs)]) : filled.loose,
+  };
 }
+
+/** Characters in the order in which they were drawn. */
+const inOrder = (glyphs: readonly Glyph[]): readonly Glyph[] => glyphs.toSorted((a, b) => a.run - b.run);

@@ -1,0 +1,151 @@
+import { OPEN_TABLE_TOLERANCES, TABLE_TOLERANCES } from '../../../config/limits.ts';
+import type { Box, Glyph } from '../../contracts/page.ts';
+import { startsWithOrdinal } from './cell-text.ts';
+import { glyphsByCell } from './fill-cells.ts';
+import { centreY } from './geometry.ts';
+import { boxOfCell, type LatticeCell, latticeOf } from './lattice.ts';
+import { type Piece, type PiecedLine, pieceLine } from './line-pieces.ts';
+import type { FilledLattice } from './page-table.ts';
+import { withInferred } from './rules.ts';
+import { linesOf } from './text-lines.ts';
+
+interface ReadCell {
+  readonly cell: LatticeCell;
+  readonly box: Box;
+  readonly lines: readonly PiecedLine[];
+}
+
+interface InferredRule {
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const middle = (a: number, b: number): number => (a + b) / 2;
+const hasOnlyValues = ({ lines }: ReadCell): boolean =>
+  lines.length > 0 && lines.every((line) => line.values.length === line.pieces.length);
+
+function readCells(table: FilledLattice): readonly ReadCell[] {
+  const { glyphs } = glyphsByCell(table);
+  return table.lattice.cells.map((cell, i) => {
+    const upright = glyphs[i]!.filter((glyph: Glyph) => !glyph.vertical);
+    return { cell, box: boxOfCell(table.lattice, cell), lines: linesOf(upright).map(pieceLine) };
+  });
+}
+
+/** Values of one line with a gap between them. */
+interface SideBySide {
+  readonly read: ReadCell;
+  readonly before: Piece;
+  readonly after: Piece;
+}
+
+/** Pairs of neighbouring values that stand in one cell. */
+const sideBySide = (cells: readonly ReadCell[]): readonly SideBySide[] =>
+  cells
+    .filter(hasOnlyValues)
+    .flatMap((read) =>
+      read.lines.flatMap(({ values }) =>
+        values.slice(1).flatMap((after, i): SideBySide[] => [{ read, before: values[i]!, after }]),
+      ),
+    );
+
+/**
+ * Rules that are missing between columns: where values stand side by side in one cell, at the line that parts the
+ * columns elsewhere, or, where no rule parts them at all, in the gap that several rows have in common.
+ */
+function missingVertical(cells: readonly ReadCell[], xs: readonly number[]): readonly InferredRule[] {
+  const pairs = sideBySide(cells);
+  const known = pairs.flatMap(({ read, before, after }): InferredRule[] => {
+    const at = xs.find((x) => x > before.box[2] - 1 && x < after.box[0] + 1 && x > read.box[0] && x < read.box[2]);
+    return at === undefined ? [] : [{ at, from: read.box[1], to: read.box[3] }];
+  });
+  const unknown = pairs.filter(({ before, after }) => !xs.some((x) => x > before.box[2] - 1 && x < after.box[0] + 1));
+  const groups: { from: number; to: number; members: SideBySide[] }[] = [];
+  for (const pair of unknown) {
+    const [from, to] = [pair.before.box[2], pair.after.box[0]];
+    const group = groups.find((g) => Math.min(g.to, to) - Math.max(g.from, from) > 0);
+    if (group) {
+      group.from = Math.max(group.from, from);
+      group.to = Math.min(group.to, to);
+      group.members.push(pair);
+    } else groups.push({ from, to, members: [pair] });
+  }
+  const common = groups.filter((group) => group.members.length >= TABLE_TOLERANCES.missingRuleRows);
+  const made = common.flatMap(({ from, to }): InferredRule[] => {
+    const at = middle(from, to);
+    return cells.flatMap(({ box, lines }) => {
+      const inside = at > box[0] && at < box[2];
+      const pieces = lines.flatMap((line) => line.pieces);
+      const crossed = pieces.some((piece) => piece.box[0] < at && piece.box[2] > at);
+      const beside = pieces.some((piece) => piece.box[2] <= at) && pieces.some((piece) => piece.box[0] >= at);
+      return inside && beside && !crossed ? [{ at, from: box[1], to: box[3] }] : [];
+    });
+  });
+  return [...known, ...made];
+}
+
+/** Where the lines of a label that belong to several rows part: before each ordinal, else half-way between the values. */
+function labelBreaks({ lines }: ReadCell, values: readonly number[]): readonly number[] | null {
+  const starts = lines.flatMap(({ line }, i) => (i === 0 || startsWithOrdinal(line.text) ? [i] : []));
+  const first = starts.length === values.length ? starts : null;
+  if (!first) return null;
+  return first.slice(1).map((i) => middle(lines[i - 1]!.line.box[3], lines[i]!.line.box[1]));
+}
+
+/**
+ * Rules that are missing between rows: where the values of several columns stand below one another at the same heights.
+ */
+function missingHorizontal(cells: readonly ReadCell[]): readonly InferredRule[] {
+  const bands = new Map<string, ReadCell[]>();
+  for (const read of cells) {
+    const key = `${read.cell.row}+${read.cell.rowSpan}`;
+    bands.set(key, [...(bands.get(key) ?? []), read]);
+  }
+  return [...bands.values()].flatMap((band): InferredRule[] => {
+    const stacked = band.filter((read) => hasOnlyValues(read) && read.lines.length > 1);
+    const most = Math.max(0, ...stacked.map((read) => read.lines.length));
+    const full = stacked.filter((read) => read.lines.length === most);
+    if (full.length < 2) return [];
+    const heights = full[0]!.lines.map(({ line }) => centreY(line.box));
+    const size = full[0]!.lines[0]!.line.fontSizePt;
+    const agree = full.every((read) =>
+      read.lines.every(
+        ({ line }, i) => Math.abs(centreY(line.box) - heights[i]!) < OPEN_TABLE_TOLERANCES.sameRow * size,
+      ),
+    );
+    if (!agree) return [];
+    const labels = band.filter((read) => read.lines.length > 0 && !hasOnlyValues(read));
+    const byLabel = labels.map((label) => labelBreaks(label, heights)).find((breaks) => breaks !== null);
+    const breaks = byLabel ?? heights.slice(1).map((height, i) => middle(heights[i]!, height));
+    const split = band.filter((read) => !labels.includes(read) || labelBreaks(read, heights) || !byLabel);
+    return split.flatMap(({ box }) => breaks.map((at) => ({ at, from: box[0], to: box[2] })));
+  });
+}
+
+/** Whether most cells of a lattice with values hold whole columns of them: it has no rules between its rows. */
+export function lacksRowRules(table: FilledLattice): boolean {
+  const withValues = readCells(table).filter((read) => read.lines.some((line) => line.values.length > 0));
+  const columns = withValues.filter((read) => read.lines.length >= TABLE_TOLERANCES.stackedRows);
+  return columns.length > 0 && columns.length >= withValues.length / 2;
+}
+
+/** Adds the rules between values that a table leaves out in places; its cells are then those that a reader sees. */
+export function withMissingRules(table: FilledLattice): FilledLattice {
+  const rowsAdded = withRules(table, missingHorizontal(readCells(table)), []);
+  return withRules(rowsAdded, [], missingVertical(readCells(rowsAdded), rowsAdded.lattice.xs));
+}
+
+function withRules(
+  table: FilledLattice,
+  horizontal: readonly InferredRule[],
+  vertical: readonly InferredRule[],
+): FilledLattice {
+  if (horizontal.length === 0 && vertical.length === 0) return table;
+  const rules = {
+    horizontal: withInferred(table.rules.horizontal, horizontal),
+    vertical: withInferred(table.rules.vertical, vertical),
+  };
+  const lattice = latticeOf(rules);
+  return lattice ? { ...table, rules, lattice } : table;
+}
