@@ -38,7 +38,7 @@ async function headOf(content: Content): Promise<{ readonly size: number; readon
 }
 
 /** The same bytes without node's additions, which some readers refuse. */
-const plainBytes = (buffer: Buffer): Uint8Array => new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+const plainBytes = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 function refuseAbove(limitBytes: number, size: number): void {
   if (size > limitBytes) throw new ConversionError('file-too-large', `${size} bytes; ${limitBytes} are let in`);
@@ -57,12 +57,11 @@ export async function recognise(fileName: string, content: Content): Promise<Rec
   if (size === 0) throw new ConversionError('empty-file', 'the file has no bytes');
   const zipped = isZip(head);
   refuseAbove(zipped ? INTAKE_LIMITS.archiveBytes : INTAKE_LIMITS.fileBytes, size);
-  const early = zipped ? await sniffZip(name, head, content) : null;
-  if (early?.kind === 'archive') return { kind: 'archive', archive: { fileName: name, content } };
+  const packed = zipped ? await sniffZip(name, head, content) : null;
+  if (packed?.kind === 'archive') return { kind: 'archive', archive: { fileName: name, content } };
   refuseAbove(INTAKE_LIMITS.fileBytes, size);
   const bytes = plainBytes('bytes' in content ? content.bytes : await fromDisk(() => readFile(content.path)));
-  const form = early ?? (await sniff(name, bytes));
-  if (form.kind === 'archive') return { kind: 'archive', archive: { fileName: name, content } };
+  const form = packed ?? (await sniff(name, bytes));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return {
     kind: 'document',

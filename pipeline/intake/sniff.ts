@@ -7,9 +7,12 @@ import { extensionOf } from './names.ts';
 import { markupOf, textOf } from './text-evidence.ts';
 import { type OpenZip, openZip } from './zip.ts';
 
-export type Form =
-  | { readonly kind: 'document'; readonly format: SourceFormat; readonly mediaType: string }
-  | { readonly kind: 'archive' };
+export interface DocumentForm {
+  readonly kind: 'document';
+  readonly format: SourceFormat;
+  readonly mediaType: string;
+}
+export type Form = DocumentForm | { readonly kind: 'archive' };
 
 const DOCX = {
   kind: 'document',
@@ -26,6 +29,10 @@ const refuse = (what: string): ConversionError => new ConversionError('unsupport
 
 export const isZip = (head: Uint8Array): boolean =>
   startsWith(head, [0x50, 0x4b, 3, 4]) || startsWith(head, [0x50, 0x4b, 5, 6]);
+
+const ZERO_RUN = /\0{64,}/g;
+/** Zero, tab, line ends, space, and the byte order mark of UTF-8. */
+const BLANK_BYTES = new Set([0, 0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf]);
 
 /** Main parts of Word documents, templates and documents with macros; transitional and strict alike. */
 const MAIN_DOCUMENT =
@@ -92,6 +99,9 @@ function hasOleEntry(bytes: Uint8Array, name: string): boolean {
   return false;
 }
 
+/** The bytes without long runs of zeros, which a broken disk or transfer leaves in the place of content. */
+const withoutZeroRuns = (bytes: Uint8Array): Uint8Array => Buffer.from(asLatin1(bytes).replace(ZERO_RUN, ''), 'latin1');
+
 function isPdf(head: Uint8Array): boolean {
   const text = asLatin1(head);
   const at = text.slice(0, SNIFF_TOLERANCES.pdfHeaderBytes + 5).indexOf('%PDF-');
@@ -111,7 +121,7 @@ const OLE_MAGIC = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
  * What a file that is no zip is, told by its content; the name decides only between text and web page when both fit.
  * @throws ConversionError encrypted for a Word document with a password, unsupported-format for all that is not read
  */
-export async function sniff(fileName: string, bytes: Uint8Array): Promise<Form> {
+export async function sniff(fileName: string, bytes: Uint8Array): Promise<DocumentForm> {
   const head = bytes.subarray(0, SNIFF_TOLERANCES.headBytes);
   if (startsWith(head, [0x25, 0x50, 0x44, 0x46, 0x2d])) return PDF;
   if (startsWith(head, OLE_MAGIC)) {
@@ -121,11 +131,15 @@ export async function sniff(fileName: string, bytes: Uint8Array): Promise<Form> 
   }
   const image = IMAGES.find(([, magic]) => startsWith(head, magic));
   if (image !== undefined) return { kind: 'document', format: 'image', mediaType: image[0] };
+  if (bytes.every((byte) => BLANK_BYTES.has(byte))) throw new ConversionError('empty-file', 'nothing but blanks');
   const text = textOf(head);
   const markup = text === null ? null : markupOf(text, /^x?html?$|^shtml$/.test(extensionOf(fileName)));
   if (markup === 'html') return { kind: 'document', format: 'html', mediaType: 'text/html' };
   if (isPdf(head)) return PDF;
   if (markup === 'text') return { kind: 'document', format: 'text', mediaType: 'text/plain' };
+  if (text === null && textOf(withoutZeroRuns(head)) !== null) {
+    throw new ConversionError('corrupt', 'a text file in which a block was overwritten with zeros');
+  }
   const known = await fileTypeFromBuffer(head);
   throw refuse(known === undefined ? 'neither text nor any known format' : `a file of type ${known.mime}`);
 }

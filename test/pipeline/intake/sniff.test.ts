@@ -92,6 +92,8 @@ describe('what cannot be read is refused by its code', () => {
   garbage[0] = 7;
   const cases: readonly (readonly [string, string, Uint8Array, ErrorCode])[] = [
     ['an empty file', 'a.pdf', Buffer.alloc(0), 'empty-file'],
+    ['a file of blank lines', 'a.txt', Buffer.from('\ufeff\r\n \t\r\n'), 'empty-file'],
+    ['a file of zeros', 'a.pdf', Buffer.alloc(70_000), 'empty-file'],
     ['a Word file with a password', 'a.docx', oleFile('EncryptedPackage'), 'encrypted'],
     ['an old Word file', 'a.doc', oleFile('WordDocument'), 'unsupported-format'],
     ['a Word file cut in half', 'a.bin', docxFile().subarray(0, 400), 'corrupt'],
@@ -118,6 +120,7 @@ describe('what cannot be read is refused by its code', () => {
       Buffer.from(`MZ\x90\x00\x03\x00\x00\x00${'\x00\x01\x02'.repeat(99)}`, 'latin1'),
       'unsupported-format',
     ],
+    ['a text with a block of zeros in it', 'a.txt', Buffer.from(`${CHINESE}${'\0'.repeat(900)}${CHINESE}`), 'corrupt'],
     ['noise called text', 'a.txt', garbage, 'unsupported-format'],
     ['a name with a zero byte', 'a\0.pdf', Buffer.from('%PDF-1.4'), 'unsafe-name'],
     ['a name that turns the writing round', 'a\u202efdp.exe', Buffer.from('%PDF-1.4'), 'unsafe-name'],
