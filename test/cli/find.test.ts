@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -78,4 +78,23 @@ test('an input that does not exist, and one that cannot be reached, say so witho
     'file a.txt',
     'missing a.txt/below',
   ]);
+});
+
+/** Root may read everything; a test of rights has to be somebody else for a moment. */
+async function asNobody<T>(act: () => Promise<T>): Promise<T> {
+  if (process.geteuid?.() !== 0) return act();
+  process.seteuid?.(65_534);
+  try {
+    return await act();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+test('a folder that may not be read is one failure, its neighbours come in', async () => {
+  await make('in/a.txt', 'in/locked/b.txt', 'in/z.txt');
+  await chmod(folder, 0o755);
+  await chmod(join(folder, 'in/locked'), 0o000);
+  expect(await asNobody(() => find('in'))).toEqual(['file in/a.txt', 'failed in/locked', 'file in/z.txt']);
+  await chmod(join(folder, 'in/locked'), 0o755);
 });
