@@ -341,6 +341,8 @@ export const HTML_TOLERANCES = {
   alikeRows: 0.6,
   /** Labels of the form that make a table out of rows of cells. */
   tableLabels: 2,
+  /** Labels from which a table is the form whatever else is in it. */
+  formLabels: 6,
   /** Characters from which one label on a line tells of the report; shorter ones are in menus too: 行政许可. */
   tellingLabel: 6,
   /** Figures that make one, and their share among the cells. */
@@ -457,6 +459,9 @@ export const SCAN_RULES = {
   shortestInches: 0.19,
   /** From this length a straight run is a rule wherever it ends. */
   longInches: 1,
+  /** Levels of grey by which a rule may be lighter than ink, and the lightest there is: noise makes no straight runs. */
+  fainter: 50,
+  faintest: 210,
   /** Break in a faint rule that is bridged. */
   gapInches: 0.012,
   thickestInches: 0.035,

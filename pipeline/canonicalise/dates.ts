@@ -40,10 +40,13 @@ export function dateIn(text: string): string | null {
 export const isDamagedDateLine = (text: string): boolean =>
   /^(?:19|20)\d{2}\s?年?\s?\d{1,2}\s?月?\s?\d{0,2}\s?日?$/u.test(text.trim()) && dateIn(text) === null;
 
+/** What may stand beside the date of a signature: brackets, a full stop, or a stroke of the seal over it. */
+const BESIDE_DATE = /^(?:[\s()（）。.]|[^\p{Script=Han}\d]|(?<=^)\p{Script=Han}(?=$)){0,2}$/u;
+
 /** Whether a line holds a date and nothing else: the date of a signature. */
 export const isDateLine = (text: string): boolean => {
   const arabic = arabicDate(text).trim();
-  return arabic.replace(DATE, '').trim() === '' && dateIn(arabic) !== null;
+  return BESIDE_DATE.test(arabic.replace(DATE, '').trim()) && dateIn(arabic) !== null;
 };
 
 /** First span of time of a text, from day to day; the second year may be left out or said as 当年. */

@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { EXTRACT_LIMITS, PICTURE_LIMITS } from '../../../config/limits.ts';
 import { ConversionError } from '../../contracts/errors.ts';
-import type { Box, Page } from '../../contracts/page.ts';
+import type { Box } from '../../contracts/page.ts';
 import type { Samples } from '../scan/raster.ts';
 import type { Pdfjs } from './open-document.ts';
 
@@ -116,17 +116,4 @@ export function cutOut({ samples, dpi }: PagePicture, box: Box): Samples {
     data.set(samples.data.subarray(from, from + width * bytes), y * width * bytes);
   }
   return { width, height, channels: samples.channels, data };
-}
-
-/** What was read in a part of a page, at its place on the page; runs are counted on from `firstRun`. */
-export function movedBy(page: Page, x: number, y: number, firstRun: number): Page {
-  const glyphs = page.glyphs.map((glyph) => {
-    const [left, top, right, bottom] = glyph.bbox;
-    return { ...glyph, bbox: [left + x, top + y, right + x, bottom + y] as const, run: glyph.run + firstRun };
-  });
-  const rulings = page.rulings.map((rule) => {
-    const [along, across] = rule.orientation === 'horizontal' ? [x, y] : [y, x];
-    return { ...rule, at: rule.at + across, from: rule.from + along, to: rule.to + along };
-  });
-  return { ...page, glyphs, rulings };
 }

@@ -5,11 +5,12 @@ import { ConversionError } from '../../contracts/errors.ts';
 import type { Note } from '../../contracts/note.ts';
 import type { OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Page } from '../../contracts/page.ts';
+import { movedBy } from '../scan/placing.ts';
 import { readScan } from '../scan/scan.ts';
 import { readDrawing } from './drawing.ts';
 import { type Pdfjs, withDocument } from './open-document.ts';
 import { operatorsOf } from './page-operators.ts';
-import { cutOut, movedBy, pictureOf, renderedPage } from './page-picture.ts';
+import { cutOut, pictureOf, renderedPage } from './page-picture.ts';
 import { judgeTextLayer } from './text-layer.ts';
 import { turnUpright } from './upright.ts';
 

@@ -20,9 +20,12 @@ export interface Samples {
   readonly data: Uint8Array | Uint8ClampedArray;
 }
 
+/** How much redder than green and blue a pixel of a seal is; print under a seal is darker in all three. */
+const SEAL_RED = 40;
+
 /**
- * Grey of a picture by its red channel: red seals and red-headed letterheads turn as light as the paper,
- * black print stays black. @source techniques of removing seals by colour
+ * Grey of a picture by its red channel, and white where it is plainly red: seals vanish, black print stays black,
+ * under a seal too.
  */
 export function greyOf({ width, height, channels, data }: Samples): Raster {
   const grey = new Uint8Array(width * height);
@@ -34,7 +37,10 @@ export function greyOf({ width, height, channels, data }: Samples): Raster {
   } else if (channels === 1) {
     grey.set(data);
   } else {
-    for (let i = 0, j = 0; i < grey.length; i++, j += channels) grey[i] = data[j]!;
+    for (let i = 0, j = 0; i < grey.length; i++, j += channels) {
+      const red = data[j]!;
+      grey[i] = red - data[j + 1]! > SEAL_RED && red - data[j + 2]! > SEAL_RED ? 255 : red;
+    }
   }
   return { width, height, grey };
 }

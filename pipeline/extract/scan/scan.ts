@@ -1,11 +1,13 @@
-import { SCAN_ORIENTATION, SCAN_TEXT, SCAN_VOTE } from '../../../config/limits.ts';
+import { SCAN_ORIENTATION, SCAN_RULES, SCAN_TEXT, SCAN_VOTE } from '../../../config/limits.ts';
 import type { OcrEngine, OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Glyph, Page, Ruling } from '../../contracts/page.ts';
 import { componentsOf } from './components.ts';
 import { cropLine } from './crop.ts';
 import { inkOf, inkThreshold, onWhitePaper } from './paper.ts';
+import { movedBy } from './placing.ts';
 import { greyOf, type Mask, type Raster, rotated, type Samples, shrunk, turned } from './raster.ts';
 import { eraseRules, type RasterRule, rulesOf } from './rules.ts';
+import { sheetsOf } from './sheets.ts';
 import { skewOf } from './skew.ts';
 import { isDash, type TextPiece, textPieces } from './text-lines.ts';
 import { type ReadPiece, readNumbers } from './vote.ts';
@@ -22,7 +24,8 @@ interface Analysed {
 /** Takes a level page apart into rules and pieces of text. */
 function analyse(level: Raster, threshold: number, dpi: number): Analysed {
   const mask = inkOf(level, threshold);
-  const rules = rulesOf(mask, dpi);
+  const faint = Math.min(SCAN_RULES.faintest, threshold + SCAN_RULES.fainter);
+  const rules = rulesOf(inkOf(level, faint), dpi);
   const erased = eraseRules(mask, rules, Math.max(1, Math.round(dpi / 200)));
   const pieces = textPieces(level, componentsOf(erased), rules, dpi);
   return { page: withoutRules(level, mask, erased), rules, pieces };
@@ -67,12 +70,8 @@ interface Level {
 }
 
 /** Turns the page upright and level: rows of ink tell the axis, reading some lines tells which end is up. */
-async function upright(
-  samples: Samples,
-  dpi: number,
-  engine: OcrEngine,
-): Promise<Level & { readonly analysed: Analysed }> {
-  const white = onWhitePaper(greyOf(samples));
+async function upright(grey: Raster, dpi: number, engine: OcrEngine): Promise<Level & { readonly analysed: Analysed }> {
+  const white = onWhitePaper(grey);
   const threshold = inkThreshold(white);
   const small = inner(shrunk(white, Math.max(1, Math.round(dpi / SCAN_ORIENTATION.dpi))));
   const skews = [0, 1].map((quarters) => skewOf(inkOf(turned(small, quarters as 0 | 1), threshold)));
@@ -161,12 +160,9 @@ const rulingOf = (rule: RasterRule, scale: number): Ruling => ({
   thicknessPt: rule.thickness * scale,
 });
 
-/**
- * Reads a scanned page: turned upright and level, its rules found, and every piece of text between them read on its
- * own; numbers between rules by all engines. Boxes are in points of the level page.
- */
-export async function readScan(samples: Samples, dpi: number, number: number, engines: OcrEngines): Promise<Page> {
-  const { raster, analysed } = await upright(samples, dpi, engines.text);
+/** Reads one sheet: turned upright and level, its rules found, every piece of text between them read on its own. */
+async function readSheet(grey: Raster, dpi: number, number: number, engines: OcrEngines): Promise<Page> {
+  const { raster, analysed } = await upright(grey, dpi, engines.text);
   const scale = POINTS_PER_INCH / dpi;
   const pieces = await readPieces(analysed, engines);
   return {
@@ -176,6 +172,34 @@ export async function readScan(samples: Samples, dpi: number, number: number, en
     textLayer: 'recognised',
     glyphs: pieces.flatMap((piece, run) => glyphsOf(piece, run, scale)),
     rulings: analysed.rules.map((rule) => rulingOf(rule, scale)),
+    images: [],
+  };
+}
+
+/**
+ * Reads a scanned page; numbers between rules by all engines. A picture of several sheets below one another is read
+ * sheet by sheet, for each was laid on the glass anew. Boxes are in points of the level page.
+ */
+export async function readScan(samples: Samples, dpi: number, number: number, engines: OcrEngines): Promise<Page> {
+  const sheets = sheetsOf(greyOf(samples), dpi);
+  const pages: Page[] = [];
+  let top = 0;
+  let runs = 0;
+  for (const sheet of sheets) {
+    const page = movedBy(await readSheet(sheet, dpi, number, engines), 0, top, runs);
+    pages.push(page);
+    top += (sheet.height / dpi) * POINTS_PER_INCH;
+    runs += page.glyphs.length;
+  }
+  const [only] = pages;
+  if (only && pages.length === 1) return only;
+  return {
+    number,
+    widthPt: Math.max(...pages.map((page) => page.widthPt)),
+    heightPt: top,
+    textLayer: 'recognised',
+    glyphs: pages.flatMap((page) => page.glyphs),
+    rulings: pages.flatMap((page) => page.rulings),
     images: [],
   };
 }

@@ -33,6 +33,8 @@ const AS_DIGIT: Readonly<Record<string, string>> = {
   '８': '8',
   '９': '9',
 };
+/** What the model takes for other characters of the same look. */
+const AS_PRINTED: Readonly<Record<string, string>> = { 丶: '、', 眞: '真' };
 const NUMBER_CHARACTERS = '0123456789.,-+/';
 
 interface Model {
@@ -109,7 +111,7 @@ function decode(
     let text = '';
     if (alphabet === 'text') {
       for (let c = 0; c < classes; c++) if (scores[base + c]! > confidence) [best, confidence] = [c, scores[base + c]!];
-      text = model.characters[best]!;
+      text = AS_PRINTED[model.characters[best]!] ?? model.characters[best]!;
     } else {
       let share: number;
       ({ best, confidence, text, share } = bestNumber(scores, base, model));
@@ -188,7 +190,7 @@ export function paddleEngine(): OcrEngine {
           Math.ceil(Math.max(...batch.map((i) => widthOf(lines[i]!)), SCAN_PADDLE.narrowest) / STRIDE) * STRIDE;
         const size = 3 * HEIGHT * batchWidth;
         const input = new Float32Array(batch.length * size);
-        batch.forEach((i, n) => fill(input, n * size, lines[i]!, widthOf(lines[i]!), batchWidth));
+        for (const [n, i] of batch.entries()) fill(input, n * size, lines[i]!, widthOf(lines[i]!), batchWidth);
         const tensor = new model.TensorClass('float32', input, [batch.length, 3, HEIGHT, batchWidth]);
         const outputs = await model.session.run({ [model.session.inputNames[0]!]: tensor });
         const output = outputs[model.session.outputNames[0]!]!;

@@ -1,0 +1,14 @@
+import type { Page } from '../../contracts/page.ts';
+
+/** What was read in a part of a page, at its place on the page; runs are counted on from `firstRun`. */
+export function movedBy(page: Page, x: number, y: number, firstRun: number): Page {
+  const glyphs = page.glyphs.map((glyph) => {
+    const [left, top, right, bottom] = glyph.bbox;
+    return { ...glyph, bbox: [left + x, top + y, right + x, bottom + y] as const, run: glyph.run + firstRun };
+  });
+  const rulings = page.rulings.map((rule) => {
+    const [along, across] = rule.orientation === 'horizontal' ? [x, y] : [y, x];
+    return { ...rule, at: rule.at + across, from: rule.from + along, to: rule.to + along };
+  });
+  return { ...page, glyphs, rulings };
+}
