@@ -6,8 +6,11 @@ export interface Breakdown {
   readonly line: Line;
   readonly whole: Quantity;
   readonly parts: readonly Part[];
-  /** All parts are meant to be there: no 等, no 主要, no 涉及, or a remainder at the end. */
-  readonly closed: boolean;
+  /**
+   * `closed`: all parts are meant to be there, as a remainder at the end, their number or the form shows.
+   * `open`: 等, 主要, 涉及 say that there are more. `unknown`: two parts of which nothing says that they are all.
+   */
+  readonly extent: 'closed' | 'open' | 'unknown';
   /** Whether the whole stands before its parts or after them. */
   readonly direction: 'before' | 'after';
   readonly quote: string;
@@ -32,6 +35,10 @@ export const CHANNEL =
 const LONGEST_LABEL = 18;
 /** Parts from which a list without a remainder is taken to be complete. */
 const COMPLETE_FROM = 3;
+
+/** Natural persons and organisations are all the applicants that the form knows. */
+const areApplicants = (parts: readonly Part[]): boolean =>
+  parts.length === 2 && parts[0]!.label.startsWith('自然人') && parts[1]!.label.startsWith('法人');
 
 const depthAt = (text: string): Int8Array => {
   const depths = new Int8Array(text.length + 1);
@@ -89,7 +96,7 @@ function breakdownOf(line: Line, quantities: readonly Quantity[], index: number,
     line,
     whole,
     parts,
-    closed: !open && (remainder || parts.length >= COMPLETE_FROM),
+    extent: open ? 'open' : remainder || parts.length >= COMPLETE_FROM || areApplicants(parts) ? 'closed' : 'unknown',
     direction: 'before',
     quote,
   };
@@ -118,7 +125,7 @@ function summaryOf(line: Line, quantities: readonly Quantity[], index: number): 
   const nested = parts.some((p) => /其中|包括/u.test(p.label));
   return nested
     ? null
-    : { line, whole, parts, closed: true, direction: 'after', quote: text.slice(sentence, whole.end).trim() };
+    : { line, whole, parts, extent: 'closed', direction: 'after', quote: text.slice(sentence, whole.end).trim() };
 }
 
 /** Every whole with its parts that the prose states, in reading order. */

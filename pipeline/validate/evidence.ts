@@ -1,5 +1,5 @@
 import { type CellPath, cellPath, type FormVersion, TABLE_KEYS, type TableKey } from '../../config/catalogue/form.ts';
-import type { SectionRole } from '../../config/catalogue/sections.ts';
+import { SECTION_TITLES, type SectionRole } from '../../config/catalogue/sections.ts';
 import { DEFAULT_RULE_SETTINGS, type RuleThresholds } from '../../config/rules.ts';
 import type { CanonicalReport, Cell, Section, Table } from '../contracts/report.ts';
 import type { ValidationContext } from '../contracts/validation-context.ts';
@@ -46,7 +46,8 @@ export interface Evidence {
   readonly table: (key: TableKey) => Table | null;
   readonly lines: () => readonly Line[];
   readonly linesOf: (role: SectionRole) => readonly Line[];
-  readonly hasSection: (role: SectionRole) => boolean;
+  /** The section of a role; one with a title of its own still counts by its ordinal. */
+  readonly section: (role: SectionRole) => Section | undefined;
   /** Everything that the report says in prose, line by line. */
   readonly text: () => string;
   readonly evaluations: () => readonly Evaluation[];
@@ -69,30 +70,41 @@ const once = <T>(make: () => T): (() => T) => {
   };
 };
 
-function line(text: string, section: Section | null, kind: Line['kind']): Line {
+function line(text: string, section: Section | null, role: string | null, kind: Line['kind']): Line {
   return {
     text,
     section: section?.number ?? null,
-    role: section?.role ?? null,
+    role,
     kind,
     quantities: once(() => quantitiesIn(text)),
     sentences: once(() => sentencesIn(text)),
   };
 }
 
-function linesOfSection(section: Section, top: Section): Line[] {
+function linesOfSection(section: Section, top: Section, role: string | null): Line[] {
   return [
-    line(section.heading, top, section === top ? 'heading' : 'subheading'),
-    ...section.paragraphs.map((p) => line(p, top, 'paragraph')),
-    ...section.children.flatMap((child) => linesOfSection(child, top)),
+    line(section.heading, top, role, section === top ? 'heading' : 'subheading'),
+    ...section.paragraphs.map((p) => line(p, top, role, 'paragraph')),
+    ...section.children.flatMap((child) => linesOfSection(child, top, role)),
   ];
 }
 
-const linesOf = (report: CanonicalReport): readonly Line[] => [
-  ...report.preface.map((p) => line(p, null, 'preface')),
-  ...report.sections.flatMap((s) => linesOfSection(s, s)),
-  ...report.closing.map((p) => line(p, null, 'closing')),
+const linesOf = (report: CanonicalReport, roles: ReadonlyMap<Section, string | null>): readonly Line[] => [
+  ...report.preface.map((p) => line(p, null, null, 'preface')),
+  ...report.sections.flatMap((s) => linesOfSection(s, s, roles.get(s) ?? null)),
+  ...report.closing.map((p) => line(p, null, null, 'closing')),
 ];
+
+/** Role of each top section: by its title, or by its ordinal where no other section has that role. */
+function rolesOf(report: CanonicalReport, form: FormVersion | null): ReadonlyMap<Section, string | null> {
+  const taken = new Set(report.sections.map((s) => s.role));
+  return new Map(
+    report.sections.map((section) => {
+      const byNumber = form === null ? undefined : SECTION_TITLES.find((t) => t.number === section.number);
+      return [section, section.role ?? (byNumber && !taken.has(byNumber.role) ? byNumber.role : null)];
+    }),
+  );
+}
 
 function cellsByPath(report: CanonicalReport): ReadonlyMap<CellPath, Cell> {
   const cells = new Map<CellPath, Cell>();
@@ -118,7 +130,8 @@ export function gather(report: CanonicalReport, context: ValidationContext): Evi
   const cells = cellsByPath(report);
   const cell = (path: CellPath): Cell | undefined => cells.get(path);
   const { thresholds } = context.settings ?? DEFAULT_RULE_SETTINGS;
-  const lines = once(() => linesOf(report));
+  const roles = rolesOf(report, form);
+  const lines = once(() => linesOf(report, roles));
   const evaluations = once(() => (form === null ? [] : evaluateIdentities(report.tables, form)));
   const byRole = new Map<string, readonly Line[]>();
   const evidence: Evidence = {
@@ -143,7 +156,7 @@ export function gather(report: CanonicalReport, context: ValidationContext): Evi
       byRole.set(role, known);
       return known;
     },
-    hasSection: (role) => report.sections.some((s) => s.role === role),
+    section: (role) => report.sections.find((s) => roles.get(s) === role),
     text: once(() =>
       lines()
         .map((l) => l.text)
@@ -166,4 +179,14 @@ export function cellsWhere(
   const found: CellPath[] = [];
   for (const [path, cell] of evidence.cells) if (path.startsWith(table) && condition(cell, path)) found.push(path);
   return found;
+}
+
+/** The lines of each top section without its heading, for rules about series that run through a section. */
+export function linesBySection(evidence: Evidence): readonly (readonly Line[])[] {
+  const groups: Line[][] = [];
+  for (const each of evidence.lines()) {
+    if (each.kind === 'heading') groups.push([]);
+    else if (each.kind === 'paragraph' || each.kind === 'subheading') groups.at(-1)?.push(each);
+  }
+  return groups;
 }

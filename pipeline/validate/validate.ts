@@ -32,6 +32,17 @@ function outcomesFor(evidence: Evidence): readonly RuleOutcome[] {
 export const applyRules = (report: CanonicalReport, context: ValidationContext = {}): readonly RuleOutcome[] =>
   outcomesFor(gather(report, context));
 
+/** Families that rest on words: where a machine recognised the words, it may be the machine that is wrong. */
+const ON_WORDS = /^(?:narrative|identity|structure|template|privacy|publication)\.|^remedies\.total-label$/u;
+
+/** A fault in recognised text is put to the reviewer before it is put to the agency. */
+function weakened(rule: Rule, fault: Fault, report: CanonicalReport): Fault {
+  if (report.source.ocrEngines.length === 0 || !ON_WORDS.test(rule.id)) return fault;
+  const severity = fault.severity ?? rule.severity;
+  const cause = (fault.cause ?? 'agency') === 'agency' ? 'unknown' : fault.cause!;
+  return { ...fault, cause, severity: severity === 'error' ? 'warning' : severity };
+}
+
 function findingOf(rule: Rule, fault: Fault, severity: Severity, identity: string): Finding {
   const cells = [...(fault.cells ?? [])];
   const keys = fault.key !== undefined ? [...cells, fault.key] : cells.length > 0 ? cells : [fault.quote ?? ''];
@@ -85,11 +96,11 @@ export function validate(
   const { severity } = context.settings ?? DEFAULT_RULE_SETTINGS;
   const identity = reportIdentity(report, context);
   const findings = applyRules(report, context).flatMap(({ rule, instances }) =>
-    instances.flatMap((instance) =>
-      instance.result === 'fail'
-        ? [findingOf(rule, instance, severity[rule.id] ?? instance.severity ?? rule.severity, identity)]
-        : [],
-    ),
+    instances.flatMap((instance) => {
+      if (instance.result !== 'fail') return [];
+      const fault = weakened(rule, instance, report);
+      return [findingOf(rule, fault, severity[rule.id] ?? fault.severity ?? rule.severity, identity)];
+    }),
   );
   const ordered = distinct(findings).sort((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity]);
   return { status: statusOf(report, ordered), findings: ordered };

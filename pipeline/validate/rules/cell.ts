@@ -43,13 +43,17 @@ const OTHER_DIGITS = /[０-９①-⑳㉑-㉟㊱-㊿⓪一二三四五六七八�
 /** Said by structure rules with the row concerned. */
 const OF_STRUCTURE: ReadonlySet<ReviewReason> = new Set(['value-count', 'row-missing', 'not-a-number']);
 
-const isNormalised: Condition = ({ raw, status }) =>
-  status === 'reported' && (THOUSANDS.test(raw) || LEADING_ZERO.test(raw.trim()) || OTHER_DIGITS.test(raw));
+const isNormalised: Condition = ({ raw, status, needsReview }) =>
+  status === 'reported' &&
+  !needsReview &&
+  (THOUSANDS.test(raw) || LEADING_ZERO.test(raw.trim()) || OTHER_DIGITS.test(raw));
 
-const isDoubtful = (threshold: number) => (cell: Cell) =>
-  cell.status !== 'absent' &&
-  (cell.confidence < threshold ||
-    (cell.needsReview && !(cell.reviewReasons.length > 0 && cell.reviewReasons.every((r) => OF_STRUCTURE.has(r)))));
+const isDoubtful =
+  (threshold: number): Condition =>
+  ({ status, confidence, needsReview, reviewReasons }) => {
+    if (status === 'absent' || !(needsReview || confidence < threshold)) return false;
+    return reviewReasons.length === 0 || reviewReasons.some((r) => !OF_STRUCTURE.has(r));
+  };
 
 const FILL_IN = '国办公开办函〔2021〕30号所附报告格式：表内各项均填数字，没有的填0';
 

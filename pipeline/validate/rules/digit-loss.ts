@@ -64,10 +64,11 @@ function unitsGone(line: Line): readonly LostDigits[] {
       before.length === NEIGHBOURS && first!.unit !== null && before.every((b) => b.unit === first!.unit);
     const listed = /[，,、；]/u.test(line.text.slice(before.at(-1)?.end ?? q.start, q.start));
     if (!sameUnit || !listed || /[。！？]/u.test(between) || first!.unit === '%') return [];
+    const label = /[^，,、；;]{0,6}$/u.exec(line.text.slice(0, q.start))?.[0] ?? '';
     return [
       {
-        text: line.text.slice(Math.max(0, q.start - 4), q.end + 4),
-        start: q.start,
+        text: `${label}${q.text}`,
+        start: q.start - label.length,
         readings: [`${q.text}${first!.unit}`],
       },
     ];

@@ -91,6 +91,21 @@ export function titleYearConflict(evidence: Evidence): { readonly title: number;
   return year !== title && period.start.startsWith(String(year)) ? { title, period: year } : null;
 }
 
+const OPENING = /(?<!\d)(20\d{2})\s?年度?(?=[，,]|我|本|全|共)/gu;
+
+/** The one year that the sentences on the year's work name, where it is not that of the title. */
+function bodyYear(evidence: Evidence, title: number): number | null {
+  const years = new Set<number>();
+  for (const line of evidence.linesOf('overview')) {
+    for (const match of line.text.matchAll(OPENING)) {
+      const year = Number(match[1]);
+      if (year >= title - 1) years.add(year);
+    }
+  }
+  const [only] = years;
+  return years.size === 1 && only !== undefined && only !== title ? only : null;
+}
+
 function yearConflict(evidence: Evidence): readonly Instance[] {
   const { title, period, signedOn } = evidence.report.report;
   const stated = yearIn(title);
@@ -105,6 +120,20 @@ function yearConflict(evidence: Evidence): readonly Instance[] {
       quote: title,
       key: 'period',
       suggestion: '核对标题、统计期限和全文的年度。',
+    });
+  }
+  const body = stated === null || period !== null ? null : bodyYear(evidence, stated);
+  if (body !== null) {
+    // the signature of the year after decides between a wrong title and text kept from another year
+    const signed = signedOn !== null && Number(signedOn.slice(0, 4)) === body + 1;
+    faults.push({
+      ...(signed ? {} : { severity: 'warning' as const, cause: 'unknown' as const }),
+      message: `标题是${stated}年，总体情况说的是${body}年。`,
+      expected: body,
+      actual: stated,
+      quote: title,
+      key: 'body',
+      suggestion: '核对标题和全文的年度。',
     });
   }
   const campaign = evidence.context.roster?.year;

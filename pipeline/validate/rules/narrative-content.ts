@@ -38,7 +38,7 @@ const proseOf = (lines: readonly Line[]): string =>
     .join('\n');
 
 function overviewAspects(evidence: Evidence): readonly Instance[] {
-  if (!evidence.hasSection('overview')) return [NA];
+  if (!evidence.section('overview')) return [NA];
   if (!evidence.whole) return [UNSURE];
   const text = proseOf(evidence.linesOf('overview'));
   const kind = evidence.context.roster?.kind ?? bodyKind(evidence.report.report.agency);
@@ -63,7 +63,7 @@ const whenEmpty = (text: string): Pick<Fault, 'severity' | 'cause'> =>
 const NOTHING = /^[\s\S]{0,6}(?:无|没有|暂无|不存在问题|无问题)[。．.]?\s*$/u;
 
 function problemsEmpty(evidence: Evidence): readonly Instance[] {
-  if (!evidence.hasSection('problems')) return [NA];
+  if (!evidence.section('problems')) return [NA];
   if (!evidence.whole) return [UNSURE];
   const text = proseOf(evidence.linesOf('problems')).replace(/\s/gu, '');
   if (text.length >= evidence.thresholds.problemsShort && !NOTHING.test(text)) return [PASS];
@@ -89,7 +89,7 @@ const CONCRETE =
 const ALIKE = 0.9;
 
 function problemsVague(evidence: Evidence): readonly Instance[] {
-  if (!evidence.hasSection('problems') || problemsEmpty(evidence).some((i) => i.result === 'fail')) return [NA];
+  if (!evidence.section('problems') || problemsEmpty(evidence).some((i) => i.result === 'fail')) return [NA];
   if (!evidence.whole) return [UNSURE];
   const text = proseOf(evidence.linesOf('problems'));
   const before = evidence.context.lastYear?.sections.find((s) => s.role === 'problems');
@@ -127,7 +127,7 @@ function problemsVague(evidence: Evidence): readonly Instance[] {
 const FEE_BASIS = '国办函〔2020〕109号：在年度报告中报告发出收费通知的件数、总金额和实际收取的总金额';
 
 function feeStatement(evidence: Evidence): readonly Instance[] {
-  if (!evidence.hasSection('other')) return [NA];
+  if (!evidence.section('other')) return [NA];
   if (!evidence.whole) return [UNSURE];
   if (feeStatementOf(evidence)) return [PASS];
   const text = proseOf(evidence.linesOf('other')).trim();
@@ -175,7 +175,7 @@ const OVERVIEW_LONG = 120;
 const SPECIFIC = /(?<!20)\d|《|“[^”]{2,20}”栏目|[两三四五六七八九十](?:次|场|期|名|项|件)/u;
 
 function boilerplate(evidence: Evidence): readonly Instance[] {
-  if (!evidence.hasSection('overview')) return [NA];
+  if (!evidence.section('overview')) return [NA];
   if (!evidence.whole) return [UNSURE];
   const text = proseOf(evidence.linesOf('overview')).replace(/20\d{2}\s?年度?/gu, '');
   if (text.length < OVERVIEW_LONG) return [PASS];

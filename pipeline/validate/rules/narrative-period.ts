@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence.ts';
 import { BOTH_FORMS, fail, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
 import { lostDigitsIn } from './digit-loss.ts';
+import { titleYearConflict } from './identity.ts';
 
 const BASIS = '《政府信息公开条例》第四十九条：年度报告反映上一年度的情况';
 const PERIOD_WORDS = /统计期限|数据期限|统计时限|统计时段|统计区间|统计时间|数据(?:统计)?截至|起讫|期限[自从为]/u;
@@ -9,7 +10,8 @@ const periodLine = (evidence: Evidence) => evidence.lines().find((l) => PERIOD_W
 
 function period(evidence: Evidence): readonly Instance[] {
   const { period: stated, year } = evidence.report.report;
-  if (stated === null) return [NA];
+  // a whole year other than that of the title is a conflict of years, told once
+  if (stated === null || titleYearConflict(evidence)) return [NA];
   if (year === null) return [UNSURE];
   const expected = { start: `${year}-01-01`, end: `${year}-12-31` };
   if (stated.start === expected.start && stated.end === expected.end) return [PASS];

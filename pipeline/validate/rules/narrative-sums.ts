@@ -24,11 +24,14 @@ const areChannels = ({ parts }: Breakdown): boolean => parts.filter((p) => CHANN
 
 function sums(evidence: Evidence): readonly Instance[] {
   const faults = evidence.breakdowns().flatMap((b): Fault[] => {
-    if (!b.closed || addsUp(b)) return [];
+    if (b.extent === 'open' || addsUp(b)) return [];
     const sum = Math.round(b.parts.reduce((total, p) => total + p.quantity.value, 0) * 1e6) / 1e6;
     if (sum > b.whole.value && areChannels(b)) return [];
+    // two parts may be all or some of the whole; more than it they can be only if they overlap
+    if (b.extent === 'unknown' && (sum <= b.whole.value || b.parts.length < 2)) return [];
     return [
       {
+        ...(b.extent === 'unknown' ? { severity: 'warning' as const, cause: 'unknown' as const } : {}),
         message: `文字说共${b.whole.text}，所列各项之和是${sum}${b.whole.unit}，相差${Math.round(Math.abs(sum - b.whole.value) * 1e6) / 1e6}。`,
         formula: `${b.parts.map((p) => p.quantity.value).join(' + ')} = ${b.whole.value}`,
         expected: sum,

@@ -1,6 +1,6 @@
 import { TABLE_KEYS } from '../../../config/catalogue/form.ts';
 import { DOUBLED_CHARACTERS, KNOWN_DOCUMENTS, TYPOS } from '../../../config/catalogue/lexicon.ts';
-import type { Evidence, Line } from '../evidence.ts';
+import { type Evidence, type Line, linesBySection } from '../evidence.ts';
 import { type Fault, fail, failEach, type Instance, PASS, type Rule } from '../rule.ts';
 import { clauseGaps, headingGaps } from '../series.ts';
 import { lostDigitsIn } from './digit-loss.ts';
@@ -8,17 +8,8 @@ import { looksLikeHeading } from './structure-sections.ts';
 
 const BASIS = '公文用语规范；报告内容应当准确（国办公开办函〔2021〕30号）';
 
-const bySection = (evidence: Evidence): readonly (readonly Line[])[] => {
-  const groups: Line[][] = [];
-  for (const line of evidence.lines()) {
-    if (line.kind === 'heading') groups.push([]);
-    else if (line.kind === 'paragraph' || line.kind === 'subheading') groups.at(-1)?.push(line);
-  }
-  return groups;
-};
-
 function enumGap(evidence: Evidence): readonly Instance[] {
-  const faults = bySection(evidence).flatMap((lines) => {
+  const faults = linesBySection(evidence).flatMap((lines) => {
     const headings = headingGaps(lines).filter((gap) => !gap.between.some(looksLikeHeading));
     return [...headings, ...clauseGaps(lines)].map((gap): Fault => {
       const missing = gap.missing.map(gap.printed).join('、');

@@ -62,6 +62,9 @@ const negations = (text: string): number => text.match(NEGATION)?.length ?? 0;
 /** Characters more or less with which a changed label is still one label and not two run together. */
 const INSERTED = 3;
 
+/** Characters that may be missing at an end of a label before it looks cut off by a page or a column. */
+const CUT = 2;
+
 function differenceOf(table: TableKey, label: Label, limit: number, exact: boolean): Difference | 'unsure' | null {
   const known = OFFICIAL.get(`${table}/${label.axis}/${label.key}`);
   if (!known) return null;
@@ -71,7 +74,7 @@ function differenceOf(table: TableKey, label: Label, limit: number, exact: boole
   const official = nearest!;
   // a label that was cut, or run together with its neighbour, is more likely our reading than the agency's doing
   const partial = official.startsWith(body) || official.endsWith(body) || body.includes(official);
-  if (partial && !exact) return 'unsure';
+  if (partial && !exact && Math.abs(body.length - official.length) > CUT) return 'unsure';
   if (distance(body, official) / Math.max(body.length, official.length) > limit) return 'unsure';
   const inverts =
     negations(body) !== negations(official) && Math.abs(body.length - official.length) <= INSERTED && !partial;
@@ -82,6 +85,16 @@ function differenceOf(table: TableKey, label: Label, limit: number, exact: boole
 const isElsewhere = (table: TableKey, label: Label): boolean =>
   label.axis === 'column' &&
   ((table === 'remedies' && label.key === 'total') || (table === 'proactiveDisclosure' && label.key === 'amount'));
+
+/** Rows that a column label heads: a band of table two, a remedy of table four. */
+function bandOf(evidence: Evidence, table: TableKey, label: Label): readonly string[] | undefined {
+  if (label.axis !== 'column' || label.block === null) return undefined;
+  if (table === 'remedies') return [label.block];
+  const { block } = label;
+  return evidence.form === null
+    ? undefined
+    : proactiveDisclosure.blocks[evidence.form].find((b) => b.rows.includes(block))?.rows;
+}
 
 const known = new WeakMap<Evidence, readonly (Difference | 'unsure')[]>();
 
@@ -102,7 +115,7 @@ function findDifferences(evidence: Evidence): readonly (Difference | 'unsure')[]
       if (difference === null) return [];
       if (difference === 'unsure') return [difference];
       // a header repeated on the next page is the same label again
-      const repeated = `${table}/${label.axis}/${label.key}/${label.block}/${difference.body}`;
+      const repeated = `${table}/${label.axis}/${label.key}/${bandOf(evidence, table, label)}/${difference.body}`;
       if (seen.has(repeated)) return [];
       seen.add(repeated);
       return [difference];
@@ -115,12 +128,7 @@ function cellsOfLabel(evidence: Evidence, table: TableKey, label: Label): readon
   const key = label.key!;
   if (label.axis === 'row') return Object.keys(rows[key] ?? {}).map((c) => cellPath(table, key, c));
   if (label.axis !== 'column') return [];
-  const block =
-    table === 'proactiveDisclosure' && evidence.form !== null
-      ? proactiveDisclosure.blocks[evidence.form].find((b) => b.rows.includes(label.block ?? ''))?.rows
-      : table === 'remedies' && label.block !== null
-        ? [label.block]
-        : undefined;
+  const block = bandOf(evidence, table, label);
   return Object.keys(rows)
     .filter((row) => rows[row]?.[key] !== undefined && (block === undefined || block.includes(row)))
     .map((row) => cellPath(table, row, key));
@@ -145,7 +153,7 @@ const faultOf = (evidence: Evidence, d: Difference, consequence: string): Fault 
   expected: d.official,
   actual: d.printed,
   quote: d.printed,
-  key: `${d.label.axis}/${d.label.key}/${d.label.block}`,
+  key: `${d.label.axis}/${d.label.key}/${bandOf(evidence, d.table, d.label)?.[0] ?? ''}`,
   cause: evidence.report.source.ocrEngines.length > 0 ? 'extraction' : 'agency',
   suggestion: `改为“${d.official}”。`,
 });

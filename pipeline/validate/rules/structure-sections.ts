@@ -2,7 +2,7 @@ import { SECTION_TITLES, type SectionTitle } from '../../../config/catalogue/sec
 import type { Section } from '../../contracts/report.ts';
 import { compact } from '../../wording/fold.ts';
 import { numberInWords } from '../../wording/quantities.ts';
-import type { Evidence, Line } from '../evidence.ts';
+import { type Evidence, type Line, linesBySection } from '../evidence.ts';
 import { labelBody } from '../label-words.ts';
 import { BOTH_FORMS, type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
 import { headingGaps } from '../series.ts';
@@ -16,8 +16,7 @@ const ACCEPTED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   SECTION_TITLES.map((t) => [t.role, new Set([t.title, ...t.aliases].map(words))]),
 );
 
-const sectionOf = (evidence: Evidence, title: SectionTitle): Section | undefined =>
-  evidence.report.sections.find((s) => s.role === title.role);
+const sectionOf = (evidence: Evidence, title: SectionTitle): Section | undefined => evidence.section(title.role);
 
 /** The table of a section that has none of its heading left proves that the text was there. */
 const hasTableOf = (evidence: Evidence, role: SectionTitle['role']): boolean =>
@@ -49,7 +48,9 @@ const ordinalOf = (heading: string): number | null => numberInWords(ORDINAL.exec
 function sectionOrder(evidence: Evidence): readonly Instance[] {
   const present = SECTION_TITLES.filter((t) => sectionOf(evidence, t));
   if (present.length < 2) return [NA];
-  const inReport = evidence.report.sections.flatMap((s) => SECTION_TITLES.find((t) => t.role === s.role) ?? []);
+  const inReport = evidence.report.sections.flatMap(
+    (s) => SECTION_TITLES.find((t) => sectionOf(evidence, t) === s) ?? [],
+  );
   const first = inReport.filter((t, i) => inReport.indexOf(t) === i);
   const turned = first.find((t, i) => i > 0 && t.number < first[i - 1]!.number);
   if (turned) {
@@ -109,10 +110,7 @@ export const looksLikeHeading = (line: Line): boolean => {
 };
 
 function headingOrdinalLost(evidence: Evidence): readonly Instance[] {
-  const faults = evidence.report.sections.flatMap((section) => {
-    const lines = evidence
-      .lines()
-      .filter((l) => l.section === section.number && l.role === section.role && l.kind !== 'heading');
+  const faults = linesBySection(evidence).flatMap((lines) => {
     return headingGaps(lines).flatMap((gap): Fault[] => {
       const lost = gap.between.find(looksLikeHeading);
       const [n] = gap.missing;
@@ -121,7 +119,7 @@ function headingOrdinalLost(evidence: Evidence): readonly Instance[] {
       return [
         {
           message: `小标题“${quote}”前应有序号“${gap.printed(n)}”。`,
-          section: section.number,
+          section: lost.section,
           expected: gap.printed(n),
           quote,
           cause: 'unknown',

@@ -54,6 +54,26 @@ describe('a validated report', () => {
   });
 });
 
+describe('a recognised page', () => {
+  const statement = '公开信息100条，其中，动态信息60条，公告20条，其他10条。';
+  const sections = { overview: { paragraphs: [statement] } };
+
+  test('that nobody has read says nothing about what is missing', () => {
+    const rules = rulesOf({ source: { scannedPages: [1] }, sections: { other: null }, withoutTables: ['remedies'] });
+    expect(rules).not.toContain('structure.section-missing');
+    expect(rules).not.toContain('structure.table-missing');
+  });
+
+  test('puts a fault in its words to the reviewer first', () => {
+    const printed = check({ sections }).findings.find((f) => f.rule === 'narrative.sum');
+    const read = check({ sections, source: { scannedPages: [1], ocrEngines: ['ocr'] } }).findings.find(
+      (f) => f.rule === 'narrative.sum',
+    );
+    expect(printed).toMatchObject({ severity: 'error', cause: 'agency' });
+    expect(read).toMatchObject({ severity: 'warning', cause: 'unknown' });
+  });
+});
+
 describe('blanks are judged twice', () => {
   test('a blank operand with a true zero sum is one warning, not a failure', () => {
     expect(rulesOf({ cells: { 'applications/withheld.stateSecret/naturalPerson': '' } })).toEqual(['cell.blank']);
