@@ -313,10 +313,10 @@ export const HTML_LIMITS = {
   /** Columns beyond which a span means "all". Table four has 15. */
   plausibleSpan: 100,
   cellsInRow: 64,
-  /** Characters of one cell of a table made by styles. The longest label has 40, with readings four times as many. */
-  cellCharacters: 240,
+  /** Characters of one cell of a table made by styles. The longest label has 40, with readings seven times as many. */
+  cellCharacters: 320,
   /** Characters beyond which a text is no label. */
-  labelCharacters: 240,
+  labelCharacters: 320,
   headingCharacters: 45,
   titleCharacters: 70,
   /** Characters of a line that states one fact of the page: its index number, its date. */
@@ -353,6 +353,10 @@ export const HTML_TOLERANCES = {
   /** Characters of one paragraph from which a cell holds a passage, and their share of a layout table. */
   passageCharacters: 160,
   passageShare: 0.6,
+  /** CSS pixels; a smaller picture holds no table. */
+  pictureSide: 150,
+  /** Headings of sections with tables from which a report is one of the form. */
+  tableSections: 2,
   /** Lines that are labels of the form from which a page prints its tables as text… */
   linearLines: 8,
   /** …and where other tables of the form are tables: half the rows of table three. */

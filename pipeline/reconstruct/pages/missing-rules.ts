@@ -123,11 +123,13 @@ function missingHorizontal(cells: readonly ReadCell[]): readonly InferredRule[] 
   });
 }
 
-/** Whether most cells of a lattice with values hold whole columns of them: it has no rules between its rows. */
+/** Whether most cells with values hold whole columns of them, or headers above them: there are no rules between the rows. */
 export function lacksRowRules(table: FilledLattice): boolean {
   const withValues = readCells(table).filter((read) => read.lines.some((line) => line.values.length > 0));
   const columns = withValues.filter((read) => read.lines.length >= TABLE_TOLERANCES.stackedRows);
-  return columns.length > 0 && columns.length >= withValues.length / 2;
+  if (columns.length > 0 && columns.length >= withValues.length / 2) return true;
+  const headed = withValues.filter((read) => read.lines.length > 1 && read.lines[0]!.values.length === 0);
+  return table.lattice.ys.length === 2 && headed.length >= TABLE_TOLERANCES.missingRuleRows;
 }
 
 /** Adds the rules between values that a table leaves out in places; its cells are then those that a reader sees. */

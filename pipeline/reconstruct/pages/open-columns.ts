@@ -70,6 +70,23 @@ function withHeaders(
   return wide;
 }
 
+/**
+ * Places of the values together with their headers, where one line has a header for each column and one for the
+ * labels: numbers set to the right of their column need not stand below its header.
+ */
+function underHeaders(values: readonly ValueColumn[], lines: readonly PiecedLine[]): readonly ValueColumn[] {
+  for (const { pieces } of lines) {
+    if (pieces.length !== values.length + 1 || pieces.some((piece) => piece.isValue)) continue;
+    const wide = values.map((column, i) => ({
+      left: Math.min(column.left, pieces[i + 1]!.box[0]),
+      right: Math.max(column.right, pieces[i + 1]!.box[2]),
+    }));
+    const apart = wide.every((column, i) => i === 0 || column.left > wide[i - 1]!.right);
+    if (apart && pieces[0]!.box[2] < wide[0]!.left) return wide;
+  }
+  return values;
+}
+
 /** What of a line stands before the values, words joined to texts. */
 export const labelPieces = ({ pieces }: PiecedLine, valuesFrom: number): readonly Piece[] =>
   joinWords(pieces.filter((piece) => piece.box[2] <= valuesFrom));
@@ -83,8 +100,9 @@ const middle = (a: number, b: number): number => (a + b) / 2;
 export function openColumns(lines: readonly PiecedLine[], fontSizePt: number): OpenColumns | null {
   const several = lines.filter((line) => line.values.length > 1);
   const rows = several.length > 0 ? several : lines.filter((line) => line.values.length === 1);
-  const values = valueColumns(rows);
-  if (!values || values.length === 0) return null;
+  const found = valueColumns(rows);
+  if (!found || found.length === 0) return null;
+  const values = underHeaders(found, lines);
   const first = values[0]!.left;
   const labels = lines.flatMap((line) => labelPieces(line, first));
   const labelRight = Math.max(-Infinity, ...labels.map((piece) => piece.box[2]));

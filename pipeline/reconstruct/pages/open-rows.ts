@@ -1,7 +1,8 @@
 import { OPEN_TABLE_TOLERANCES, TABLE_CONFIDENCE } from '../../../config/limits.ts';
 import type { Box, Glyph } from '../../contracts/page.ts';
+import { matchLabel } from '../../form/label.ts';
 import { joinCellLines, startsWithOrdinal } from './cell-text.ts';
-import { boxAround, centreY, overlap, surenessOf } from './geometry.ts';
+import { boxAround, centreX, centreY, overlap, surenessOf } from './geometry.ts';
 import type { Piece, PiecedLine } from './line-pieces.ts';
 import { columnsUnder, labelPieces, type OpenColumns, valueColumnOf } from './open-columns.ts';
 import type { PageTable, TableCell } from './page-table.ts';
@@ -20,12 +21,14 @@ interface Block {
 interface OpenRow {
   readonly y: number;
   readonly hasValues: boolean;
-  readonly cells: {
-    readonly column: number;
-    readonly columnSpan: number;
-    readonly lines: readonly TextLine[];
-    readonly sure: boolean;
-  }[];
+  readonly cells: OpenCell[];
+}
+
+interface OpenCell {
+  readonly column: number;
+  readonly columnSpan: number;
+  readonly lines: readonly TextLine[];
+  readonly sure: boolean;
 }
 
 const isBetween = (rule: Rule, upper: Box, lower: Box): boolean => {
@@ -150,6 +153,60 @@ function withBlocks(
   return [...all, ...added].toSorted((a, b) => a.y - b.y);
 }
 
+/**
+ * Rows with fewer values than columns under as many headers of their own: each value and its header take the columns
+ * nearest to the header, as cells that span them do. Headers count from the last row of values on.
+ */
+function spannedByHeaders(rows: readonly OpenRow[], columns: OpenColumns): readonly OpenRow[] {
+  const zone = columns.labelColumns;
+  const width = columns.values.length;
+  const inZone = (row: OpenRow) => row.cells.filter((cell) => cell.column >= zone);
+  const middleOf = (lines: readonly TextLine[]): number => centreX(boxOf(lines));
+  const result = rows.map((row) => ({ ...row, cells: [...row.cells] }));
+  let headers: { readonly row: number; readonly cell: OpenCell }[] = [];
+  let afterValues = true;
+  result.forEach((row, i) => {
+    if (!row.hasValues) {
+      if (afterValues) headers = [];
+      afterValues = false;
+      headers.push(...inZone(row).flatMap((cell) => (isBandHeading(cell) ? [] : [{ row: i, cell }])));
+      return;
+    }
+    afterValues = true;
+    const values = inZone(row);
+    if (values.length !== headers.length || values.length >= width) return;
+    const middles = headers.map(({ cell }) => middleOf(cell.lines));
+    const owner = columns.values.map((column) => nearest(middles, (column.left + column.right) / 2));
+    const spanOf = (header: number) => ({
+      column: zone + owner.indexOf(header),
+      columnSpan: owner.filter((o) => o === header).length,
+    });
+    const ordered = headers
+      .map((header, k) => ({ ...header, span: spanOf(k) }))
+      .filter(({ span }) => span.columnSpan > 0);
+    if (ordered.length !== values.length) return;
+    ordered.forEach(({ row: headerRow, cell, span }, k) => {
+      replaceCell(result[headerRow]!, cell, { ...cell, ...span });
+      replaceCell(row, values[k]!, { ...values[k]!, ...span, sure: true });
+    });
+  });
+  return result;
+}
+
+/** Whether a cell opens a band of table two, above the headers of the band. */
+const isBandHeading = (cell: OpenCell): boolean =>
+  matchLabel(cell.lines.map((line) => line.text).join('')).some(
+    ({ place, score }) => place.kind === 'blockHeading' && score >= OPEN_TABLE_TOLERANCES.labelScore,
+  );
+
+const nearest = (places: readonly number[], place: number): number =>
+  places.reduce((best, other, i) => (Math.abs(other - place) < Math.abs(places[best]! - place) ? i : best), 0);
+
+function replaceCell(row: OpenRow, cell: OpenCell, by: OpenCell): void {
+  const at = row.cells.findIndex((other) => other.lines === cell.lines);
+  if (at >= 0) row.cells[at] = by;
+}
+
 /** One cell for each position of a row, blank where nothing stands. Cells that meet on a column share it from left to right. */
 function cellsOf(
   row: OpenRow,
@@ -207,7 +264,7 @@ export function openTable(
 ): PageTable {
   const size = columns.fontSizePt;
   const { rows: values, others } = valueRows(lines, columns);
-  const rows = withBlocks(values, blocksOf(others, columns, rules), rules, size);
+  const rows = spannedByHeaders(withBlocks(values, blocksOf(others, columns, rules), rules, size), columns);
   const confidence =
     rules.length >= OPEN_TABLE_TOLERANCES.bandRules ? TABLE_CONFIDENCE.inferredRule : TABLE_CONFIDENCE.aligned;
   const cells = rows.flatMap((row, i) => {
