@@ -1,0 +1,141 @@
+import type { CellPath, TableKey } from '../../config/catalogue/form.ts';
+import type { CellStatus } from '../../pipeline/contracts/report.ts';
+import type { Facts } from './facts.ts';
+import type { Matrix, MatrixCell } from './matrix.ts';
+import { stacked } from './matrix.ts';
+import { composeNumbers, type Numbers } from './numbers.ts';
+import { endingOf, type Line, line, openingOf, overviewOf, pageFacts, SECTION_HEADINGS } from './prose.ts';
+import type { Random } from './random.ts';
+import { applicationsTable, proactiveBands, remediesTable } from './tables.ts';
+
+export type Format = 'html' | 'docx' | 'text';
+
+export interface TablePart {
+  readonly kind: 'table';
+  /** Null for a table that is none of the form. */
+  readonly table: TableKey | null;
+  readonly matrix: Matrix;
+  /** What the table stands in. */
+  readonly frame?: 'textBox' | 'layout' | 'hidden' | undefined;
+}
+
+/** Tables that stand side by side. */
+export interface SidePart {
+  readonly kind: 'side';
+  readonly tables: readonly TablePart[];
+}
+
+export type Part = Line | TablePart | SidePart;
+
+export interface TrueCell {
+  readonly value: number | null;
+  readonly status: CellStatus;
+}
+
+/** How the parts are written; each format uses what it knows. */
+export interface Style {
+  readonly html: 'table' | 'headCells' | 'divs' | 'cssTable' | 'cssGrid';
+  readonly text: 'cells' | 'spacedCells' | 'tabs' | 'pipes' | 'framedPipes' | 'commas' | 'spaces';
+  /** In text: positions that merged cells cover stand empty rather than being left out. */
+  readonly placeholders: boolean;
+  readonly encoding: 'utf-8' | 'gb18030' | 'undeclared';
+  readonly entities: boolean;
+  readonly wordPaste: boolean;
+  readonly splitRuns: boolean;
+  readonly numbered: boolean;
+  readonly trackedChanges: boolean;
+  readonly mirror: boolean;
+  readonly chrome: boolean;
+  readonly factsAs: 'table' | 'lines' | 'oneLine' | 'meta';
+}
+
+export const PLAIN_STYLE: Style = {
+  html: 'table',
+  text: 'tabs',
+  placeholders: true,
+  encoding: 'utf-8',
+  entities: false,
+  wordPaste: false,
+  splitRuns: false,
+  numbered: false,
+  trackedChanges: false,
+  mirror: false,
+  chrome: false,
+  factsAs: 'table',
+};
+
+/** A composed report before it is written as a file. */
+export interface Draft {
+  readonly format: Format;
+  readonly facts: Facts;
+  readonly numbers: Numbers;
+  readonly pageFacts: readonly (readonly [string, string])[];
+  readonly parts: readonly Part[];
+  readonly truth: ReadonlyMap<CellPath, TrueCell>;
+  readonly style: Style;
+}
+
+const bandsTogether = (bands: readonly Matrix[]): Matrix => bands.reduce((all, band) => stacked(all, band));
+
+export const tablePart = (table: TableKey | null, matrix: Matrix): TablePart => ({ kind: 'table', table, matrix });
+
+/** A report in its official form, with numbers that satisfy the sums. */
+export function composeDraft(random: Random, format: Format, facts: Facts): Draft {
+  const numbers = composeNumbers(random.fork('numbers'), facts);
+  const words = random.fork('words');
+  const truth = new Map(
+    [...numbers].map(([path, text]) => [path, { value: Number(text), status: 'reported' as const }]),
+  );
+  return {
+    format,
+    facts,
+    numbers,
+    pageFacts: format === 'docx' ? [] : pageFacts(words, facts),
+    parts: [
+      ...openingOf(words, facts),
+      ...overviewOf(words, facts, numbers),
+      line('heading', SECTION_HEADINGS.proactiveDisclosure),
+      tablePart('proactiveDisclosure', bandsTogether(proactiveBands(facts, numbers))),
+      line('heading', SECTION_HEADINGS.applications),
+      tablePart('applications', applicationsTable(facts, numbers)),
+      line('heading', SECTION_HEADINGS.remedies),
+      tablePart('remedies', remediesTable(numbers)),
+      ...endingOf(words, facts),
+    ],
+    truth,
+    style: PLAIN_STYLE,
+  };
+}
+
+export const withStyle = (draft: Draft, style: Partial<Style>): Draft => ({
+  ...draft,
+  style: { ...draft.style, ...style },
+});
+
+/** Puts other parts in the place of every table of the given kind. */
+export const replaceTables = (draft: Draft, table: TableKey, change: (part: TablePart) => readonly Part[]): Draft => ({
+  ...draft,
+  parts: draft.parts.flatMap((part) => (part.kind === 'table' && part.table === table ? change(part) : [part])),
+});
+
+/** Changes the tables of one kind, or all tables of the form, each by itself. */
+export const changeTables = (
+  draft: Draft,
+  change: (matrix: Matrix, table: TableKey) => Matrix,
+  only?: TableKey,
+): Draft => ({
+  ...draft,
+  parts: draft.parts.map((part) =>
+    part.kind === 'table' && part.table !== null && (only === undefined || part.table === only)
+      ? { ...part, matrix: change(part.matrix, part.table) }
+      : part,
+  ),
+});
+
+export const changeCells = (draft: Draft, change: (cell: MatrixCell, table: TableKey) => MatrixCell): Draft =>
+  changeTables(draft, (matrix, table) => ({ ...matrix, cells: matrix.cells.map((cell) => change(cell, table)) }));
+
+export const withTruth = (draft: Draft, changes: readonly (readonly [CellPath, TrueCell])[]): Draft => ({
+  ...draft,
+  truth: new Map([...draft.truth, ...changes]),
+});
