@@ -50,6 +50,11 @@ export const LABEL_THRESHOLDS = {
   part: 0.9,
   /** Characters from which a part counts as such: 其他 is a part of too much. */
   shortestPart: 4,
+  /** A label that leaves out words inside the other: 本年新收申请数量. It keeps so many of the first characters… */
+  shortened: 0.85,
+  sharedBeginning: 2,
+  /** …and this share of all. */
+  shortenedShare: 0.4,
   /** Characters from which letters may differ at all. */
   shortestFuzzy: 3,
   /** Another ordinal than the form's: 3. for 5. */
@@ -70,8 +75,16 @@ export const ALIGNMENT_LIMITS = {
   headerLabels: 2,
   /** Score from which a second row with the same label is the same row again. */
   repeatedRowScore: 0.9,
-  /** Repeated rows from which a file holds more than one report. */
-  repeatedRows: 10,
+  /** Lead that a label must have as the label of one row over that of another to be taken for it alone. */
+  labelMargin: 0.12,
+  /** Rows seen behind a row from which its coming again means another table of the same kind. */
+  rowsBeforeRestart: 5,
+  /** Values of a row without a label from which it is a row of table three all the same. */
+  unlabelledValues: 6,
+  /** Characters of a label from which it speaks of no other table: 总计, 其他 and 合计 speak of any. */
+  tellingLabel: 4,
+  /** Characters of a line above a table from which it is prose and no caption. */
+  captionCharacters: 40,
   /** Confidence below which a value must be looked at. */
   reviewBelow: 0.8,
 } as const;

@@ -1,9 +1,14 @@
 import type { PlacedCell } from '../../grid/occupancy.ts';
 
+/** A cell with the row of the table that it stood in before rows were left out. */
+export interface CompactedCell<T> extends PlacedCell<T> {
+  readonly sourceRow: number;
+}
+
 /** Leaves out rows and columns in which no cell begins: they look the same as their neighbour before. */
 export function compacted<T>(
-  cells: readonly PlacedCell<T>[],
-): readonly (PlacedCell<T> & { readonly sourceRow: number })[] {
+  cells: readonly (PlacedCell<T> & { readonly sourceRow?: number })[],
+): readonly CompactedCell<T>[] {
   const rowStarts = [...new Set(cells.map((cell) => cell.row))].sort((a, b) => a - b);
   const columnStarts = [...new Set(cells.map((cell) => cell.column))].sort((a, b) => a - b);
   const indexOf = (starts: readonly number[]): ((at: number) => number) => {
@@ -22,7 +27,7 @@ export function compacted<T>(
     const column = columnAt(cell.column);
     return {
       ...cell,
-      sourceRow: cell.row,
+      sourceRow: cell.sourceRow ?? cell.row,
       row,
       column,
       rowSpan: rowAt(cell.row + cell.rowSpan - 1) - row + 1,

@@ -44,7 +44,11 @@ function markBehind(element: VisibleElement): string {
 }
 
 /** Reads the paragraphs and tables of a page in the order in which they stand on it. */
-export function readFlow(root: VisibleElement): readonly Piece[] {
+export function readFlow(root: VisibleElement): {
+  readonly pieces: readonly Piece[];
+  readonly pictures: readonly VisibleElement[];
+} {
+  const pictures: VisibleElement[] = [];
   let tables = 0;
   const partition = styledTables((element) => textOf(piecesOf(element)));
 
@@ -52,13 +56,16 @@ export function readFlow(root: VisibleElement): readonly Piece[] {
     const pieces: Piece[] = [];
     const line = lineBuilder();
     let blanks = 0;
+    let marker = '';
 
     const endLine = (context: Context): void => {
       const taken = line.take();
       if (taken === null) return;
+      const text = marker + taken.text;
+      marker = '';
       const { block, headingLevel } = context;
       const { alignment } = block;
-      pieces.push({ kind: 'paragraph', element: block, alignment, headingLevel, blankBefore: blanks, ...taken });
+      pieces.push({ kind: 'paragraph', element: block, alignment, headingLevel, blankBefore: blanks, ...taken, text });
       blanks = 0;
     };
 
@@ -97,8 +104,7 @@ export function readFlow(root: VisibleElement): readonly Piece[] {
         inLink: context.inLink || isLink(child),
         block: child,
       };
-      const marker = child.tag === 'li' && child.parent?.tag === 'ol' ? listMarker(child, plainText(child)) : null;
-      if (marker !== null) line.add(marker, false);
+      marker = (child.tag === 'li' && child.parent?.tag === 'ol' && listMarker(child, plainText(child))) || marker;
       const before = pieces.length;
       readChildren(child, inner);
       endLine(inner);
@@ -138,6 +144,7 @@ export function readFlow(root: VisibleElement): readonly Piece[] {
         else if (!isElement(node)) readText(node, parent, context);
         else if (node.tag === 'br') breakLine(context);
         else if (node.tag === 'hr') endLine(context);
+        else if (node.tag === 'img') pictures.push(node);
         else if (node.tag === 'table') {
           endLine(context);
           for (const piece of readTable(node, ++tables, piecesOf)) pieces.push(piece);
@@ -152,5 +159,5 @@ export function readFlow(root: VisibleElement): readonly Piece[] {
     endLine(context);
     return pieces;
   }
-  return piecesOf(root);
+  return { pieces: piecesOf(root), pictures };
 }

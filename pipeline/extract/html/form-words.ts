@@ -77,6 +77,14 @@ export const isSectionHeading = (text: string): boolean => {
   return line.length <= HTML_LIMITS.headingCharacters && ORDINAL.test(line) && SECTION_WORDS.test(line);
 };
 
+const TABLE_TITLES = SECTION_TITLES.filter((section) => section.number >= 2 && section.number <= 4).flatMap(
+  (section) => [section.title, ...section.aliases],
+);
+
+/** The title of the section that a table of the form belongs to, where a line is its heading; else null. */
+export const tableSection = (text: string): string | null =>
+  isSectionHeading(text) ? (TABLE_TITLES.find((title) => folded(text).includes(compact(title))) ?? null) : null;
+
 /** Whether a line is the title of the report of one year. */
 export const isReportTitle = (text: string): boolean => {
   const line = folded(text);

@@ -4,14 +4,17 @@ import type { Block } from '../../contracts/grid.ts';
 import type { Note, NoteCode } from '../../contracts/note.ts';
 import { decodeText } from '../decode.ts';
 import { declaredEncoding } from './declared-encoding.ts';
+import { joinFacts } from './facts.ts';
 import { readFlow } from './flow.ts';
-import { isLinear, linesOf } from './linear.ts';
+import { isSectionHeading } from './form-words.ts';
+import { isLinear, isStatutory, linesOf } from './linear.ts';
 import { trimmed } from './lines.ts';
 import { type ParsedPage, parsePage } from './parse.ts';
+import { picturedTables } from './pictured-tables.ts';
 import type { Piece } from './pieces.ts';
 import { joinSingleRows } from './single-rows.ts';
 import { visibleTree } from './visible-tree.ts';
-import { joinFacts, withoutWrapper } from './wrapper.ts';
+import { withoutWrapper } from './wrapper.ts';
 
 /** What a page states about itself in its head; names in lower case. */
 function factsOf(page: ParsedPage): readonly MetaFact[] {
@@ -39,6 +42,40 @@ function blocksOf(pieces: readonly Piece[]): readonly Block[] {
 
 const counted = (code: NoteCode, count: number): readonly Note[] => (count > 0 ? [{ code, values: { count } }] : []);
 
+interface ReadPage {
+  readonly pieces: readonly Piece[];
+  readonly notes: readonly Note[];
+}
+
+function readPage(page: ParsedPage, showsHidden: boolean): ReadPage {
+  const visible = visibleTree(page, showsHidden);
+  const flow = visible.root === null ? { pieces: [], pictures: [] } : readFlow(visible.root);
+  const joined = joinSingleRows(flow.pieces);
+  const report = withoutWrapper(joinFacts(joined.pieces));
+  const pictured = picturedTables(report.pieces, flow.pictures);
+  const notes: readonly Note[] = [
+    ...counted('hidden-text', visible.hidden),
+    ...counted('tracked-changes', visible.deletions),
+    ...counted('pinyin-annotations', visible.readings),
+    ...counted('wrapper-noise', report.removed),
+    ...counted('table-as-image', pictured),
+    ...joined.parts.map((parts): Note => ({ code: 'table-joined', values: { parts } })),
+  ];
+  return { pieces: report.pieces, notes };
+}
+
+const holdsReport = ({ pieces }: ReadPage): boolean =>
+  isLinear(pieces) ||
+  pieces.some((piece) => isStatutory(piece) || (piece.kind === 'paragraph' && isSectionHeading(piece.text)));
+
+/** The page as shown; with what it hides where only that is a report, which a script of the page would show. */
+function readShown(page: ParsedPage): ReadPage {
+  const shown = readPage(page, false);
+  if (holdsReport(shown) || !shown.notes.some((note) => note.code === 'hidden-text')) return shown;
+  const whole = readPage(page, true);
+  return holdsReport(whole) ? whole : shown;
+}
+
 /**
  * Reads a web page from its bytes to paragraphs and tables in reading order. Nothing in it is run or fetched.
  * A page that prints its tables as lines of text comes out as those lines.
@@ -48,21 +85,11 @@ export async function extractHtml(source: Source): Promise<Extracted> {
   const declared = declaredEncoding(source.bytes);
   const { text, encoding, differs } = decodeText(source.bytes, declared);
   const page = parsePage(text);
-  const visible = visibleTree(page);
-  const flow = visible.root === null ? [] : readFlow(visible.root);
-  const joined = joinSingleRows(flow);
-  const report = withoutWrapper(joinFacts(joined.pieces));
-  const notes: readonly Note[] = [
-    ...(differs && declared !== null
-      ? [{ code: 'encoding-differs' as const, values: { declared, used: encoding } }]
-      : []),
-    ...counted('hidden-text', visible.hidden),
-    ...counted('tracked-changes', visible.deletions),
-    ...counted('pinyin-annotations', visible.readings),
-    ...counted('wrapper-noise', report.removed),
-    ...joined.parts.map((parts): Note => ({ code: 'table-joined', values: { parts } })),
-  ];
-  const base = { meta: factsOf(page), notes, pageCount: null };
-  if (isLinear(report.pieces)) return { kind: 'lines', lines: linesOf(report.pieces), ...base };
-  return { kind: 'flow', blocks: blocksOf(report.pieces), ...base };
+  const { pieces, notes } = readShown(page);
+  const lie: readonly Note[] =
+    differs && declared !== null ? [{ code: 'encoding-differs', values: { declared, used: encoding } }] : [];
+  const base = { meta: factsOf(page), notes: [...lie, ...notes], pageCount: null };
+  return isLinear(pieces)
+    ? { kind: 'lines', lines: linesOf(pieces), ...base }
+    : { kind: 'flow', blocks: blocksOf(pieces), ...base };
 }

@@ -3,7 +3,8 @@ import type { TextLine } from '../../contracts/document.ts';
 import { isFormLabel, isFormLine } from './form-words.ts';
 import type { GridPiece, Piece } from './pieces.ts';
 
-const isStatutory = (piece: Piece): boolean =>
+/** Whether a piece is one of the tables of the form, or a part of one. */
+export const isStatutory = (piece: Piece): boolean =>
   piece.kind === 'grid' && piece.cells.filter((cell) => isFormLabel(cell.text)).length >= HTML_TOLERANCES.tableLabels;
 
 /**

@@ -15,6 +15,10 @@ const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+/g;
 const FOOTNOTE_MARK = /^[[(（〔【]?(?:注\s?)?[\d①-⑳*※†‡]{1,3}[\])）〕】]?$/;
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
+/** Spaces that a page escaped twice, so that their names stand in its text. */
+const ESCAPED_SPACE = /&(?:nbsp|ensp|emsp|thinsp|#160|#12288|#x3000);/gi;
+const readable = (text: string): string => text.replace(UNSEEN, '').replace(ESCAPED_SPACE, '\u00a0');
+
 /** Text without the white space that only indents or pads it: spaces of every width, no-break ones too. */
 export const trimmed = (text: string): string => text.trim();
 
@@ -65,7 +69,7 @@ export function lineBuilder(): LineBuilder {
   };
   return {
     add(added, inLink) {
-      const tokens = added.replace(UNSEEN, '').match(TOKEN) ?? [];
+      const tokens = readable(added).match(TOKEN) ?? [];
       for (const [i, token] of tokens.entries()) {
         if (!/^[ \t\n\r\f]/.test(token)) {
           push(token, inLink);
@@ -77,10 +81,10 @@ export function lineBuilder(): LineBuilder {
       }
     },
     addVerbatim(added, inLink) {
-      push(added.replace(UNSEEN, ''), inLink);
+      push(readable(added), inLink);
     },
     addRaised(added, inLink) {
-      const raised = added.replace(UNSEEN, '').trim();
+      const raised = readable(added).trim();
       if (FOOTNOTE_MARK.test(raised) && DIGIT.test(text.at(-1) ?? '') && pending === 'none') return;
       push(/^\d+$/.test(raised) ? [...raised].map((digit) => SUPERSCRIPTS[Number(digit)]).join('') : raised, inLink);
     },

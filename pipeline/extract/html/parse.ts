@@ -1,5 +1,5 @@
 import { load } from 'cheerio';
-import type { Document, Element } from 'domhandler';
+import type { Element } from 'domhandler';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import { EXTRACT_LIMITS, HTML_LIMITS } from '../../../config/limits.ts';
 import { ConversionError } from '../../contracts/errors.ts';
@@ -58,8 +58,11 @@ function guardedAdapter(): typeof adapter {
   };
 }
 
+/** Elements that say of themselves that they hold the day of publication. @source HTML Standard, schema.org, WeChat articles */
+const PUBLICATION =
+  'time[datetime], [itemprop="datePublished"], #publish_time, .publish-time, .publish_time, .pub-time, .pubtime, .pubdate, .article-time';
+
 export interface ParsedPage {
-  readonly document: Document;
   readonly body: Element | null;
   /** Content of the style elements, in order. */
   readonly styles: readonly string[];
@@ -76,21 +79,21 @@ export interface ParsedPage {
 export function parsePage(html: string): ParsedPage {
   if (html.length > HTML_LIMITS.characters) throw tooComplex(`more than ${HTML_LIMITS.characters} characters`);
   const $ = load(html, { treeAdapter: guardedAdapter() });
-  const document = $.root()[0];
-  if (document === undefined) throw new ConversionError('corrupt', 'an HTML page without a root');
+  const facts = $('meta[content]')
+    .toArray()
+    .map(({ attribs }) => ({
+      name: attribs.name ?? attribs.property ?? attribs.itemprop ?? '',
+      content: attribs.content ?? '',
+    }));
+  const published = $(PUBLICATION).first();
+  const day = published.attr('datetime') ?? published.text();
   return {
-    document,
     body: $('body')[0] ?? null,
     styles: $('style')
       .toArray()
       .map((element) => $(element).text()),
     hasForeignStyles: $('link[rel~="stylesheet" i]').length > 0,
     title: $('head > title').first().text(),
-    facts: $('meta[content]')
-      .toArray()
-      .map((element) => ({
-        name: element.attribs.name ?? element.attribs.property ?? element.attribs.itemprop ?? '',
-        content: element.attribs.content ?? '',
-      })),
+    facts: /\d{4}\D\d{1,2}\D\d{1,2}/.test(day) ? [...facts, { name: 'pubdate', content: day }] : facts,
   };
 }

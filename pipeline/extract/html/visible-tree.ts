@@ -77,6 +77,7 @@ function countCharacters(element: Element, counts: Map<Element, number>, depth: 
 interface Walk {
   readonly sheet: StyleSheet;
   readonly hasForeignStyles: boolean;
+  readonly showsHidden: boolean;
   readonly characters: ReadonlyMap<Element, number>;
   readonly pageCharacters: number;
   readonly parsed: Map<string, Declarations>;
@@ -132,11 +133,8 @@ function visit(
 ): Draft | null {
   const declarations = declarationsOf(walk, element, path);
   const characters = walk.characters.get(element) ?? 0;
-  if (
-    parent !== null &&
-    isHiddenBox(element.attribs, declarations) &&
-    !isMainContent(characters, walk.pageCharacters)
-  ) {
+  const isShown = parent === null || walk.showsHidden || isMainContent(characters, walk.pageCharacters);
+  if (!isShown && isHiddenBox(element.attribs, declarations)) {
     if (characters > 0) walk.hidden++;
     return null;
   }
@@ -181,7 +179,7 @@ const subjectOf = (element: Element, index: number, isLast: boolean): SelectorSu
 const ROOT_SUBJECT: SelectorSubject = { tag: 'html', id: '', classes: new Set(), index: 1, isLast: true };
 
 function visitChildren(walk: Walk, element: Element, draft: Draft, styles: Inherited, path: SelectorSubject[]): void {
-  const isHidden = isHiddenText(styles, walk.hasForeignStyles);
+  const isHidden = !walk.showsHidden && isHiddenText(styles, walk.hasForeignStyles);
   const elements = element.children.filter(isElement);
   let index = 0;
   for (const child of element.children) {
@@ -220,15 +218,16 @@ function addField(element: Element, draft: Draft): void {
 
 /**
  * The page as a reader sees it: what is hidden by styles, attributes or colour is left out and counted,
- * unless it is most of the page.
+ * unless it is most of the page. `showsHidden` takes it for content that a script shows.
  * @throws ConversionError too-complex when elements stand deeper than HTML_LIMITS.depth
  */
-export function visibleTree(page: ParsedPage): VisiblePage {
+export function visibleTree(page: ParsedPage, showsHidden = false): VisiblePage {
   if (page.body === null) return { root: null, hidden: 0, deletions: 0, readings: 0 };
   const characters = new Map<Element, number>();
   const walk: Walk = {
     sheet: parseStyleSheets(page.styles),
     hasForeignStyles: page.hasForeignStyles,
+    showsHidden,
     pageCharacters: countCharacters(page.body, characters, 0),
     characters,
     parsed: new Map(),

@@ -1,5 +1,6 @@
 import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits.ts';
 import { folded, isFormLabel, isMetaLabel, isReportTitle, isSectionHeading, statesMeta } from './form-words.ts';
+import { isStatutory } from './linear.ts';
 import type { ParagraphPiece, Piece } from './pieces.ts';
 import type { VisibleElement } from './visible-tree.ts';
 
@@ -48,8 +49,7 @@ const isLinked = (piece: Piece): boolean =>
 /** Whether a piece belongs to the report beyond doubt: the heading of a section, a statutory table or its labels. */
 function isEvidence(piece: Piece): boolean {
   if (isLinked(piece)) return piece.kind === 'paragraph' && isSectionHeading(piece.text);
-  if (piece.kind === 'grid')
-    return piece.cells.filter((cell) => isFormLabel(cell.text)).length >= HTML_TOLERANCES.tableLabels;
+  if (piece.kind === 'grid') return isStatutory(piece);
   return isSectionHeading(piece.text) || (piece.characters >= HTML_TOLERANCES.tellingLabel && isFormLabel(piece.text));
 }
 
@@ -145,40 +145,6 @@ export function withoutWrapper(pieces: readonly Piece[]): {
     removed: pieces.length - kept.length,
   };
 }
-
-/** Puts the name of a fact and its value together where each is a block of its own, as in lists that styles lay out. */
-export function joinFacts(pieces: readonly Piece[]): readonly Piece[] {
-  const result: Piece[] = [];
-  for (let i = 0; i < pieces.length; i++) {
-    const label = pieces[i]!;
-    const value = pieces[i + 1];
-    const isPair =
-      label.kind === 'paragraph' &&
-      value?.kind === 'paragraph' &&
-      isMetaLabel(label.text) &&
-      value.characters <= HTML_LIMITS.metaCharacters &&
-      !isMetaLabel(value.text) &&
-      !statesMeta(value.text) &&
-      !isSectionHeading(value.text) &&
-      areNear(label.element, value.element);
-    if (!isPair) {
-      result.push(label);
-      continue;
-    }
-    result.push({
-      ...label,
-      text: `${label.text.replace(/\s*[:：]$/, '')}：${value.text}`,
-      characters: label.characters + value.characters,
-      linkCharacters: label.linkCharacters + value.linkCharacters,
-    });
-    i++;
-  }
-  return result;
-}
-
-/** Blocks of one parent, or of parents that are neighbours. */
-const areNear = (a: VisibleElement, b: VisibleElement): boolean =>
-  a.parent === b.parent || (a.parent !== null && b.parent !== null && a.parent.parent === b.parent.parent);
 
 /** For each piece whether it stands in a list of links: three or more in a row. */
 function linkRuns(pieces: readonly Piece[]): boolean[] {
