@@ -1,12 +1,15 @@
-import { type CellPath, cellPath, type FormVersion, TABLE_KEYS, type TableKey } from '../../config/catalogue/form.ts';
+import { type CellPath, type FormVersion, TABLE_KEYS, type TableKey } from '../../config/catalogue/form.ts';
 import { SECTION_TITLES, type SectionRole } from '../../config/catalogue/sections.ts';
 import { DEFAULT_RULE_SETTINGS, type RuleThresholds } from '../../config/rules.ts';
 import type { CanonicalReport, Cell, Section, Table } from '../contracts/report.ts';
 import type { ValidationContext } from '../contracts/validation-context.ts';
 import { type Quantity, quantitiesIn } from '../wording/quantities.ts';
 import { type Breakdown, breakdownsOf } from './breakdown.ts';
+import { type FeeStatement, feeStatementOf } from './fee-statement.ts';
 import { type Evaluation, evaluateIdentities } from './identity.ts';
 import { type Localisation, locate } from './locate.ts';
+import { type LostDigits, lostDigitsIn } from './lost-digits.ts';
+import { pathOf } from './paths.ts';
 import { type Statement, statementsOf } from './statements.ts';
 
 /** One heading or paragraph of the report, in reading order. */
@@ -55,6 +58,9 @@ export interface Evidence {
   /** Numbers of the prose that state numbers of the tables. */
   readonly statements: () => readonly Statement[];
   readonly breakdowns: () => readonly Breakdown[];
+  readonly feeStatement: () => FeeStatement | null;
+  /** Figures that lost what stood between them, in reading order. */
+  readonly lostDigits: () => readonly { readonly line: Line; readonly lost: LostDigits }[];
 }
 
 const SENTENCE = /[^。！？\n]+[。！？]?/gu;
@@ -112,7 +118,7 @@ function cellsByPath(report: CanonicalReport): ReadonlyMap<CellPath, Cell> {
     const rows = report.tables[table]?.rows;
     for (const row in rows) {
       const columns = rows[row]!;
-      for (const column in columns) cells.set(cellPath(table, row, column), columns[column]!);
+      for (const column in columns) cells.set(pathOf(table, row, column), columns[column]!);
     }
   }
   return cells;
@@ -166,6 +172,8 @@ export function gather(report: CanonicalReport, context: ValidationContext): Evi
     localisation: once(() => locate(evaluations(), cell)),
     statements: once(() => statementsOf(evidence)),
     breakdowns: once(() => breakdownsOf(evidence)),
+    feeStatement: once(() => feeStatementOf(evidence)),
+    lostDigits: once(() => lines().flatMap((l) => lostDigitsIn(l.text).map((lost) => ({ line: l, lost })))),
   };
   return evidence;
 }

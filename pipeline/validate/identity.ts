@@ -1,6 +1,7 @@
-import { type CellPath, cellPath, type FormVersion } from '../../config/catalogue/form.ts';
+import type { CellPath, FormVersion } from '../../config/catalogue/form.ts';
 import { IDENTITIES, type Identity } from '../../config/catalogue/identities.ts';
 import type { CanonicalReport, Cell } from '../contracts/report.ts';
+import { pathOf } from './paths.ts';
 
 export interface Operand {
   readonly path: CellPath;
@@ -72,7 +73,7 @@ function evaluateLine(identity: Identity, rows: Rows, line: string, sides: Sides
       if (isUnread(cell)) unread = true;
       if (cell === undefined) continue;
       if (cell.value === null) blank = true;
-      found.push({ path: cellPath(table, row, column), cell });
+      found.push({ path: pathOf(table, row, column), cell });
     }
     return found;
   };

@@ -49,6 +49,8 @@ const SUMS: readonly { readonly name: string; readonly words: RegExp; readonly c
   },
 ];
 
+const ANY_SUM = new RegExp(SUMS.map((s) => s.words.source).join('|'), 'u');
+
 const COUNTED = /^(?:件|件次|宗|份|起|条|个|次|例|部|项)$/u;
 const MONEY = /^(?:万元|元|亿元)$/u;
 
@@ -116,6 +118,7 @@ function targetOf(
 ): { readonly cells: readonly CellPath[]; readonly name: string } | null {
   const path = bound.get(mentionKey(line.section, quantity.clause, quantity.value));
   if (path !== undefined) return { cells: [path], name: '' };
+  if (!ANY_SUM.test(words)) return null;
   const sum = SUMS.find((s) => s.words.test(words));
   if (!sum) return null;
   const fits = sum.name === '行政事业性收费' ? MONEY.test(quantity.unit!) : COUNTED.test(quantity.unit!);

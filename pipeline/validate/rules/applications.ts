@@ -1,7 +1,6 @@
 import { applications, type CellPath, cellPath, rowsOf } from '../../../config/catalogue/form.ts';
 import { causeOf } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
-import { feeStatementOf } from '../fee-statement.ts';
 import type { Evaluation } from '../identity.ts';
 import { cellName, rowName } from '../place-name.ts';
 import {
@@ -82,11 +81,11 @@ function columnSlip(evidence: Evidence): readonly Instance[] {
   if (sums.length === 0) return [NA];
   return failEach(
     sums.flatMap((e): Fault[] => {
+      if (e.right[0]?.cell.value !== null) return [];
       const values = COLUMNS.map((c) => evidence.cell(at(e.line, c))?.value ?? null);
-      const total = values.at(-1);
       const last = values.at(-2) ?? 0;
       const others = values.slice(0, -2).reduce<number>((sum, v) => sum + (v ?? 0), 0);
-      if (total !== null || last === 0 || others !== last) return [];
+      if (last === 0 || others !== last) return [];
       const cells = COLUMNS.map((c) => at(e.line, c));
       return [
         {
@@ -109,8 +108,8 @@ function zeroTotal(evidence: Evidence): readonly Instance[] {
   if (sums.length === 0) return [NA];
   return sums.map((e): Instance => {
     if (e.state === 'unsure') return UNSURE;
-    const cells = [...e.left, ...e.right].map((o) => o.path);
     if (e.state !== 'fail' || (e.leftSum !== 0 && e.rightSum !== 0)) return PASS;
+    const cells = [...e.left, ...e.right].map((o) => o.path);
     return fail({
       message:
         e.rightSum === 0
@@ -150,7 +149,7 @@ function unpaidNeedsNotice(evidence: Evidence): readonly Instance[] {
   const unpaid = evidence.cell(path) === undefined ? null : evidence.amount(path);
   if (unpaid === null) return [NA];
   if (unpaid === 0) return [PASS];
-  const statement = feeStatementOf(evidence);
+  const statement = evidence.feeStatement();
   if (!statement) return [NA];
   // no fee taken does not say that none was asked for
   if (!statement.noNotice) return [PASS];

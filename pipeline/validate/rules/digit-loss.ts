@@ -1,54 +1,7 @@
 import type { Quantity } from '../../wording/quantities.ts';
 import type { Evidence, Line } from '../evidence.ts';
+import type { LostDigits } from '../lost-digits.ts';
 import { type Fault, failEach, type Instance, type Rule } from '../rule.ts';
-
-/** A place where figures run together because the marks between them were lost. */
-export interface LostDigits {
-  readonly text: string;
-  readonly start: number;
-  /** Every way in which it can be put right; empty where the text gives no hint. */
-  readonly readings: readonly string[];
-}
-
-const isMonth = (n: number): boolean => n >= 1 && n <= 12;
-const isDay = (n: number): boolean => n >= 1 && n <= 31;
-
-/** Every month and day that a run of two to four figures can mean. */
-function daysIn(figures: string): readonly string[] {
-  return [1, 2].flatMap((cut) => {
-    const [month, day] = [figures.slice(0, cut), figures.slice(cut)];
-    if (day.length < 1 || day.length > 2 || month.startsWith('0') || day.startsWith('0')) return [];
-    return isMonth(Number(month)) && isDay(Number(day)) ? [`${month}月${day}日`] : [];
-  });
-}
-
-const YEAR = /^(?:19|20)\d{2}/u;
-
-function datesIn(figures: string): readonly string[] {
-  if (YEAR.test(figures) && figures.length > 5)
-    return daysIn(figures.slice(4)).map((day) => `${figures.slice(0, 4)}年${day}`);
-  return figures.length <= 4 ? daysIn(figures) : [];
-}
-
-const DOCUMENT_NUMBER = /[〔﹝［[【]\s?((?:19|20)\d{2})(\d{1,5})号/gu;
-const RUN_TOGETHER_DAY = /(?<![\d.,，-])(\d{3,8})日(?!均|志)/gu;
-const RUN_TOGETHER_MONTH = /(?<![\d.,，-])((?:19|20)\d{2})(1[0-2]|[1-9])月/gu;
-const COUNT_GONE = /(?<![公一总合其])共(?:项|件|条|篇|份|个部分)(?=内容|组成|[，。；、])/gu;
-
-/** The figures of one text that lost what stood between them: 〔202112号, 202111日, 共项内容. */
-export function lostDigitsIn(text: string): readonly LostDigits[] {
-  if (!/[号日月共]/u.test(text)) return [];
-  const lost: LostDigits[] = [];
-  for (const m of text.matchAll(DOCUMENT_NUMBER)) {
-    lost.push({ text: m[0], start: m.index, readings: [`〔${m[1]}〕${m[2]}号`] });
-  }
-  for (const m of text.matchAll(RUN_TOGETHER_DAY)) lost.push({ text: m[0], start: m.index, readings: datesIn(m[1]!) });
-  for (const m of text.matchAll(RUN_TOGETHER_MONTH)) {
-    lost.push({ text: m[0], start: m.index, readings: [`${m[1]}年${m[2]}月`] });
-  }
-  for (const m of text.matchAll(COUNT_GONE)) lost.push({ text: m[0], start: m.index, readings: [] });
-  return lost.sort((a, b) => a.start - b.start);
-}
 
 const NEIGHBOURS = 2;
 
@@ -78,24 +31,23 @@ function unitsGone(line: Line): readonly LostDigits[] {
 const CONTEXT = 14;
 
 function digitLoss(evidence: Evidence): readonly Instance[] {
-  const faults = evidence.lines().flatMap((line) =>
-    [...lostDigitsIn(line.text), ...unitsGone(line)].map((lost): Fault => {
-      const quote = line.text.slice(Math.max(0, lost.start - CONTEXT), lost.start + lost.text.length + 2).trim();
-      return {
-        message: `“${lost.text}”的数字与文字连在一起，疑似丢失了字符。`,
-        section: line.section,
-        actual: lost.text,
-        expected: lost.readings.length === 1 ? lost.readings[0]! : null,
-        quote,
-        // the same loss comes from the agency's page and from a conversion on the way; the text alone does not tell
-        cause: 'unknown',
-        suggestion:
-          lost.readings.length === 0
-            ? '对照原件补上丢失的字符。'
-            : `对照原件核对，可能是${lost.readings.map((r) => `“${r}”`).join('或')}。`,
-      };
-    }),
-  );
+  const gone = evidence.lines().flatMap((line) => unitsGone(line).map((lost) => ({ line, lost })));
+  const faults = [...evidence.lostDigits(), ...gone].map(({ line, lost }): Fault => {
+    const quote = line.text.slice(Math.max(0, lost.start - CONTEXT), lost.start + lost.text.length + 2).trim();
+    return {
+      message: `“${lost.text}”的数字与文字连在一起，疑似丢失了字符。`,
+      section: line.section,
+      actual: lost.text,
+      expected: lost.readings.length === 1 ? lost.readings[0]! : null,
+      quote,
+      // the same loss comes from the agency's page and from a conversion on the way; the text alone does not tell
+      cause: 'unknown',
+      suggestion:
+        lost.readings.length === 0
+          ? '对照原件补上丢失的字符。'
+          : `对照原件核对，可能是${lost.readings.map((r) => `“${r}”`).join('或')}。`,
+    };
+  });
   return failEach(faults);
 }
 

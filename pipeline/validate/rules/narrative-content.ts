@@ -1,6 +1,5 @@
 import { bodyKind } from '../body-kind.ts';
 import type { Evidence, Line } from '../evidence.ts';
-import { feeStatementOf } from '../fee-statement.ts';
 import {
   BOTH_FORMS,
   type Fault,
@@ -129,7 +128,7 @@ const FEE_BASIS = '国办函〔2020〕109号：在年度报告中报告发出收
 function feeStatement(evidence: Evidence): readonly Instance[] {
   if (!evidence.section('other')) return [NA];
   if (!evidence.whole) return [UNSURE];
-  if (feeStatementOf(evidence)) return [PASS];
+  if (evidence.feeStatement()) return [PASS];
   const text = proseOf(evidence.linesOf('other')).trim();
   return [
     fail({
@@ -145,7 +144,7 @@ function feeStatement(evidence: Evidence): readonly Instance[] {
 }
 
 function feeForm(evidence: Evidence): readonly Instance[] {
-  const statement = feeStatementOf(evidence);
+  const statement = evidence.feeStatement();
   if (!statement) return [NA];
   const { notices, billed, collected, none, unitMissing } = statement;
   const base = { section: statement.section, quote: statement.quote.slice(0, 160) };

@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence.ts';
+import { lostDigitsIn } from '../lost-digits.ts';
 import { BOTH_FORMS, fail, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
-import { lostDigitsIn } from './digit-loss.ts';
 import { titleYearConflict } from './identity.ts';
 
 const BASIS = '《政府信息公开条例》第四十九条：年度报告反映上一年度的情况';

@@ -1,9 +1,9 @@
 import { TABLE_KEYS } from '../../../config/catalogue/form.ts';
 import { DOUBLED_CHARACTERS, KNOWN_DOCUMENTS, TYPOS } from '../../../config/catalogue/lexicon.ts';
 import { type Evidence, type Line, linesBySection } from '../evidence.ts';
+import { lostDigitsIn } from '../lost-digits.ts';
 import { type Fault, fail, failEach, type Instance, PASS, type Rule } from '../rule.ts';
 import { clauseGaps, headingGaps } from '../series.ts';
-import { lostDigitsIn } from './digit-loss.ts';
 import { looksLikeHeading } from './structure-sections.ts';
 
 const BASIS = '公文用语规范；报告内容应当准确（国办公开办函〔2021〕30号）';
@@ -38,6 +38,8 @@ function wordsAround(text: string, start: number, end: number): readonly { word:
 // a plain range: the script property is much slower and these run over every character
 const DOUBLED_ONE = /([一-鿿])\1/g;
 const DOUBLED_TWO = /([一-鿿]{2})\1(?![栏率日度透课])/g;
+const ANY_DOUBLED = /([一-鿿]{1,2})\1/;
+const ANY_DOUBLED_MORE = /([一-鿿]{3,8})\1/;
 const DOUBLED_MORE = /([一-鿿]{3,8})\1/g;
 
 /** A character that follows the word which already ends with it: 落实 实. */
@@ -71,6 +73,7 @@ function doubledFault(line: Line, at: number, doubled: string): Fault {
 }
 
 function doubledCharacters(evidence: Evidence): readonly Instance[] {
+  if (!ANY_DOUBLED.test(evidence.text())) return [PASS];
   const faults = evidence.lines().flatMap((line) => {
     const single = [...line.text.matchAll(DOUBLED_ONE)].filter((m) => isStray(line.text, m.index));
     const pairs = [...line.text.matchAll(DOUBLED_TWO)].filter((m) => {
@@ -88,6 +91,7 @@ function doubledCharacters(evidence: Evidence): readonly Instance[] {
 }
 
 function doubledWords(evidence: Evidence): readonly Instance[] {
+  if (!ANY_DOUBLED_MORE.test(evidence.text())) return [PASS];
   const faults = evidence
     .lines()
     .flatMap((line) =>
@@ -101,7 +105,7 @@ function doubledWords(evidence: Evidence): readonly Instance[] {
 const ANY_TYPO = new RegExp(TYPOS.map((t) => t.wrong.source).join('|'), 'u');
 
 function typos(evidence: Evidence): readonly Instance[] {
-  const inProse = evidence.lines().map((l) => ({ text: l.text, section: l.section }));
+  const inProse = ANY_TYPO.test(evidence.text()) ? evidence.lines() : [];
   const inTables = TABLE_KEYS.flatMap(
     (t) => evidence.table(t)?.labels.map((l) => ({ text: l.text, section: null })) ?? [],
   );
@@ -151,18 +155,14 @@ function documentNumbers(evidence: Evidence): readonly Instance[] {
       ];
     });
   });
-  const broken = evidence.lines().flatMap((line) =>
-    lostDigitsIn(line.text)
-      .filter((d) => d.text.endsWith('号'))
-      .map((d) => ({ line, text: d.text })),
-  );
+  const broken = evidence.lostDigits().filter(({ lost }) => lost.text.endsWith('号'));
   const [first] = broken;
   if (first) {
     faults.push({
-      message: `有${broken.length}处文号不完整，如“${first.text}”。`,
+      message: `有${broken.length}处文号不完整，如“${first.lost.text}”。`,
       section: first.line.section,
-      actual: first.text,
-      quote: first.text,
+      actual: first.lost.text,
+      quote: first.lost.text,
       key: 'broken',
       cause: 'unknown',
       suggestion: '文号写作“机关代字〔年份〕序号号”，对照原文补全。',

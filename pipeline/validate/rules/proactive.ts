@@ -2,7 +2,6 @@ import { type CellPath, cellPath } from '../../../config/catalogue/form.ts';
 import { bodyKind, isSmallBody, mayIssueRegulations } from '../body-kind.ts';
 import { causeOf } from '../cause.ts';
 import { cellsWhere, type Evidence } from '../evidence.ts';
-import { feeStatementOf } from '../fee-statement.ts';
 import { rowName } from '../place-name.ts';
 import {
   BOTH_FORMS,
@@ -110,10 +109,10 @@ function feeUnit(evidence: Evidence): readonly Instance[] {
 
 function feeVersusText(evidence: Evidence): readonly Instance[] {
   const fee = evidence.amount(FEE);
-  const collected = feeStatementOf(evidence)?.collected ?? null;
+  const collected = evidence.feeStatement()?.collected ?? null;
   if (evidence.cell(FEE) === undefined || collected === null) return [NA];
   if (fee === null) return [UNSURE];
-  const statement = feeStatementOf(evidence)!;
+  const statement = evidence.feeStatement()!;
   // a fee of a few 元 may be rounded away in 万元 with four decimals
   if (fee * 1e4 + 1 >= collected) return [PASS];
   return [

@@ -1,6 +1,6 @@
 import { type CellPath, cellPath, columnsOf, TABLE_KEYS, type TableKey } from '../../../config/catalogue/form.ts';
 import type { Anomaly } from '../../contracts/report.ts';
-import { cellsWhere, type Evidence } from '../evidence.ts';
+import type { Evidence } from '../evidence.ts';
 import { labelBody } from '../label-words.ts';
 import { rowName, tableName } from '../place-name.ts';
 import { BOTH_FORMS, type Fault, fail, failEach, type Instance, NARRATIVE, PASS, type Rule, UNSURE } from '../rule.ts';
@@ -30,13 +30,8 @@ export const isOfOtherVersion = (row: string): boolean => row === 'otherHandling
 
 /** Whether the row of one form version stands in a report of the other: (六) split or unsplit. */
 export function hasUnsplitOther(evidence: Evidence): boolean {
-  return (
-    cellsWhere(
-      evidence,
-      'applications',
-      (cell, path) => path.startsWith('applications/otherHandling/') && cell.status !== 'absent',
-    ).length > 0
-  );
+  const row = evidence.table('applications')?.rows.otherHandling;
+  return row !== undefined && Object.values(row).some((cell) => cell.status !== 'absent');
 }
 
 const tablesPresent = (evidence: Evidence): readonly TableKey[] => TABLE_KEYS.filter((t) => evidence.table(t) !== null);

@@ -5,6 +5,11 @@ import { hasUnsplitOther } from './structure-tables.ts';
 const FIRST_YEAR_OF_2021 = 2021;
 const FIRST_YEAR_OF_2019 = 2019;
 
+const hasSplitOther = (evidence: Evidence): boolean =>
+  Object.entries(evidence.table('applications')?.rows ?? {}).some(
+    ([row, cells]) => row.startsWith('otherHandling.') && Object.values(cells).some((c) => c.status !== 'absent'),
+  );
+
 const splitOther = (evidence: Evidence) =>
   cellsWhere(
     evidence,
@@ -15,7 +20,7 @@ const splitOther = (evidence: Evidence) =>
 function evidenceWords(evidence: Evidence): readonly string[] {
   const words: string[] = [];
   if (hasUnsplitOther(evidence)) words.push('“（六）其他处理”只有一行');
-  if (splitOther(evidence).length > 0) words.push('“（六）其他处理”分三行');
+  if (hasSplitOther(evidence)) words.push('“（六）其他处理”分三行');
   const rows = evidence.table('proactiveDisclosure')?.rows ?? {};
   if (rows.governmentProcurement) words.push('有“政府集中采购”行');
   if (rows.normativeDocuments?.inForce) words.push('有“现行有效件数”列');
