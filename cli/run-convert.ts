@@ -47,10 +47,9 @@ const childrenAtOnce = (found: readonly Found[], jobs: number): number => {
 
 async function openChildren(found: readonly Found[], jobs: number): Promise<Converter> {
   const log = pino({ level: 'silent' });
-  const [command, program] = await Promise.all([
-    findChildFence(readEnvironment().searchPath, log),
-    prepareChildProgram(log),
-  ]);
+  const { searchPath, ocr } = readEnvironment();
+  const [command, child] = await Promise.all([findChildFence(searchPath, log), prepareChildProgram(log)]);
+  const program = [...child, ocr];
   const atOnce = childrenAtOnce(found, jobs);
   const documentsPerChild = WARM_CHILD_LIMITS.documents;
   return openConverter({ children: jobs, atOnce, documentsPerChild, command, program, limits: PROCESS_LIMITS });

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type OcrChoice, ocrChoiceSchema } from './ocr.ts';
 
 /** The surroundings that gouji runs in: the only place that reads process.env. */
 
@@ -35,6 +36,7 @@ const variablesSchema = z.object({
   GOUJI_WORKERS: wholeNumber(0, 256).optional(),
   GOUJI_HOST_NAMES: hostNames.prefault(''),
   GOUJI_LOG: z.enum(LOG_LEVELS).default('info'),
+  GOUJI_OCR: ocrChoiceSchema.default('both'),
   REDIS_URL: urlOf('redis:', 'rediss:').optional(),
   DATABASE_URL: urlOf('postgres:', 'postgresql:').optional(),
   PATH: z.string().default('/usr/local/bin:/usr/bin:/bin'),
@@ -53,6 +55,8 @@ export interface Environment {
   readonly hostNames: readonly string[];
   /** GOUJI_LOG */
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** GOUJI_OCR */
+  readonly ocr: OcrChoice;
   /** REDIS_URL; null: a private Redis in the data folder. */
   readonly redisUrl: string | null;
   /** DATABASE_URL; null: PGlite in the data folder. */
@@ -90,6 +94,7 @@ export function readEnvironment(
     concurrency: read.GOUJI_WORKERS ?? Math.max(1, availableParallelism() - 1),
     hostNames: read.GOUJI_HOST_NAMES,
     logLevel: read.GOUJI_LOG,
+    ocr: read.GOUJI_OCR,
     redisUrl: read.REDIS_URL ?? null,
     databaseUrl: read.DATABASE_URL ?? null,
     searchPath: read.PATH,

@@ -69,6 +69,8 @@ export const LABEL_THRESHOLDS = {
 export const ALIGNMENT_LIMITS = {
   /** Values too many or too few in a row that are still arranged by its sums. */
   arrangedValues: 2,
+  /** Part of the rows of one level that must share a column for the others to have slipped. */
+  usualShare: 0.6,
   /** Score from which a header cell names its column. */
   headerScore: 0.75,
   /** Column labels in one row from which it is a header row. */
@@ -77,6 +79,8 @@ export const ALIGNMENT_LIMITS = {
   repeatedRowScore: 0.9,
   /** Lead that a label must have as the label of one row over that of another to be taken for it alone. */
   labelMargin: 0.12,
+  /** Rows of table three from which it is there. */
+  leastRows: 3,
   /** Rows seen behind a row from which its coming again means another table of the same kind. */
   rowsBeforeRestart: 5,
   /** Values of a row without a label from which it is a row of table three all the same. */

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { INTAKE_LIMITS } from '../config/limits.ts';
 import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
+import { ocrChoiceSchema } from '../config/ocr.ts';
 import { convert } from '../pipeline/convert.ts';
+import { openEngines } from '../pipeline/extract/scan/engines/engines.ts';
 import { ANSWER_FD, type ChildAnswer, childTaskSchema } from './child-message.ts';
 import { frame, framesOf } from './frames.ts';
 
@@ -38,6 +40,7 @@ function stop(): void {
 process.on('uncaughtException', stop);
 process.on('unhandledRejection', stop);
 
+const { engines } = openEngines(ocrChoiceSchema.parse(process.argv[2] ?? 'both'));
 const messages = framesOf(process.stdin, INTAKE_LIMITS.fileBytes);
 for (;;) {
   const header = await messages.next();
@@ -49,7 +52,7 @@ for (;;) {
     if (createHash('sha256').update(bytes).digest('hex') !== task.sha256) {
       throw new ConversionError('unreadable', 'the kept bytes are not those that were received');
     }
-    answer({ kind: 'converted', report: await convert({ ...task, bytes }, null) });
+    answer({ kind: 'converted', report: await convert({ ...task, bytes }, engines) });
   } catch (error) {
     answer({ kind: 'failed', code: codeOf(error), trace: traceOf(error) });
   }

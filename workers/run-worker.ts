@@ -34,7 +34,7 @@ export async function runWorker(environment: Environment): Promise<number> {
   const ledger = await openLedger(environment, log);
   const blobs = openBlobs(environment.dataFolder);
   const concurrency = Math.max(1, environment.concurrency);
-  const converter = await openOwnProcesses(concurrency, await blobs.makeWorkFolder(), environment.searchPath, log);
+  const converter = await openOwnProcesses(environment, concurrency, await blobs.makeWorkFolder(), log);
   const worker = startConvertWorker({ redis: redis.value, ledger: ledger.value, blobs, concurrency, converter, log });
   log.info({ concurrency }, 'worker joined the queue');
   return untilStopped(log, STOP_DEADLINES.workerMs + 5_000, async () => {
@@ -46,14 +46,19 @@ export async function runWorker(environment: Environment): Promise<number> {
 }
 
 /** What one agency sends must not reach what another sends: every document gets a process of its own. */
-async function openOwnProcesses(children: number, folder: string, searchPath: string, log: Logger): Promise<Converter> {
+async function openOwnProcesses(
+  { searchPath, ocr }: Environment,
+  children: number,
+  folder: string,
+  log: Logger,
+): Promise<Converter> {
   const [command, program] = await Promise.all([findChildFence(searchPath, log), prepareChildProgram(log)]);
   return openConverter({
     children,
     atOnce: 0,
     documentsPerChild: 1,
     command,
-    program,
+    program: [...program, ocr],
     limits: PROCESS_LIMITS,
     folder,
   });

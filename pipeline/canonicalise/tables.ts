@@ -1,6 +1,6 @@
 import { cellsOf, columnsOf, type FormVersion, rowsOf, type TableKey } from '../../config/catalogue/form.ts';
 import { ALIGNMENT_LIMITS } from '../../config/limits.ts';
-import type { Region } from '../contracts/grid.ts';
+import type { Origin, Region } from '../contracts/grid.ts';
 import type { Anomaly, Cell, Label, ReviewReason, Table } from '../contracts/report.ts';
 import type { AlignedApplications, AlignedRow } from './align/applications.ts';
 import type { AlignedProactive } from './align/proactive.ts';
@@ -183,26 +183,42 @@ export function applicationsTable(
   };
 }
 
-/** Rows whose label stands further left than the labels of the rows beside it on the same level of the form. */
+type RowLevel = 'top' | 'outcome' | 'reason';
+
+const levelOf = (key: string): RowLevel =>
+  key.includes('.')
+    ? 'reason'
+    : rowsOf('applications').some((r) => r.key === key && r.group !== null)
+      ? 'outcome'
+      : 'top';
+
+const columnOf = (origin: Origin | undefined): number | null => (origin && 'column' in origin ? origin.column : null);
+
+/** The column that most of some rows share; null where less than ALIGNMENT_LIMITS.usualShare do. */
+function usualColumn(columns: readonly (number | null)[]): number | null {
+  const counts = new Map<number, number>();
+  for (const column of columns) if (column !== null) counts.set(column, (counts.get(column) ?? 0) + 1);
+  const [column, count] = [...counts].toSorted((a, b) => b[1] - a[1])[0] ?? [0, 0];
+  return count >= columns.length * ALIGNMENT_LIMITS.usualShare ? column : null;
+}
+
+/**
+ * Rows that have slipped out of their place: a label further left than those of the rows on its level of the form,
+ * or, on the top level, values that begin in another column.
+ */
 function shiftedRows(aligned: AlignedApplications): Anomaly[] {
-  const level = (key: string): string =>
-    key.includes('.') ? 'reason' : rowsOf('applications').find((r) => r.key === key)?.group ? 'outcome' : 'top';
-  const columnOf = (row: AlignedRow): number | null => ('column' in row.label.origin ? row.label.origin.column : null);
-  const usual = new Map<string, number>();
-  for (const name of ['reason', 'outcome', 'top']) {
-    const columns = aligned.rows.filter((r) => level(r.key) === name).flatMap((r) => columnOf(r) ?? []);
-    const counts = new Map<number, number>();
-    for (const column of columns) counts.set(column, (counts.get(column) ?? 0) + 1);
-    const [most] = [...counts].toSorted((a, b) => b[1] - a[1])[0] ?? [];
-    if (most !== undefined) usual.set(name, most);
-  }
-  return aligned.rows.flatMap((row): Anomaly[] => {
-    const column = columnOf(row);
-    const expected = usual.get(level(row.key));
-    const shifted =
-      row.row.layout === 'sequence' ? false : column !== null && expected !== undefined && column < expected;
-    return shifted ? [{ kind: 'row-shift', row: row.key, origin: row.label.origin }] : [];
+  const shifted = (['top', 'outcome', 'reason'] as const).flatMap((level) => {
+    const rows = aligned.rows.filter((row) => levelOf(row.key) === level);
+    const labelColumn = (row: AlignedRow) => columnOf(row.label.origin);
+    const valueColumn = (row: AlignedRow) => columnOf(row.placed.values[0]?.source?.origin);
+    const [usualLabel, usualValue] = [usualColumn(rows.map(labelColumn)), usualColumn(rows.map(valueColumn))];
+    return rows.filter((row) => {
+      const further = usualLabel !== null && (labelColumn(row) ?? usualLabel) < usualLabel;
+      const beside = level === 'top' && usualValue !== null && (valueColumn(row) ?? usualValue) !== usualValue;
+      return further || beside;
+    });
   });
+  return shifted.map((row) => ({ kind: 'row-shift', row: row.key, origin: row.label.origin }));
 }
 
 export function remediesTable(aligned: AlignedRemedies, grids: readonly FoldedGrid[], unread: boolean): Table {

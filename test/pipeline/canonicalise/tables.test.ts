@@ -24,7 +24,10 @@ const source = {
 } as const;
 
 const read = (blocks: readonly Block[], unreadPages: readonly number[] = []): CanonicalReport =>
-  canonicalise({ blocks, meta: [], notes: [], pageCount: null, scannedPages: unreadPages, unreadPages, ocrEngines: [] }, source);
+  canonicalise(
+    { blocks, meta: [], notes: [], pageCount: null, scannedPages: unreadPages, unreadPages, ocrEngines: [] },
+    source,
+  );
 
 const titled = (blocks: readonly Block[], year = 2022): readonly Block[] => [
   paragraph(`东屏区教育局${year}年政府信息公开工作年度报告`),
@@ -295,5 +298,41 @@ describe('pages that were not read', () => {
       expect(cells.length).toBeGreaterThan(9);
       expect(cells.every((c) => c.status === 'illegible' && c.value === null && c.needsReview)).toBe(true);
     }
+  });
+});
+
+describe('rows that slipped', () => {
+  const tabbed = (row: MarkupRow, level: 'top' | 'outcome' | 'reason', first: boolean): MarkupRow => {
+    const labels = row.slice(0, -7).map(({ text }) => text);
+    const leading = level === 'top' ? 0 : level === 'outcome' ? (first ? 0 : 1) : 3 - labels.length - (first ? 0 : 0);
+    return [
+      ...Array.from({ length: leading }, () => ({ text: '' })),
+      ...labels.map((text) => ({ text })),
+      ...row.slice(-7),
+    ];
+  };
+  const rows = applicationsRows('2021', numbered()).map((row, i) => {
+    const key = applications.rows.filter((r) => r.key !== 'otherHandling')[i]!.key;
+    const level = key.includes('.')
+      ? 'reason'
+      : ['disclosed', 'partiallyDisclosed', 'handledTotal'].includes(key)
+        ? 'outcome'
+        : 'top';
+    return tabbed(row, level, key === 'disclosed');
+  });
+  const shiftedIn = (all: readonly MarkupRow[]): string[] =>
+    (
+      read(titled([gridOf([...applicationsHeader.map((r) => r.map(({ text }) => ({ text }))), ...all], 1, 'sequence')]))
+        .tables.applications?.anomalies ?? []
+    )
+      .filter((a) => a.kind === 'row-shift')
+      .map((a) => a.row);
+
+  it('a label that lost its leading places is told', () => {
+    const torn = rows.map((row) =>
+      row.some((c) => c.text === '3.其他' || c.text === '（七）总计') ? row.filter((c) => c.text !== '') : row,
+    );
+    expect(shiftedIn(rows)).toEqual([]);
+    expect(shiftedIn(torn).toSorted()).toEqual(['handledTotal', 'otherHandling.other']);
   });
 });

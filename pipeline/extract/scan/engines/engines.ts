@@ -1,10 +1,7 @@
+import type { OcrChoice } from '../../../../config/ocr.ts';
 import type { OcrEngines } from '../../../contracts/ocr.ts';
 import { paddleEngine } from './paddle.ts';
 import { tesseractEngine } from './tesseract.ts';
-
-/** Which engines read: `both` must agree on numbers; `tesseract` alone is less sure of everything. */
-export const OCR_CHOICES = ['both', 'tesseract', 'none'] as const;
-export type OcrChoice = (typeof OCR_CHOICES)[number];
 
 /** Engines for scanned pages. Nothing is loaded before the first page that needs them. */
 export function openEngines(choice: OcrChoice): {
