@@ -28,6 +28,8 @@ export type FileOutcome =
       readonly output: string | null;
       readonly code: ErrorCode;
       readonly message: string;
+      /** English, for those who look into it. */
+      readonly detail: string;
     }
   | { readonly status: 'skipped'; readonly name: string; readonly reason: SkipReason };
 
@@ -93,7 +95,7 @@ async function refuse(request: ConvertRequest, arrival: Refusal, claimed: string
   const code = arrival.error.code;
   const message = missing ? CLI_WORDS.missing : ERROR_WORDS[code];
   const json = `${JSON.stringify({ error: { code, message, fileName: arrival.fileName } }, null, 2)}\n`;
-  const outcome = { status: 'failed', name: arrival.name, code, message } as const;
+  const outcome = { status: 'failed', name: arrival.name, code, message, detail: arrival.error.message } as const;
   try {
     return { ...outcome, output: await request.folder.writeError(claimed, json) };
   } catch (error) {
