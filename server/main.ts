@@ -69,7 +69,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
   const store = createStore(database.tables);
   if (database.kind === 'pglite') await answerWorkers(store, dataFolder, log, undoing);
 
-  const queue = openConvertQueue(redis.place, log);
+  const queue = await openConvertQueue(redis.place, log);
   undoing.later(queue.close);
   undoing.later(startReconciler(store, queue, log));
 

@@ -2,7 +2,7 @@ import { type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { CONVERT_QUEUE } from '../config/queues.ts';
-import { connectRedis, type RedisPlace } from './redis.ts';
+import { connectRedis, type RedisPlace, untilReady } from './redis.ts';
 
 /** The only place that builds BullMQ objects. Redis holds ids and intent; what is true stands in the database. */
 
@@ -21,9 +21,14 @@ export interface ConvertQueue {
   readonly close: () => Promise<void>;
 }
 
-/** The producer's end. Every call fails at once while Redis is away: the reconciler makes good for it. */
-export function openConvertQueue(place: RedisPlace, log: Logger): ConvertQueue {
+/**
+ * The producer's end. Every call fails at once while Redis is away: the reconciler makes good for it.
+ * @throws when Redis does not answer now.
+ */
+export async function openConvertQueue(place: RedisPlace, log: Logger): Promise<ConvertQueue> {
   const redis = connectRedis(place, 'impatient', log);
+  // The queue asks for the version at once and never again.
+  await untilReady(redis);
   const queue = new Queue(CONVERT_QUEUE.name, { connection: redis, skipWaitingForReady: true });
   queue.on('error', (error) => log.debug({ err: error }, 'convert queue'));
   return {

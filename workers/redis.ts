@@ -32,6 +32,17 @@ export function connectRedis(place: RedisPlace, patience: 'impatient' | 'patient
   return redis;
 }
 
+/** Waits for the first connection. @throws RedisUnfitError when none comes about in time. */
+export async function untilReady(redis: Redis, timeoutMs = CONNECT_TIMEOUT_MS): Promise<void> {
+  if (redis.status === 'ready') return;
+  try {
+    await within(timeoutMs, new Promise((resolve) => redis.once('ready', resolve)));
+  } catch (error) {
+    redis.disconnect();
+    throw error;
+  }
+}
+
 /**
  * Waits until Redis answers and looks at how it is set up.
  * @throws RedisUnfitError when it does not answer in time or is too old.

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
@@ -11,21 +11,27 @@ import type { Source } from '../../pipeline/contracts/document.ts';
 import { ConversionError } from '../../pipeline/contracts/errors.ts';
 import { type ChildCommand, findChildFence } from '../../workers/child-command.ts';
 import { CHILD_ENVIRONMENT } from '../../workers/child-environment.ts';
-import { runTypeScript } from '../../workers/child-program.ts';
 import { type Converter, type ConverterOptions, openConverter } from '../../workers/converter.ts';
+import { makeScriptedProgram } from './scripted-program.ts';
 
 const MB = 1024 * 1024;
 const LIMITS = { wallMs: 20_000, dataBytes: 1536 * MB, cpuSeconds: 20, resultBytes: 2 * MB };
-const program = runTypeScript(resolve(import.meta.dirname, 'scripted-child.ts'));
 
 let command: ChildCommand;
 let folder: string;
+let programFolder: string;
+let program: readonly string[];
 let converter: Converter;
 beforeAll(async () => {
   command = await findChildFence(readEnvironment().searchPath, pino({ level: 'silent' }));
+  programFolder = await mkdtemp(join(tmpdir(), 'gouji-test-'));
+  program = await makeScriptedProgram(programFolder);
   folder = await mkdtemp(join(tmpdir(), 'gouji-test-'));
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+  await rm(programFolder, { recursive: true, force: true });
+});
 afterEach(() => converter.close());
 
 async function open(options: Partial<Omit<ConverterOptions, 'limits'>> = {}, limits: Partial<typeof LIMITS> = {}) {

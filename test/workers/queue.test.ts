@@ -1,0 +1,234 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import { Redis } from 'ioredis';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readEnvironment } from '../../config/env.ts';
+import type { DocumentSummary } from '../../server/api.ts';
+import { buildLedgerApp, listenOnSocket } from '../../server/ledger-socket.ts';
+import { type Blobs, openBlobs } from '../../store/blobs.ts';
+import type { Database } from '../../store/database.ts';
+import { LEDGER_SOCKET } from '../../store/ledger-calls.ts';
+import { results } from '../../store/schema.ts';
+import { createStore, type Store } from '../../store/store.ts';
+import { runTypeScript } from '../../workers/child-program.ts';
+import { type PrivateRedis, startPrivateRedis } from '../../workers/private-redis.ts';
+import { type ConvertQueue, openConvertQueue } from '../../workers/queues.ts';
+import { startReconciler } from '../../workers/reconcile.ts';
+import { openTestDatabase } from '../store/open-database.ts';
+import { makeScriptedProgram } from './scripted-program.ts';
+
+const log = pino({ level: 'silent' });
+
+let dataFolder: string;
+let program: readonly string[];
+let redis: PrivateRedis;
+let database: Database;
+let store: Store;
+let blobs: Blobs;
+let queue: ConvertQueue;
+let ledger: FastifyInstance;
+let stopReconciler: () => Promise<void>;
+const workers = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  dataFolder = await mkdtemp(join(tmpdir(), 'gouji-test-'));
+  program = await makeScriptedProgram(dataFolder);
+  redis = await startPrivateRedis({ dataFolder, searchPath: readEnvironment().searchPath, orphaned: false, log });
+  database = await openTestDatabase({ url: null, folder: join(dataFolder, 'db') });
+  store = createStore(database.tables);
+  blobs = openBlobs(dataFolder);
+  ledger = buildLedgerApp(store, log);
+  await listenOnSocket(ledger, join(dataFolder, LEDGER_SOCKET));
+  queue = await openConvertQueue(redis.place, log);
+  stopReconciler = startReconciler(store, queue, log, { intervalMs: 500, waitingMs: 500, convertingMs: 8_000 });
+});
+afterAll(async () => {
+  await endWorkers();
+  await stopReconciler();
+  await queue.close();
+  await ledger.close();
+  await redis.stop();
+  await database.close();
+  await rm(dataFolder, { recursive: true, force: true });
+});
+
+async function startWorker(stopDeadlineMs = 5_000): Promise<ChildProcess> {
+  const worker = runTypeScript(resolve(import.meta.dirname, 'worker-process.ts'));
+  const child = spawn(process.execPath, [...worker, dataFolder, ...program, `${stopDeadlineMs}`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  workers.add(child);
+  if (child.stdout !== null) await once(child.stdout, 'data');
+  return child;
+}
+
+async function endWorker(worker: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  workers.delete(worker);
+  if (worker.exitCode !== null || worker.signalCode !== null) return;
+  const gone = once(worker, 'exit');
+  worker.kill(signal);
+  await gone;
+}
+
+const endWorkers = async (): Promise<void> => {
+  for (const worker of workers) await endWorker(worker, 'SIGKILL');
+};
+
+/** Leaves one worker at work, whichever it is. */
+async function haveWorker(): Promise<void> {
+  if (workers.size === 0) await startWorker();
+}
+
+let counter = 0;
+/** Hands in documents that are orders to the scripted child, and offers them to the queue. */
+async function handIn(orders: readonly string[]): Promise<readonly DocumentSummary[]> {
+  const files = await Promise.all(
+    orders.map(async (order) => {
+      const fileName = `${++counter}.txt`;
+      const kept = await blobs.keep('originals', Buffer.from(`${order}\n${counter}`));
+      const facts = { bytes: kept.bytes, sha256: kept.sha256, format: 'text', mediaType: 'text/plain' } as const;
+      return { kind: 'document', fileName, sourceName: fileName, ...facts } as const;
+    }),
+  );
+  const items = await store.receive(files);
+  await queue.offer(items.map((item) => item.id));
+  return items;
+}
+
+const many = (count: number, order: string): string[] => Array.from({ length: count }, () => order);
+
+async function statesOf(items: readonly DocumentSummary[]) {
+  const found = await Promise.all(items.map((item) => store.find(item.id)));
+  return found.map((document) => document?.summary);
+}
+
+/** Waits until every one of them is converted or given up. */
+async function untilFinal(items: readonly DocumentSummary[]) {
+  for (;;) {
+    const states = await statesOf(items);
+    if (states.every((summary) => summary?.finishedAt != null)) return states;
+    await pause(100);
+  }
+}
+
+async function untilWorking(items: readonly DocumentSummary[]): Promise<void> {
+  while (!(await statesOf(items)).some((summary) => summary?.state === 'converting')) await pause(20);
+}
+
+async function expectEachConvertedOnce(items: readonly DocumentSummary[]): Promise<void> {
+  const states = await untilFinal(items);
+  expect(states.map((summary) => summary?.state)).toEqual(items.map(() => 'converted'));
+  const ids = new Set(items.map((item) => item.id));
+  const kept = await database.tables.select({ id: results.documentId }).from(results);
+  expect(kept.filter((row) => ids.has(row.id))).toHaveLength(items.length);
+}
+
+describe('documents in the queue', { timeout: 180_000 }, () => {
+  it('end converted or with the reason why not', async () => {
+    await haveWorker();
+    const items = await handIn([...many(4, 'convert'), 'refuse', ...many(2, 'convert')]);
+    const states = await untilFinal(items);
+    expect(states.map((summary) => summary?.error?.code ?? summary?.state)).toEqual([
+      ...many(4, 'converted'),
+      'encrypted',
+      ...many(2, 'converted'),
+    ]);
+    const report = (await store.find(items[0]?.id ?? ''))?.reportSha256 ?? '';
+    expect(JSON.parse(String(await blobs.read('reports', report)))).toMatchObject({ schemaVersion: '1.0' });
+  });
+
+  it('are given up when their process crashes again and again, while the others go on', async () => {
+    await haveWorker();
+    const [poison, ...others] = await handIn(['crash', ...many(4, 'convert')]);
+    await expectEachConvertedOnce(others);
+    const [state] = await untilFinal(poison === undefined ? [] : [poison]);
+    expect(state).toMatchObject({ state: 'conversion-failed', error: { code: 'extractor-crashed' }, attempts: 3 });
+  });
+
+  it('can be sent back after they failed', async () => {
+    await haveWorker();
+    const items = await handIn(['refuse']);
+    await untilFinal(items);
+    const sent = await store.sendBack(items[0]?.id);
+    await queue.offer(sent);
+    const [state] = await untilFinal(items);
+    expect([sent.length, state?.error?.code, state?.attempts]).toEqual([1, 'encrypted', 1]);
+  });
+
+  it('are neither lost nor doubled when workers are killed over them', async () => {
+    await haveWorker();
+    const items = await handIn(many(8, 'slowly 600'));
+    for (let kill = 0; kill < 2; kill++) {
+      await untilWorking(items);
+      await endWorkers();
+      await startWorker();
+    }
+    await expectEachConvertedOnce(items);
+  });
+
+  it('go on when Redis forgets everything', async () => {
+    const items = await handIn(many(10, 'slowly 200'));
+    await haveWorker();
+    await untilWorking(items);
+    const client = new Redis({ path: redis.place.kind === 'socket' ? redis.place.path : '' });
+    await client.flushall();
+    client.disconnect();
+    await expectEachConvertedOnce(items);
+  });
+
+  it('go on when Redis is killed, which is started again', async () => {
+    const items = await handIn(many(8, 'slowly 200'));
+    await haveWorker();
+    await untilWorking(items);
+    const killed = redis.pid();
+    if (killed !== null) process.kill(killed, 'SIGKILL');
+    await expectEachConvertedOnce(items);
+    expect(redis.pid()).not.toBe(killed);
+  });
+
+  it('are taken in while Redis is away, and converted when it is back', async () => {
+    const killed = redis.pid();
+    if (killed !== null) process.kill(killed, 'SIGKILL');
+    const kept = await blobs.keep('originals', Buffer.from('convert while away'));
+    const facts = { bytes: kept.bytes, sha256: kept.sha256, format: 'text', mediaType: 'text/plain' } as const;
+    const items = await store.receive([{ kind: 'document', fileName: 'a', sourceName: 'a', ...facts }]);
+    await haveWorker();
+    await expectEachConvertedOnce(items);
+  });
+
+  it('are finished before a worker that is asked to stop ends', async () => {
+    await endWorkers();
+    const worker = await startWorker();
+    const items = await handIn(many(2, 'slowly 800'));
+    await untilWorking(items);
+    await endWorker(worker, 'SIGTERM');
+    expect((await statesOf(items)).filter((summary) => summary?.state === 'converting')).toEqual([]);
+    expect(worker.exitCode).toBe(0);
+    await haveWorker();
+    await expectEachConvertedOnce(items);
+  });
+
+  it('go back to waiting untouched when a worker must stop before they are done', async () => {
+    await endWorkers();
+    const worker = await startWorker(100);
+    const items = await handIn(['loop']);
+    await untilWorking(items);
+    await endWorker(worker, 'SIGTERM');
+    const [state] = await statesOf(items);
+    expect(state).toMatchObject({ state: 'received', attempts: 0 });
+  });
+});
+
+describe('the queue', { timeout: 180_000 }, () => {
+  it('knows how many workers are there', async () => {
+    await startWorker();
+    await startWorker();
+    await expect.poll(() => queue.workers(), { timeout: 20_000 }).toBe(2);
+  });
+});
