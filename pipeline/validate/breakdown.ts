@@ -1,16 +1,21 @@
 import type { Quantity } from '../wording/quantities.ts';
 import type { Evidence, Line } from './evidence.ts';
 
+/**
+ * Whether the parts are meant to be all of the whole. `closed`: a remainder at the end, or the form, says so.
+ * `listed`: three and more parts in a row, which mostly are all. `open`: 等, 主要, 涉及 say that there are more.
+ * `unknown`: nothing says anything.
+ */
+export type Extent = 'closed' | 'listed' | 'open' | 'unknown';
+
 /** A whole with the list of its parts, as a sentence states it. */
 export interface Breakdown {
   readonly line: Line;
   readonly whole: Quantity;
   readonly parts: readonly Part[];
-  /**
-   * `closed`: all parts are meant to be there, as a remainder at the end, their number or the form shows.
-   * `open`: 等, 主要, 涉及 say that there are more. `unknown`: two parts of which nothing says that they are all.
-   */
-  readonly extent: 'closed' | 'open' | 'unknown';
+  /** Same-unit counts of the sentence behind the last part, which may or may not go on with the list. */
+  readonly beyond: readonly number[];
+  readonly extent: Extent;
   /** Whether the whole stands before its parts or after them. */
   readonly direction: 'before' | 'after';
   readonly quote: string;
@@ -26,15 +31,15 @@ const CUE =
   /^[^。；！？]{0,14}?[，,。；（(]?\s?(?<weak>主要|重点)?(?:其中|包括|包含|分别为|分别是|分为|含)(?<weak2>主要|重点)?(?:有|是|为|包括)?\s?[:：，,]?/u;
 /** Beginnings of a new statement, which is no part of the list before it. */
 const STATEMENT =
-  /上年|去年|上一年|同比|环比|较|比上|增长|下降|减少|办结|答复|结转|印发|制发|废止|召开|组织|举办|开展|回应|关注|访问|阅读|现行有效|收费|满意率|办复率|按时|均|共|合计|累计|全年/u;
+  /上年|去年|上一年|同比|环比|较|比上|增长|下降|减少|办结|答复|结转|印发|制发|废止|召开|组织|举办|开展|回应|关注|访问|阅读|现行有效|满意率|办复率|按时|均[在获已按为]|(?<!公)共(?:计|有|收|办|发)?$|合计|累计|全年/u;
 const OPEN_PART = /涉及|例如|比如|尤其|重点|主要/u;
 export const REMAINDER = /其他|其它|其余|剩余/u;
 /** Ways of publishing: one item goes out by several of them, so their counts may exceed the whole. */
 export const CHANNEL =
   /网站|网上|微博|微信|公众号|新媒体|公报|报刊|报纸|电视|广播|客户端|APP|媒体|平台|专栏|栏目|公开栏|查阅/iu;
 const LONGEST_LABEL = 18;
-/** Parts from which a list without a remainder is taken to be complete. */
-const COMPLETE_FROM = 3;
+/** Parts that make a list. */
+const LIST_FROM = 3;
 
 /** Natural persons and organisations are all the applicants that the form knows. */
 const areApplicants = (parts: readonly Part[]): boolean =>
@@ -64,42 +69,55 @@ function breakdownOf(line: Line, quantities: readonly Quantity[], index: number,
   if (!cue) return null;
   const first = whole.end + cue[0].length;
   const depth = depths[first] ?? 0;
+  const { parts, beyond, end } = listFrom(line, quantities.slice(index + 1), { whole, from: first, depths, depth });
+  const last = parts.at(-1);
+  if (!last || whole.approximate || parts.some((p) => p.quantity.approximate)) return null;
+  const weak = cue.groups?.weak !== undefined || cue.groups?.weak2 !== undefined;
+  const tail = text.slice(last.quantity.end, Math.min(end, last.quantity.end + 8));
+  const open = weak || /^[^。；，,]{0,4}等/u.test(tail) || parts.some((p) => OPEN_PART.test(p.label));
+  const quote = text.slice(Math.max(whole.start - 20, 0), last.quantity.end).trim();
+  const extent = open ? 'open' : extentOf(parts, beyond, tail);
+  return { line, whole, parts, beyond, extent, direction: 'before', quote };
+}
+
+function extentOf(parts: readonly Part[], beyond: readonly number[], tail: string): Extent {
+  if (areApplicants(parts) || (parts.length > 1 && REMAINDER.test(parts.at(-1)!.label))) return 'closed';
+  // shares behind the list, or more counts, leave it open whether these are all
+  if (beyond.length > 0 || /^[，,、]?\s?占/u.test(tail)) return 'unknown';
+  return parts.length >= LIST_FROM ? 'listed' : 'unknown';
+}
+
+interface ListStart {
+  readonly whole: Quantity;
+  readonly from: number;
+  readonly depths: Int8Array;
+  readonly depth: number;
+}
+
+/** The parts of a list, up to where the sentence ends or goes on with something else; remarks in brackets left out. */
+function listFrom(line: Line, quantities: readonly Quantity[], start: ListStart) {
+  const { whole, depths, depth } = start;
   const parts: Part[] = [];
-  let from = first;
-  let ended = text.length;
-  for (const q of quantities.slice(index + 1)) {
-    const between = text.slice(from, q.start);
-    if (SENTENCE_END.test(between)) break;
-    // remarks in brackets within the list, and quantities after the bracket that holds it, are no parts
+  const beyond: number[] = [];
+  let { from } = start;
+  let end = line.text.length;
+  for (const q of quantities) {
+    const between = line.text.slice(from, q.start);
+    if (SENTENCE_END.test(between) || depths[q.start]! < depth) break;
     if (depths[q.start]! > depth) continue;
-    if (depths[q.start]! < depth) break;
+    from = q.end;
     const label = between
       .replace(/[（(][^）)]*[）)]/gu, '')
       .replace(/^[\s、，,；;：:和及与以]+/u, '')
       .trim();
-    if (q.unit !== whole.unit || STATEMENT.test(label) || label.length > LONGEST_LABEL || label === '') {
-      ended = q.start;
-      break;
+    const isPart = q.unit === whole.unit && !STATEMENT.test(label) && label.length <= LONGEST_LABEL && label !== '';
+    if (isPart && beyond.length === 0 && end === line.text.length) parts.push({ quantity: q, label });
+    else {
+      end = Math.min(end, q.start);
+      if (q.unit === whole.unit) beyond.push(q.value);
     }
-    parts.push({ quantity: q, label });
-    from = q.end;
   }
-  const last = parts.at(-1);
-  if (!last || whole.approximate || parts.some((p) => p.quantity.approximate)) return null;
-  const tail = text.slice(last.quantity.end, Math.min(ended, last.quantity.end + 8));
-  const etc = /^[^。；，,]{0,4}等/u.test(tail);
-  const weak = cue.groups?.weak !== undefined || cue.groups?.weak2 !== undefined;
-  const remainder = parts.length > 1 && REMAINDER.test(last.label);
-  const open = etc || weak || parts.some((p) => OPEN_PART.test(p.label));
-  const quote = text.slice(Math.max(whole.start - 20, 0), last.quantity.end).trim();
-  return {
-    line,
-    whole,
-    parts,
-    extent: open ? 'open' : remainder || parts.length >= COMPLETE_FROM || areApplicants(parts) ? 'closed' : 'unknown',
-    direction: 'before',
-    quote,
-  };
+  return { parts, beyond, end };
 }
 
 /** Counts of one unit that lead up to 合计 or 共计 in the same sentence. */
@@ -125,7 +143,15 @@ function summaryOf(line: Line, quantities: readonly Quantity[], index: number): 
   const nested = parts.some((p) => /其中|包括/u.test(p.label));
   return nested
     ? null
-    : { line, whole, parts, extent: 'closed', direction: 'after', quote: text.slice(sentence, whole.end).trim() };
+    : {
+        line,
+        whole,
+        parts,
+        beyond: [],
+        extent: 'closed',
+        direction: 'after',
+        quote: text.slice(sentence, whole.end).trim(),
+      };
 }
 
 /** Every whole with its parts that the prose states, in reading order. */

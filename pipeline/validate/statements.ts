@@ -55,8 +55,7 @@ const COUNTED = /^(?:件|件次|宗|份|起|条|个|次|例|部|项)$/u;
 const MONEY = /^(?:万元|元|亿元)$/u;
 
 /** Another stretch of time than the report's year. */
-const PART_OF_YEAR =
-  /上半年|下半年|季度|截至\d{1,2}月|\d{1,2}月(?:份|至|底|末)|当月|每月|本月|以来|累计|历年|近[三五十]年/u;
+const PART_OF_YEAR = /上半年|下半年|季度|截至\d{1,2}月|\d{1,2}月(?!\d)|当月|每月|本月|以来|累计|历年|近[三五十]年/u;
 const COMPARED = /去年|上年同期|较上|比上|同比|环比/u;
 const OTHER_BODIES = /全(?:市|县|区|州|省|盟|旗|系统)|各(?:县|区|市|乡镇|镇|街道|部门|单位|地)|下属|所属|直属|局属/u;
 
@@ -103,11 +102,30 @@ export function statementsOf(evidence: Evidence): readonly Statement[] {
         line,
         sentence,
         words,
-        scope: OTHER_BODIES.test(words) ? 'unclear' : 'own',
+        scope: scopeOf(target.cells[0]!, words, before, line, quantity),
       });
     }
   }
   return statements;
+}
+
+/** Verb and object with nothing between them but what belongs to information requests. */
+const PLAIN_REQUEST = /(?:收到|新收|受理|接收|新增|收)(?:了|各类|有关|的)?(?:依申请)?申请(?:共|有)?$/u;
+const REQUESTS = /公开/u;
+const DECISIONS = /决定|作出|实施|案件/u;
+
+/**
+ * Whether the number can only be that of the table. Words like 申请, 办结, 予以公开 and 行政处罚 also speak of other
+ * things than information requests and decisions.
+ */
+function scopeOf(path: CellPath, words: string, before: string, line: Line, quantity: Quantity): Statement['scope'] {
+  if (OTHER_BODIES.test(words)) return 'unclear';
+  if (path.startsWith('applications/newlyReceived/'))
+    return REQUESTS.test(before) || PLAIN_REQUEST.test(words) ? 'own' : 'unclear';
+  if (path.startsWith('applications/')) return /申请/u.test(line.text.slice(0, quantity.start)) ? 'own' : 'unclear';
+  if (/administrative(?:Licensing|Penalty)/u.test(path))
+    return quantity.unit !== '条' && DECISIONS.test(before) ? 'own' : 'unclear';
+  return 'own';
 }
 
 function targetOf(

@@ -35,6 +35,9 @@ const money = (s: Statement): number =>
       ? s.quantity.value * 1e4
       : s.quantity.value;
 
+/** The number with the words right before it. */
+const spoken = (s: Statement): string => `${/[^，,、；;：:。（(]*$/u.exec(s.words)?.[0] ?? ''}${s.quantity.text}`;
+
 interface Judgement {
   /** Also right, with what makes it so. */
   readonly excused?: (s: Statement, evidence: Evidence) => Fault | 'pass' | null;
@@ -54,12 +57,14 @@ const againstTable =
       if (Math.abs(actual - expected) < 1e-4) return PASS;
       const excuse = judgement.excused?.(s, evidence) ?? null;
       if (excuse === 'pass') return PASS;
+      // publicity of decisions is counted in 条, and need not be the decisions
+      if (s.scope === 'unclear' && s.quantity.unit === '条') return NA;
       const printed = s.cells.filter((c) => (evidence.cell(c)?.status ?? 'absent') !== 'absent');
       const cause = causeOf(printed.map(evidence.cell), evidence.thresholds.lowConfidence);
       const place = s.name === '' ? cellName(s.cells[0]!) : `表中“${s.name}”各行合计`;
       const weaker = cause === 'extraction' || s.scope === 'unclear' ? 'warning' : judgement.severity?.(s);
       return fail({
-        message: `文字“${s.words.slice(-16)}${s.quantity.text}”与${place}${expected}不一致。`,
+        message: `文字“${spoken(s)}”与${place}${expected}不一致。`,
         formula: `${actual} = ${expected}`,
         cells: printed,
         expected,
@@ -85,7 +90,7 @@ function withCarriedOver(s: Statement, evidence: Evidence): Fault | 'pass' | nul
   if (INCLUDING_CARRIED.test(s.sentence.text)) return 'pass';
   return {
     severity: 'warning',
-    message: `文字“${s.words.slice(-16)}${s.quantity.text}”是本年新收与上年结转之和，没有说明。`,
+    message: `文字“${spoken(s)}”是本年新收与上年结转之和，没有说明。`,
     suggestion: '写明“含上年结转”，或改为本年新收件数。',
   };
 }
@@ -148,7 +153,7 @@ const NO_APPLICATION =
   /(?:未|没有|未曾|从未)(?:收到|接到|受理)(?:过)?[^，。；]{0,24}(?:信息公开(?:的)?申请|依申请公开(?:的)?(?:申请|事项)?|公开申请)|无(?:政府信息公开申请|依申请公开(?:申请|事项))/u;
 const NOT_NO_APPLICATION = /涉及|关于|复议|诉讼|举报|投诉|收费|费用|补正|第三方|重复/u;
 const NO_REMEDY =
-  /(?:未|没有|无|未曾)(?:发生|产生|收到|出现|涉及|引发|被提起)?[^，。；]{0,24}(?:行政复议|行政诉讼)(?:[、和或及][^，。；]{0,8}(?:行政复议|行政诉讼|诉讼|复议))?/u;
+  /(?:未|没有|无|未曾|不存在)(?:发生|产生|收到|出现|涉及|引发|被提起)?[^，。；]{0,24}(?:行政复议|行政诉讼)(?:[、和或及][^，。；]{0,8}(?:行政复议|行政诉讼|诉讼|复议))?/u;
 const NOT_NO_REMEDY = /纠正|纠错|撤销|败诉|维持|因\S{0,6}不当/u;
 const RECONSIDERATION: readonly CellPath[] = ['remedies/reconsideration/total'];
 const LITIGATION: readonly CellPath[] = [

@@ -5,33 +5,53 @@ import { type Fault, failEach, type Instance, type Rule } from '../rule.ts';
 const DUST = 1e-6;
 
 /**
- * Whether the parts make up the whole. In a list without a remainder its first parts may do so before something else
- * begins; in a list that leads up to its total, the last ones.
+ * Whether the parts make up the whole. The first ones of a list may do so before something else begins, or it may go on
+ * where it seemed to end; in a list that leads up to its total the last ones may. With a remainder only all of them can.
  */
-function addsUp({ whole, parts, direction }: Breakdown): boolean {
+function addsUp({ whole, parts, beyond, direction }: Breakdown): boolean {
   const values = parts.map((p) => p.quantity.value);
-  const ordered = direction === 'after' ? values.toReversed() : values;
+  const ordered = direction === 'after' ? values.toReversed() : [...values, ...beyond];
   let sum = 0;
   const sums = ordered.map((value) => {
     sum += value;
     return sum;
   });
   const complete = direction === 'before' && REMAINDER.test(parts.at(-1)!.label);
-  return (complete ? sums.slice(-1) : sums.slice(1)).some((s) => Math.abs(s - whole.value) < DUST);
+  const candidates = complete ? sums.slice(values.length - 1) : sums.slice(1);
+  return candidates.some((s) => Math.abs(s - whole.value) < DUST);
+}
+
+const OUTCOME = /予以公开|部分公开|不予公开|无法提供|不予处理|其他处理/u;
+
+/** Outcomes of the year add up to what was handled, not to what was received, some of which is left and some carried in. */
+const areOutcomes = ({ whole, parts }: Breakdown): boolean =>
+  parts.some((p) => OUTCOME.test(p.label)) && !/办结|答复|办理/u.test(whole.clause);
+
+/** Share of the whole from which a list that nothing closes is taken to have meant all of it. */
+const COVERAGE = 0.8;
+
+/** How sure it is that a list that does not add up is wrong; null: not at all. */
+function gravity(b: Breakdown, sum: number): 'error' | 'warning' | null {
+  const over = sum > b.whole.value;
+  if (b.extent === 'open' || (over && areChannels(b)) || areOutcomes(b)) return null;
+  if (b.extent === 'closed') return 'error';
+  if (b.extent === 'listed') return over || sum >= COVERAGE * b.whole.value ? 'error' : 'warning';
+  // two parts can be more than the whole only if they overlap, which they may
+  return over && b.parts.length > 1 ? 'warning' : null;
 }
 
 const areChannels = ({ parts }: Breakdown): boolean => parts.filter((p) => CHANNEL.test(p.label)).length >= 2;
 
 function sums(evidence: Evidence): readonly Instance[] {
   const faults = evidence.breakdowns().flatMap((b): Fault[] => {
-    if (b.extent === 'open' || addsUp(b)) return [];
+    if (addsUp(b)) return [];
     const sum = Math.round(b.parts.reduce((total, p) => total + p.quantity.value, 0) * 1e6) / 1e6;
-    if (sum > b.whole.value && areChannels(b)) return [];
-    // two parts may be all or some of the whole; more than it they can be only if they overlap
-    if (b.extent === 'unknown' && (sum <= b.whole.value || b.parts.length < 2)) return [];
+    const severity = gravity(b, sum);
+    if (severity === null) return [];
     return [
       {
-        ...(b.extent === 'unknown' ? { severity: 'warning' as const, cause: 'unknown' as const } : {}),
+        severity,
+        cause: severity === 'error' ? 'agency' : 'unknown',
         message: `文字说共${b.whole.text}，所列各项之和是${sum}${b.whole.unit}，相差${Math.round(Math.abs(sum - b.whole.value) * 1e6) / 1e6}。`,
         formula: `${b.parts.map((p) => p.quantity.value).join(' + ')} = ${b.whole.value}`,
         expected: sum,
