@@ -61,12 +61,13 @@ export function measureLine(source: RunLine, measure: Measure): AlignedLine {
   return { source, words: before, labels: joinWords(before, measure), values: words.slice(firstValue) };
 }
 
-const isSpaced = (line: RunLine): boolean => line.kind === 'text' && WIDE_GAP.test(line.text);
+export const isSpaced = (line: RunLine): boolean => line.kind === 'text' && WIDE_GAP.test(line.text);
 const holdsValues = (line: RunLine): boolean =>
   line.kind === 'text' && isSpaced(line) && line.pieces.some((piece) => piece.isValue);
 
-/** Whether the cells of a run are set apart by their position on the line. */
+/** Whether the cells of a run are set apart by their position on the line. A longer run than any table is none. */
 export function isAligned(run: readonly RunLine[]): boolean {
+  if (run.length > LINE_TOLERANCES.gridRows) return false;
   const inked = run.filter((line) => line.kind === 'text');
   const spaced = run.filter(isSpaced).length;
   return (

@@ -1,42 +1,9 @@
-import { rowsOf, type TableKey } from '../../../config/catalogue/form.ts';
-import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits.ts';
-import { columnLabels, placeByColumns } from './aligned-columns.ts';
-import { labelsOfRows, type RowLabel } from './aligned-labels.ts';
-import {
-  type AlignedLine,
-  centersOf,
-  isOwnLabel,
-  MEASURES,
-  type Measure,
-  measureLine,
-  type Spaced,
-} from './aligned-lines.ts';
-import { labelsOf, placesIn } from './cell-text.ts';
-import { type FormRow, REMEDY_VALUES, type Slot, valuesExpected } from './form-row.ts';
-import { joinPieces } from './label-joining.ts';
+import type { TableKey } from '../../../config/catalogue/form.ts';
+import { type AlignedLine, centersOf, isOwnLabel, MEASURES, measureLine } from './aligned-lines.ts';
+import { readAlignedTable } from './aligned-tables.ts';
+import { labelsOf } from './cell-text.ts';
 import { type RunPart, rowInSequence } from './read-table.ts';
 import type { RunLine } from './table-runs.ts';
-
-const slotOf = (spaced: Spaced): Slot => ({ text: spaced.text, line: spaced.line, position: 1 });
-const joined = (pieces: readonly Spaced[]): Slot => ({
-  ...slotOf(pieces[0]!),
-  text: pieces.map((piece) => piece.text).join(''),
-});
-const blankBeside = (line: AlignedLine): Slot => ({ text: '', line: line.source.number, position: 1 });
-const headerRow = (table: TableKey, labels: readonly Slot[]): readonly FormRow[] =>
-  labels.length > 0 ? [{ table, labels, values: [], confidence: LINE_CONFIDENCE.plain }] : [];
-
-/** The column labels of a header; where they could not be put together, the words as they are printed. */
-function headerRows(
-  table: TableKey,
-  columns: readonly (readonly Spaced[])[],
-  head: readonly AlignedLine[],
-): readonly FormRow[] {
-  if (columns.length > 0) return headerRow(table, columns.map(joined));
-  const words = head.flatMap((line) => line.words);
-  const single = words.filter((word) => placesIn(word.text, ['columnGroup', 'row', 'note'], table).length === 0);
-  return headerRow(table, single.map(slotOf));
-}
 
 /** The statutory table that the labels of a line belong to, null where they do not tell. */
 function tableOf(line: AlignedLine): TableKey | null {
@@ -50,208 +17,39 @@ function tableOf(line: AlignedLine): TableKey | null {
   return null;
 }
 
-/** How far the columns of whole rows scatter when characters are counted so. */
-function scatter(lines: readonly AlignedLine[], width: number): number {
-  const centers = lines.filter((line) => line.values.length === width).map((line) => centersOf(line.values));
-  const steps = centers.slice(1).flatMap((row, i) => row.map((c, k) => Math.abs(c - centers[i]![k]!)));
-  return steps.reduce((sum, step) => sum + step, 0);
-}
-
-/** Middles of the columns by the whole row nearest to a line; pages set their columns anew. */
-function centersNear(whole: readonly AlignedLine[], line: AlignedLine): readonly number[] | null {
-  let best: AlignedLine | null = null;
-  for (const each of whole) {
-    const distance = Math.abs(each.source.number - line.source.number);
-    if (!best || distance < Math.abs(best.source.number - line.source.number)) best = each;
-  }
-  return best ? centersOf(best.values) : null;
-}
-
-function valuesIn(
-  line: AlignedLine,
-  width: number | null,
-  centers: readonly number[] | null,
-  plain: number,
-): Pick<FormRow, 'values' | 'confidence'> {
-  if (width !== null && line.values.length < width && centers?.length === width) {
-    const placed = placeByColumns(line.values, centers);
-    const values = placed?.map((value) => (value ? slotOf(value) : blankBeside(line)));
-    if (values) return { values, confidence: Math.min(plain, LINE_CONFIDENCE.positioned) };
-  }
-  const confidence = width !== null && line.values.length < width ? LINE_CONFIDENCE.ordered : plain;
-  return { values: line.values.map(slotOf), confidence };
-}
-
-/** Table two: no label is wrapped, each line is a heading, a header or a row. */
-function readProactive(lines: readonly AlignedLine[]): readonly FormRow[] {
-  let header: readonly Spaced[] = [];
-  return lines.flatMap((line): readonly FormRow[] => {
-    if (line.values.length === 0) {
-      const known = line.labels.filter((label) => labelsOf(label.text).length > 0);
-      if (known.some((l) => placesIn(l.text, ['blockHeading', 'rowHeader']).length > 0)) header = [];
-      const columns = known.filter((label) => placesIn(label.text, ['column'], 'proactiveDisclosure').length > 0);
-      if (columns.length > 0) header = columns;
-      return headerRow('proactiveDisclosure', known.map(slotOf));
-    }
-    const place = line.labels.flatMap((l) => placesIn(l.text, ['row'], 'proactiveDisclosure'))[0]?.place ?? null;
-    if (!place) return [];
-    const width = valuesExpected('proactiveDisclosure', place, header.length);
-    const values = valuesIn(line, width, centersOf(header), LINE_CONFIDENCE.plain);
-    return [{ table: 'proactiveDisclosure', labels: line.labels.map(slotOf), ...values }];
+/** Mean distance between a value and the nearest one in the row above: small where columns are counted rightly. */
+function scatter(lines: readonly AlignedLine[]): number {
+  const rows = lines.filter((line) => line.values.length > 1).map((line) => centersOf(line.values));
+  const steps = rows.slice(1).flatMap((row, i) => {
+    const above = rows[i]!;
+    return row.map((center) => above.reduce((least, c) => Math.min(least, Math.abs(c - center)), Number.MAX_VALUE));
   });
+  return steps.length === 0 ? 0 : steps.reduce((sum, step) => sum + step, 0) / steps.length;
 }
 
-/** Columns by which strokes of vertical writing stray from the edge. */
-const EDGE = 3;
-
-/** Labels of groups among the pieces that no row has taken, by key; strokes of vertical writing are at the left edge. */
-function groupLabels(pieces: readonly Spaced[]): ReadonlyMap<string, Slot> {
-  const edge = Math.min(...pieces.map((piece) => piece.left));
-  const isAtEdge = (piece: Spaced): boolean => piece.left <= edge + EDGE && !/^[（(]/u.test(piece.text);
-  const groups = new Map<string, Slot>();
-  for (const column of [pieces.filter(isAtEdge), pieces.filter((p) => !isAtEdge(p)), pieces]) {
-    for (const [from, to] of joinPieces(column.map((piece) => piece.text))) {
-      const slot = joined(column.slice(from, to));
-      const match = placesIn(slot.text, ['rowGroup'])[0];
-      if (match && !groups.has(match.place.key)) groups.set(match.place.key, slot);
-    }
-  }
-  return groups;
-}
-
-/** The groups that begin with a row of table three, outermost first. */
-function groupsBeginning(key: string, begun: Set<string>): readonly string[] {
-  const own = rowsOf('applications').find((row) => row.key === key)?.group ?? null;
-  if (own === null) return [];
-  const groups = (own === 'outcome' ? ['outcome'] : ['outcome', own]).filter((group) => !begun.has(group));
-  for (const group of groups) begun.add(group);
-  return groups;
-}
-
-function labelConfidence(line: AlignedLine, label: RowLabel): number {
-  const isOwn = label.pieces.length === 1 && label.pieces[0]?.line === line.source.number;
-  if (isOwn) return LINE_CONFIDENCE.plain;
-  return (label.match?.score ?? 0) >= LINE_TOLERANCES.ownLineScore ? LINE_CONFIDENCE.inferred : LINE_CONFIDENCE.ordered;
-}
-
-/** Whether a text is the whole label of a row that has not been found yet, and can be nothing else. */
-function isOnlyRow(label: Spaced, named: ReadonlySet<string | undefined>): boolean {
-  const matches = labelsOf(label.text);
-  const sure = isOwnLabel(label) && matches.every((m) => m.place.kind === 'row' && m.place.table === 'applications');
-  return sure && !named.has(matches[0]?.place.key);
-}
-
-interface BodyRow {
-  readonly line: AlignedLine;
-  readonly label: RowLabel;
-}
-
-/** Table three: labels may be wrapped, rows may be blank, columns keep their place on a page. */
-function readApplications(lines: readonly AlignedLine[], width: number): readonly FormRow[] {
-  const rows = lines.flatMap((line, i) => (line.values.length > 1 || isLabelled(line) ? [i] : []));
-  const first = rows[0];
-  if (first === undefined) return [];
-  const whole = rows.map((i) => lines[i]!).filter((line) => line.values.length === width);
-  const labels = labelsOfRows(lines, rows);
-  const taken = new Set(labels.flatMap((label) => label.pieces));
-  const head = lines.slice(0, first).filter((line) => !line.labels.some((label) => taken.has(label)));
-  const spanning = head.flatMap((line) =>
-    line.labels.filter((l) => placesIn(l.text, ['columnGroup', 'note']).length > 0),
-  );
-  const columns = columnLabels(head, 'applications');
-  const left = lines.slice(head.length).flatMap((line) => line.labels.filter((label) => !taken.has(label)));
-  const named = new Set(labels.map((label) => label.match?.place.key));
-  const empty = lines
-    .slice(head.length)
-    .filter((line) => line.values.length === 0)
-    .flatMap((line) => line.labels.filter((label) => left.includes(label) && isOnlyRow(label, named)));
-  const groups = left.length > 0 ? groupLabels(left) : new Map<string, Slot>();
-  const begun = new Set<string>();
-  const withoutValues = empty.map((label): BodyRow => {
-    const line = lines.find((each) => each.labels.includes(label))!;
-    return { line, label: { pieces: [label], match: placesIn(label.text, ['row'], 'applications')[0]! } };
-  });
-  const withValues = rows.map((i, n): BodyRow => ({ line: lines[i]!, label: labels[n]! }));
-  const inOrder = [...withValues, ...withoutValues].toSorted((a, b) => a.line.source.number - b.line.source.number);
-  const body = inOrder.map(({ line, label }): FormRow => {
-    const opening = label.match ? groupsBeginning(label.match.place.key, begun) : [];
-    const printed = opening.flatMap((group) => groups.get(group) ?? []);
-    const values = valuesIn(line, width, centersNear(whole, line), labelConfidence(line, label));
-    return {
-      table: 'applications',
-      labels: [...printed, ...(label.pieces.length > 0 ? [joined(label.pieces)] : [])],
-      ...values,
-    };
-  });
-  return [...headerRow('applications', spanning.map(slotOf)), ...headerRows('applications', columns, head), ...body];
-}
-
-const isLabelled = (line: AlignedLine): boolean => line.values.length > 0 && line.labels.some((l) => l.text.length > 1);
-
-function readRemedies(lines: readonly AlignedLine[]): readonly FormRow[] {
-  const at = lines.findIndex((line) => line.labels.length === 0 && line.values.length > REMEDY_VALUES / 2);
-  const values = lines[at];
-  if (!values) {
-    return lines.flatMap((line): readonly FormRow[] => {
-      const found = { values: line.values.map(slotOf), confidence: LINE_CONFIDENCE.positioned };
-      return line.labels.length > 0 ? [{ table: 'remedies', labels: line.labels.map(slotOf), ...found }] : [];
-    });
-  }
-  const head = lines.slice(0, at);
-  const spanning = head.map((line) =>
-    line.labels.filter((label) => placesIn(label.text, ['row', 'columnGroup'], 'remedies').length > 0),
-  );
-  const isWhole = values.values.length === REMEDY_VALUES;
-  const columns = columnLabels(head, 'remedies');
-  const confidence = isWhole ? LINE_CONFIDENCE.plain : LINE_CONFIDENCE.ordered;
-  return [
-    ...spanning.flatMap((labels) => headerRow('remedies', labels.map(slotOf))),
-    ...headerRows('remedies', columns, head),
-    { table: 'remedies', labels: [], values: values.values.map(slotOf), confidence },
-  ];
-}
-
-function readTable(table: TableKey, lines: readonly AlignedLine[]): readonly FormRow[] {
-  switch (table) {
-    case 'proactiveDisclosure':
-      return readProactive(lines);
-    case 'applications':
-      return readApplications(lines, valuesExpected(table, null, 0) ?? 0);
-    case 'remedies':
-      return readRemedies(lines);
-    default:
-      return table satisfies never;
-  }
+/** Lines measured in the way in which their columns fall in line best. */
+function measured(run: readonly RunLine[]): readonly AlignedLine[] {
+  const texts = run.filter((line) => line.kind === 'text');
+  const readings = MEASURES.map((measure) => texts.map((line) => measureLine(line, measure)));
+  return readings.reduce((best, each) => (scatter(each) < scatter(best) ? each : best));
 }
 
 /** Reads lines on which the position of a cell tells its column, labels wrapped over several lines among them. */
 export function readAlignedRun(run: readonly RunLine[]): readonly RunPart[] {
-  const inked = run.filter((line) => line.kind === 'text');
-  const widest = (measure: Measure): number =>
-    Math.max(
-      ...[3, 7, 15].map((width) =>
-        scatter(
-          inked.map((line) => measureLine(line, measure)),
-          width,
-        ),
-      ),
-    );
-  const [narrow, wide] = MEASURES;
-  const measure = widest(narrow!) <= widest(wide!) ? narrow! : wide!;
-  const lines = inked.map((line) => measureLine(line, measure));
   const parts: { table: TableKey; lines: AlignedLine[] }[] = [];
   const before: AlignedLine[] = [];
-  for (const line of lines) {
+  for (const line of measured(run)) {
     const table = tableOf(line);
     const last = parts.at(-1);
     if (table && table !== last?.table) parts.push({ table, lines: parts.length === 0 ? [...before, line] : [line] });
     else (last?.lines ?? before).push(line);
   }
+  if (parts.length === 0) return [{ kind: 'prose', lines: run }];
   return parts.flatMap((part): readonly RunPart[] => {
-    const rows = readTable(part.table, part.lines);
-    const numbers = rows.flatMap((row) => [...row.labels, ...row.values].map((slot) => slot.line));
+    const rows = readAlignedTable(part.table, part.lines);
     if (rows.every((row) => row.values.length === 0))
       return [{ kind: 'prose', lines: part.lines.map((l) => l.source) }];
+    const numbers = rows.flatMap((row) => [...row.labels, ...row.values].map((slot) => slot.line));
     const last = numbers.reduce((a, b) => Math.max(a, b));
     const behind = part.lines.filter((line) => line.source.number > last).map((line) => line.source);
     const table: RunPart = { kind: 'table', table: { layout: 'sequence', rows: rows.map(rowInSequence) } };

@@ -7,10 +7,12 @@ import type { RunLine } from './table-runs.ts';
 /** The cells of a table in the order of the text, one after another. A gap is a blank cell or a part of a merged one. */
 export type Token = Slot & { readonly kind: 'value' | 'label' | 'gap' };
 
+/** What stands between any two cells that follow one another, so that one of it alone means nothing. */
+type Separator = 'nothing' | 'empty line' | 'line of white space';
+
 /** What blank lines mean in the tables of a document. */
 export interface BlankLines {
-  /** A blank line stands between any two cells, so one alone means nothing. */
-  readonly separate: boolean;
+  readonly separator: Separator;
   /** Lines of white space are cells, so that empty lines only separate rows. */
   readonly whiteIsCell: boolean;
 }
@@ -19,34 +21,39 @@ export interface BlankLines {
 export function meaningOfBlankLines(runs: readonly (readonly RunLine[])[]): BlankLines {
   let white = 0;
   let empty = 0;
-  let apart = 0;
-  let together = 0;
+  const neighbours = { together: 0, apart: 0, apartByWhite: 0 };
   for (const run of runs) {
     let blanks = 0;
+    let whites = 0;
     let begun = false;
     for (const line of run) {
       if (line.kind === 'blank') {
         blanks++;
-        if (line.white) white++;
-        else empty++;
+        if (line.white) whites++;
       } else if (line.kind !== 'ornament') {
-        if (begun && blanks > 0) apart++;
-        else if (begun) together++;
-        begun = true;
-        blanks = 0;
+        if (begun && whites > 0) neighbours.apartByWhite++;
+        else if (begun && blanks > 0) neighbours.apart++;
+        else if (begun) neighbours.together++;
+        white += whites;
+        empty += blanks - whites;
+        [begun, blanks, whites] = [true, 0, 0];
       }
     }
   }
+  const { together, apart, apartByWhite } = neighbours;
+  const enough = (together + apart + apartByWhite) * LINE_TOLERANCES.separatedShare;
+  if (apartByWhite > enough) return { separator: 'line of white space', whiteIsCell: true };
   return {
-    separate: apart > (apart + together) * LINE_TOLERANCES.separatedShare,
+    separator: apart + apartByWhite > enough ? 'empty line' : 'nothing',
     whiteIsCell: white >= LINE_TOLERANCES.whiteCells && empty > 0,
   };
 }
 
 /** Blank lines between two cells that are cells themselves. */
 function gapsAmong(blanks: readonly Slot[], whites: readonly Slot[], meaning: BlankLines): readonly Slot[] {
+  if (meaning.separator === 'line of white space') return whites.slice(1);
   if (meaning.whiteIsCell) return whites;
-  if (!meaning.separate) return blanks;
+  if (meaning.separator === 'nothing') return blanks;
   return blanks.filter((_, i) => i % 2 === 1).slice(0, Math.floor((blanks.length - 1) / 2));
 }
 
@@ -69,7 +76,7 @@ function looseTokens(lines: readonly RunLine[], meaning: BlankLines): readonly L
       continue;
     }
     const gaps = gapsAmong(blanks, whites, meaning);
-    const unbroken = meaning.separate ? gaps.length === 0 : blanks.length === 0;
+    const unbroken = meaning.separator === 'nothing' ? blanks.length === 0 : gaps.length === 0;
     for (const gap of gaps) tokens.push({ ...gap, kind: 'gap', joins: false });
     blanks = [];
     whites = [];

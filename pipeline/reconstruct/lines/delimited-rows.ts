@@ -17,7 +17,8 @@ const GROUPED_NUMBER = /^\d{1,3}(?:\s\d{3})+$/u;
 /** Several values that one cell holds, as cells of their own; a number grouped by spaces stays one. */
 function splitValues(text: string): readonly string[] {
   const words = text.split(/\s+/u);
-  return words.length > 2 && words.every(looksLikeValue) && !GROUPED_NUMBER.test(text) ? words : [text];
+  const isSeveral = words.length > 2 && words.length <= LINE_TOLERANCES.rowCells;
+  return isSeveral && words.every(looksLikeValue) && !GROUPED_NUMBER.test(text) ? words : [text];
 }
 
 function rowOf(line: RunLine, byTabs: boolean): DelimitedRow | null {
@@ -65,7 +66,9 @@ export function readDelimitedRows(lines: readonly RunLine[]): readonly Delimited
     const row = rowOf(line, byTabs);
     if (!row) continue;
     const above = rows.at(-1);
-    const joinable = above && above.lines.length < LINE_TOLERANCES.joinedPieces && isNext(above, line);
+    const isRoom = above && above.lines.length < LINE_TOLERANCES.joinedPieces;
+    const isFit = above && above.cells.length + row.cells.length <= LINE_TOLERANCES.rowCells;
+    const joinable = isRoom && isFit && isNext(above, line);
     if (above && joinable && isBroken(above, row)) rows[rows.length - 1] = joinRows(above, row);
     else rows.push(row);
   }

@@ -1,20 +1,26 @@
 import { LINE_CONFIDENCE } from '../../../config/limits.ts';
 import { labelsOf } from './cell-text.ts';
 import { inkedRange, type JudgedRow } from './delimited-table.ts';
-import { cellsBetween, isWhole } from './delimited-values.ts';
+import { cellsBetween } from './delimited-values.ts';
 import type { Slot } from './form-row.ts';
 import type { ReadCell } from './read-table.ts';
 
-/** For each row of values the columns that the headers above it name; null where rows and headers do not agree. */
+/**
+ * For each row of values the columns that the headers above it name; null where rows and headers do not agree.
+ * Values below the first and the last header, and none beside them, prove that rows are not shifted.
+ */
 function headedColumns(rows: readonly JudgedRow[]): ReadonlyMap<JudgedRow, readonly number[]> | null {
   const columns = new Map<JudgedRow, readonly number[]>();
   let heads = new Set<number>();
   let above: JudgedRow | null = null;
-  let agreeing = 0;
+  /** Columns of the values met so far below the present headers. */
+  let inked = new Set<number>();
+  let isProved = false;
   for (const row of rows) {
     if (row.kind === 'header') {
       const isNewBand = above?.kind !== 'header' || row.table === 'proactiveDisclosure';
       heads = isNewBand && row.heads.length > 0 ? new Set(row.heads) : new Set([...heads, ...row.heads]);
+      inked = new Set();
     } else {
       const named = [...heads].toSorted((a, b) => a - b);
       const { first, last, count } = inkedRange(row);
@@ -22,12 +28,13 @@ function headedColumns(rows: readonly JudgedRow[]): ReadonlyMap<JudgedRow, reado
       const isUnbroken = width > 0 && named[width - 1]! - named[0]! === width - 1;
       if (!isUnbroken || row.label >= named[0]! || (row.expected !== null && row.expected !== width)) return null;
       if (count > 0 && (first < named[0]! || last > named[width - 1]!)) return null;
-      if (isWhole(row) && count === width) agreeing++;
+      inked.add(first).add(last);
+      isProved ||= inked.has(named[0]!) && inked.has(named[width - 1]!);
       columns.set(row, named);
     }
     above = row;
   }
-  return agreeing > 0 ? columns : null;
+  return isProved ? columns : null;
 }
 
 /** Labels that span the columns to their right, as far as these are empty. */

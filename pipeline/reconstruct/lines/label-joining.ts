@@ -1,9 +1,11 @@
-import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LABEL_THRESHOLDS, LINE_TOLERANCES } from '../../../config/limits.ts';
 import { compact } from '../../wording/fold.ts';
 import { foldCell, joinedScore, labelScore, WORDINGS } from './cell-text.ts';
 
 const FIRST_CHARACTERS = new Set(WORDINGS.map((wording) => compact(wording)[0]));
 const LAST_CHARACTERS = new Set(WORDINGS.map((wording) => compact(wording).at(-1)));
+/** A label with a remark may be longer than any wording, but not by half. */
+const LONGEST = Math.max(...WORDINGS.map((wording) => wording.length)) * 1.5;
 /** Brackets and quotation marks differ too often in print to tell a label by. */
 const PUNCTUATION = /^[\p{P}\p{S}]|[\p{P}\p{S}]$/u;
 
@@ -16,6 +18,9 @@ const canEnd = (text: string): boolean => LAST_CHARACTERS.has(text.at(-1)) || PU
  */
 export function joinPieces(pieces: readonly string[]): readonly (readonly [from: number, to: number])[] {
   const bare = pieces.map((piece) => compact(foldCell(piece)));
+  const isComplete = pieces.map(
+    (piece, i) => bare[i]!.length >= LABEL_THRESHOLDS.shortestPart && labelScore(piece) >= 1,
+  );
   const best: { weight: number; from: number }[] = [{ weight: 0, from: 0 }];
   for (let to = 1; to <= pieces.length; to++) {
     const alone = labelScore(pieces[to - 1]!);
@@ -24,7 +29,7 @@ export function joinPieces(pieces: readonly string[]): readonly (readonly [from:
     let length = bare[to - 1]!.length;
     for (let from = to - 2; from >= Math.max(0, to - LINE_TOLERANCES.joinedPieces); from--) {
       length += bare[from]!.length;
-      if (length > LINE_TOLERANCES.labelCharacters) break;
+      if (length > LONGEST || isComplete[from] || isComplete[to - 1]) break;
       if (!canBegin(bare[from]!) || !canEnd(bare[to - 1]!)) continue;
       const weight = best[from]!.weight + length * joinedScore(pieces.slice(from, to));
       if (weight > chosen.weight) chosen = { weight, from };

@@ -61,7 +61,6 @@ const THREE_DIGITS = /^\d{3}$/u;
  * A label before the first comma proves them delimiters; without one, groups of three digits are one number.
  */
 function splitCommas(text: string): readonly string[] | null {
-  if (labelScore(text) >= LINE_TOLERANCES.joinedScore) return null;
   for (const separator of [',', ';']) {
     if (!text.includes(separator)) continue;
     const fields = splitSeparated(text, separator);
@@ -70,6 +69,8 @@ function splitCommas(text: string): readonly string[] | null {
     const values = printed.filter(looksLikeValue);
     const labels = printed.filter((field) => !looksLikeValue(field) && isWholeLabel(field));
     const isGrouped = fields.slice(1).every((field) => THREE_DIGITS.test(field));
+    const isOneLabel = values.length === 0 && printed.length === fields.length && isWholeLabel(text);
+    if (isOneLabel) continue;
     const sure = labels.length > 0 || (values.length >= 5 && !isGrouped);
     if (sure && labels.length + values.length === printed.length) return fields;
   }

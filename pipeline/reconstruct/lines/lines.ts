@@ -4,10 +4,11 @@ import { readAlignedRun } from './aligned-run.ts';
 import { meaningOfBlankLines, readStream } from './cell-stream.ts';
 import { readDelimitedRun } from './delimited-run.ts';
 import { shapeLines } from './line-shape.ts';
+import { separateFacts } from './metadata-block.ts';
 import { readParagraphs, wrapWidth } from './paragraphs.ts';
 import type { ReadTable, RunPart } from './read-table.ts';
 import { learnGapHabits } from './row-gaps.ts';
-import { modeOf } from './run-mode.ts';
+import { modesOf } from './run-mode.ts';
 import { readStreamRows } from './stream-rows.ts';
 import { readStreamRun } from './stream-run.ts';
 import { type RunLine, type Stretch, separateTables } from './table-runs.ts';
@@ -15,7 +16,7 @@ import { settleSides } from './value-sides.ts';
 
 /** Reads every run of lines in the way in which its cells are set apart. Runs of one kind share what they show. */
 function readRuns(runs: readonly (readonly RunLine[])[]): ReadonlyMap<readonly RunLine[], readonly RunPart[]> {
-  const modes = new Map(runs.map((run) => [run, modeOf(run)]));
+  const modes = modesOf(runs);
   const streams = runs.filter((run) => modes.get(run) === 'stream');
   const meaning = meaningOfBlankLines(streams);
   const rows = new Map(streams.map((run) => [run, settleSides(readStreamRows(readStream(run, meaning)))]));
@@ -60,9 +61,9 @@ function toGrid(table: ReadTable, ordinal: number): Grid {
 export function readLines(lines: readonly TextLine[]): readonly Block[] {
   const stretches: readonly Stretch[] = separateTables(shapeLines(lines));
   const parts = readRuns(stretches.flatMap((stretch) => (stretch.kind === 'run' ? [stretch.lines] : [])));
-  const inOrder = stretches.flatMap((stretch): readonly RunPart[] =>
-    stretch.kind === 'prose' ? [stretch] : (parts.get(stretch.lines) ?? []),
-  );
+  const inOrder = stretches
+    .flatMap((stretch): readonly RunPart[] => (stretch.kind === 'prose' ? [stretch] : (parts.get(stretch.lines) ?? [])))
+    .flatMap((part) => (part.kind === 'prose' ? separateFacts(part.lines) : [part]));
   const width = wrapWidth(inOrder.flatMap((part) => (part.kind === 'prose' ? part.lines : [])));
   const blocks: Block[] = [];
   let tables = 0;

@@ -68,7 +68,7 @@ export function readParagraphs(
   afterProse: boolean,
 ): readonly ReadParagraph[] {
   const paragraphs: ReadParagraph[] = [];
-  let above: ShapedLine | null = null;
+  let above: Exclude<ShapedLine, { kind: 'blank' }> | null = null;
   let sentences = afterProse;
   let isApart = false;
   let pageEnds = false;
@@ -86,7 +86,7 @@ export function readParagraphs(
     isApart = false;
     pageEnds = false;
     if (last && above && isNext && width !== null && goesOn(above, line, width)) {
-      const gap = /[A-Za-z\d]$/u.test(last.text) && /^[A-Za-z]/u.test(line.text) ? ' ' : '';
+      const gap = /[A-Za-z\d]$/u.test(above.text) && /^[A-Za-z]/u.test(line.text) ? ' ' : '';
       paragraphs[paragraphs.length - 1] = { ...last, text: `${last.text}${gap}${line.text}` };
     } else paragraphs.push({ text: line.text, alignment: alignmentOf(line, sentences), line: line.number });
     sentences ||= line.text.includes('。');

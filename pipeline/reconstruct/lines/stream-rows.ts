@@ -1,5 +1,5 @@
 import { columnsOf, type TableKey } from '../../../config/catalogue/form.ts';
-import { LINE_CONFIDENCE } from '../../../config/limits.ts';
+import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits.ts';
 import type { FormPlace } from '../../form/label.ts';
 import type { Token } from './cell-stream.ts';
 import { type Level, levelOf, valuesExpected } from './form-row.ts';
@@ -61,8 +61,14 @@ function composeRows(tokens: readonly Token[]): readonly StreamRow[] {
   let groups: Token[] = [];
   let gaps: Token[] = [];
   let open: OpenRow | null = null;
+  /** Values of the open row. */
+  let inked = 0;
 
   const closeHeader = (): void => {
+    if (groups.length >= LINE_TOLERANCES.rowCells) {
+      for (const group of groups) header.push({ token: group, place: null });
+      groups = [];
+    }
     if (header.length > 0) {
       const labels = header.map(({ token }) => token);
       rows.push({
@@ -89,6 +95,7 @@ function composeRows(tokens: readonly Token[]): readonly StreamRow[] {
     closeHeader();
     open = { labels: label ? [...groups, label] : groups, place, behind };
     groups = [];
+    inked = 0;
     inRows = true;
   };
 
@@ -99,11 +106,14 @@ function composeRows(tokens: readonly Token[]): readonly StreamRow[] {
       continue;
     }
     if (token.kind === 'value') {
-      if (current) current.behind.push(token);
+      if (current && inked >= LINE_TOLERANCES.rowCells) closeRow('unknown');
+      if (open) (open as OpenRow).behind.push(token);
       else openRow(null, null, [...gaps, token]);
+      inked++;
       gaps = [];
       continue;
     }
+    if (groups.length + header.length >= LINE_TOLERANCES.rowCells) closeHeader();
     gaps = [];
     const role = roleOf(token.text, { table, inRows, beforeValue: follows[i]! });
     switch (role.kind) {
