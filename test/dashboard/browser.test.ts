@@ -14,7 +14,7 @@ import { reportPage } from './report-page.ts';
 
 const CONVERTED_MS = 90_000;
 const AGENCY = '白沙洲区水务局';
-/** Thirteen requests came in, the total says twelve; one cell of table two is empty. */
+/** Thirteen requests came in, the total says twelve; three cells hold no number, each in its own way. */
 const NUMBERS = {
   'applications/newlyReceived/naturalPerson': 13,
   'applications/newlyReceived/total': 12,
@@ -23,6 +23,8 @@ const NUMBERS = {
   'applications/handledTotal/naturalPerson': 13,
   'applications/handledTotal/total': 13,
   'proactiveDisclosure/normativeDocuments/inForce': null,
+  'remedies/litigationDirect/pending': '／',
+  'applications/carriedOver/otherOrganization': '若干',
 };
 const EVIL_NAME = '年报<img src=x onerror=alert(1)><script>alert(2)<script>.html';
 
@@ -105,12 +107,15 @@ describe('the page in Chromium', { timeout: CONVERTED_MS }, () => {
   it('says in plain words why a file failed, and sends it back on request', async () => {
     await row('损坏.pdf').getByText('失败').waitFor();
     expect(await row('损坏.pdf').textContent()).toContain('文件已损坏或不完整');
-    await row('损坏.pdf').getByRole('button', { name: '重试' }).click();
-    await page.getByText('已把 1 份文件重新放入队列').waitFor();
-    await row('损坏.pdf').getByText('已处理 2 次').waitFor();
-    await row('损坏.pdf').getByText('失败').waitFor();
-    await page.getByRole('button', { name: '重试全部失败（1）' }).click();
-    await row('损坏.pdf').getByText('已处理 3 次').waitFor();
+    const id = (await row('损坏.pdf').getAttribute('data-id')) ?? '';
+    const failedAt = async () => (await server.parts.store.find(id))?.summary.finishedAt ?? null;
+    for (const name of ['重试', '重试全部失败（1）']) {
+      const before = await failedAt();
+      await page.getByRole('button', { name, exact: true }).click();
+      await page.getByText('已把 1 份文件重新放入队列').waitFor();
+      await expect.poll(async () => [null, before].includes(await failedAt()), { timeout: CONVERTED_MS }).toBe(false);
+      await row('损坏.pdf').getByText('失败').waitFor();
+    }
   });
 
   it('takes a whole folder that is dropped, more files than a browser lists at once', async () => {
@@ -182,6 +187,18 @@ describe('the page in Chromium', { timeout: CONVERTED_MS }, () => {
     await expect.poll(() => note.count()).toBe(0);
   });
 
+  it('shows what is no number as what it is, and why a person must look', async () => {
+    expect(await cell('remedies/litigationDirect/pending').textContent()).toBe('不适用');
+    const unread = cell('applications/carriedOver/otherOrganization');
+    expect(await unread.textContent()).toBe('未能识别');
+    expect(await unread.getAttribute('class')).toContain('value-review');
+    await unread.hover();
+    const note = page.getByRole('tooltip');
+    expect(await note.textContent()).toContain('原文若干');
+    expect(await note.textContent()).toContain('核对原因填写的内容不是数字');
+    expect(await note.textContent()).toMatch(/位置文件中第 2 张表第 5 行第 9 列/);
+  });
+
   it('shows the text of the report', async () => {
     await page.getByRole('tab', { name: '全文' }).click();
     await page.getByRole('heading', { name: '五、存在的主要问题及改进情况' }).waitFor();
@@ -232,7 +249,7 @@ describe('the page in Chromium', { timeout: CONVERTED_MS }, () => {
     expect(await row(AGENCY).count()).toBe(1);
     server = await start(Number.parseInt(port, 10));
     await page.getByText('实时更新').waitFor();
-    await page.locator('[data-state="all"]').click();
+    await page.getByRole('searchbox').fill('');
     await page.getByText('共 109 份').waitFor();
   });
 });

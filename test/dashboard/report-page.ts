@@ -2,8 +2,8 @@ import { cellsOf, TABLE_KEYS, type TableKey } from '../../config/catalogue/form.
 import { SECTION_TITLES } from '../../config/catalogue/sections.ts';
 import { type FormCell, layOutForm } from '../../dashboard/src/parts/form-layout.ts';
 
-/** Numbers by cell path; a cell that is not named holds 0, one that is null is left empty. */
-export type Numbers = Readonly<Record<string, number | null>>;
+/** What stands in cells, by cell path; a cell that is not named holds 0, one that is null is left empty. */
+export type Numbers = Readonly<Record<string, number | string | null>>;
 
 const ORDINALS = '一二三四五六';
 

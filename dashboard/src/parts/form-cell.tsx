@@ -76,7 +76,10 @@ export function ValueCell(props: ValueProps) {
       aria-describedby={props.noted ? 'cell-note' : undefined}
       onFocus={props.onFocus}
       onBlur={props.onBlur}
-      onMouseEnter={() => props.onHover(true)}
+      onMouseMove={({ movementX, movementY }) => {
+        // A page that scrolls under a resting mouse must not take the note from the keyboard.
+        if (movementX !== 0 || movementY !== 0) props.onHover(true);
+      }}
       onMouseLeave={() => props.onHover(false)}
       onKeyDown={props.onKey}
       onClick={props.onClick}

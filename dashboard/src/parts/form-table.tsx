@@ -105,6 +105,7 @@ export function FormTable({ table, data, preferred, findings, marks, chosen, onC
                       onFocus={() => {
                         setCurrent(cell.path);
                         setFocused(cell.path);
+                        setHovered(null);
                       }}
                       onBlur={() => setFocused(null)}
                       onHover={(over) => setHovered(over ? cell.path : null)}
