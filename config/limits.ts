@@ -79,6 +79,8 @@ export const ALIGNMENT_LIMITS = {
   repeatedRowScore: 0.9,
   /** Lead that a label must have as the label of one row over that of another to be taken for it alone. */
   labelMargin: 0.12,
+  /** Labels of columns below one another from which a table lies on its side. */
+  turnedLabels: 4,
   /** Rows of table three from which it is there. */
   leastRows: 3,
   /** Rows seen behind a row from which its coming again means another table of the same kind. */
@@ -362,6 +364,8 @@ export const HTML_TOLERANCES = {
   formLabels: 6,
   /** Characters from which one label on a line tells of the report; shorter ones are in menus too: 行政许可. */
   tellingLabel: 6,
+  /** Characters from which a full stop makes prose of a cell. */
+  sentenceCharacters: 60,
   /** Figures that make one, and their share among the cells. */
   tableFigures: 4,
   figureShare: 0.3,
@@ -573,8 +577,9 @@ export const PICTURE_LIMITS = {
 
 /** How tables without full rules are told by the way their text stands. Gaps and lengths in font sizes, shares 0…1. */
 export const OPEN_TABLE_TOLERANCES = {
-  /** Gap at which a line is cut; before an ordinal a narrower one will do. */
+  /** Gap at which a line is cut; between digits and before an ordinal a narrower one will do. */
   pieceGap: 0.3,
+  digitGap: 0.18,
   ordinalGap: 0.12,
   /** Characters that an ordinal is told by. */
   ordinalGlyphs: 6,
@@ -594,6 +599,8 @@ export const OPEN_TABLE_TOLERANCES = {
   /** Space between the lines of a header, and between the lines of one label. */
   headerGap: 3.5,
   lineGap: 0.55,
+  /** How much nearer to its column than to the next, as a part, a value that touches both must stand. */
+  clearlyNearer: 0.5,
   /** Difference of left edges of one label column. */
   sameLeft: 0.6,
   /** Share of the labels that begin at the left edge of a label column; and the most of such columns. */

@@ -20,6 +20,7 @@ export interface PiecedLine {
 }
 
 const WITH_UNIT = /^[\d０-９][\d０-９,，.．]*(?:件|条|项|次|元|万元|％|%)$/u;
+const DIGIT = /\d/;
 const ENDS_OPEN = /[.．,，、]$/u;
 
 function pieceOf(glyphs: readonly Glyph[]): Piece {
@@ -40,8 +41,9 @@ function cutAtGaps(line: TextLine): readonly Piece[] {
   const starts = [0];
   for (let i = 1; i < glyphs.length; i++) {
     const gap = (glyphs[i]!.bbox[0] - glyphs[i - 1]!.bbox[2]) / line.fontSizePt;
+    const digits = DIGIT.test(glyphs[i - 1]!.text) && DIGIT.test(glyphs[i]!.text);
     const beforeOrdinal = gap >= OPEN_TABLE_TOLERANCES.ordinalGap && startsWithOrdinal(textFrom(glyphs, i));
-    if (gap >= OPEN_TABLE_TOLERANCES.pieceGap || beforeOrdinal) starts.push(i);
+    if (gap >= OPEN_TABLE_TOLERANCES[digits ? 'digitGap' : 'pieceGap'] || beforeOrdinal) starts.push(i);
   }
   return starts.map((start, i) => pieceOf(glyphs.slice(start, starts[i + 1])));
 }

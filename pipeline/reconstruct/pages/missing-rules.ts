@@ -85,16 +85,29 @@ function missingVertical(cells: readonly ReadCell[], xs: readonly number[]): rea
   return [...known, ...made];
 }
 
-/** Where the lines of a label that belong to several rows part: before each ordinal, else half-way between the values. */
-function labelBreaks({ lines }: ReadCell, values: readonly number[]): readonly number[] | null {
-  const starts = lines.flatMap(({ line }, i) => (i === 0 || startsWithOrdinal(line.text) ? [i] : []));
-  const first = starts.length === values.length ? starts : null;
-  if (!first) return null;
-  return first.slice(1).map((i) => middle(lines[i - 1]!.line.box[3], lines[i]!.line.box[1]));
+/** Where the lines of a label of several rows part: before each ordinal. Empty for the label of one row. */
+function labelBreaks({ lines }: ReadCell): readonly number[] {
+  const starts = lines.flatMap(({ line }, i) => (startsWithOrdinal(line.text) ? [i] : []));
+  if (starts[0] !== 0) return [];
+  return starts.slice(1).map((i) => middle(lines[i - 1]!.line.box[3], lines[i]!.line.box[1]));
+}
+
+/** Where values that stand below one another at the same heights in several columns part; empty when they do not. */
+function valueBreaks(values: readonly ReadCell[]): readonly number[] {
+  const most = Math.max(0, ...values.map((read) => read.lines.length));
+  const full = values.filter((read) => read.lines.length === most);
+  if (most < 2 || full.length < 2) return [];
+  const heights = full[0]!.lines.map(({ line }) => centreY(line.box));
+  const reach = OPEN_TABLE_TOLERANCES.sameRow * full[0]!.lines[0]!.line.fontSizePt;
+  const agree = full.every((read) =>
+    read.lines.every(({ line }, i) => Math.abs(centreY(line.box) - heights[i]!) < reach),
+  );
+  return agree ? heights.slice(1).map((height, i) => middle(heights[i]!, height)) : [];
 }
 
 /**
- * Rules that are missing between rows: where the values of several columns stand below one another at the same heights.
+ * Rules that are missing between rows: where one cell holds the labels of several rows beside their values, or values
+ * of several columns stand below one another at the same heights. A cell with one label for all of them is not cut.
  */
 function missingHorizontal(cells: readonly ReadCell[]): readonly InferredRule[] {
   const bands = new Map<string, ReadCell[]>();
@@ -103,23 +116,13 @@ function missingHorizontal(cells: readonly ReadCell[]): readonly InferredRule[] 
     bands.set(key, [...(bands.get(key) ?? []), read]);
   }
   return [...bands.values()].flatMap((band): InferredRule[] => {
-    const stacked = band.filter((read) => hasOnlyValues(read) && read.lines.length > 1);
-    const most = Math.max(0, ...stacked.map((read) => read.lines.length));
-    const full = stacked.filter((read) => read.lines.length === most);
-    if (full.length < 2) return [];
-    const heights = full[0]!.lines.map(({ line }) => centreY(line.box));
-    const size = full[0]!.lines[0]!.line.fontSizePt;
-    const agree = full.every((read) =>
-      read.lines.every(
-        ({ line }, i) => Math.abs(centreY(line.box) - heights[i]!) < OPEN_TABLE_TOLERANCES.sameRow * size,
-      ),
-    );
-    if (!agree) return [];
+    const values = band.filter(hasOnlyValues);
+    if (values.length < 2) return [];
     const labels = band.filter((read) => read.lines.length > 0 && !hasOnlyValues(read));
-    const byLabel = labels.map((label) => labelBreaks(label, heights)).find((breaks) => breaks !== null);
-    const breaks = byLabel ?? heights.slice(1).map((height, i) => middle(heights[i]!, height));
-    const split = band.filter((read) => !labels.includes(read) || labelBreaks(read, heights) || !byLabel);
-    return split.flatMap(({ box }) => breaks.map((at) => ({ at, from: box[0], to: box[2] })));
+    const byLabel = labels.map(labelBreaks).find((breaks) => breaks.length > 0) ?? [];
+    const breaks = byLabel.length > 0 ? byLabel : valueBreaks(values);
+    const cut = band.filter((read) => !labels.includes(read) || byLabel.length === 0 || labelBreaks(read).length > 0);
+    return cut.flatMap(({ box }) => breaks.map((at) => ({ at, from: box[0], to: box[2] })));
   });
 }
 

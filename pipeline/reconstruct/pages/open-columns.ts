@@ -1,5 +1,5 @@
 import { OPEN_TABLE_TOLERANCES } from '../../../config/limits.ts';
-import { centreX, overlap } from './geometry.ts';
+import { centreX, median, overlap } from './geometry.ts';
 import { joinWords, type Piece, type PiecedLine } from './line-pieces.ts';
 
 /** A column of values: where its numbers stand. */
@@ -19,7 +19,7 @@ export interface OpenColumns {
 }
 
 /** Columns that the values share: those whose places overlap are one. Null when two values of one row would share one. */
-function valueColumns(rows: readonly PiecedLine[]): readonly ValueColumn[] | null {
+function byOverlap(rows: readonly PiecedLine[]): readonly ValueColumn[] | null {
   const columns: { left: number; right: number }[] = [];
   const boxes = rows.flatMap((row) => row.values.map((value) => value.box)).toSorted((a, b) => a[0] - b[0]);
   for (const [left, , right] of boxes) {
@@ -34,6 +34,19 @@ function valueColumns(rows: readonly PiecedLine[]): readonly ValueColumn[] | nul
     return new Set(taken).size < taken.length;
   });
   return clash ? null : columns;
+}
+
+/** Columns around the middles of the values in the rows that have most: for numbers wider than their columns. */
+function byMiddles(rows: readonly PiecedLine[]): readonly ValueColumn[] | null {
+  const most = Math.max(...rows.map((row) => row.values.length));
+  const full = rows.filter((row) => row.values.length === most);
+  const columns = Array.from({ length: most }, (_, i) => {
+    const boxes = full.map((row) => row.values[i]!.box);
+    const at = median(boxes.map(centreX));
+    const half = median(boxes.map((box) => (box[2] - box[0]) / 2));
+    return { left: at - half, right: at + half };
+  });
+  return columns.every((column, i) => i === 0 || column.left > columns[i - 1]!.right) ? columns : null;
 }
 
 /** Left edges of the labels, where several begin at the same place. */
@@ -100,7 +113,7 @@ const middle = (a: number, b: number): number => (a + b) / 2;
 export function openColumns(lines: readonly PiecedLine[], fontSizePt: number): OpenColumns | null {
   const several = lines.filter((line) => line.values.length > 1);
   const rows = several.length > 0 ? several : lines.filter((line) => line.values.length === 1);
-  const found = valueColumns(rows);
+  const found = byOverlap(rows) ?? byMiddles(rows);
   if (!found || found.length === 0) return null;
   const values = underHeaders(found, lines);
   const first = values[0]!.left;
@@ -124,14 +137,22 @@ export function openColumns(lines: readonly PiecedLine[], fontSizePt: number): O
   };
 }
 
-/** Index of the value column that a value stands in, and whether it stands clearly in it. */
-export function valueColumnOf({ values, labelColumns }: OpenColumns, piece: Piece): { column: number; sure: boolean } {
-  const overlaps = values.map((c) => overlap(c.left, c.right, piece.box[0], piece.box[2]));
-  const inside = overlaps.flatMap((length, i) => (length > 0 ? [i] : []));
-  const distance = (c: ValueColumn) => Math.abs(middle(c.left, c.right) - centreX(piece.box));
-  const nearest = values.reduce((best, c, i) => (distance(c) < distance(values[best]!) ? i : best), 0);
-  const column = inside.length === 1 ? inside[0]! : nearest;
-  return { column: labelColumns + column, sure: inside.length === 1 };
+/** The column that a value stands in, whether it stands clearly in it, and all columns that it touches. */
+export function valueColumnOf(
+  { values, labelColumns }: OpenColumns,
+  piece: Piece,
+): { column: number; sure: boolean; touched: readonly number[] } {
+  const inside = values.flatMap((c, i) => (overlap(c.left, c.right, piece.box[0], piece.box[2]) > 0 ? [i] : []));
+  const distances = values.map((c) => Math.abs(middle(c.left, c.right) - centreX(piece.box)));
+  const ordered = values.map((_, i) => i).toSorted((a, b) => distances[a]! - distances[b]!);
+  const [nearest, next] = [ordered[0]!, ordered[1]];
+  const clear = next === undefined || distances[nearest]! < OPEN_TABLE_TOLERANCES.clearlyNearer * distances[next]!;
+  const only = inside.length === 1 ? inside[0]! : nearest;
+  return {
+    column: labelColumns + only,
+    sure: inside.length === 1 || (inside.length > 1 && clear),
+    touched: inside.map((i) => labelColumns + i),
+  };
 }
 
 /** Columns that a label or header covers: those below it, or the one that its middle is in. */

@@ -52,6 +52,7 @@ function isTable(lines: readonly PiecedLine[]): boolean {
   const several = rows.filter((row) => row.values.length > 1);
   const form = lines.filter(isFormText).length;
   if (form >= OPEN_TABLE_TOLERANCES.formLines && rows.length > 0) return true;
+  if (rows.some((row) => isFormText(row))) return true;
   return several.length >= 2 || rows.length >= OPEN_TABLE_TOLERANCES.listRows;
 }
 
@@ -90,8 +91,8 @@ function regionIn(
   const valueLeft = Math.min(...rows.map((i) => lines[i]!.values[0]!.box[0]));
   const belongsBelow = (i: number): boolean =>
     fits(lines[i]!) &&
-    lines[i]!.line.box[2] <= valueLeft &&
-    (gap(i - 1, i) <= OPEN_TABLE_TOLERANCES.lineGap * fontSizePt || isFormText(lines[i]!));
+    (isFormText(lines[i]!) ||
+      (lines[i]!.line.box[2] <= valueLeft && gap(i - 1, i) <= OPEN_TABLE_TOLERANCES.lineGap * fontSizePt));
   let from = rows[0]!;
   while (from > start && belongsAbove(from - 1)) from--;
   let to = rows.at(-1)!;

@@ -29,6 +29,8 @@ interface OpenCell {
   readonly columnSpan: number;
   readonly lines: readonly TextLine[];
   readonly sure: boolean;
+  /** Columns of values that it reaches into. */
+  readonly touched?: readonly number[];
 }
 
 const isBetween = (rule: Rule, upper: Box, lower: Box): boolean => {
@@ -83,8 +85,8 @@ function valueRows(lines: readonly PiecedLine[], columns: OpenColumns): { rows: 
     others.push(...labelPieces(line, zone), ...beyond);
     if (values.length === 0) continue;
     const cells = values.map((piece) => {
-      const { column, sure } = valueColumnOf(columns, piece);
-      return { column, columnSpan: 1, lines: [lineOf(piece.glyphs)].filter((line) => line !== null), sure };
+      const place = valueColumnOf(columns, piece);
+      return { ...place, columnSpan: 1, lines: [lineOf(piece.glyphs)].filter((line) => line !== null) };
     });
     rows.push({ y: centreY(boxAround(values.map((piece) => piece.box))), hasValues: true, cells });
   }
@@ -219,11 +221,23 @@ function cellsOf(
   const width = columns.xs.length - 1;
   const cells: TableCell[] = [];
   const sorted = row.cells.toSorted((a, b) => a.column - b.column || centreY(boxOf(a.lines)) - centreY(boxOf(b.lines)));
+  const doubtful = new Set(row.cells.flatMap((cell) => (cell.sure ? [] : (cell.touched ?? []))));
   let free = 0;
   const blanksTo = (end: number): void => {
     for (; free < end; free++) {
+      const sureness = doubtful.has(free) ? TABLE_CONFIDENCE.brokenNumber : confidence;
       const box: Box = [columns.xs[free]!, band[0], columns.xs[free + 1]!, band[1]];
-      cells.push({ row: index, column: free, rowSpan: 1, columnSpan: 1, text: '', confidence, page, box, full: false });
+      cells.push({
+        row: index,
+        column: free,
+        rowSpan: 1,
+        columnSpan: 1,
+        text: '',
+        confidence: sureness,
+        page,
+        box,
+        full: false,
+      });
     }
   };
   sorted.forEach((cell, i) => {
