@@ -44,7 +44,7 @@ const cell = (text: string, columnSpan = 1, rowSpan = 1, header = false, vertica
 const printed = (table: Table, axis: string, key: string, block: string | null, official: string): string =>
   table.labels.find((l) => l.axis === axis && l.key === key && (block === null || l.block === block))?.text ?? official;
 
-const valueOf = (table: Table, row: string, column: string): string => table.rows[row]?.[column]?.raw ?? '';
+const textAt = (table: Table, row: string, column: string): string => table.rows[row]?.[column]?.raw ?? '';
 
 function proactiveRows(table: Table): LayoutRow[] {
   const labelOf = new Map(proactiveDisclosure.rows.map((r) => [r.key, r.label]));
@@ -62,7 +62,7 @@ function proactiveRows(table: Table): LayoutRow[] {
       ],
       ...block.rows.map((row) => [
         cell(printed(table, 'row', row, null, labelOf.get(row)!)),
-        ...block.columns.map((key, i) => cell(valueOf(table, row, key), spanOf(i))),
+        ...block.columns.map((key, i) => cell(textAt(table, row, key), spanOf(i))),
       ]),
     ];
   });
@@ -74,7 +74,7 @@ function applicationsRows(table: Table): LayoutRow[] {
   const fields = rowsOf('applications', '2021');
   const outcomes = fields.filter((r) => r.group !== null);
   const body = fields.map((field): LayoutRow => {
-    const values = columnsOf('applications').map((c) => cell(valueOf(table, field.key, c.key)));
+    const values = columnsOf('applications').map((c) => cell(textAt(table, field.key, c.key)));
     const text = printed(table, 'row', field.key, null, field.label);
     if (field.group === null) return [cell(text, 3), ...values];
     const outer = outcomes[0] === field ? [cell(applicationGroups.outcome!, 1, outcomes.length, false, true)] : [];
@@ -105,7 +105,7 @@ function remediesRows(table: Table): LayoutRow[] {
       cell('复议后起诉', 5, 1, true),
     ],
     [...outcome(second), ...outcome(third)].map((text) => cell(text, 1, 1, true)),
-    remedies.rows.flatMap((r) => remedies.columns.map((c) => cell(valueOf(table, r.key, c.key)))),
+    remedies.rows.flatMap((r) => remedies.columns.map((c) => cell(textAt(table, r.key, c.key)))),
   ];
 }
 
