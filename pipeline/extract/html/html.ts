@@ -64,16 +64,18 @@ function readPage(page: ParsedPage, showsHidden: boolean): ReadPage {
   return { pieces: report.pieces, notes };
 }
 
-const holdsReport = ({ pieces }: ReadPage): boolean =>
-  isLinear(pieces) ||
-  pieces.some((piece) => isStatutory(piece) || (piece.kind === 'paragraph' && isSectionHeading(piece.text)));
+/** How much of a report a page shows: its tables, sections without tables, nothing. */
+function reportIn({ pieces }: ReadPage): 0 | 1 | 2 {
+  if (isLinear(pieces) || pieces.some(isStatutory)) return 2;
+  return pieces.some((piece) => piece.kind === 'paragraph' && isSectionHeading(piece.text)) ? 1 : 0;
+}
 
-/** The page as shown; with what it hides where only that is a report, which a script of the page would show. */
+/** The page as shown; with what it hides where only that has the report, which a script of the page would show. */
 function readShown(page: ParsedPage): ReadPage {
   const shown = readPage(page, false);
-  if (holdsReport(shown) || !shown.notes.some((note) => note.code === 'hidden-text')) return shown;
+  if (reportIn(shown) === 2 || !shown.notes.some((note) => note.code === 'hidden-text')) return shown;
   const whole = readPage(page, true);
-  return holdsReport(whole) ? whole : shown;
+  return reportIn(whole) > reportIn(shown) ? whole : shown;
 }
 
 /**

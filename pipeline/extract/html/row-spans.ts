@@ -51,7 +51,7 @@ function leftmost(cells: readonly Active[], missing: number): readonly Active[] 
 /**
  * Mends row spans that are wrong by some rows, as editing leaves them behind: one that reaches into a row which is
  * full without it ends above that row, one that ends above a row which lacks just its width goes on.
- * A cell of one row is never made to span. Only tables that state column spans are mended: without these nothing tells how wide a row should be.
+ * A cell of one row is never made to span. Only tables that state column spans, with most rows of one width, are mended: else nothing tells how wide a row should be.
  * @throws ConversionError too-complex when the table has more than EXTRACT_LIMITS.tableCells positions
  */
 export function withMendedRowSpans<T>(
@@ -63,7 +63,9 @@ export function withMendedRowSpans<T>(
     throw new ConversionError('too-complex', `a table of more than ${EXTRACT_LIMITS.tableCells} positions`);
   }
   const usual = usualWidth(widths);
-  if (!rows.some((row) => row.length > 1 && row.some((cell) => cell.columnSpan > 1))) return rows;
+  const usualRows = widths.filter((width) => width === usual).length;
+  if (usualRows * 2 < rows.length || !rows.some((row) => row.length > 1 && row.some((cell) => cell.columnSpan > 1)))
+    return rows;
   const mended = rows.map((row) => row.map((cell) => cell.rowSpan));
   let active: readonly Active[] = [];
   rows.forEach((row, r) => {

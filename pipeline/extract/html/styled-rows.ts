@@ -19,13 +19,19 @@ export interface StyledRow {
   readonly evidence: Evidence;
   /** Made by style sheets as a table: the n-th cells are one column. */
   readonly isTableRow: boolean;
+  /** Tag and class of the row and of its first cell: equal for rows of one making. */
+  readonly shape: string;
 }
+
+/** Elements that stand below each other unless styles say otherwise, and hold prose more often than cells. */
+const STACKED = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'ul', 'ol', 'dl', 'section', 'article']);
 
 /** A row of one cell. */
 export const rowOfOne = (cell: VisibleElement, width: Width | null, evidence: Evidence): StyledRow => ({
   laid: { cells: [{ width, inside: { kind: 'content', content: cell } }] },
   evidence,
   isTableRow: false,
+  shape: '',
 });
 
 /**
@@ -65,8 +71,10 @@ export function rowFinder(): (element: VisibleElement) => readonly StyledRow[] |
     }
     if (!tracks && overflows(children)) return null;
     const evidence = tracks ? 'style' : evidenceOf(element, children);
+    if (evidence === 'none' && children.some((child) => STACKED.has(child.tag))) return null;
+    const shape = [element, children[0]].map((part) => `${part?.tag}.${part?.attributes.class ?? ''}`).join(' ');
     const isTableRow = element.display === 'table-row' || children.every((child) => child.display === 'table-cell');
-    return { laid: { cells }, evidence, isTableRow };
+    return { laid: { cells }, evidence, isTableRow, shape };
   }
 
   function rowOf(element: VisibleElement): StyledRow | null {
@@ -88,7 +96,7 @@ export function rowFinder(): (element: VisibleElement) => readonly StyledRow[] |
       if (child.tag === 'dt') rows.push([cell]);
       else rows.at(-1)?.push(cell);
     }
-    return rows.map((cells) => ({ laid: { cells }, evidence: 'name', isTableRow: false }));
+    return rows.map((cells) => ({ laid: { cells }, evidence: 'name', isTableRow: false, shape: 'dl' }));
   }
 
   function findStack(element: VisibleElement): readonly StyledRow[] | null {

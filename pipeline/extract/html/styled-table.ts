@@ -22,6 +22,8 @@ export type StyledGrid = LaidGrid<VisibleElement>;
 const cellsOf = (row: LaidRow<VisibleElement>): VisibleElement[] =>
   row.cells.flatMap(({ inside }) => (inside.kind === 'content' ? [inside.content] : inside.rows.flatMap(cellsOf)));
 
+const isOfOneMaking = (rows: readonly StyledRow[]): boolean => rows.every((row) => row.shape === rows[0]?.shape);
+
 /**
  * Finds tables that are made of other elements than table: rows of cells by styles, class names or repeated structure,
  * cells that wrap, grid containers. Gives the children of an element with the runs that are rows replaced by grids.
@@ -48,18 +50,21 @@ export function styledTables(
     const labels = inked.filter(isFormLabel).length;
     const figures = inked.filter(isFigure).length;
     const hasFigures = figures >= inked.length * HTML_TOLERANCES.figureShare;
-    if (!stated) return labels > HTML_TOLERANCES.tableLabels && hasFigures;
+    if (!stated) return isOfOneMaking(rows) && labels > HTML_TOLERANCES.tableLabels && hasFigures;
     if (labels >= HTML_TOLERANCES.tableLabels) return true;
     if (inked.filter(isMetaLabel).length >= HTML_TOLERANCES.tableLabels) return true;
     return rows.length > 1 && figures >= HTML_TOLERANCES.tableFigures && hasFigures;
   }
 
-  /** A line across the container that is no row of a table: the heading of a section, a sentence. */
+  /** No row of a table but a part of the page: the heading of a section is in it, or a sentence. */
   function isPassage(row: StyledRow): boolean {
-    const [only, ...others] = cellsOf(row.laid);
-    if (only === undefined || others.length > 0 || only.characters <= HTML_TOLERANCES.tellingLabel) return false;
-    const text = textOf(only);
-    return isSectionHeading(text) || (text.includes('。') && !isFormLabel(text));
+    const cells = cellsOf(row.laid);
+    const longest = cells.length > 1 ? HTML_TOLERANCES.sentenceCharacters : 0;
+    return cells.some((cell) => {
+      if (cell.characters <= HTML_TOLERANCES.tellingLabel) return false;
+      const text = textOf(cell);
+      return isSectionHeading(text) || (cell.characters > longest && text.includes('。') && !isFormLabel(text));
+    });
   }
 
   /** A line without cells between rows: a heading over the columns. */
@@ -81,7 +86,7 @@ export function styledTables(
     if (tracks === null && wrapped === null) return null;
     const rows = (wrapped ?? [cells]).map((row): StyledRow => {
       const laid = row.map((cell) => ({ width: widthOf(cell), inside: { kind: 'content' as const, content: cell } }));
-      return { laid: { cells: laid }, evidence: 'style', isTableRow: false };
+      return { laid: { cells: laid }, evidence: 'style', isTableRow: false, shape: '' };
     });
     if (!holdsTable(rows)) return null;
     if (tracks === null) return gridOfRows(rows.map((row) => row.laid));

@@ -25,7 +25,7 @@ function holdsPassage(cell: SourceCell): boolean {
   );
 }
 
-const isLabelCell = (cell: SourceCell): boolean =>
+export const isLabelCell = (cell: SourceCell): boolean =>
   cell.element.characters <= HTML_LIMITS.labelCharacters && isFormLabel(textOf(cell.pieces));
 
 /** Whether a row tells something across the table instead of filling its columns: a heading, a title, a passage. */
@@ -36,6 +36,12 @@ export function isPassageRow(cells: readonly SourceCell[]): boolean {
   if (inked.length !== 1 || only === undefined || only.element.characters > HTML_LIMITS.labelCharacters) return false;
   const text = textOf(only.pieces);
   return isSectionHeading(text) || isReportTitle(text) || (text.includes('。') && !isFormLabel(text));
+}
+
+/** Whether a row holds nothing but the heading of a section. */
+export function opensSection(cells: readonly SourceCell[]): boolean {
+  const inked = cells.filter((cell) => cell.pieces.length > 0);
+  return inked.length === 1 && inked.every((cell) => isSectionHeading(textOf(cell.pieces)));
 }
 
 export type Purpose = 'data' | 'layout' | 'divided';

@@ -11,6 +11,8 @@ export interface SourceCell {
 }
 export interface SourceRow {
   readonly cells: readonly DeclaredCell<SourceCell>[];
+  /** Place among the rows as shown, from 0. */
+  readonly index: number;
   /** A row that only states widths and has no height. */
   readonly isSpacer: boolean;
 }
@@ -64,12 +66,17 @@ export function readRows(
   table: VisibleElement,
   piecesOf: (element: VisibleElement) => readonly Piece[],
 ): readonly SourceRow[] {
+  let index = 0;
   return rowGroups(table).flatMap((group) =>
     group.map((row, r): SourceRow => {
       const cells = childrenNamed(row, ['td', 'th']).map((element) => {
         return { ...spansOf(element, group.length - r), content: { element, pieces: piecesOf(element) } };
       });
-      return { cells, isSpacer: hasNoHeight(row) && cells.every((cell) => cell.content.pieces.length === 0) };
+      return {
+        cells,
+        index: index++,
+        isSpacer: hasNoHeight(row) && cells.every((cell) => cell.content.pieces.length === 0),
+      };
     }),
   );
 }

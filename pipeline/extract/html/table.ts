@@ -6,7 +6,7 @@ import { dividedCells } from './divided-cells.ts';
 import { type GridPiece, type Piece, type RowCell, sumOf, textOf } from './pieces.ts';
 import { withMendedRowSpans } from './row-spans.ts';
 import { withoutSlivers } from './slivers.ts';
-import { isPassageRow, purposeOf } from './table-purpose.ts';
+import { isLabelCell, isPassageRow, opensSection, purposeOf } from './table-purpose.ts';
 import {
   childrenNamed,
   pixelsOf,
@@ -31,23 +31,25 @@ function hasLostSpans(cells: readonly PlacedCell<unknown>[], rows: number, colum
   return judged.filter((end) => end < columns).length > judged.length * HTML_TOLERANCES.raggedRows;
 }
 
-type Part = readonly CompactedCell<SourceCell>[];
+interface Part {
+  readonly kind: 'rows' | 'passage';
+  readonly rows: readonly SourceRow[];
+}
 
-/** Rows of a table that belong together, and passages between them. */
-function partsOf(
-  cells: Part,
-  rows: number,
-): readonly ({ kind: 'rows'; cells: Part } | { kind: 'passage'; cells: Part })[] {
-  const beginning = Array.from({ length: rows }, (): CompactedCell<SourceCell>[] => []);
+const contentOf = (row: SourceRow): SourceCell[] => row.cells.map((cell) => cell.content);
+
+/** Rows of a table that belong together, and passages between them. The heading of a section ends all that reaches into it. */
+function partsOf(rows: readonly SourceRow[]): readonly Part[] {
+  const parts: { kind: Part['kind']; rows: SourceRow[] }[] = [];
   let coveredUntil = 0;
-  for (const cell of cells) beginning[cell.row]?.push(cell);
-  const parts: { kind: 'rows' | 'passage'; cells: CompactedCell<SourceCell>[] }[] = [];
-  beginning.forEach((row, r) => {
-    const kind = r >= coveredUntil && isPassageRow(row.map((cell) => cell.content)) ? 'passage' : 'rows';
-    coveredUntil = row.reduce((end, cell) => Math.max(end, cell.row + cell.rowSpan), coveredUntil);
+  rows.forEach((row, r) => {
+    const isPassage = isPassageRow(contentOf(row)) && (r >= coveredUntil || opensSection(contentOf(row)));
+    const kind = isPassage ? 'passage' : 'rows';
+    const reach = row.cells.reduce((most, cell) => Math.max(most, cell.rowSpan), 1);
+    coveredUntil = isPassage ? r + 1 : Math.max(coveredUntil, r + reach);
     const last = parts.at(-1);
-    if (last?.kind === kind) for (const cell of row) last.cells.push(cell);
-    else parts.push({ kind, cells: [...row] });
+    if (last?.kind === kind) last.rows.push(row);
+    else parts.push({ kind, rows: [row] });
   });
   return parts;
 }
@@ -61,24 +63,34 @@ const singleRowOf = (rows: readonly SourceRow[]): readonly RowCell[] | null =>
       }))
     : null;
 
-function gridPiece(table: VisibleElement, ordinal: number, part: Part, singleRow: readonly RowCell[] | null): Piece[] {
-  const placed = compacted(part);
-  const rows = placed.reduce((most, cell) => Math.max(most, cell.row + 1), 0);
-  const columns = placed.reduce((most, cell) => Math.max(most, cell.column + 1), 0);
-  const cells = placed.map(
-    ({ row, column, rowSpan, columnSpan, sourceRow, content }): GridCell => ({
-      row,
-      column,
-      rowSpan,
-      columnSpan,
-      text: textOf(content.pieces),
-      confidence: 1,
-      origin: { table: ordinal, row: sourceRow + 1, column: column + 1 },
-    }),
-  );
-  if (cells.every((cell) => cell.text === '')) return [];
-  const layout = hasLostSpans(placed, rows, columns) ? 'sequence' : 'geometric';
-  const pieces = part.flatMap((cell) => cell.content.pieces);
+const columnsOf = (cells: readonly CompactedCell<SourceCell>[]): number =>
+  cells.reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0);
+
+/** Cells of some rows of a table at their places. `sourceRow` counts from the first of these rows. */
+function placed(rows: readonly SourceRow[]): readonly CompactedCell<SourceCell>[] {
+  const { cells, columns } = placeCells(withMendedRowSpans(withoutGiantSpans(rows)));
+  return compacted(withoutSlivers(cells, columns, pixelsOf));
+}
+
+/** The rows as a grid; as paragraphs where they have but one column and no label of the form. */
+function readPart(
+  table: VisibleElement,
+  ordinal: number,
+  part: readonly SourceRow[],
+  isWhole: boolean,
+): readonly Piece[] {
+  const pieces = part.flatMap(contentOf).flatMap((cell) => cell.pieces);
+  const cellsAt = placed(part);
+  const columns = columnsOf(cellsAt);
+  if (pieces.length === 0) return [];
+  if (columns === 1 && !part.flatMap(contentOf).some(isLabelCell)) return pieces;
+  const rows = cellsAt.reduce((most, cell) => Math.max(most, cell.row + cell.rowSpan), 0);
+  const cells = cellsAt.map(({ sourceRow, content, ...place }): GridCell => {
+    const origin = { table: ordinal, row: (part[sourceRow]?.index ?? sourceRow) + 1, column: place.column + 1 };
+    return { ...place, text: textOf(content.pieces), confidence: 1, origin };
+  });
+  const layout = hasLostSpans(cellsAt, rows, columns) ? 'sequence' : 'geometric';
+  const singleRow = isWhole ? singleRowOf(part) : null;
   return [
     { kind: 'grid', element: table, layout, cells, rows, columns, tables: [ordinal], singleRow, ...countsOf(pieces) },
   ];
@@ -105,18 +117,17 @@ export function readTable(
   const purpose = purposeOf(sources);
   const content = sources.flatMap((cell) => cell.pieces);
   if (purpose === 'layout') return [...captions, ...content];
-  const { cells: declared, columns } = placeCells(withMendedRowSpans(withoutGiantSpans(rows)));
-  const placed = compacted(withoutSlivers(declared, columns, pixelsOf));
   if (purpose === 'divided') {
-    const divided = dividedCells(placed, ordinal);
+    const divided = dividedCells(placed(rows), ordinal);
     if (divided === null) return [...captions, ...content];
     const base = { kind: 'grid', element: table, layout: 'geometric', tables: [ordinal], singleRow: null } as const;
     return [...captions, { ...base, ...divided, ...countsOf(content) }];
   }
-  const parts = partsOf(placed, rows.length).flatMap((part) =>
+  const parts = partsOf(rows);
+  const read = parts.flatMap((part) =>
     part.kind === 'rows'
-      ? gridPiece(table, ordinal, part.cells, singleRowOf(rows))
-      : part.cells.flatMap((cell) => cell.content.pieces),
+      ? readPart(table, ordinal, part.rows, parts.length === 1)
+      : part.rows.flatMap(contentOf).flatMap((cell) => cell.pieces),
   );
-  return [...captions, ...parts];
+  return [...captions, ...read];
 }
