@@ -48,7 +48,7 @@ export const REQUEST_WORDS = {
   'storage-low': '服务器磁盘空间不足，暂时不能接收文件，请联系管理员。',
   'not-retryable': '只有转换失败的文件可以重试。',
   'too-many-listeners': '打开的页面过多，请稍后再试。',
-  'page-missing': '网页尚未构建，请先运行 npm run build。',
+  'page-missing': '网页尚未构建，请先运行 npm run build:dashboard。',
   failure: '服务器内部错误，请稍后再试。',
 } as const;
 export type RequestErrorCode = keyof typeof REQUEST_WORDS;

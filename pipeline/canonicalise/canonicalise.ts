@@ -1,21 +1,17 @@
 import { type FormVersion, TABLE_KEYS, type TableKey, type Template } from '../../config/catalogue/form.ts';
-import { ALIGNMENT_LIMITS } from '../../config/limits.ts';
 import type { Reading, Source } from '../contracts/document.ts';
 import type { Note } from '../contracts/note.ts';
 import type { CanonicalReport, Section, Table } from '../contracts/report.ts';
-import { type AlignedApplications, alignApplications } from './align/applications.ts';
-import { type AlignedProactive, alignProactive } from './align/proactive.ts';
-import { alignRemedies } from './align/remedies.ts';
-import { type FoldedGrid, foldGrid } from './align/table-row.ts';
+import type { AlignedApplications } from './align/applications.ts';
+import type { AlignedProactive } from './align/proactive.ts';
+import { alignTables, gridsOf, withoutOtherYears } from './align-tables.ts';
+import { type FoldedBlock, firstReport, foldBlocks } from './fold-blocks.ts';
 import { foldingFor } from './folding.ts';
 import { type Evidence, identify, type StatedFact } from './identify.ts';
 import { mentionsIn } from './mentions.ts';
 import { flatten, type Line, readProse, sectionTitleOf } from './prose.ts';
+import { heardBySums } from './sums.ts';
 import { applicationsTable, keepsUnsplitRow, proactiveTable, remediesTable, unreadTable } from './tables.ts';
-
-type FoldedBlock =
-  | { readonly kind: 'line'; readonly line: Line }
-  | { readonly kind: 'grid'; readonly grid: FoldedGrid };
 
 /** Lines of the prose: paragraphs, and rows of tables that hold nothing but a section heading. */
 function linesOf(blocks: readonly FoldedBlock[]): readonly Line[] {
@@ -77,24 +73,10 @@ const withSectionNumbers = (sections: readonly Section[]): { text: string; secti
 export function canonicalise(reading: Reading, source: Source): CanonicalReport {
   const folding = foldingFor(reading);
   const notes: Note[] = [...reading.notes, ...folding.notes];
-  let gridCount = 0;
-  const blocks = reading.blocks.flatMap((block): FoldedBlock[] => {
-    if (block.kind === 'table') return [{ kind: 'grid', grid: foldGrid(block, gridCount++, folding.fold) }];
-    const text = folding.fold(block.text);
-    if (text.trim() === '') return [];
-    const { alignment, headingLevel } = block;
-    return [{ kind: 'line', line: { text, alignment, headingLevel, inTable: false } }];
-  });
+  const all = foldBlocks(reading.blocks, folding.fold);
+  const blocks = firstReport(all);
   const grids = blocks.flatMap((block) => (block.kind === 'grid' ? [block.grid] : []));
-
-  const proactive = alignProactive(grids);
-  const applications = alignApplications(grids);
-  const remedies = alignRemedies(grids);
-  const statutory = new Set(
-    [proactive, applications, remedies].flatMap((aligned) => [...(aligned?.gridIndexes ?? [])]),
-  );
-  if ((applications?.repeated ?? 0) >= ALIGNMENT_LIMITS.repeatedRows)
-    notes.push({ code: 'several-reports', values: { count: 2 } });
+  const everyYear = alignTables(grids);
 
   const prose = readProse(linesOf(blocks));
   const sections = [...prose.sections];
@@ -102,10 +84,13 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
     preface: prose.preface,
     body: sections.flatMap(flatten),
     closing: prose.closing,
-    facts: statedFacts(blocks, statutory),
+    facts: statedFacts(blocks, gridsOf(everyYear)),
     meta: reading.meta.map((m) => ({ name: m.name, content: folding.fold(m.content) })),
   };
   const facts = identify(evidence);
+  const { proactive, applications, remedies } = withoutOtherYears(everyYear, grids, facts.year);
+  const reports = Math.max(applications?.tables ?? 1, blocks.length < all.length ? 2 : 1);
+  if (reports > 1) notes.push({ code: 'several-reports', values: { count: reports } });
   const template = templateOf(proactive, applications, facts.year);
   const version: FormVersion = template === '2019' ? '2019' : '2021';
   const unread = reading.unreadPages.length > 0;
@@ -133,7 +118,7 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
     preface,
     sections,
     closing: [...prose.closing],
-    tables: found,
+    tables: heardBySums(found, version, reading.scannedPages),
     mentions: mentionsIn([...preface.map((text) => ({ text, section: null })), ...withSectionNumbers(sections)]),
     notes: notes.map((note) => ({ code: note.code, values: { ...note.values } })),
   };

@@ -50,6 +50,7 @@ function cellFrom(placed: PlacedValue, unit: FormUnit, more: readonly ReviewReas
     needsReview: doubtful,
     reviewReasons: reasons,
     origin: placed.source.origin,
+    ...(placed.source.otherReadings?.length ? { otherReadings: [...placed.source.otherReadings] } : {}),
   };
 }
 
@@ -86,7 +87,10 @@ export function proactiveTable(aligned: AlignedProactive, grids: readonly Folded
   const rows: Rows = {};
   const anomalies: Anomaly[] = [];
   for (const row of aligned.rows) {
-    const more: ReviewReason[] = row.inferred ? ['column-inferred'] : [];
+    const more: ReviewReason[] = [
+      ...(row.inferred ? (['column-inferred'] as const) : []),
+      ...(aligned.conflicting.has(row.key) ? (['duplicate-row'] as const) : []),
+    ];
     for (const [i, column] of row.columns.entries()) {
       setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, column === 'amount' ? '万元' : null, more));
     }
@@ -226,7 +230,9 @@ export function remediesTable(aligned: AlignedRemedies, grids: readonly FoldedGr
   const anomalies: Anomaly[] = [];
   const columns = columnsOf('remedies').map((c) => c.key);
   for (const row of aligned.rows) {
-    for (const [i, column] of columns.entries()) setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, null));
+    const more: ReviewReason[] = aligned.conflicting.has(row.key) ? ['duplicate-row'] : [];
+    for (const [i, column] of columns.entries())
+      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, null, more));
     if (row.placed.count !== columns.length) {
       const [first] = row.row.cells;
       if (first) anomalies.push(columnCount(row.key, columns.length, row.placed.count, first));

@@ -18,6 +18,8 @@ export interface GridCell {
   readonly text: string;
   readonly confidence: number;
   readonly origin: Origin;
+  /** What other readings of the same picture said; left out where the document itself names its text. */
+  readonly otherReadings?: readonly string[];
 }
 
 /**

@@ -30,6 +30,8 @@ export const REVIEW_REASONS = [
   'duplicate-row', // the row stands in the document twice with different values
   'unit-converted', // the document states another unit
   'low-confidence', // the reader itself was not sure
+  'chosen-by-sums', // one of several readings of the same ink, the one that a sum demands
+  'sums-disagree', // read from a picture, and two sums through it fail
 ] as const;
 export type ReviewReason = (typeof REVIEW_REASONS)[number];
 
@@ -42,6 +44,8 @@ export const cellSchema = z.object({
   needsReview: z.boolean(),
   reviewReasons: z.array(z.enum(REVIEW_REASONS)),
   origin: originSchema.nullable(),
+  /** What other readings of the same ink said, where engines did not agree. */
+  otherReadings: z.array(z.string()).optional(),
 });
 export type Cell = z.infer<typeof cellSchema>;
 

@@ -59,6 +59,13 @@ export function glyphsByCell(table: FilledLattice): {
   return { glyphs, doubtful };
 }
 
+/** Other readings of a cell that holds one piece of recognised text; of several pieces no reading is the whole. */
+function otherReadingsOf(glyphs: readonly Glyph[]): Pick<TableCell, 'otherReadings'> {
+  const [first] = glyphs;
+  const onePiece = first && glyphs.every((glyph) => glyph.run === first.run);
+  return onePiece && first.otherReadings?.length ? { otherReadings: first.otherReadings } : {};
+}
+
 /** Puts text into the cells of a table on a page. */
 export function fillCells(table: FilledLattice, page: number): PageTable {
   const { lattice, box } = table;
@@ -68,7 +75,7 @@ export function fillCells(table: FilledLattice, page: number): PageTable {
     const { text, full, joinedNumber } = textOfCell(glyphs[i]!, cellBox);
     const sure = doubtful.has(i) || joinedNumber ? TABLE_CONFIDENCE.brokenNumber : 1;
     const confidence = Math.min(cell.confidence, sure, surenessOf(glyphs[i]!));
-    return { ...cell, text, full, page, box: cellBox, confidence };
+    return { ...cell, text, full, page, box: cellBox, confidence, ...otherReadingsOf(glyphs[i]!) };
   });
   return { xs: lattice.xs, rows: lattice.ys.length - 1, cells, regions: [{ page, bbox: box }] };
 }

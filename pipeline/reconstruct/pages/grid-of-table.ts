@@ -7,7 +7,7 @@ export const gridOf = (table: PageTable): Grid => ({
   layout: 'geometric',
   rows: table.rows,
   columns: table.xs.length - 1,
-  cells: table.cells.map(({ row, column, rowSpan, columnSpan, text, confidence, page, box }) => ({
+  cells: table.cells.map(({ row, column, rowSpan, columnSpan, text, confidence, page, box, otherReadings }) => ({
     row,
     column,
     rowSpan,
@@ -15,6 +15,7 @@ export const gridOf = (table: PageTable): Grid => ({
     text,
     confidence,
     origin: { page, bbox: box },
+    ...(otherReadings ? { otherReadings } : {}),
   })),
   regions: table.regions,
 });

@@ -14,6 +14,8 @@ export interface TableCell {
   readonly box: Box;
   /** The last line of the text reaches the end of the cell. */
   readonly full: boolean;
+  /** What other readings of the same picture said. */
+  readonly otherReadings?: readonly string[];
 }
 
 /** A table, or the part of one that stands on one page; after joining, a table over several pages. */
