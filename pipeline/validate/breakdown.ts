@@ -31,7 +31,7 @@ const CUE =
   /^[^。；！？]{0,14}?[，,。；（(]?\s?(?<weak>主要|重点)?(?:其中|包括|包含|分别为|分别是|分为|含)(?<weak2>主要|重点)?(?:有|是|为|包括)?\s?[:：，,]?/u;
 /** Beginnings of a new statement, which is no part of the list before it. */
 const STATEMENT =
-  /上年|去年|上一年|同比|环比|较|比上|增长|下降|减少|办结|答复|结转|印发|制发|废止|召开|组织|举办|开展|回应|关注|访问|阅读|现行有效|满意率|办复率|按时|均[在获已按为]|(?<!公)共(?:计|有|收|办|发)?$|合计|累计|全年/u;
+  /上年|去年|上一年|同比|环比|较|比上|增长|下降|结转|现行有效|满意率|办复率|按时|均[在获已按为]|(?<!公)共(?:计|有|收|办|发)?$|合计|累计|全年|^(?:并|已|先后|及时|积极)?(?:办结|答复|印发|制发|废止|召开|组织|举办|开展|回应|关注|访问|阅读|减少|增加)/u;
 const OPEN_PART = /涉及|例如|比如|尤其|重点|主要/u;
 export const REMAINDER = /其他|其它|其余|剩余/u;
 /** Ways of publishing: one item goes out by several of them, so their counts may exceed the whole. */

@@ -28,7 +28,9 @@ const perCell =
       TABLE_KEYS.flatMap((table) =>
         oddCellsWhere(evidence, table, condition).map((path): Fault => {
           const cell = evidence.cell(path)!;
-          return { cause: causeOf([cell], evidence.thresholds.lowConfidence), cells: [path], ...words(cell, path) };
+          const cause = causeOf([cell], evidence.thresholds.lowConfidence);
+          const doubt = cause === 'extraction' ? { severity: 'warning' as const } : {};
+          return { cause, ...doubt, cells: [path], ...words(cell, path) };
         }),
       ),
     );
@@ -107,7 +109,8 @@ export const CELL_RULES: readonly Rule[] = [
     basis: FILL_IN,
     formula: null,
     check: perCell(
-      (cell) => cell.reviewReasons.includes('not-a-number'),
+      // a row whose values could not be told apart is told by structure.col-count
+      (cell) => cell.reviewReasons.includes('not-a-number') && !cell.reviewReasons.includes('value-count'),
       (cell, path) => ({
         message: `${cellName(path)}填的是“${cell.raw.trim().slice(0, 40)}”，不是数字。`,
         expected: '数字',

@@ -36,7 +36,7 @@ function similarPeer(evidence: Evidence): readonly Instance[] {
   for (const other of otherTexts) {
     if (other.shingles < ENOUGH || (other.agency === own.agency && other.year === own.year)) continue;
     if (other.agency === own.agency) continue;
-    const share = likeness(own.signature, other.signature);
+    const share = likeness(own.signature, other.signature, evidence.thresholds.similarPeer);
     if (best === null || share > best.share) best = { share, agency: other.agency, year: other.year };
   }
   if (best === null || best.share <= evidence.thresholds.similarPeer) return [PASS];

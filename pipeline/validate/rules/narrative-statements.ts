@@ -112,7 +112,8 @@ function claims(evidence: Evidence, words: RegExp, but: RegExp): readonly Claim[
     return line.sentences().flatMap((sentence) =>
       [...sentence.text.matchAll(new RegExp(words.source, 'gu'))].flatMap((match): Claim[] => {
         const before = sentence.text.slice(0, match.index);
-        if (but.test(match[0]) || speaksOfOtherYear(before, evidence.year)) return [];
+        const rest = /^[^，。；]{0,10}/u.exec(sentence.text.slice(match.index + match[0].length))?.[0] ?? '';
+        if (but.test(match[0] + rest) || speaksOfOtherYear(before, evidence.year)) return [];
         return [{ line, sentence, clause: match[0] }];
       }),
     );

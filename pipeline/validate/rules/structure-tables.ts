@@ -36,11 +36,32 @@ export function hasUnsplitOther(evidence: Evidence): boolean {
 
 const tablesPresent = (evidence: Evidence): readonly TableKey[] => TABLE_KEYS.filter((t) => evidence.table(t) !== null);
 
+/** Share of cells to look at from which a table was read with trouble. */
+const TROUBLED = 0.1;
+
+/** Signs that the table was not fully understood: what is missing may have been lost on the way. */
+function isTroubled(evidence: Evidence, table: TableKey): boolean {
+  if (anomaliesOf(evidence, table, 'row-extra').length + anomaliesOf(evidence, table, 'column-count').length > 0)
+    return true;
+  let cells = 0;
+  let doubtful = 0;
+  for (const [path, cell] of evidence.cells) {
+    if (!path.startsWith(table) || cell.status === 'absent') continue;
+    cells++;
+    if (cell.needsReview) doubtful++;
+  }
+  return doubtful > TROUBLED * cells;
+}
+
+const inTrouble = (troubled: boolean): Pick<Fault, 'cause' | 'severity'> =>
+  troubled ? { cause: 'extraction', severity: 'warning' } : {};
+
 function rowMissing(evidence: Evidence): readonly Instance[] {
   const mixed = evidence.form === '2021' ? hasUnsplitOther(evidence) : false;
   return tablesPresent(evidence).flatMap((table): readonly Instance[] => {
     const missing = anomaliesOf(evidence, table, 'row-missing').filter((a) => !(mixed && isOfOtherVersion(a.row)));
     if (missing.length > 0 && !evidence.whole) return [UNSURE];
+    const troubled = missing.length > 0 && isTroubled(evidence, table);
     return failEach(
       missing.map(
         (a): Fault => ({
@@ -48,6 +69,7 @@ function rowMissing(evidence: Evidence): readonly Instance[] {
           cells: rowCells(table, a.row),
           key: a.row,
           expected: rowName(table, a.row),
+          ...inTrouble(troubled),
           suggestion: '按规定格式补上该行，没有发生的填0。',
         }),
       ),
@@ -123,6 +145,7 @@ const imagesOfTables = (evidence: Evidence) => evidence.report.notes.filter((n) 
 function tableMissing(evidence: Evidence): readonly Instance[] {
   if (!evidence.whole || imagesOfTables(evidence).length > 0)
     return TABLE_KEYS.map((t) => (evidence.table(t) ? PASS : UNSURE));
+  const unrecognised = evidence.report.notes.some((n) => n.code === 'table-unrecognised');
   return TABLE_KEYS.map(
     (table): Instance =>
       evidence.table(table) !== null
@@ -131,6 +154,7 @@ function tableMissing(evidence: Evidence): readonly Instance[] {
             message: `没有找到${tableName(table)}。`,
             expected: tableName(table),
             key: table,
+            ...inTrouble(unrecognised),
             suggestion: '按规定格式补上该表；以图片形式插入的，改为可以读取的表格。',
           }),
   );

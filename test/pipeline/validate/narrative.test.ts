@@ -1,0 +1,249 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { contextOf, type ReportSketch, reportOf } from '../../../pipeline/validate/example.ts';
+import { validate } from '../../../pipeline/validate/validate.ts';
+
+const overview = (...paragraphs: string[]): ReportSketch => ({ sections: { overview: { paragraphs } } });
+const findingsOf = (rule: string, sketch: ReportSketch) =>
+  validate(reportOf(sketch), contextOf(sketch)).findings.filter((f) => f.rule === rule);
+const sumOf = (text: string) => findingsOf('narrative.sum', overview(text));
+
+describe('a total and its parts', () => {
+  test('a list that a remainder closes must add up', () => {
+    const [finding] = sumOf('发布信息206条，其中，机构职能3条，行政决策29条，其它13条。');
+    expect(finding).toMatchObject({
+      severity: 'error',
+      expected: 45,
+      actual: 206,
+      formula: '3 + 29 + 13 = 206',
+      section: 1,
+    });
+    expect(sumOf('发布信息45条，其中，机构职能3条，行政决策29条，其它13条。')).toEqual([]);
+  });
+
+  test('a list of three and more that nearly covers its whole is meant to be complete', () => {
+    expect(sumOf('公开信息620条，其中政策文件160条、财政信息131条、民生实事279条。')[0]?.severity).toBe('error');
+  });
+
+  test('one that covers little of its whole may be an incomplete one', () => {
+    expect(sumOf('公开信息620条，其中政策文件16条、财政信息13条、民生实事27条。')[0]?.severity).toBe('warning');
+  });
+
+  test('等, 主要, 涉及 leave a list open', () => {
+    for (const text of [
+      '公开信息451条，主要包括公告公示124条、行政执法信息40条、工作动态10条等。',
+      '公开信息451条，其中公告公示124条、行政执法信息40条、工作动态10条等。',
+      '公开信息88条，其中涉及人大建议6条，涉及项目备案38条，涉及其他2条。',
+      '公开信息451条，主要包括公告公示124条、行政执法信息40条、工作动态10条。',
+    ])
+      expect(sumOf(text), text).toEqual([]);
+  });
+
+  test('two parts of which nothing says that they are all are not judged', () => {
+    expect(sumOf('公开信息300条，其中财政信息41条、民生实事116条。')).toEqual([]);
+    expect(sumOf('公开政策解读12篇，其中文字解读6篇，图片解读8篇。')[0]?.severity).toBe('warning');
+  });
+
+  test('natural persons and organisations are all applicants there are', () => {
+    expect(sumOf('全年共收到政府信息公开申请45件，其中自然人36件，法人或其他组织9件，上年结转4件。')).toEqual([]);
+    expect(sumOf('全年共收到政府信息公开申请55件，其中自然人36件，法人或其他组织9件，上年结转4件。')).toHaveLength(1);
+  });
+
+  test('a remark in brackets is no part, a list in brackets is one', () => {
+    expect(sumOf('政协提案共10件，包含主办件3件（其中重点提案1件）、分办1件、会办6件。')).toEqual([]);
+    expect(sumOf('政协提案共12件，包含主办件3件（其中重点提案1件）、分办1件、会办6件。')).toHaveLength(1);
+    expect(sumOf('办结11件（其中网络8件、信函2件、当面1件），发放宣传册20件。')).toEqual([]);
+  });
+
+  test('counts that lead up to their total are summed backwards', () => {
+    expect(sumOf('接待来访4件，收到网上咨询24件、在线投诉6件、意见建议1件，合计31件。')).toEqual([]);
+    expect(sumOf('收到网上咨询24件、在线投诉6件、意见建议1件，合计34件。')).toHaveLength(1);
+  });
+
+  test('the same item published in several ways may be counted more than once', () => {
+    expect(sumOf('公开信息300条，其中政府网站200条，微信公众号80条，其他方式60条。')).toEqual([]);
+  });
+
+  test('outcomes of the year need not add up to what was received', () => {
+    expect(sumOf('共收到申请12件，其中，予以公开7件，部分公开2件，其他处理0件，结转下年2件。')).toEqual([]);
+  });
+
+  test('every list that adds up passes, every list with a remainder that does not is found', () => {
+    const counts = fc.array(fc.integer({ min: 1, max: 9_999 }), { minLength: 2, maxLength: 9 });
+    fc.assert(
+      fc.property(counts, fc.integer({ min: 1, max: 500 }), (parts, slip) => {
+        const total = parts.reduce((a, b) => a + b, 0);
+        const list = parts
+          .map((n, i) => `${i === parts.length - 1 ? '其他' : `第${'甲乙丙丁戊己庚辛'[i]}类`}${n}条`)
+          .join('、');
+        expect(sumOf(`公开信息${total}条，其中${list}。`)).toEqual([]);
+        expect(sumOf(`公开信息${total + slip}条，其中${list}。`)).toHaveLength(1);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('lost digits', () => {
+  const lostIn = (text: string) =>
+    findingsOf('narrative.digit-loss', { preface: [text] }).map((f) => [f.actual, f.suggestion]);
+
+  test('a document number without its bracket has one reading', () => {
+    expect(lostIn('（国办发〔202112号）')).toEqual([['〔202112号', '对照原件核对，可能是“〔2021〕12号”。']]);
+  });
+
+  test('a run of figures before 日 has every date that it can mean', () => {
+    expect(lostIn('自202111日起至1231日止')).toEqual([
+      ['202111日', '对照原件核对，可能是“2021年1月1日”。'],
+      ['1231日', '对照原件核对，可能是“12月31日”。'],
+    ]);
+    expect(lostIn('2022126日')[0]?.[1]).toBe('对照原件核对，可能是“2022年1月26日”或“2022年12月6日”。');
+  });
+
+  test('a count without its unit at the end of a list is named', () => {
+    expect(lostIn('动态144条,公告60条,其他7办理事项')).toEqual([['其他7', '对照原件核对，可能是“7条”。']]);
+  });
+
+  test('whole numbers and dates are left alone', () => {
+    for (const text of ['国办发〔2021〕12号', '2021年1月1日', '公共项目', '10日内', '共6项内容', '在20个工作日内答复'])
+      expect(lostIn(text), text).toEqual([]);
+  });
+});
+
+describe('series', () => {
+  const gaps = (paragraphs: string[]) => findingsOf('narrative.enum-gap', { sections: { problems: { paragraphs } } });
+
+  test('a series may run through several paragraphs and begin anew', () => {
+    expect(gaps(['问题：一是每月1次更新慢；二是形式少。', '三是人员少。', '措施：一是加强；二是培训2次。'])).toEqual(
+      [],
+    );
+  });
+
+  test('a series that begins with its second item has lost the first', () => {
+    expect(gaps(['每月更新1次；二是形式少；三是人员少。'])[0]).toMatchObject({ expected: '一是', section: 5 });
+  });
+
+  test('a hole in the middle is named', () => {
+    expect(gaps(['一是更新慢，每月1次；二是形式少；四是人员少。'])[0]?.expected).toBe('三是');
+    expect(gaps(['（一）更新慢，每月1次。', '（三）形式少，人员不足，需要培训。'])[0]?.expected).toBe('（二）');
+  });
+});
+
+describe('statements about the tables', () => {
+  const mention = (text: string, quantity: number, refersTo: string) => ({
+    ...overview(`${text}。`),
+    mentions: [{ text, quantity, unit: '件', section: 1, refersTo }],
+  });
+  const NEW = 'applications/newlyReceived/total';
+
+  test('each occurrence is compared, not only the first', () => {
+    const texts = ['收到政府信息公开申请12件', '全年收到政府信息公开申请15件'];
+    const sketch: ReportSketch = {
+      ...overview(...texts.map((t) => `${t}。`)),
+      mentions: texts.map((text, i) => ({ text, quantity: [12, 15][i]!, unit: '件', section: 1, refersTo: NEW })),
+    };
+    expect(findingsOf('narrative.newly-received', sketch).map((f) => f.actual)).toEqual([15]);
+  });
+
+  test('figures of other years and of parts of the year are left alone', () => {
+    for (const text of [
+      '2021年收到政府信息公开申请15件',
+      '上半年收到政府信息公开申请5件',
+      '3月收到政府信息公开申请5件',
+    ])
+      expect(
+        findingsOf('narrative.newly-received', mention(text, Number(/(\d+)件/u.exec(text)![1]), NEW)),
+        text,
+      ).toEqual([]);
+  });
+
+  test('the sum with what was carried over must be said to be that', () => {
+    const [finding] = findingsOf('narrative.newly-received', mention('共收到政府信息公开申请13件', 13, NEW));
+    expect(finding?.severity).toBe('warning');
+  });
+
+  test('other requests and other bodies are a matter for the reviewer', () => {
+    expect(findingsOf('narrative.newly-received', mention('受理项目资金申请38件', 38, NEW))[0]).toMatchObject({
+      severity: 'warning',
+      cause: 'unknown',
+    });
+    expect(
+      findingsOf('narrative.newly-received', mention('全县共收到政府信息公开申请86件', 86, NEW))[0]?.severity,
+    ).toBe('warning');
+  });
+
+  test('a number that was read with doubt does not accuse the agency', () => {
+    const sketch: ReportSketch = {
+      ...mention('收到政府信息公开申请15件', 15, NEW),
+      cells: { [NEW]: { needsReview: true, confidence: 0.5, reviewReasons: ['low-confidence'] } },
+    };
+    expect(findingsOf('narrative.newly-received', sketch)[0]).toMatchObject({
+      severity: 'warning',
+      cause: 'extraction',
+    });
+  });
+
+  test('lawsuits are those of both rows together', () => {
+    const cells = { 'remedies/litigationDirect/total': 2, 'remedies/litigationAfterReconsideration/total': 1 };
+    const text = '因政府信息公开引发的行政诉讼3件。';
+    expect(findingsOf('narrative.remedies-count', { ...overview(text), cells })).toEqual([]);
+    expect(findingsOf('narrative.remedies-count', overview(text))[0]).toMatchObject({
+      severity: 'error',
+      expected: 0,
+      actual: 3,
+    });
+  });
+
+  test('none at all said of one kind of remedy does not speak of the other', () => {
+    expect(findingsOf('narrative.no-remedies', overview('全年未发生因政府信息公开引起的行政诉讼。'))).toEqual([]);
+    expect(findingsOf('narrative.no-remedies', overview('全年未发生行政复议被纠错的情况。'))).toEqual([]);
+  });
+
+  test('nothing of one kind received says nothing about all requests', () => {
+    for (const text of ['未收到关于收费的申请。', '未收到对不公开行为的举报。', '2021年未收到政府信息公开申请。'])
+      expect(findingsOf('narrative.no-applications', overview(text)), text).toEqual([]);
+  });
+});
+
+describe('years', () => {
+  test('a title of another year than the text and the signature is an error', () => {
+    const sketch: ReportSketch = {
+      facts: { title: '安和县水务局2021年政府信息公开工作年度报告', year: 2021, period: null, signedOn: '2023-01-18' },
+      sections: { overview: { paragraphs: ['2022年，我局推进公开。', '（一）主动公开。2022年，全局公开信息20条。'] } },
+    };
+    expect(findingsOf('identity.year-conflict', sketch)[0]).toMatchObject({
+      severity: 'error',
+      expected: 2022,
+      actual: 2021,
+    });
+  });
+
+  test("a whole year that is not the title's is told once", () => {
+    const sketch: ReportSketch = { facts: { title: '安和县水务局2021年政府信息公开工作年度报告' } };
+    expect(findingsOf('identity.year-conflict', sketch)).toHaveLength(1);
+    expect(findingsOf('narrative.period', sketch)).toEqual([]);
+  });
+});
+
+describe('doubled words', () => {
+  const doubled = (text: string) => findingsOf('narrative.dup-char', { preface: [text] }).map((f) => f.actual);
+
+  test('reduplication and words that begin as the one before ends are correct', () => {
+    for (const text of [
+      '层层压实责任',
+      '人人参与',
+      '扎扎实实推进',
+      '方方面面',
+      '青岭市市场监督管理局',
+      '一个一个核对',
+      '逐条逐条检查',
+      '政务公开公开栏',
+    ])
+      expect(doubled(text), text).toEqual([]);
+  });
+
+  test('a character or word written twice is named', () => {
+    expect(doubled('认真贯彻落实实《条例》')).toEqual(['实实']);
+    expect(doubled('信息公开公开的制度')).toEqual(['公开公开']);
+  });
+});
