@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { EXIT, type ExitCode, WrongCommand } from './exit.ts';
 import { CLI_WORDS, HELP, HELP_TITLES, USAGE_ERROR, USAGE_WORDS } from './words.ts';
@@ -31,6 +32,11 @@ async function convert(inputs: readonly string[], flags: ConvertFlags): Promise<
   if (flags.json) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
   if (summary.interrupted) return EXIT.interrupted;
   return failed > 0 ? EXIT.someFailed : EXIT.done;
+}
+
+async function inspect(file: string, { out }: { readonly out?: string }): Promise<ExitCode> {
+  const { inspect: draw } = await import('./inspect.ts');
+  return draw(file, out ?? `${basename(file)}.inspect.html`);
 }
 
 interface ServeFlags {
@@ -76,6 +82,11 @@ function buildProgram(end: (code: number) => void): Command {
     .option('--json', HELP.json)
     .addHelpText('after', `\n${HELP.exitCodes}\n${HELP.example}`)
     .action(async (inputs: readonly string[], flags: ConvertFlags) => end(await convert(inputs, flags)));
+  tuned(program.command('inspect'))
+    .description(HELP.inspect)
+    .argument('<file>', HELP.inspected)
+    .option('--out <file>', HELP.inspectOut)
+    .action(async (file: string, flags: { readonly out?: string }) => end(await inspect(file, flags)));
   tuned(program.command('serve'))
     .description(HELP.serve)
     .option('--port <n>', HELP.port, wholeNumber(0, HIGHEST_PORT))

@@ -11,6 +11,9 @@ export const HELP = {
   out: '结果文件夹，没有时自动建立',
   json: '在标准输出打印一份供程序读取的 JSON 汇总',
   jobs: '同时处理的文件数，默认按处理器核数',
+  inspect: '把一份报告的识别结果画成一个网页，供检查：每页或每张表格，以及还原出的单元格、数值和把握程度',
+  inspected: '一份报告',
+  inspectOut: '写到哪个网页文件，默认是 <文件名>.inspect.html',
   serve: '启动服务：网页、接口、队列和转换进程',
   port: '端口，0 为任意空闲端口',
   host: '监听的地址，默认只限本机',
@@ -19,7 +22,7 @@ export const HELP = {
   worker: '增加一个转换进程，加入已启动的服务的队列',
   workerJobs: '同时处理的文件数',
   environment:
-    '也可以用环境变量设置：GOUJI_DATA、GOUJI_HOST、GOUJI_PORT、GOUJI_WORKERS、GOUJI_HOST_NAMES、GOUJI_LOG、REDIS_URL、DATABASE_URL。',
+    '也可以用环境变量设置：GOUJI_DATA、GOUJI_HOST、GOUJI_PORT、GOUJI_WORKERS、GOUJI_HOST_NAMES、GOUJI_LOG、GOUJI_OCR、REDIS_URL、DATABASE_URL。',
   exitCodes: '退出码：0 全部转换成功；1 有文件失败；2 命令本身有误，或没有可以转换的文件。',
   example: '例：gouji convert 2023年报告/ 汇总.zip --out 结果',
 } as const;
@@ -51,6 +54,7 @@ export const VERDICT_WORDS: Readonly<Record<ValidationStatus, string>> = {
 };
 
 export const CLI_WORDS = {
+  inspected: (file: string) => `检查页写作 ${file}`,
   numberRange: (least: number, most: number) => `应为 ${least} 到 ${most} 的整数`,
   missing: '没有这个文件或文件夹',
   nothingExists: '给出的路径都不存在。',
