@@ -14,6 +14,8 @@ const NUMBER =
   /^(?:增加?|减少?|上升|下降|[+\-↑↓])?\d+(?:[,'’.]\d+)*(?:亿元|万元|元|件次|人次|件|项|条|个|次|宗|份|起|例|家|部|篇|批|人)?$/u;
 /** What agencies print where there is no number: strokes, 无, a letter or a ring for a zero. */
 const MARK = /^(?:[/\\]+|[-‐-―─_~]+|无|没有|不适用|n\/?a|none|无变化|无增减|持平|不变|未变|零|[oO○〇◯]|[①-⑳])$/iu;
+/** Before width is folded, which turns a mark into a digit of the number. */
+const FOOTNOTE_MARK = /(?<=[\d０-９])[\u00b2\u00b3\u00b9\u2070-\u2079①-⑳*※†‡]+$/u;
 const NOISE = /^[?？\ufffd\s]+$/u;
 
 /** Text of a cell for recognition: Simplified, without readings and without what a mirror left of lost characters. */
@@ -23,7 +25,7 @@ export const foldCell = (text: string): string =>
 /** Whether a text can stand in a number cell. Says nothing of its value: that is read where cells become canonical. */
 export function looksLikeValue(text: string): boolean {
   if (text.length > LINE_TOLERANCES.fragmentCharacters) return false;
-  const bare = compact(text).replace(/[−﹣]/gu, '-');
+  const bare = compact(text.trim().replace(FOOTNOTE_MARK, '')).replace(/[−﹣]/gu, '-');
   return NUMBER.test(bare) || MARK.test(bare);
 }
 

@@ -1,6 +1,6 @@
 import { LINE_CONFIDENCE } from '../../../config/limits.ts';
 import { depthOf, inkedRange, type JudgedRow } from './delimited-table.ts';
-import { levelOf, type Slot } from './form-row.ts';
+import type { Slot } from './form-row.ts';
 import { inSequence, type ReadCell } from './read-table.ts';
 import { agreed } from './row-gaps.ts';
 
@@ -11,20 +11,35 @@ export interface ValueWindow {
   readonly confidence: number;
 }
 
-/** Where values begin in rows that have all of them, counted from the label or from the start of the line. */
-export interface StartHabits {
-  readonly byShape: ReadonlyMap<string, number>;
-  readonly byDepth: ReadonlyMap<string, number>;
-  /** The same for rows of every depth in a table; only where rows of several depths show it. */
-  readonly byLabel: ReadonlyMap<string, number>;
-  readonly byColumn: ReadonlyMap<string, number>;
-  readonly widths: ReadonlyMap<string, number>;
-  /** Tables in which values stand right behind some label. */
-  readonly direct: ReadonlySet<string>;
+/** A point of a row from which its values are at the same distance in all rows alike. */
+interface Anchor {
+  readonly name: string;
+  readonly groupOf: (row: JudgedRow) => string;
+  readonly at: (row: JudgedRow) => number;
 }
 
-const shapeOf = (row: JudgedRow): string => `${depthOf(row)}/${row.to - row.from}`;
 const tableOf = (row: JudgedRow): string => `${row.table}`;
+const lengthOf = (row: JudgedRow): number => row.to - row.from;
+
+/** From the surest to the least: rows of one depth and length, of one depth, of a table from its labels, ends or start. */
+const ANCHORS: readonly Anchor[] = [
+  { name: 'shape', groupOf: (row) => `${depthOf(row)}/${lengthOf(row)}`, at: (row) => row.from },
+  { name: 'depth', groupOf: depthOf, at: (row) => row.from },
+  { name: 'label', groupOf: tableOf, at: (row) => row.from },
+  { name: 'end', groupOf: tableOf, at: (row) => row.to },
+  { name: 'start', groupOf: tableOf, at: () => 0 },
+];
+
+/** Distance from an anchor at which values begin, by anchor and group of rows. */
+export interface StartHabits {
+  /** All values of the group lie in a window as wide as the form: it cannot stand anywhere else. */
+  readonly proved: ReadonlyMap<string, number>;
+  /** Nearly all rows of a group that have every value begin there. */
+  readonly usual: ReadonlyMap<string, number>;
+  readonly widths: ReadonlyMap<string, number>;
+}
+
+const keyOf = (anchor: Anchor, row: JudgedRow): string => `${anchor.name}/${anchor.groupOf(row)}`;
 
 /** Whether a row has a value for each column of the form, without a gap between them. */
 function isWhole(row: JudgedRow): boolean {
@@ -32,49 +47,47 @@ function isWhole(row: JudgedRow): boolean {
   return row.kind === 'data' && count > 0 && count >= (row.expected ?? 1) && last - first + 1 === count;
 }
 
-interface WholeRow {
-  readonly row: JudgedRow;
-  readonly first: number;
-  readonly count: number;
-}
-
-/** Whether a row keeps an empty cell for the merged cell that reaches into it; a row of the first depth needs none. */
-const isInColumns = ({ row }: WholeRow): boolean =>
-  row.cells[0]?.text === '' || (row.place !== null && levelOf(row.place) === 1);
-
-/** What whole rows of several depths have in common, for each table. */
-function common(rows: readonly WholeRow[], measure: (row: WholeRow) => number): ReadonlyMap<string, number> {
-  const values = new Map<string, Set<number>>();
-  const depths = new Map<string, Set<string>>();
-  for (const each of rows) {
-    const table = tableOf(each.row);
-    values.set(table, (values.get(table) ?? new Set()).add(measure(each)));
-    depths.set(table, (depths.get(table) ?? new Set()).add(depthOf(each.row)));
+/** Finds the groups of rows whose values, blanks wherever they may be, fill a window of the form's width. */
+function proveStarts(rows: readonly JudgedRow[]): ReadonlyMap<string, number> {
+  const spans = new Map<string, { from: number; to: number; width: number; rows: number }>();
+  for (const row of rows) {
+    const { first, last, count } = inkedRange(row);
+    if (row.kind !== 'data' || count === 0 || row.expected === null) continue;
+    for (const anchor of ANCHORS) {
+      const key = keyOf(anchor, row);
+      const at = anchor.at(row);
+      const span = spans.get(key) ?? { from: first - at, to: last - at, width: row.expected, rows: 0 };
+      span.from = Math.min(span.from, first - at);
+      span.to = Math.max(span.to, last - at);
+      span.width = span.width === row.expected ? span.width : Number.NaN;
+      span.rows++;
+      spans.set(key, span);
+    }
   }
   return new Map(
-    [...values].flatMap(([table, measured]): [string, number][] => {
-      const [only] = measured;
-      return measured.size === 1 && depths.get(table)!.size > 1 && only !== undefined ? [[table, only]] : [];
-    }),
+    [...spans].flatMap(([key, span]): [string, number][] =>
+      span.rows > 1 && span.to - span.from + 1 === span.width ? [[key, span.from]] : [],
+    ),
   );
 }
 
-/** Learns from the whole rows of a run where values begin in it. */
+/** Learns from the rows of a run where values begin in it. */
 export function learnStarts(rows: readonly JudgedRow[]): StartHabits {
-  const whole = rows.filter(isWhole).map((row): WholeRow => ({ row, ...inkedRange(row) }));
+  const whole = rows.filter(isWhole).map((row) => ({ row, ...inkedRange(row) }));
+  const [shape, depth] = ANCHORS;
+  const starts = [shape!, depth!].flatMap((anchor) =>
+    whole.map(({ row, first }) => [keyOf(anchor, row), first - anchor.at(row)] as const),
+  );
   return {
-    byShape: agreed(whole.map(({ row, first }) => [shapeOf(row), first - row.from] as const)),
-    byDepth: agreed(whole.map(({ row, first }) => [depthOf(row), first - row.from] as const)),
-    byLabel: common(whole, ({ row, first }) => first - row.from),
-    byColumn: common(whole.filter(isInColumns), ({ first }) => first),
-    widths: agreed(whole.map(({ row, count }) => [shapeOf(row), count] as const)),
-    direct: new Set(whole.filter(({ row, first }) => first === row.from).map(({ row }) => tableOf(row))),
+    proved: proveStarts(rows),
+    usual: agreed(starts),
+    widths: agreed(whole.map(({ row, count }) => [keyOf(shape!, row), count] as const)),
   };
 }
 
 /**
- * Where the values of one row stand. Whole rows show it themselves; a row with blank values follows rows of its kind:
- * those with as many cells, those of its depth in the form, those of the table. Null when nothing tells.
+ * Where the values of one row stand. Whole rows show it themselves; a row with blank values follows the rows that are
+ * like it. Null when nothing tells, or when what tells disagrees.
  */
 export function windowOf(row: JudgedRow, habits: StartHabits): ValueWindow | null {
   const { first, last, count } = inkedRange(row);
@@ -83,23 +96,24 @@ export function windowOf(row: JudgedRow, habits: StartHabits): ValueWindow | nul
     const confidence = last - first + 1 === count ? LINE_CONFIDENCE.plain : LINE_CONFIDENCE.inferred;
     return count === 0 ? null : { from: first, to: last + 1, confidence };
   }
-  const width = Math.max(habits.widths.get(shapeOf(row)) ?? expected, expected);
-  const behindLabel = (habit: number | undefined): number | undefined =>
-    habit === undefined ? undefined : row.from + habit;
-  const isExact = row.to - row.from === width && (row.label < 0 || habits.direct.has(tableOf(row)));
-  const starts = [
-    behindLabel(habits.byShape.get(shapeOf(row))),
-    behindLabel(habits.byDepth.get(depthOf(row))),
-    behindLabel(habits.byLabel.get(tableOf(row))),
-    habits.byColumn.get(tableOf(row)),
-    isExact ? row.from : undefined,
-    count > 1 && last - first + 1 === width ? first : undefined,
-  ];
-  for (const from of starts) {
-    if (from === undefined || from < row.from) continue;
+  const width = Math.max(habits.widths.get(keyOf(ANCHORS[0]!, row)) ?? expected, expected);
+  const fits = (from: number): boolean => {
     const holds = count === 0 || (first >= from && last < from + width);
     const reaches = from + width <= row.to || (row.to === row.cells.length && from < row.to);
-    if (holds && reaches) return { from, to: from + width, confidence: LINE_CONFIDENCE.inferred };
+    return from >= row.from && holds && reaches;
+  };
+  const startsIn = (found: ReadonlyMap<string, number>): readonly number[] =>
+    ANCHORS.flatMap((anchor) => {
+      const distance = found.get(keyOf(anchor, row));
+      return distance === undefined ? [] : [anchor.at(row) + distance];
+    }).filter(fits);
+  const isLone = row.label < 0 && lengthOf(row) === width;
+  const isFilled = count > 1 && last - first + 1 === width;
+  const own = [...(isLone ? [row.from] : []), ...(isFilled ? [first] : [])];
+  for (const starts of [startsIn(habits.proved), startsIn(habits.usual), own]) {
+    if (new Set(starts).size > 1) return null;
+    if (starts[0] !== undefined)
+      return { from: starts[0], to: starts[0] + width, confidence: LINE_CONFIDENCE.inferred };
   }
   return null;
 }

@@ -49,7 +49,7 @@ export function valuesExpected(table: TableKey | null, label: FormPlace | null, 
       const widths = new Set(own.map((b) => b.columns.length));
       if (widths.has(headed)) return headed;
       const [only] = widths;
-      return widths.size === 1 && only !== undefined ? only : headed || null;
+      return widths.size === 1 && only !== undefined ? only : null;
     }
     case null:
       return null;

@@ -12,6 +12,9 @@ const PUNCTUATION = /^[\p{P}\p{S}]|[\p{P}\p{S}]$/u;
 const canBegin = (text: string): boolean => FIRST_CHARACTERS.has(text[0]) || PUNCTUATION.test(text[0] ?? '');
 const canEnd = (text: string): boolean => LAST_CHARACTERS.has(text.at(-1)) || PUNCTUATION.test(text.at(-1) ?? '');
 
+/** What may follow a label that is whole already: （单位：万元）. */
+const REMARK = /^[（(]/u;
+
 /**
  * Cuts a row of pieces into labels: 商业 + 企业 + 科研 + 机构 → 商业企业, 科研机构. Of all ways to cut, the one in which most
  * characters belong to labels of the form; pieces that fit nowhere stay alone. Returns [from, to) for each label.
@@ -29,7 +32,9 @@ export function joinPieces(pieces: readonly string[]): readonly (readonly [from:
     let length = bare[to - 1]!.length;
     for (let from = to - 2; from >= Math.max(0, to - LINE_TOLERANCES.joinedPieces); from--) {
       length += bare[from]!.length;
-      if (length > LONGEST || isComplete[from] || isComplete[to - 1]) break;
+      if (length > LONGEST || isComplete[to - 1]) break;
+      const isRemarked = REMARK.test(bare[from + 1]!);
+      if (isComplete[from] && !isRemarked) break;
       if (!canBegin(bare[from]!) || !canEnd(bare[to - 1]!)) continue;
       const weight = best[from]!.weight + length * joinedScore(pieces.slice(from, to));
       if (weight > chosen.weight) chosen = { weight, from };

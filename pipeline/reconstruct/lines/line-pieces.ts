@@ -17,14 +17,18 @@ const GLUED = /^(.*?[^\d\s.,，．+-])([+-]?\d[\d,，.]*)$/u;
 const value = (text: string): Piece => ({ text, isValue: true });
 const label = (text: string): Piece => ({ text, isValue: false });
 
+const isKnown = (text: string): boolean => labelScore(text) >= LINE_TOLERANCES.cellScore;
+
 /** Cuts the words before or between values into labels; a text that is no row of labels stays whole. */
 function splitWords(text: string): readonly Piece[] {
-  return text.split(WIDE_GAP).flatMap((part) => {
+  const parts = text.split(WIDE_GAP);
+  const isSpread = parts.length > 1 && !parts.every(isKnown) && labelScore(text) >= LINE_TOLERANCES.ownLineScore;
+  if (isSpread) return [label(text)];
+  return parts.flatMap((part) => {
     const words = part.split(/\s/u).filter((word) => word !== '');
     if (words.length < 2 || words.length > LINE_TOLERANCES.rowCells) return part === '' ? [] : [label(part)];
     const labels = joinPieces(words).map(([from, to]) => words.slice(from, to).join(' '));
-    const known = labels.every((each) => labelScore(each) >= LINE_TOLERANCES.cellScore);
-    return known ? labels.map(label) : [label(part)];
+    return labels.every(isKnown) ? labels.map(label) : [label(part)];
   });
 }
 

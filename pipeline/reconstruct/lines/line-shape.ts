@@ -69,7 +69,8 @@ function splitCommas(text: string): readonly string[] | null {
     const values = printed.filter(looksLikeValue);
     const labels = printed.filter((field) => !looksLikeValue(field) && isWholeLabel(field));
     const isGrouped = fields.slice(1).every((field) => THREE_DIGITS.test(field));
-    const isOneLabel = values.length === 0 && printed.length === fields.length && isWholeLabel(text);
+    const apart = Math.min(...printed.map(labelScore));
+    const isOneLabel = values.length === 0 && printed.length === fields.length && labelScore(text) > apart;
     if (isOneLabel) continue;
     const sure = labels.length > 0 || (values.length >= 5 && !isGrouped);
     if (sure && labels.length + values.length === printed.length) return fields;

@@ -9,8 +9,10 @@ import { type Following, isInked, type StreamRow } from './stream-rows.ts';
 export interface GapHabits {
   readonly before: ReadonlyMap<string, number>;
   readonly behind: ReadonlyMap<string, number>;
-  /** Gaps besides those of merged cells where every merged cell leaves its gap; null where it is not so. */
-  readonly besideMerged: number | null;
+  /** Gaps for each part of a merged cell, none or one, and gaps besides; null where rows do not agree on it. */
+  readonly rule: { readonly merged: 0 | 1; readonly beside: number } | null;
+  /** Rows with blank values prove that a blank value leaves a gap. */
+  readonly blanksLeaveGaps: boolean;
 }
 
 const beforeKey = (row: StreamRow): string => `${row.table}/${row.place ? levelOf(row.place) : ''}`;
@@ -44,39 +46,65 @@ export function agreed(samples: readonly (readonly [string, number])[]): Readonl
   return usual;
 }
 
+type Rule = NonNullable<GapHabits['rule']>;
+type DataRow = { readonly row: StreamRow; readonly span: InkedSpan };
+
+const RULES: readonly Rule[] = [0, 1, 2].flatMap((beside) => [
+  { merged: 1, beside },
+  { merged: 0, beside },
+]);
+
+/** Whether a row has as many places as the rule gives it, with all its values among the first. */
+function follows({ row, span }: DataRow, rule: Rule): boolean {
+  const merged = mergedBefore(row.following);
+  if (merged === null || row.expected === null) return false;
+  return row.behind.length === row.expected + rule.merged * merged + rule.beside && span.last < row.expected;
+}
+
+/** The rule that nearly all rows follow. The places of a row do not depend on which of its values are blank. */
+function learnRule(rows: readonly DataRow[]): GapHabits['rule'] {
+  const telling = rows.filter(({ row }) => mergedBefore(row.following) !== null && row.expected !== null);
+  if (!telling.some(({ row }) => (mergedBefore(row.following) ?? 0) > 0)) return null;
+  const counts = RULES.map((rule) => telling.filter((row) => follows(row, rule)).length);
+  const most = Math.max(...counts);
+  return most >= telling.length * LINE_TOLERANCES.agreementShare ? (RULES[counts.indexOf(most)] ?? null) : null;
+}
+
 /** Learns from the rows that have all their values what the gaps around values are in this document. */
 export function learnGapHabits(rows: readonly StreamRow[]): GapHabits {
-  const whole = rows.flatMap((row) => {
-    const span = inkedSpan(row);
-    const isWhole = row.kind === 'data' && row.place && span.count === row.expected;
-    return isWhole && span.last - span.first + 1 === span.count ? [{ row, span }] : [];
-  });
+  const data = rows.flatMap((row) => (row.kind === 'data' && row.place ? [{ row, span: inkedSpan(row) }] : []));
+  const whole = data.filter(
+    ({ row, span }) => span.count === row.expected && span.last - span.first + 1 === span.count,
+  );
   const inner = whole.filter(({ row }) => row.following !== 'end');
-  const behind = inner.map(({ row, span }) => [behindKey(row), row.behind.length - 1 - span.last] as const);
-  const besides = inner.flatMap(({ row, span }) => {
-    const merged = mergedBefore(row.following);
-    return merged === null ? [] : [['', row.behind.length - 1 - span.last - merged] as const];
-  });
-  const beside = agreed(besides).get('');
-  const provesMerged = inner.some(({ row }) => (mergedBefore(row.following) ?? 0) > 0);
-  return {
+  const gapsBehind = ({ row, span }: DataRow): number => row.behind.length - 1 - span.last;
+  const habits: GapHabits = {
     before: agreed(whole.map(({ row, span }) => [beforeKey(row), span.first] as const)),
-    behind: agreed(behind),
-    besideMerged: provesMerged && beside !== undefined && beside >= 0 ? beside : null,
+    behind: agreed(inner.map((each) => [behindKey(each.row), gapsBehind(each)] as const)),
+    rule: learnRule(data.filter(({ row }) => row.following !== 'end')),
+    blanksLeaveGaps: false,
   };
+  const blank = data.filter(({ row, span }) => row.following !== 'end' && span.count < (row.expected ?? 0));
+  const fitting = blank.filter(({ row, span }) => windowOf(row, row.expected ?? 0, span, habits));
+  const blanksLeaveGaps =
+    fitting.length > 0
+      ? fitting.length >= blank.length * LINE_TOLERANCES.agreementShare
+      : habits.rule?.merged === 1 && blank.length === 0;
+  return { ...habits, blanksLeaveGaps };
 }
 
 /** The places of the values of a row that has fewer values than the form, when the gaps leave one way only. */
 function windowOf(row: StreamRow, width: number, span: InkedSpan, habits: GapHabits): readonly [number, number] | null {
   const length = row.behind.length;
+  const { rule } = habits;
   const before = habits.before.get(beforeKey(row)) ?? 0;
   const merged = mergedBefore(row.following);
-  const byRule = habits.besideMerged !== null && merged !== null ? merged + habits.besideMerged : undefined;
+  const byRule = rule !== null && merged !== null ? rule.merged * merged + rule.beside : undefined;
   const behind = habits.behind.get(behindKey(row)) ?? byRule;
   const fits = (from: number, to: number): boolean =>
     to <= length && (span.count === 0 || (span.first >= from && span.last < to));
   if (row.following === 'end') {
-    const isRoom = habits.besideMerged !== null && length >= before + width + habits.besideMerged;
+    const isRoom = rule !== null && habits.blanksLeaveGaps && length >= before + width + rule.beside;
     return isRoom && fits(before, before + width) ? [before, before + width] : null;
   }
   const isExact = behind !== undefined && length === before + width + behind;
@@ -98,7 +126,7 @@ function valuesOf(row: StreamRow, habits: GapHabits): { values: readonly Slot[];
   if (window) return { values: row.behind.slice(...window), confidence: LINE_CONFIDENCE.inferred };
   const isFilled = !isMoved && span.count > 1 && span.last - span.first + 1 === row.expected;
   if (isFilled) {
-    const confidence = habits.besideMerged === null ? LINE_CONFIDENCE.ordered : LINE_CONFIDENCE.inferred;
+    const confidence = habits.blanksLeaveGaps ? LINE_CONFIDENCE.inferred : LINE_CONFIDENCE.ordered;
     return { values: row.behind.slice(span.first, span.last + 1), confidence };
   }
   return { values: inOrder, confidence: LINE_CONFIDENCE.ordered };

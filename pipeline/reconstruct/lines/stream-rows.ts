@@ -26,6 +26,9 @@ export interface StreamRow {
 
 export const isInked = (token: Token): boolean => token.kind !== 'gap';
 
+/** A remark to the header before it, no column of its own. */
+const REMARK = /^\s*[（(]/u;
+
 interface OpenRow {
   readonly labels: Token[];
   readonly place: FormPlace | null;
@@ -147,11 +150,15 @@ function composeRows(tokens: readonly Token[]): readonly StreamRow[] {
         if (current && !current.behind.some(isInked)) current.labels.push(token);
         else if (!inRows) {
           header.push({ token, place: null });
-          if (headed > 0) headed++;
+          if (headed > 0 && !REMARK.test(token.text)) headed++;
         } else {
           closeRow('unknown');
           if (follows[i]) openRow(token, null, []);
-          else groups.push(token);
+          else {
+            closeHeader();
+            header.push({ token, place: null });
+            closeHeader();
+          }
         }
         break;
       default:
