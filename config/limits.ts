@@ -448,6 +448,8 @@ export const TEXT_TOLERANCES = {
   lineEndSlack: 0.6,
   /** Inner margin of a cell in points. */
   cellPadding: 2,
+  /** Widest inner margin that is usual; Word leaves 5.4. */
+  widestCellPadding: 5.5,
   /** Share of the page's height, above and below, in which head lines and page numbers stand. */
   marginShare: 0.12,
   /** Lines at each edge of a page that may be head lines. */
@@ -599,8 +601,12 @@ export const OPEN_TABLE_TOLERANCES = {
   /** Space between the lines of a header, and between the lines of one label. */
   headerGap: 3.5,
   lineGap: 0.55,
+  /** Space after a line that reached the end of its column. */
+  filledLineGap: 1,
   /** How much nearer to its column than to the next, as a part, a value that touches both must stand. */
   clearlyNearer: 0.5,
+  /** Share of the narrowest column by which a header may miss the middle of the columns that it stands over. */
+  centredShare: 0.35,
   /** Difference of left edges of one label column. */
   sameLeft: 0.6,
   /** Share of the labels that begin at the left edge of a label column; and the most of such columns. */

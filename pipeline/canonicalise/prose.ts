@@ -64,6 +64,15 @@ function splitHeading(text: string): { readonly heading: string; readonly rest: 
   return { heading: trimmed.slice(0, at), rest: trimmed.slice(at + 1).trim() };
 }
 
+/** The official section that a line opens: by a title behind an ordinal, or by the exact title alone. */
+export function headingTitleOf(text: string): SectionTitle | null {
+  const ordinal = TOP.exec(text);
+  const bare = compact(text);
+  const title = bare.length <= PROSE_LIMITS.headingCharacters ? sectionTitleOf(ordinal?.[2] ?? text) : null;
+  if (ordinal) return title ?? sectionTitleOf(splitHeading(text).heading);
+  return title && titleLikeness(text).score === 1 ? title : null;
+}
+
 interface TopHeading {
   readonly index: number;
   readonly number: number | null;
@@ -79,14 +88,9 @@ interface TopHeading {
 function topHeadings(lines: readonly Line[]): readonly TopHeading[] {
   const candidates = lines.flatMap((line, index): TopHeading[] => {
     const ordinal = TOP.exec(line.text);
-    const bare = compact(line.text);
-    const title = bare.length <= PROSE_LIMITS.headingCharacters ? sectionTitleOf(ordinal?.[2] ?? line.text) : null;
-    if (ordinal) {
-      const { heading, rest } = splitHeading(line.text);
-      return [{ index, number: ordinalValue(ordinal[1]!), heading, rest, title: title ?? sectionTitleOf(heading) }];
-    }
-    const exact = title && titleLikeness(line.text).score === 1;
-    return exact ? [{ index, number: title.number, heading: line.text.trim(), rest: '', title }] : [];
+    const title = headingTitleOf(line.text);
+    if (ordinal) return [{ index, number: ordinalValue(ordinal[1]!), ...splitHeading(line.text), title }];
+    return title ? [{ index, number: title.number, heading: line.text.trim(), rest: '', title }] : [];
   });
   const claimed = new Set(candidates.filter((c) => c.title && !isDuplicate(candidates, c)).map((c) => c.number));
   const chosen: TopHeading[] = [];

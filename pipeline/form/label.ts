@@ -81,7 +81,16 @@ const KNOWN_LABELS: readonly KnownLabel[] = [
   ...known({ kind: 'note', table: 'applications', key: 'balance' }, [APPLICATIONS_NOTE]),
 ];
 
-/** How alike two bodies are, 0…1: edit distance, or one being the beginning or end of the other. */
+/** Whether `short` leaves out characters of `long` behind its beginning and keeps the order of the rest. */
+function shortens(short: string, long: string): boolean {
+  if (short.length < long.length * LABEL_THRESHOLDS.shortenedShare || short.length >= long.length) return false;
+  if (!long.startsWith(short.slice(0, LABEL_THRESHOLDS.sharedBeginning))) return false;
+  let at = 0;
+  for (const character of long) if (character === short[at]) at++;
+  return at === short.length;
+}
+
+/** How alike two bodies are, 0…1: edit distance, or one being the beginning, the end or an abbreviation of the other. */
 function bodySimilarity(printed: string, official: string): number {
   if (printed === official) return 1;
   const shorter = Math.min(printed.length, official.length);
@@ -94,7 +103,8 @@ function bodySimilarity(printed: string, official: string): number {
     printed.endsWith(official) ||
     printed.startsWith(official) ||
     official.endsWith(printed);
-  return isPart ? Math.max(byEdits, LABEL_THRESHOLDS.part) : byEdits;
+  if (isPart) return Math.max(byEdits, LABEL_THRESHOLDS.part);
+  return shortens(printed, official) ? Math.max(byEdits, LABEL_THRESHOLDS.shortened) : byEdits;
 }
 
 const ordinalAdjustment = (printed: string, official: string): number =>
@@ -124,6 +134,21 @@ export function matchLabel(text: string): readonly LabelMatch[] {
   if (remembered.size > LABEL_THRESHOLDS.remembered) remembered.clear();
   remembered.set(text, matches);
   return matches;
+}
+
+const GROUP_BODIES: readonly string[] = Object.values(applicationGroups).map((label) => labelParts(label).body);
+
+/** What stands behind the label of a group of table three in the same text: 1.属于国家秘密 of （三）不予公开1.属于国家秘密. */
+export function withoutGroupLabel(text: string): string | null {
+  const folded = compact(text);
+  const rest = GROUP_BODIES.flatMap((body) => {
+    const at = folded.indexOf(body);
+    const before = labelParts(folded.slice(0, Math.max(0, at)) + body);
+    return at >= 0 && before.body === body
+      ? [folded.slice(at + body.length).replace(/^[\p{Pd}、，,：:；;.]+/u, '')]
+      : [];
+  });
+  return rest.find((r) => r !== '') ?? null;
 }
 
 const KNOWN_PLACES: ReadonlyMap<string, FormPlace> = new Map(

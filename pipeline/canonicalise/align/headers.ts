@@ -14,10 +14,14 @@ export function columnLabelsIn(
   });
 }
 
+/** How many columns of one table the headers of a grid name. */
+export const namedColumns = (grid: FoldedGrid, table: TableKey): number =>
+  new Set(grid.rows.flatMap((row) => columnLabelsIn(row, table).map((l) => l.key))).size;
+
 /** Whether a row heads columns rather than holding values: it prints column labels, a spanning header, or the note. */
 export function isHeaderRow(row: TableRow): boolean {
   const tables: readonly TableKey[] = ['proactiveDisclosure', 'applications', 'remedies'];
-  const labels = Math.max(...tables.map((table) => new Set(columnLabelsIn(row, table).map((l) => l.cell)).size));
+  const labels = Math.max(...tables.map((table) => new Set(columnLabelsIn(row, table).map((l) => l.key)).size));
   if (labels >= ALIGNMENT_LIMITS.headerLabels) return true;
   return row.cells.some(
     (cell) =>
@@ -73,5 +77,3 @@ export function headerRanges(cells: ReadonlyMap<string, FoldedCell>, keys: reado
   const disjoint = ordered.every((range, i) => i === 0 || range[0] >= ordered[i - 1]![1]);
   return disjoint ? ranges : null;
 }
-
-export const headerRowsOf = (grid: FoldedGrid): readonly TableRow[] => grid.rows.filter(isHeaderRow);

@@ -1,6 +1,6 @@
 import { type FormVersion, proactiveDisclosure, rowsOf } from '../../../config/catalogue/form.ts';
 import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
-import { columnLabelsIn, headerRanges, isHeaderRow } from './headers.ts';
+import { columnLabelsIn, headerRanges } from './headers.ts';
 import {
   beginsIn,
   bestPlace,
@@ -26,14 +26,18 @@ export interface AlignedBandRow {
 export interface AlignedProactive {
   readonly version: FormVersion;
   readonly rows: readonly AlignedBandRow[];
+  /** Rows of the form that stand in the document again with other values. */
+  readonly conflicting: ReadonlySet<string>;
   /** Headers as printed, with the rows they stand above. */
   readonly headers: readonly { readonly key: string; readonly block: string; readonly cell: FoldedCell }[];
   readonly blockHeadings: readonly FoldedCell[];
   readonly gridIndexes: readonly number[];
 }
 
-interface BandHeader {
-  readonly cells: ReadonlyMap<string, FoldedCell>;
+/** A cell in a header row; without a key it heads a column that the form does not have. */
+interface HeaderCell {
+  readonly key: string | null;
+  readonly cell: FoldedCell;
   readonly gridIndex: number;
   readonly gridColumns: number;
 }
@@ -42,7 +46,9 @@ interface BandRow {
   readonly key: string;
   readonly row: TableRow;
   readonly label: FoldedCell;
-  readonly header: BandHeader | null;
+  readonly cells: readonly FoldedCell[];
+  /** The headers above the cells of the row, the nearest ones. */
+  readonly headers: readonly HeaderCell[];
 }
 
 const VERSIONS: readonly FormVersion[] = ['2021', '2019'];
@@ -50,92 +56,163 @@ const VERSIONS: readonly FormVersion[] = ['2021', '2019'];
 const columnsFor = (version: FormVersion, rowKey: string): readonly string[] =>
   proactiveDisclosure.blocks[version].find((block) => block.rows.includes(rowKey))?.columns ?? [];
 
-function bandHeaderOf(row: TableRow, grid: FoldedGrid): BandHeader | null {
+const isBlockHeading = (cell: FoldedCell): boolean =>
+  placesOf(cell).some((m) => m.place.kind === 'blockHeading' && m.score > ALIGNMENT_LIMITS.repeatedRowScore);
+
+const inked = (row: TableRow): readonly FoldedCell[] => row.cells.filter((c) => beginsIn(row, c) && !isBlankCell(c));
+
+/** Whether a cell belongs to a band rather than to its headers: a row label, 信息内容, 第二十条第（一）项. */
+const isOwnLabel = (cell: FoldedCell): boolean =>
+  placesOf(cell).some(
+    ({ place, score }) =>
+      place.table === 'proactiveDisclosure' && place.kind !== 'column' && score >= ALIGNMENT_LIMITS.headerScore,
+  );
+
+/** The cells of a row that heads columns of table two; empty for any other row. */
+function headersIn(row: TableRow, grid: FoldedGrid): readonly HeaderCell[] {
   const labels = columnLabelsIn(row, 'proactiveDisclosure');
-  const holdsValues = row.cells.some((cell) => isValueCell(cell) && !isBlankCell(cell));
-  const ofOtherTable =
-    columnLabelsIn(row, 'applications').length + columnLabelsIn(row, 'remedies').length > labels.length;
-  if (labels.length === 0 || holdsValues || ofOtherTable) return null;
-  const cells = new Map<string, FoldedCell>();
-  for (const label of labels) if (!cells.has(label.key)) cells.set(label.key, label.cell);
-  return { cells, gridIndex: grid.index, gridColumns: grid.columns };
+  const ofOthers = columnLabelsIn(row, 'applications').length + columnLabelsIn(row, 'remedies').length;
+  if (labels.length === 0 || ofOthers > labels.length) return [];
+  const first = Math.min(...labels.map(({ cell }) => cell.column));
+  return inked(row)
+    .filter((cell) => cell.column >= first && !isValueCell(cell) && !isOwnLabel(cell))
+    .map((cell) => ({
+      key: labels.find((label) => label.cell === cell)?.key ?? null,
+      cell,
+      gridIndex: grid.index,
+      gridColumns: grid.columns,
+    }));
 }
 
-function rowLabelOf(row: TableRow): { key: string; label: FoldedCell } | null {
-  if (isHeaderRow(row)) return null;
-  for (const cell of row.cells) {
-    if (isBlankCell(cell) || !beginsIn(row, cell)) continue;
-    const match = bestPlace(cell, 'row', 'proactiveDisclosure');
-    return match && match.score >= ALIGNMENT_LIMITS.headerScore ? { key: match.key, label: cell } : null;
+/** Columns that a header row speaks for: from its first header to the next label or number of another band, or to the end. */
+function areaOf(row: TableRow, own: readonly HeaderCell[]): readonly [from: number, to: number] {
+  const from = Math.min(...own.map(({ cell }) => cell.column));
+  const next = row.cells.find((cell) => cell.column > from && !isBlankCell(cell) && !own.some((o) => o.cell === cell));
+  return [from, next?.column ?? Number.POSITIVE_INFINITY];
+}
+
+/** The headers that stay in force beside a new header row: those of a band at its side. */
+function headersBeside(
+  headers: readonly HeaderCell[],
+  row: TableRow,
+  own: readonly HeaderCell[],
+): readonly HeaderCell[] {
+  if (row.layout === 'sequence') return [];
+  const [from, to] = areaOf(row, own);
+  return headers.filter(
+    ({ cell, gridIndex }) => gridIndex === row.gridIndex && (cell.column < from || cell.column >= to),
+  );
+}
+
+/** Labels of rows of table two in one row of a grid; several where bands stand side by side. */
+function labelsIn(row: TableRow): readonly { readonly key: string; readonly label: FoldedCell }[] {
+  return inked(row).flatMap((label) => {
+    const match = isBlockHeading(label) ? null : bestPlace(label, 'row', 'proactiveDisclosure');
+    return match && match.score >= ALIGNMENT_LIMITS.headerScore ? [{ key: match.key, label }] : [];
+  });
+}
+
+/** The rows of table two that one row of a grid prints, each with its values and the headers above them. */
+function bandRowsIn(row: TableRow, headers: readonly HeaderCell[]): readonly BandRow[] {
+  const labels = labelsIn(row).filter(({ label }, i, all) => label.folded !== all[i - 1]?.label.folded);
+  const [only] = labels;
+  if (only && labels.length === 1) {
+    const first = inked(row).find((cell) => !isBlockHeading(cell) && !isValueCell(cell));
+    if (first?.folded !== only.label.folded) return [];
+    return [{ ...only, row, cells: valueCellsOf(row, only.label), headers }];
   }
-  return null;
+  return labels.map(({ key, label }, i) => {
+    const end = labels[i + 1]?.label.column ?? Number.POSITIVE_INFINITY;
+    const within = (cell: FoldedCell): boolean => cell.column > label.column && cell.column < end;
+    const cells = valueCellsOf(row, label).filter(within);
+    return { key, label, row, cells, headers: headers.filter(({ cell }) => within(cell)) };
+  });
 }
 
-/** The rows of table two with the header that stands above each; a header counts until the next one. */
+/** Whether rows with these labels can be rows of table two: by headers, by the heading of the section, or behind a part of it. */
+const mayBelong = (grid: FoldedGrid, headed: boolean, known: boolean, last: number | null): boolean =>
+  headed ||
+  grid.section === 'proactiveDisclosure' ||
+  (last !== null && last + 1 === grid.index) ||
+  (known && grid.section === null);
+
+/** The rows of table two with the headers that stand above each; a header counts until another one stands below it. */
 function bandRows(grids: readonly FoldedGrid[]): { rows: readonly BandRow[]; headings: readonly FoldedCell[] } {
-  const rows = new Map<string, BandRow>();
+  const rows: BandRow[] = [];
   const headings: FoldedCell[] = [];
-  let header: BandHeader | null = null;
+  let headers: readonly HeaderCell[] = [];
+  let last: number | null = null;
   for (const grid of grids) {
+    const ownHeadings = grid.rows.flatMap((row) => inked(row).filter(isBlockHeading));
+    const headed = ownHeadings.length > 0 || grid.rows.some((row) => headersIn(row, grid).length > 0);
+    if (!mayBelong(grid, headed, headings.length > 0 || headers.length > 0, last)) continue;
+    headings.push(...ownHeadings);
+    const found: BandRow[] = [];
     for (const row of grid.rows) {
-      const heading = row.cells.find(
-        (c) => beginsIn(row, c) && placesOf(c).some((m) => m.place.kind === 'blockHeading' && m.score > 0.9),
-      );
-      if (heading) headings.push(heading);
-      const own = bandHeaderOf(row, grid);
-      if (own) header = own;
-      const labelled = own ? null : rowLabelOf(row);
-      if (labelled && (header || headings.length > 0) && !rows.has(labelled.key))
-        rows.set(labelled.key, { ...labelled, row, header });
+      const own = headersIn(row, grid);
+      if (own.length > 0) headers = [...headersBeside(headers, row, own), ...own];
+      found.push(...bandRowsIn(row, headers));
     }
+    if (found.length > 0 || headed) last = grid.index;
+    rows.push(...found.filter((r) => r.cells.length > 0));
   }
-  return { rows: [...rows.values()], headings };
+  return { rows, headings };
 }
+
+const named = (row: BandRow): ReadonlyMap<string, FoldedCell> =>
+  new Map(row.headers.toReversed().flatMap(({ key, cell }) => (key === null ? [] : [[key, cell] as const])));
 
 /** Which form the bands follow: the one whose columns the headers name; without headers, the one that has all the rows. */
 function versionOf(rows: readonly BandRow[]): FormVersion {
   const agreement = (version: FormVersion): number =>
-    rows.reduce((sum, { key, header }) => {
-      const columns = columnsFor(version, key);
-      const named = [...(header?.cells.keys() ?? [])].filter((k) => columns.includes(k)).length;
-      return sum + named * 2 - Math.abs(columns.length - (header?.cells.size ?? columns.length));
+    rows.reduce((sum, row) => {
+      const columns = columnsFor(version, row.key);
+      const keys = [...named(row).keys()];
+      const agreeing = keys.filter((k) => columns.includes(k)).length;
+      return sum + agreeing * 2 - Math.abs(columns.length - (keys.length || columns.length));
     }, 0) - rows.filter(({ key }) => !rowsOf('proactiveDisclosure', version).some((r) => r.key === key)).length;
   return agreement('2019') > agreement('2021') ? '2019' : '2021';
 }
 
 function placeBandRow(row: BandRow, version: FormVersion, grids: readonly FoldedGrid[]): AlignedBandRow {
+  const cells = named(row);
   const form = columnsFor(version, row.key);
-  const other = VERSIONS.map((v) => columnsFor(v, row.key)).find((columns) =>
-    columns.some((c) => row.header?.cells.has(c)),
-  );
-  const columns = form.some((c) => row.header?.cells.has(c))
-    ? form
-    : (other ?? (form.length > 0 ? form : columnsFor('2019', row.key)));
-  const named = columns.some((c) => row.header?.cells.has(c));
-  const grid = grids[row.row.gridIndex];
-  const comparable = row.header?.gridIndex === row.row.gridIndex || row.header?.gridColumns === grid?.columns;
-  const placed = placeValues(row.row, valueCellsOf(row.row, row.label), {
+  const isNamed = (columns: readonly string[]): boolean => columns.some((c) => cells.has(c));
+  const other = VERSIONS.map((v) => columnsFor(v, row.key)).find(isNamed);
+  const columns = isNamed(form) ? form : (other ?? (form.length > 0 ? form : columnsFor('2019', row.key)));
+  const [header] = row.headers;
+  const width = grids.find((g) => g.index === row.row.gridIndex)?.columns;
+  const comparable = header !== undefined && (header.gridIndex === row.row.gridIndex || header.gridColumns === width);
+  const placed = placeValues(row.row, row.cells, {
     keys: columns,
-    ranges: row.header && named && comparable ? headerRanges(row.header.cells, columns) : null,
+    ranges: isNamed(columns) && comparable ? headerRanges(cells, columns) : null,
+    foreign: row.headers
+      .filter(({ key }) => key === null)
+      .map(({ cell }) => [cell.column, cell.column + cell.columnSpan] as const),
     usualStart: 0,
     check: () => false,
   });
-  return { key: row.key, columns, row: row.row, label: row.label, placed, inferred: !named };
+  return { key: row.key, columns, row: row.row, label: row.label, placed, inferred: !isNamed(columns) };
+}
+
+/** Rows of the form that the document prints again, with other values than the first time. */
+function conflictsAmong(rows: readonly AlignedBandRow[]): ReadonlySet<string> {
+  const textsOf = (row: AlignedBandRow): string => row.placed.values.map((v) => v.text.trim()).join('\t');
+  const first = (key: string): AlignedBandRow | undefined => rows.find((r) => r.key === key);
+  return new Set(rows.filter((row) => textsOf(row) !== textsOf(first(row.key) ?? row)).map((row) => row.key));
 }
 
 /** Brings the rows of all grids to the bands of table two. Null when no row of it is found. */
 export function alignProactive(grids: readonly FoldedGrid[]): AlignedProactive | null {
-  const { rows, headings } = bandRows(grids);
-  if (rows.length === 0) return null;
+  const { rows: found, headings } = bandRows(grids);
+  if (found.length === 0) return null;
+  const rows = found.filter((row, i) => found.findIndex((other) => other.key === row.key) === i);
   const version = versionOf(rows);
-  const aligned = rows.map((row) => placeBandRow(row, version, grids));
-  const headers = rows.flatMap((row) =>
-    [...(row.header?.cells ?? [])].map(([key, cell]) => ({ key, block: row.key, cell })),
-  );
   return {
     version,
-    rows: aligned,
-    headers,
+    rows: rows.map((row) => placeBandRow(row, version, grids)),
+    conflicting: conflictsAmong(found.map((row) => placeBandRow(row, version, grids))),
+    headers: rows.flatMap((row) => [...named(row)].map(([key, cell]) => ({ key, block: row.key, cell }))),
     blockHeadings: headings,
     gridIndexes: [...new Set(rows.map((r) => r.row.gridIndex))],
   };

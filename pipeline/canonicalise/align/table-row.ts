@@ -1,4 +1,6 @@
 import type { TableKey } from '../../../config/catalogue/form.ts';
+import type { SectionRole } from '../../../config/catalogue/sections.ts';
+import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
 import type { Grid, GridCell } from '../../contracts/grid.ts';
 import { type FormPlace, type LabelMatch, matchLabel } from '../../form/label.ts';
 import { occupancy } from '../../grid/occupancy.ts';
@@ -9,7 +11,17 @@ export interface FoldedCell extends GridCell {
   readonly folded: string;
 }
 
-export interface FoldedGrid {
+/** What the lines around a grid say of it. */
+export interface GridContext {
+  /** The section whose heading stands above it; null where none does. */
+  readonly section: SectionRole | null;
+  /** The short line right above it; empty where there is none. */
+  readonly caption: string;
+  /** The year that a caption above it names, for it and what follows; null where none does. */
+  readonly year: number | null;
+}
+
+export interface FoldedGrid extends GridContext {
   readonly layout: Grid['layout'];
   readonly columns: number;
   readonly regions: Grid['regions'];
@@ -45,13 +57,41 @@ export function bestPlace(
   return match ? { key: match.place.key, score: match.score } : null;
 }
 
-/** Rows of a grid with its spans expanded; `fold` gives the text for recognition. */
-export function foldGrid(grid: Grid, index: number, fold: (text: string) => string): FoldedGrid {
-  const cells = grid.cells.map((cell): FoldedCell => ({ ...cell, folded: fold(cell.text) }));
-  const covered = occupancy(cells, grid.rows, grid.columns);
+/** Most labels that share a row, or a column, among cells. */
+const mostAlong = (cells: readonly FoldedCell[], along: 'row' | 'column'): number =>
+  Math.max(0, ...cells.map((cell) => cells.filter((other) => other[along] === cell[along]).length));
+
+/** Whether the labels of columns stand below one another: the table is turned on its side. */
+function liesOnItsSide(cells: readonly FoldedCell[]): boolean {
+  return (['applications', 'remedies'] as const).some((table) => {
+    const labels = cells.filter(
+      (cell) => (bestPlace(cell, 'column', table)?.score ?? 0) >= ALIGNMENT_LIMITS.headerScore,
+    );
+    const down = mostAlong(labels, 'column');
+    return down >= ALIGNMENT_LIMITS.turnedLabels && down > mostAlong(labels, 'row');
+  });
+}
+
+const turned = (cell: FoldedCell): FoldedCell => ({
+  ...cell,
+  row: cell.column,
+  column: cell.row,
+  rowSpan: cell.columnSpan,
+  columnSpan: cell.rowSpan,
+});
+
+/**
+ * Rows of a grid with its spans expanded; `fold` gives the text for recognition.
+ * A table on its side is turned, so that rows of the form are rows.
+ */
+export function foldGrid(grid: Grid, index: number, fold: (text: string) => string, context: GridContext): FoldedGrid {
+  const printed = grid.cells.map((cell): FoldedCell => ({ ...cell, folded: fold(cell.text) }));
+  const onSide = grid.layout === 'geometric' && liesOnItsSide(printed);
+  const [height, columns] = onSide ? [grid.columns, grid.rows] : [grid.rows, grid.columns];
+  const covered = occupancy(onSide ? printed.map(turned) : printed, height, columns);
   const rows = covered.map((line, row): TableRow => {
     const distinct = line.filter((cell, column) => cell !== null && cell !== line[column - 1]);
     return { gridIndex: index, row, layout: grid.layout, cells: distinct.filter((cell) => cell !== null) };
   });
-  return { layout: grid.layout, columns: grid.columns, regions: grid.regions, index, rows };
+  return { ...context, layout: grid.layout, columns, regions: grid.regions, index, rows };
 }

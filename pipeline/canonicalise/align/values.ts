@@ -35,11 +35,18 @@ const overlap = (cell: FoldedCell, [from, to]: readonly [number, number]): numbe
 /**
  * Puts each value under the header it stands below. Null when a value stands beside all headers,
  * a header has no cell below it, or a value spans several headers: then position alone does not tell.
+ * Words beside the headers are remarks, and numbers under a header that the form does not have are its own affair.
  */
-function placeUnderHeaders(row: TableRow, cells: readonly FoldedCell[], ranges: HeaderRanges): PlacedValue[] | null {
-  const below = [...ranges.values()].map((range) => cells.filter((cell) => overlap(cell, range) > 0));
+function placeUnderHeaders(
+  row: TableRow,
+  cells: readonly FoldedCell[],
+  { keys, foreign }: RowContext,
+  ranges: HeaderRanges,
+): PlacedValue[] | null {
+  const below = keys.map((key) => cells.filter((cell) => overlap(cell, ranges.get(key) ?? [0, 0]) > 0));
   const beside = cells.filter((cell) => !isBlankCell(cell) && !below.some((column) => column.includes(cell)));
-  if (beside.length > 0) return null;
+  const wordsOnly = (cell: FoldedCell): boolean => !isValueCell(cell) && !/\d/u.test(cell.folded);
+  if (beside.some((cell) => !wordsOnly(cell) && !foreign.some((range) => overlap(cell, range) > 0))) return null;
   const values: PlacedValue[] = [];
   for (const column of below) {
     const inked = column.filter((cell) => !isBlankCell(cell));
@@ -103,6 +110,8 @@ export interface RowContext {
   readonly keys: readonly string[];
   /** Null where the table has no header that can be read. */
   readonly ranges: HeaderRanges | null;
+  /** Columns with a header of their own that the form does not have. */
+  readonly foreign: readonly (readonly [from: number, to: number])[];
   /** Where the values of rows with as many cells begin, as other rows of the table show; undefined if unknown. */
   readonly usualStart: number | undefined;
   readonly check: RowCheck;
@@ -113,12 +122,24 @@ export interface RowContext {
  * A row with another number of values than the form has columns is arranged by its sums and marked `value-count`.
  */
 export function placeValues(row: TableRow, cells: readonly FoldedCell[], context: RowContext): PlacedRow {
-  const { keys, ranges, check } = context;
-  const inked = cells.filter((cell) => !isBlankCell(cell));
+  const { keys, ranges } = context;
   if (row.layout === 'geometric' && ranges) {
-    const under = placeUnderHeaders(row, cells, ranges);
+    const under = placeUnderHeaders(row, cells, context, ranges);
     if (under) return { values: under, count: keys.length };
   }
+  return placeInOrder(row, withoutRemarks(cells, keys.length), context);
+}
+
+/** The cells of a row without the words behind its last value, if there are values for every key. */
+function withoutRemarks(cells: readonly FoldedCell[], count: number): readonly FoldedCell[] {
+  const last = cells.findLastIndex((cell) => isValueCell(cell) && !isBlankCell(cell));
+  const kept = cells.slice(0, last + 1);
+  return kept.filter((cell) => !isBlankCell(cell)).length === count ? kept : cells;
+}
+
+function placeInOrder(row: TableRow, cells: readonly FoldedCell[], context: RowContext): PlacedRow {
+  const { keys, ranges, check } = context;
+  const inked = cells.filter((cell) => !isBlankCell(cell));
   const doubt: ReviewReason[] = row.layout === 'geometric' && ranges ? ['column-inferred'] : [];
   const inOrder = (chosen: readonly FoldedCell[]): PlacedRow => ({
     values: chosen.map((cell) => place(cell, ...doubt)),

@@ -23,11 +23,13 @@ const cellOf = (column: number, text: string, kind: MatrixCell['kind'], row = 0,
   kind,
 });
 
-/** A column with a header, and with the texts of `fill` in the rows below it. */
+/** A column with a header, and with the texts of `fill` in the rows below it. A header that spans it grows. */
 const columnAt = (matrix: Matrix, at: number, head: string, fill: (row: number) => string): Matrix => {
   const rows = Array.from({ length: matrix.rows - matrix.headRows }, (_, i) => matrix.headRows + i);
+  const spanned = matrix.cells.filter((c) => c.row < matrix.headRows && c.column < at && c.column + c.columnSpan > at);
+  const top = Math.max(0, ...spanned.map((c) => c.row + c.rowSpan));
   return insertColumn(matrix, at, [
-    ...(matrix.headRows > 0 ? [cellOf(at, head, 'header', 0, matrix.headRows)] : []),
+    ...(matrix.headRows > top ? [cellOf(at, head, 'header', top, matrix.headRows - top)] : []),
     ...rows.map((row) => cellOf(at, fill(row), 'empty', row)),
   ]);
 };

@@ -48,11 +48,9 @@ function missingRow(draft: Draft, random: Random): Draft {
 /** A row with its labels and values in the place of another, and that one in its place. */
 function swapped(matrix: Matrix, random: Random): Matrix {
   const leaf = valueRows(matrix).filter((r) => matrix.cells.every((c) => c.row !== r || c.rowSpan === 1));
-  const pairs = leaf.filter(
-    (r) =>
-      leaf.includes(r + 1) &&
-      matrix.cells.filter((c) => c.row === r).length === matrix.cells.filter((c) => c.row === r + 1).length,
-  );
+  const layout = (row: number): string =>
+    matrix.cells.flatMap((c) => (c.row === row ? [`${c.column}+${c.columnSpan}`] : [])).join(' ');
+  const pairs = leaf.filter((r) => leaf.includes(r + 1) && layout(r) === layout(r + 1));
   if (pairs.length === 0) return matrix;
   const at = random.pick(pairs);
   const place = (row: number): number => (row === at ? at + 1 : row === at + 1 ? at : row);

@@ -1,0 +1,152 @@
+import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
+import type { ReviewReason } from '../../contracts/report.ts';
+import { labelScore } from '../../form/label.ts';
+import { isLitigation, isRemedy, OUTCOME_KEYS, REMEDY_KEYS, type RemedyArea, valuesOf } from './remedy-area.ts';
+import { beginsIn, bestPlace, type FoldedCell, isBlankCell, type TableRow } from './table-row.ts';
+import { type PlacedRow, type PlacedValue, placeValues } from './values.ts';
+
+/** The five outcomes of one remedy. */
+export interface RemedyBlock {
+  /** Null where nothing says which remedy it is. */
+  readonly key: string | null;
+  readonly row: TableRow;
+  readonly placed: PlacedRow;
+  readonly label: FoldedCell | null;
+  readonly headers: readonly { readonly key: string; readonly cell: FoldedCell }[];
+}
+
+const VALUES = REMEDY_KEYS.length * OUTCOME_KEYS.length;
+
+/** Upheld, corrected, other and pending add up to the total, for each of the three remedies. */
+const blocksAddUp = (values: readonly number[]): boolean =>
+  REMEDY_KEYS.every((_, block) => {
+    const at = (i: number): number => values[block * OUTCOME_KEYS.length + i] ?? 0;
+    return at(0) + at(1) + at(2) + at(3) === at(4);
+  });
+
+const headerCellsOf = (area: RemedyArea): readonly FoldedCell[] =>
+  area.headers.flatMap((row) => row.cells.filter((cell) => beginsIn(row, cell) && !isBlankCell(cell)));
+
+const labelOf = (area: RemedyArea, key: string): FoldedCell | null =>
+  headerCellsOf(area)
+    .filter((cell) => bestPlace(cell, 'row', 'remedies')?.key === key)
+    .toSorted(
+      (a, b) => labelScore(b.folded, 'row', 'remedies', key) - labelScore(a.folded, 'row', 'remedies', key),
+    )[0] ?? null;
+
+/** Grid columns from one up to another. */
+type Extent = readonly [from: number, to: number];
+
+const extentOf = (cell: FoldedCell): Extent => [cell.column, cell.column + cell.columnSpan];
+const isWithin = (cell: FoldedCell, [from, to]: Extent): boolean =>
+  cell.column >= from && cell.column + cell.columnSpan <= to;
+
+/** The lowest header cell above a value that is not the label of a remedy. */
+const leafAbove = (area: RemedyArea, value: FoldedCell): FoldedCell | null =>
+  headerCellsOf(area)
+    .filter((cell) => isWithin(value, extentOf(cell)) && !isRemedy(cell) && !isLitigation(cell))
+    .at(-1) ?? null;
+
+/**
+ * Order of the outcomes in one block as its headers name them. The order of the form stands unless the headers
+ * name all five outcomes in another one.
+ */
+function outcomeOrder(leaves: readonly (FoldedCell | null)[]): readonly string[] {
+  const named = leaves.map((leaf) => (leaf ? (bestPlace(leaf, 'column', 'remedies')?.key ?? '') : ''));
+  return new Set(named).size === OUTCOME_KEYS.length && !named.includes('') ? named : OUTCOME_KEYS;
+}
+
+/** One value for each outcome: all cells, or those under a header where the others are blank; null if they are not five. */
+function fiveOf(area: RemedyArea, cells: readonly FoldedCell[]): readonly FoldedCell[] | null {
+  const headed = cells.filter((cell) => !isBlankCell(cell) || leafAbove(area, cell) !== null);
+  return [cells, headed].find((list) => list.length === OUTCOME_KEYS.length) ?? null;
+}
+
+function blockOf(area: RemedyArea, extent: Extent, key: string | null, label: FoldedCell | null): RemedyBlock | null {
+  const within = valuesOf(area.values).filter((cell) => isWithin(cell, extent));
+  const cells = fiveOf(area, within);
+  if (!cells) return null;
+  const leaves = cells.map((cell) => leafAbove(area, cell));
+  const order = outcomeOrder(leaves);
+  const byForm = OUTCOME_KEYS.map((outcome) => order.indexOf(outcome));
+  const values = byForm.map((i): PlacedValue => ({ text: cells[i]!.text, source: cells[i]!, reasons: [] }));
+  const headers = byForm.flatMap((i, n) => (leaves[i] ? [{ key: OUTCOME_KEYS[n]!, cell: leaves[i] }] : []));
+  return { key, row: area.values, placed: { values, count: OUTCOME_KEYS.length }, label, headers };
+}
+
+/** Blocks by the columns of their labels: each reaches over its span, or, where spans were lost, to the next label. */
+function blocksByPosition(area: RemedyArea): readonly RemedyBlock[] | null {
+  const labels = REMEDY_KEYS.flatMap((key) => {
+    const cell = labelOf(area, key);
+    return cell ? [{ key, cell }] : [];
+  });
+  const ends = labels.map(({ cell }) => cell.column).concat(Number.POSITIVE_INFINITY);
+  const whole: Extent = [0, Number.POSITIVE_INFINITY];
+  const extents: readonly (readonly Extent[])[] = [
+    labels.map(({ cell }) => extentOf(cell)),
+    labels.map(({ cell }) => [cell.column, Math.min(...ends.filter((end) => end > cell.column))] as const),
+  ];
+  if (labels.length === 0) {
+    const block = blockOf(area, whole, captionKey(area), null);
+    return block ? [block] : null;
+  }
+  for (const reach of extents) {
+    const blocks = labels.map(({ key, cell }, i) => blockOf(area, reach[i]!, key, cell));
+    const beside = valuesOf(area.values).some((v) => !isBlankCell(v) && !reach.some((extent) => isWithin(v, extent)));
+    if (!beside && blocks.every((block) => block !== null)) return blocks;
+  }
+  return null;
+}
+
+/** The remedy that the line above a table names. */
+const captionKey = ({ grid }: RemedyArea): string | null =>
+  REMEDY_KEYS.map((key) => ({ key, score: labelScore(grid.caption, 'row', 'remedies', key) }))
+    .filter(({ score }) => score >= ALIGNMENT_LIMITS.headerScore)
+    .toSorted((a, b) => b.score - a.score)[0]?.key ?? null;
+
+/** Whether headers stand above the fifteen values as the form has them, so that their order alone tells the remedies. */
+function isHeadedInOrder(area: RemedyArea): boolean {
+  const values = valuesOf(area.values);
+  const named = values.map((value) => {
+    const leaf = area.geometric ? leafAbove(area, value) : null;
+    return leaf ? bestPlace(leaf, 'column', 'remedies')?.key : undefined;
+  });
+  const agreeing = named.filter((key, i) => key === OUTCOME_KEYS[i % OUTCOME_KEYS.length]);
+  return values.length === VALUES && agreeing.length >= VALUES - REMEDY_KEYS.length;
+}
+
+/** Fifteen values in the order of the form. */
+export function blocksInOrder(
+  values: TableRow,
+  labels: ReadonlyMap<string, FoldedCell | null>,
+  headers: readonly FoldedCell[],
+  doubt: readonly ReviewReason[],
+): readonly RemedyBlock[] {
+  const keys = REMEDY_KEYS.flatMap((row) => OUTCOME_KEYS.map((column) => `${row}/${column}`));
+  const context = { keys, ranges: null, foreign: [], usualStart: 0, check: blocksAddUp };
+  const placed = placeValues(values, valuesOf(values), context);
+  const count = placed.count === VALUES ? OUTCOME_KEYS.length : placed.count;
+  return REMEDY_KEYS.map((key, block) => {
+    const from = block * OUTCOME_KEYS.length;
+    const own = placed.values.slice(from, from + OUTCOME_KEYS.length);
+    const heads = headers.slice(from, from + OUTCOME_KEYS.length);
+    return {
+      key,
+      row: values,
+      placed: { values: own.map((value) => ({ ...value, reasons: [...value.reasons, ...doubt] })), count },
+      label: labels.get(key) ?? null,
+      headers: heads.map((cell, i) => ({ key: OUTCOME_KEYS[i]!, cell })),
+    };
+  });
+}
+
+/** One row of values under headers that name one or all three of the remedies. */
+export function blocksAcross(area: RemedyArea): readonly RemedyBlock[] {
+  const blocks = area.geometric ? blocksByPosition(area) : null;
+  if (blocks) return blocks;
+  const labels = new Map(REMEDY_KEYS.map((key) => [key, labelOf(area, key)] as const));
+  const leaves = headerCellsOf(area).filter((cell) => !isRemedy(cell) && !isLitigation(cell));
+  const known = [...labels.values()].some((cell) => cell !== null);
+  const doubt: ReviewReason[] = known && (!area.geometric || isHeadedInOrder(area)) ? [] : ['column-inferred'];
+  return blocksInOrder(area.values, labels, leaves.length === VALUES ? leaves : [], doubt);
+}
