@@ -136,12 +136,19 @@ function linesOf(parts: readonly Component[], usual: number): Component[][] {
   return bands.map((band) => band.parts);
 }
 
-/** Cuts a line where the gap is wider than between words. */
-function piecesOf(line: readonly Component[], usual: number): Component[] {
+/** Whether a vertical rule stands beside a line of text: over at least half of its height. */
+const isBeside = (rule: RasterRule, { top, bottom }: Component): boolean =>
+  Math.min(rule.to, bottom) - Math.max(rule.from, top) >= (bottom - top) / 2;
+
+/** Cuts a line at vertical rules, and where the gap is wider than between words. */
+function piecesOf(line: readonly Component[], usual: number, uprights: readonly RasterRule[]): Component[] {
+  const whole = union(line);
+  const cuts = uprights.filter((rule) => isBeside(rule, whole)).map((rule) => rule.at);
   const pieces: Component[][] = [];
   let right = Number.NEGATIVE_INFINITY;
   for (const part of line.toSorted((a, b) => a.left - b.left)) {
-    if (pieces.length === 0 || part.left - right > usual * SCAN_TEXT.widestGap) pieces.push([]);
+    const apart = part.left - right > usual * SCAN_TEXT.widestGap || cuts.some((x) => x > right - 1 && x < part.left + 1);
+    if (pieces.length === 0 || apart) pieces.push([]);
     pieces.at(-1)!.push(part);
     right = Math.max(right, part.right);
   }
@@ -172,13 +179,19 @@ export function textPieces(
     if (parts) parts.push(component);
     else byArea.set(area, [component]);
   }
+  const uprights = rules.filter((rule) => rule.orientation === 'vertical');
+  /** Where a table goes on over the page break its cells are open above or below; rules on both sides are enough. */
+  const isBetweenRules = (piece: Component): boolean => {
+    const beside = uprights.filter((rule) => isBeside(rule, piece));
+    return beside.some((rule) => rule.at <= piece.left) && beside.some((rule) => rule.at >= piece.right);
+  };
   const pageHeight = characterHeight(ink);
   return [...byArea].flatMap(([area, parts]) => {
     const usual = Math.max(characterHeight(parts), pageHeight * 0.6);
     return linesOf(parts, usual)
-      .flatMap((line) => piecesOf(line, usual))
+      .flatMap((line) => piecesOf(line, usual, uprights))
       .filter((piece) => isText(piece, usual, smallest))
-      .map((piece): TextPiece => ({ ...piece, enclosed: area !== areas.outside, usual }));
+      .map((piece): TextPiece => ({ ...piece, enclosed: area !== areas.outside || isBetweenRules(piece), usual }));
   });
 }
 
