@@ -614,6 +614,8 @@ export const OPEN_TABLE_TOLERANCES = {
   labelColumns: 4,
   /** How far beside a label, above and below it, the values of its row may stand. */
   rowReach: 0.3,
+  /** Distance of middles at which lines of values overlap, so that they are one row. */
+  overlappingRow: 0.85,
   /** Distance of middles within which headers stand in one row. */
   sameRow: 0.6,
   /** Horizontal rules from which they bound the rows, and the share of the table's width that they must have. */

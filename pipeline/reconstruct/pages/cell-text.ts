@@ -48,8 +48,16 @@ function verticalText(glyphs: readonly Glyph[]): string {
     .join('');
 }
 
+/** Whether a number was too long for its cell and goes on in the next line: no digit more had room beside it. */
+export function isCutNumber(before: TextLine, after: TextLine, left: number, right: number): boolean {
+  if (!/[\d,，.．]$/u.test(before.text) || !/^[\d,，.．]/u.test(after.text)) return false;
+  const digit = after.glyphs.find((glyph) => !isBlank(glyph))!.bbox;
+  const room = right - left - (before.box[2] - before.box[0]);
+  return room < digit[2] - digit[0] + 2 * TEXT_TOLERANCES.widestCellPadding;
+}
+
 /** Joins the lines of one cell. A line break stays where the next line is something of its own. */
-export function joinCellLines(lines: readonly TextLine[], right: number): CellText {
+export function joinCellLines(lines: readonly TextLine[], left: number, right: number): CellText {
   let text = '';
   let joinedNumber = false;
   lines.forEach((line, i) => {
@@ -61,7 +69,7 @@ export function joinCellLines(lines: readonly TextLine[], right: number): CellTe
     const full = wasFull(before, line, right);
     if (isValueText(before.text) && isValueText(line.text)) {
       // A number too long for its cell is broken; numbers below one another are not one number.
-      const broken = full && /\d$/u.test(before.text) && /^[\d,，.．]/u.test(line.text);
+      const broken = isCutNumber(before, line, left, right);
       if (broken) joinedNumber = true;
       text += (broken ? '' : '\n') + line.text;
     } else if (startsWithOrdinal(line.text) && !full) text += `\n${line.text}`;
@@ -75,5 +83,5 @@ export function joinCellLines(lines: readonly TextLine[], right: number): CellTe
 export function textOfCell(glyphs: readonly Glyph[], box: Box): CellText {
   const vertical = glyphs.filter((glyph) => glyph.vertical);
   if (vertical.length > glyphs.length / 2) return { text: verticalText(glyphs), full: false, joinedNumber: false };
-  return joinCellLines(linesOf(glyphs), box[2] - TEXT_TOLERANCES.cellPadding);
+  return joinCellLines(linesOf(glyphs), box[0], box[2] - TEXT_TOLERANCES.cellPadding);
 }

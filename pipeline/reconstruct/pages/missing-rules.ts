@@ -1,6 +1,6 @@
 import { OPEN_TABLE_TOLERANCES, TABLE_TOLERANCES } from '../../../config/limits.ts';
 import type { Box, Glyph } from '../../contracts/page.ts';
-import { startsWithOrdinal } from './cell-text.ts';
+import { isCutNumber, startsWithOrdinal } from './cell-text.ts';
 import { glyphsByCell } from './fill-cells.ts';
 import { centreY } from './geometry.ts';
 import { boxOfCell, type LatticeCell, latticeOf } from './lattice.ts';
@@ -92,11 +92,15 @@ function labelBreaks({ lines }: ReadCell): readonly number[] {
   return starts.slice(1).map((i) => middle(lines[i - 1]!.line.box[3], lines[i]!.line.box[1]));
 }
 
+/** Whether the lines of a cell are parts of a number that was too long for it. */
+const hasCutNumber = ({ lines, box }: ReadCell): boolean =>
+  lines.some(({ line }, i) => i > 0 && isCutNumber(lines[i - 1]!.line, line, box[0], box[2]));
+
 /** Where values that stand below one another at the same heights in several columns part; empty when they do not. */
 function valueBreaks(values: readonly ReadCell[]): readonly number[] {
   const most = Math.max(0, ...values.map((read) => read.lines.length));
   const full = values.filter((read) => read.lines.length === most);
-  if (most < 2 || full.length < 2) return [];
+  if (most < 2 || full.length < 2 || values.some(hasCutNumber)) return [];
   const heights = full[0]!.lines.map(({ line }) => centreY(line.box));
   const reach = OPEN_TABLE_TOLERANCES.sameRow * full[0]!.lines[0]!.line.fontSizePt;
   const agree = full.every((read) =>
@@ -129,7 +133,7 @@ function missingHorizontal(cells: readonly ReadCell[]): readonly InferredRule[] 
 /** Whether most cells with values hold whole columns of them, or headers above them: there are no rules between the rows. */
 export function lacksRowRules(table: FilledLattice): boolean {
   const withValues = readCells(table).filter((read) => read.lines.some((line) => line.values.length > 0));
-  const columns = withValues.filter((read) => read.lines.length >= TABLE_TOLERANCES.stackedRows);
+  const columns = withValues.filter((read) => read.lines.length >= TABLE_TOLERANCES.stackedRows && !hasCutNumber(read));
   if (columns.length > 0 && columns.length >= withValues.length / 2) return true;
   const headed = withValues.filter((read) => read.lines.length > 1 && read.lines[0]!.values.length === 0);
   return table.lattice.ys.length === 2 && headed.length >= TABLE_TOLERANCES.missingRuleRows;

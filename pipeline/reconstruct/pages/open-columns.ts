@@ -49,6 +49,41 @@ function byMiddles(rows: readonly PiecedLine[]): readonly ValueColumn[] | null {
   return columns.every((column, i) => i === 0 || column.left > columns[i - 1]!.right) ? columns : null;
 }
 
+/** How far numbers differ in an edge or in their middle, summed over columns. */
+function spread(columns: readonly (readonly Piece[])[], place: (piece: Piece) => number): number {
+  return columns.reduce((sum, pieces) => {
+    const places = pieces.map(place);
+    return sum + Math.max(...places) - Math.min(...places);
+  }, 0);
+}
+
+/**
+ * Places of the columns rather than of their numbers, where numbers are set to one side: to the right, a column
+ * reaches back to the numbers of the one before it, to the left, on to those of the next.
+ */
+function bySide(values: readonly ValueColumn[], rows: readonly PiecedLine[]): readonly ValueColumn[] {
+  const inColumns = values.map(({ left, right }) =>
+    rows.flatMap((row) => row.values.filter(({ box }) => overlap(left, right, box[0], box[2]) > 0)),
+  );
+  if (values.length < 2 || inColumns.some((pieces) => pieces.length === 0)) return values;
+  const middles = spread(inColumns, (piece) => centreX(piece.box)) * OPEN_TABLE_TOLERANCES.clearlyNearer;
+  if (spread(inColumns, (piece) => piece.box[2]) < middles) {
+    const pitch = median(values.slice(1).map((column, i) => column.right - values[i]!.right));
+    return values.map((column, i) => ({
+      left: Math.min(column.left, values[i - 1] ? values[i - 1]!.right + 1 : column.right - pitch),
+      right: column.right,
+    }));
+  }
+  if (spread(inColumns, (piece) => piece.box[0]) < middles) {
+    const pitch = median(values.slice(1).map((column, i) => column.left - values[i]!.left));
+    return values.map((column, i) => ({
+      left: column.left,
+      right: Math.max(column.right, values[i + 1] ? values[i + 1]!.left - 1 : column.left + pitch),
+    }));
+  }
+  return values;
+}
+
 /** Left edges of the labels, where several begin at the same place. */
 function labelStarts(pieces: readonly Piece[], fontSizePt: number): readonly number[] {
   const lefts = pieces.map((piece) => piece.box[0]).toSorted((a, b) => a - b);
@@ -115,7 +150,7 @@ export function openColumns(lines: readonly PiecedLine[], fontSizePt: number): O
   const rows = several.length > 0 ? several : lines.filter((line) => line.values.length === 1);
   const found = byOverlap(rows) ?? byMiddles(rows);
   if (!found || found.length === 0) return null;
-  const values = underHeaders(found, lines);
+  const values = underHeaders(bySide(found, rows), lines);
   const first = values[0]!.left;
   const labels = lines.flatMap((line) => labelPieces(line, first));
   const labelRight = Math.max(-Infinity, ...labels.map((piece) => piece.box[2]));

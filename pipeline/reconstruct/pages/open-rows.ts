@@ -1,11 +1,11 @@
-import { OPEN_TABLE_TOLERANCES, TABLE_CONFIDENCE } from '../../../config/limits.ts';
-import type { Box, Glyph } from '../../contracts/page.ts';
+import { OPEN_TABLE_TOLERANCES } from '../../../config/limits.ts';
+import type { Box } from '../../contracts/page.ts';
 import { matchLabel } from '../../form/label.ts';
-import { joinCellLines, startsWithOrdinal } from './cell-text.ts';
-import { boxAround, centreX, centreY, overlap, surenessOf } from './geometry.ts';
+import { startsWithOrdinal } from './cell-text.ts';
+import { boxAround, centreY, overlap } from './geometry.ts';
 import type { Piece, PiecedLine } from './line-pieces.ts';
 import { columnsUnder, labelPieces, type OpenColumns, valueColumnOf } from './open-columns.ts';
-import type { PageTable, TableCell } from './page-table.ts';
+import { boxOfLines, type OpenRow } from './open-row.ts';
 import type { Rule } from './rules.ts';
 import { lineOf, type TextLine } from './text-lines.ts';
 
@@ -17,22 +17,6 @@ interface Block {
   readonly box: Box;
 }
 
-/** A row in the making: `y` is where its values or, without values, its text stands. */
-interface OpenRow {
-  readonly y: number;
-  readonly hasValues: boolean;
-  readonly cells: OpenCell[];
-}
-
-interface OpenCell {
-  readonly column: number;
-  readonly columnSpan: number;
-  readonly lines: readonly TextLine[];
-  readonly sure: boolean;
-  /** Columns of values that it reaches into. */
-  readonly touched?: readonly number[];
-}
-
 const isBetween = (rule: Rule, upper: Box, lower: Box): boolean => {
   const x = (Math.max(upper[0], lower[0]) + Math.min(upper[2], lower[2])) / 2;
   return (
@@ -41,6 +25,12 @@ const isBetween = (rule: Rule, upper: Box, lower: Box): boolean => {
     rule.segments.some((segment) => segment.from <= x && segment.to >= x)
   );
 };
+
+const isFormLabel = (text: string): boolean => (matchLabel(text)[0]?.score ?? 0) >= OPEN_TABLE_TOLERANCES.labelScore;
+
+/** Whether a line of a label reached the values, so that its text had to go on below. */
+const wasFilled = (line: TextLine, { xs, labelColumns }: OpenColumns): boolean =>
+  xs[labelColumns]! - line.box[2] < 2 * line.fontSizePt;
 
 /** Joins pieces that stand close below one another in the same columns to blocks. */
 function blocksOf(pieces: readonly Piece[], columns: OpenColumns, rules: readonly Rule[]): readonly Block[] {
@@ -60,8 +50,11 @@ function blocksOf(pieces: readonly Piece[], columns: OpenColumns, rules: readonl
       return (
         sameColumns &&
         gap > -0.5 * line.fontSizePt &&
-        gap < OPEN_TABLE_TOLERANCES.lineGap * line.fontSizePt &&
+        gap <
+          (inLabels && wasFilled(last, columns) ? OPEN_TABLE_TOLERANCES.filledLineGap : OPEN_TABLE_TOLERANCES.lineGap) *
+            line.fontSizePt &&
         !startsWithOrdinal(piece.text) &&
+        !(isFormLabel(last.text) && isFormLabel(piece.text)) &&
         !rules.some((rule) => isBetween(rule, last.box, piece.box))
       );
     });
@@ -74,27 +67,59 @@ function blocksOf(pieces: readonly Piece[], columns: OpenColumns, rules: readonl
   return open;
 }
 
-/** Rows of values: one for each line with a value that stands in a column. */
+/** A value on its line, in its column. */
+interface PlacedValue {
+  readonly column: number;
+  readonly sure: boolean;
+  readonly touched: readonly number[];
+  readonly line: TextLine;
+}
+
+/**
+ * Rows of values. Lines whose heights overlap are one row: numbers too long for their column go on above and below the
+ * line of the others.
+ */
 function valueRows(lines: readonly PiecedLine[], columns: OpenColumns): { rows: OpenRow[]; others: Piece[] } {
-  const rows: OpenRow[] = [];
   const others: Piece[] = [];
   const zone = columns.xs[columns.labelColumns]!;
+  const groups: PlacedValue[][] = [];
   for (const line of lines) {
     const values = line.pieces.filter((piece) => piece.isValue && piece.box[0] >= zone);
     const beyond = line.pieces.filter((piece) => !values.includes(piece) && piece.box[2] > zone);
     others.push(...labelPieces(line, zone), ...beyond);
-    if (values.length === 0) continue;
-    const cells = values.map((piece) => {
-      const place = valueColumnOf(columns, piece);
-      return { ...place, columnSpan: 1, lines: [lineOf(piece.glyphs)].filter((line) => line !== null) };
+    const placed = values.flatMap((piece): PlacedValue[] => {
+      const text = lineOf(piece.glyphs);
+      return text ? [{ ...valueColumnOf(columns, piece), line: text }] : [];
     });
-    rows.push({ y: centreY(boxAround(values.map((piece) => piece.box))), hasValues: true, cells });
+    if (placed.length === 0) continue;
+    const above = groups.at(-1)?.at(-1)?.line;
+    const sameRow =
+      above &&
+      centreY(placed[0]!.line.box) - centreY(above.box) < OPEN_TABLE_TOLERANCES.overlappingRow * above.fontSizePt;
+    if (sameRow) groups.at(-1)!.push(...placed);
+    else groups.push(placed);
   }
+  const rows = groups.map((placed): OpenRow => {
+    const inColumns = new Map<number, PlacedValue[]>();
+    for (const value of placed) inColumns.set(value.column, [...(inColumns.get(value.column) ?? []), value]);
+    const cells = [...inColumns].map(([column, values]) => ({
+      column,
+      columnSpan: 1,
+      lines: values.map((value) => value.line),
+      sure: values.length === 1 && values[0]!.sure,
+      touched: values.flatMap((value) => value.touched),
+    }));
+    return { y: centreY(boxOfLines(placed.map((value) => value.line))), hasValues: true, cells };
+  });
   return { rows, others };
 }
 
-/** Splits a block whose lines are the labels of several rows, so that each row has its own. */
-function splitByRows(block: Block, rows: readonly OpenRow[], size: number): readonly Block[] {
+/** Splits a block whose lines are the labels of several rows, so that each row has its own. Groups of labels stay whole. */
+function splitByRows(block: Block, blocks: readonly Block[], rows: readonly OpenRow[], size: number): readonly Block[] {
+  const isGroup = blocks.some(
+    (other) => other.box[0] > block.box[2] && overlap(other.box[1], other.box[3], block.box[1], block.box[3]) > 0,
+  );
+  if (isGroup) return [block];
   const reach = OPEN_TABLE_TOLERANCES.rowReach * size;
   const beside = rows.filter((row) => row.hasValues && row.y > block.box[1] - reach && row.y < block.box[3] + reach);
   if (beside.length < 2 || block.lines.length < beside.length) return [block];
@@ -137,7 +162,7 @@ function withBlocks(
   size: number,
 ): readonly OpenRow[] {
   const all = [...rows];
-  const split = blocks.flatMap((block) => splitByRows(block, rows, size));
+  const split = blocks.flatMap((block) => splitByRows(block, blocks, rows, size));
   const waiting: Block[] = [];
   for (const block of split) {
     const row = rowFor(block, rows, rules, size);
@@ -155,136 +180,12 @@ function withBlocks(
   return [...all, ...added].toSorted((a, b) => a.y - b.y);
 }
 
-/**
- * Rows with fewer values than columns under as many headers of their own: each value and its header take the columns
- * nearest to the header, as cells that span them do. Headers count from the last row of values on.
- */
-function spannedByHeaders(rows: readonly OpenRow[], columns: OpenColumns): readonly OpenRow[] {
-  const zone = columns.labelColumns;
-  const width = columns.values.length;
-  const inZone = (row: OpenRow) => row.cells.filter((cell) => cell.column >= zone);
-  const middleOf = (lines: readonly TextLine[]): number => centreX(boxOf(lines));
-  const result = rows.map((row) => ({ ...row, cells: [...row.cells] }));
-  let headers: { readonly row: number; readonly cell: OpenCell }[] = [];
-  let afterValues = true;
-  result.forEach((row, i) => {
-    if (!row.hasValues) {
-      if (afterValues) headers = [];
-      afterValues = false;
-      headers.push(...inZone(row).flatMap((cell) => (isBandHeading(cell) ? [] : [{ row: i, cell }])));
-      return;
-    }
-    afterValues = true;
-    const values = inZone(row);
-    if (values.length !== headers.length || values.length >= width) return;
-    const middles = headers.map(({ cell }) => middleOf(cell.lines));
-    const owner = columns.values.map((column) => nearest(middles, (column.left + column.right) / 2));
-    const spanOf = (header: number) => ({
-      column: zone + owner.indexOf(header),
-      columnSpan: owner.filter((o) => o === header).length,
-    });
-    const ordered = headers
-      .map((header, k) => ({ ...header, span: spanOf(k) }))
-      .filter(({ span }) => span.columnSpan > 0);
-    if (ordered.length !== values.length) return;
-    ordered.forEach(({ row: headerRow, cell, span }, k) => {
-      replaceCell(result[headerRow]!, cell, { ...cell, ...span });
-      replaceCell(row, values[k]!, { ...values[k]!, ...span, sure: true });
-    });
-  });
-  return result;
-}
-
-/** Whether a cell opens a band of table two, above the headers of the band. */
-const isBandHeading = (cell: OpenCell): boolean =>
-  matchLabel(cell.lines.map((line) => line.text).join('')).some(
-    ({ place, score }) => place.kind === 'blockHeading' && score >= OPEN_TABLE_TOLERANCES.labelScore,
-  );
-
-const nearest = (places: readonly number[], place: number): number =>
-  places.reduce((best, other, i) => (Math.abs(other - place) < Math.abs(places[best]! - place) ? i : best), 0);
-
-function replaceCell(row: OpenRow, cell: OpenCell, by: OpenCell): void {
-  const at = row.cells.findIndex((other) => other.lines === cell.lines);
-  if (at >= 0) row.cells[at] = by;
-}
-
-/** One cell for each position of a row, blank where nothing stands. Cells that meet on a column share it from left to right. */
-function cellsOf(
-  row: OpenRow,
-  index: number,
-  columns: OpenColumns,
-  page: number,
-  confidence: number,
-  band: readonly [number, number],
-): readonly TableCell[] {
-  const width = columns.xs.length - 1;
-  const cells: TableCell[] = [];
-  const sorted = row.cells.toSorted((a, b) => a.column - b.column || centreY(boxOf(a.lines)) - centreY(boxOf(b.lines)));
-  const doubtful = new Set(row.cells.flatMap((cell) => (cell.sure ? [] : (cell.touched ?? []))));
-  let free = 0;
-  const blanksTo = (end: number): void => {
-    for (; free < end; free++) {
-      const sureness = doubtful.has(free) ? TABLE_CONFIDENCE.brokenNumber : confidence;
-      const box: Box = [columns.xs[free]!, band[0], columns.xs[free + 1]!, band[1]];
-      cells.push({
-        row: index,
-        column: free,
-        rowSpan: 1,
-        columnSpan: 1,
-        text: '',
-        confidence: sureness,
-        page,
-        box,
-        full: false,
-      });
-    }
-  };
-  sorted.forEach((cell, i) => {
-    const sameColumn = sorted[i - 1]?.column === cell.column;
-    if (sameColumn) return;
-    const lines = sorted.filter((other) => other.column === cell.column).flatMap((other) => other.lines);
-    blanksTo(cell.column);
-    const next = sorted.find((other) => other.column > cell.column)?.column ?? width;
-    const columnSpan = Math.max(1, Math.min(cell.columnSpan, next - cell.column));
-    const { text, full, joinedNumber } = joinCellLines(lines, columns.xs[cell.column + columnSpan]!);
-    const placed = joinedNumber || !cell.sure ? TABLE_CONFIDENCE.brokenNumber : confidence;
-    const read = Math.min(...lines.map((line) => surenessOf(line.glyphs)));
-    cells.push({
-      row: index,
-      column: cell.column,
-      rowSpan: 1,
-      columnSpan,
-      text,
-      full,
-      page,
-      box: boxOf(lines),
-      confidence: Math.min(placed, read),
-    });
-    free = cell.column + columnSpan;
-  });
-  blanksTo(width);
-  return cells;
-}
-
-const boxOf = (lines: readonly TextLine[]): Box => boxAround(lines.map((line) => line.box));
-
-/** Puts the lines of a table without full rules on rows and columns. `rules` are the horizontal ones that it does have. */
-export function openTable(
+/** Rows of a table without full rules: its values on their lines, labels and headers beside and above them. */
+export function openRows(
   lines: readonly PiecedLine[],
   columns: OpenColumns,
   rules: readonly Rule[],
-  page: number,
-): PageTable {
-  const size = columns.fontSizePt;
-  const { rows: values, others } = valueRows(lines, columns);
-  const rows = spannedByHeaders(withBlocks(values, blocksOf(others, columns, rules), rules, size), columns);
-  const confidence =
-    rules.length >= OPEN_TABLE_TOLERANCES.bandRules ? TABLE_CONFIDENCE.inferredRule : TABLE_CONFIDENCE.aligned;
-  const cells = rows.flatMap((row, i) => {
-    const box = boxOf(row.cells.flatMap((cell) => cell.lines));
-    return cellsOf(row, i, columns, page, confidence, [box[1], box[3]]);
-  });
-  const glyphs: readonly Glyph[] = lines.flatMap((line) => line.line.glyphs);
-  return { xs: columns.xs, rows: rows.length, cells, regions: [{ page, bbox: boxAround(glyphs.map((g) => g.bbox)) }] };
+): readonly OpenRow[] {
+  const { rows, others } = valueRows(lines, columns);
+  return withBlocks(rows, blocksOf(others, columns, rules), rules, columns.fontSizePt);
 }

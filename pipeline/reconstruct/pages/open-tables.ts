@@ -3,7 +3,7 @@ import { boxAround, overlap } from './geometry.ts';
 import type { PiecedLine } from './line-pieces.ts';
 import { type OpenColumns, openColumns } from './open-columns.ts';
 import { type OpenRegion, openRegions } from './open-regions.ts';
-import { openTable } from './open-rows.ts';
+import { openTable } from './open-table.ts';
 import type { PageTable } from './page-table.ts';
 import type { Margins } from './paragraphs.ts';
 import type { Rule } from './rules.ts';
