@@ -23,6 +23,8 @@ export interface Breakdown {
 
 export interface Part {
   readonly quantity: Quantity;
+  /** Of the quantity among those of its line. */
+  readonly index: number;
   readonly label: string;
 }
 
@@ -38,6 +40,10 @@ export const REMAINDER = /其他|其它|其余|剩余/u;
 export const CHANNEL =
   /网站|网上|微博|微信|公众号|新媒体|公报|报刊|报纸|电视|广播|客户端|APP|媒体|平台|专栏|栏目|公开栏|查阅/iu;
 const LONGEST_LABEL = 18;
+/** Characters before a total in which its parts are looked for. */
+const LONGEST_SENTENCE = 600;
+/** Parts that are looked at; no published list is as long. */
+const LONGEST_LIST = 60;
 /** Parts that make a list. */
 const LIST_FROM = 3;
 
@@ -69,7 +75,13 @@ function breakdownOf(line: Line, quantities: readonly Quantity[], index: number,
   if (!cue) return null;
   const first = whole.end + cue[0].length;
   const depth = depths[first] ?? 0;
-  const { parts, beyond, end } = listFrom(line, quantities.slice(index + 1), { whole, from: first, depths, depth });
+  const { parts, beyond, end } = listFrom(line, quantities.slice(index + 1, index + 1 + LONGEST_LIST), {
+    whole,
+    from: first,
+    first: index + 1,
+    depths,
+    depth,
+  });
   const last = parts.at(-1);
   if (!last || whole.approximate || parts.some((p) => p.quantity.approximate)) return null;
   const weak = cue.groups?.weak !== undefined || cue.groups?.weak2 !== undefined;
@@ -90,18 +102,20 @@ function extentOf(parts: readonly Part[], beyond: readonly number[], tail: strin
 interface ListStart {
   readonly whole: Quantity;
   readonly from: number;
+  /** Index of the first of the quantities among those of the line. */
+  readonly first: number;
   readonly depths: Int8Array;
   readonly depth: number;
 }
 
 /** The parts of a list, up to where the sentence ends or goes on with something else; remarks in brackets left out. */
 function listFrom(line: Line, quantities: readonly Quantity[], start: ListStart) {
-  const { whole, depths, depth } = start;
+  const { whole, first, depths, depth } = start;
   const parts: Part[] = [];
   const beyond: number[] = [];
   let { from } = start;
   let end = line.text.length;
-  for (const q of quantities) {
+  for (const [i, q] of quantities.entries()) {
     const between = line.text.slice(from, q.start);
     if (SENTENCE_END.test(between) || depths[q.start]! < depth) break;
     if (depths[q.start]! > depth) continue;
@@ -111,7 +125,7 @@ function listFrom(line: Line, quantities: readonly Quantity[], start: ListStart)
       .replace(/^[\s、，,；;：:和及与以]+/u, '')
       .trim();
     const isPart = q.unit === whole.unit && !STATEMENT.test(label) && label.length <= LONGEST_LABEL && label !== '';
-    if (isPart && beyond.length === 0 && end === line.text.length) parts.push({ quantity: q, label });
+    if (isPart && beyond.length === 0 && end === line.text.length) parts.push({ quantity: q, index: first + i, label });
     else {
       end = Math.min(end, q.start);
       if (q.unit === whole.unit) beyond.push(q.value);
@@ -124,12 +138,14 @@ function listFrom(line: Line, quantities: readonly Quantity[], start: ListStart)
 function summaryOf(line: Line, quantities: readonly Quantity[], index: number): Breakdown | null {
   const { text } = line;
   const whole = quantities[index]!;
-  const sentence = Math.max(...['。', '；', '！', '\n'].map((mark) => text.lastIndexOf(mark, whole.start))) + 1;
-  const lead = text.slice(Math.max(sentence, whole.start - 10), whole.start);
-  if (!/(?:合计|共计|总计)[^，、]{0,6}$/u.test(lead) || whole.unit === null) return null;
+  const lead = text.slice(Math.max(0, whole.start - 10), whole.start);
+  if (!/(?:合计|共计|总计)[^，、。；！\n]{0,6}$/u.test(lead) || whole.unit === null) return null;
+  const window = Math.max(0, whole.start - LONGEST_SENTENCE);
+  const sentence = window + text.slice(window, whole.start).search(/[^。；！\n]*$/u);
   const parts: Part[] = [];
   let from = sentence;
-  for (const q of quantities.slice(0, index)) {
+  const begin = Math.max(0, index - LONGEST_LIST);
+  for (const [i, q] of quantities.slice(begin, index).entries()) {
     if (q.start < sentence) continue;
     const label = text
       .slice(from, q.start)
@@ -137,7 +153,7 @@ function summaryOf(line: Line, quantities: readonly Quantity[], index: number): 
       .trim();
     from = q.end;
     if (q.unit !== whole.unit || q.approximate || label.length > LONGEST_LABEL) return null;
-    parts.push({ quantity: q, label });
+    parts.push({ quantity: q, index: begin + i, label });
   }
   if (whole.approximate || parts.length < 2) return null;
   const nested = parts.some((p) => /其中|包括/u.test(p.label));

@@ -23,6 +23,8 @@ const NONE =
   /(?:未|没有|无|不曾|不存在|不涉及|暂无|均不|没)[^。；，]{0,24}(?:处理费|收费|费用|收取)|(?:处理费|收费|费用)[^。；，]{0,12}(?:未发生|未产生|没有发生|没有产生|为零|无此)|免费提供|不收费|零收费/u;
 const NO_NOTICE = /(?:未|没有|无)[^。；，]{0,10}收费通知/u;
 const ROW_LABEL = /逾期未?未?按收费通知要求缴纳费用/u;
+/** Sentences on the fee that are read in one paragraph. */
+const MOST_SENTENCES = 12;
 const SENTENCE = /[^。；！？\n]+[。；！？]?/gu;
 
 const inYuan = (q: Quantity): number =>
@@ -58,6 +60,7 @@ function readSentences(line: Line): FeeStatement | null {
   const sentences = [...line.text.matchAll(SENTENCE)].filter((m) => SUBJECT.test(m[0]) && !ROW_LABEL.test(m[0]));
   const [first] = sentences;
   if (!first) return null;
+  sentences.length = Math.min(sentences.length, MOST_SENTENCES);
   const amounts: Amounts = { notices: null, billed: null, collected: null, unitMissing: false };
   for (const sentence of sentences) {
     const end = sentence.index + sentence[0].length;

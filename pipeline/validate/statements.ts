@@ -54,6 +54,10 @@ const ANY_SUM = new RegExp(SUMS.map((s) => s.words.source).join('|'), 'u');
 const COUNTED = /^(?:件|件次|宗|份|起|条|个|次|例|部|项)$/u;
 const MONEY = /^(?:万元|元|亿元)$/u;
 
+/** Characters before a number that can bind it, and that can say what its sentence is about. */
+const LONGEST_WORDS = 80;
+const LONGEST_BEFORE = 400;
+
 /** Another stretch of time than the report's year. */
 const PART_OF_YEAR = /上半年|下半年|季度|截至\d{1,2}月|\d{1,2}月(?!\d)|当月|每月|本月|以来|累计|历年|近[三五十]年/u;
 const COMPARED = /去年|上年同期|较上|比上|同比|环比/u;
@@ -67,13 +71,6 @@ export function speaksOfOtherYear(before: string, year: number | null): boolean 
   return last !== undefined && Number(last[1]) !== year;
 }
 
-const sentenceOf = (line: Line, quantity: Quantity): Sentence =>
-  line.sentences().find((s) => quantity.start >= s.start && quantity.start < s.end) ?? {
-    text: line.text,
-    start: 0,
-    end: line.text.length,
-  };
-
 const mentionKey = (section: number | null, clause: string, value: number): string => `${section}|${clause}|${value}`;
 
 /** Every number of the prose that states a number of the tables, all occurrences, those of other years left out. */
@@ -86,15 +83,20 @@ export function statementsOf(evidence: Evidence): readonly Statement[] {
   for (const line of evidence.lines()) {
     if (line.kind === 'closing') continue;
     let previousEnd = 0;
+    let at = 0;
     for (const quantity of line.quantities()) {
-      const sentence = sentenceOf(line, quantity);
+      const sentences = line.sentences();
+      while (at < sentences.length - 1 && sentences[at]!.end <= quantity.start) at++;
+      const sentence = sentences[at]!;
       const from = Math.max(sentence.start, previousEnd);
       previousEnd = quantity.end;
       if (quantity.approximate || quantity.unit === null) continue;
-      const words = line.text.slice(from, quantity.start).replace(/\s+/gu, '');
+      const words = line.text
+        .slice(Math.max(from, quantity.start - LONGEST_WORDS), quantity.start)
+        .replace(/\s+/gu, '');
       const target = targetOf(bound, line, quantity, words);
       if (target === null) continue;
-      const before = line.text.slice(sentence.start, quantity.start);
+      const before = line.text.slice(Math.max(sentence.start, quantity.start - LONGEST_BEFORE), quantity.start);
       if (COMPARED.test(words) || PART_OF_YEAR.test(words) || speaksOfOtherYear(before, evidence.year)) continue;
       statements.push({
         ...target,
@@ -122,7 +124,10 @@ function scopeOf(path: CellPath, words: string, before: string, line: Line, quan
   if (OTHER_BODIES.test(words)) return 'unclear';
   if (path.startsWith('applications/newlyReceived/'))
     return REQUESTS.test(before) || PLAIN_REQUEST.test(words) ? 'own' : 'unclear';
-  if (path.startsWith('applications/')) return /申请/u.test(line.text.slice(0, quantity.start)) ? 'own' : 'unclear';
+  if (path.startsWith('applications/'))
+    return /申请/u.test(line.text.slice(Math.max(0, quantity.start - LONGEST_BEFORE), quantity.start))
+      ? 'own'
+      : 'unclear';
   if (/administrative(?:Licensing|Penalty)/u.test(path))
     return quantity.unit !== '条' && DECISIONS.test(before) ? 'own' : 'unclear';
   return 'own';

@@ -163,12 +163,14 @@ function yearConflict(evidence: Evidence): readonly Instance[] {
   return failEach(faults);
 }
 
+/** Characters of a title that are looked at. */
+const LONGEST_TITLE = 200;
 const FULL_TITLE = /^(?<before>.*?)(?<year>20\d{2})(?<mark>年度?)?(?<middle>.*?)政府信息公开工作年度报告/su;
 
 function titleForm(evidence: Evidence): readonly Instance[] {
   const { title } = evidence.report.report;
   if (title === null) return evidence.whole ? [NA] : [UNSURE];
-  const text = compact(title);
+  const text = compact(title.slice(0, LONGEST_TITLE));
   const parts = FULL_TITLE.exec(text)?.groups;
   const expected = '机关名称＋年份“年”＋“政府信息公开工作年度报告”';
   const base = {

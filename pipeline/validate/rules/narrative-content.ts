@@ -151,7 +151,9 @@ function feeForm(evidence: Evidence): readonly Instance[] {
   const faults: Fault[] = [];
   const fault = (key: string, message: string, suggestion: string) =>
     faults.push({ ...base, key, message, suggestion });
-  if (unitMissing) fault('unit', '信息处理费的金额没有写单位。', '金额后写明“元”。');
+  // a recogniser loses units more often than agencies do
+  if (unitMissing && evidence.report.source.ocrEngines.length === 0)
+    fault('unit', '信息处理费的金额没有写单位。', '金额后写明“元”。');
   if (billed !== null && collected !== null && collected > billed) {
     fault('more', `实际收取${collected}元，多于通知收取的总金额${billed}元。`, '核对两个金额。');
   }

@@ -17,8 +17,8 @@ const RATE = /率(?:均)?(?:为|达到?|是|保持在?)?\s?$/u;
 /** Share of each part that has one, by the whole of its list. */
 function shareFaults(evidence: Evidence): readonly Fault[] {
   return evidence.breakdowns().flatMap(({ line, whole, parts, quote }) => {
-    const shares = parts.flatMap(({ quantity }) => {
-      const following = line.quantities().find((q) => q.start >= quantity.end);
+    const shares = parts.flatMap(({ quantity, index }) => {
+      const following = line.quantities()[index + 1];
       if (following?.unit !== '%' || following.approximate) return [];
       return SHARE_WORDS.test(line.text.slice(quantity.end, following.start)) ? [{ quantity, share: following }] : [];
     });

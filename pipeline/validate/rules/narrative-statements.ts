@@ -98,6 +98,9 @@ function withCarriedOver(s: Statement, evidence: Evidence): Fault | 'pass' | nul
 const ONLY_ANSWERED = /答复(?:了)?[^，。；件]{0,6}$/u;
 const ALSO_HANDLED = /办/u;
 
+/** Characters before a claim in which another year is looked for. */
+const LONGEST_BEFORE = 400;
+
 interface Claim {
   readonly line: Line;
   readonly sentence: Sentence;
@@ -107,11 +110,12 @@ interface Claim {
 /** Clauses of the report's own year that match, list items of other years left out. */
 function claims(evidence: Evidence, words: RegExp, but: RegExp): readonly Claim[] {
   if (!words.test(evidence.text())) return [];
+  const every = new RegExp(words.source, 'gu');
   return evidence.lines().flatMap((line) => {
     if (line.kind === 'closing' || !words.test(line.text)) return [];
     return line.sentences().flatMap((sentence) =>
-      [...sentence.text.matchAll(new RegExp(words.source, 'gu'))].flatMap((match): Claim[] => {
-        const before = sentence.text.slice(0, match.index);
+      [...sentence.text.matchAll(every)].flatMap((match): Claim[] => {
+        const before = sentence.text.slice(Math.max(0, match.index - LONGEST_BEFORE), match.index);
         const rest = /^[^，。；]{0,10}/u.exec(sentence.text.slice(match.index + match[0].length))?.[0] ?? '';
         if (but.test(match[0] + rest) || speaksOfOtherYear(before, evidence.year)) return [];
         return [{ line, sentence, clause: match[0] }];

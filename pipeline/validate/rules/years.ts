@@ -351,7 +351,7 @@ export const YEARS_RULES: readonly Rule[] = [
   {
     id: 'years.jump',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: 'all',
     title: '数字比上年突增突减',
     explanation: '数字比上年变化五倍以上，可能多写或少写一位，或者口径有变。',
     basis: '审核经验',
@@ -363,7 +363,7 @@ export const YEARS_RULES: readonly Rule[] = [
   {
     id: 'years.same-numbers',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: 'all',
     title: '表格与上年完全相同',
     explanation: '有数字的表格与上年逐格相同，疑似沿用上年表格。',
     basis: '国办公开办函〔2021〕30号：对内容雷同的年度报告应当督促整改',
@@ -375,7 +375,7 @@ export const YEARS_RULES: readonly Rule[] = [
   {
     id: 'years.restated',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: 'all',
     title: '所引上年数与核定数不符',
     explanation: '文字引用的上年数，应等于上年核定报告的数。',
     basis: '两年数据衔接',

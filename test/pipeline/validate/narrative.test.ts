@@ -247,3 +247,27 @@ describe('doubled words', () => {
     expect(doubled('信息公开公开的制度')).toEqual(['公开公开']);
   });
 });
+
+describe('text that invites slow matching', () => {
+  test('is checked all the same', () => {
+    const long = [
+      '1件，其中',
+      '（',
+      '《',
+      '1条、合计',
+      '一是',
+      '未收到政府信息公开',
+      '2021年',
+      '公开公开',
+      '〔2021',
+      '12345678901',
+    ];
+    for (const part of long) {
+      const text = part.repeat(4_000);
+      expect(
+        validate(reportOf({ preface: [text], sections: { overview: { paragraphs: [text] } } })).findings.length,
+        part,
+      ).toBeGreaterThan(0);
+    }
+  });
+});
