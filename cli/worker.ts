@@ -1,4 +1,5 @@
 import { readEnvironment } from '../config/env.ts';
+import { createLog } from '../workers/log.ts';
 import { runWorker } from '../workers/run-worker.ts';
 import { explainStartFailure } from './start-failure.ts';
 
@@ -16,7 +17,7 @@ export async function work(given: WorkOptions): Promise<number> {
   try {
     const environment = readEnvironment(given);
     place = environment;
-    return await runWorker(environment);
+    return await runWorker(environment, createLog(environment.logLevel, 'gouji-worker'));
   } catch (error) {
     const { sentence, exitCode } = explainStartFailure(error, place);
     process.stderr.write(`${sentence}\n`);

@@ -14,9 +14,10 @@ const wholeNumber = (minimum: number, maximum: number) =>
     .transform((text) => Number.parseInt(text, 10))
     .pipe(z.int().min(minimum).max(maximum));
 
-const urlOf = (...protocols: string[]) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
-    message: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+/** Only the beginning is looked at: PostgreSQL takes URLs without a host, for its unix socket, which are none to URL. */
+const urlOf = (...schemes: string[]) =>
+  z.string().refine((text) => schemes.some((scheme) => text.startsWith(`${scheme}://`)), {
+    message: `must be a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   });
 
 const hostNames = z
@@ -37,8 +38,8 @@ const variablesSchema = z.object({
   GOUJI_HOST_NAMES: hostNames.prefault(''),
   GOUJI_LOG: z.enum(LOG_LEVELS).default('info'),
   GOUJI_OCR: ocrChoiceSchema.default('both'),
-  REDIS_URL: urlOf('redis:', 'rediss:').optional(),
-  DATABASE_URL: urlOf('postgres:', 'postgresql:').optional(),
+  REDIS_URL: urlOf('redis', 'rediss').optional(),
+  DATABASE_URL: urlOf('postgres', 'postgresql').optional(),
   PATH: z.string().default('/usr/local/bin:/usr/bin:/bin'),
 });
 
@@ -102,3 +103,18 @@ export function readEnvironment(
   };
   return { ...environment, dataFolder: resolve(environment.dataFolder) };
 }
+
+/** The variables by which another process of ours reads the same surroundings; the rest it inherits. */
+export const asVariables = (environment: Environment): Readonly<Record<string, string | undefined>> => ({
+  ...process.env,
+  GOUJI_DATA: environment.dataFolder,
+  GOUJI_HOST: environment.host,
+  GOUJI_PORT: `${environment.port}`,
+  GOUJI_WORKERS: `${environment.concurrency}`,
+  GOUJI_HOST_NAMES: environment.hostNames.join(','),
+  GOUJI_LOG: environment.logLevel,
+  GOUJI_OCR: environment.ocr,
+  REDIS_URL: environment.redisUrl ?? '',
+  DATABASE_URL: environment.databaseUrl ?? '',
+  PATH: environment.searchPath,
+});

@@ -14,6 +14,7 @@ import { openConvertQueue } from '../workers/queues.ts';
 import { startReconciler } from '../workers/reconcile.ts';
 import { checkRedis, type RedisPlace } from '../workers/redis.ts';
 import { openSocketFolder } from '../workers/socket-path.ts';
+import { startUndoing, type Undoing } from '../workers/undoing.ts';
 import { type AppParts, buildApp } from './app.ts';
 import { buildLedgerApp, listenOnSocket } from './ledger-socket.ts';
 import { startWorkerProcess } from './worker-process.ts';
@@ -32,12 +33,6 @@ export interface RunningServer {
   readonly redisPid: () => number | null;
   readonly workerPid: () => number | null;
   readonly stop: () => Promise<void>;
-}
-
-/** Undoes what was started, the last first, once. */
-interface Undoing {
-  readonly later: (undo: () => void | Promise<void>) => void;
-  readonly now: () => Promise<void>;
 }
 
 /**
@@ -129,22 +124,4 @@ async function warnOfFullDisk(folder: string, log: Logger): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   const freeBytes = bavail * bsize;
   if (freeBytes < HOUSE_LIMITS.freeDiskBytes) log.error({ freeBytes }, 'little disk is free: uploads are refused');
-}
-
-function startUndoing(log: Logger): Undoing {
-  const steps: (() => void | Promise<void>)[] = [];
-  return {
-    later: (undo) => {
-      steps.push(undo);
-    },
-    now: async () => {
-      for (let undo = steps.pop(); undo !== undefined; undo = steps.pop()) {
-        try {
-          await undo();
-        } catch (error) {
-          log.warn({ err: error }, 'a part could not be stopped in order');
-        }
-      }
-    },
-  };
 }

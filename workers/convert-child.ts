@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { INTAKE_LIMITS } from '../config/limits.ts';
-import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import { ocrChoiceSchema } from '../config/ocr.ts';
+import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import { convert } from '../pipeline/convert.ts';
 import { openEngines } from '../pipeline/extract/scan/engines/engines.ts';
 import { ANSWER_FD, type ChildAnswer, childTaskSchema } from './child-message.ts';

@@ -1,14 +1,14 @@
-import { parseArgs } from 'node:util';
-import { type Environment, readEnvironment } from '../config/env.ts';
+import { readEnvironment } from '../config/env.ts';
+import { createLog } from './log.ts';
 import { runWorker } from './run-worker.ts';
 
-/** The worker process that the server starts: its settings that the environment does not hold come as arguments. */
+/** The worker process that a server starts. */
 
-const { values } = parseArgs({
-  options: { data: { type: 'string' }, concurrency: { type: 'string' } },
-});
-const given: Partial<Environment> = {
-  ...(values.data === undefined ? {} : { dataFolder: values.data }),
-  ...(values.concurrency === undefined ? {} : { concurrency: Number.parseInt(values.concurrency, 10) }),
-};
-process.exitCode = await runWorker(readEnvironment(given));
+const environment = readEnvironment();
+const log = createLog(environment.logLevel, 'gouji-worker');
+try {
+  process.exitCode = await runWorker(environment, log);
+} catch (error) {
+  log.fatal({ err: error }, 'the worker cannot start');
+  process.exit(1);
+}

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Environment } from '../config/env.ts';
 import { PROCESS_LIMITS } from '../config/limits.ts';
@@ -10,39 +12,44 @@ import { findChildFence } from './child-command.ts';
 import { prepareChildProgram } from './child-program.ts';
 import { startConvertWorker } from './convert.worker.ts';
 import { type Converter, openConverter } from './converter.ts';
-import { createLog } from './log.ts';
 import { privateRedisPlace } from './private-redis.ts';
 import { checkRedis, type RedisPlace } from './redis.ts';
 import { connectLedger } from './remote-ledger.ts';
 import { openSocketFolder } from './socket-path.ts';
 import { untilStopped } from './stop-signal.ts';
-
-interface Opened<T> {
-  readonly value: T;
-  readonly close: () => void | Promise<void>;
-}
+import { startUndoing, type Undoing } from './undoing.ts';
 
 /**
  * Joins the queue of a server and converts documents until it is told to stop.
  * It finds the server's Redis and ledger through REDIS_URL and DATABASE_URL, or in the same data folder.
  * @returns the exit code of the process.
+ * @throws RedisUnfitError, a database's error, ConversionError of the tried-out installation; nothing stays open then.
  */
-export async function runWorker(environment: Environment): Promise<number> {
-  const log = createLog(environment.logLevel, 'gouji-worker');
-  const redis = await openRedisPlace(environment);
-  await checkRedis(redis.value, log);
-  const ledger = await openLedger(environment, log);
+export async function runWorker(environment: Environment, log: Logger): Promise<number> {
+  const undoing = startUndoing(log);
+  try {
+    await start(environment, log, undoing);
+  } catch (error) {
+    await undoing.now();
+    throw error;
+  }
+  return untilStopped(log, STOP_DEADLINES.workerMs + 5_000, undoing.now);
+}
+
+async function start(environment: Environment, log: Logger, undoing: Undoing): Promise<void> {
+  const redis = await openRedisPlace(environment, undoing);
+  await checkRedis(redis, log);
+  const ledger = await openLedger(environment, log, undoing);
   const blobs = openBlobs(environment.dataFolder);
   const concurrency = Math.max(1, environment.concurrency);
-  const converter = await openOwnProcesses(environment, concurrency, await blobs.makeWorkFolder(), log);
-  const worker = startConvertWorker({ redis: redis.value, ledger: ledger.value, blobs, concurrency, converter, log });
+  const folder = await blobs.makeWorkFolder();
+  undoing.later(() => rm(folder, { recursive: true, force: true }));
+  const converter = await openOwnProcesses(environment, concurrency, folder, log);
+  undoing.later(converter.close);
+  await tryOut(converter);
+  const worker = startConvertWorker({ redis, ledger, blobs, concurrency, converter, log });
+  undoing.later(() => worker.stop());
   log.info({ concurrency }, 'worker joined the queue');
-  return untilStopped(log, STOP_DEADLINES.workerMs + 5_000, async () => {
-    await worker.stop();
-    await converter.close();
-    await ledger.close();
-    await redis.close();
-  });
 }
 
 /** What one agency sends must not reach what another sends: every document gets a process of its own. */
@@ -64,26 +71,31 @@ async function openOwnProcesses(
   });
 }
 
-async function openRedisPlace({ redisUrl, dataFolder }: Environment): Promise<Opened<RedisPlace>> {
-  if (redisUrl !== null) return { value: { kind: 'url', url: redisUrl }, close: () => {} };
-  const { place, close } = await privateRedisPlace(dataFolder);
-  return { value: place, close };
+/** A broken installation must not use up the tries of documents: a worker that cannot convert at all does not join. */
+async function tryOut(converter: Converter): Promise<void> {
+  const bytes = Buffer.from('空');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  await converter.convert({ fileName: 'probe.txt', format: 'text', mediaType: 'text/plain', sha256, bytes });
 }
 
-async function openLedger({ databaseUrl, dataFolder }: Environment, log: Logger): Promise<Opened<Ledger>> {
+async function openRedisPlace({ redisUrl, dataFolder }: Environment, undoing: Undoing): Promise<RedisPlace> {
+  if (redisUrl !== null) return { kind: 'url', url: redisUrl };
+  const { place, close } = await privateRedisPlace(dataFolder);
+  undoing.later(close);
+  return place;
+}
+
+async function openLedger({ databaseUrl, dataFolder }: Environment, log: Logger, undoing: Undoing): Promise<Ledger> {
   if (databaseUrl !== null) {
     const database = await openDatabase({ url: databaseUrl, folder: '' }, log, (error) => {
       throw error;
     });
-    return { value: createLedger(database.tables), close: database.close };
+    undoing.later(database.close);
+    return createLedger(database.tables);
   }
   const sockets = await openSocketFolder(dataFolder, LEDGER_SOCKET);
+  undoing.later(sockets.close);
   const ledger = connectLedger(sockets.path(LEDGER_SOCKET));
-  return {
-    value: ledger,
-    close: async () => {
-      ledger.close();
-      await sockets.close();
-    },
-  };
+  undoing.later(ledger.close);
+  return ledger;
 }

@@ -29,16 +29,26 @@ export async function uploadRoutes(app: FastifyInstance, { store, blobs, queue }
 
   app.post('/api/uploads', async (request, reply) => {
     if (!request.isMultipart()) throw new RequestError('bad-request');
-    const folder = await blobs.makeWorkFolder();
-    try {
-      const files = await readParts(request, folder, blobs);
-      if (files.length === 0) throw new RequestError('no-files');
-      return reply.code(202).send(await writeDown(files, store, queue, request.log));
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    const files = await readUpload(request, blobs);
+    if (files.length === 0) throw new RequestError('no-files');
+    return reply.code(202).send(await writeDown(files, store, queue, request.log));
   });
 }
+
+async function readUpload(request: FastifyRequest, blobs: Blobs): Promise<HandedIn[]> {
+  const folder = await blobs.makeWorkFolder();
+  try {
+    return await readParts(request, folder, blobs);
+  } catch (error) {
+    if (request.raw.destroyed || isCutOff(error)) throw new RequestError('upload-cut', { cause: error });
+    throw error;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The multipart reader tells of a body that ends too early by a bare Error; what the disk or we do wrong is more specific. */
+const isCutOff = (error: unknown): boolean => error instanceof Error && error.name === 'Error' && !('code' in error);
 
 interface ReadPart {
   /** As the browser sent it, a path inside a folder perhaps. */
@@ -50,15 +60,9 @@ interface ReadPart {
 /** The parts one after another: at most one uploaded file lies in the work folder. */
 async function readParts(request: FastifyRequest, folder: string, blobs: Blobs): Promise<HandedIn[]> {
   const parts: ReadPart[] = [];
-  try {
-    for await (const part of request.files()) {
-      await requireFreeDisk(folder);
-      parts.push(await readPart(part, join(folder, 'part'), blobs));
-    }
-  } catch (error) {
-    // The browser went away: nobody reads the answer, but the log should not call it our failure.
-    if (request.raw.destroyed) throw new RequestError('upload-cut', { cause: error });
-    throw error;
+  for await (const part of request.files()) {
+    await requireFreeDisk(folder);
+    parts.push(await readPart(part, join(folder, 'part'), blobs));
   }
   const names = new Set(parts.map((part) => part.name));
   return parts.flatMap((part) => withoutStrays(part, names));

@@ -1,13 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RUN_LIMITS } from '../../config/queues.ts';
 import type { DocumentSummary } from '../../server/api.ts';
+import { buildLedgerApp, listenOnSocket } from '../../server/ledger-socket.ts';
 import type { Database, DatabasePlace } from '../../store/database.ts';
 import type { ClaimedRun } from '../../store/ledger.ts';
 import { batches, documents, findings, results } from '../../store/schema.ts';
 import { createStore, type Store } from '../../store/store.ts';
+import { connectLedger } from '../../workers/remote-ledger.ts';
 import { conversion, document, sha256Of } from './handed-in.ts';
 import { openTestDatabase } from './open-database.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
@@ -24,19 +28,43 @@ afterAll(async () => {
 });
 
 const EVERYTHING = { page: 1, size: 50 };
-const PLACES: readonly [string, () => Promise<DatabasePlace>][] = [
-  ['PGlite', async () => ({ url: null, folder: join(folder, 'db') })],
-  ['PostgreSQL', async () => ({ url: await postgres.newDatabase(), folder })],
-];
+type Opening = () => Promise<DatabasePlace>;
+const embedded: Opening = async () => ({ url: null, folder: join(folder, randomUUID()) });
+const served: Opening = async () => ({ url: await postgres.newDatabase(), folder });
 
-describe.each(PLACES)('the store on %s', (_name, place) => {
+/** As a worker sees it that may not open the database itself: its calls go over a socket. */
+async function askOverSocket(store: Store): Promise<{ store: Store; close: () => Promise<void> }> {
+  const log = pino({ level: 'silent' });
+  const app = buildLedgerApp(store, log);
+  const path = join(folder, 'l.sock');
+  await listenOnSocket(app, path);
+  const ledger = connectLedger(path);
+  return {
+    store: { ...store, ...ledger },
+    close: async () => {
+      ledger.close();
+      await app.close();
+    },
+  };
+}
+const askDirectly = async (store: Store) => ({ store, close: async () => {} });
+
+describe.each([
+  ['on PGlite', embedded, askDirectly],
+  ['on PostgreSQL', served, askDirectly],
+  ['asked over a socket', embedded, askOverSocket],
+])('the store %s', (_name, place, ask) => {
   let database: Database;
   let store: Store;
+  let closeStore: () => Promise<void>;
   beforeAll(async () => {
     database = await openTestDatabase(await place());
-    store = createStore(database.tables);
+    ({ store, close: closeStore } = await ask(createStore(database.tables)));
   });
-  afterAll(() => database.close());
+  afterAll(async () => {
+    await closeStore();
+    await database.close();
+  });
   beforeEach(async () => {
     for (const table of [findings, results, documents, batches]) await database.tables.delete(table);
   });

@@ -1,0 +1,140 @@
+import { readdir } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DocumentSummary, UploadReceipt } from '../../server/api.ts';
+import { type RunningApp, startApp } from './running-app.ts';
+import { MULTIPART, multipartBody, reportText, upload, zipOf } from './upload-files.ts';
+
+let running: RunningApp;
+beforeAll(async () => {
+  running = await startApp();
+});
+afterAll(() => running.close());
+
+const outcomes = ({ items }: UploadReceipt) =>
+  items.map((item: DocumentSummary) => [item.fileName, item.error?.code ?? item.state]);
+
+describe('an upload', () => {
+  it('tells for every file whether it was received, is held already or was refused, and why', async () => {
+    const files = [
+      { name: '甲局.txt', content: reportText('甲局') },
+      { name: '甲局 副本.txt', content: reportText('甲局') },
+      { name: 'empty.pdf', content: '' },
+      { name: 'program.exe', content: Buffer.from([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 255, 255]) },
+    ];
+    const receipt = await upload(running.app, files);
+    expect(outcomes(receipt)).toEqual([
+      ['甲局.txt', 'received'],
+      ['甲局 副本.txt', 'duplicate'],
+      ['empty.pdf', 'empty-file'],
+      ['program.exe', 'unsupported-format'],
+    ]);
+    expect([receipt.received, receipt.duplicate, receipt.rejected]).toEqual([1, 1, 2]);
+    expect(receipt.items[1]?.duplicateOf).toBe(receipt.items[0]?.id);
+    expect(receipt.items[2]?.error?.message).toContain('空');
+    expect(receipt.items[3]?.bytes).toBe(14);
+  });
+
+  it('opens a zip and tells for every member, the archive itself leaving no row', async () => {
+    const zip = await zipOf([
+      { name: '区县/乙局.txt', content: reportText('乙局') },
+      { name: '区县/乙局2.txt', content: reportText('乙局') },
+      { name: '__MACOSX/区县/._乙局.txt', content: 'x' },
+      { name: '区县/~$乙局.docx', content: 'x' },
+      { name: '区县/damaged.pdf', content: '%PDF-1.7 and nothing more' },
+    ]);
+    const receipt = await upload(running.app, [{ name: '年报.zip', content: zip }]);
+    expect(outcomes(receipt).slice(0, 4)).toEqual([
+      ['年报.zip › 区县/乙局.txt', 'received'],
+      ['年报.zip › 区县/乙局2.txt', 'duplicate'],
+      ['年报.zip › __MACOSX/区县/._乙局.txt', 'system-file'],
+      ['年报.zip › 区县/~$乙局.docx', 'lock-file'],
+    ]);
+    expect(receipt.items).toHaveLength(5);
+  });
+
+  it('refuses a zip that climbs out of its folder without writing anything there', async () => {
+    const zip = await zipOf([
+      { name: 'aa/aa/evil.txt', content: reportText('逃局') },
+      { name: 'good.txt', content: reportText('好局') },
+    ]);
+    // The library that makes the zip refuses such names, so they are put in afterwards, byte for byte.
+    const climbing = Buffer.from(zip.toString('latin1').replaceAll('aa/aa/evil.txt', '../../evil.txt'), 'latin1');
+    const receipt = await upload(running.app, [{ name: 'climb.zip', content: climbing }]);
+    expect(outcomes(receipt).map(([, outcome]) => outcome)).toEqual(['archive-unsafe-path', 'received']);
+  });
+
+  it('keeps the folders of a dropped folder in the names, and sets aside what is no report', async () => {
+    const receipt = await upload(running.app, [
+      { name: '2023/丙局.txt', content: reportText('丙局') },
+      { name: '2023/.DS_Store', content: 'x' },
+      { name: '2023/~$丙局.docx', content: 'x' },
+      { name: '2023/notes.json', content: '{"a":1}' },
+    ]);
+    expect(outcomes(receipt)).toEqual([
+      ['2023/丙局.txt', 'received'],
+      ['2023/.DS_Store', 'system-file'],
+      ['2023/~$丙局.docx', 'lock-file'],
+      ['2023/notes.json', 'not-a-document'],
+    ]);
+  });
+
+  it('refuses names that hide what they are, and never uses a name as a path', async () => {
+    const receipt = await upload(running.app, [
+      { name: 'a\u0000b.txt', content: reportText('丁局') },
+      { name: 'report\u202Etxt.exe', content: reportText('戊局') },
+      { name: '../../../tmp/gouji-climbed.txt', content: reportText('己局') },
+      { name: 'C:\\win\\庚局.txt', content: reportText('庚局') },
+    ]);
+    expect(receipt.items.map((item) => item.error?.code ?? item.state)).toEqual([
+      'unsafe-name',
+      'unsafe-name',
+      'received',
+      'received',
+    ]);
+    expect(await readdir('/tmp')).not.toContain('gouji-climbed.txt');
+  });
+
+  it('keeps the bytes and leaves no passing work behind', async () => {
+    const [item] = (await upload(running.app, [{ name: '辛局.txt', content: reportText('辛局') }])).items;
+    const kept = await running.parts.blobs.read('originals', item?.sha256 ?? '');
+    expect(kept.toString('utf8')).toBe(reportText('辛局'));
+    expect(await readdir(join(running.parts.dataFolder, 'work'))).toEqual([]);
+  });
+
+  it('takes hundreds of files in one request', async () => {
+    const files = Array.from({ length: 300 }, (_, i) => ({ name: `${i}.txt`, content: reportText(`第${i}局`) }));
+    const receipt = await upload(running.app, files);
+    expect([receipt.received, receipt.items.at(-1)?.fileName]).toEqual([300, '299.txt']);
+  });
+
+  it.each([
+    ['holds no file', MULTIPART, multipartBody([]), 400],
+    ['is not multipart', { 'content-type': 'text/plain' }, Buffer.from('x'), 400],
+    ['is cut off in the middle', MULTIPART, multipartBody([{ name: 'a.txt', content: 'abc' }]).subarray(0, 150), 400],
+  ])('that %s is answered in words and writes nothing down', async (_what, headers, payload, status) => {
+    const before = (await running.parts.store.list({ page: 1, size: 1 })).total;
+    const answer = await running.app.inject({ method: 'POST', url: '/api/uploads', headers, payload });
+    expect(answer.statusCode).toBe(status);
+    expect(answer.json().error.message).toMatch(/[一-龥]/);
+    expect((await running.parts.store.list({ page: 1, size: 1 })).total).toBe(before);
+  });
+
+  it('whose browser goes away writes nothing down and leaves no passing work', async () => {
+    const before = (await running.parts.store.list({ page: 1, size: 1 })).total;
+    const url = new URL(await running.app.listen({ host: '127.0.0.1', port: 0 }));
+    const body = multipartBody([{ name: 'a.txt', content: reportText('壬局') }]);
+    const socket = connect(Number.parseInt(url.port, 10), '127.0.0.1');
+    socket.write(
+      `POST /api/uploads HTTP/1.1\r\nHost: ${url.host}\r\nContent-Type: ${MULTIPART['content-type']}\r\nContent-Length: ${body.length + 100_000}\r\n\r\n`,
+    );
+    socket.write(body.subarray(0, 180));
+    const work = join(running.parts.dataFolder, 'work');
+    while ((await readdir(work)).length === 0) await pause(20);
+    socket.destroy();
+    await expect.poll(() => readdir(work), { timeout: 20_000 }).toEqual([]);
+    expect((await running.parts.store.list({ page: 1, size: 1 })).total).toBe(before);
+  });
+});
