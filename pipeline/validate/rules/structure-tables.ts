@@ -20,10 +20,12 @@ const anomaliesOf = <K extends Anomaly['kind']>(
   kind: K,
 ): readonly AnomalyOf<K>[] => evidence.table(table)?.anomalies.filter(isKind(kind)) ?? [];
 
-const rowCells = (table: TableKey, row: string): readonly CellPath[] =>
-  columnsOf(table)
-    .filter(() => table !== 'proactiveDisclosure')
-    .map((c) => cellPath(table, row, c.key));
+/** Cells of a row as far as the report has them; all seven or five where it has none of a row with fixed columns. */
+const rowCells = (evidence: Evidence, table: TableKey, row: string): readonly CellPath[] => {
+  const printed = Object.keys(evidence.table(table)?.rows[row] ?? {});
+  const columns = printed.length > 0 || table === 'proactiveDisclosure' ? printed : columnsOf(table).map((c) => c.key);
+  return columns.map((column) => cellPath(table, row, column));
+};
 
 /** A row of the other form version is a matter of the version, told once by template.wrong-version. */
 export const isOfOtherVersion = (row: string): boolean => row === 'otherHandling' || row.startsWith('otherHandling.');
@@ -66,7 +68,7 @@ function rowMissing(evidence: Evidence): readonly Instance[] {
       missing.map(
         (a): Fault => ({
           message: `${tableName(table)}缺少“${rowName(table, a.row)}”行。`,
-          cells: rowCells(table, a.row),
+          cells: rowCells(evidence, table, a.row),
           key: a.row,
           expected: rowName(table, a.row),
           ...inTrouble(troubled),
@@ -105,7 +107,7 @@ function columnCount(evidence: Evidence): readonly Instance[] {
     const missing = anomaliesOf(evidence, table, 'column-missing');
     const [first] = rows;
     if (!first && missing.length === 0) return PASS;
-    const cells = rows.flatMap((a) => rowCells(table, a.row));
+    const cells = rows.flatMap((a) => rowCells(evidence, table, a.row));
     const columns = missing.map((a) => columnsOf(table).find((c) => c.key === a.column)?.label ?? a.column);
     return fail({
       message: first
