@@ -387,6 +387,10 @@ export const HTML_TOLERANCES = {
   /** Share of a line in links from which it is a link, and how many make a list. */
   linkShare: 0.6,
   linksInRun: 3,
+  /** Share of a page without evidence in links from which a link was never closed. */
+  unclosedLinkShare: 0.8,
+  /** Share of the text of a page that navigation named as such may have. */
+  landmarkShare: 0.5,
   /** Characters from which a line with a full stop is prose. */
   proseCharacters: 40,
   /** Characters beyond which a line is no counter or breadcrumb. */

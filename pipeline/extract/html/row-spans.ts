@@ -48,10 +48,22 @@ function leftmost(cells: readonly Active[], missing: number): readonly Active[] 
   return width === missing ? taken : null;
 }
 
+/** Columns that labels take up in rows that are full: the widest first cell before others. */
+const labelWidth = <T>(
+  rows: readonly (readonly DeclaredCell<T>[])[],
+  widths: readonly number[],
+  usual: number,
+): number =>
+  rows.reduce((most, row, r) => {
+    const isFull = row.length > 2 && widths[r] === usual && ownWidth(row) === usual;
+    return isFull ? Math.max(most, row[0]?.columnSpan ?? 0) : most;
+  }, 0);
+
 /**
- * Mends row spans that are wrong by some rows, as editing leaves them behind: one that reaches into a row which is
- * full without it ends above that row, one that ends above a row which lacks just its width goes on.
- * A cell of one row is never made to span. Only tables that state column spans, with most rows of one width, are mended: else nothing tells how wide a row should be.
+ * Mends row spans that are wrong by some rows, as editing leaves them behind: one that reaches into rows which are all
+ * full without it ends above them, one that ends above a row which lacks just its width goes on, as far as labels go.
+ * A cell of one row is never made to span, and values never move. Only tables that state column spans, with most rows
+ * of one width, are mended: else nothing tells how wide a row should be.
  * @throws ConversionError too-complex when the table has more than EXTRACT_LIMITS.tableCells positions
  */
 export function withMendedRowSpans<T>(
@@ -63,24 +75,33 @@ export function withMendedRowSpans<T>(
     throw new ConversionError('too-complex', `a table of more than ${EXTRACT_LIMITS.tableCells} positions`);
   }
   const usual = usualWidth(widths);
-  const usualRows = widths.filter((width) => width === usual).length;
-  if (usualRows * 2 < rows.length || !rows.some((row) => row.length > 1 && row.some((cell) => cell.columnSpan > 1)))
-    return rows;
+  const hasUsualWidth = widths.filter((width) => width === usual).length * 2 >= rows.length;
+  if (!hasUsualWidth || !rows.some((row) => row.length > 1 && row.some((cell) => cell.columnSpan > 1))) return rows;
+  const labels = labelWidth(rows, widths, usual);
+  const overflowsUntilEnd = (cell: Active, from: number): boolean =>
+    widths
+      .slice(from, cell.until)
+      .every((width, i) => width >= usual + cell.width || (rows[from + i]?.length ?? 0) < 2);
   const mended = rows.map((row) => row.map((cell) => cell.rowSpan));
   let active: readonly Active[] = [];
   rows.forEach((row, r) => {
     const own = ownWidth(row);
     let reaching = active.filter((cell) => cell.until > r);
     const ended = active.filter((cell) => cell.until === r && cell.until - cell.row > 1);
-    const difference = own + sum(reaching.map((cell) => cell.width)) - usual;
+    const reached = sum(reaching.map((cell) => cell.width));
+    const difference = own + reached - usual;
     if (row.length > 1 && difference > 0) {
-      const cut = leftmost(reaching, difference);
-      for (const cell of cut ?? []) mended[cell.row]![cell.index] = r - cell.row;
-      if (cut) reaching = reaching.filter((cell) => !cut.includes(cell));
-    } else if (row.length > 1 && difference < 0) {
-      const extended = leftmost(ended, -difference);
-      for (const cell of extended ?? []) mended[cell.row]![cell.index] = r - cell.row + 1;
-      reaching = [...reaching, ...(extended ?? []).map((cell) => ({ ...cell, until: r + 1 }))];
+      const cut =
+        leftmost(
+          reaching.filter((cell) => overflowsUntilEnd(cell, r)),
+          difference,
+        ) ?? [];
+      for (const cell of cut) mended[cell.row]![cell.index] = r - cell.row;
+      reaching = reaching.filter((cell) => !cut.includes(cell));
+    } else if (row.length > 1 && difference < 0 && reached - difference + (row[0]?.columnSpan ?? 0) <= labels) {
+      const extended = leftmost(ended, -difference) ?? [];
+      for (const cell of extended) mended[cell.row]![cell.index] = r - cell.row + 1;
+      reaching = [...reaching, ...extended.map((cell) => ({ ...cell, until: r + 1 }))];
     }
     let column = 0;
     const begun = row.map((cell, index): Active => {

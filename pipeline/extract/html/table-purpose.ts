@@ -1,6 +1,6 @@
 import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits.ts';
 import { withoutPinyin } from '../../wording/fold.ts';
-import { isFormLabel, isReportTitle, isSectionHeading } from './form-words.ts';
+import { isFigure, isFormLabel, isReportTitle, isSectionHeading } from './form-words.ts';
 import { type GridPiece, type ParagraphPiece, sumOf, textOf } from './pieces.ts';
 import type { SourceCell } from './table-rows.ts';
 
@@ -28,9 +28,13 @@ function holdsPassage(cell: SourceCell): boolean {
 export const isLabelCell = (cell: SourceCell): boolean =>
   cell.element.characters <= HTML_LIMITS.labelCharacters && isFormLabel(textOf(cell.pieces));
 
+const isFigureCell = (cell: SourceCell): boolean =>
+  cell.element.characters <= HTML_LIMITS.metaCharacters && isFigure(textOf(cell.pieces));
+
 /** Whether a row tells something across the table instead of filling its columns: a heading, a title, a passage. */
 export function isPassageRow(cells: readonly SourceCell[]): boolean {
   const inked = cells.filter((cell) => cell.pieces.length > 0);
+  if (inked.filter(isFigureCell).length > 1) return false;
   if (inked.some(holdsPassage)) return true;
   const [only] = inked;
   if (inked.length !== 1 || only === undefined || only.element.characters > HTML_LIMITS.labelCharacters) return false;

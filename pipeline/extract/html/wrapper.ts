@@ -1,7 +1,15 @@
 import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits.ts';
-import { folded, isFormLabel, isMetaLabel, isReportTitle, isSectionHeading, statesMeta } from './form-words.ts';
+import {
+  folded,
+  isFigure,
+  isFormLabel,
+  isMetaLabel,
+  isReportTitle,
+  isSectionHeading,
+  statesMeta,
+} from './form-words.ts';
 import { isStatutory } from './linear.ts';
-import type { ParagraphPiece, Piece } from './pieces.ts';
+import { type ParagraphPiece, type Piece, sumOf } from './pieces.ts';
 import type { VisibleElement } from './visible-tree.ts';
 
 const LANDMARK_TAGS = new Set(['nav', 'footer', 'aside']);
@@ -73,39 +81,66 @@ function mainElement(evidence: readonly Piece[]): VisibleElement | null {
   return main;
 }
 
-/** The outermost part of the page around a piece that is named or marked as navigation and holds no evidence. */
-function landmarkOf(element: VisibleElement, main: VisibleElement | null): VisibleElement | null {
-  for (let at: VisibleElement | null = element; at !== null && at.parent !== null; at = at.parent) {
-    const names = `${at.attributes.class ?? ''} ${at.attributes.id ?? ''}`;
-    const isLandmark =
-      LANDMARK_TAGS.has(at.tag) ||
-      LANDMARK_ROLES.has(at.attributes.role ?? '') ||
-      PAGE_EDGES.has(at.attributes.title ?? '') ||
-      LANDMARK_NAME.test(names);
-    if (isLandmark && (main === null || !(holds(at, main) || holds(main, at)))) return at;
-  }
-  return null;
+const isNamedLandmark = ({ tag, attributes }: VisibleElement): boolean =>
+  LANDMARK_TAGS.has(tag) ||
+  LANDMARK_ROLES.has(attributes.role ?? '') ||
+  PAGE_EDGES.has(attributes.title ?? '') ||
+  LANDMARK_NAME.test(`${attributes.class ?? ''} ${attributes.id ?? ''}`);
+
+/** Tells whether an element is in a part of the page that is named or marked as navigation, small, and apart from the report. */
+function landmarkFinder(main: VisibleElement | null): (element: VisibleElement) => boolean {
+  const known = new Map<VisibleElement, boolean>();
+  return function isInLandmark(element): boolean {
+    const { parent } = element;
+    if (parent === null) return false;
+    const before = known.get(element);
+    if (before !== undefined) return before;
+    const isApart = main === null || !(holds(element, main) || holds(main, element));
+    const isSmall = element.characters < rootOf(element).characters * HTML_TOLERANCES.landmarkShare;
+    const result = (isApart && isSmall && isNamedLandmark(element)) || isInLandmark(parent);
+    known.set(element, result);
+    return result;
+  };
+}
+
+function rootOf(element: VisibleElement): VisibleElement {
+  let at = element;
+  while (at.parent !== null) at = at.parent;
+  return at;
 }
 
 const withoutCounters = (piece: ParagraphPiece): ParagraphPiece =>
   piece.text.length > HTML_LIMITS.labelCharacters ? piece : { ...piece, text: piece.text.replace(COUNTERS, '').trim() };
 
+const isTitle = (piece: Piece): boolean =>
+  piece.kind === 'paragraph' && piece.element.tag !== 'li' && isReportTitle(piece.text);
+
 /** Whether a piece outside the report's own part of the page still speaks of the report: title, facts, prose, signature. */
 function isOfReport(pieces: readonly Piece[], i: number, isAfterMain: boolean): boolean {
   const piece = pieces[i]!;
   if (isMeta(piece)) return true;
-  if (piece.kind === 'grid') return false;
-  if (piece.headingLevel === 1) return true;
-  if (isReportTitle(piece.text) && piece.element.tag !== 'li') return true;
+  if (piece.kind === 'grid')
+    return piece.cells.filter((cell) => isFigure(cell.text)).length >= HTML_TOLERANCES.tableFigures;
+  if (piece.headingLevel === 1 || isTitle(piece)) return true;
   if (piece.characters >= HTML_TOLERANCES.proseCharacters && /[。；]/.test(piece.text)) return true;
   const next = pieces[i + 1];
+  // The name of the agency stands on a line of its own above 2023年政府信息公开工作年度报告.
+  const isAboveTitle =
+    next !== undefined && isTitle(next) && (piece.alignment === 'center' || piece.element === next.element);
+  if (isAboveTitle && piece.characters < HTML_TOLERANCES.proseCharacters) return true;
   const isDated = (other: Piece | undefined): boolean =>
     other?.kind === 'paragraph' && DATE_LINE.test(folded(other.text));
   if (isAfterMain) return isDated(piece) || (isDated(next) && piece.characters < HTML_TOLERANCES.proseCharacters);
   const previous = pieces[i - 1];
-  const isBelowTitle = previous?.kind === 'paragraph' && (isReportTitle(previous.text) || previous.headingLevel === 1);
+  const isBelowTitle = previous?.kind === 'paragraph' && (isTitle(previous) || previous.headingLevel === 1);
   return isBelowTitle && DAY.test(folded(piece.text)) && !TODAY.test(piece.text);
 }
+
+/** A link that was never closed makes a link of a whole report. */
+const isOneLink = (pieces: readonly Piece[], evidence: readonly Piece[]): boolean =>
+  evidence.length > 0
+    ? evidence.filter(isLinked).length * 2 >= evidence.length
+    : sumOf(pieces, 'linkCharacters') > sumOf(pieces, 'characters') * HTML_TOLERANCES.unclosedLinkShare;
 
 /**
  * Takes the page around a report away: navigation, lists of links, breadcrumbs, counters, buttons, the foot of the site.
@@ -120,8 +155,8 @@ export function withoutWrapper(pieces: readonly Piece[]): {
   const main = mainElement(found);
   const first = evidence.indexOf(true);
   const last = evidence.lastIndexOf(true);
-  // A link that was never closed makes a link of the whole report.
-  const linksTell = found.filter(isLinked).length * 2 < Math.max(1, found.length);
+  const isInLandmark = landmarkFinder(main);
+  const linksTell = !isOneLink(pieces, found);
   const inRun = linkRuns(pieces);
   const kept = pieces.flatMap((piece, i): Piece[] => {
     if (evidence[i]) return [piece];
@@ -136,7 +171,7 @@ export function withoutWrapper(pieces: readonly Piece[]): {
       WRAPPER_LINE.test(folded(piece.text));
     if (isWrapperLine && !(piece.kind === 'paragraph' && isMeta(withoutCounters(piece)))) return [];
     const isProtected = isMeta(piece) || (piece.kind === 'paragraph' && piece.headingLevel === 1);
-    if (!isProtected && landmarkOf(piece.element, main) !== null) return [];
+    if (!isProtected && isInLandmark(piece.element)) return [];
     if (!isInside && !isOfReport(pieces, i, main !== null && piece.element.first > main.last)) return [];
     return piece.kind === 'paragraph' && isMeta(piece) ? [withoutCounters(piece)] : [piece];
   });

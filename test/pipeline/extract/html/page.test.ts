@@ -64,6 +64,24 @@ describe('the page around a report', () => {
     expect(await readTexts(`<a href="/x"><div>${ARTICLE}</div>`)).toEqual(report);
   });
 
+  test('a title on two lines and a table of figures stay outside the article', async () => {
+    const figures =
+      '<table><tr><td>统计指标</td><td>数量</td></tr><tr><td>主动公开</td><td>1</td></tr><tr><td>回应</td><td>2</td></tr><tr><td>受理</td><td>3</td></tr><tr><td>办结</td><td>4</td></tr></table>';
+    const flow = await readFlow(
+      `<h2>东屏区交通运输局<br>2023年政府信息公开工作年度报告</h2><div>${ARTICLE}</div><div>${figures}</div>`,
+    );
+    expect(textsOf(flow).slice(0, 2)).toEqual(['东屏区交通运输局', '2023年政府信息公开工作年度报告']);
+    expect(gridsOf(flow)).toHaveLength(2);
+  });
+
+  test('a page named like navigation that holds the text is no navigation', async () => {
+    expect(
+      await readTexts(
+        '<div class="share menu"><p>一、概 述</p><p>2017年，我局高度重视政务公开工作，取得了一定成绩。</p></div>',
+      ),
+    ).toHaveLength(2);
+  });
+
   test('page numbers that a word processor wrote into the page go', async () => {
     expect(await readTexts(`${ARTICLE}<div title="footer"><p>- <span>3</span> -</p></div>`)).toEqual(report);
   });

@@ -42,13 +42,13 @@ describe('spans', () => {
     ['one row too few', '2'],
   ])('a row span of %s ends where the rows are full without it', async (_, span) => {
     const html = `<table>
-      <tr><td colspan="2">信息内容</td><td>数量</td></tr>
-      <tr><td rowspan="${span}">（三）不予公开</td><td>1.属于国家秘密</td><td>1</td></tr>
-      <tr><td>2.其他法律行政法规禁止公开</td><td>2</td></tr>
-      <tr><td>3.危及“三安全一稳定”</td><td>3</td></tr>
-      <tr><td colspan="2">（七）总计</td><td>6</td></tr>
-      <tr><td colspan="2">四、结转下年度继续办理</td><td>0</td></tr></table>`;
-    expect((await readPlaces(html)).map((places) => places.at(-1))).toEqual(['数量', '1', '2', '3', '6', '0']);
+      <tr><td colspan="2">信息内容</td><td>自然人</td><td>总计</td></tr>
+      <tr><td rowspan="${span}">（三）不予公开</td><td>1.属于国家秘密</td><td>0</td><td>1</td></tr>
+      <tr><td>2.其他法律行政法规禁止公开</td><td>0</td><td>2</td></tr>
+      <tr><td>3.危及“三安全一稳定”</td><td>0</td><td>3</td></tr>
+      <tr><td colspan="2">（七）总计</td><td>0</td><td>6</td></tr>
+      <tr><td colspan="2">四、结转下年度继续办理</td><td>0</td><td>0</td></tr></table>`;
+    expect((await readPlaces(html)).map((places) => places.at(-1))).toEqual(['总计', '1', '2', '3', '6', '0']);
     expect((await readPlaces(html)).map((places) => places[0])).toEqual([
       '信息内容',
       '（三）不予公开',
@@ -56,6 +56,27 @@ describe('spans', () => {
       '（三）不予公开',
       '（七）总计',
       '四、结转下年度继续办理',
+    ]);
+  });
+
+  test('a row that lacks a value or has one too many moves no other value', async () => {
+    const rows = (total: string): string => `<table>
+      <tr><td colspan="2">信息内容</td><td>自然人</td><td>总计</td></tr>
+      <tr><td rowspan="2">（三）不予公开</td><td>1.属于国家秘密</td><td>0</td><td>1</td></tr>
+      <tr><td>2.其他法律行政法规禁止公开</td><td>0</td><td>2</td></tr>
+      <tr><td colspan="2">（七）总计</td>${total}</tr>
+      <tr><td colspan="2">四、结转下年度继续办理</td><td>7</td><td>8</td></tr></table>`;
+    expect((await readPlaces(rows('<td>3</td>')))[3]).toEqual(['（七）总计', '（七）总计', '3', null]);
+    expect((await readPlaces(rows('<td>3</td><td>4</td><td>5</td>')))[3]?.slice(0, 4)).toEqual([
+      '（七）总计',
+      '（七）总计',
+      '3',
+      '4',
+    ]);
+    const grouped = rows('<td>3</td><td>4</td>').replace('<td>0</td><td>1</td>', '<td>0</td><td>1</td><td>9</td>');
+    expect((await readPlaces(grouped)).slice(1, 3).map((places) => places.slice(0, 4))).toEqual([
+      ['（三）不予公开', '1.属于国家秘密', '0', '1'],
+      ['（三）不予公开', '2.其他法律行政法规禁止公开', '0', '2'],
     ]);
   });
 
