@@ -19,13 +19,15 @@ export interface LineReading {
   readonly characters: readonly ReadCharacter[];
   /** That of the least sure character among those of the alphabet; 0 for an empty reading. */
   readonly confidence: number;
-  /** How far the line can be of the alphabet at all, 0…1; 1 where the engine does not say. */
+  /** How far the line can be of the alphabet at all, 0…1. */
   readonly plausibility: number;
 }
 
 /** An engine that reads lines. The same lines always give the same readings. */
 export interface OcrEngine {
   readonly name: string;
+  /** Whether its plausibility tells a number from a label; otherwise it is always 1. */
+  readonly tellsPlausibility: boolean;
   readonly read: (lines: readonly LineImage[], alphabet: Alphabet) => Promise<readonly LineReading[]>;
 }
 

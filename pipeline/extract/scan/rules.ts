@@ -63,8 +63,8 @@ const meets = (at: number, along: number, others: readonly RasterRule[], reach: 
   others.some((o) => Math.abs(o.at - at) <= reach && along >= o.from - reach && along <= o.to + reach);
 
 /**
- * The rules of a level page: long straight runs of ink. Short ones count only where both ends meet rules of the
- * other direction; strokes of characters do not.
+ * The rules of a level page: long straight runs of ink. Short ones count only where they meet a rule of the other
+ * direction: one end is enough, for a table that goes on over the page break is open there.
  */
 export function rulesOf(mask: Mask, dpi: number): readonly RasterRule[] {
   const horizontal = levelRules(mask, dpi, 'horizontal');
@@ -77,7 +77,7 @@ export function rulesOf(mask: Mask, dpi: number): readonly RasterRule[] {
     const of = (o: RasterRule['orientation']) => kept.filter((r) => r.orientation === o);
     const [h, v] = [of('horizontal'), of('vertical')];
     const joined = (r: RasterRule, others: readonly RasterRule[]): boolean =>
-      r.to - r.from >= long || (meets(r.from, r.at, others, reach) && meets(r.to, r.at, others, reach));
+      r.to - r.from >= long || meets(r.from, r.at, others, reach) || meets(r.to, r.at, others, reach);
     kept = [...horizontal.filter((r) => joined(r, v)), ...vertical.filter((r) => joined(r, h))];
   }
   return kept;

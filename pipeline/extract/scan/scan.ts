@@ -1,4 +1,4 @@
-import { SCAN_ORIENTATION, SCAN_RULES, SCAN_TEXT, SCAN_VOTE } from '../../../config/limits.ts';
+import { SCAN_ORIENTATION, SCAN_RULES } from '../../../config/limits.ts';
 import type { OcrEngine, OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Glyph, Page, Ruling } from '../../contracts/page.ts';
 import { componentsOf } from './components.ts';
@@ -6,11 +6,12 @@ import { cropLine } from './crop.ts';
 import { inkOf, inkThreshold, onWhitePaper } from './paper.ts';
 import { movedBy } from './placing.ts';
 import { greyOf, type Mask, type Raster, rotated, type Samples, shrunk, turned } from './raster.ts';
+import { readPieces } from './read-pieces.ts';
 import { eraseRules, type RasterRule, rulesOf } from './rules.ts';
 import { sheetsOf } from './sheets.ts';
 import { skewOf } from './skew.ts';
-import { isDash, type TextPiece, textPieces } from './text-lines.ts';
-import { type ReadPiece, readNumbers } from './vote.ts';
+import { type TextPiece, textPieces } from './text-lines.ts';
+import type { ReadPiece } from './vote.ts';
 
 const POINTS_PER_INCH = 72;
 
@@ -87,58 +88,6 @@ async function upright(grey: Raster, dpi: number, engine: OcrEngine): Promise<Le
   return { raster: best!.raster, threshold, dpi, analysed: best!.analysed };
 }
 
-/** Whether a piece can be the number of a cell: short, and between rules. */
-const maybeNumber = (piece: TextPiece): boolean =>
-  piece.enclosed && piece.right - piece.left <= (piece.bottom - piece.top) * SCAN_TEXT.longestNumber;
-
-const HAN = /\p{Script=Han}/u;
-
-/**
- * Reads every piece: numbers between rules by all engines, everything else as text. What looked like text between rules
- * but has no Chinese character in it gets its chance as a number too: a thin 1 is taken for all sorts of strokes.
- */
-async function readPieces({ page, pieces }: Analysed, engines: OcrEngines): Promise<readonly ReadPiece[]> {
-  const dashes = pieces.filter((piece) => piece.enclosed && isDash(piece));
-  const candidates = pieces.filter((piece) => maybeNumber(piece) && !isDash(piece));
-  const [judge] = engines.numbers;
-  const looks = judge
-    ? await judge.read(
-        candidates.map((piece) => cropLine(page, piece)),
-        'number',
-      )
-    : [];
-  const plausible = candidates.filter(
-    (_, i) => looks[i]!.plausibility >= SCAN_VOTE.plausible && looks[i]!.characters.length > 0,
-  );
-  const taken = new Set<TextPiece>([...plausible, ...dashes]);
-  const texts = pieces.filter((piece) => !taken.has(piece));
-  const readings = await engines.text.read(
-    texts.map((piece) => cropLine(page, piece)),
-    'text',
-  );
-  const read = texts.map((box, i): ReadPiece => ({ box, ...readings[i]!, otherReadings: [] }));
-  const strokes = read.filter(
-    ({ box, characters }) => candidates.includes(box as TextPiece) && !characters.some((c) => HAN.test(c.text)),
-  );
-  const numbers = await readNumbers(page, [...plausible, ...strokes.map(({ box }) => box)], engines.numbers);
-  const second = new Map(strokes.map((stroke, i) => [stroke, numbers[plausible.length + i]!]));
-  return [
-    ...read.map((piece) => {
-      const number = second.get(piece);
-      return number && number.characters.length > 0 ? number : piece;
-    }),
-    ...numbers.slice(0, plausible.length),
-    ...dashes.map(
-      (box): ReadPiece => ({
-        box,
-        characters: [{ text: '-', confidence: 1, at: 0.5 }],
-        confidence: 1,
-        otherReadings: [],
-      }),
-    ),
-  ];
-}
-
 /** The characters of a piece as glyphs of equal height, side by side at the places where the engine saw them. */
 function glyphsOf({ box, characters, confidence, otherReadings }: ReadPiece, run: number, scale: number): Glyph[] {
   const fontSizePt = (box.bottom - box.top) * scale;
@@ -164,7 +113,7 @@ const rulingOf = (rule: RasterRule, scale: number): Ruling => ({
 async function readSheet(grey: Raster, dpi: number, number: number, engines: OcrEngines): Promise<Page> {
   const { raster, analysed } = await upright(grey, dpi, engines.text);
   const scale = POINTS_PER_INCH / dpi;
-  const pieces = await readPieces(analysed, engines);
+  const pieces = await readPieces(analysed.page, analysed.pieces, engines);
   return {
     number,
     widthPt: raster.width * scale,

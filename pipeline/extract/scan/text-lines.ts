@@ -147,7 +147,8 @@ function piecesOf(line: readonly Component[], usual: number, uprights: readonly 
   const pieces: Component[][] = [];
   let right = Number.NEGATIVE_INFINITY;
   for (const part of line.toSorted((a, b) => a.left - b.left)) {
-    const apart = part.left - right > usual * SCAN_TEXT.widestGap || cuts.some((x) => x > right - 1 && x < part.left + 1);
+    const apart =
+      part.left - right > usual * SCAN_TEXT.widestGap || cuts.some((x) => x > right - 1 && x < part.left + 1);
     if (pieces.length === 0 || apart) pieces.push([]);
     pieces.at(-1)!.push(part);
     right = Math.max(right, part.right);

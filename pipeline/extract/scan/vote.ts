@@ -57,14 +57,18 @@ export function weigh(ballots: readonly Ballot[], digitHeightPx: number): Omit<R
 
 /**
  * Reads number cells with every engine; where these do not agree, each looks again at the ink twice the size and with
- * another margin.
+ * another margin. What the first engine has seen of the first boxes already is taken as its first look.
  */
 export async function readNumbers(
   page: Raster,
   boxes: readonly PixelBox[],
+  firstLooks: readonly LineReading[],
   engines: readonly OcrEngine[],
 ): Promise<readonly ReadPiece[]> {
   const ballots = boxes.map((): Ballot[] => []);
+  const add = (i: number, engine: OcrEngine, reading: LineReading): void => {
+    ballots[i]!.push({ text: comparable(textOf(reading)), engine: engine.name, reading });
+  };
   const cast = async (
     engine: OcrEngine,
     indexes: readonly number[],
@@ -74,13 +78,14 @@ export async function readNumbers(
       indexes.map((i) => crop(boxes[i]!)),
       'number',
     );
-    indexes.forEach((i, n) => {
-      const reading = readings[n]!;
-      ballots[i]!.push({ text: comparable(textOf(reading)), engine: engine.name, reading });
-    });
+    for (const [n, i] of indexes.entries()) add(i, engine, readings[n]!);
   };
   const all = boxes.map((_, i) => i);
-  for (const engine of engines) await cast(engine, all, (box) => cropLine(page, box));
+  for (const [e, engine] of engines.entries()) {
+    const looks = e === 0 ? firstLooks : [];
+    for (const [i, look] of looks.entries()) add(i, engine, look);
+    await cast(engine, all.slice(looks.length), (box) => cropLine(page, box));
+  }
   const split = all.filter((i) => new Set(ballots[i]!.map((b) => b.text)).size > 1);
   for (const engine of engines) await cast(engine, split, (box) => doubled(cropLine(page, box, 0.6, 0.25)));
   return boxes.map((box, i) => ({ box, ...weigh(ballots[i]!, box.bottom - box.top) }));

@@ -55,7 +55,7 @@ async function loadModel(): Promise<Model> {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     executionMode: 'sequential',
-    enableCpuMemArena: false,
+    enableCpuMemArena: true,
   });
   const numberClasses = new Map<number, string>();
   characters.forEach((character, i) => {
@@ -181,6 +181,7 @@ export function paddleEngine(): OcrEngine {
   let loading: Promise<Model> | null = null;
   return {
     name: 'pp-ocrv4',
+    tellsPlausibility: true,
     async read(lines, alphabet) {
       loading ??= loadModel();
       const model = await loading;

@@ -58,6 +58,7 @@ export function tesseractEngine(): OcrEngine & { readonly close: () => Promise<v
   };
   return {
     name: 'tesseract',
+    tellsPlausibility: false,
     async read(lines, alphabet) {
       const worker = await workerFor(alphabet);
       const readings: LineReading[] = [];

@@ -1,0 +1,70 @@
+import { SCAN_TEXT, SCAN_VOTE } from '../../../config/limits.ts';
+import type { LineReading, OcrEngine, OcrEngines } from '../../contracts/ocr.ts';
+import { cropLine } from './crop.ts';
+import type { Raster } from './raster.ts';
+import { isDash, type TextPiece } from './text-lines.ts';
+import { type ReadPiece, readNumbers } from './vote.ts';
+
+const HAN = /\p{Script=Han}/u;
+const DASH: Omit<ReadPiece, 'box'> = {
+  characters: [{ text: '-', confidence: 1, at: 0.5 }],
+  confidence: 1,
+  otherReadings: [],
+};
+
+/** Whether a piece can be the number of a cell: short, and between rules. */
+const maybeNumber = (piece: TextPiece): boolean =>
+  piece.enclosed && !isDash(piece) && piece.right - piece.left <= (piece.bottom - piece.top) * SCAN_TEXT.longestNumber;
+
+/** First looks of the leading number engine at pieces that it takes for numbers; none where it cannot tell them from labels. */
+async function looksOfNumbers(
+  page: Raster,
+  pieces: readonly TextPiece[],
+  judge: OcrEngine | undefined,
+): Promise<ReadonlyMap<TextPiece, LineReading>> {
+  if (!judge?.tellsPlausibility) return new Map();
+  const looks = await judge.read(
+    pieces.map((piece) => cropLine(page, piece)),
+    'number',
+  );
+  return new Map(
+    pieces.flatMap((piece, i) => {
+      const look = looks[i]!;
+      return look.plausibility >= SCAN_VOTE.plausible && look.characters.length > 0 ? [[piece, look]] : [];
+    }),
+  );
+}
+
+/**
+ * Reads every piece: numbers between rules by all engines, everything else as text. What was read as text between rules
+ * but has no Chinese character in it gets its chance as a number too: a thin 1 is taken for all sorts of strokes.
+ */
+export async function readPieces(
+  page: Raster,
+  pieces: readonly TextPiece[],
+  engines: OcrEngines,
+): Promise<readonly ReadPiece[]> {
+  const dashes = pieces.filter((piece) => piece.enclosed && isDash(piece));
+  const candidates = new Set(pieces.filter(maybeNumber));
+  const looks = await looksOfNumbers(page, [...candidates], engines.numbers[0]);
+  const texts = pieces.filter((piece) => !looks.has(piece) && !dashes.includes(piece));
+  const readings = await engines.text.read(
+    texts.map((piece) => cropLine(page, piece)),
+    'text',
+  );
+  const isStroke = texts.map(
+    (piece, i) => candidates.has(piece) && !readings[i]!.characters.some((c) => HAN.test(c.text)),
+  );
+  const strokes = texts.filter((_, i) => isStroke[i]);
+  const boxes = [...looks.keys(), ...strokes];
+  const numbers = await readNumbers(page, boxes, [...looks.values()], engines.numbers);
+  const numberOf = new Map(boxes.map((box, i) => [box, numbers[i]!]));
+  const asText = texts.flatMap((box, i): ReadPiece[] =>
+    numberOf.get(box)?.characters.length ? [] : [{ box, ...readings[i]!, otherReadings: [] }],
+  );
+  return [
+    ...asText,
+    ...numbers.filter((number) => number.characters.length > 0),
+    ...dashes.map((box): ReadPiece => ({ box, ...DASH })),
+  ];
+}

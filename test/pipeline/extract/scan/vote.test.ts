@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { LineReading, OcrEngine } from '../../../../pipeline/contracts/ocr.ts';
+import { readNumbers, weigh } from '../../../../pipeline/extract/scan/vote.ts';
+
+const reading = (text: string, confidence = 0.99): LineReading => ({
+  characters: [...text].map((c, i) => ({ text: c, confidence, at: (i + 0.5) / text.length })),
+  confidence: text ? confidence : 0,
+  plausibility: 1,
+});
+const ballot = (engine: string, text: string, confidence = 0.99) => ({
+  engine,
+  text,
+  reading: reading(text, confidence),
+});
+const textOf = (piece: { characters: readonly { text: string }[] }): string =>
+  piece.characters.map((c) => c.text).join('');
+
+describe('the vote of engines', () => {
+  it('engines that agree are believed', () => {
+    expect(weigh([ballot('a', '12'), ballot('b', '12')], 20)).toMatchObject({ confidence: 0.99, otherReadings: [] });
+  });
+
+  it('engines that disagree are never sure, whatever the second look says', () => {
+    const weighed = weigh([ballot('a', '8'), ballot('b', '0'), ballot('a', '8'), ballot('b', '8')], 20);
+    expect(textOf(weighed)).toBe('8');
+    expect(weighed.confidence).toBeLessThan(0.8);
+    expect(weighed.otherReadings).toEqual(['0']);
+  });
+
+  it('one engine alone is not sure', () => {
+    expect(weigh([ballot('a', '7'), ballot('b', '')], 20).confidence).toBeLessThan(0.8);
+  });
+
+  it('digits of a few pixels are not sure though all agree', () => {
+    expect(weigh([ballot('a', '7'), ballot('b', '7')], 8).confidence).toBeLessThan(0.8);
+  });
+
+  it('nobody read anything: nothing is there', () => {
+    expect(weigh([ballot('a', ''), ballot('b', '')], 20)).toEqual({ characters: [], confidence: 0, otherReadings: [] });
+  });
+});
+
+describe('a misreading injected into one engine', () => {
+  const page = { width: 40, height: 40, grey: new Uint8Array(1600).fill(255) };
+  const box = { left: 10, top: 10, right: 20, bottom: 30, usual: 20 };
+  const always = (name: string, text: string): OcrEngine => ({
+    name,
+    tellsPlausibility: true,
+    read: async (lines) => lines.map(() => reading(text)),
+  });
+
+  it('is caught for every one of 500 number cells', async () => {
+    for (let n = 0; n < 500; n++) {
+      const truth = String((n * 7919) % 10_000);
+      const at = n % truth.length;
+      const wrong = `${truth.slice(0, at)}${(Number(truth[at]) + 1 + (n % 9)) % 10}${truth.slice(at + 1)}`;
+      const engines = n % 2 === 0 ? [always('a', truth), always('b', wrong)] : [always('a', wrong), always('b', truth)];
+      const [piece] = await readNumbers(page, [box], [], engines);
+      expect(piece!.confidence, `${truth} read as ${wrong}`).toBeLessThan(0.8);
+    }
+  });
+});
