@@ -512,6 +512,8 @@ export const SCAN_TEXT = {
   largestInches: 0.6,
   /** Length in inches by which rules are extended to close the corners of cells. */
   cornerInches: 0.03,
+  /** Height of the smallest print on a page for that of most of it. */
+  smallPrint: 0.6,
   lineOverlap: 0.4,
   partOfCharacter: 0.6,
   tallestLine: 1.35,

@@ -188,7 +188,9 @@ export function textPieces(
   };
   const pageHeight = characterHeight(ink);
   return [...byArea].flatMap(([area, parts]) => {
-    const usual = Math.max(characterHeight(parts), pageHeight * 0.6);
+    const widest = Math.max(...parts.map((p) => p.right - p.left));
+    // 三 has no tall stroke, but a wide one
+    const usual = Math.max(characterHeight(parts), pageHeight * SCAN_TEXT.smallPrint, Math.min(pageHeight, widest));
     return linesOf(parts, usual)
       .flatMap((line) => piecesOf(line, usual, uprights))
       .filter((piece) => isText(piece, usual, smallest))
