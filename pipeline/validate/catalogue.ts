@@ -6,6 +6,7 @@ import { DELIVERY_RULES } from './rules/delivery.ts';
 import { DIGIT_LOSS_RULES } from './rules/digit-loss.ts';
 import { DOCUMENT_RULES } from './rules/document.ts';
 import { IDENTITY_RULES } from './rules/identity.ts';
+import { NARRATIVE_CLAIM_RULES } from './rules/narrative-claims.ts';
 import { NARRATIVE_CONTENT_RULES } from './rules/narrative-content.ts';
 import { NARRATIVE_FIGURE_RULES } from './rules/narrative-figures.ts';
 import { NARRATIVE_PERIOD_RULES } from './rules/narrative-period.ts';
@@ -41,6 +42,7 @@ export const RULES: readonly Rule[] = [
   ...NARRATIVE_PERIOD_RULES,
   ...DIGIT_LOSS_RULES,
   ...NARRATIVE_STATEMENT_RULES,
+  ...NARRATIVE_CLAIM_RULES,
   ...NARRATIVE_FIGURE_RULES,
   ...NARRATIVE_WORDING_RULES,
   ...NARRATIVE_CONTENT_RULES,
