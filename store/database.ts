@@ -66,17 +66,20 @@ async function openEmbedded(folder: string, storageFailed: (error: Error) => nev
   };
 }
 
-/** Watches the lowest call, because even the rollback after the failed query would hang. */
+/** Watches the lowest calls, because even the rollback after the failed query would hang. */
 function endOnStorageFailure(client: PGlite, storageFailed: (error: Error) => never): void {
-  const exec = client.execProtocol.bind(client);
-  client.execProtocol = async (...call) => {
-    try {
-      return await exec(...call);
-    } catch (error) {
-      if (error instanceof Error && isStorageFailure(error)) storageFailed(error);
-      throw error;
-    }
-  };
+  const watched =
+    <Arguments extends readonly unknown[], Answer>(call: (...given: Arguments) => Promise<Answer>) =>
+    async (...given: Arguments): Promise<Answer> => {
+      try {
+        return await call(...given);
+      } catch (error) {
+        if (error instanceof Error && isStorageFailure(error)) storageFailed(error);
+        throw error;
+      }
+    };
+  client.execProtocol = watched(client.execProtocol.bind(client));
+  client.execProtocolStream = watched(client.execProtocolStream.bind(client));
 }
 
 /** True for an error by which PostgreSQL says that its disk is full or broken. */
