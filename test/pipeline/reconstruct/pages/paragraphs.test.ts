@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Page } from '../../../../pipeline/contracts/page.ts';
 import { type Drawing, pageOf, paragraphsOf, tableOf, written } from './drawn-page.ts';
 
 /** Lines of prose as a word processor sets them: 30 characters a line from x = 70, the first one indented by two. */
@@ -17,7 +18,7 @@ const FIRST =
   '根据《中华人民共和国政府信息公开条例》规定，现公布本机关政府信息公开工作年度报告，本报告由总体情况、主动公开政府信息情况等六个部分组成。';
 const SECOND =
   '一年来，本机关严格按照条例要求，健全工作机制，拓宽公开渠道，较好地保障了人民群众的知情权、参与权、表达权和监督权，取得新成效。';
-const textsOf = (...pages: Parameters<typeof paragraphsOf>) => paragraphsOf(...pages).map((p) => p.text);
+const textsOf = (...pages: readonly Page[]) => paragraphsOf(...pages).map((p) => p.text);
 
 test('lines of a paragraph are joined, and an indented line begins the next one', () => {
   expect(textsOf(pageOf(1, ...prose(100, FIRST), ...prose(212, SECOND)))).toEqual([FIRST, SECOND]);
