@@ -29,7 +29,7 @@ export function supervise(name: string, start: () => ChildProcess, log: Logger):
       current = null;
       if (stopped.signal.aborted) return;
       if (Date.now() - startedAt > RESTART_MS.steadyAfter) waitMs = RESTART_MS.first;
-      log.error({ name, code, signal, waitMs, lastLines }, 'a process of ours died and is started again');
+      log.error({ process: name, code, signal, waitMs, lastLines }, 'a process of ours died and is started again');
       await pause(waitMs, undefined, { signal: stopped.signal }).catch(() => undefined);
       waitMs = Math.min(waitMs * 2, RESTART_MS.longest);
     }
