@@ -232,6 +232,8 @@ export const LINE_TOLERANCES = {
   commonCharacters: 0.55,
   /** Pieces of one label: 三、本年度办理结果 in vertical writing has ten. */
   joinedPieces: 12,
+  /** Lines of one quoted field: vertical writing of a label of nine characters, twice over. */
+  quotedLines: 20,
   /** What a text that is no label counts for when a row of pieces is cut into labels; a label counts its score. */
   unknownWeight: 0.3,
   /** Lines without any sign of a table after which a table is over. */
@@ -340,6 +342,8 @@ export const HTML_LIMITS = {
   titleCharacters: 70,
   /** Characters of a line that states one fact of the page: its index number, its date. */
   metaCharacters: 80,
+  /** Characters of a line that states several. */
+  metaLineCharacters: 200,
 } as const;
 
 /** Shares (0…1) and counts by which a web page is told apart. Set on the pages of the published corpus. */
@@ -560,6 +564,8 @@ export const SCAN_ORIENTATION = {
 export const SCAN_VOTE = {
   /** Share of number characters in every step of a line from which it is a number. */
   plausible: 0.35,
+  /** Confidence from which a label stays as it was read. */
+  sureLabel: 0.95,
   /** Confidence of a value that only one engine read. */
   oneEngine: 0.6,
   /** Confidence of a value that engines agreed on only at a second look. */

@@ -39,7 +39,9 @@ interface LabelParts {
   readonly body: string;
 }
 
-const ORDINAL = /^[(（]?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）][、.．]?|[、.．:])/u;
+/** An ordinal with its punctuation; a number needs none in front of Chinese words that it does not count. */
+const ORDINAL =
+  /^[(（]?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）][、.．]?|[、.．:，,])|^(\d)(?=\p{Script=Han})(?![年月日件个项条])/u;
 const PUNCTUATION = /[\p{P}\p{S}]+/gu;
 
 /** Splits a label into its ordinal and its words, both folded for comparison. */
@@ -47,7 +49,7 @@ export function labelParts(text: string): LabelParts {
   const folded = compact(text);
   const ordinal = ORDINAL.exec(folded);
   const rest = ordinal ? folded.slice(ordinal[0].length) : folded;
-  return { ordinal: ordinal?.[1] ?? '', body: rest.replace(PUNCTUATION, '') };
+  return { ordinal: ordinal?.[1] ?? ordinal?.[2] ?? '', body: rest.replace(PUNCTUATION, '') };
 }
 
 interface KnownLabel extends LabelParts {
@@ -158,3 +160,18 @@ const KNOWN_PLACES: ReadonlyMap<string, FormPlace> = new Map(
 /** Score of `text` as the label of one place, 0 where it is not like it. */
 export const labelScore = (text: string, kind: FormPlace['kind'], table: TableKey, key: string): number =>
   matchLabel(text).find((m) => m.place.kind === kind && m.place.table === table && m.place.key === key)?.score ?? 0;
+
+/** Bodies of labels too short to be compared by their likeness. */
+const SHORT_LABELS: readonly string[] = [
+  ...new Set(KNOWN_LABELS.map((l) => l.body).filter((body) => body.length === 2 && /^\p{Script=Han}+$/u.test(body))),
+];
+
+/**
+ * The one label of two characters that differs from `text` in one of them; null where there is none or several.
+ * For text that was read from a picture and is not sure: 规音 is 规章.
+ */
+export function nearShortLabel(text: string): string | null {
+  if (text.length !== 2 || SHORT_LABELS.includes(text)) return null;
+  const near = SHORT_LABELS.filter((label) => distance(label, text) === 1);
+  return near.length === 1 ? near[0]! : null;
+}

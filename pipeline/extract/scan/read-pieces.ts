@@ -1,5 +1,6 @@
 import { SCAN_TEXT, SCAN_VOTE } from '../../../config/limits.ts';
 import type { LineReading, OcrEngine, OcrEngines } from '../../contracts/ocr.ts';
+import { nearShortLabel } from '../../form/label.ts';
 import { cropLine } from './crop.ts';
 import type { Raster } from './raster.ts';
 import { isDash, type TextPiece } from './text-lines.ts';
@@ -35,6 +36,14 @@ async function looksOfNumbers(
   );
 }
 
+/** A doubtful label of two characters as the form has it: there is no likeness to go by in so short a word. */
+function snapped(reading: LineReading, box: TextPiece): LineReading {
+  if (!box.enclosed || reading.confidence >= SCAN_VOTE.sureLabel) return reading;
+  const label = nearShortLabel(reading.characters.map((c) => c.text).join(''));
+  if (label === null) return reading;
+  return { ...reading, characters: reading.characters.map((c, i) => ({ ...c, text: label[i]! })) };
+}
+
 /**
  * Reads every piece: numbers between rules by all engines, everything else as text. What was read as text between rules
  * but has no Chinese character in it gets its chance as a number too: a thin 1 is taken for all sorts of strokes.
@@ -60,7 +69,7 @@ export async function readPieces(
   const numbers = await readNumbers(page, boxes, [...looks.values()], engines.numbers);
   const numberOf = new Map(boxes.map((box, i) => [box, numbers[i]!]));
   const asText = texts.flatMap((box, i): ReadPiece[] =>
-    numberOf.get(box)?.characters.length ? [] : [{ box, ...readings[i]!, otherReadings: [] }],
+    numberOf.get(box)?.characters.length ? [] : [{ box, ...snapped(readings[i]!, box), otherReadings: [] }],
   );
   return [
     ...asText,
