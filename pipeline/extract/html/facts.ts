@@ -13,6 +13,7 @@ export function joinFacts(pieces: readonly Piece[]): readonly Piece[] {
       label.kind === 'paragraph' &&
       value?.kind === 'paragraph' &&
       isMetaLabel(label.text) &&
+      (/[:：]$/.test(label.text) || statesMeta(label.text)) &&
       value.characters <= HTML_LIMITS.metaCharacters &&
       !isMetaLabel(value.text) &&
       !statesMeta(value.text) &&

@@ -34,12 +34,15 @@ const isInline = (node: VisibleNode): boolean =>
 
 const plainText = (node: VisibleNode): string => (isElement(node) ? node.children.map(plainText).join('') : node);
 
-/** What stands between an inline element and the next one where only styles set the facts of a page apart. */
-function markBehind(element: VisibleElement): string {
+/**
+ * What stands between an inline element and the next one where only styles set the facts of a page apart. Only in
+ * short lines that are nothing but facts: in prose the same words are cut into pieces anywhere.
+ */
+function markBehind(element: VisibleElement, block: VisibleElement, beganLine: boolean): string {
   if (element.display === 'inline-block' && element.declarations.has('width')) return ' ';
-  if (element.characters === 0 || element.characters > HTML_LIMITS.metaCharacters) return '';
+  if (element.characters === 0 || block.characters > HTML_LIMITS.metaLineCharacters) return '';
   const text = plainText(element);
-  if (isMetaLabel(text)) return /[:：]\s*$/.test(text) ? '' : '：';
+  if (isMetaLabel(text)) return beganLine && statesMeta(text) && !/[:：]\s*$/.test(text) ? '：' : '';
   return statesMeta(text) ? FACT_GAP : '';
 }
 
@@ -91,8 +94,9 @@ export function readFlow(root: VisibleElement): {
         line.addRaised(plainText(child), context.inLink);
         return;
       }
+      const beganLine = line.isEmpty();
       readChildren(child, { ...context, inLink: context.inLink || isLink(child) });
-      const mark = markBehind(child);
+      const mark = markBehind(child, context.block, beganLine);
       if (mark !== '') line.separate(mark);
     }
 
@@ -113,13 +117,13 @@ export function readFlow(root: VisibleElement): {
 
     function readGrid(grid: StyledGrid, context: Context): void {
       endLine(context);
-      tables++;
+      const table = ++tables;
       const cells = grid.cells.map(
         ({ content, ...place }): GridCell => ({
           ...place,
           text: textOf(piecesOf(content)),
           confidence: 1,
-          origin: { table: tables, row: place.row + 1, column: place.column + 1 },
+          origin: { table, row: place.row + 1, column: place.column + 1 },
         }),
       );
       const singleRow =
@@ -130,7 +134,7 @@ export function readFlow(root: VisibleElement): {
         element: context.block,
         ...grid,
         cells,
-        tables: [tables],
+        tables: [table],
         singleRow,
         characters,
         linkCharacters: 0,

@@ -37,6 +37,12 @@ describe('runs of text', () => {
     expect(await readTexts(html)).toEqual(['13项重点任务']);
   });
 
+  test('words of prose that are names of facts elsewhere are left as they are', async () => {
+    const html =
+      '<p><span>时间</span><span>安排</span>与<b>来源</b><span>渠道</span>、<i>日期</i><span>格式</span>一致。</p>';
+    expect(await readTexts(html)).toEqual(['时间安排与来源渠道、日期格式一致。']);
+  });
+
   test('pieces that the source sets on lines of their own are set apart as a browser does', async () => {
     expect(await readTexts('<p><span>规章</span>\n<span>0</span>\n<span>12</span></p>')).toEqual(['规章 0 12']);
     expect(await readTexts('<p>\n<font>某某局</font>\n<font>年度报告</font>\n</p>')).toEqual(['某某局年度报告']);
