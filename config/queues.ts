@@ -1,3 +1,5 @@
+import { PROCESS_LIMITS } from './limits.ts';
+
 /** The queue of conversions and what it may cost to get through. Times in milliseconds. */
 export const CONVERT_QUEUE = {
   name: 'gouji-convert',
@@ -26,8 +28,8 @@ export const RECONCILE = {
   intervalMs: 5_000,
   /** A document that waits this long without a finished run is offered to the queue again, which ignores what it has. */
   waitingMs: 5_000,
-  /** Longer than any run may take (PROCESS_LIMITS.wallMs), so that no living run is doubled. */
-  convertingMs: 180_000,
+  /** Longer than any run may take, so that no living run is doubled. */
+  convertingMs: PROCESS_LIMITS.wallMs + 60_000,
   batch: 1_000,
 } as const;
 

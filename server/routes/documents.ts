@@ -15,7 +15,12 @@ const listSchema = z.object({
   state: z.enum(DOCUMENT_STATES).optional(),
   verdict: z.enum(VALIDATION_STATUSES).optional(),
   batch: z.uuid().optional(),
-  query: z.string().max(200).optional(),
+  /** PostgreSQL takes no NUL in a text. */
+  query: z
+    .string()
+    .max(200)
+    .refine((text) => !text.includes('\0'))
+    .optional(),
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
   size: z.coerce.number().int().min(1).max(MOST_ROWS).default(50),
 });

@@ -49,7 +49,7 @@ describe('the list of documents', () => {
     expect(found).toMatchObject({ total: 1, page: 1, size: 50, items: [{ id, verdict: 'failed', errorFindings: 1 }] });
   });
 
-  it.each(['state=lost', 'page=0', 'size=100000', 'page=x', 'batch=1'])(
+  it.each(['state=lost', 'page=0', 'size=100000', 'page=x', 'batch=1', 'query=%00'])(
     'cannot be asked for with %s',
     async (query) => {
       const answer = await get(`/api/documents?${query}`);
