@@ -94,7 +94,10 @@ function labelBreaks({ lines }: ReadCell): readonly number[] {
 
 /** Whether the lines of a cell are parts of a number that was too long for it. */
 const hasCutNumber = ({ lines, box }: ReadCell): boolean =>
-  lines.some(({ line }, i) => i > 0 && isCutNumber(lines[i - 1]!.line, line, box[0], box[2]));
+  lines.some(({ line, pieces }, i) => {
+    const before = lines[i - 1];
+    return before?.pieces.length === 1 && pieces.length === 1 && isCutNumber(before.line, line, box[0], box[2]);
+  });
 
 /** Where values that stand below one another at the same heights in several columns part; empty when they do not. */
 function valueBreaks(values: readonly ReadCell[]): readonly number[] {

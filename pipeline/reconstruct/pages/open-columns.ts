@@ -118,21 +118,38 @@ function withHeaders(
   return wide;
 }
 
+/** Where headers stand that no other header stands below, from left to right; the lines are those above the values. */
+function lowestHeaders(lines: readonly PiecedLine[]): readonly ValueColumn[] {
+  const headers: { left: number; right: number; top: number }[] = [];
+  for (const { pieces, line } of lines.toReversed()) {
+    for (const { box } of pieces) {
+      const below = headers.filter((header) => overlap(header.left, header.right, box[0], box[2]) > 0);
+      const [only] = below;
+      if (!only) headers.push({ left: box[0], right: box[2], top: box[1] });
+      else if (below.length === 1 && only.top - box[3] < OPEN_TABLE_TOLERANCES.lineGap * line.fontSizePt) {
+        only.left = Math.min(only.left, box[0]);
+        only.right = Math.max(only.right, box[2]);
+        only.top = box[1];
+      }
+    }
+  }
+  return headers.toSorted((x, y) => x.left - y.left);
+}
+
 /**
- * Places of the values together with their headers, where one line has a header for each column and one for the
- * labels: numbers set to the right of their column need not stand below its header.
+ * Places of the values together with their headers, where there are as many headers as columns, or one more for the
+ * labels: numbers set to one side of their column need not stand below its header.
  */
 function underHeaders(values: readonly ValueColumn[], lines: readonly PiecedLine[]): readonly ValueColumn[] {
-  for (const { pieces } of lines) {
-    if (pieces.length !== values.length + 1 || pieces.some((piece) => piece.isValue)) continue;
-    const wide = values.map((column, i) => ({
-      left: Math.min(column.left, pieces[i + 1]!.box[0]),
-      right: Math.max(column.right, pieces[i + 1]!.box[2]),
-    }));
-    const apart = wide.every((column, i) => i === 0 || column.left > wide[i - 1]!.right);
-    if (apart && pieces[0]!.box[2] < wide[0]!.left) return wide;
-  }
-  return values;
+  const firstRow = lines.findIndex((line) => line.values.length > 0);
+  const above = lowestHeaders(lines.slice(0, firstRow));
+  const headers = above.length === values.length + 1 ? above.slice(1) : above;
+  if (headers.length !== values.length) return values;
+  const wide = values.map((column, i) => ({
+    left: Math.min(column.left, headers[i]!.left),
+    right: Math.max(column.right, headers[i]!.right),
+  }));
+  return wide.every((column, i) => i === 0 || column.left > wide[i - 1]!.right) ? wide : values;
 }
 
 /** What of a line stands before the values, words joined to texts. */

@@ -1,7 +1,7 @@
 import { OPEN_TABLE_TOLERANCES, TABLE_CONFIDENCE } from '../../../config/limits.ts';
 import type { Box } from '../../contracts/page.ts';
 import { joinCellLines } from './cell-text.ts';
-import { boxAround, centreY, surenessOf } from './geometry.ts';
+import { centreY, surenessOf } from './geometry.ts';
 import type { PiecedLine } from './line-pieces.ts';
 import type { OpenColumns } from './open-columns.ts';
 import { mergeHeaderBlanks, spannedByHeaders, spreadHeaders } from './open-headers.ts';
