@@ -1,7 +1,7 @@
 import { HTML_TOLERANCES } from '../../../config/limits.ts';
 import type { TextLine } from '../../contracts/document.ts';
 import { isFormLabel, isFormLine } from './form-words.ts';
-import type { GridPiece, Piece } from './pieces.ts';
+import type { GridPiece, ParagraphPiece, Piece } from './pieces.ts';
 
 /** Whether a piece is one of the tables of the form, or a part of one. */
 export const isStatutory = (piece: Piece): boolean =>
@@ -24,10 +24,19 @@ function rowLines(grid: GridPiece): string[] {
   return rows.map((row) => row.join('\t'));
 }
 
+/** Several wide blanks, which a browser does not collapse, set cells apart; how many they are says nothing of columns. */
+const CELL_GAP = /[\u00a0\u2002-\u200a\u3000]{2,}/gu;
+
+/** A line of a row with its cells set apart by tabs. Preformatted lines keep their columns. */
+function rowText({ text, element }: ParagraphPiece): string {
+  const parts = element.isPreformatted ? [] : text.split(CELL_GAP);
+  return parts.some(isFormLabel) ? parts.join('\t') : text;
+}
+
 /** The page as the lines that a reader sees, blank ones included: they may stand for empty cells. */
 export function linesOf(pieces: readonly Piece[]): readonly TextLine[] {
   const texts = pieces.flatMap((piece): string[] =>
-    piece.kind === 'grid' ? rowLines(piece) : [...new Array<string>(piece.blankBefore).fill(''), piece.text],
+    piece.kind === 'grid' ? rowLines(piece) : [...new Array<string>(piece.blankBefore).fill(''), rowText(piece)],
   );
   return texts.map((text, i) => ({ number: i + 1, text }));
 }

@@ -190,6 +190,16 @@ describe('tables that are not there as tables', () => {
     expect(extracted.kind).toBe('lines');
   });
 
+  test('wide blanks between the cells of such a row are tabs', async () => {
+    const html = labels
+      .map((label) => `<p>（三）不予公开&nbsp;&nbsp;&nbsp;${label}&nbsp;&nbsp;1&#12288;&#12288;2</p>`)
+      .join('');
+    const extracted = await extractHtml(
+      sourceOf(`${labels.map((label) => `<p>${label}</p>`).join('')}${html}`, 'html'),
+    );
+    expect(extracted.kind === 'lines' ? extracted.lines.at(-1)?.text : '').toBe('（三）不予公开\t（七）总计\t1\t2');
+  });
+
   test('a picture in the place of a table is noted', async () => {
     const html =
       '<p>二、主动公开政府信息情况</p><p><img src="a.png"></p><p>三、收到和处理政府信息公开申请情况</p><img src="b.png" width="20"><p>四、政府信息公开行政复议、行政诉讼情况</p><p>五、存在的主要问题及改进情况</p>';
