@@ -35,11 +35,14 @@ function commonColumns(first: readonly number[], second: readonly number[]): Com
   return places && { xs: second.map((x) => x - shift), ofFirst: places, ofSecond: second.map((_, i) => i) };
 }
 
-const onColumns = (cells: readonly TableCell[], places: readonly number[]): readonly TableCell[] =>
-  cells.map((cell) => {
+/** Cells on the columns of the whole table. Cells that stay where they are stay the same: a long table is joined page by page. */
+function onColumns(cells: readonly TableCell[], places: readonly number[]): readonly TableCell[] {
+  if (places.every((place, i) => place === i)) return cells;
+  return cells.map((cell) => {
     const column = places[cell.column]!;
     return { ...cell, column, columnSpan: places[cell.column + cell.columnSpan]! - column };
   });
+}
 
 /** Joins a table with the part of it that stands at the top of the next page; null when it is no such part. */
 function joinPair(first: PageTable, second: PageTable): PageTable | null {
