@@ -251,6 +251,8 @@ export const LINE_TOLERANCES = {
   agreementShare: 0.8,
   /** Share of neighbouring cells with a blank line between them from which the blank line only separates. */
   separatedShare: 0.8,
+  /** Rows with a number that counts up from which these are serial numbers. */
+  serialRows: 5,
   /** Lines of white space only from which these are the empty cells, and empty lines separate. */
   whiteCells: 3,
   /** Lines with columns set apart by spaces from which a table is read by position. */

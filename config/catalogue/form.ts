@@ -141,7 +141,7 @@ export const applications = {
     column('socialOrganization', '社会公益组织', '法人或其他组织', [], ['社会组织']),
     column('legalServiceInstitution', '法律服务机构', '法人或其他组织'),
     column('otherOrganization', '其他', '法人或其他组织'),
-    column('total', '总计'),
+    column('total', '总计', null, [], ['合计']),
   ] as readonly ColumnField[],
   rows: [
     row('newlyReceived', '一、本年新收政府信息公开申请数量'),
@@ -189,7 +189,7 @@ export const remedies = {
     column('corrected', '结果纠正'),
     column('other', '其他结果'),
     column('pending', '尚未审结'),
-    column('total', '总计'),
+    column('total', '总计', null, [], ['合计']),
   ] as readonly ColumnField[],
   rows: [
     row('reconsideration', '行政复议'),

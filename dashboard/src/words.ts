@@ -89,6 +89,7 @@ export const REVIEW_WORDS: Readonly<Record<ReviewReason, string>> = {
   split: '从含有几个数值的单元格中拆出',
   'row-missing': '文件中没有表式规定的这一行',
   'duplicate-row': '这一行在文件中出现两次，数值不同',
+  'other-year': '表上方注明的是其他年度',
   'unit-converted': '原文使用了其他单位，已换算',
   'chosen-by-sums': '几种读法中取了合计所要求的一种',
   'sums-disagree': '从图片读出，所在的两处合计都不平',

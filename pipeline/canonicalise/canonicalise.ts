@@ -94,10 +94,11 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
   const template = templateOf(proactive, applications, facts.year);
   const version: FormVersion = template === '2019' ? '2019' : '2021';
   const unread = reading.unreadPages.length > 0;
+  const context = { grids, unread, year: facts.year };
   const found: Record<TableKey, Table | null> = {
-    proactiveDisclosure: proactive && proactiveTable(proactive, grids, unread),
-    applications: applications && applicationsTable(applications, grids, version, unread),
-    remedies: remedies && remediesTable(remedies, grids, unread),
+    proactiveDisclosure: proactive && proactiveTable(proactive, context),
+    applications: applications && applicationsTable(applications, version, context),
+    remedies: remedies && remediesTable(remedies, context),
   };
   if (unread && template !== 'narrative') for (const key of TABLE_KEYS) found[key] ??= unreadTable(key, version);
 

@@ -40,11 +40,43 @@ function topTexts(grid: Grid): readonly string[] {
   return texts;
 }
 
+const isBlank = (block: Block): boolean => block.kind === 'paragraph' && block.text.trim() === '';
+
+/** Puts tables of one row and equal width that follow each other directly together: a table for every row of a table. */
+function withRowsTogether(blocks: readonly Block[]): readonly Block[] {
+  const joined: Block[] = [];
+  const singleRows = new Set<Block>();
+  for (const block of blocks.filter((b) => !isBlank(b))) {
+    const above = joined.at(-1);
+    const fits =
+      block.kind === 'table' &&
+      above?.kind === 'table' &&
+      block.rows === 1 &&
+      block.columns === above.columns &&
+      block.layout === above.layout &&
+      (above.rows === 1 || singleRows.has(above));
+    if (!fits) {
+      joined.push(block);
+      continue;
+    }
+    const cells = block.cells.map((cell) => ({ ...cell, row: cell.row + above.rows }));
+    const together = {
+      ...above,
+      rows: above.rows + 1,
+      cells: [...above.cells, ...cells],
+      regions: [...above.regions, ...block.regions],
+    };
+    singleRows.add(together);
+    joined[joined.length - 1] = together;
+  }
+  return joined;
+}
+
 /** Blocks with their text folded; a grid knows the section, the caption and the year above it. */
 export function foldBlocks(blocks: readonly Block[], fold: (text: string) => string): readonly FoldedBlock[] {
   let index = 0;
   let context = NO_CONTEXT;
-  return blocks.flatMap((block): FoldedBlock[] => {
+  return withRowsTogether(blocks).flatMap((block): FoldedBlock[] => {
     if (block.kind === 'table') {
       context = topTexts(block).reduce((above, text) => contextBelow(above, fold(text)), context);
       return [{ kind: 'grid', grid: foldGrid(block, index++, fold, context) }];

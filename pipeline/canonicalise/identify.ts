@@ -86,7 +86,9 @@ function titleOf(evidence: Evidence): ReadTitle | null {
 function abbreviates(short: string, long: string): boolean {
   let at = 0;
   for (const character of long) if (character === short[at]) at++;
-  return at === short.length && long.length > short.length && long.at(-1) === short.at(-1) && !/\d|报告/u.test(long);
+  return (
+    at === short.length && long.length > short.length && long.at(-1) === short.at(-1) && !/\d|报告|[:：]/u.test(long)
+  );
 }
 
 const factNamed = (evidence: Evidence, name: RegExp): string | null =>

@@ -28,7 +28,8 @@ const UNCHANGED = /^(?:无(?:变化|增减)|持平|不变|未变)$/u;
 /** Letters and rings that stand for a zero when they stand alone. */
 const ZERO_LOOKALIKE = /^[oO○〇◯]$/u;
 /** Footnote marks: NFKC would turn them into digits of the number before them. */
-const MARK_AFTER_DIGIT = /(?<=[\d０-９])[\u00b2\u00b3\u00b9\u2070-\u2079①-⑳*※†]+$/u;
+const MARK_AFTER_DIGIT =
+  /(?<=[\d０-９])(?:[\u00b2\u00b3\u00b9\u2070-\u2079①-⑳*※†]+|\s?(?:\[\d{1,2}\]|〔\d{1,2}〕|［\d{1,2}］|[（(]?注\d{0,2}[)）]?))$/u;
 const LONE_CIRCLED = /^[①-⑳]$/u;
 const PLAIN = /^[+-]?\d+(?:\.\d+)?$/;
 const GROUPED = /^[+-]?\d{1,3}(?:([, '’])\d{3})(?:\1\d{3})*(?:\.\d+)?$/;

@@ -5,7 +5,7 @@ import type { Anomaly, Cell, Label, ReviewReason, Table } from '../contracts/rep
 import type { AlignedApplications, AlignedRow } from './align/applications.ts';
 import type { AlignedProactive } from './align/proactive.ts';
 import type { AlignedRemedies } from './align/remedies.ts';
-import type { FoldedCell, FoldedGrid } from './align/table-row.ts';
+import type { FoldedCell, FoldedGrid, TableRow } from './align/table-row.ts';
 import type { PlacedValue } from './align/values.ts';
 import { type FormUnit, readCell } from './number.ts';
 
@@ -65,6 +65,29 @@ const label = (axis: Label['axis'], key: string | null, block: string | null, ce
 const regionsOf = (grids: readonly FoldedGrid[], indexes: readonly number[]): Region[] =>
   [...indexes].toSorted((a, b) => a - b).flatMap((i) => [...(grids[i]?.regions ?? [])]);
 
+/** What the building of a table needs to know of its document. */
+export interface TableContext {
+  readonly grids: readonly FoldedGrid[];
+  /** Some pages were not read. */
+  readonly unread: boolean;
+  /** The year of the report. */
+  readonly year: number | null;
+}
+
+/** Why every value of a row must be looked at: the row comes again, or a caption dates it to another year. */
+function rowDoubts(
+  key: string,
+  row: TableRow,
+  conflicting: ReadonlySet<string>,
+  context: TableContext,
+): ReviewReason[] {
+  const dated = context.grids[row.gridIndex]?.year ?? null;
+  return [
+    ...(conflicting.has(key) ? (['duplicate-row'] as const) : []),
+    ...(dated !== null && context.year !== null && dated !== context.year ? (['other-year'] as const) : []),
+  ];
+}
+
 type Rows = Record<string, Record<string, Cell>>;
 
 const setCell = (rows: Rows, row: string, column: string, cell: Cell): void => {
@@ -83,13 +106,14 @@ function fillMissing(rows: Rows, expected: readonly (readonly [string, string])[
   return unread ? [] : [...missing].map((row) => ({ kind: 'row-missing', row }));
 }
 
-export function proactiveTable(aligned: AlignedProactive, grids: readonly FoldedGrid[], unread: boolean): Table {
+export function proactiveTable(aligned: AlignedProactive, context: TableContext): Table {
+  const { grids, unread } = context;
   const rows: Rows = {};
   const anomalies: Anomaly[] = [];
   for (const row of aligned.rows) {
     const more: ReviewReason[] = [
       ...(row.inferred ? (['column-inferred'] as const) : []),
-      ...(aligned.conflicting.has(row.key) ? (['duplicate-row'] as const) : []),
+      ...rowDoubts(row.key, row.row, aligned.conflicting, context),
     ];
     for (const [i, column] of row.columns.entries()) {
       setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, column === 'amount' ? '万元' : null, more));
@@ -133,26 +157,21 @@ export const keepsUnsplitRow = (aligned: AlignedApplications): boolean => {
   return keys.includes('otherHandling') && !keys.some((key) => key.startsWith('otherHandling.'));
 };
 
-function rowReasons(row: AlignedRow, aligned: AlignedApplications): ReviewReason[] {
-  const reasons: ReviewReason[] = [];
+function rowReasons(row: AlignedRow, aligned: AlignedApplications, context: TableContext): ReviewReason[] {
+  const reasons = rowDoubts(row.key, row.row, aligned.conflicting, context);
   if (row.inferred) reasons.push('row-inferred');
   if (aligned.headers.size === 0) reasons.push('column-inferred');
-  if (aligned.conflicting.has(row.key)) reasons.push('duplicate-row');
   return reasons;
 }
 
-export function applicationsTable(
-  aligned: AlignedApplications,
-  grids: readonly FoldedGrid[],
-  version: FormVersion,
-  unread: boolean,
-): Table {
+export function applicationsTable(aligned: AlignedApplications, version: FormVersion, context: TableContext): Table {
+  const { grids, unread } = context;
   const rows: Rows = {};
   const anomalies: Anomaly[] = [];
   const columns = columnsOf('applications').map((c) => c.key);
   for (const row of aligned.rows) {
     for (const [i, column] of columns.entries()) {
-      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, null, rowReasons(row, aligned)));
+      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, null, rowReasons(row, aligned, context)));
     }
     if (row.placed.count !== columns.length)
       anomalies.push(columnCount(row.key, columns.length, row.placed.count, row.label));
@@ -225,12 +244,13 @@ function shiftedRows(aligned: AlignedApplications): Anomaly[] {
   return shifted.map((row) => ({ kind: 'row-shift', row: row.key, origin: row.label.origin }));
 }
 
-export function remediesTable(aligned: AlignedRemedies, grids: readonly FoldedGrid[], unread: boolean): Table {
+export function remediesTable(aligned: AlignedRemedies, context: TableContext): Table {
+  const { grids, unread } = context;
   const rows: Rows = {};
   const anomalies: Anomaly[] = [];
   const columns = columnsOf('remedies').map((c) => c.key);
   for (const row of aligned.rows) {
-    const more: ReviewReason[] = aligned.conflicting.has(row.key) ? ['duplicate-row'] : [];
+    const more = rowDoubts(row.key, row.row, aligned.conflicting, context);
     for (const [i, column] of columns.entries())
       setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, null, more));
     if (row.placed.count !== columns.length) {

@@ -28,6 +28,7 @@ export const REVIEW_REASONS = [
   'split', // taken from a cell that holds several values
   'row-missing', // the document has no such row where the form has one
   'duplicate-row', // the row stands in the document twice with different values
+  'other-year', // a caption dates the table to another year than the report's
   'unit-converted', // the document states another unit
   'low-confidence', // the reader itself was not sure
   'chosen-by-sums', // one of several readings of the same ink, the one that a sum demands

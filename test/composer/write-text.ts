@@ -95,6 +95,7 @@ export function gb18030(text: string): Buffer {
   for (const character of text) {
     const code = character.codePointAt(0)!;
     if (code < 0x80) bytes.push(code);
+    else if (code === 0xa0) bytes.push(0x20);
     else bytes.push(...(TWO_BYTES().get(character) ?? [0x3f]));
   }
   return Buffer.from(bytes);

@@ -49,6 +49,12 @@ function usualStarts(rows: readonly Candidate[]): ReadonlyMap<number, number> {
   return starts;
 }
 
+/** A row of which nothing but its label is left: its values were blank, or were lost. */
+const withoutValues = ({ label }: Candidate): PlacedRow => ({
+  values: COLUMN_KEYS.map(() => ({ text: '', source: label, reasons: ['value-count'] })),
+  count: 0,
+});
+
 /** How the values of a candidate are brought to the columns of the form. */
 function placing(
   grids: readonly FoldedGrid[],
@@ -64,6 +70,7 @@ function placing(
   );
   const starts = usualStarts(candidates);
   const place = (candidate: Candidate): PlacedRow => {
+    if (candidate.cells.length === 0) return withoutValues(candidate);
     const { ranges, foreign } = columns.get(candidate.row.gridIndex) ?? { ranges: null, foreign: [] };
     return placeValues(candidate.row, candidate.cells, {
       keys: COLUMN_KEYS,

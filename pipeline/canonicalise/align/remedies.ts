@@ -6,10 +6,10 @@ import {
   OUTCOME_KEYS,
   outcomeLabels,
   REMEDY_KEYS,
-  remedyAreaOf,
+  remedyAreas,
   valuesOf,
 } from './remedy-area.ts';
-import { blocksAcross, blocksInOrder, type RemedyBlock } from './remedy-blocks.ts';
+import { blocksAcross, blocksInOrder, outcomesAddUp, type RemedyBlock } from './remedy-blocks.ts';
 import {
   beginsIn,
   bestPlace,
@@ -36,9 +36,6 @@ export interface AlignedRemedies {
   readonly litigation: FoldedCell | null;
   readonly gridIndexes: readonly number[];
 }
-
-const outcomesAddUp = (values: readonly number[]): boolean =>
-  values.slice(0, -1).reduce((sum, v) => sum + v, 0) === values.at(-1);
 
 /** Labelled rows with five values each. */
 function blocksDown(grid: FoldedGrid): readonly RemedyBlock[] {
@@ -71,11 +68,9 @@ const isLoneRow = (grid: FoldedGrid, row: TableRow): boolean =>
   valuesOf(row).filter((cell) => !isBlankCell(cell)).length === REMEDY_KEYS.length * OUTCOME_KEYS.length;
 
 function blocksIn(grids: readonly FoldedGrid[]): readonly RemedyBlock[] {
-  const headed = grids.flatMap((grid, i) => {
-    const down = blocksDown(grid);
-    const area = down.length === 0 ? remedyAreaOf(grid, grids[i + 1]) : null;
-    return area ? blocksAcross(area) : down;
-  });
+  const down = grids.map((grid) => ({ grid, blocks: blocksDown(grid) }));
+  const others = down.flatMap(({ grid, blocks }) => (blocks.length > 0 ? [] : [grid]));
+  const headed = [...down.flatMap(({ blocks }) => blocks), ...remedyAreas(others).flatMap(blocksAcross)];
   if (headed.length > 0) return headed;
   const lone = grids.flatMap((grid) => grid.rows.filter((row) => isLoneRow(grid, row)));
   return lone.flatMap((row) => blocksInOrder(row, new Map(), [], ['column-inferred']));

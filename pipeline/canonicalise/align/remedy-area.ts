@@ -1,7 +1,15 @@
 import { remedies } from '../../../config/catalogue/form.ts';
 import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
 import { columnLabelsIn } from './headers.ts';
-import { bestPlace, type FoldedCell, type FoldedGrid, isBlankCell, isValueCell, type TableRow } from './table-row.ts';
+import {
+  bestPlace,
+  type FoldedCell,
+  type FoldedGrid,
+  isBlankCell,
+  isValueCell,
+  placesOf,
+  type TableRow,
+} from './table-row.ts';
 
 export const REMEDY_KEYS = remedies.rows.map((r) => r.key);
 export const OUTCOME_KEYS = remedies.columns.map((c) => c.key);
@@ -20,48 +28,65 @@ export const outcomeLabels = (row: TableRow): number => columnLabelsIn(row, 'rem
 export const isRemedy = (cell: FoldedCell): boolean => bestPlace(cell, 'row', 'remedies') !== null;
 export const isLitigation = (cell: FoldedCell): boolean => bestPlace(cell, 'columnGroup', 'remedies') !== null;
 
+/** A value, a blank place of one, or words with a number that may be one. */
+const mayBeValue = (cell: FoldedCell): boolean =>
+  isValueCell(cell) || (/\d/u.test(cell.folded) && placesOf(cell).length === 0);
+
 /** The values of a row: everything from its first value on. */
-export const valuesOf = (row: TableRow): readonly FoldedCell[] =>
-  row.cells.slice(
-    Math.max(
-      0,
-      row.cells.findIndex((cell) => isValueCell(cell)),
-    ),
-  );
+export const valuesOf = (row: TableRow): readonly FoldedCell[] => {
+  const first = row.cells.findIndex(mayBeValue);
+  return first < 0 ? [] : row.cells.slice(first);
+};
 
 /** A row of values for the outcomes, with at most one label in front of them. */
 export function isValueRow(row: TableRow): boolean {
   const values = valuesOf(row);
   const inFront = row.cells.slice(0, row.cells.length - values.length).filter((cell) => !isBlankCell(cell));
-  return (
-    values.length >= OUTCOME_KEYS.length && values.every(isValueCell) && inFront.length <= 1 && outcomeLabels(row) === 0
-  );
+  return values.length >= OUTCOME_KEYS.length && values.every(mayBeValue) && inFront.length <= 1;
 }
 
-/** Rows from the first to the last that head the outcomes of remedies. */
-function headerRows(rows: readonly TableRow[]): readonly TableRow[] {
-  const leaves = rows.filter((row) => outcomeLabels(row) > ALIGNMENT_LIMITS.headerLabels);
-  const last = leaves.at(-1);
-  if (!last) return [];
-  return rows.filter(
-    (row) =>
-      row.row <= last.row && (leaves.includes(row) || row.cells.some((cell) => isRemedy(cell) || isLitigation(cell))),
-  );
-}
+const isHeading = (row: TableRow): boolean =>
+  outcomeLabels(row) > ALIGNMENT_LIMITS.headerLabels || row.cells.some((cell) => isRemedy(cell) || isLitigation(cell));
 
-/** The row with values among rows that may hold them: rows left empty stand between. */
-const inkedOrFirst = (rows: readonly TableRow[]): TableRow | undefined =>
-  rows.find((row) => row.cells.some((cell) => !isBlankCell(cell))) ?? rows[0];
+const isBlankRow = (row: TableRow): boolean => row.cells.every(isBlankCell);
 
-/** The headers of a grid with the values below them, there or at the start of the grid that goes on after a break. */
-export function remedyAreaOf(grid: FoldedGrid, next: FoldedGrid | undefined): RemedyArea | null {
-  const headers = headerRows(grid.rows);
-  const last = headers.at(-1)?.row;
-  if (last === undefined) return null;
-  const below = grid.rows.filter((row) => row.row > last && isValueRow(row));
-  const [top] = next?.rows ?? [];
-  const values = below.length > 0 ? inkedOrFirst(below) : top && isValueRow(top) ? top : undefined;
-  if (!values) return null;
-  const aligned = below.length > 0 || next?.columns === grid.columns;
-  return { grid, headers, values, geometric: grid.layout === 'geometric' && aligned };
+/**
+ * Every row of values with the headers above it. Headers go on over the next grid where they are all that a grid holds:
+ * its values stand behind a break. A blank row counts only where no other row of values follows.
+ */
+export function remedyAreas(grids: readonly FoldedGrid[]): readonly RemedyArea[] {
+  const areas: RemedyArea[] = [];
+  let headers: TableRow[] = [];
+  let blank: TableRow | null = null;
+  let above: FoldedGrid | null = null;
+  let current: FoldedGrid | null = null;
+  let geometric = false;
+  const close = (values: TableRow | null): void => {
+    if (current && values && headers.some((row) => outcomeLabels(row) > ALIGNMENT_LIMITS.headerLabels)) {
+      areas.push({ grid: current, headers, values, geometric });
+      headers = [];
+      geometric = current.layout === 'geometric';
+    }
+    blank = null;
+  };
+  for (const grid of grids) {
+    if (above?.index !== grid.index - 1) {
+      close(blank);
+      headers = [];
+    }
+    geometric = grid.layout === 'geometric' && (headers.length === 0 || above?.columns === grid.columns);
+    current = grid;
+    for (const row of grid.rows) {
+      if (isHeading(row)) {
+        close(blank);
+        headers.push(row);
+      } else if (isValueRow(row)) {
+        if (isBlankRow(row)) blank ??= row;
+        else close(row);
+      }
+    }
+    above = grid;
+  }
+  close(blank);
+  return areas;
 }

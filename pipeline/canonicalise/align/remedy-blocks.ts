@@ -3,7 +3,7 @@ import type { ReviewReason } from '../../contracts/report.ts';
 import { labelScore } from '../../form/label.ts';
 import { isLitigation, isRemedy, OUTCOME_KEYS, REMEDY_KEYS, type RemedyArea, valuesOf } from './remedy-area.ts';
 import { beginsIn, bestPlace, type FoldedCell, isBlankCell, type TableRow } from './table-row.ts';
-import { type PlacedRow, type PlacedValue, placeValues } from './values.ts';
+import { doubtOfJoined, numbersOf, type PlacedRow, type PlacedValue, placeValues } from './values.ts';
 
 /** The five outcomes of one remedy. */
 export interface RemedyBlock {
@@ -17,12 +17,14 @@ export interface RemedyBlock {
 
 const VALUES = REMEDY_KEYS.length * OUTCOME_KEYS.length;
 
-/** Upheld, corrected, other and pending add up to the total, for each of the three remedies. */
+/** Upheld, corrected, other and pending add up to the total. */
+export const outcomesAddUp = (values: readonly number[]): boolean =>
+  values.slice(0, -1).reduce((sum, v) => sum + v, 0) === values.at(-1);
+
 const blocksAddUp = (values: readonly number[]): boolean =>
-  REMEDY_KEYS.every((_, block) => {
-    const at = (i: number): number => values[block * OUTCOME_KEYS.length + i] ?? 0;
-    return at(0) + at(1) + at(2) + at(3) === at(4);
-  });
+  REMEDY_KEYS.every((_, block) =>
+    outcomesAddUp(values.slice(block * OUTCOME_KEYS.length, (block + 1) * OUTCOME_KEYS.length)),
+  );
 
 const headerCellsOf = (area: RemedyArea): readonly FoldedCell[] =>
   area.headers.flatMap((row) => row.cells.filter((cell) => beginsIn(row, cell) && !isBlankCell(cell)));
@@ -53,13 +55,21 @@ const leafAbove = (area: RemedyArea, value: FoldedCell): FoldedCell | null =>
  */
 function outcomeOrder(leaves: readonly (FoldedCell | null)[]): readonly string[] {
   const named = leaves.map((leaf) => (leaf ? (bestPlace(leaf, 'column', 'remedies')?.key ?? '') : ''));
-  return new Set(named).size === OUTCOME_KEYS.length && !named.includes('') ? named : OUTCOME_KEYS;
+  const isOther = named.some((key, i) => key !== OUTCOME_KEYS[i]);
+  return isOther && new Set(named).size === OUTCOME_KEYS.length && !named.includes('') ? named : OUTCOME_KEYS;
 }
 
 /** One value for each outcome: all cells, or those under a header where the others are blank; null if they are not five. */
 function fiveOf(area: RemedyArea, cells: readonly FoldedCell[]): readonly FoldedCell[] | null {
   const headed = cells.filter((cell) => !isBlankCell(cell) || leafAbove(area, cell) !== null);
   return [cells, headed].find((list) => list.length === OUTCOME_KEYS.length) ?? null;
+}
+
+/** Values under headers in another order than the form's: doubtful unless they add up so. */
+function confirmedBySum(values: readonly PlacedValue[]): readonly PlacedValue[] {
+  const numbers = numbersOf(values.map((value) => value.text));
+  if (numbers && outcomesAddUp(numbers)) return values;
+  return values.map((value) => ({ ...value, reasons: [...value.reasons, 'column-inferred'] }));
 }
 
 function blockOf(area: RemedyArea, extent: Extent, key: string | null, label: FoldedCell | null): RemedyBlock | null {
@@ -69,9 +79,16 @@ function blockOf(area: RemedyArea, extent: Extent, key: string | null, label: Fo
   const leaves = cells.map((cell) => leafAbove(area, cell));
   const order = outcomeOrder(leaves);
   const byForm = OUTCOME_KEYS.map((outcome) => order.indexOf(outcome));
-  const values = byForm.map((i): PlacedValue => ({ text: cells[i]!.text, source: cells[i]!, reasons: [] }));
+  const placed = byForm.map((i): PlacedValue => ({ text: cells[i]!.text, source: cells[i]!, reasons: [] }));
+  const values = order === OUTCOME_KEYS ? placed : confirmedBySum(placed);
   const headers = byForm.flatMap((i, n) => (leaves[i] ? [{ key: OUTCOME_KEYS[n]!, cell: leaves[i] }] : []));
-  return { key, row: area.values, placed: { values, count: OUTCOME_KEYS.length }, label, headers };
+  return {
+    key,
+    row: area.values,
+    placed: { values: doubtOfJoined(values, outcomesAddUp), count: OUTCOME_KEYS.length },
+    label,
+    headers,
+  };
 }
 
 /** Blocks by the columns of their labels: each reaches over its span, or, where spans were lost, to the next label. */
@@ -140,12 +157,28 @@ export function blocksInOrder(
   });
 }
 
+/** Five values of one remedy whose place is known by their order only. */
+function lonelyBlock(area: RemedyArea, leaves: readonly FoldedCell[]): RemedyBlock {
+  const order = outcomeOrder(leaves);
+  const context = { keys: order, ranges: null, foreign: [], usualStart: 0, check: outcomesAddUp };
+  const { values, count } = placeValues(area.values, valuesOf(area.values), context);
+  const label = REMEDY_KEYS.map((key) => ({ key, cell: labelOf(area, key) })).find(({ cell }) => cell !== null);
+  return {
+    key: label?.key ?? captionKey(area),
+    row: area.values,
+    placed: { values: OUTCOME_KEYS.map((outcome) => values[order.indexOf(outcome)]!), count },
+    label: label?.cell ?? null,
+    headers: leaves.map((cell, i) => ({ key: order[i]!, cell })),
+  };
+}
+
 /** One row of values under headers that name one or all three of the remedies. */
 export function blocksAcross(area: RemedyArea): readonly RemedyBlock[] {
   const blocks = area.geometric ? blocksByPosition(area) : null;
   if (blocks) return blocks;
-  const labels = new Map(REMEDY_KEYS.map((key) => [key, labelOf(area, key)] as const));
   const leaves = headerCellsOf(area).filter((cell) => !isRemedy(cell) && !isLitigation(cell));
+  if (leaves.length === OUTCOME_KEYS.length) return [lonelyBlock(area, leaves)];
+  const labels = new Map(REMEDY_KEYS.map((key) => [key, labelOf(area, key)] as const));
   const known = [...labels.values()].some((cell) => cell !== null);
   const doubt: ReviewReason[] = known && (!area.geometric || isHeadedInOrder(area)) ? [] : ['column-inferred'];
   return blocksInOrder(area.values, labels, leaves.length === VALUES ? leaves : [], doubt);

@@ -58,7 +58,7 @@ function agreementInOrder(candidates: readonly Candidate[], keys: readonly strin
  * a label that names one row without doubt names it wherever it stands.
  */
 export function rowsByLabel(candidates: readonly Candidate[]): ReadonlyMap<string, Candidate> {
-  const labelled = candidates.filter((c) => c.scores.size > 0 && c.cells.length > 0);
+  const labelled = candidates.filter((c) => c.scores.size > 0 && (c.cells.length > 0 || surely(c) !== null));
   const split = labelled.some((c) => surely(c)?.startsWith('otherHandling.'));
   const keys = ROW_KEYS.filter((key) => !split || key !== 'otherHandling');
   const aligned = agreementInOrder(labelled, keys);

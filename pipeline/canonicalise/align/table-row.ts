@@ -57,16 +57,20 @@ export function bestPlace(
   return match ? { key: match.place.key, score: match.score } : null;
 }
 
-/** Most labels that share a row, or a column, among cells. */
-const mostAlong = (cells: readonly FoldedCell[], along: 'row' | 'column'): number =>
-  Math.max(0, ...cells.map((cell) => cells.filter((other) => other[along] === cell[along]).length));
+/** Most different labels of columns that share a row, or a column. */
+function mostAlong(labels: readonly { key: string; cell: FoldedCell }[], along: 'row' | 'column'): number {
+  const keys = new Map<number, Set<string>>();
+  for (const { key, cell } of labels) keys.set(cell[along], (keys.get(cell[along]) ?? new Set()).add(key));
+  return Math.max(0, ...[...keys.values()].map((set) => set.size));
+}
 
 /** Whether the labels of columns stand below one another: the table is turned on its side. */
 function liesOnItsSide(cells: readonly FoldedCell[]): boolean {
   return (['applications', 'remedies'] as const).some((table) => {
-    const labels = cells.filter(
-      (cell) => (bestPlace(cell, 'column', table)?.score ?? 0) >= ALIGNMENT_LIMITS.headerScore,
-    );
+    const labels = cells.flatMap((cell) => {
+      const match = bestPlace(cell, 'column', table);
+      return match && match.score >= ALIGNMENT_LIMITS.headerScore ? [{ key: match.key, cell }] : [];
+    });
     const down = mostAlong(labels, 'column');
     return down >= ALIGNMENT_LIMITS.turnedLabels && down > mostAlong(labels, 'row');
   });

@@ -29,6 +29,20 @@ const place = (source: FoldedCell | null, ...reasons: ReviewReason[]): PlacedVal
   reasons,
 });
 
+const TWO_NUMBERS = /\d\s+\d/u;
+
+/**
+ * Marks a row in which one cell may hold two numbers while another is blank: one of the numbers may be of that cell.
+ * Where the row adds up as it stands, it holds a number grouped by spaces.
+ */
+export function doubtOfJoined(values: readonly PlacedValue[], check: RowCheck): readonly PlacedValue[] {
+  const texts = values.map((value) => value.text.trim());
+  if (!texts.includes('') || !texts.some((text) => TWO_NUMBERS.test(text))) return values;
+  const numbers = numbersOf(texts);
+  if (numbers && check(numbers)) return values;
+  return values.map((value) => ({ ...value, reasons: [...value.reasons, 'split'] }));
+}
+
 const overlap = (cell: FoldedCell, [from, to]: readonly [number, number]): number =>
   Math.min(cell.column + cell.columnSpan, to) - Math.max(cell.column, from);
 
@@ -79,7 +93,8 @@ function arrangements(tokens: readonly string[], count: number): string[][] {
   return [...inserted.flat(), ...split.flat()];
 }
 
-const numbersOf = (texts: readonly string[]): number[] | null => {
+/** The numbers of cell texts, blanks as zero; null where one cannot be read. */
+export const numbersOf = (texts: readonly string[]): number[] | null => {
   const readings = texts.map((text) => readCell(text));
   return readings.some((r) => r.status === 'illegible') ? null : readings.map((r) => r.value ?? 0);
 };
@@ -125,9 +140,10 @@ export function placeValues(row: TableRow, cells: readonly FoldedCell[], context
   const { keys, ranges } = context;
   if (row.layout === 'geometric' && ranges) {
     const under = placeUnderHeaders(row, cells, context, ranges);
-    if (under) return { values: under, count: keys.length };
+    if (under) return { values: doubtOfJoined(under, context.check), count: keys.length };
   }
-  return placeInOrder(row, withoutRemarks(cells, keys.length), context);
+  const { values, count } = placeInOrder(row, withoutRemarks(cells, keys.length), context);
+  return { values: doubtOfJoined(values, context.check), count };
 }
 
 /** The cells of a row without the words behind its last value, if there are values for every key. */

@@ -23,6 +23,24 @@ const around = (draft: Draft, change: (part: TablePart) => readonly Part[]): Dra
   parts: draft.parts.flatMap((p) => (p.kind === 'table' ? change(p) : [p])),
 });
 
+/** Puts parts before the first and behind the last piece of each table of the form. */
+function beside(
+  draft: Draft,
+  above: (part: TablePart) => readonly Part[],
+  below: (part: TablePart) => readonly Part[],
+): Draft {
+  const piecesOf = (table: TablePart['table']): Part[] =>
+    draft.parts.filter((p) => p.kind === 'table' && p.table === table);
+  return around(draft, (part) => [
+    ...(piecesOf(part.table)[0] === part ? above(part) : []),
+    part,
+    ...(piecesOf(part.table).at(-1) === part ? below(part) : []),
+  ]);
+}
+
+const framed = (draft: Draft, frame: 'textBox' | 'layout'): Draft =>
+  around(draft, (part) => [{ ...part, frame: part.frame ?? frame }]);
+
 const LISTED: Matrix = matrixOf(
   [
     [
@@ -53,20 +71,23 @@ const TWO_MORE: readonly (readonly [string, string])[] = [
 export const DOCUMENT_BREAKAGES: readonly Breakage[] = [
   doubtful('last year’s tables below this year’s', (draft) => {
     const old = tablesOfLastYear(draft);
-    return around(draft, (part) => [
-      part,
-      line('caption', `附：${draft.facts.year - 1}年度情况`),
-      ...old.filter((t) => t.table === part.table),
-    ]);
+    return beside(
+      draft,
+      () => [],
+      (part) => [line('caption', `附：${draft.facts.year - 1}年度情况`), ...old.filter((t) => t.table === part.table)],
+    );
   }),
   doubtful('last year’s tables above this year’s', (draft) => {
     const old = tablesOfLastYear(draft);
-    return around(draft, (part) => [
-      line('caption', `${draft.facts.year - 1}年度`),
-      ...old.filter((t) => t.table === part.table),
-      line('caption', `${draft.facts.year}年度`),
-      part,
-    ]);
+    return beside(
+      draft,
+      (part) => [
+        line('caption', `${draft.facts.year - 1}年度`),
+        ...old.filter((t) => t.table === part.table),
+        line('caption', `${draft.facts.year}年度`),
+      ],
+      () => [],
+    );
   }),
   doubtful(
     'last year’s tables beside this year’s',
@@ -118,8 +139,8 @@ export const DOCUMENT_BREAKAGES: readonly Breakage[] = [
     }),
     ['html', 'docx'],
   ),
-  plain('tables in text boxes', (draft) => around(draft, (p) => [{ ...p, frame: 'textBox' }]), ['docx']),
-  plain('tables inside layout tables', (draft) => around(draft, (p) => [{ ...p, frame: 'layout' }]), ['html', 'docx']),
+  plain('tables in text boxes', (draft) => framed(draft, 'textBox'), ['docx']),
+  plain('tables inside layout tables', (draft) => framed(draft, 'layout'), ['html', 'docx']),
   plain(
     'tables of styled blocks',
     (draft, random) => withStyle(draft, { html: random.pick(['divs', 'cssTable', 'cssGrid'] as const) }),

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { gridOf, type MarkupRow, paragraph, proactiveRows } from '../../form-grid.ts';
+import { read, readTables, rowOf, TITLE } from '../reading.ts';
+
+const texts = {
+  'regulations/issued': '1',
+  'regulations/repealed': '2',
+  'regulations/inForce': '3',
+  'administrativeLicensing/decisions': '41',
+  'administrativePenalty/decisions': '52',
+  'administrativeFees/amount': '6.5',
+};
+const rows = proactiveRows('2021', texts);
+
+describe('rows of table two', () => {
+  it('bands side by side keep their numbers apart', () => {
+    const [one, five] = [rows.slice(0, 4), rows.slice(4, 7)];
+    const beside = one.map((row, i): MarkupRow => [...row, ...(five[i] ?? [{ text: '', columnSpan: 4 }])]);
+    const report = readTables(beside, rows.slice(7));
+    expect(rowOf(report, 'proactiveDisclosure', 'regulations')).toBe('1 2 3');
+    expect(rowOf(report, 'proactiveDisclosure', 'administrativeLicensing')).toBe('41');
+  });
+
+  it('rows of the section whose headers are lost are inferred', () => {
+    const report = read([TITLE, paragraph('二、主动公开政府信息情况'), gridOf(rows.slice(2, 4))]);
+    expect(rowOf(report, 'proactiveDisclosure', 'regulations')).toBe('1? 2? 3?');
+  });
+
+  it('the same words in a table of another section are none of its rows', () => {
+    const other = gridOf([
+      [{ text: '事项' }, { text: '公示数量' }],
+      [{ text: '行政许可' }, { text: '341' }],
+    ]);
+    const report = read([
+      TITLE,
+      paragraph('一、总体情况'),
+      other,
+      paragraph('二、主动公开政府信息情况'),
+      gridOf(rows, 2),
+    ]);
+    expect(rowOf(report, 'proactiveDisclosure', 'administrativeLicensing')).toBe('41');
+  });
+
+  it('a second table with other numbers makes the row doubtful', () => {
+    const report = readTables(rows, proactiveRows('2021', { ...texts, 'administrativePenalty/decisions': '50' }));
+    expect(rowOf(report, 'proactiveDisclosure', 'administrativePenalty')).toBe('52?');
+    expect(rowOf(report, 'proactiveDisclosure', 'administrativeLicensing')).toBe('41');
+  });
+});
