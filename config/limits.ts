@@ -35,9 +35,11 @@ export const EXTRACT_LIMITS = {
 /** What one document may cost in its own process. */
 export const PROCESS_LIMITS = {
   wallMs: 120_000,
+  /** Thirty minutes: a hundred scanned pages on a busy machine. */
+  totalMs: 1_800_000,
   /** Data segment in bytes; pdf.js with a large report stays under 300 MB (docs/decisions). */
   dataBytes: 1536 * MB,
-  cpuSeconds: 120,
+  cpuSeconds: 1_800,
   /** JSON that a child may hand back. */
   resultBytes: 50 * MB,
 } as const;

@@ -1,8 +1,9 @@
 import type { TableKey } from '../../../config/catalogue/form.ts';
-import { type AlignedLine, centersOf, isOwnLabel, MEASURES, measureLine } from './aligned-lines.ts';
+import { type AlignedLine, centersOf, isOwnLabel, MEASURES, type Measure, measureLine } from './aligned-lines.ts';
 import { readAlignedTable } from './aligned-tables.ts';
 import { labelsOf } from './cell-text.ts';
-import { type RunPart, rowInSequence } from './read-table.ts';
+import { separateRemedies, tableInOrder } from './printed-order.ts';
+import { numberedInRow, type RunPart } from './read-table.ts';
 import type { RunLine } from './table-runs.ts';
 
 /** The statutory table that the labels of a line belong to, null where they do not tell. */
@@ -27,18 +28,22 @@ function scatter(lines: readonly AlignedLine[]): number {
   return steps.length === 0 ? 0 : steps.reduce((sum, step) => sum + step, 0) / steps.length;
 }
 
-/** Lines measured in the way in which their columns fall in line best. */
-function measured(run: readonly RunLine[]): readonly AlignedLine[] {
-  const texts = run.filter((line) => line.kind === 'text');
-  const readings = MEASURES.map((measure) => texts.map((line) => measureLine(line, measure)));
-  return readings.reduce((best, each) => (scatter(each) < scatter(best) ? each : best));
+const measured = (run: readonly RunLine[], measure: Measure): readonly AlignedLine[] =>
+  run.filter((line) => line.kind === 'text').map((line) => measureLine(line, measure));
+
+/** How the characters of a document are counted so that its columns fall in line best. All its tables tell. */
+export function measureOf(runs: readonly (readonly RunLine[])[]): Measure {
+  const scatters = MEASURES.map((measure) =>
+    runs.reduce((sum, run) => sum + scatter(measured(run, measure)) * run.length, 0),
+  );
+  return MEASURES[scatters.indexOf(Math.min(...scatters))]!;
 }
 
 /** Reads lines on which the position of a cell tells its column, labels wrapped over several lines among them. */
-export function readAlignedRun(run: readonly RunLine[]): readonly RunPart[] {
+export function readAlignedRun(run: readonly RunLine[], measure: Measure): readonly RunPart[] {
   const parts: { table: TableKey; lines: AlignedLine[] }[] = [];
   const before: AlignedLine[] = [];
-  for (const line of measured(run)) {
+  for (const line of measured(run, measure)) {
     const table = tableOf(line);
     const last = parts.at(-1);
     if (table && table !== last?.table) parts.push({ table, lines: parts.length === 0 ? [...before, line] : [line] });
@@ -52,7 +57,9 @@ export function readAlignedRun(run: readonly RunLine[]): readonly RunPart[] {
     const numbers = rows.flatMap((row) => [...row.labels, ...row.values].map((slot) => slot.line));
     const last = numbers.reduce((a, b) => Math.max(a, b));
     const behind = part.lines.filter((line) => line.source.number > last).map((line) => line.source);
-    const table: RunPart = { kind: 'table', table: { layout: 'sequence', rows: rows.map(rowInSequence) } };
-    return behind.length > 0 ? [table, { kind: 'prose', lines: behind }] : [table];
+    const tables = separateRemedies(rows.map(numberedInRow)).map(
+      (each): RunPart => ({ kind: 'table', table: tableInOrder(each, false) }),
+    );
+    return behind.length > 0 ? [...tables, { kind: 'prose', lines: behind }] : tables;
   });
 }

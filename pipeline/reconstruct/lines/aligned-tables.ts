@@ -1,11 +1,14 @@
 import { rowsOf, type TableKey } from '../../../config/catalogue/form.ts';
 import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits.ts';
-import { columnLabels, placeByColumns } from './aligned-columns.ts';
+import { type ColumnSpan, columnLabels, isSpanning, placeByColumns, spanOf } from './aligned-columns.ts';
 import { labelsOfRows, type RowLabel } from './aligned-labels.ts';
-import { type AlignedLine, centersOf, isOwnLabel, type Spaced } from './aligned-lines.ts';
+import { type AlignedLine, isOwnLabel, type Spaced } from './aligned-lines.ts';
 import { labelsOf, placesIn } from './cell-text.ts';
 import { type FormRow, REMEDY_VALUES, type Slot, valuesExpected } from './form-row.ts';
 import { joinPieces } from './label-joining.ts';
+
+/** Any row of table four that has a label: it has a value for each outcome. */
+const REMEDY_ROW = { kind: 'row', table: 'remedies', key: 'reconsideration' } as const;
 
 const slotOf = (spaced: Spaced): Slot => ({ text: spaced.text, line: spaced.line, position: 1 });
 const joined = (pieces: readonly Spaced[]): Slot => ({
@@ -14,7 +17,7 @@ const joined = (pieces: readonly Spaced[]): Slot => ({
 });
 const blankBeside = (line: AlignedLine): Slot => ({ text: '', line: line.source.number, position: 1 });
 const headerRow = (table: TableKey, labels: readonly Slot[]): readonly FormRow[] =>
-  labels.length > 0 ? [{ table, labels, values: [], confidence: LINE_CONFIDENCE.plain }] : [];
+  labels.length > 0 ? [{ kind: 'header', table, labels, values: [], confidence: LINE_CONFIDENCE.plain }] : [];
 
 /** The column labels of a header; where they could not be put together, the words as they are printed. */
 function headerRows(
@@ -24,28 +27,32 @@ function headerRows(
 ): readonly FormRow[] {
   if (columns.length > 0) return headerRow(table, columns.map(joined));
   const words = head.flatMap((line) => line.words);
-  const single = words.filter((word) => placesIn(word.text, ['columnGroup', 'row', 'note'], table).length === 0);
+  const single = words.filter((word) => !isSpanning(word, table));
   return headerRow(table, single.map(slotOf));
 }
 
-/** Middles of the columns by the whole row nearest to a line; pages set their columns anew. */
-function centersNear(whole: readonly AlignedLine[], line: AlignedLine): readonly number[] | null {
+/** The columns of the whole row nearest to a line, pages set their columns anew; those of the header without one. */
+function columnsNear(
+  whole: readonly AlignedLine[],
+  line: AlignedLine,
+  headers: readonly ColumnSpan[],
+): readonly ColumnSpan[] {
   let best: AlignedLine | null = null;
   for (const each of whole) {
     const distance = Math.abs(each.source.number - line.source.number);
     if (!best || distance < Math.abs(best.source.number - line.source.number)) best = each;
   }
-  return best ? centersOf(best.values) : null;
+  return best ? best.values : headers;
 }
 
 function valuesIn(
   line: AlignedLine,
   width: number | null,
-  centers: readonly number[] | null,
+  columns: readonly ColumnSpan[],
   plain: number,
 ): Pick<FormRow, 'values' | 'confidence'> {
-  if (width !== null && line.values.length < width && centers?.length === width) {
-    const placed = placeByColumns(line.values, centers);
+  if (width !== null && line.values.length < width && columns.length === width) {
+    const placed = placeByColumns(line.values, columns);
     const values = placed?.map((value) => (value ? slotOf(value) : blankBeside(line)));
     if (values) return { values, confidence: Math.min(plain, LINE_CONFIDENCE.positioned) };
   }
@@ -57,18 +64,18 @@ function valuesIn(
 function readProactive(lines: readonly AlignedLine[]): readonly FormRow[] {
   let header: readonly Spaced[] = [];
   return lines.flatMap((line): readonly FormRow[] => {
-    if (line.values.length === 0) {
+    const place = line.labels.flatMap((l) => placesIn(l.text, ['row'], 'proactiveDisclosure'))[0]?.place ?? null;
+    if (line.values.length === 0 && (!place || header.length === 0)) {
       const known = line.labels.filter((label) => labelsOf(label.text).length > 0);
       if (known.some((l) => placesIn(l.text, ['blockHeading', 'rowHeader']).length > 0)) header = [];
       const columns = known.filter((label) => placesIn(label.text, ['column'], 'proactiveDisclosure').length > 0);
       if (columns.length > 0) header = columns;
       return headerRow('proactiveDisclosure', known.map(slotOf));
     }
-    const place = line.labels.flatMap((l) => placesIn(l.text, ['row'], 'proactiveDisclosure'))[0]?.place ?? null;
     if (!place) return [];
     const width = valuesExpected('proactiveDisclosure', place, header.length);
-    const values = valuesIn(line, width, centersOf(header), LINE_CONFIDENCE.plain);
-    return [{ table: 'proactiveDisclosure', labels: line.labels.map(slotOf), ...values }];
+    const values = valuesIn(line, width, header, LINE_CONFIDENCE.plain);
+    return [{ kind: 'data', table: 'proactiveDisclosure', labels: line.labels.map(slotOf), ...values }];
   });
 }
 
@@ -105,11 +112,11 @@ function labelConfidence(line: AlignedLine, label: RowLabel): number {
   return (label.match?.score ?? 0) >= LINE_TOLERANCES.ownLineScore ? LINE_CONFIDENCE.inferred : LINE_CONFIDENCE.ordered;
 }
 
-/** Whether a text is the whole label of a row that has not been found yet, and can be nothing else. */
+/** Whether a text is the whole label of a row that has not been found yet, and nothing else as likely. */
 function isOnlyRow(label: Spaced, named: ReadonlySet<string | undefined>): boolean {
-  const matches = labelsOf(label.text);
-  const sure = isOwnLabel(label) && matches.every((m) => m.place.kind === 'row' && m.place.table === 'applications');
-  return sure && !named.has(matches[0]?.place.key);
+  const [best, next] = labelsOf(label.text);
+  if (best?.place.kind !== 'row' || best.place.table !== 'applications' || named.has(best.place.key)) return false;
+  return isOwnLabel(label) && (!next || next.score < best.score);
 }
 
 interface BodyRow {
@@ -126,10 +133,9 @@ function readApplications(lines: readonly AlignedLine[], width: number): readonl
   const labels = labelsOfRows(lines, rows);
   const taken = new Set(labels.flatMap((label) => label.pieces));
   const head = lines.slice(0, first).filter((line) => !line.labels.some((label) => taken.has(label)));
-  const spanning = head.flatMap((line) =>
-    line.labels.filter((l) => placesIn(l.text, ['columnGroup', 'note']).length > 0),
-  );
+  const spanning = head.flatMap((line) => line.labels.filter((label) => isSpanning(label, 'applications')));
   const columns = columnLabels(head, 'applications');
+  const headers = columns.map(spanOf);
   const left = lines.slice(head.length).flatMap((line) => line.labels.filter((label) => !taken.has(label)));
   const named = new Set(labels.map((label) => label.match?.place.key));
   const empty = lines
@@ -147,8 +153,9 @@ function readApplications(lines: readonly AlignedLine[], width: number): readonl
   const body = inOrder.map(({ line, label }): FormRow => {
     const opening = label.match ? groupsBeginning(label.match.place.key, begun) : [];
     const printed = opening.flatMap((group) => groups.get(group) ?? []);
-    const values = valuesIn(line, width, centersNear(whole, line), labelConfidence(line, label));
+    const values = valuesIn(line, width, columnsNear(whole, line, headers), labelConfidence(line, label));
     return {
+      kind: 'data',
       table: 'applications',
       labels: [...printed, ...(label.pieces.length > 0 ? [joined(label.pieces)] : [])],
       ...values,
@@ -160,25 +167,32 @@ function readApplications(lines: readonly AlignedLine[], width: number): readonl
 const isLabelled = (line: AlignedLine): boolean => line.values.length > 0 && line.labels.some((l) => l.text.length > 1);
 
 function readRemedies(lines: readonly AlignedLine[]): readonly FormRow[] {
-  const at = lines.findIndex((line) => line.labels.length === 0 && line.values.length > REMEDY_VALUES / 2);
-  const values = lines[at];
-  if (!values) {
+  const isRow = (line: AlignedLine, i: number): boolean =>
+    line.labels.length === 0 &&
+    (line.values.length > REMEDY_VALUES / 2 ||
+      (line.values.length > 0 && columnLabels(lines.slice(0, i), 'remedies').length === REMEDY_VALUES));
+  const at = lines.findIndex(isRow);
+  const row = lines[at];
+  if (!row) {
     return lines.flatMap((line): readonly FormRow[] => {
-      const found = { values: line.values.map(slotOf), confidence: LINE_CONFIDENCE.positioned };
-      return line.labels.length > 0 ? [{ table: 'remedies', labels: line.labels.map(slotOf), ...found }] : [];
+      const labels = line.labels.map(slotOf);
+      if (line.values.length === 0) return headerRow('remedies', labels);
+      const width = valuesExpected('remedies', REMEDY_ROW, 0);
+      return [{ kind: 'data', table: 'remedies', labels, ...valuesIn(line, width, [], LINE_CONFIDENCE.plain) }];
     });
   }
   const head = lines.slice(0, at);
-  const spanning = head.map((line) =>
-    line.labels.filter((label) => placesIn(label.text, ['row', 'columnGroup'], 'remedies').length > 0),
-  );
-  const isWhole = values.values.length === REMEDY_VALUES;
+  const spanning = head.map((line) => line.labels.filter((label) => isSpanning(label, 'remedies')));
   const columns = columnLabels(head, 'remedies');
-  const confidence = isWhole ? LINE_CONFIDENCE.plain : LINE_CONFIDENCE.ordered;
   return [
     ...spanning.flatMap((labels) => headerRow('remedies', labels.map(slotOf))),
     ...headerRows('remedies', columns, head),
-    { table: 'remedies', labels: [], values: values.values.map(slotOf), confidence },
+    {
+      kind: 'data',
+      table: 'remedies',
+      labels: [],
+      ...valuesIn(row, REMEDY_VALUES, columns.map(spanOf), LINE_CONFIDENCE.plain),
+    },
   ];
 }
 

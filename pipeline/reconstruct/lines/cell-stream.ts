@@ -17,8 +17,11 @@ export interface BlankLines {
   readonly whiteIsCell: boolean;
 }
 
-/** Learns from all tables of a document what blank lines mean in them: one program made the whole file. */
-export function meaningOfBlankLines(runs: readonly (readonly RunLine[])[]): BlankLines {
+/**
+ * What blank lines can mean in the tables of a document, the likeliest first. One program made the whole file, so all
+ * tables tell.
+ */
+export function meaningsOfBlankLines(runs: readonly (readonly RunLine[])[]): readonly BlankLines[] {
   let white = 0;
   let empty = 0;
   const neighbours = { together: 0, apart: 0, apartByWhite: 0 };
@@ -42,11 +45,11 @@ export function meaningOfBlankLines(runs: readonly (readonly RunLine[])[]): Blan
   }
   const { together, apart, apartByWhite } = neighbours;
   const enough = (together + apart + apartByWhite) * LINE_TOLERANCES.separatedShare;
-  if (apartByWhite > enough) return { separator: 'line of white space', whiteIsCell: true };
-  return {
-    separator: apart + apartByWhite > enough ? 'empty line' : 'nothing',
-    whiteIsCell: white >= LINE_TOLERANCES.whiteCells && empty > 0,
-  };
+  if (apartByWhite > enough) return [{ separator: 'line of white space', whiteIsCell: true }];
+  const separator = apart + apartByWhite > enough ? 'empty line' : 'nothing';
+  const allAlike: BlankLines = { separator, whiteIsCell: false };
+  const isMixed = white >= LINE_TOLERANCES.whiteCells && empty > 0;
+  return isMixed ? [{ separator, whiteIsCell: true }, allAlike] : [allAlike];
 }
 
 /** Blank lines between two cells that are cells themselves. */

@@ -2,6 +2,7 @@ import { readDelimitedRows } from './delimited-rows.ts';
 import { isStatutory, type JudgedRow, judgeRows } from './delimited-table.ts';
 import { learnStarts, rowInOrder } from './delimited-values.ts';
 import { readGeometric } from './geometric-table.ts';
+import { separateRemedies, tableInOrder } from './printed-order.ts';
 import { inSequence, type ReadTable, type RunPart, splitByTable } from './read-table.ts';
 import type { RunLine } from './table-runs.ts';
 
@@ -38,12 +39,12 @@ function readOther(rows: readonly JudgedRow[]): readonly RunPart[] {
 
 function readStatutory(rows: readonly JudgedRow[]): readonly RunPart[] {
   const habits = learnStarts(rows);
-  return splitByTable(rows).map((group): RunPart => {
+  return splitByTable(rows).flatMap((group): RunPart[] => {
     const geometric = readGeometric(group);
-    const table: ReadTable = geometric
-      ? { layout: 'geometric', rows: geometric }
-      : { layout: 'sequence', rows: group.map((row) => rowInOrder(row, habits)) };
-    return { kind: 'table', table };
+    const tables: readonly ReadTable[] = geometric
+      ? [{ layout: 'geometric', rows: geometric }]
+      : separateRemedies(group.map((row) => rowInOrder(row, habits))).map((part) => tableInOrder(part, true));
+    return tables.map((table) => ({ kind: 'table', table }));
   });
 }
 

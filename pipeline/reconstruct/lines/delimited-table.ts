@@ -34,9 +34,17 @@ const isValue = (cell: Slot): boolean => isPrinted(cell) && looksLikeValue(cell.
 
 const namesRow = (role: LabelRole): boolean => role.kind === 'row' || role.kind === 'group';
 
+/** Index of the first value, -1 without one. A lone number in front of a label that values follow is the number of the row. */
+function firstValueOf(cells: readonly Slot[], texts: readonly number[]): number {
+  const values = cells.flatMap((cell, i) => (isValue(cell) ? [i] : []));
+  const [first = -1, second = -1] = values;
+  const isRowNumber = texts.some((i) => i > first && i < second) && !texts.some((i) => i < first);
+  return isRowNumber && values.length > 2 ? second : first;
+}
+
 /** Index of the label among the texts before the values, or behind them where nothing stands before. */
 function labelIndex(cells: readonly Slot[], texts: readonly number[], roles: ReadonlyMap<number, LabelRole>): number {
-  const first = cells.findIndex(isValue);
+  const first = firstValueOf(cells, texts);
   const before = texts.filter((i) => first < 0 || i < first);
   const known = before.findLast((i) => namesRow(roles.get(i)!));
   if (known !== undefined || before.length > 0) return known ?? before.at(-1)!;
@@ -74,7 +82,7 @@ function judgeRow(source: DelimitedRow, state: State): { readonly row: JudgedRow
   const table = place?.table ?? state.table;
   if (role?.kind === 'group' && !hasValues)
     return { row: { ...base, kind: 'header', table }, state: { ...state, table, inRows: true } };
-  const firstValue = cells.findIndex(isValue);
+  const firstValue = firstValueOf(cells, texts);
   const isBehind = label >= 0 && firstValue >= 0 && label > firstValue;
   const row: JudgedRow = {
     ...base,

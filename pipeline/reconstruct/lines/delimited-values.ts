@@ -1,7 +1,6 @@
 import { LINE_CONFIDENCE } from '../../../config/limits.ts';
 import { depthOf, inkedRange, type JudgedRow } from './delimited-table.ts';
-import type { Slot } from './form-row.ts';
-import { inSequence, type ReadCell } from './read-table.ts';
+import type { FormRow, Slot } from './form-row.ts';
 import { agreed } from './row-gaps.ts';
 
 /** Where the values of a row stand among its cells: [from, to). `to` may pass the end of a row cut short of its blank cells. */
@@ -129,17 +128,19 @@ export function cellsBetween(row: JudgedRow, from: number, to: number): readonly
 }
 
 /** A row by the order of its cells: labels, then values; parts of merged cells left out. */
-export function rowInOrder(row: JudgedRow, habits: StartHabits): readonly ReadCell[] {
+export function rowInOrder(row: JudgedRow, habits: StartHabits): FormRow {
+  const { table } = row;
   const printed = row.cells.filter((cell) => cell.text !== '');
-  if (row.kind !== 'data') return inSequence(printed);
+  if (row.kind !== 'data')
+    return { kind: 'header', table, labels: printed, values: [], confidence: LINE_CONFIDENCE.plain };
   const window = windowOf(row, habits);
   const isReversed = row.from === 0 && row.label > 0;
-  const labels = printed.filter((cell) =>
-    isReversed ? cell === row.cells[row.label] : row.cells.indexOf(cell) < row.from,
-  );
+  const before = row.cells.slice(0, row.from).filter((cell) => cell.text !== '');
+  const labels = isReversed ? row.cells.slice(row.label, row.label + 1) : before;
   const values = window
     ? cellsBetween(row, window.from, window.to)
     : row.cells.slice(row.from, row.to).filter((cell) => cell.text !== '');
-  const confidence = window?.confidence ?? LINE_CONFIDENCE.ordered;
-  return inSequence(labels, values, isReversed ? Math.min(confidence, LINE_CONFIDENCE.reversed) : confidence);
+  const sure = window?.confidence ?? LINE_CONFIDENCE.ordered;
+  const confidence = isReversed ? Math.min(sure, LINE_CONFIDENCE.reversed) : sure;
+  return { kind: 'data', table, labels, values, confidence };
 }

@@ -10,6 +10,7 @@ export interface Slot {
 
 /** One row of a table: header rows have labels only. */
 export interface FormRow {
+  readonly kind: 'header' | 'data';
   readonly table: TableKey | null;
   readonly labels: readonly Slot[];
   readonly values: readonly Slot[];
@@ -35,14 +36,14 @@ export const REMEDY_VALUES = remedies.rows.length * OUTCOMES;
 
 /**
  * How many values a row of the form has. `headed` is the number of columns that the header above names: table two
- * changes its columns from band to band. Null where neither says it.
+ * changes its columns from band to band, and table four may be cut into one table for each remedy. Null where neither says it.
  */
 export function valuesExpected(table: TableKey | null, label: FormPlace | null, headed: number): number | null {
   switch (table) {
     case 'applications':
       return APPLICANTS;
     case 'remedies':
-      return label ? OUTCOMES : REMEDY_VALUES;
+      return label || headed === OUTCOMES ? OUTCOMES : REMEDY_VALUES;
     case 'proactiveDisclosure': {
       const bands = Object.values(proactiveDisclosure.blocks).flat();
       const own = label ? bands.filter((b) => b.rows.includes(label.key)) : bands;

@@ -14,6 +14,7 @@ const canEnd = (text: string): boolean => LAST_CHARACTERS.has(text.at(-1)) || PU
 
 /** What may follow a label that is whole already: （单位：万元）. */
 const REMARK = /^[（(]/u;
+const OPEN_END = /[（(：:、，,]$/u;
 
 /**
  * Cuts a row of pieces into labels: 商业 + 企业 + 科研 + 机构 → 商业企业, 科研机构. Of all ways to cut, the one in which most
@@ -33,7 +34,7 @@ export function joinPieces(pieces: readonly string[]): readonly (readonly [from:
     for (let from = to - 2; from >= Math.max(0, to - LINE_TOLERANCES.joinedPieces); from--) {
       length += bare[from]!.length;
       if (length > LONGEST || isComplete[to - 1]) break;
-      const isRemarked = REMARK.test(bare[from + 1]!);
+      const isRemarked = REMARK.test(bare[from + 1]!) || OPEN_END.test(bare[from]!);
       if (isComplete[from] && !isRemarked) break;
       if (!canBegin(bare[from]!) || !canEnd(bare[to - 1]!)) continue;
       const weight = best[from]!.weight + length * joinedScore(pieces.slice(from, to));

@@ -19,11 +19,24 @@ const PAGE_NUMBER =
   /^(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*[/／]\s*\d{1,4}|共\s*\d{1,4}\s*页\s*第\s*\d{1,4}\s*页)$/u;
 const LONE_ORDINAL = /^(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、．.]?|[（(]?\d{1,2}[)）.．、])$/u;
 
-/** Cells between pipes. A pipe at the edge of the line is a border, not a delimiter. */
-function splitPipes(text: string): readonly string[] {
+/** At which ends of a row between pipes a pipe is a border and no delimiter. */
+interface PipeFrame {
+  readonly left: boolean;
+  readonly right: boolean;
+}
+
+/** Learns from all lines with pipes where borders are: a pipe there may also stand before or behind a blank cell. */
+function pipeFrameOf(lines: readonly TextLine[]): PipeFrame {
+  const rows = lines.map((line) => line.text.trim()).filter((text) => PIPES.test(text));
+  const share = (test: (text: string) => boolean): boolean =>
+    rows.filter(test).length >= rows.length * LINE_TOLERANCES.agreementShare;
+  return { left: share((text) => PIPES.test(text[0] ?? '')), right: share((text) => PIPES.test(text.at(-1) ?? '')) };
+}
+
+function splitPipes(text: string, frame: PipeFrame): readonly string[] {
   const parts = text.split(PIPES).map((part) => part.trim());
-  const from = PIPES.test(text[0] ?? '') ? 1 : 0;
-  const to = PIPES.test(text.at(-1) ?? '') ? parts.length - 1 : parts.length;
+  const from = frame.left && PIPES.test(text[0] ?? '') ? 1 : 0;
+  const to = frame.right && PIPES.test(text.at(-1) ?? '') ? parts.length - 1 : parts.length;
   return parts.slice(from, to);
 }
 
@@ -93,8 +106,8 @@ function withOrdinals(cells: readonly string[]): readonly string[] {
   return joined;
 }
 
-function cellsOf(source: string, text: string): readonly string[] | null {
-  if (PIPES.test(text)) return splitPipes(text);
+function cellsOf(source: string, text: string, frame: PipeFrame): readonly string[] | null {
+  if (PIPES.test(text)) return splitPipes(text, frame);
   const inner = source.trimStart();
   if (inner.includes('\t')) {
     const cells = withOrdinals(splitTabs(source));
@@ -103,18 +116,63 @@ function cellsOf(source: string, text: string): readonly string[] | null {
   return text.length <= LINE_TOLERANCES.labelCharacters * 4 ? splitCommas(text) : null;
 }
 
-function shapeLine({ number, text: source }: TextLine): ShapedLine {
+function shapeLine({ number, text: source }: TextLine, frame: PipeFrame): ShapedLine {
   const text = source.trim();
   if (text === '') return { kind: 'blank', number, source, white: /[^\ufeff]/u.test(source) };
   if (isNoise(text)) return { kind: 'ornament', number, source, text, noise: true };
   if ((text.length >= 4 && RULE.test(text) && RULE_PIECE.test(text)) || PAGE_NUMBER.test(text))
     return { kind: 'ornament', number, source, text, noise: false };
-  const cells = cellsOf(source, text);
+  const cells = cellsOf(source, text, frame);
   const printed = cells?.filter((cell) => cell !== '').length ?? 0;
   if (cells && cells.length > 1 && cells.length <= LINE_TOLERANCES.rowCells && printed > 0)
     return { kind: 'row', number, source, text, cells };
   return { kind: 'text', number, source, text };
 }
 
+/** Lines between which a line with as many commas is a row of the same table, whatever its cells say. */
+const NEIGHBOURS = 3;
+
+/** Field counts of the rows between commas, null for all other lines. */
+const commaCounts = (lines: readonly ShapedLine[]): readonly (number | null)[] =>
+  lines.map((line) =>
+    line.kind === 'row' && !PIPES.test(line.text) && !line.source.includes('\t') ? line.cells.length : null,
+  );
+
+/** Takes lines for rows that have as many fields between commas as the rows around them. */
+function withCommaRows(lines: readonly ShapedLine[]): readonly ShapedLine[] {
+  const counts = commaCounts(lines);
+  return lines.map((line, i): ShapedLine => {
+    if (line.kind !== 'text' || !line.text.includes(',')) return line;
+    const around = counts.slice(Math.max(0, i - NEIGHBOURS), i + NEIGHBOURS + 1).filter((count) => count !== null);
+    const fields = around.length > 1 ? splitSeparated(line.text, ',') : null;
+    const isRow = fields !== null && fields.length > 2 && around.includes(fields.length);
+    return isRow ? { kind: 'row', number: line.number, source: line.source, text: line.text, cells: fields } : line;
+  });
+}
+
+/** Lines over which a quoted field goes on, at most. */
+const QUOTED_LINES = 12;
+
+/** Puts lines together over which a field between quotation marks and commas goes on. */
+function withWholeFields(lines: readonly TextLine[]): readonly TextLine[] {
+  const whole: TextLine[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
+    let text = line.text;
+    let to = i;
+    while (/(?:^|,)"/u.test(text) && quotes(text) % 2 === 1 && to - i < QUOTED_LINES && to + 1 < lines.length)
+      text += lines[++to]!.text;
+    const isWhole = to > i && quotes(text) % 2 === 0 && text.includes(',');
+    whole.push(isWhole ? { number: line.number, text } : line);
+    if (isWhole) i = to;
+  }
+  return whole;
+}
+
+const quotes = (text: string): number => text.split('"').length - 1;
+
 /** Recognises what each line is made of: nothing, an ornament, cells between delimiters, or text. */
-export const shapeLines = (lines: readonly TextLine[]): readonly ShapedLine[] => lines.map(shapeLine);
+export function shapeLines(lines: readonly TextLine[]): readonly ShapedLine[] {
+  const frame = pipeFrameOf(lines);
+  return withCommaRows(withWholeFields(lines).map((line) => shapeLine(line, frame)));
+}

@@ -1,31 +1,51 @@
 import type { TextLine } from '../../contracts/document.ts';
 import type { Block, Grid } from '../../contracts/grid.ts';
-import { readAlignedRun } from './aligned-run.ts';
-import { meaningOfBlankLines, readStream } from './cell-stream.ts';
+import { measureOf, readAlignedRun } from './aligned-run.ts';
+import { meaningsOfBlankLines, readStream } from './cell-stream.ts';
 import { readDelimitedRun } from './delimited-run.ts';
 import { shapeLines } from './line-shape.ts';
 import { separateFacts } from './metadata-block.ts';
 import { readParagraphs, wrapWidth } from './paragraphs.ts';
+import { joinQuotedLines } from './quoted-lines.ts';
 import type { ReadTable, RunPart } from './read-table.ts';
-import { learnGapHabits } from './row-gaps.ts';
+import { type GapHabits, learnGapHabits, settledRows } from './row-gaps.ts';
 import { modesOf } from './run-mode.ts';
-import { readStreamRows } from './stream-rows.ts';
+import { withoutSerials } from './serial-numbers.ts';
+import { readStreamRows, type StreamRow } from './stream-rows.ts';
 import { readStreamRun } from './stream-run.ts';
 import { type RunLine, type Stretch, separateTables } from './table-runs.ts';
 import { settleSides } from './value-sides.ts';
 
+type Run = readonly RunLine[];
+
+interface StreamReading {
+  readonly rows: ReadonlyMap<Run, readonly StreamRow[]>;
+  readonly habits: GapHabits;
+}
+
+/** Reads the runs in which cells follow one another; of the meanings that blank lines can have, the one that fits most rows. */
+function readStreams(runs: readonly Run[]): StreamReading {
+  const readings = meaningsOfBlankLines(runs).map((meaning) => {
+    const rows = new Map(
+      runs.map((run) => [run, settleSides(withoutSerials(readStreamRows(readStream(run, meaning))))]),
+    );
+    const all = [...rows.values()].flat();
+    const habits = learnGapHabits(all);
+    return { rows, habits, settled: settledRows(all, habits) };
+  });
+  return readings.reduce((best, each) => (each.settled > best.settled ? each : best));
+}
+
 /** Reads every run of lines in the way in which its cells are set apart. Runs of one kind share what they show. */
-function readRuns(runs: readonly (readonly RunLine[])[]): ReadonlyMap<readonly RunLine[], readonly RunPart[]> {
+function readRuns(runs: readonly Run[]): ReadonlyMap<Run, readonly RunPart[]> {
   const modes = modesOf(runs);
-  const streams = runs.filter((run) => modes.get(run) === 'stream');
-  const meaning = meaningOfBlankLines(streams);
-  const rows = new Map(streams.map((run) => [run, settleSides(readStreamRows(readStream(run, meaning)))]));
-  const habits = learnGapHabits([...rows.values()].flat());
+  const { rows, habits } = readStreams(runs.filter((run) => modes.get(run) === 'stream'));
+  const measure = measureOf(runs.filter((run) => modes.get(run) === 'aligned'));
   return new Map(
     runs.map((run) => {
       const ofStream = rows.get(run);
       if (ofStream) return [run, readStreamRun(run, ofStream, habits)];
-      return [run, modes.get(run) === 'aligned' ? readAlignedRun(run) : readDelimitedRun(run)];
+      return [run, modes.get(run) === 'aligned' ? readAlignedRun(run, measure) : readDelimitedRun(run)];
     }),
   );
 }
@@ -59,7 +79,7 @@ function toGrid(table: ReadTable, ordinal: number): Grid {
  * labels, then values, blank ones as cells without text. Never throws.
  */
 export function readLines(lines: readonly TextLine[]): readonly Block[] {
-  const stretches: readonly Stretch[] = separateTables(shapeLines(lines));
+  const stretches: readonly Stretch[] = separateTables(shapeLines(joinQuotedLines(lines)));
   const parts = readRuns(stretches.flatMap((stretch) => (stretch.kind === 'run' ? [stretch.lines] : [])));
   const inOrder = stretches
     .flatMap((stretch): readonly RunPart[] => (stretch.kind === 'prose' ? [stretch] : (parts.get(stretch.lines) ?? [])))

@@ -37,15 +37,15 @@ export const inSequence = (
     confidence: column < labels.length ? LINE_CONFIDENCE.plain : confidence,
   }));
 
-/** A row composed of lines: its cells are numbered in the row, not on their lines. */
-export const rowInSequence = ({ labels, values, confidence }: FormRow): readonly ReadCell[] => {
+/** Numbers the cells of a row that was composed of several lines: in the row, not on their lines. */
+export function numberedInRow<R extends FormRow>(row: R): R {
   const numbered = (slot: Slot, i: number): Slot => ({ ...slot, position: i + 1 });
-  return inSequence(
-    labels.map(numbered),
-    values.map((slot, i) => numbered(slot, labels.length + i)),
-    confidence,
-  );
-};
+  return {
+    ...row,
+    labels: row.labels.map(numbered),
+    values: row.values.map((slot, i) => numbered(slot, row.labels.length + i)),
+  };
+}
 
 /** Cuts rows where the statutory table changes; rows that belong to no table stay with those before them. */
 export function splitByTable<T extends { readonly table: TableKey | null }>(rows: readonly T[]): readonly T[][] {

@@ -3,21 +3,32 @@ import { type FormRow, levelOf, type Slot } from './form-row.ts';
 import { type Following, isInked, type StreamRow } from './stream-rows.ts';
 
 /**
- * How many gaps stand before the first and behind the last value of a row, as rows without a blank value show.
- * Behind it they are parts of merged cells: none before a label of the first level, two before one of the third.
+ * Gaps around the values of table three: for each part of a merged cell one or none, and gaps besides.
+ * A row that follows on a lower level has merged cells before its label, a label of a higher level spans columns.
  */
+interface GapRule {
+  readonly merged: 0 | 1;
+  readonly spanned: 0 | 1;
+  readonly beside: number;
+}
+
+/** What gaps around values are in a document: blank values, parts of merged cells or spacing. */
 export interface GapHabits {
-  readonly before: ReadonlyMap<string, number>;
+  /** The rule of table three, null where its rows do not agree on one. */
+  readonly rule: GapRule | null;
+  /** Places behind the label that all rows of a table have, whatever their band. */
+  readonly places: ReadonlyMap<string, number>;
+  /** Gaps behind the values of whole rows, by table and what follows. */
   readonly behind: ReadonlyMap<string, number>;
-  /** Gaps for each part of a merged cell, none or one, and gaps besides; null where rows do not agree on it. */
-  readonly rule: { readonly merged: 0 | 1; readonly beside: number } | null;
   /** Rows with blank values prove that a blank value leaves a gap. */
   readonly blanksLeaveGaps: boolean;
 }
 
-const beforeKey = (row: StreamRow): string => `${row.table}/${row.place ? levelOf(row.place) : ''}`;
+const DEEPEST = 3;
 const behindKey = (row: StreamRow): string => `${row.table}/${row.following}`;
 const mergedBefore = (following: Following): number | null => (typeof following === 'number' ? following - 1 : null);
+const spannedBehind = (row: StreamRow): number =>
+  row.table === 'applications' && row.place ? DEEPEST - levelOf(row.place) : 0;
 
 interface InkedSpan {
   readonly first: number;
@@ -46,70 +57,85 @@ export function agreed(samples: readonly (readonly [string, number])[]): Readonl
   return usual;
 }
 
-type Rule = NonNullable<GapHabits['rule']>;
-type DataRow = { readonly row: StreamRow; readonly span: InkedSpan };
-
-const RULES: readonly Rule[] = [0, 1, 2].flatMap((beside) => [
-  { merged: 1, beside },
-  { merged: 0, beside },
-]);
-
-/** Whether a row has as many places as the rule gives it, with all its values among the first. */
-function follows({ row, span }: DataRow, rule: Rule): boolean {
-  const merged = mergedBefore(row.following);
-  if (merged === null || row.expected === null) return false;
-  return row.behind.length === row.expected + rule.merged * merged + rule.beside && span.last < row.expected;
+interface DataRow {
+  readonly row: StreamRow;
+  readonly span: InkedSpan;
 }
 
+const RULES: readonly GapRule[] = [0, 1, 2].flatMap((beside) =>
+  ([1, 0] as const).flatMap((merged) => [
+    { merged, spanned: 0, beside } as const,
+    { merged, spanned: 1, beside } as const,
+  ]),
+);
+
+/** Where the rule puts the values of a row; null where the row has another number of places or a value beside them. */
+function ruledWindow({ row, span }: DataRow, rule: GapRule): readonly [number, number] | null {
+  const merged = mergedBefore(row.following);
+  if (merged === null || row.expected === null) return null;
+  const from = rule.spanned * spannedBehind(row);
+  const to = from + row.expected;
+  return row.behind.length === to + rule.merged * merged + rule.beside && isInside(span, from, to) ? [from, to] : null;
+}
+
+const isInside = (span: InkedSpan, from: number, to: number): boolean =>
+  span.count === 0 || (span.first >= from && span.last < to);
+
 /** The rule that nearly all rows follow. The places of a row do not depend on which of its values are blank. */
-function learnRule(rows: readonly DataRow[]): GapHabits['rule'] {
-  const telling = rows.filter(({ row }) => mergedBefore(row.following) !== null && row.expected !== null);
+function learnRule(rows: readonly DataRow[]): GapRule | null {
+  const telling = rows.filter(({ row }) => row.table === 'applications' && mergedBefore(row.following) !== null);
   if (!telling.some(({ row }) => (mergedBefore(row.following) ?? 0) > 0)) return null;
-  const counts = RULES.map((rule) => telling.filter((row) => follows(row, rule)).length);
+  const counts = RULES.map((rule) => telling.filter((row) => ruledWindow(row, rule)).length);
   const most = Math.max(...counts);
   return most >= telling.length * LINE_TOLERANCES.agreementShare ? (RULES[counts.indexOf(most)] ?? null) : null;
 }
 
-/** Learns from the rows that have all their values what the gaps around values are in this document. */
+/** Learns from the rows of all tables what the gaps around values are in this document. */
 export function learnGapHabits(rows: readonly StreamRow[]): GapHabits {
   const data = rows.flatMap((row) => (row.kind === 'data' && row.place ? [{ row, span: inkedSpan(row) }] : []));
-  const whole = data.filter(
+  const inner = data.filter(({ row }) => row.following !== 'end');
+  const whole = inner.filter(
     ({ row, span }) => span.count === row.expected && span.last - span.first + 1 === span.count,
   );
-  const inner = whole.filter(({ row }) => row.following !== 'end');
-  const gapsBehind = ({ row, span }: DataRow): number => row.behind.length - 1 - span.last;
   const habits: GapHabits = {
-    before: agreed(whole.map(({ row, span }) => [beforeKey(row), span.first] as const)),
-    behind: agreed(inner.map((each) => [behindKey(each.row), gapsBehind(each)] as const)),
-    rule: learnRule(data.filter(({ row }) => row.following !== 'end')),
+    rule: learnRule(inner),
+    places: agreed(inner.map(({ row }) => [`${row.table}`, row.behind.length] as const)),
+    behind: agreed(whole.map(({ row, span }) => [behindKey(row), row.behind.length - 1 - span.last] as const)),
     blanksLeaveGaps: false,
   };
-  const blank = data.filter(({ row, span }) => row.following !== 'end' && span.count < (row.expected ?? 0));
-  const fitting = blank.filter(({ row, span }) => windowOf(row, row.expected ?? 0, span, habits));
-  const blanksLeaveGaps =
-    fitting.length > 0
-      ? fitting.length >= blank.length * LINE_TOLERANCES.agreementShare
-      : habits.rule?.merged === 1 && blank.length === 0;
-  return { ...habits, blanksLeaveGaps };
+  const blank = inner.filter(({ row, span }) => span.count < (row.expected ?? 0));
+  const fitting = blank.filter((each) => windowOf(each, habits));
+  const isShown = fitting.length > 0 && fitting.length >= blank.length * LINE_TOLERANCES.agreementShare;
+  return { ...habits, blanksLeaveGaps: isShown || (habits.rule?.merged === 1 && blank.length === 0) };
 }
 
 /** The places of the values of a row that has fewer values than the form, when the gaps leave one way only. */
-function windowOf(row: StreamRow, width: number, span: InkedSpan, habits: GapHabits): readonly [number, number] | null {
-  const length = row.behind.length;
+function windowOf({ row, span }: DataRow, habits: GapHabits): readonly [number, number] | null {
+  const width = row.expected ?? 0;
   const { rule } = habits;
-  const before = habits.before.get(beforeKey(row)) ?? 0;
-  const merged = mergedBefore(row.following);
-  const byRule = rule !== null && merged !== null ? rule.merged * merged + rule.beside : undefined;
-  const behind = habits.behind.get(behindKey(row)) ?? byRule;
-  const fits = (from: number, to: number): boolean =>
-    to <= length && (span.count === 0 || (span.first >= from && span.last < to));
+  const length = row.behind.length;
+  const apart = row.labels.length === 0 ? (rule?.beside ?? 0) : 0;
+  const from = (rule?.spanned ?? 0) * spannedBehind(row) + apart;
+  const fits = isInside(span, from, from + width);
   if (row.following === 'end') {
-    const isRoom = rule !== null && habits.blanksLeaveGaps && length >= before + width + rule.beside;
-    return isRoom && fits(before, before + width) ? [before, before + width] : null;
+    const isRoom = rule !== null && habits.blanksLeaveGaps && length >= from - apart + width + rule.beside;
+    return isRoom && fits ? [from, from + width] : null;
   }
-  const isExact = behind !== undefined && length === before + width + behind;
-  return isExact && fits(before, before + width) ? [before, before + width] : null;
+  const ruled = rule && ruledWindow({ row, span }, rule);
+  if (ruled) return ruled;
+  const beside = rule?.beside ?? 0;
+  const isPlaced = length >= width + beside && habits.places.get(`${row.table}`) === length;
+  if (row.table === 'proactiveDisclosure' && isPlaced && isInside(span, 0, width)) return [0, width];
+  const behind = habits.behind.get(behindKey(row));
+  return behind !== undefined && length === from + width + behind && fits ? [from, from + width] : null;
 }
+
+/** How many rows have all their values, or blank ones in known places: how well a reading of blank lines does. */
+export const settledRows = (rows: readonly StreamRow[], habits: GapHabits): number =>
+  rows.filter((row) => {
+    const span = inkedSpan(row);
+    return row.place !== null && (span.count === row.expected || windowOf({ row, span }, habits) !== null);
+  }).length;
 
 function valuesOf(row: StreamRow, habits: GapHabits): { values: readonly Slot[]; confidence: number } {
   const span = inkedSpan(row);
@@ -122,7 +148,7 @@ function valuesOf(row: StreamRow, habits: GapHabits): { values: readonly Slot[];
       confidence: unbroken ? row.confidence : Math.min(row.confidence, LINE_CONFIDENCE.inferred),
     };
   }
-  const window = isMoved ? null : windowOf(row, row.expected, span, habits);
+  const window = isMoved ? null : windowOf({ row, span }, habits);
   if (window) return { values: row.behind.slice(...window), confidence: LINE_CONFIDENCE.inferred };
   const isFilled = !isMoved && span.count > 1 && span.last - span.first + 1 === row.expected;
   if (isFilled) {
@@ -134,5 +160,5 @@ function valuesOf(row: StreamRow, habits: GapHabits): { values: readonly Slot[];
 
 /** Tells blank values from parts of merged cells and spacing, and gives each row the values it has. */
 export function toFormRows(rows: readonly StreamRow[], habits: GapHabits): readonly FormRow[] {
-  return rows.map((row) => ({ table: row.table, labels: row.labels, ...valuesOf(row, habits) }));
+  return rows.map((row) => ({ kind: row.kind, table: row.table, labels: row.labels, ...valuesOf(row, habits) }));
 }

@@ -1,7 +1,8 @@
 import { LINE_TOLERANCES } from '../../../config/limits.ts';
 import { labelScore } from './cell-text.ts';
 import type { FormRow } from './form-row.ts';
-import { type RunPart, rowInSequence, splitByTable } from './read-table.ts';
+import { separateRemedies, tableInOrder } from './printed-order.ts';
+import { numberedInRow, type RunPart, splitByTable } from './read-table.ts';
 import { type GapHabits, toFormRows } from './row-gaps.ts';
 import { isInked, type StreamRow } from './stream-rows.ts';
 import type { RunLine } from './table-runs.ts';
@@ -51,8 +52,8 @@ export function readStreamRun(
     const first = numbers.reduce((a, b) => Math.min(a, b));
     const last = numbers.reduce((a, b) => Math.max(a, b));
     proseUntil(first);
-    for (const group of splitByTable<FormRow>(toFormRows(table, habits)))
-      parts.push({ kind: 'table', table: { layout: 'sequence', rows: group.map(rowInSequence) } });
+    for (const group of splitByTable<FormRow>(toFormRows(table, habits).map(numberedInRow)))
+      for (const part of separateRemedies(group)) parts.push({ kind: 'table', table: tableInOrder(part, false) });
     while (at < lines.length && lines[at]!.number <= last) at++;
     table = [];
   };

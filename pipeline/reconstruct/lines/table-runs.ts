@@ -16,6 +16,8 @@ export type Stretch =
 
 type Sign = 'table' | 'fragment' | 'neutral' | 'prose';
 
+const STROKE_CHARACTERS = 2;
+const STROKE_WEIGHT = 0.1;
 const SENTENCE = /[。；;！!？?：:]$/u;
 
 function judge(line: ShapedLine): { readonly sign: Sign; readonly line: RunLine } {
@@ -35,6 +37,10 @@ function judge(line: ShapedLine): { readonly sign: Sign; readonly line: RunLine 
   const isFragment = pieces.length > 0 && longest <= LINE_TOLERANCES.fragmentCharacters && !SENTENCE.test(line.text);
   return { sign: isFragment ? 'fragment' : 'prose', line: judged };
 }
+
+/** How much a line speaks against a table: a stroke of vertical writing little, there are eighty above table four. */
+const weightOf = (line: ShapedLine): number =>
+  line.kind === 'text' && line.text.length <= STROKE_CHARACTERS ? STROKE_WEIGHT : 1;
 
 /**
  * Separates prose from the stretches in which a table may stand. Headings of sections and sentences end such a stretch,
@@ -63,7 +69,7 @@ export function separateTables(lines: readonly ShapedLine[]): readonly Stretch[]
       prose.push(each);
       continue;
     }
-    strays = sign === 'table' ? 0 : strays + (sign === 'fragment' ? 1 : 0);
+    strays = sign === 'table' ? 0 : strays + (sign === 'fragment' ? weightOf(each) : 0);
     isTable ||= sign === 'table';
     run.push(line);
     if (strays > LINE_TOLERANCES.strayLines) close();
