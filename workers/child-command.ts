@@ -5,7 +5,10 @@ import { HOUSE_LIMITS } from '../config/limits.ts';
 import { findProgram } from './programs.ts';
 
 export interface ChildLimits {
+  /** Without a sign of life: an answer, or the beginning of another page. */
   readonly wallMs: number;
+  /** Whatever it says meanwhile. */
+  readonly totalMs: number;
   readonly dataBytes: number;
   readonly cpuSeconds: number;
   readonly resultBytes: number;

@@ -14,6 +14,10 @@ export const childTaskSchema = z.object({
 });
 export type ChildTask = z.infer<typeof childTaskSchema>;
 
+/** child → parent, any number of times before its answer: it begins to read the picture of a page. */
+export const childProgressSchema = z.object({ kind: z.literal('picture'), page: z.int().min(1) });
+export type ChildProgress = z.infer<typeof childProgressSchema>;
+
 /** child → parent */
 export const childAnswerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('converted'), report: checkedReportSchema }),

@@ -5,7 +5,13 @@ import type { Source } from '../pipeline/contracts/document.ts';
 import type { ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { ChildCommand, ChildLimits } from './child-command.ts';
 import { CHILD_ENVIRONMENT } from './child-environment.ts';
-import { ANSWER_FD, type ChildAnswer, type ChildTask, childAnswerSchema } from './child-message.ts';
+import {
+  ANSWER_FD,
+  type ChildAnswer,
+  type ChildTask,
+  childAnswerSchema,
+  childProgressSchema,
+} from './child-message.ts';
 import { FrameError, frame, framesOf } from './frames.ts';
 
 export interface ChildSettings {
@@ -36,6 +42,8 @@ export interface Child {
   readonly gone: Promise<void>;
 }
 
+/** A message of more bytes tells no progress. */
+const PROGRESS_BYTES = 200;
 /** What V8 writes before it aborts for want of memory. */
 const OUT_OF_MEMORY = /out of memory|Allocation failed|Array buffer allocation failed/;
 /** Something that the child started and that left its group could hold the pipes open for ever. */
@@ -73,16 +81,22 @@ export function startChild(settings: ChildSettings): Child {
     convert: async (source) => {
       documents += 1;
       send(child, source);
+      const deadline = setTimeout(() => kill('time'), limits.totalMs);
       const timer = setTimeout(() => kill('time'), limits.wallMs);
       try {
-        const answer = await answers.next();
-        return answer.done ? await death() : readAnswer(answer.value);
+        for (;;) {
+          const message = await answers.next();
+          if (message.done) return await death();
+          if (!isProgress(message.value)) return readAnswer(message.value);
+          timer.refresh();
+        }
       } catch (error) {
         if (!(error instanceof FrameError)) return await death();
         kill('outside');
         return { kind: 'died', code: 'too-complex', trace: error.message };
       } finally {
         clearTimeout(timer);
+        clearTimeout(deadline);
       }
     },
     documents: () => documents,
@@ -91,6 +105,9 @@ export function startChild(settings: ChildSettings): Child {
     gone: end.then(() => undefined),
   };
 }
+
+const isProgress = (message: Buffer): boolean =>
+  message.length <= PROGRESS_BYTES && childProgressSchema.safeParse(parseJson(message)).success;
 
 function spawnChild({ command, program, limits, folder }: ChildSettings): ChildProcess {
   const [executable = process.execPath, ...argv] = command(program, limits);

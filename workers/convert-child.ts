@@ -5,7 +5,7 @@ import { ocrChoiceSchema } from '../config/ocr.ts';
 import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import { convert } from '../pipeline/convert.ts';
 import { openEngines } from '../pipeline/extract/scan/engines/engines.ts';
-import { ANSWER_FD, type ChildAnswer, childTaskSchema } from './child-message.ts';
+import { ANSWER_FD, type ChildAnswer, type ChildProgress, childTaskSchema } from './child-message.ts';
 import { frame, framesOf } from './frames.ts';
 
 /**
@@ -13,7 +13,7 @@ import { frame, framesOf } from './frames.ts';
  * parent ends it. It has no environment, no paths and no network.
  */
 
-function answer(value: ChildAnswer): void {
+function say(value: ChildAnswer | ChildProgress): void {
   for (const part of frame(Buffer.from(JSON.stringify(value)))) {
     for (let sent = 0; sent < part.length; ) sent += writeSync(ANSWER_FD, part, sent);
   }
@@ -40,7 +40,8 @@ function stop(): void {
 process.on('uncaughtException', stop);
 process.on('unhandledRejection', stop);
 
-const { engines } = openEngines(ocrChoiceSchema.parse(process.argv[2] ?? 'both'));
+const opened = openEngines(ocrChoiceSchema.parse(process.argv[2] ?? 'both'));
+const engines = opened.engines && { ...opened.engines, onPicture: (page: number) => say({ kind: 'picture', page }) };
 const messages = framesOf(process.stdin, INTAKE_LIMITS.fileBytes);
 for (;;) {
   const header = await messages.next();
@@ -52,9 +53,9 @@ for (;;) {
     if (createHash('sha256').update(bytes).digest('hex') !== task.sha256) {
       throw new ConversionError('unreadable', 'the kept bytes are not those that were received');
     }
-    answer({ kind: 'converted', report: await convert({ ...task, bytes }, engines) });
+    say({ kind: 'converted', report: await convert({ ...task, bytes }, engines) });
   } catch (error) {
-    answer({ kind: 'failed', code: codeOf(error), trace: traceOf(error) });
+    say({ kind: 'failed', code: codeOf(error), trace: traceOf(error) });
   }
 }
 process.exit(0);

@@ -15,7 +15,7 @@ import { type Converter, type ConverterOptions, openConverter } from '../../work
 import { makeScriptedProgram } from './scripted-program.ts';
 
 const MB = 1024 * 1024;
-const LIMITS = { wallMs: 20_000, dataBytes: 1536 * MB, cpuSeconds: 20, resultBytes: 2 * MB };
+const LIMITS = { wallMs: 20_000, totalMs: 60_000, dataBytes: 1536 * MB, cpuSeconds: 20, resultBytes: 2 * MB };
 
 let command: ChildCommand;
 let folder: string;
@@ -90,6 +90,14 @@ describe('a document in a process of its own', () => {
     const outcomes = await Promise.all(Array.from({ length: 5 }, () => outcomeOf('convert')));
     expect(outcomes.every((outcome) => outcome.startsWith('1 '))).toBe(true);
     expect(new Set(outcomes).size).toBe(5);
+  });
+
+  test('has its time anew for every page that it says it begins, up to the end of all time', async () => {
+    await open({}, { wallMs: 1_500 });
+    expect(await outcomeOf('pages 600')).toMatch(/^1 /);
+    await converter.close();
+    await open({}, { wallMs: 1_500, totalMs: 1_000 });
+    expect(await outcomeOf('pages 600')).toBe('time-limit');
   });
 
   test('may make any amount of noise on the standard streams', async () => {

@@ -27,6 +27,18 @@ type Order = (sha256: string, argument: string) => unknown;
 const ORDERS: Readonly<Record<string, Order>> = {
   convert: (sha256) => convert(sha256),
   slowly: (sha256, milliseconds) => setTimeout(() => convert(sha256), Number.parseInt(milliseconds, 10)),
+  pages: (sha256, milliseconds) => {
+    let page = 0;
+    const turn = setInterval(
+      () => {
+        page++;
+        if (page <= 4) return sendFrame(JSON.stringify({ kind: 'picture', page }));
+        clearInterval(turn);
+        convert(sha256);
+      },
+      Number.parseInt(milliseconds, 10),
+    );
+  },
   refuse: () => failed('encrypted'),
   'fail-inside': () => failed('internal'),
   poison: (sha256) => {
