@@ -109,6 +109,10 @@ export function learnGapHabits(rows: readonly StreamRow[]): GapHabits {
   return { ...habits, blanksLeaveGaps: isShown || (habits.rule?.merged === 1 && blank.length === 0) };
 }
 
+/** Gaps behind the rows of table two, where no cell is merged: whole rows show them, rows as long as their band have none. */
+const besideInBands = (row: StreamRow, habits: GapHabits): number =>
+  habits.behind.get(behindKey({ ...row, following: 1 })) ?? 0;
+
 /** The places of the values of a row that has fewer values than the form, when the gaps leave one way only. */
 function windowOf({ row, span }: DataRow, habits: GapHabits): readonly [number, number] | null {
   const width = row.expected ?? 0;
@@ -118,7 +122,8 @@ function windowOf({ row, span }: DataRow, habits: GapHabits): readonly [number, 
   const from = (rule?.spanned ?? 0) * spannedBehind(row) + apart;
   const fits = isInside(span, from, from + width);
   if (row.following === 'end') {
-    const isRoom = rule !== null && habits.blanksLeaveGaps && length >= from - apart + width + rule.beside;
+    const beside = rule?.beside ?? (row.table === 'proactiveDisclosure' ? besideInBands(row, habits) : null);
+    const isRoom = beside !== null && habits.blanksLeaveGaps && length >= from - apart + width + beside;
     return isRoom && fits ? [from, from + width] : null;
   }
   const ruled = rule && ruledWindow({ row, span }, rule);

@@ -55,6 +55,22 @@ function chooseSides(rows: readonly StreamRow[], preferred: 'behind' | 'before')
   return { whole, sides: sides.reverse() };
 }
 
+/** Rows of which the first has values before its label and the last has none behind it: all values stand before labels. */
+function allBefore(rows: readonly StreamRow[]): readonly StreamRow[] | null {
+  const first = rows.findIndex((row) => row.place !== null);
+  const lead = rows[first - 1];
+  const last = rows.findLast((row) => row.place !== null);
+  const isLed = lead?.kind === 'data' && lead.labels.length === 0 && count(lead) > 1;
+  if (!isLed || !last || count(last) > 0) return null;
+  return rows.flatMap((row, i): readonly StreamRow[] => {
+    if (row.kind !== 'data') return [row];
+    if (row === lead) return [];
+    const above = rows[i - 1];
+    const behind = above?.kind === 'data' ? above.behind : [];
+    return [{ ...row, behind, confidence: LINE_CONFIDENCE.ordered }];
+  });
+}
+
 /**
  * Gives the values of a stream to the labels before or behind them. Behind their label is the rule; it is left only
  * where more rows come out whole otherwise. What both sides would fit is marked as doubtful.
@@ -64,6 +80,10 @@ export function settleSides(rows: readonly StreamRow[]): readonly StreamRow[] {
   const asRead = named.filter((row) => count(row) === row.expected).length;
   if (asRead === named.length) return rows;
   const chosen = chooseSides(rows, 'behind');
+  if (chosen.whole < named.length) {
+    const reversed = allBefore(rows);
+    if (reversed) return reversed;
+  }
   if (chosen.whole <= asRead) return rows;
   const other = chooseSides(rows, 'before');
   const isSettled = chosen.whole === named.length;
