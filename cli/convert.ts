@@ -5,6 +5,7 @@ import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts
 import type { Severity } from '../pipeline/contracts/finding.ts';
 import type { CheckedReport, ValidationStatus } from '../pipeline/contracts/report.ts';
 import { receive, shownName } from '../pipeline/intake/intake.ts';
+import { countReviewCells } from '../workers/review-cells.ts';
 import { type Found, fileNameOf } from './find.ts';
 import type { OutputFolder } from './output-folder.ts';
 import type { Progress } from './progress.ts';
@@ -129,10 +130,7 @@ const verdictOf = (report: CheckedReport) => ({
   verdict: report.validation.status,
   errorFindings: countOf(report, 'error'),
   warningFindings: countOf(report, 'warning'),
-  reviewCells: Object.values(report.tables)
-    .flatMap((table) => (table === null ? [] : Object.values(table.rows)))
-    .flatMap((row) => Object.values(row))
-    .filter((cell) => cell.needsReview).length,
+  reviewCells: countReviewCells(report),
 });
 
 function tell(progress: Progress, outcome: Ended, renamed: boolean): void {

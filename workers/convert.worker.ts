@@ -8,6 +8,7 @@ import type { Converter } from './converter.ts';
 import { settleFailure } from './failure.ts';
 import { type ConsumerTimes, consumeConvertQueue, type JobEnd } from './queues.ts';
 import type { RedisPlace } from './redis.ts';
+import { countReviewCells } from './review-cells.ts';
 
 export interface ConvertWorkerParts {
   readonly redis: RedisPlace;
@@ -85,16 +86,13 @@ async function readOriginal(blobs: Blobs, sha256: string): Promise<Buffer> {
 const since = (startedAt: number): number => Math.round(performance.now() - startedAt);
 
 function conversionOf(report: CheckedReport, reportSha256: string, reportBytes: number): Conversion {
-  const cells = Object.values(report.tables).flatMap((table) =>
-    table === null || table === undefined ? [] : Object.values(table.rows).flatMap((row) => Object.values(row)),
-  );
   return {
     reportSha256,
     reportBytes,
     agency: report.report.agency,
     year: report.report.year,
     verdict: report.validation.status,
-    reviewCells: cells.filter((cell) => cell.needsReview).length,
+    reviewCells: countReviewCells(report),
     findings: report.validation.findings.map(({ rule, severity, cause, message, fingerprint }) => ({
       rule,
       severity,
