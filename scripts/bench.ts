@@ -50,7 +50,7 @@ async function sourceOf(path: string): Promise<Source> {
 }
 
 const sources = async (ending: string): Promise<readonly Source[]> => {
-  const names = (await readdir(MADE)).filter((name) => name.endsWith(ending) && !name.includes('scan')).toSorted();
+  const names = (await readdir(MADE)).filter((name) => name.endsWith(ending)).toSorted();
   return Promise.all(names.map((name) => sourceOf(join(MADE, name))));
 };
 

@@ -20,6 +20,7 @@ import { printPdf, scanOf } from './samples/print.ts';
 
 const SEEDS = 'samples/seeds';
 const MADE = 'samples/made';
+const SCANS = 'samples/scans';
 
 async function read(path: string): Promise<{ readonly blocks: readonly Block[]; readonly report: CanonicalReport }> {
   const bytes = new Uint8Array(await readFile(path));
@@ -41,11 +42,12 @@ async function render(name: string, parts: readonly Part[]): Promise<void> {
   const pdf = await printPdf(html);
   await writeFile(join(MADE, `${name}.pdf`), pdf);
   for (const quality of ['clean', 'office', 'poor'] as const) {
-    await writeFile(join(MADE, `${name}-${quality}-scan.pdf`), await scanOf(pdf, quality));
+    await writeFile(join(SCANS, `${name}-${quality}.pdf`), await scanOf(pdf, quality));
   }
 }
 
 await mkdir(MADE, { recursive: true });
+await mkdir(SCANS, { recursive: true });
 for (const file of (await readdir(SEEDS)).filter((name) => name.endsWith('.txt')).toSorted()) {
   const { blocks, report } = await read(join(SEEDS, file));
   await render(file.slice(0, 3), partsOf(blocks, report));

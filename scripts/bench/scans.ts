@@ -9,7 +9,7 @@ import { openEngines } from '../../pipeline/extract/scan/engines/engines.ts';
 import { greyOf, type Samples } from '../../pipeline/extract/scan/raster.ts';
 import { readScan } from '../../pipeline/extract/scan/scan.ts';
 
-const SAMPLE = 'samples/made/002-clean-scan.pdf';
+const SAMPLE = 'samples/scans/002-clean.pdf';
 const require = createRequire(import.meta.url);
 
 interface Ratio {

@@ -15,12 +15,12 @@ export interface Sample {
 const samplesIn = async (folder: string): Promise<Sample[]> =>
   (await readdir(folder)).toSorted().map((name) => ({ name, path: join(folder, name) }));
 
-const isScan = ({ name }: Sample): boolean => name.includes('-scan.');
+export const digitalSamples = async (): Promise<readonly Sample[]> => [
+  ...(await samplesIn('samples/seeds')),
+  ...(await samplesIn('samples/made')),
+];
 
-export const digitalSamples = async (): Promise<readonly Sample[]> =>
-  [...(await samplesIn('samples/seeds')), ...(await samplesIn('samples/made'))].filter((sample) => !isScan(sample));
-
-export const scannedSamples = async (): Promise<readonly Sample[]> => (await samplesIn('samples/made')).filter(isScan);
+export const scannedSamples = async (): Promise<readonly Sample[]> => samplesIn('samples/scans');
 
 /** Converts one sample as `gouji convert` does, in this process. */
 export async function convertSample(sample: Sample, engines: OcrEngines | null = null): Promise<CheckedReport> {
