@@ -1,6 +1,7 @@
 import { LINE_TOLERANCES } from '../../../config/limits.ts';
 import { labelScore, looksLikeValue } from './cell-text.ts';
 import { displayWidth } from './display-width.ts';
+import { GROUPED_NUMBER } from './line-pieces.ts';
 import type { RunLine } from './table-runs.ts';
 
 /** A text on a line with the columns that it takes up. */
@@ -56,9 +57,33 @@ export function measureLine(source: RunLine, measure: Measure): AlignedLine {
     left = right;
     at = match.index + match[0].length;
   }
-  const firstValue = words.findLastIndex((word) => !looksLikeValue(word.text)) + 1;
-  const before = words.slice(0, firstValue);
-  return { source, words: before, labels: joinWords(before, measure), values: words.slice(firstValue) };
+  const [from, to] = longestValues(words);
+  const before = words.slice(0, from);
+  return { source, words: before, labels: joinWords(before, measure), values: words.slice(from, to) };
+}
+
+/** Puts the parts of numbers together whose thousands a single space sets apart. */
+export function joinGrouped(values: readonly Spaced[]): readonly Spaced[] {
+  const joined: Spaced[] = [];
+  for (const value of values) {
+    const last = joined.at(-1);
+    const text = `${last?.text} ${value.text}`;
+    if (last && value.left - last.right <= 1 && GROUPED_NUMBER.test(text))
+      joined[joined.length - 1] = { ...last, text, right: value.right };
+    else joined.push(value);
+  }
+  return joined;
+}
+
+/** The values at the end of a line; where a remark stands behind them, the longest run of several values. */
+function longestValues(words: readonly Spaced[]): readonly [from: number, to: number] {
+  let best: [number, number] = [words.length, words.length];
+  for (let from = 0, to = 0; from < words.length; from = to + 1) {
+    for (to = from; to < words.length && looksLikeValue(words[to]!.text); ) to++;
+    if (to > from && to === words.length) return [from, to];
+    if (to - from > Math.max(1, best[1] - best[0])) best = [from, to];
+  }
+  return best;
 }
 
 export const isSpaced = (line: RunLine): boolean => line.kind === 'text' && WIDE_GAP.test(line.text);

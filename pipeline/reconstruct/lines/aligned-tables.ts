@@ -2,7 +2,7 @@ import { rowsOf, type TableKey } from '../../../config/catalogue/form.ts';
 import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits.ts';
 import { type ColumnSpan, columnLabels, isSpanning, placeByColumns, spanOf } from './aligned-columns.ts';
 import { labelsOfRows, type RowLabel } from './aligned-labels.ts';
-import { type AlignedLine, isOwnLabel, type Spaced } from './aligned-lines.ts';
+import { type AlignedLine, isOwnLabel, joinGrouped, type Spaced } from './aligned-lines.ts';
 import { labelsOf, placesIn } from './cell-text.ts';
 import { type FormRow, REMEDY_VALUES, type Slot, valuesExpected } from './form-row.ts';
 import { joinPieces } from './label-joining.ts';
@@ -55,6 +55,10 @@ function valuesIn(
     const placed = placeByColumns(line.values, columns);
     const values = placed?.map((value) => (value ? slotOf(value) : blankBeside(line)));
     if (values) return { values, confidence: Math.min(plain, LINE_CONFIDENCE.positioned) };
+  }
+  if (width !== null && line.values.length > width) {
+    const joined = joinGrouped(line.values);
+    if (joined.length === width) return { values: joined.map(slotOf), confidence: plain };
   }
   const confidence = width !== null && line.values.length < width ? LINE_CONFIDENCE.ordered : plain;
   return { values: line.values.map(slotOf), confidence };
@@ -170,7 +174,9 @@ function readRemedies(lines: readonly AlignedLine[]): readonly FormRow[] {
   const isRow = (line: AlignedLine, i: number): boolean =>
     line.labels.length === 0 &&
     (line.values.length > REMEDY_VALUES / 2 ||
-      (line.values.length > 0 && columnLabels(lines.slice(0, i), 'remedies').length === REMEDY_VALUES));
+      (line.values.length > 0 &&
+        lines.slice(0, i).every((above) => above.values.length === 0) &&
+        columnLabels(lines.slice(0, i), 'remedies').length === REMEDY_VALUES));
   const at = lines.findIndex(isRow);
   const row = lines[at];
   if (!row) {

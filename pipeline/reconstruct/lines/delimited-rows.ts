@@ -1,6 +1,7 @@
 import { LINE_TOLERANCES } from '../../../config/limits.ts';
 import { joinedScore, labelScore, looksLikeValue } from './cell-text.ts';
 import type { Slot } from './form-row.ts';
+import { GROUPED_NUMBER } from './line-pieces.ts';
 import { splitTabs } from './line-shape.ts';
 import type { RunLine } from './table-runs.ts';
 
@@ -11,8 +12,6 @@ export interface DelimitedRow {
   /** A line that no delimiter makes a row. */
   readonly isBare: boolean;
 }
-
-const GROUPED_NUMBER = /^\d{1,3}(?:\s\d{3})+$/u;
 
 /** Several values that one cell holds, as cells of their own; a number grouped by spaces stays one. */
 function splitValues(text: string): readonly string[] {

@@ -1,6 +1,7 @@
 import { readDelimitedRows } from './delimited-rows.ts';
-import { isStatutory, type JudgedRow, judgeRows } from './delimited-table.ts';
+import { inkedRange, isStatutory, type JudgedRow, judgeRows } from './delimited-table.ts';
 import { learnStarts, rowInOrder } from './delimited-values.ts';
+import { REMEDY_VALUES } from './form-row.ts';
 import { readGeometric } from './geometric-table.ts';
 import { separateRemedies, tableInOrder } from './printed-order.ts';
 import { inSequence, type ReadTable, type RunPart, splitByTable } from './read-table.ts';
@@ -24,10 +25,17 @@ function stretchesOf<K>(rows: readonly JudgedRow[], keyOf: (row: JudgedRow) => K
   return stretches;
 }
 
+const hasRows = (rows: readonly JudgedRow[]): boolean =>
+  rows.filter((row) => printedCells(row) > 1).length >= LEAST_ROWS;
+
+/** A row of fifteen values by itself: table four without its headers. */
+const isLoneRemedies = (rows: readonly JudgedRow[]): boolean =>
+  rows.length === 1 && rows[0]?.kind === 'data' && inkedRange(rows[0]).count === REMEDY_VALUES && rows[0].label < 0;
+
 /** Rows that belong to no statutory table: a table of its own with all its cells, or lines of text. */
 function readOther(rows: readonly JudgedRow[]): readonly RunPart[] {
   return stretchesOf(rows, (row) => row.source.isBare).flatMap((stretch): RunPart[] => {
-    const isTable = !stretch.key && stretch.rows.filter((row) => printedCells(row) > 1).length >= LEAST_ROWS;
+    const isTable = !stretch.key && (hasRows(stretch.rows) || isLoneRemedies(stretch.rows));
     if (!isTable) return [prose(stretch.rows)];
     const tables = splitByTable(stretch.rows.map((row) => ({ table: null, row })));
     return tables.map((group) => ({

@@ -14,6 +14,9 @@ const WIDE_GAP = /\s{2,}|\u3000+/u;
 /** A number that follows its label without a space: 行政许可64. No label of the form ends in a digit. */
 const GLUED = /^(.*?[^\d\s.,，．+-])([+-]?\d[\d,，.]*)$/u;
 
+/** Thousands set apart by spaces: 1 234. */
+export const GROUPED_NUMBER = /^[1-9]\d{0,2}(?:\s\d{3}){1,3}$/u;
+
 const value = (text: string): Piece => ({ text, isValue: true });
 const label = (text: string): Piece => ({ text, isValue: false });
 
@@ -59,6 +62,7 @@ export function piecesOf(text: string): readonly Piece[] {
   if (!/\s/u.test(text)) return looksLikeValue(text) ? [value(text)] : splitGlued(text);
   const words = text.split(/\s+/u).filter((word) => word !== '');
   const leading = countWhile(words);
+  if (GROUPED_NUMBER.test(text)) return [value(text)];
   if (leading === words.length) return words.map(value);
   const trailing = countWhile(words.toReversed());
   const isLabel = (part: readonly string[]): boolean => labelScore(part.join('')) >= LABEL_THRESHOLDS.part;

@@ -76,6 +76,7 @@ const THREE_DIGITS = /^\d{3}$/u;
 function splitCommas(text: string): readonly string[] | null {
   for (const separator of [',', ';']) {
     if (!text.includes(separator)) continue;
+    if (text.replaceAll(separator, '').trim() === '') return text.split(separator).map(() => '');
     const fields = splitSeparated(text, separator);
     if (!fields || fields.length < 2) continue;
     const printed = fields.filter((field) => field !== '');
@@ -124,6 +125,7 @@ function shapeLine({ number, text: source }: TextLine, frame: PipeFrame): Shaped
     return { kind: 'ornament', number, source, text, noise: false };
   const cells = cellsOf(source, text, frame);
   const printed = cells?.filter((cell) => cell !== '').length ?? 0;
+  if (cells && cells.length > 1 && printed === 0) return { kind: 'blank', number, source, white: true };
   if (cells && cells.length > 1 && cells.length <= LINE_TOLERANCES.rowCells && printed > 0)
     return { kind: 'row', number, source, text, cells };
   return { kind: 'text', number, source, text };

@@ -118,6 +118,13 @@ function composeRows(tokens: readonly Token[]): readonly StreamRow[] {
     }
     if (groups.length + header.length >= LINE_TOLERANCES.rowCells) closeHeader();
     gaps = [];
+    const isRepeated = current
+      ? !current.behind.some(isInked) && current.labels.at(-1)?.text === token.text
+      : groups.at(-1)?.text === token.text;
+    if (isRepeated && inRows) {
+      (current?.labels ?? groups).push(token);
+      continue;
+    }
     const role = roleOf(token.text, { table, inRows, beforeValue: follows[i]! });
     switch (role.kind) {
       case 'header': {

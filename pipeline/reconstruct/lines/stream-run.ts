@@ -1,6 +1,6 @@
-import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits.ts';
 import { labelScore } from './cell-text.ts';
-import type { FormRow } from './form-row.ts';
+import { type FormRow, REMEDY_VALUES } from './form-row.ts';
 import { separateRemedies, tableInOrder } from './printed-order.ts';
 import { numberedInRow, type RunPart, splitByTable } from './read-table.ts';
 import { type GapHabits, toFormRows } from './row-gaps.ts';
@@ -16,6 +16,14 @@ function isStatutory(rows: readonly StreamRow[]): boolean {
   const labels = rows.flatMap((row) => row.labels).filter((l) => labelScore(l.text) >= LINE_TOLERANCES.joinedScore);
   const hasValues = rows.some((row) => inkedValues(row) > 0);
   return labels.length >= (hasValues ? LINE_TOLERANCES.tableLabels : LINE_TOLERANCES.tableLabelsWithoutValues);
+}
+
+/** Fifteen values by themselves: table four without its headers. */
+function loneRemedies(rows: readonly StreamRow[]): FormRow | null {
+  const [row] = rows;
+  const values = row?.behind.filter(isInked) ?? [];
+  if (rows.length !== 1 || row?.labels.length !== 0 || values.length !== REMEDY_VALUES) return null;
+  return { kind: 'data', table: 'remedies', labels: [], values, confidence: LINE_CONFIDENCE.plain };
 }
 
 /** Whether a row is a part of the table rather than a line of text or a number that stands near it. */
@@ -37,6 +45,8 @@ export function readStreamRun(
   rows: readonly StreamRow[],
   habits: GapHabits,
 ): readonly RunPart[] {
+  const lone = loneRemedies(rows);
+  if (lone) return [{ kind: 'table', table: tableInOrder([lone], false) }];
   if (!isStatutory(rows)) return [{ kind: 'prose', lines }];
   const parts: RunPart[] = [];
   let at = 0;
