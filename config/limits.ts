@@ -79,6 +79,8 @@ export const ALIGNMENT_LIMITS = {
   headerLabels: 2,
   /** Score from which a second row with the same label is the same row again. */
   repeatedRowScore: 0.9,
+  /** Score from which a label is the whole label of its row rather than a part of one. */
+  wholeLabelScore: 0.93,
   /** Lead that a label must have as the label of one row over that of another to be taken for it alone. */
   labelMargin: 0.12,
   /** Labels of columns below one another from which a table lies on its side. */
@@ -421,6 +423,8 @@ export const TABLE_TOLERANCES = {
   coveredShare: 0.5,
   /** Digits nearer than this are one number. */
   digitGap: 0.1,
+  /** Inner columns from which two bands of rows can be told to be different tables. */
+  foreignColumns: 3,
   /** Rows in which values must stand side by side in one cell to show a column that no rule parts. */
   missingRuleRows: 3,
   /** Values below one another in one cell from which a table has no rules between its rows. */
@@ -481,8 +485,9 @@ export const TEXT_TOLERANCES = {
   rightIndent: 5,
   /** Where, as a share of the line, the middle of a line set to the right lies at least. */
   rightHalf: 0.6,
-  /** Difference of sizes between lines of one paragraph. */
+  /** Difference of sizes of one text, as a part of the larger, and the one at which a line is of another text. */
   sameSize: 0.12,
+  otherSize: 0.35,
   /** Space between lines above which a new paragraph begins; double spacing leaves 1.2. */
   paragraphGap: 1.6,
   /** Indentation of a first line; two characters is the rule. */
@@ -603,6 +608,8 @@ export const OPEN_TABLE_TOLERANCES = {
   ordinalGlyphs: 6,
   /** Gap over which words are still one text. */
   wordGap: 0.8,
+  /** Gap between texts that stand side by side. */
+  textGap: 1,
   /** Gap before a value that stands alone in its row. */
   singleGap: 1.5,
   /** Share of the text's width from which a piece is running text. */
@@ -610,8 +617,11 @@ export const OPEN_TABLE_TOLERANCES = {
   /** Score from which a piece is a label of the form, and lines with such labels that make a table. */
   labelScore: 0.9,
   formLines: 2,
-  /** Rows with one value each that make a list of values. */
+  /** Rows with one value each that make a list of values, and values of one row that are a table by themselves. */
   listRows: 4,
+  rowValues: 5,
+  /** Share of its columns that text must fill to be the headers of several columns without gaps between them. */
+  filledShare: 0.75,
   /** Size of text above the table's own that no longer belongs to it. */
   largerText: 1.15,
   /** Space between the lines of a header, and between the lines of one label. */
@@ -619,6 +629,8 @@ export const OPEN_TABLE_TOLERANCES = {
   lineGap: 0.55,
   /** Space after a line that reached the end of its column. */
   filledLineGap: 1,
+  /** Points by which the middles of the numbers of a column must differ to tell how they are set. */
+  evenSpreadPt: 0.5,
   /** How much nearer to its column than to the next, as a part, a value that touches both must stand. */
   clearlyNearer: 0.5,
   /** Share of the narrowest column by which a header may miss the middle of the columns that it stands over. */

@@ -23,7 +23,8 @@ const WITH_UNIT = /^[\d０-９][\d０-９,，.．]*(?:件|条|项|次|元|万元
 const DIGIT = /\d/;
 const ENDS_OPEN = /[.．,，、]$/u;
 
-function pieceOf(glyphs: readonly Glyph[]): Piece {
+/** Characters as one piece. */
+export function pieceOf(glyphs: readonly Glyph[]): Piece {
   const text = textOfRow(glyphs);
   const isValue = (isValueText(text) || WITH_UNIT.test(text)) && !ENDS_OPEN.test(text);
   return { glyphs, box: boxAround(glyphs.map((glyph) => glyph.bbox)), text, isValue };

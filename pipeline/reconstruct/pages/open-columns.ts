@@ -2,6 +2,8 @@ import { OPEN_TABLE_TOLERANCES } from '../../../config/limits.ts';
 import { centreX, median, overlap } from './geometry.ts';
 import { joinWords, type Piece, type PiecedLine } from './line-pieces.ts';
 
+type Side = 'left' | 'right' | 'middle';
+
 /** A column of values: where its numbers stand. */
 export interface ValueColumn {
   readonly left: number;
@@ -14,6 +16,8 @@ export interface OpenColumns {
   readonly xs: readonly number[];
   readonly labelColumns: number;
   readonly values: readonly ValueColumn[];
+  /** Where in its column a number is set. */
+  readonly side: Side;
   /** Size of the table's text in points. */
   readonly fontSizePt: number;
 }
@@ -57,24 +61,38 @@ function spread(columns: readonly (readonly Piece[])[], place: (piece: Piece) =>
   }, 0);
 }
 
+/** Whether numbers are set to one side of their columns: told by numbers of different widths, else by their headers. */
+function sideOf(columns: readonly (readonly Piece[])[], headers: readonly ValueColumn[]): Side {
+  const [left, right, middles] = [0, 2, null].map((edge) =>
+    spread(columns, (piece) => (edge === null ? centreX(piece.box) : piece.box[edge]!)),
+  ) as [number, number, number];
+  if (middles > columns.length * OPEN_TABLE_TOLERANCES.evenSpreadPt) {
+    const clear = middles * OPEN_TABLE_TOLERANCES.clearlyNearer;
+    return right < clear ? 'right' : left < clear ? 'left' : 'middle';
+  }
+  const meeting = (edge: (place: ValueColumn) => number): number =>
+    columns.filter(([piece]) =>
+      headers.some((h) => Math.abs(edge(h) - edge({ left: piece!.box[0], right: piece!.box[2] })) < 1),
+    ).length;
+  const byHeader = [meeting((h) => h.left), meeting((h) => h.right), meeting((h) => (h.left + h.right) / 2)];
+  const best = byHeader.indexOf(Math.max(...byHeader));
+  return byHeader[2] === byHeader[best] ? 'middle' : best === 0 ? 'left' : 'right';
+}
+
 /**
  * Places of the columns rather than of their numbers, where numbers are set to one side: to the right, a column
  * reaches back to the numbers of the one before it, to the left, on to those of the next.
  */
-function bySide(values: readonly ValueColumn[], rows: readonly PiecedLine[]): readonly ValueColumn[] {
-  const inColumns = values.map(({ left, right }) =>
-    rows.flatMap((row) => row.values.filter(({ box }) => overlap(left, right, box[0], box[2]) > 0)),
-  );
-  if (values.length < 2 || inColumns.some((pieces) => pieces.length === 0)) return values;
-  const middles = spread(inColumns, (piece) => centreX(piece.box)) * OPEN_TABLE_TOLERANCES.clearlyNearer;
-  if (spread(inColumns, (piece) => piece.box[2]) < middles) {
+function bySide(values: readonly ValueColumn[], side: Side): readonly ValueColumn[] {
+  if (values.length < 2) return values;
+  if (side === 'right') {
     const pitch = median(values.slice(1).map((column, i) => column.right - values[i]!.right));
     return values.map((column, i) => ({
       left: Math.min(column.left, values[i - 1] ? values[i - 1]!.right + 1 : column.right - pitch),
       right: column.right,
     }));
   }
-  if (spread(inColumns, (piece) => piece.box[0]) < middles) {
+  if (side === 'left') {
     const pitch = median(values.slice(1).map((column, i) => column.left - values[i]!.left));
     return values.map((column, i) => ({
       left: column.left,
@@ -140,9 +158,7 @@ function lowestHeaders(lines: readonly PiecedLine[]): readonly ValueColumn[] {
  * Places of the values together with their headers, where there are as many headers as columns, or one more for the
  * labels: numbers set to one side of their column need not stand below its header.
  */
-function underHeaders(values: readonly ValueColumn[], lines: readonly PiecedLine[]): readonly ValueColumn[] {
-  const firstRow = lines.findIndex((line) => line.values.length > 0);
-  const above = lowestHeaders(lines.slice(0, firstRow));
+function underHeaders(values: readonly ValueColumn[], above: readonly ValueColumn[]): readonly ValueColumn[] {
   const headers = above.length === values.length + 1 ? above.slice(1) : above;
   if (headers.length !== values.length) return values;
   const wide = values.map((column, i) => ({
@@ -167,7 +183,17 @@ export function openColumns(lines: readonly PiecedLine[], fontSizePt: number): O
   const rows = several.length > 0 ? several : lines.filter((line) => line.values.length === 1);
   const found = byOverlap(rows) ?? byMiddles(rows);
   if (!found || found.length === 0) return null;
-  const values = underHeaders(bySide(found, rows), lines);
+  const headers = lowestHeaders(
+    lines.slice(
+      0,
+      lines.findIndex((line) => line.values.length > 0),
+    ),
+  );
+  const inColumns = found.map(({ left, right }) =>
+    rows.flatMap((row) => row.values.filter(({ box }) => overlap(left, right, box[0], box[2]) > 0)),
+  );
+  const side = inColumns.every((pieces) => pieces.length > 0) ? sideOf(inColumns, headers) : 'middle';
+  const values = underHeaders(bySide(found, side), headers);
   const first = values[0]!.left;
   const labels = lines.flatMap((line) => labelPieces(line, first));
   const labelRight = Math.max(-Infinity, ...labels.map((piece) => piece.box[2]));
@@ -185,6 +211,7 @@ export function openColumns(lines: readonly PiecedLine[], fontSizePt: number): O
     xs: [...starts, valueStart, ...boundaries, end],
     labelColumns: starts.length,
     values,
+    side,
     fontSizePt,
   };
 }

@@ -87,7 +87,7 @@ export function spreadHeaders(rows: readonly OpenRow[], columns: OpenColumns): r
       if (ordered.length === 1 && cell.column + cell.columnSpan > zone && isOver(0, width, x)) {
         return { ...cell, column: 0, columnSpan: width };
       }
-      if (cell.column < zone) return cell;
+      if (cell.column < zone || columns.side === 'left') return cell;
       const before = ordered[i - 1];
       const first = Math.max(zone, before ? before.column + before.columnSpan : zone);
       const end = ordered[i + 1]?.column ?? width;

@@ -53,6 +53,7 @@ function isTable(lines: readonly PiecedLine[]): boolean {
   const form = lines.filter(isFormText).length;
   if (form >= OPEN_TABLE_TOLERANCES.formLines && rows.length > 0) return true;
   if (rows.some((row) => isFormText(row))) return true;
+  if (rows.some((row) => row.values.length >= OPEN_TABLE_TOLERANCES.rowValues)) return true;
   return several.length >= 2 || rows.length >= OPEN_TABLE_TOLERANCES.listRows;
 }
 

@@ -2,8 +2,8 @@ import { OPEN_TABLE_TOLERANCES } from '../../../config/limits.ts';
 import type { Box } from '../../contracts/page.ts';
 import { matchLabel } from '../../form/label.ts';
 import { startsWithOrdinal } from './cell-text.ts';
-import { boxAround, centreY, overlap } from './geometry.ts';
-import type { Piece, PiecedLine } from './line-pieces.ts';
+import { boxAround, centreX, centreY, overlap } from './geometry.ts';
+import { type Piece, type PiecedLine, pieceOf } from './line-pieces.ts';
 import { columnsUnder, labelPieces, type OpenColumns, valueColumnOf } from './open-columns.ts';
 import { boxOfLines, type OpenRow } from './open-row.ts';
 import type { Rule } from './rules.ts';
@@ -26,11 +26,18 @@ const isBetween = (rule: Rule, upper: Box, lower: Box): boolean => {
   );
 };
 
-const isFormLabel = (text: string): boolean => (matchLabel(text)[0]?.score ?? 0) >= OPEN_TABLE_TOLERANCES.labelScore;
+const labelScore = (text: string): number => matchLabel(text)[0]?.score ?? 0;
+const isFormLabel = (text: string): boolean => labelScore(text) >= OPEN_TABLE_TOLERANCES.labelScore;
+
+/** Whether two texts below one another are two labels of the form rather than the lines of one. */
+function areTwoLabels(above: string, below: string): boolean {
+  if (!isFormLabel(above) || !isFormLabel(below)) return false;
+  return labelScore(above + below) < Math.max(labelScore(above), labelScore(below));
+}
 
 /** Whether a line of a label reached the values, so that its text had to go on below. */
 const wasFilled = (line: TextLine, { xs, labelColumns }: OpenColumns): boolean =>
-  xs[labelColumns]! - line.box[2] < 2 * line.fontSizePt;
+  xs[labelColumns]! - line.box[2] < 3 * line.fontSizePt;
 
 /** Joins pieces that stand close below one another in the same columns to blocks. */
 function blocksOf(pieces: readonly Piece[], columns: OpenColumns, rules: readonly Rule[]): readonly Block[] {
@@ -54,7 +61,7 @@ function blocksOf(pieces: readonly Piece[], columns: OpenColumns, rules: readonl
           (inLabels && wasFilled(last, columns) ? OPEN_TABLE_TOLERANCES.filledLineGap : OPEN_TABLE_TOLERANCES.lineGap) *
             line.fontSizePt &&
         !startsWithOrdinal(piece.text) &&
-        !(isFormLabel(last.text) && isFormLabel(piece.text)) &&
+        !areTwoLabels(block.lines.map((l) => l.text).join(''), piece.text) &&
         !rules.some((rule) => isBetween(rule, last.box, piece.box))
       );
     });
@@ -65,6 +72,24 @@ function blocksOf(pieces: readonly Piece[], columns: OpenColumns, rules: readonl
     } else open.push({ ...place, lines: [line], box: piece.box });
   }
   return open;
+}
+
+/**
+ * Cuts headers that touch one another at the lines between the columns: where both sides are labels of the form, or
+ * where the text fills its columns.
+ */
+function cutAtColumns(piece: Piece, columns: OpenColumns): readonly Piece[] {
+  const { column, columnSpan } = columnsUnder(columns, piece);
+  if (columnSpan < 2 || column < columns.labelColumns) return [piece];
+  const lines = columns.xs.slice(column + 1, column + columnSpan);
+  const starts = lines.map((x) => piece.glyphs.findIndex((glyph) => centreX(glyph.bbox) > x)).filter((i) => i > 0);
+  const between = (from: number, to?: number): Piece => pieceOf(piece.glyphs.slice(from, to));
+  const labels = starts.find((i) => isFormLabel(between(0, i).text) && isFormLabel(between(i).text));
+  if (labels !== undefined) return [between(0, labels), between(labels)];
+  if (isFormLabel(piece.text)) return [piece];
+  const share = (piece.box[2] - piece.box[0]) / (columns.xs[column + columnSpan]! - columns.xs[column]!);
+  if (share < OPEN_TABLE_TOLERANCES.filledShare) return [piece];
+  return [0, ...starts].map((start, i) => between(start, starts[i]));
 }
 
 /** A value on its line, in its column. */
@@ -86,7 +111,7 @@ function valueRows(lines: readonly PiecedLine[], columns: OpenColumns): { rows: 
   for (const line of lines) {
     const values = line.pieces.filter((piece) => piece.isValue && piece.box[0] >= zone);
     const beyond = line.pieces.filter((piece) => !values.includes(piece) && piece.box[2] > zone);
-    others.push(...labelPieces(line, zone), ...beyond);
+    others.push(...labelPieces(line, zone), ...beyond.flatMap((piece) => cutAtColumns(piece, columns)));
     const placed = values.flatMap((piece): PlacedValue[] => {
       const text = lineOf(piece.glyphs);
       return text ? [{ ...valueColumnOf(columns, piece), line: text }] : [];

@@ -8,6 +8,7 @@ import type { PageTable } from './page-table.ts';
 import type { Margins } from './paragraphs.ts';
 import type { Rule } from './rules.ts';
 import type { TextLine } from './text-lines.ts';
+import { textTables } from './text-tables.ts';
 
 /** What is left of a page when its ruled tables are taken out. */
 export interface OpenPage {
@@ -85,11 +86,13 @@ export function openTables(pages: readonly OpenPage[]): readonly OpenedPage[] {
   return pages.map((page) => {
     const here = tables.filter((table) => table.page === page);
     const inTable = new Set(here.flatMap(({ region }) => region.lines.map((line) => line.line)));
-    return {
-      tables: here.map(({ region, columns }) =>
-        openTable(region.lines, columns, rulesWithin(page.rules, region.lines), page.number),
-      ),
-      lines: page.lines.filter((line) => !inTable.has(line)),
-    };
+    const ofText = textTables(
+      page.lines.filter((line) => !inTable.has(line)),
+      page.number,
+    );
+    const ofValues = here.map(({ region, columns }) =>
+      openTable(region.lines, columns, rulesWithin(page.rules, region.lines), page.number),
+    );
+    return { tables: [...ofValues, ...ofText.tables], lines: ofText.lines };
   });
 }

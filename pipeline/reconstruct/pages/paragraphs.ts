@@ -50,6 +50,16 @@ export const marginsOf = (lines: readonly TextLine[]): Margins => ({
 
 type Alignment = 'left' | 'center' | 'right';
 
+/** Whether a line has its middle where the line before it, set to the middle, has its own: a title that goes on. */
+function goesOnInMiddle(line: PlacedLine, before: PlacedLine): boolean {
+  const size = line.fontSizePt;
+  return (
+    Math.abs(size - before.fontSizePt) <= TEXT_TOLERANCES.sameSize * size &&
+    Math.abs(centreX(line.box) - centreX(before.box)) <= TEXT_TOLERANCES.centred * size &&
+    line.box[0] - before.box[0] > TEXT_TOLERANCES.firstLineIndent * size
+  );
+}
+
 function alignmentOf(line: PlacedLine, bodySize: number): Alignment {
   const { left, right } = line.margins;
   const size = line.fontSizePt;
@@ -75,7 +85,7 @@ function beginsParagraph(
 ): boolean {
   if (alignment !== 'left' || alignmentBefore !== 'left') return true;
   const size = Math.max(line.fontSizePt, before.fontSizePt);
-  if (Math.abs(line.fontSizePt - before.fontSizePt) > TEXT_TOLERANCES.sameSize * size) return true;
+  if (Math.abs(line.fontSizePt - before.fontSizePt) > TEXT_TOLERANCES.otherSize * size) return true;
   if (!wasFull(before, line, before.margins.right)) return true;
   if (line.page === before.page && line.box[1] - before.box[3] > TEXT_TOLERANCES.paragraphGap * size) return true;
   const indent = line.box[0] - line.margins.left;
@@ -103,10 +113,11 @@ function paragraphOf(lines: readonly PlacedLine[], alignment: Alignment): Paragr
 export function paragraphsOf(lines: readonly PlacedLine[], bodySize: number): readonly Paragraph[] {
   const paragraphs: Paragraph[] = [];
   let current: PlacedLine[] = [];
-  let alignment: Alignment = 'left';
+  let alignment = 'left' as Alignment;
   for (const line of lines) {
-    const here = alignmentOf(line, bodySize);
-    const before = current.at(-1);
+    const before: PlacedLine | undefined = current.at(-1);
+    const inMiddle: boolean = before !== undefined && alignment === 'center' && goesOnInMiddle(line, before);
+    const here: Alignment = inMiddle ? 'center' : alignmentOf(line, bodySize);
     if (before && beginsParagraph(before, line, here, alignment)) {
       paragraphs.push(paragraphOf(current, alignment));
       current = [];

@@ -6,6 +6,7 @@ import { adoptOverflow } from './overflow.ts';
 import type { FilledLattice } from './page-table.ts';
 import { completeFrame, groupRules } from './rule-groups.ts';
 import type { Rules } from './rules.ts';
+import { stackedTables } from './stacked-tables.ts';
 
 export interface RuledPage {
   readonly tables: readonly FilledLattice[];
@@ -49,11 +50,14 @@ export function ruledTables(page: Page, rules: Rules): RuledPage {
   for (const group of groupRules(rules)) {
     const crossing = group.horizontal.length > 0 && group.vertical.length > 0;
     const framed = crossing ? completeFrame(group, page.glyphs) : group;
-    const lattice = crossing ? latticeOf(framed) : null;
-    if (!lattice || lattice.cells.length < 2) looseRules.push(group);
-    else {
+    const whole = crossing ? latticeOf(framed) : null;
+    const parts = whole && whole.cells.length > 1 ? stackedTables(whole, framed) : [];
+    if (parts.length === 0) looseRules.push(group);
+    for (const part of parts) {
+      const lattice = parts.length === 1 ? whole : latticeOf(part);
+      if (!lattice) continue;
       const box: Box = [lattice.xs[0]!, lattice.ys[0]!, lattice.xs.at(-1)!, lattice.ys.at(-1)!];
-      found.push({ rules: framed, lattice, box });
+      found.push({ rules: part, lattice, box });
     }
   }
   const { inTable, loose } = shareOut(
