@@ -563,7 +563,7 @@ export const SCAN_ORIENTATION = {
   /** A picture so many times as high as wide is several sheets, one below the other. */
   tallest: 1.8,
   /** Height of a sheet for its width, and how far from its end a cut is looked for, in parts of that height. */
-  sheet: 1.414,
+  sheet: Math.SQRT2,
   search: 0.25,
   /** Height of the blank band in which sheets are cut apart, inches. */
   bandInches: 0.08,

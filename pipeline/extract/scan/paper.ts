@@ -59,7 +59,7 @@ export function onWhitePaper(raster: Raster): Raster {
       const top = paper[upper + c]! * (1 - dx) + paper[upper + next]! * dx;
       const bottom = paper[lower + c]! * (1 - dx) + paper[lower + next]! * dx;
       const light = (grey[i]! * 255) / (top * (1 - dy) + bottom * dy);
-      out[i] = light > 255 ? 255 : light;
+      out[i] = Math.min(255, light);
     }
   }
   return { width, height, grey: out };
