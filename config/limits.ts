@@ -89,8 +89,6 @@ export const ALIGNMENT_LIMITS = {
   leastRows: 3,
   /** Rows seen behind a row from which its coming again means another table of the same kind. */
   rowsBeforeRestart: 5,
-  /** Values of a row without a label from which it is a row of table three all the same. */
-  unlabelledValues: 6,
   /** Characters of a label from which it speaks of no other table: 总计, 其他 and 合计 speak of any. */
   tellingLabel: 4,
   /** Characters of a line above a table from which it is prose and no caption. */
@@ -635,6 +633,8 @@ export const OPEN_TABLE_TOLERANCES = {
   clearlyNearer: 0.5,
   /** Share of the narrowest column by which a header may miss the middle of the columns that it stands over. */
   centredShare: 0.35,
+  /** Share of a column that a header must reach over to stand above it. */
+  leastOverlap: 0.1,
   /** Difference of left edges of one label column. */
   sameLeft: 0.6,
   /** Share of the labels that begin at the left edge of a label column; and the most of such columns. */

@@ -30,6 +30,7 @@ const ZERO_LOOKALIKE = /^[oO○〇◯]$/u;
 /** Footnote marks: NFKC would turn them into digits of the number before them. */
 const MARK_AFTER_DIGIT =
   /(?<=[\d０-９])(?:[\u00b2\u00b3\u00b9\u2070-\u2079①-⑳*※†]+|\s?(?:\[\d{1,2}\]|〔\d{1,2}〕|［\d{1,2}］|[（(]?注\d{0,2}[)）]?))$/u;
+const LONE_RAISED = /^[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+$/u;
 const LONE_CIRCLED = /^[①-⑳]$/u;
 const PLAIN = /^[+-]?\d+(?:\.\d+)?$/;
 const GROUPED = /^[+-]?\d{1,3}(?:([, '’])\d{3})(?:\1\d{3})*(?:\.\d+)?$/;
@@ -60,7 +61,9 @@ const unitReading = (digits: string, printed: string, unit: FormUnit): CellReadi
  */
 export function readCell(raw: string, unit: FormUnit = null): CellReading {
   const marked = raw.trim().replace(MARK_AFTER_DIGIT, '');
+  // alone in its cell, a raised digit is a footnote to a blank or a number drawn in an unusual way
   if (LONE_CIRCLED.test(marked)) return reported(marked.codePointAt(0)! - '①'.codePointAt(0)! + 1);
+  if (LONE_RAISED.test(marked)) return reported(Number(marked.normalize('NFKC')), 0.5, 'low-confidence');
   const text = marked
     .normalize('NFKC')
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')

@@ -5,7 +5,7 @@ import type { Breakage } from './breakages/breakage.ts';
 import { COLUMN_BREAKAGES } from './breakages/columns.ts';
 import { DOCUMENT_BREAKAGES, TEXT_STYLES } from './breakages/documents.ts';
 import { LABEL_BREAKAGES } from './breakages/labels.ts';
-import { PIECE_BREAKAGES } from './breakages/pieces.ts';
+import { LAYOUT_BREAKAGES, PIECE_BREAKAGES } from './breakages/pieces.ts';
 import { ROW_BREAKAGES } from './breakages/rows.ts';
 import { VALUE_BREAKAGES } from './breakages/values.ts';
 import { composeDraft, type Draft, type Format, type TrueCell } from './draft.ts';
@@ -15,9 +15,10 @@ import { writeDocx } from './write-docx.ts';
 import { writeHtml } from './write-html.ts';
 import { writeText } from './write-text.ts';
 
-/** In the order in which they are done to a report: numbers, words, form of the table, pieces, the file. */
+/** In the order in which they are done to a report: numbers, layout, words, rows, columns, pieces, the file. */
 export const BREAKAGES: readonly Breakage[] = [
   ...VALUE_BREAKAGES,
+  ...LAYOUT_BREAKAGES,
   ...LABEL_BREAKAGES,
   ...ROW_BREAKAGES,
   ...COLUMN_BREAKAGES,
@@ -67,8 +68,14 @@ export async function compose(recipe: Recipe): Promise<Composed> {
   const { extension, mediaType, write } = WRITERS[recipe.format];
   const bytes = await write(draft);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const shownFacts =
-    draft.pageFacts.length > 0 ? facts : { ...facts, publishedOn: null, indexNumber: null, documentNumber: null };
+  const isStated = draft.pageFacts.length > 0;
+  const isPrinted = isStated && !(recipe.format === 'html' && draft.style.factsAs === 'meta');
+  const shownFacts = {
+    ...facts,
+    publishedOn: isStated ? facts.publishedOn : null,
+    indexNumber: isPrinted ? facts.indexNumber : null,
+    documentNumber: isPrinted ? facts.documentNumber : null,
+  };
   return {
     source: { fileName: `composed-${recipe.seed}.${extension}`, format: recipe.format, mediaType, bytes, sha256 },
     facts: shownFacts,

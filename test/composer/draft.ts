@@ -139,3 +139,7 @@ export const withTruth = (draft: Draft, changes: readonly (readonly [CellPath, T
   ...draft,
   truth: new Map([...draft.truth, ...changes]),
 });
+
+/** Of how many tables the report makes one table of the form. */
+export const piecesOf = (draft: Draft, table: TableKey | null): number =>
+  draft.parts.filter((part) => part.kind === 'table' && part.table === table).length;

@@ -50,7 +50,7 @@ function tableXml(matrix: Matrix, style: Style): string {
       const content = cell.row === r ? cellContent(cell, style) : '<w:p/>';
       return [tc(content, `${cell.columnSpan > 1 ? span(cell.columnSpan) : ''}${merge}`)];
     });
-    const hidden = row.every((cell) => cell === null || cell.hidden === true);
+    const hidden = row.some((cell) => cell?.row === r && cell.hidden === true);
     return tr(cells, hidden ? '<w:hidden/>' : '');
   });
   return tbl(

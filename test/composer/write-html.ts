@@ -23,7 +23,7 @@ function markupTable(matrix: Matrix, style: Style): string {
       const spans = `${cell.columnSpan > 1 ? ` colspan="${cell.columnSpan}"` : ''}${cell.rowSpan > 1 ? ` rowspan="${cell.rowSpan}"` : ''}`;
       return `<${tag}${spans}>${inside(cell, style)}</${tag}>`;
     });
-    const hidden = row.length > 0 && row.every((c) => c.hidden) ? HIDDEN : '';
+    const hidden = row.some((c) => c.hidden) ? HIDDEN : '';
     return `<tr${hidden}>${cells.join('')}</tr>`;
   });
   const border = style.wordPaste
@@ -50,7 +50,7 @@ function blockTable(matrix: Matrix, style: Style): string {
         ? `<div style="display:table-cell">${inside(cell, style)}</div>`
         : `<div class="c" style="flex:0 0 ${percent(cell.columnSpan / matrix.columns)}">${inside(cell, style)}</div>`,
     );
-    const hidden = row.length > 0 && row.every((c) => c.hidden);
+    const hidden = row.some((c) => c.hidden);
     return `<div class="r" style="display:${hidden ? 'none' : css ? 'table-row' : 'flex'}">${cells.join('')}</div>`;
   });
   return `<div class="t"${css ? ' style="display:table"' : ''}>\n${rows.join('\n')}\n</div>`;

@@ -1,11 +1,11 @@
 import { applications } from '../../../config/catalogue/form.ts';
 import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
 import { namedColumns } from './headers.ts';
-import { type Candidate, hasValues, rowCandidates } from './row-candidates.ts';
+import { bestScore, type Candidate, hasValues, isOtherTable, rowCandidates } from './row-candidates.ts';
 import { rowsByLabel, rowsByPlace, separateTables } from './row-order.ts';
 import { type FoldedCell, type FoldedGrid, isBlankCell, type TableRow } from './table-row.ts';
 import { valueColumnsOf } from './value-columns.ts';
-import { type PlacedRow, placeValues, valueStart } from './values.ts';
+import { NO_COLUMNS, type PlacedRow, placeValues, valueStart } from './values.ts';
 
 export interface AlignedRow {
   readonly key: string;
@@ -55,6 +55,10 @@ const withoutValues = ({ label }: Candidate): PlacedRow => ({
   count: 0,
 });
 
+/** A row without values whose label is a part of one: the rest of a row that stands elsewhere. */
+const isRemainder = (candidate: Candidate, placed: PlacedRow): boolean =>
+  bestScore(candidate) < ALIGNMENT_LIMITS.wholeLabelScore && placed.values.every((value) => value.text.trim() === '');
+
 /** How the values of a candidate are brought to the columns of the form. */
 function placing(
   grids: readonly FoldedGrid[],
@@ -63,7 +67,7 @@ function placing(
   const inTable = grids.filter(
     (grid) =>
       candidates.some((c) => c.row.gridIndex === grid.index) ||
-      namedColumns(grid, 'applications') > COLUMN_KEYS.length / 2,
+      (namedColumns(grid, 'applications') > 0 && !isOtherTable(grid)),
   );
   const { columns, headers } = valueColumnsOf(inTable, COLUMN_KEYS, (grid) =>
     candidates.filter((c) => c.row.gridIndex === grid.index).map((c) => c.cells),
@@ -71,11 +75,10 @@ function placing(
   const starts = usualStarts(candidates);
   const place = (candidate: Candidate): PlacedRow => {
     if (candidate.cells.length === 0) return withoutValues(candidate);
-    const { ranges, foreign } = columns.get(candidate.row.gridIndex) ?? { ranges: null, foreign: [] };
+    const known = columns.get(candidate.row.gridIndex) ?? NO_COLUMNS;
     return placeValues(candidate.row, candidate.cells, {
       keys: COLUMN_KEYS,
-      ranges,
-      foreign,
+      ...known,
       usualStart: starts.get(candidate.cells.length),
       check: rowAddsUp,
     });
@@ -107,15 +110,17 @@ export function alignApplications(grids: readonly FoldedGrid[]): AlignedApplicat
   const [first, ...others] = tables.filter(({ aligned }) => aligned.size >= ALIGNMENT_LIMITS.leastRows);
   if (!first) return null;
   const { candidates, aligned } = first;
-  const inferred = rowsByPlace(candidates, aligned);
+  const byPlace = rowsByPlace(candidates, aligned);
   const { place, headers } = placing(grids, all);
   const rows = ROW_KEYS.flatMap((key): AlignedRow[] => {
-    const candidate = aligned.get(key) ?? inferred.get(key);
+    const candidate = aligned.get(key) ?? byPlace.get(key);
     if (!candidate) return [];
     const { row, label } = candidate;
-    return [{ key, row, label, placed: place(candidate), inferred: candidate.inferred || !aligned.has(key) }];
+    const placed = place(candidate);
+    const inferred = candidate.inferred || !aligned.has(key) || isRemainder(candidate, placed);
+    return [{ key, row, label, placed, inferred }];
   });
-  const used = new Set([...aligned.values(), ...inferred.values()]);
+  const used = new Set([...aligned.values(), ...byPlace.values()]);
   const left = candidates.filter((c) => !used.has(c) && hasValues(c));
   const repeated = left.flatMap((c) => {
     const [key, score] = [...c.scores].toSorted((a, b) => b[1] - a[1])[0] ?? ['', 0];

@@ -37,6 +37,30 @@ export function isHeaderRow(row: TableRow): boolean {
   );
 }
 
+const ORGANISATIONS = 'organizations';
+
+/** What heads columns of table three in one row, from left to right: keys, and the header that spans the organisations. */
+const headsIn = (row: TableRow): readonly string[] =>
+  row.cells.flatMap((cell) => {
+    const group = beginsIn(row, cell) ? bestPlace(cell, 'columnGroup', 'applications') : null;
+    if (group && group.key === ORGANISATIONS && group.score >= ALIGNMENT_LIMITS.headerScore) return [ORGANISATIONS];
+    return columnLabelsIn(row, 'applications').flatMap((label) => (label.cell === cell ? [label.key] : []));
+  });
+
+/**
+ * The columns of table three in the order in which its headers print them, where only the order of cells is known:
+ * the row below 法人或其他组织 takes its place. Null where the headers do not name each column once.
+ */
+export function printedOrder(rows: readonly TableRow[], keys: readonly string[]): readonly string[] | null {
+  let order: readonly string[] = [];
+  for (const heads of rows.map(headsIn)) {
+    const at = order.indexOf(ORGANISATIONS);
+    order = at >= 0 && heads.length > 1 ? order.toSpliced(at, 1, ...heads) : [...order, ...heads];
+    if (order.length === keys.length && keys.every((key) => order.includes(key))) return order;
+  }
+  return null;
+}
+
 /** Best cell for each column key among the header rows; a key that no cell names is left out. */
 export function headerCells(
   rows: readonly TableRow[],

@@ -174,6 +174,12 @@ function versionOf(rows: readonly BandRow[]): FormVersion {
   return agreement('2019') > agreement('2021') ? '2019' : '2021';
 }
 
+/** The columns of a row in another order than the form's, if its headers print them so. */
+function otherOrder(row: BandRow, columns: readonly string[]): readonly string[] | null {
+  const order = row.headers.flatMap(({ key }) => (key !== null && columns.includes(key) ? [key] : []));
+  return order.length === columns.length && order.some((key, i) => key !== columns[i]) ? order : null;
+}
+
 function placeBandRow(row: BandRow, version: FormVersion, grids: readonly FoldedGrid[]): AlignedBandRow {
   const cells = named(row);
   const form = columnsFor(version, row.key);
@@ -189,7 +195,10 @@ function placeBandRow(row: BandRow, version: FormVersion, grids: readonly Folded
     foreign: row.headers
       .filter(({ key }) => key === null)
       .map(({ cell }) => [cell.column, cell.column + cell.columnSpan] as const),
-    usualStart: 0,
+    crowded: false,
+    printed: otherOrder(row, columns),
+    borrowed: header?.gridIndex !== row.row.gridIndex,
+    usualStart: row.row.layout === 'sequence' ? 0 : undefined,
     check: () => false,
   });
   return { key: row.key, columns, row: row.row, label: row.label, placed, inferred: !isNamed(columns) };

@@ -19,7 +19,7 @@ import {
   isValueCell,
   type TableRow,
 } from './table-row.ts';
-import { type PlacedRow, placeValues, valueCellsOf } from './values.ts';
+import { NO_COLUMNS, type PlacedRow, placeValues, valueCellsOf } from './values.ts';
 
 export interface AlignedRemedyRow {
   readonly key: string;
@@ -48,7 +48,7 @@ function blocksDown(grid: FoldedGrid): readonly RemedyBlock[] {
     const label = row.cells.findLast((c) => beginsIn(row, c) && bestPlace(c, 'row', 'remedies') !== null);
     const cells = label ? valueCellsOf(row, label) : [];
     if (!label || cells.filter(isValueCell).length < OUTCOME_KEYS.length) return [];
-    const context = { keys: OUTCOME_KEYS, ranges, foreign: [], usualStart: 0, check: outcomesAddUp };
+    const context = { keys: OUTCOME_KEYS, ...NO_COLUMNS, ranges, usualStart: 0, check: outcomesAddUp };
     return [
       {
         key: bestPlace(label, 'row', 'remedies')!.key,

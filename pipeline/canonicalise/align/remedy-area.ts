@@ -52,7 +52,7 @@ const isBlankRow = (row: TableRow): boolean => row.cells.every(isBlankCell);
 
 /**
  * Every row of values with the headers above it. Headers go on over the next grid where they are all that a grid holds:
- * its values stand behind a break. A blank row counts only where no other row of values follows.
+ * its values stand behind a break. A blank row counts where another remedy or nothing follows it, not between headers or in front of values.
  */
 export function remedyAreas(grids: readonly FoldedGrid[]): readonly RemedyArea[] {
   const areas: RemedyArea[] = [];
@@ -78,7 +78,8 @@ export function remedyAreas(grids: readonly FoldedGrid[]): readonly RemedyArea[]
     current = grid;
     for (const row of grid.rows) {
       if (isHeading(row)) {
-        close(blank);
+        if (row.cells.some(isRemedy)) close(blank);
+        blank = null;
         headers.push(row);
       } else if (isValueRow(row)) {
         if (isBlankRow(row)) blank ??= row;

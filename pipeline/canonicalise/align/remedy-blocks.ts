@@ -3,7 +3,7 @@ import type { ReviewReason } from '../../contracts/report.ts';
 import { labelScore } from '../../form/label.ts';
 import { isLitigation, isRemedy, OUTCOME_KEYS, REMEDY_KEYS, type RemedyArea, valuesOf } from './remedy-area.ts';
 import { beginsIn, bestPlace, type FoldedCell, isBlankCell, type TableRow } from './table-row.ts';
-import { doubtOfJoined, numbersOf, type PlacedRow, type PlacedValue, placeValues } from './values.ts';
+import { doubtOfJoined, NO_COLUMNS, numbersOf, type PlacedRow, type PlacedValue, placeValues } from './values.ts';
 
 /** The five outcomes of one remedy. */
 export interface RemedyBlock {
@@ -59,10 +59,14 @@ function outcomeOrder(leaves: readonly (FoldedCell | null)[]): readonly string[]
   return isOther && new Set(named).size === OUTCOME_KEYS.length && !named.includes('') ? named : OUTCOME_KEYS;
 }
 
-/** One value for each outcome: all cells, or those under a header where the others are blank; null if they are not five. */
+/**
+ * One value for each outcome, each below a header of its own: all cells, or those that are not blank cells beside the
+ * headers. Null when they are not five.
+ */
 function fiveOf(area: RemedyArea, cells: readonly FoldedCell[]): readonly FoldedCell[] | null {
-  const headed = cells.filter((cell) => !isBlankCell(cell) || leafAbove(area, cell) !== null);
-  return [cells, headed].find((list) => list.length === OUTCOME_KEYS.length) ?? null;
+  const headed = cells.filter((cell) => leafAbove(area, cell) !== null);
+  const beside = cells.some((cell) => !isBlankCell(cell) && !headed.includes(cell));
+  return headed.length === OUTCOME_KEYS.length && !beside ? headed : null;
 }
 
 /** Values under headers in another order than the form's: doubtful unless they add up so. */
@@ -121,15 +125,20 @@ const captionKey = ({ grid }: RemedyArea): string | null =>
     .filter(({ score }) => score >= ALIGNMENT_LIMITS.headerScore)
     .toSorted((a, b) => b.score - a.score)[0]?.key ?? null;
 
-/** Whether headers stand above the fifteen values as the form has them, so that their order alone tells the remedies. */
+/** Whether headers name the outcomes in the order of the form, but for one misprint in each block. */
+function isInFormOrder(leaves: readonly (FoldedCell | null)[]): boolean {
+  const others = leaves.filter((leaf, i) => {
+    const key = leaf && bestPlace(leaf, 'column', 'remedies')?.key;
+    return key && key !== OUTCOME_KEYS[i % OUTCOME_KEYS.length];
+  });
+  return others.length <= REMEDY_KEYS.length;
+}
+
+/** Whether a header of its own stands above each of the fifteen values, as the form has them. */
 function isHeadedInOrder(area: RemedyArea): boolean {
   const values = valuesOf(area.values);
-  const named = values.map((value) => {
-    const leaf = area.geometric ? leafAbove(area, value) : null;
-    return leaf ? bestPlace(leaf, 'column', 'remedies')?.key : undefined;
-  });
-  const agreeing = named.filter((key, i) => key === OUTCOME_KEYS[i % OUTCOME_KEYS.length]);
-  return values.length === VALUES && agreeing.length >= VALUES - REMEDY_KEYS.length;
+  const leaves = values.map((value) => leafAbove(area, value));
+  return values.length === VALUES && !leaves.includes(null) && isInFormOrder(leaves);
 }
 
 /** Fifteen values in the order of the form. */
@@ -140,7 +149,7 @@ export function blocksInOrder(
   doubt: readonly ReviewReason[],
 ): readonly RemedyBlock[] {
   const keys = REMEDY_KEYS.flatMap((row) => OUTCOME_KEYS.map((column) => `${row}/${column}`));
-  const context = { keys, ranges: null, foreign: [], usualStart: 0, check: blocksAddUp };
+  const context = { keys, ...NO_COLUMNS, usualStart: 0, check: blocksAddUp };
   const placed = placeValues(values, valuesOf(values), context);
   const count = placed.count === VALUES ? OUTCOME_KEYS.length : placed.count;
   return REMEDY_KEYS.map((key, block) => {
@@ -160,7 +169,7 @@ export function blocksInOrder(
 /** Five values of one remedy whose place is known by their order only. */
 function lonelyBlock(area: RemedyArea, leaves: readonly FoldedCell[]): RemedyBlock {
   const order = outcomeOrder(leaves);
-  const context = { keys: order, ranges: null, foreign: [], usualStart: 0, check: outcomesAddUp };
+  const context = { keys: order, ...NO_COLUMNS, usualStart: 0, check: outcomesAddUp };
   const { values, count } = placeValues(area.values, valuesOf(area.values), context);
   const label = REMEDY_KEYS.map((key) => ({ key, cell: labelOf(area, key) })).find(({ cell }) => cell !== null);
   return {
@@ -180,6 +189,7 @@ export function blocksAcross(area: RemedyArea): readonly RemedyBlock[] {
   if (leaves.length === OUTCOME_KEYS.length) return [lonelyBlock(area, leaves)];
   const labels = new Map(REMEDY_KEYS.map((key) => [key, labelOf(area, key)] as const));
   const known = [...labels.values()].some((cell) => cell !== null);
-  const doubt: ReviewReason[] = known && (!area.geometric || isHeadedInOrder(area)) ? [] : ['column-inferred'];
-  return blocksInOrder(area.values, labels, leaves.length === VALUES ? leaves : [], doubt);
+  const headers = leaves.length === VALUES ? leaves : [];
+  const ordered = area.geometric ? isHeadedInOrder(area) : isInFormOrder(headers);
+  return blocksInOrder(area.values, labels, headers, known && ordered ? [] : ['column-inferred']);
 }

@@ -1,3 +1,4 @@
+import { applications } from '../../../config/catalogue/form.ts';
 import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
 import { labelParts, matchLabel, withoutGroupLabel } from '../../form/label.ts';
 import { isHeaderRow, namedColumns } from './headers.ts';
@@ -20,7 +21,7 @@ const hasInk = (candidate: Candidate): boolean => candidate.cells.some((cell) =>
 /** Whether a row holds values at all, rather than a number in a remark. */
 export const hasValues = (candidate: Candidate): boolean =>
   candidate.cells.filter((cell) => isValueCell(cell) && !isBlankCell(cell)).length >= ALIGNMENT_LIMITS.headerLabels;
-const bestScore = (candidate: Candidate): number => Math.max(0, ...candidate.scores.values());
+export const bestScore = (candidate: Candidate): number => Math.max(0, ...candidate.scores.values());
 
 const rowScores = (text: string): ReadonlyMap<string, number> =>
   new Map(
@@ -52,11 +53,12 @@ function labelTexts(row: TableRow): readonly FoldedCell[] {
   return before.length > 0 ? before : row.cells.filter((cell) => isText(row, cell));
 }
 
-/** A row of values that has lost its label altogether. */
+/** A row of values that has lost its label altogether: about as many as the form has columns, and none that can be text. */
 function unlabelled(row: TableRow): Candidate | null {
   const inked = row.cells.filter((cell) => !isBlankCell(cell));
   const label = row.cells[0];
-  if (!label || inked.length < ALIGNMENT_LIMITS.unlabelledValues || !inked.every(isValueCell)) return null;
+  const surplus = Math.abs(inked.length - applications.columns.length);
+  if (!label || surplus > ALIGNMENT_LIMITS.arrangedValues || !inked.every(isValueCell)) return null;
   return { row, label, cells: row.cells, scores: new Map(), inferred: false };
 }
 
@@ -78,10 +80,11 @@ function united(upper: Candidate, lower: Candidate): Candidate | null {
   const text = `${upper.label.folded}${lower.label.folded}`;
   const scores = scoresOf([text]);
   const together = Math.max(0, ...scores.values());
-  if (together < ALIGNMENT_LIMITS.repeatedRowScore || together <= Math.max(bestScore(upper), bestScore(lower)))
-    return null;
+  if (together < Math.max(ALIGNMENT_LIMITS.repeatedRowScore, bestScore(without))) return null;
+  if (bestScore(withValues) >= ALIGNMENT_LIMITS.headerScore && together <= bestScore(withValues)) return null;
   const label = { ...withValues.label, folded: text };
-  return { ...withValues, label, scores };
+  // a whole label without values may also be a blank row behind one that cannot be read
+  return { ...withValues, label, scores, inferred: bestScore(without) >= ALIGNMENT_LIMITS.wholeLabelScore };
 }
 
 function withTornRows(candidates: readonly Candidate[]): readonly Candidate[] {
@@ -101,17 +104,32 @@ const isTelling = ({ label, scores }: Candidate): boolean => {
   return scores.size > 0 && (body.length >= ALIGNMENT_LIMITS.tellingLabel || ordinal !== '');
 };
 
-/** Whether a grid holds rows of table three: its headers, a label that only this table has, or rows as long as its own. */
-function belongs(grid: FoldedGrid, candidates: readonly Candidate[]): boolean {
-  if (candidates.some((c) => isTelling(c) || isBlankCell(c.label))) return true;
-  return namedColumns(grid, 'applications') > ALIGNMENT_LIMITS.headerLabels;
+/** Whether a grid rather belongs to another table: by its headers, or by the section it stands in. */
+export const isOtherTable = (grid: FoldedGrid): boolean => {
+  const own = namedColumns(grid, 'applications');
+  const others = Math.max(namedColumns(grid, 'remedies'), namedColumns(grid, 'proactiveDisclosure'));
+  return others > own || (own === 0 && grid.section !== null && grid.section !== 'applications');
+};
+
+const valuePlaces = ({ cells }: Candidate): number => cells.filter(isValueCell).length;
+
+/**
+ * Whether a grid holds rows of table three: its headers, a label that only this table has, or, behind a grid that does,
+ * rows as long as its own.
+ */
+function belongs(grid: FoldedGrid, candidates: readonly Candidate[], isBehind: boolean): boolean {
+  if (namedColumns(grid, 'applications') > ALIGNMENT_LIMITS.headerLabels || candidates.some(isTelling)) return true;
+  return !isOtherTable(grid) && isBehind && candidates.some((c) => valuePlaces(c) >= applications.columns.length);
 }
 
 /** The rows of all grids that may be rows of table three, in the order of the document. */
-export const rowCandidates = (grids: readonly FoldedGrid[]): readonly Candidate[] =>
-  withTornRows(
-    grids.flatMap((grid) => {
-      const candidates = grid.rows.map(candidateOf).filter((c) => c !== null);
-      return belongs(grid, candidates) ? candidates : [];
-    }),
-  );
+export function rowCandidates(grids: readonly FoldedGrid[]): readonly Candidate[] {
+  let last: number | null = null;
+  const found = grids.flatMap((grid) => {
+    const candidates = grid.rows.map(candidateOf).filter((c) => c !== null);
+    if (!belongs(grid, candidates, last === grid.index - 1)) return [];
+    last = grid.index;
+    return isOtherTable(grid) ? candidates.filter((c) => !isBlankCell(c.label)) : candidates;
+  });
+  return withTornRows(found);
+}

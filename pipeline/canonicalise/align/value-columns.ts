@@ -1,16 +1,6 @@
-import { headerCells, headerRanges, isHeaderRow } from './headers.ts';
+import { headerCells, headerRanges, isHeaderRow, printedOrder } from './headers.ts';
 import { beginsIn, type FoldedCell, type FoldedGrid, isBlankCell, isValueCell } from './table-row.ts';
-import type { HeaderRanges } from './values.ts';
-
-/** Where the values of a grid stand. */
-export interface ValueColumns {
-  /** Null where neither headers nor complete rows tell. */
-  readonly ranges: HeaderRanges | null;
-  /** Columns under a header that the form does not have: remarks, subtotals, another year. */
-  readonly foreign: readonly (readonly [from: number, to: number])[];
-}
-
-const NO_COLUMNS: ValueColumns = { ranges: null, foreign: [] };
+import { type HeaderRanges, NO_COLUMNS, type ValueColumns } from './values.ts';
 
 const meets = ([from, to]: readonly [number, number], [left, right]: readonly [number, number]): boolean =>
   from < right && left < to;
@@ -39,6 +29,33 @@ function rangesByExample(rows: readonly (readonly FoldedCell[])[], keys: readonl
   return first && complete.every(alike) ? new Map(keys.map((key, i) => [key, extent(first[i]!)])) : null;
 }
 
+const inkedValues = (cells: readonly FoldedCell[]): number =>
+  cells.filter((cell) => !isBlankCell(cell) && isValueCell(cell)).length;
+
+/** Whether more than half of the rows that hold values hold more than one for each key. */
+function areCrowded(rows: readonly (readonly FoldedCell[])[], keys: readonly string[]): boolean {
+  const counts = rows.map(inkedValues).filter((count) => count > 1);
+  return counts.filter((count) => count > keys.length).length * 2 > counts.length;
+}
+
+/** The columns that have ink in any row, where they are as many as the keys. */
+function rangesInUse(rows: readonly (readonly FoldedCell[])[], keys: readonly string[]): HeaderRanges | null {
+  const used = new Map<number, readonly [number, number]>();
+  for (const cell of rows.flat()) if (!isBlankCell(cell) && isValueCell(cell)) used.set(cell.column, extent(cell));
+  const ranges = [...used.values()].toSorted((a, b) => a[0] - b[0]);
+  const apart = ranges.every((range, i) => i === 0 || range[0] >= ranges[i - 1]![1]);
+  return ranges.length === keys.length && apart ? new Map(keys.map((key, i) => [key, ranges[i]!])) : null;
+}
+
+/** Whether rows have ink under the last header and none behind it: columns more than the headers have are blank ones. */
+function endsBlank(rows: readonly (readonly FoldedCell[])[], ranges: HeaderRanges): boolean {
+  const [from, to] = [...ranges.values()].reduce((a, b) => (b[0] > a[0] ? b : a));
+  const inked = rows.flatMap((cells) => cells.filter((cell) => !isBlankCell(cell)));
+  const first = Math.min(...[...ranges.values()].map((range) => range[0]));
+  const beyond = (cell: FoldedCell): boolean => cell.column < first || cell.column + cell.columnSpan > to;
+  return inked.some((cell) => cell.column === from) && !inked.some(beyond);
+}
+
 const sameRanges = (a: HeaderRanges, b: HeaderRanges): boolean =>
   [...a].every(([key, [from, to]]) => b.get(key)?.[0] === from && b.get(key)?.[1] === to);
 
@@ -53,21 +70,42 @@ export function valueColumnsOf(
 ): { readonly columns: ReadonlyMap<number, ValueColumns>; readonly headers: ReadonlyMap<string, FoldedCell> } {
   const columns = new Map<number, ValueColumns>();
   const headers = new Map<string, FoldedCell>();
+  const heads =
+    printedOrder(
+      grids.flatMap((grid) => grid.rows.filter(isHeaderRow)),
+      keys,
+    ) ?? keys;
+  const printed = heads.some((key, i) => key !== keys[i]) ? heads : null;
+  const allCrowded = areCrowded(grids.flatMap(cellsOfRows), keys);
   let last: (ValueColumns & { readonly ranges: HeaderRanges; readonly width: number }) | null = null;
   for (const grid of grids) {
     const named = headerCells(grid.rows.filter(isHeaderRow), 'applications', keys);
     const headed = named.size > keys.length / 2;
     if (headed) for (const [key, cell] of named) if (!headers.has(key)) headers.set(key, cell);
     const own = headed ? headerRanges(named, keys) : null;
+    const rows = cellsOfRows(grid);
+    const crowded = allCrowded || areCrowded(rows, keys);
     if (own) {
-      last = { ranges: own, foreign: foreignColumns(grid, own), width: grid.columns };
+      last = {
+        ranges: own,
+        foreign: foreignColumns(grid, own),
+        width: grid.columns,
+        crowded,
+        borrowed: false,
+        printed,
+      };
       columns.set(grid.index, last);
       continue;
     }
-    const order = last ? [...last.ranges].toSorted((a, b) => a[1][0] - b[1][0]).map(([key]) => key) : keys;
-    const shown = headed ? null : rangesByExample(cellsOfRows(grid), order);
-    const inherited = last?.width === grid.columns && (!shown || sameRanges(shown, last.ranges)) ? last : null;
-    columns.set(grid.index, inherited ?? (shown ? { ranges: shown, foreign: [] } : NO_COLUMNS));
+    const order = last ? [...last.ranges].toSorted((a, b) => a[1][0] - b[1][0]).map(([key]) => key) : heads;
+    const inUse = (last?.foreign.length ?? 0) > 0 ? null : rangesInUse(rows, order);
+    const shown = headed || crowded ? null : (rangesByExample(rows, order) ?? inUse);
+    const fits = last !== null && (last.width === grid.columns || endsBlank(rows, last.ranges));
+    const inherited = fits && (!shown || sameRanges(shown, last!.ranges)) ? last : null;
+    columns.set(
+      grid.index,
+      inherited ? { ...inherited, crowded, borrowed: true } : { ...NO_COLUMNS, ranges: shown, crowded, printed },
+    );
   }
   return { columns, headers };
 }

@@ -121,12 +121,24 @@ const trimBlanks = (cells: readonly FoldedCell[]): readonly FoldedCell[] => {
   return first < 0 ? [] : cells.slice(first, last + 1);
 };
 
-export interface RowContext {
-  readonly keys: readonly string[];
-  /** Null where the table has no header that can be read. */
+/** Where the values of a grid stand. */
+export interface ValueColumns {
+  /** Null where neither headers nor complete rows tell. */
   readonly ranges: HeaderRanges | null;
-  /** Columns with a header of their own that the form does not have. */
+  /** Columns under a header that the form does not have: remarks, subtotals, another year. */
   readonly foreign: readonly (readonly [from: number, to: number])[];
+  /** Most rows hold more values than the form has columns, so that as many as it has do not tell which they are. */
+  readonly crowded: boolean;
+  /** The headers stand in another grid, so that values beside them need not be shifted. */
+  readonly borrowed: boolean;
+  /** The keys as the headers print them, where that is not the order of the form. */
+  readonly printed: readonly string[] | null;
+}
+
+export const NO_COLUMNS: ValueColumns = { ranges: null, foreign: [], crowded: false, borrowed: false, printed: null };
+
+export interface RowContext extends ValueColumns {
+  readonly keys: readonly string[];
   /** Where the values of rows with as many cells begin, as other rows of the table show; undefined if unknown. */
   readonly usualStart: number | undefined;
   readonly check: RowCheck;
@@ -143,7 +155,16 @@ export function placeValues(row: TableRow, cells: readonly FoldedCell[], context
     if (under) return { values: doubtOfJoined(under, context.check), count: keys.length };
   }
   const { values, count } = placeInOrder(row, withoutRemarks(cells, keys.length), context);
-  return { values: doubtOfJoined(values, context.check), count };
+  return { values: doubtOfJoined(inFormOrder(values, context), context.check), count };
+}
+
+/** Values that stand in the order of their headers, brought into that of the form and marked. */
+function inFormOrder(values: readonly PlacedValue[], { keys, printed }: RowContext): readonly PlacedValue[] {
+  if (printed === null) return values;
+  return keys.map((key) => {
+    const value = values[printed.indexOf(key)]!;
+    return { ...value, reasons: [...value.reasons, 'column-inferred'] };
+  });
 }
 
 /** The cells of a row without the words behind its last value, if there are values for every key. */
@@ -154,13 +175,16 @@ function withoutRemarks(cells: readonly FoldedCell[], count: number): readonly F
 }
 
 function placeInOrder(row: TableRow, cells: readonly FoldedCell[], context: RowContext): PlacedRow {
-  const { keys, ranges, check } = context;
+  const { keys, ranges, printed } = context;
+  const check: RowCheck = (numbers) =>
+    context.check(printed ? keys.map((key) => numbers[printed.indexOf(key)] ?? 0) : numbers);
   const inked = cells.filter((cell) => !isBlankCell(cell));
-  const doubt: ReviewReason[] = row.layout === 'geometric' && ranges ? ['column-inferred'] : [];
+  const doubt: ReviewReason[] = row.layout === 'geometric' && ranges && !context.borrowed ? ['column-inferred'] : [];
   const inOrder = (chosen: readonly FoldedCell[]): PlacedRow => ({
     values: chosen.map((cell) => place(cell, ...doubt)),
     count: keys.length,
   });
+  if (context.crowded && inked.length > 0) return arrange(cells, inked, keys.length, check);
   if (inked.length === keys.length) return inOrder(inked);
   if (context.usualStart !== undefined) {
     const window = cells.slice(context.usualStart, context.usualStart + keys.length);

@@ -243,7 +243,10 @@ export function columnsUnder(
   const [left, , right] = piece.box;
   const slack = OPEN_TABLE_TOLERANCES.sameLeft * fontSizePt;
   const label = xs.slice(0, labelColumns).findLastIndex((start) => start <= left + slack);
-  const under = values.flatMap((c, i) => (overlap(c.left, c.right, left, right) > 0 ? [labelColumns + i] : []));
+  const under = values.flatMap((c, i) => {
+    const share = overlap(c.left, c.right, left, right) / (c.right - c.left);
+    return share > OPEN_TABLE_TOLERANCES.leastOverlap ? [labelColumns + i] : [];
+  });
   const labelOnly = left < xs[labelColumns]! - slack && label >= 0;
   if (labelOnly && under.length === 0) {
     const last = xs.slice(0, labelColumns).findLastIndex((start) => start < right - slack);

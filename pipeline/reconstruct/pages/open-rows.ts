@@ -85,7 +85,7 @@ function cutAtColumns(piece: Piece, columns: OpenColumns): readonly Piece[] {
   const starts = lines.map((x) => piece.glyphs.findIndex((glyph) => centreX(glyph.bbox) > x)).filter((i) => i > 0);
   const between = (from: number, to?: number): Piece => pieceOf(piece.glyphs.slice(from, to));
   const labels = starts.find((i) => isFormLabel(between(0, i).text) && isFormLabel(between(i).text));
-  if (labels !== undefined) return [between(0, labels), between(labels)];
+  if (labels !== undefined) return [between(0, labels), ...cutAtColumns(between(labels), columns)];
   if (isFormLabel(piece.text)) return [piece];
   const share = (piece.box[2] - piece.box[0]) / (columns.xs[column + columnSpan]! - columns.xs[column]!);
   if (share < OPEN_TABLE_TOLERANCES.filledShare) return [piece];

@@ -1,7 +1,7 @@
 import { OPEN_TABLE_TOLERANCES, TABLE_CONFIDENCE } from '../../../config/limits.ts';
 import type { Box } from '../../contracts/page.ts';
 import { joinCellLines } from './cell-text.ts';
-import { centreY, surenessOf } from './geometry.ts';
+import { centreY, median, surenessOf } from './geometry.ts';
 import type { PiecedLine } from './line-pieces.ts';
 import type { OpenColumns } from './open-columns.ts';
 import { mergeHeaderBlanks, spannedByHeaders, spreadHeaders } from './open-headers.ts';
@@ -9,6 +9,14 @@ import { boxOfLines, type OpenRow } from './open-row.ts';
 import { openRows } from './open-rows.ts';
 import type { PageTable, TableCell } from './page-table.ts';
 import type { Rule } from './rules.ts';
+
+/** Left and right end of the room for text; a column of values beside the labels is no wider than the others. */
+function roomOf({ xs, labelColumns }: OpenColumns, column: number, columnSpan: number): readonly [number, number] {
+  const [left, right] = [xs[column]!, xs[column + columnSpan]!];
+  if (column < labelColumns || columnSpan > 1) return [left, right];
+  const widths = xs.slice(labelColumns + 1).map((x, i) => x - xs[labelColumns + i]!);
+  return [Math.max(left, right - median(widths)), right];
+}
 
 /** One cell for each position of a row, blank where nothing stands. Cells that meet on a column share it from left to right. */
 function cellsOf(
@@ -50,11 +58,7 @@ function cellsOf(
     blanksTo(cell.column);
     const next = sorted.find((other) => other.column > cell.column)?.column ?? width;
     const columnSpan = Math.max(1, Math.min(cell.columnSpan, next - cell.column));
-    const { text, full, joinedNumber } = joinCellLines(
-      lines,
-      columns.xs[cell.column]!,
-      columns.xs[cell.column + columnSpan]!,
-    );
+    const { text, full, joinedNumber } = joinCellLines(lines, ...roomOf(columns, cell.column, columnSpan));
     const placed = joinedNumber || !cell.sure ? TABLE_CONFIDENCE.brokenNumber : confidence;
     const read = Math.min(...lines.map((line) => surenessOf(line.glyphs)));
     cells.push({

@@ -8,7 +8,6 @@ import {
   removeRow,
   rowsBetween,
   rowsOfMatrix,
-  transposed,
   unmerged,
 } from '../matrix.ts';
 import type { Random } from '../random.ts';
@@ -56,6 +55,8 @@ function shifted(matrix: Matrix, random: Random): Matrix {
   const row = rowWithValues(matrix, random);
   if (row === null) return matrix;
   const values = singleValues(matrix, row);
+  const isUnbroken = values.at(-1)!.column - values[0]!.column === values.length - 1;
+  if (!isUnbroken || values.at(-1)!.column !== matrix.columns - 1) return matrix;
   const wider = insertColumn(matrix, matrix.columns);
   const edge = wider.cells.filter((c) => c.row === row && c.column === matrix.columns);
   const first = values[0]!;
@@ -108,9 +109,6 @@ function oneLabelColumn(matrix: Matrix): Matrix {
   return matrixOf(rows, matrix.headRows, 1);
 }
 
-/** The three label columns as two: what stands in no group is as wide as group and reason. */
-const twoLabelColumns = (matrix: Matrix): Matrix => removeColumn(matrix, 0);
-
 /** Puts the columns of values into another order, headers with them. */
 function reordered(matrix: Matrix): Matrix {
   const total = matrix.columns - 1;
@@ -162,7 +160,9 @@ export const COLUMN_BREAKAGES: readonly Breakage[] = [
     ),
   ),
   plain('one column of labels', (draft) => changeTables(draft, oneLabelColumn, 'applications')),
-  plain('two columns of labels', (draft) => changeTables(draft, twoLabelColumns, 'applications')),
+  plain('two columns of labels', (draft) =>
+    changeTables(draft, (matrix) => (matrix.labelColumns === 3 ? removeColumn(matrix, 0) : matrix), 'applications'),
+  ),
   plain('merged cells taken apart, blank', (draft, random) =>
     changeTables(draft, (matrix) =>
       unmerged(matrix, random.pick(['first', 'middle'] as const), (c) => c.kind !== 'value'),
@@ -184,9 +184,4 @@ export const COLUMN_BREAKAGES: readonly Breakage[] = [
     changeTables(draft, (matrix) => split(matrix, random), random.pick(['applications', 'remedies'] as const)),
   ),
   plain('an upper header left out', (draft) => changeTables(draft, (matrix) => removeRow(matrix, 0), 'applications')),
-  doubtful(
-    'a table turned on its side',
-    (draft, random) => changeTables(draft, transposed, random.pick(['applications', 'remedies'] as const)),
-    ['html', 'docx'],
-  ),
 ];

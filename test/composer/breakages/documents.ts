@@ -1,4 +1,4 @@
-import { composeDraft, type Draft, type Part, type TablePart, withStyle } from '../draft.ts';
+import { composeDraft, type Draft, type Part, piecesOf, type TablePart, withStyle } from '../draft.ts';
 import { composeFacts } from '../facts.ts';
 import { type Matrix, matrixOf } from '../matrix.ts';
 import { line } from '../prose.ts';
@@ -29,12 +29,12 @@ function beside(
   above: (part: TablePart) => readonly Part[],
   below: (part: TablePart) => readonly Part[],
 ): Draft {
-  const piecesOf = (table: TablePart['table']): Part[] =>
+  const pieces = (table: TablePart['table']): Part[] =>
     draft.parts.filter((p) => p.kind === 'table' && p.table === table);
   return around(draft, (part) => [
-    ...(piecesOf(part.table)[0] === part ? above(part) : []),
+    ...(pieces(part.table)[0] === part ? above(part) : []),
     part,
-    ...(piecesOf(part.table).at(-1) === part ? below(part) : []),
+    ...(pieces(part.table).at(-1) === part ? below(part) : []),
   ]);
 }
 
@@ -93,7 +93,11 @@ export const DOCUMENT_BREAKAGES: readonly Breakage[] = [
     'last year’s tables beside this year’s',
     (draft) => {
       const old = tablesOfLastYear(draft);
-      return around(draft, (part) => [{ kind: 'side', tables: [part, ...old.filter((t) => t.table === part.table)] }]);
+      return around(draft, (part) =>
+        piecesOf(draft, part.table) > 1
+          ? [part]
+          : [{ kind: 'side', tables: [part, ...old.filter((t) => t.table === part.table)] }],
+      );
     },
     ['html', 'docx'],
   ),

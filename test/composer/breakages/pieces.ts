@@ -1,5 +1,5 @@
 import type { TableKey } from '../../../config/catalogue/form.ts';
-import { changeTables, type Draft, type Part, replaceTables, tablePart } from '../draft.ts';
+import { changeTables, type Draft, type Part, piecesOf, replaceTables, tablePart } from '../draft.ts';
 import {
   type Continuation,
   insertColumn,
@@ -9,6 +9,7 @@ import {
   removeColumn,
   rowsBetween,
   stacked,
+  transposed,
 } from '../matrix.ts';
 import { line } from '../prose.ts';
 import type { Random } from '../random.ts';
@@ -31,9 +32,11 @@ function pieces(matrix: Matrix, cuts: readonly number[], how: Continuation, head
 }
 
 const cutsIn = (matrix: Matrix, random: Random, count: number): number[] =>
-  [...new Set(Array.from({ length: count }, () => random.integer(matrix.headRows + 1, matrix.rows - 1)))].toSorted(
-    (a, b) => a - b,
-  );
+  matrix.rows - matrix.headRows < 3
+    ? []
+    : [...new Set(Array.from({ length: count }, () => random.integer(matrix.headRows + 1, matrix.rows - 1)))].toSorted(
+        (a, b) => a - b,
+      );
 
 /** Cuts tables; between the pieces stands what `between` gives. */
 const torn =
@@ -121,6 +124,31 @@ const sideBySide = (left: Matrix, right: Matrix): Matrix => {
   };
 };
 
+/** Layouts of the form that agencies choose instead of the official one. */
+export const LAYOUT_BREAKAGES: readonly Breakage[] = [
+  plain('table two in four tables', (draft) =>
+    replaceTables(draft, 'proactiveDisclosure', () =>
+      bandsOf(draft).map((band) => tablePart('proactiveDisclosure', band)),
+    ),
+  ),
+  plain('bands of table two side by side', (draft) => {
+    const bands = bandsOf(draft);
+    return replaceTables(draft, 'proactiveDisclosure', () =>
+      bands.flatMap((band, i) =>
+        i % 2 === 1 ? [] : [tablePart('proactiveDisclosure', bands[i + 1] ? sideBySide(band, bands[i + 1]!) : band)],
+      ),
+    );
+  }),
+  plain('table four in three labelled rows', (draft) =>
+    replaceTables(draft, 'remedies', () => [tablePart('remedies', reprinted(draft, remediesRows(draft.numbers)))]),
+  ),
+  plain('table four in three tables', (draft) =>
+    replaceTables(draft, 'remedies', () =>
+      remediesApart(draft.numbers).map((m) => tablePart('remedies', reprinted(draft, m))),
+    ),
+  ),
+];
+
 export const PIECE_BREAKAGES: readonly Breakage[] = [
   plain('torn, group labels repeated', torn('repeated', false)),
   plain('torn, header repeated', torn('repeated', true)),
@@ -167,32 +195,20 @@ export const PIECE_BREAKAGES: readonly Breakage[] = [
       'applications',
     ),
   ),
-  plain('table two in four tables', (draft) =>
-    replaceTables(draft, 'proactiveDisclosure', () =>
-      bandsOf(draft).map((band) => tablePart('proactiveDisclosure', band)),
-    ),
-  ),
-  plain('bands of table two side by side', (draft) => {
-    const bands = bandsOf(draft);
-    return replaceTables(draft, 'proactiveDisclosure', () =>
-      bands.flatMap((band, i) =>
-        i % 2 === 1 ? [] : [tablePart('proactiveDisclosure', bands[i + 1] ? sideBySide(band, bands[i + 1]!) : band)],
-      ),
-    );
-  }),
-  plain('table four in three labelled rows', (draft) =>
-    replaceTables(draft, 'remedies', () => [tablePart('remedies', reprinted(draft, remediesRows(draft.numbers)))]),
-  ),
-  plain('table four in three tables', (draft) =>
-    replaceTables(draft, 'remedies', () =>
-      remediesApart(draft.numbers).map((m) => tablePart('remedies', reprinted(draft, m))),
-    ),
-  ),
   doubtful('a page break that lost a header row', (draft) =>
     changeTables(
       draft,
       (matrix) => (matrix.headRows === 3 ? rowsBetween(matrix, 2, matrix.rows) : matrix),
       'applications',
     ),
+  ),
+  doubtful(
+    'a table turned on its side',
+    (draft, random) => {
+      const key = random.pick(['applications', 'remedies'] as const);
+      const turn = (matrix: Matrix): Matrix => (matrix.cells.some((c) => c.hidden) ? matrix : transposed(matrix));
+      return piecesOf(draft, key) > 1 ? draft : changeTables(draft, turn, key);
+    },
+    ['html', 'docx'],
   ),
 ];

@@ -21,7 +21,7 @@ function replaced(draft: Draft, random: Random, share: number, text: () => strin
   const result = changeCells(draft, (cell) => {
     if (!isValue(cell) || !random.chance(share)) return cell;
     changed.push([cell.path, truth]);
-    return { ...cell, text: text() };
+    return { ...cell, text: text(), mark: undefined };
   });
   return withTruth(result, changed);
 }
@@ -84,7 +84,7 @@ export const VALUE_BREAKAGES: readonly Breakage[] = [
     const result = changeCells(draft, (cell) => {
       if (!isValue(cell) || cell.text !== '0' || random.chance(0.1)) return cell;
       changed.push([cell.path, { value: null, status: 'blank' }]);
-      return { ...cell, text: '' };
+      return { ...cell, text: '', mark: undefined };
     });
     return withTruth(result, changed);
   }),
@@ -96,7 +96,16 @@ export const VALUE_BREAKAGES: readonly Breakage[] = [
   ),
   doubtful('remarks inside value cells', (draft, random) =>
     printed(draft, random, 0.03, (text) =>
-      random.pick([`约${text}`, `${text}余`, `${text}（其中1件转办）`, `（${text}）`, `${text}/${text}`, `${text}；0`]),
+      text === ''
+        ? text
+        : random.pick([
+            `约${text}`,
+            `${text}余`,
+            `${text}（其中1件转办）`,
+            `（${text}）`,
+            `${text}/${text}`,
+            `${text}；0`,
+          ]),
     ),
   ),
   doubtful('zeros as letters and rings', (draft, random) =>
