@@ -60,7 +60,7 @@ export const isSpanning = (word: Spaced, table: TableKey): boolean =>
 
 /**
  * The column labels of a header from left to right, each put together from the words above one another;
- * empty when less than most columns of the table are named.
+ * empty when less than most columns of the table are named, or when labels stand above one another.
  */
 export function columnLabels(lines: readonly AlignedLine[], table: TableKey): readonly (readonly Spaced[])[] {
   const words = lines.flatMap((line) => [...line.words, ...line.values].filter((word) => !isSpanning(word, table)));
@@ -76,6 +76,8 @@ export function columnLabels(lines: readonly AlignedLine[], table: TableKey): re
     return joinPieces(fromAbove.map((word) => word.text)).map(([from, to]) => fromAbove.slice(from, to));
   });
   const columns = labels.filter((label) => placesIn(label.map((w) => w.text).join(''), ['column'], table).length > 0);
+  const spans = columns.map(spanOf);
+  if (spans.some((span, i) => i > 0 && span.left < spans[i - 1]!.right)) return [];
   const expected = table === 'remedies' ? REMEDY_VALUES : columnsOf(table).length;
   return columns.length >= expected * LINE_TOLERANCES.headedColumns ? columns : [];
 }

@@ -20,7 +20,7 @@ const STRAY_CHARACTERS = 4;
 
 /** The best label that can be made of pieces above, on and below a line; one short piece of a group may be left out. */
 function labelFrom(pieces: readonly Spaced[]): RowLabel {
-  const short = pieces.filter((piece) => piece.text.length <= STRAY_CHARACTERS);
+  const short = pieces.filter((piece) => piece.text.length <= STRAY_CHARACTERS && bestRow([piece]) === null);
   const options = [pieces, ...short.map((stray) => pieces.filter((piece) => piece !== stray))];
   const labels = options.map((option): RowLabel => ({ pieces: option, match: bestRow(option) }));
   return labels.reduce((best, each) => ((each.match?.score ?? 0) > (best.match?.score ?? 0) ? each : best));

@@ -23,7 +23,7 @@ export interface AlignedLine {
 
 /** How wide characters are counted: some tools count a Chinese character as one column, some as two. */
 export type Measure = (text: string) => number;
-export const MEASURES: readonly Measure[] = [(text) => text.length, displayWidth];
+export const MEASURES: readonly Measure[] = [displayWidth, (text) => text.length];
 
 const WIDE_GAP = /\S\s{2,}\S/u;
 const BEGINS_ITEM = /^(?:[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、])\D/u;

@@ -1,4 +1,5 @@
 import type { TableKey } from '../../../config/catalogue/form.ts';
+import { isSpanning } from './aligned-columns.ts';
 import { type AlignedLine, centersOf, isOwnLabel, MEASURES, type Measure, measureLine } from './aligned-lines.ts';
 import { readAlignedTable } from './aligned-tables.ts';
 import { labelsOf } from './cell-text.ts';
@@ -39,27 +40,49 @@ export function measureOf(runs: readonly (readonly RunLine[])[]): Measure {
   return MEASURES[scatters.indexOf(Math.min(...scatters))]!;
 }
 
-/** Reads lines on which the position of a cell tells its column, labels wrapped over several lines among them. */
-export function readAlignedRun(run: readonly RunLine[], measure: Measure): readonly RunPart[] {
-  const parts: { table: TableKey; lines: AlignedLine[] }[] = [];
+interface TableLines {
+  readonly table: TableKey;
+  readonly lines: AlignedLine[];
+}
+
+/** Whether a line begins a table anew below rows of values: a header again, as on a new page or for another year. */
+function beginsAnew(line: AlignedLine, { table, lines }: TableLines): boolean {
+  if (table === 'proactiveDisclosure' || line.values.length > 0) return false;
+  const isHeader = line.labels.some((label) => isOwnLabel(label) && isSpanning(label, table));
+  return isHeader && lines.some((above) => above.values.length > 1);
+}
+
+/** Cuts lines where the statutory table changes or begins anew; what comes before the first one goes with it. */
+function tablesAmong(lines: readonly AlignedLine[]): readonly TableLines[] {
+  const tables: TableLines[] = [];
   const before: AlignedLine[] = [];
-  for (const line of measured(run, measure)) {
+  for (const line of lines) {
     const table = tableOf(line);
-    const last = parts.at(-1);
-    if (table && table !== last?.table) parts.push({ table, lines: parts.length === 0 ? [...before, line] : [line] });
+    const last = tables.at(-1);
+    const isNew = last ? (table !== null && table !== last.table) || beginsAnew(line, last) : table !== null;
+    if (isNew) tables.push({ table: table ?? last!.table, lines: last ? [line] : [...before, line] });
     else (last?.lines ?? before).push(line);
   }
-  if (parts.length === 0) return [{ kind: 'prose', lines: run }];
-  return parts.flatMap((part): readonly RunPart[] => {
-    const rows = readAlignedTable(part.table, part.lines);
-    if (rows.every((row) => row.values.length === 0))
-      return [{ kind: 'prose', lines: part.lines.map((l) => l.source) }];
+  return tables;
+}
+
+/** Reads lines on which the position of a cell tells its column, labels wrapped over several lines among them. */
+export function readAlignedRun(run: readonly RunLine[], measure: Measure): readonly RunPart[] {
+  const tables = tablesAmong(measured(run, measure));
+  if (tables.length === 0) return [{ kind: 'prose', lines: run }];
+  return tables.flatMap(({ table, lines }): readonly RunPart[] => {
+    const rows = readAlignedTable(table, lines);
+    if (rows.every((row) => row.values.length === 0)) return [{ kind: 'prose', lines: lines.map((l) => l.source) }];
     const numbers = rows.flatMap((row) => [...row.labels, ...row.values].map((slot) => slot.line));
+    const first = numbers.reduce((a, b) => Math.min(a, b));
     const last = numbers.reduce((a, b) => Math.max(a, b));
-    const behind = part.lines.filter((line) => line.source.number > last).map((line) => line.source);
-    const tables = separateRemedies(rows.map(numberedInRow)).map(
-      (each): RunPart => ({ kind: 'table', table: tableInOrder(each, false) }),
+    const prose = (isIn: (number: number) => boolean): readonly RunPart[] => {
+      const outside = lines.map((line) => line.source).filter((line) => isIn(line.number));
+      return outside.length > 0 ? [{ kind: 'prose', lines: outside }] : [];
+    };
+    const parts = separateRemedies(rows.map(numberedInRow)).map(
+      (each): RunPart => ({ kind: 'table', table: tableInOrder(each, true) }),
     );
-    return behind.length > 0 ? [...tables, { kind: 'prose', lines: behind }] : tables;
+    return [...prose((number) => number < first), ...parts, ...prose((number) => number > last)];
   });
 }

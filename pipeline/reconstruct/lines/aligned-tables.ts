@@ -1,8 +1,9 @@
-import { rowsOf, type TableKey } from '../../../config/catalogue/form.ts';
+import { columnsOf, rowsOf, type TableKey } from '../../../config/catalogue/form.ts';
 import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits.ts';
 import { type ColumnSpan, columnLabels, isSpanning, placeByColumns, spanOf } from './aligned-columns.ts';
 import { labelsOfRows, type RowLabel } from './aligned-labels.ts';
 import { type AlignedLine, isOwnLabel, joinGrouped, type Spaced } from './aligned-lines.ts';
+import { columnsNear, overlapAll, standsInColumns, staysNear } from './aligned-positions.ts';
 import { labelsOf, placesIn } from './cell-text.ts';
 import { type FormRow, REMEDY_VALUES, type Slot, valuesExpected } from './form-row.ts';
 import { joinPieces } from './label-joining.ts';
@@ -19,42 +20,66 @@ const blankBeside = (line: AlignedLine): Slot => ({ text: '', line: line.source.
 const headerRow = (table: TableKey, labels: readonly Slot[]): readonly FormRow[] =>
   labels.length > 0 ? [{ kind: 'header', table, labels, values: [], confidence: LINE_CONFIDENCE.plain }] : [];
 
-/** The column labels of a header; where they could not be put together, the words as they are printed. */
-function headerRows(
-  table: TableKey,
-  columns: readonly (readonly Spaced[])[],
-  head: readonly AlignedLine[],
-): readonly FormRow[] {
-  if (columns.length > 0) return headerRow(table, columns.map(joined));
-  const words = head.flatMap((line) => line.words);
-  const single = words.filter((word) => !isSpanning(word, table));
-  return headerRow(table, single.map(slotOf));
+type Columns = readonly (readonly Spaced[])[];
+
+/** Whether each label stands above the value of its turn: only then is their order from left to right that of the columns. */
+function standAbove(columns: Columns, values: readonly Spaced[]): boolean {
+  const placed = columns.length === values.length ? placeByColumns(values, columns.map(spanOf)) : null;
+  return placed?.every((value, i) => value === values[i]) ?? false;
 }
 
-/** The columns of the whole row nearest to a line, pages set their columns anew; those of the header without one. */
-function columnsNear(
-  whole: readonly AlignedLine[],
-  line: AlignedLine,
-  headers: readonly ColumnSpan[],
-): readonly ColumnSpan[] {
-  let best: AlignedLine | null = null;
-  for (const each of whole) {
-    const distance = Math.abs(each.source.number - line.source.number);
-    if (!best || distance < Math.abs(best.source.number - line.source.number)) best = each;
-  }
-  return best ? best.values : headers;
+const printedCells = (line: AlignedLine): readonly Slot[] =>
+  line.labels
+    .flatMap((label) =>
+      isOwnLabel(label) ? [label] : line.words.filter((w) => w.left >= label.left && w.right <= label.right),
+    )
+    .map(slotOf);
+
+/** Column labels of table three that stand on a line as whole words. */
+const wholeColumns = (words: readonly Spaced[]): number =>
+  new Set(words.flatMap((word) => placesIn(word.text, ['column'], 'applications')[0]?.place.key ?? [])).size;
+
+/**
+ * Header rows of table three: labels that span columns, then those of the columns from left to right. Where the labels do
+ * not stand above the columns, all whole ones line by line; where they could not be put together, their words.
+ */
+function applicantHeader(
+  head: readonly AlignedLine[],
+  columns: Columns,
+  values: readonly Spaced[] | undefined,
+): readonly FormRow[] {
+  const spanning = head.flatMap((line) => line.labels.filter((label) => isSpanning(label, 'applications')));
+  const words = head.flatMap((line) => line.words.filter((word) => !isSpanning(word, 'applications')));
+  const isAbove = columns.length > 0 && (!values || columns.length !== values.length || standAbove(columns, values));
+  if (!isAbove && wholeColumns(words) === columnsOf('applications').length)
+    return head.flatMap((line) => headerRow('applications', printedCells(line)));
+  const heads = isAbove ? columns.map(joined) : words.map(slotOf);
+  return [...headerRow('applications', spanning.map(slotOf)), ...headerRow('applications', heads)];
+}
+
+/** Header rows of table four: the remedies, then the outcomes; where these could not be put together, their words. */
+function outcomeHeader(head: readonly AlignedLine[], columns: Columns): readonly FormRow[] {
+  const spanning = head.map((line) => line.labels.filter((label) => isSpanning(label, 'remedies')));
+  const words = head.flatMap((line) => line.words.filter((word) => !isSpanning(word, 'remedies')));
+  const outcomes = columns.length > 0 ? columns.map(joined) : words.map(slotOf);
+  return [
+    ...spanning.flatMap((labels) => headerRow('remedies', labels.map(slotOf))),
+    ...headerRow('remedies', outcomes),
+  ];
 }
 
 function valuesIn(
   line: AlignedLine,
   width: number | null,
   columns: readonly ColumnSpan[],
+  isSteady: boolean,
   plain: number,
 ): Pick<FormRow, 'values' | 'confidence'> {
   if (width !== null && line.values.length < width && columns.length === width) {
     const placed = placeByColumns(line.values, columns);
     const values = placed?.map((value) => (value ? slotOf(value) : blankBeside(line)));
-    if (values) return { values, confidence: Math.min(plain, LINE_CONFIDENCE.positioned) };
+    const certainty = isSteady ? LINE_CONFIDENCE.positioned : LINE_CONFIDENCE.ordered;
+    if (values) return { values, confidence: Math.min(plain, certainty) };
   }
   if (width !== null && line.values.length > width) {
     const joined = joinGrouped(line.values);
@@ -78,7 +103,7 @@ function readProactive(lines: readonly AlignedLine[]): readonly FormRow[] {
     }
     if (!place) return [];
     const width = valuesExpected('proactiveDisclosure', place, header.length);
-    const values = valuesIn(line, width, header, LINE_CONFIDENCE.plain);
+    const values = valuesIn(line, width, header, overlapAll(line, header), LINE_CONFIDENCE.plain);
     return [{ kind: 'data', table: 'proactiveDisclosure', labels: line.labels.map(slotOf), ...values }];
   });
 }
@@ -134,10 +159,10 @@ function readApplications(lines: readonly AlignedLine[], width: number): readonl
   const first = rows[0];
   if (first === undefined) return [];
   const whole = rows.map((i) => lines[i]!).filter((line) => line.values.length === width);
+  const isSteady = standsInColumns(whole);
   const labels = labelsOfRows(lines, rows);
   const taken = new Set(labels.flatMap((label) => label.pieces));
   const head = lines.slice(0, first).filter((line) => !line.labels.some((label) => taken.has(label)));
-  const spanning = head.flatMap((line) => line.labels.filter((label) => isSpanning(label, 'applications')));
   const columns = columnLabels(head, 'applications');
   const headers = columns.map(spanOf);
   const left = lines.slice(head.length).flatMap((line) => line.labels.filter((label) => !taken.has(label)));
@@ -157,7 +182,10 @@ function readApplications(lines: readonly AlignedLine[], width: number): readonl
   const body = inOrder.map(({ line, label }): FormRow => {
     const opening = label.match ? groupsBeginning(label.match.place.key, begun) : [];
     const printed = opening.flatMap((group) => groups.get(group) ?? []);
-    const values = valuesIn(line, width, columnsNear(whole, line, headers), labelConfidence(line, label));
+    const byHeaders = !isSteady && headers.length === width && overlapAll(line, headers);
+    const columns = byHeaders || whole.length === 0 ? headers : columnsNear(whole, line);
+    const isSure = byHeaders || (isSteady && staysNear(line.values, columns));
+    const values = valuesIn(line, width, columns, isSure, labelConfidence(line, label));
     return {
       kind: 'data',
       table: 'applications',
@@ -165,7 +193,7 @@ function readApplications(lines: readonly AlignedLine[], width: number): readonl
       ...values,
     };
   });
-  return [...headerRow('applications', spanning.map(slotOf)), ...headerRows('applications', columns, head), ...body];
+  return [...applicantHeader(head, columns, whole[0]?.values), ...body];
 }
 
 const isLabelled = (line: AlignedLine): boolean => line.values.length > 0 && line.labels.some((l) => l.text.length > 1);
@@ -182,22 +210,25 @@ function readRemedies(lines: readonly AlignedLine[]): readonly FormRow[] {
   if (!row) {
     return lines.flatMap((line): readonly FormRow[] => {
       const labels = line.labels.map(slotOf);
-      if (line.values.length === 0) return headerRow('remedies', labels);
+      if (line.values.length === 0)
+        return headerRow(
+          'remedies',
+          labels.filter((slot) => labelsOf(slot.text).length > 0),
+        );
       const width = valuesExpected('remedies', REMEDY_ROW, 0);
-      return [{ kind: 'data', table: 'remedies', labels, ...valuesIn(line, width, [], LINE_CONFIDENCE.plain) }];
+      return [{ kind: 'data', table: 'remedies', labels, ...valuesIn(line, width, [], false, LINE_CONFIDENCE.plain) }];
     });
   }
   const head = lines.slice(0, at);
-  const spanning = head.map((line) => line.labels.filter((label) => isSpanning(label, 'remedies')));
   const columns = columnLabels(head, 'remedies');
+  const headers = columns.map(spanOf);
   return [
-    ...spanning.flatMap((labels) => headerRow('remedies', labels.map(slotOf))),
-    ...headerRows('remedies', columns, head),
+    ...outcomeHeader(head, columns),
     {
       kind: 'data',
       table: 'remedies',
       labels: [],
-      ...valuesIn(row, REMEDY_VALUES, columns.map(spanOf), LINE_CONFIDENCE.plain),
+      ...valuesIn(row, REMEDY_VALUES, headers, overlapAll(row, headers), LINE_CONFIDENCE.plain),
     },
   ];
 }

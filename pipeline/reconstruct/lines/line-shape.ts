@@ -19,6 +19,10 @@ const PAGE_NUMBER =
   /^(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*[/／]\s*\d{1,4}|共\s*\d{1,4}\s*页\s*第\s*\d{1,4}\s*页)$/u;
 const LONE_ORDINAL = /^(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、．.]?|[（(]?\d{1,2}[)）.．、])$/u;
 
+const INVISIBLE = /^[\s\u00ad\u200b-\u200f\u2060\ufeff]*$/u;
+/** Text without white space around it; empty where a reader sees nothing. */
+const trimmed = (text: string): string => (INVISIBLE.test(text) ? '' : text.trim());
+
 /** At which ends of a row between pipes a pipe is a border and no delimiter. */
 interface PipeFrame {
   readonly left: boolean;
@@ -34,7 +38,7 @@ function pipeFrameOf(lines: readonly TextLine[]): PipeFrame {
 }
 
 function splitPipes(text: string, frame: PipeFrame): readonly string[] {
-  const parts = text.split(PIPES).map((part) => part.trim());
+  const parts = text.split(PIPES).map(trimmed);
   const from = frame.left && PIPES.test(text[0] ?? '') ? 1 : 0;
   const to = frame.right && PIPES.test(text.at(-1) ?? '') ? parts.length - 1 : parts.length;
   return parts.slice(from, to);
@@ -44,7 +48,8 @@ const unquoted = (text: string): string =>
   text.length >= 2 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text;
 
 /** Cells between tabs, blank ones at the start kept. */
-export const splitTabs = (source: string): readonly string[] => source.split('\t').map((part) => unquoted(part.trim()));
+export const splitTabs = (source: string): readonly string[] =>
+  source.split('\t').map((part) => unquoted(trimmed(part)));
 
 /** Fields of a line of comma or semicolon separated values, quotes honoured; null where a quote stays open. */
 function splitSeparated(text: string, separator: string): readonly string[] | null {
@@ -93,7 +98,7 @@ function splitCommas(text: string): readonly string[] | null {
 }
 
 const isWholeLabel = (field: string): boolean =>
-  labelScore(field) >= LINE_TOLERANCES.joinedScore && !ENDS_IN_NUMBER.test(field) && !/\s{2,}/u.test(field);
+  labelScore(field) >= LINE_TOLERANCES.joinedScore && !ENDS_IN_NUMBER.test(field);
 
 /** Puts an ordinal that a tab sets apart back to its text: a numbered heading is no row of two cells. */
 function withOrdinals(cells: readonly string[]): readonly string[] {
@@ -118,7 +123,7 @@ function cellsOf(source: string, text: string, frame: PipeFrame): readonly strin
 }
 
 function shapeLine({ number, text: source }: TextLine, frame: PipeFrame): ShapedLine {
-  const text = source.trim();
+  const text = trimmed(source);
   if (text === '') return { kind: 'blank', number, source, white: /[^\ufeff]/u.test(source) };
   if (isNoise(text)) return { kind: 'ornament', number, source, text, noise: true };
   if ((text.length >= 4 && RULE.test(text) && RULE_PIECE.test(text)) || PAGE_NUMBER.test(text))

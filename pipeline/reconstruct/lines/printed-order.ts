@@ -177,7 +177,7 @@ const rowInSequence = ({ labels, values, confidence }: FormRow): readonly ReadCe
 /**
  * A table of rows whose cells are known by their order. Where a header prints the columns in another order than the
  * form, the values go under their labels, for order alone would mislead; what cannot be placed so is marked as doubtful.
- * @param headerIsSure whether the order of header labels in the text is that in which they are printed
+ * @param headerIsSure whether lines show the order of print: text taken out of a PDF has its header labels in any order
  */
 export function tableInOrder(rows: readonly FormRow[], headerIsSure: boolean): ReadTable {
   const table = rows.find((row) => row.table !== null)?.table ?? null;

@@ -160,6 +160,19 @@ describe('tables of one row a line', () => {
     expect(behind(text, '行政規範(fàn)性文件')).toEqual(['3', '4', '5']);
   });
 
+  it('keeps the first of the cells of a row without borders when it is blank', () => {
+    const rows = [REMEDIES, REMEDIES, REMEDIES].flat().join(' | ');
+    const values = ['', '', ...FIFTEEN.slice(2)].join(' | ');
+    expect(rowsIn(`行政复议 | 行政诉讼\n${rows}\n${values}`).at(-1)).toEqual(['', '', ...FIFTEEN.slice(2)]);
+  });
+
+  it('joins a cell that goes on in the next line', () => {
+    const text = '信息内容\t本年处理\n决定数量\n行政处罚\t1\n行政强制\t2';
+    expect(rowsIn(text)[0]).toEqual(['信息内容', '本年处理决定数量']);
+    const quoted = '信息内容,"本年处理\n决定数量"\n行政处罚,"1,545"\n行政强制,2\n行政许可,3';
+    expect(behind(quoted, '行政处罚')).toEqual(['1,545']);
+  });
+
   it('takes a comma within a number for no delimiter', () => {
     const text =
       '第二十条第（六）项\n信息内容        本年处理决定数量\n行政处罚        282,469\n行政强制        8,114\n行政许可        12';
@@ -173,6 +186,59 @@ describe('tables of one row a line', () => {
     const total = grid?.cells.find((cell) => cell.text === '总计');
     expect(grid?.layout).toBe('geometric');
     expect(grid?.cells.find((cell) => cell.text === '9')?.column).toBe(total?.column);
+  });
+});
+
+describe('columns set apart by spaces', () => {
+  const head = [
+    '                                     申请人情况',
+    '                                     自然人   商业   科研   社会   法律   其他   总计',
+    '                                              企业   机构   公益   服务',
+    '                                                            组织   机构',
+  ];
+
+  it('gives a blank value its column by where the others stand', () => {
+    const text = [
+      ...head,
+      '一、本年新收政府信息公开申请数量     12       3      0      0      1      0      16',
+      '二、上年结转政府信息公开申请数量     1                             2             3',
+    ].join('\n');
+    expect(behind(text, '二、上年结转政府信息公开申请数量')).toEqual(['1', '', '', '', '2', '', '3']);
+    expect(rowsIn(text)).toContainEqual([
+      ...['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'],
+    ]);
+  });
+
+  it('puts wrapped labels together, with the strokes of a vertical one beside them', () => {
+    const text = [
+      ...head,
+      '三    （一）予以公开                 12       3      0      0      1      0      16',
+      '、    （二）部分公开（区分处理的，',
+      '本                                   1        0      0      0      0      0      1',
+      '年    只计这一情形，不计其他情形）',
+      '度    （七）总计                     13       3      0      0      1      0      17',
+    ].join('\n');
+    expect(behind(text, '（二）部分公开（区分处理的，只计这一情形，不计其他情形）')).toEqual([...'1000001']);
+  });
+
+  it('leaves remarks behind the values out of them', () => {
+    const row = (label: string, values: string, remark: string): string =>
+      `${label.padEnd(20, '　')}  ${values}   ${remark}`;
+    const text = [
+      '申请人情况      备注',
+      row('一、本年新收政府信息公开申请数量', '1   0   0   0   0   0   1', ''),
+      row('二、上年结转政府信息公开申请数量', '0   0   0   0   0   0   0', '无结转'),
+      row('四、结转下年度继续办理', '1   0   0   0   0   0   1', ''),
+    ].join('\n');
+    expect(behind(text, '二、上年结转政府信息公开申请数量')).toEqual([...'0000000']);
+  });
+
+  it('keeps the tables of two years apart, with what is written between them', () => {
+    const table = (values: string): string => `行政复议\n${REMEDIES.join('  ')}\n${values}`;
+    const text = `${table('0         0         0         0         0')}\n\n2020年度\n\n${table('1         0         0         0         1')}`;
+    const blocks = read(text);
+    expect(gridsIn(blocks)).toHaveLength(2);
+    expect(paragraphsIn(blocks).map((p) => p.text)).toEqual(['2020年度']);
   });
 });
 

@@ -1,0 +1,46 @@
+import type { ColumnSpan } from './aligned-columns.ts';
+import { type AlignedLine, centersOf, type Spaced } from './aligned-lines.ts';
+
+/** The columns of the whole row nearest to a line: pages set their columns anew. */
+export function columnsNear(whole: readonly AlignedLine[], line: AlignedLine): readonly ColumnSpan[] {
+  const distance = (each: AlignedLine): number => Math.abs(each.source.number - line.source.number);
+  return whole.reduce((best, each) => (distance(each) < distance(best) ? each : best)).values;
+}
+
+/** Display columns between values from which a gap shows a blank: values set apart by one space only follow one another. */
+const NARROWEST = 3;
+/** Share of the way to the next column by which values of one column may stray. */
+const STEADY = 0.25;
+
+/**
+ * Whether the values of whole rows stand in columns at all: beside labels, yet at the same place whatever their length.
+ * Lines of values alone begin at the margin anyway.
+ */
+export function standsInColumns(whole: readonly AlignedLine[]): boolean {
+  if (whole.filter((line) => line.labels.length > 0).length < whole.length / 2) return false;
+  const centers = whole.map((line) => centersOf(line.values));
+  const steps = centers
+    .slice(1)
+    .map((row, i) => Math.max(...row.map((center, k) => Math.abs(center - centers[i]![k]!))));
+  const spacings = centers.map((row) => (row.at(-1)! - row[0]!) / Math.max(1, row.length - 1));
+  const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;
+  const spacing = median(spacings);
+  return steps.length > 0 && spacing >= NARROWEST && median(steps) <= spacing * STEADY;
+}
+
+/** Share of the way between two columns by which a value may stand beside its own. */
+const NEAR = 0.34;
+
+/** Whether every value stands clearly nearer to one column than to its neighbours. */
+export function staysNear(values: readonly Spaced[], columns: readonly ColumnSpan[]): boolean {
+  const middles = columns.map(({ left, right }) => (left + right) / 2);
+  const reach = middles.map((middle, i) => {
+    const neighbours = [middles[i - 1], middles[i + 1]].flatMap((m) => (m === undefined ? [] : [Math.abs(m - middle)]));
+    return Math.min(...neighbours) * NEAR;
+  });
+  return centersOf(values).every((center) => middles.some((middle, i) => Math.abs(middle - center) <= reach[i]!));
+}
+
+/** Whether every value of a line stands below a header label. */
+export const overlapAll = (line: AlignedLine, headers: readonly ColumnSpan[]): boolean =>
+  line.values.every((value) => headers.some((header) => value.left < header.right && value.right > header.left));
