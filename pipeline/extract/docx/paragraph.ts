@@ -128,8 +128,14 @@ function readRun(run: XmlElement, line: Line, context: StoryContext): void {
   line.muted = mutedBefore;
 
   const superscript = own.superscript ?? style.superscript ?? line.style.superscript ?? false;
-  if (superscript && isNoteMark(line.text.slice(before.length), before)) line.text = before;
+  if (!superscript) return;
+  const raised = line.text.slice(before.length);
+  if (before.trim() === '') line.text = before + raised.replace(/\d/g, (digit) => RAISED[Number(digit)]!);
+  else if (isNoteMark(raised, before)) line.text = before;
 }
+
+/** Raised digits with nothing in front of them: as plain digits they would read as a number. */
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 const isNoteMark = (text: string, before: string): boolean =>
   NOTE_MARK.test(text) && before.trim() !== '' && !/[A-Za-z]/.test(before.at(-1) ?? '');
