@@ -41,3 +41,8 @@ export interface OcrEngines {
   /** Told before the picture of a page is read: that takes seconds, and somebody waits. */
   readonly onPicture?: (page: number) => void;
 }
+
+/** Names of the engines, each once. */
+export const engineNames = ({ text, numbers }: OcrEngines): readonly string[] => [
+  ...new Set([text, ...numbers].map((engine) => engine.name)),
+];

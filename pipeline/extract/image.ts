@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { EXTRACT_LIMITS, PICTURE_LIMITS } from '../../config/limits.ts';
 import type { Extracted, Source } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
-import type { OcrEngines } from '../contracts/ocr.ts';
+import { engineNames, type OcrEngines } from '../contracts/ocr.ts';
 import type { Page } from '../contracts/page.ts';
 import { type ImageFrame, readImageFrames } from './image-frames.ts';
 import type { Samples } from './scan/raster.ts';
@@ -29,7 +29,7 @@ export async function extractImage(source: Source, engines: OcrEngines | null): 
     pages.push(engines && samples ? await readScan(samples, dpi, page.number, engines) : page);
   }
   const notes = pages.map((page) => ({ code: 'scanned-page' as const, values: { page: page.number } }));
-  const ocrEngines = engines ? [...new Set([engines.text, ...engines.numbers].map((engine) => engine.name))] : [];
+  const ocrEngines = engines ? engineNames(engines) : [];
   return { kind: 'pages', pages, meta: [], notes, pageCount: pages.length, ocrEngines };
 }
 

@@ -3,7 +3,7 @@ import { EXTRACT_LIMITS, PDF_THRESHOLDS } from '../../../config/limits.ts';
 import type { Extracted, MetaFact, Source } from '../../contracts/document.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { Note } from '../../contracts/note.ts';
-import type { OcrEngines } from '../../contracts/ocr.ts';
+import { engineNames, type OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Page } from '../../contracts/page.ts';
 import { movedBy } from '../scan/placing.ts';
 import { readScan } from '../scan/scan.ts';
@@ -60,7 +60,7 @@ async function readPictures(
 
 const enginesUsed = (pages: readonly Page[], engines: OcrEngines | null): readonly string[] =>
   engines && pages.some((page) => page.glyphs.some((glyph) => glyph.confidence !== undefined))
-    ? [...new Set([engines.text, ...engines.numbers].map((engine) => engine.name))]
+    ? engineNames(engines)
     : [];
 
 const factOf = (name: string, content: unknown): readonly MetaFact[] =>

@@ -64,28 +64,22 @@ async function legibility({ page, pieces }: Analysed, engine: OcrEngine): Promis
   return scores.reduce((a, b) => a + b, 0) / scores.length;
 }
 
-interface Level {
-  readonly raster: Raster;
-  readonly threshold: number;
-  readonly dpi: number;
-}
-
 /** Turns the page upright and level: rows of ink tell the axis, reading some lines tells which end is up. */
-async function upright(grey: Raster, dpi: number, engine: OcrEngine): Promise<Level & { readonly analysed: Analysed }> {
+async function upright(grey: Raster, dpi: number, engine: OcrEngine): Promise<Analysed> {
   const white = onWhitePaper(grey);
   const threshold = inkThreshold(white);
   const small = inner(shrunk(white, Math.max(1, Math.round(dpi / SCAN_ORIENTATION.dpi))));
   const skews = [0, 1].map((quarters) => skewOf(inkOf(turned(small, quarters as 0 | 1), threshold)));
   const axes = skews[1]!.sharpness > skews[0]!.sharpness ? [1, 0] : [0, 1];
-  let best: { score: number; raster: Raster; analysed: Analysed } | null = null;
+  let best: { score: number; analysed: Analysed } | null = null;
   for (const quarters of [axes[0]!, axes[0]! + 2, axes[1]!, axes[1]! + 2] as (0 | 1 | 2 | 3)[]) {
     const raster = rotated(turned(white, quarters), skews[quarters % 2]!.angle);
     const analysed = analyse(raster, threshold, dpi);
     const score = await legibility(analysed, engine);
-    if (best === null || score > best.score) best = { score, raster, analysed };
+    if (best === null || score > best.score) best = { score, analysed };
     if (score >= SCAN_ORIENTATION.legible) break;
   }
-  return { raster: best!.raster, threshold, dpi, analysed: best!.analysed };
+  return best!.analysed;
 }
 
 /** The characters of a piece as glyphs of equal height, side by side at the places where the engine saw them. */
@@ -111,13 +105,13 @@ const rulingOf = (rule: RasterRule, scale: number): Ruling => ({
 
 /** Reads one sheet: turned upright and level, its rules found, every piece of text between them read on its own. */
 async function readSheet(grey: Raster, dpi: number, number: number, engines: OcrEngines): Promise<Page> {
-  const { raster, analysed } = await upright(grey, dpi, engines.text);
+  const analysed = await upright(grey, dpi, engines.text);
   const scale = POINTS_PER_INCH / dpi;
   const pieces = await readPieces(analysed.page, analysed.pieces, engines);
   return {
     number,
-    widthPt: raster.width * scale,
-    heightPt: raster.height * scale,
+    widthPt: analysed.page.width * scale,
+    heightPt: analysed.page.height * scale,
     textLayer: 'recognised',
     glyphs: pieces.flatMap((piece, run) => glyphsOf(piece, run, scale)),
     rulings: analysed.rules.map((rule) => rulingOf(rule, scale)),
