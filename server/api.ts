@@ -40,6 +40,8 @@ export interface DocumentSummary {
   /** Set for duplicate: the document that has the same bytes. */
   readonly duplicateOf: string | null;
   readonly attempts: number;
+  /** While its pages are read from their pictures; null otherwise. */
+  readonly progress: { readonly pagesRead: number; readonly pages: number } | null;
   readonly receivedAt: string;
   readonly finishedAt: string | null;
 }

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { claimedRunSchema, conversionSchema, errorCodeSchema, type Ledger, RELEASES } from './ledger.ts';
+import {
+  claimedRunSchema,
+  conversionSchema,
+  errorCodeSchema,
+  type Ledger,
+  pageProgressSchema,
+  RELEASES,
+} from './ledger.ts';
 
 /**
  * The ledger spoken over a unix socket: PGlite can be open in one process only, so a worker asks the server.
@@ -20,4 +27,6 @@ export const LEDGER_CALLS = {
   fail: { question: markAndCode, answer: z.boolean() },
   release: { question: markAndCode, answer: z.enum(RELEASES) },
   interrupt: { question: z.object({ mark }), answer: z.boolean() },
+  progress: { question: z.object({ mark, progress: pageProgressSchema }), answer: z.boolean() },
+  underWay: { question: z.object({ mark }), answer: claimedRunSchema.nullable() },
 } as const satisfies Record<keyof Ledger, { readonly question: z.ZodType; readonly answer: z.ZodType }>;

@@ -44,6 +44,10 @@ export const conversionSchema = z.object({
 });
 export type Conversion = z.infer<typeof conversionSchema>;
 
+/** How far a document is whose pages are read from their pictures. */
+export const pageProgressSchema = z.object({ pagesRead: z.int().min(0), pages: z.int().min(1) });
+export type PageProgress = z.infer<typeof pageProgressSchema>;
+
 export type RunMark = Pick<ClaimedRun, 'documentId' | 'run'>;
 
 /** Where a passing failure left the document; `superseded`: another run counts by now. */
@@ -65,6 +69,10 @@ export interface Ledger {
   readonly release: (mark: RunMark, code: ErrorCode) => Promise<Release>;
   /** Takes the run back, as if it had not been begun: the worker is being stopped. */
   readonly interrupt: (mark: RunMark) => Promise<boolean>;
+  /** Says how far the run is. False: another run counts by now. */
+  readonly progress: (mark: RunMark, progress: PageProgress) => Promise<boolean>;
+  /** What another worker needs to help with the run. Null: it is over. */
+  readonly underWay: (mark: RunMark) => Promise<ClaimedRun | null>;
 }
 
 /** The ledger on the database itself. */
@@ -89,11 +97,24 @@ export function createLedger(tables: Tables): Ledger {
         .returning({ id: documents.id });
       return freed.length === 1;
     },
+    progress: async (mark, { pagesRead, pages }) => {
+      const told = await tables
+        .update(documents)
+        .set({ pagesRead, pages, changedAt: now })
+        .where(runsStill(mark))
+        .returning({ id: documents.id });
+      return told.length === 1;
+    },
+    underWay: async (mark) => {
+      const [row] = await tables.select().from(documents).where(runsStill(mark));
+      return row === undefined ? null : asClaimedRun(row);
+    },
   };
 }
 
 const now = sql`now()`;
-const waitingAgain = { state: 'received', run: null, startedAt: null, changedAt: now } as const;
+const noProgress = { pages: null, pagesRead: null } as const;
+const waitingAgain = { state: 'received', run: null, startedAt: null, changedAt: now, ...noProgress } as const;
 const failure = (reason: ErrorCode) =>
   ({ state: 'conversion-failed', reason, run: null, finishedAt: now, changedAt: now }) as const;
 
@@ -105,7 +126,14 @@ async function claim(tables: Tables, documentId: string): Promise<ClaimedRun | n
     const run = randomUUID();
     const [row] = await transaction
       .update(documents)
-      .set({ state: 'converting', run, attempts: sql`${documents.attempts} + 1`, startedAt: now, changedAt: now })
+      .set({
+        state: 'converting',
+        run,
+        attempts: sql`${documents.attempts} + 1`,
+        startedAt: now,
+        changedAt: now,
+        ...noProgress,
+      })
       .where(and(eq(documents.id, documentId), inArray(documents.state, ['received', 'converting'])))
       .returning();
     if (row === undefined) return null;
@@ -113,9 +141,12 @@ async function claim(tables: Tables, documentId: string): Promise<ClaimedRun | n
       await transaction.update(documents).set(failure('extractor-crashed')).where(eq(documents.id, documentId));
       return null;
     }
-    return claimedRunSchema.parse({ ...row, documentId: row.id, fileName: row.sourceName });
+    return asClaimedRun(row);
   });
 }
+
+const asClaimedRun = (row: typeof documents.$inferSelect): ClaimedRun =>
+  claimedRunSchema.parse({ ...row, documentId: row.id, fileName: row.sourceName });
 
 async function finish(tables: Tables, mark: RunMark, conversion: Conversion): Promise<boolean> {
   return tables.transaction(async (transaction) => {

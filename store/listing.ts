@@ -46,10 +46,14 @@ function asSummary({ document, result, errorFindings, warningFindings }: Row): D
     error: document.reason === null ? null : asError(document.reason),
     duplicateOf: document.duplicateOf,
     attempts: document.attempts,
+    progress: progressOf(document),
     receivedAt: document.receivedAt.toISOString(),
     finishedAt: document.finishedAt?.toISOString() ?? null,
   };
 }
+
+const progressOf = ({ state, pages, pagesRead }: Row['document']): DocumentSummary['progress'] =>
+  state === 'converting' && pages !== null && pagesRead !== null ? { pagesRead, pages } : null;
 
 /** A code that a newer version wrote is shown as an internal error. */
 function asError(reason: string): { code: RefusalCode; message: string } {

@@ -54,6 +54,9 @@ export const documents = pgTable(
     failures: integer('failures').notNull().default(0),
     /** The run that counts: the last that was begun. What another run reports is ignored. */
     run: uuid('run'),
+    /** Of the run: pages, and those of them whose picture has been read. Null while no picture is being read. */
+    pages: integer('pages'),
+    pagesRead: integer('pages_read'),
     receivedAt: moment('received_at').notNull().defaultNow(),
     startedAt: moment('started_at'),
     finishedAt: moment('finished_at'),

@@ -300,6 +300,7 @@ export const LIST_WORDS = {
   retryAll: (n: number): string => `重试全部失败（${count(n)}）`,
   retried: (n: number): string => (n === 0 ? '没有可以重试的文件。' : `已把 ${count(n)} 份文件重新放入队列。`),
   attempts: (n: number): string => `已处理 ${n} 次`,
+  progress: (read: number, pages: number): string => `已识别 ${read} / ${pages} 页`,
   search: '按单位或文件名查找',
   verdictAny: '全部结论',
   stateAny: '全部状态',

@@ -52,6 +52,7 @@ const summary = (id: string, state: DocumentState): DocumentSummary => ({
   error: null,
   duplicateOf: null,
   attempts: 0,
+  progress: null,
   receivedAt: '2026-01-28T08:05:00.000Z',
   finishedAt: null,
 });

@@ -231,6 +231,26 @@ describe.each([
       expect(await summaryOf(id)).toMatchObject({ state: 'received', attempts: 0 });
     });
 
+    it('tells how many pages it has read, and only while it counts', async () => {
+      const { id } = await receiveOne();
+      const lost = await claim(id);
+      const current = await claim(id);
+      expect(await store.progress(lost, { pagesRead: 9, pages: 12 })).toBe(false);
+      expect((await summaryOf(id))?.progress).toBeNull();
+      expect(await store.progress(current, { pagesRead: 3, pages: 12 })).toBe(true);
+      expect((await summaryOf(id))?.progress).toEqual({ pagesRead: 3, pages: 12 });
+      await store.interrupt(current);
+      expect((await summaryOf(await claim(id).then((run) => run.documentId)))?.progress).toBeNull();
+    });
+
+    it('can be joined by helpers while it counts', async () => {
+      const { id } = await receiveOne();
+      const run = await claim(id);
+      expect(await store.underWay(run)).toEqual(run);
+      await store.finish(run, conversion());
+      expect(await store.underWay(run)).toBeNull();
+    });
+
     it('keeps names that hold a NUL', async () => {
       const { id } = await receiveOne();
       expect(await store.finish(await claim(id), conversion({ agency: 'a\0b', findings: [] }))).toBe(true);

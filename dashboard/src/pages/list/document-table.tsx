@@ -41,6 +41,12 @@ function Row({ item, onRetry }: { readonly item: DocumentSummary; readonly onRet
       </td>
       <td>
         <span className={`state state-${item.state}`}>{STATE_WORDS[item.state]}</span>
+        {item.progress !== null && (
+          <span className="quiet page-progress">
+            <progress value={item.progress.pagesRead} max={item.progress.pages} aria-hidden="true" />
+            {LIST_WORDS.progress(item.progress.pagesRead, item.progress.pages)}
+          </span>
+        )}
         {item.attempts > 1 && <span className="quiet attempts">{LIST_WORDS.attempts(item.attempts)}</span>}
       </td>
       <td>{item.verdict === null ? LIST_WORDS.notYet : <VerdictMark verdict={item.verdict} />}</td>

@@ -1,0 +1,2 @@
+ALTER TABLE "documents" ADD COLUMN "pages" integer;--> statement-breakpoint
+ALTER TABLE "documents" ADD COLUMN "pages_read" integer;
