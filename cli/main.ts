@@ -34,6 +34,20 @@ async function convert(inputs: readonly string[], flags: ConvertFlags): Promise<
   return failed > 0 ? EXIT.someFailed : EXIT.done;
 }
 
+interface ValidateFlags {
+  readonly settings?: string;
+  readonly roster?: string;
+  readonly lastYear?: readonly string[];
+  readonly compare?: readonly string[];
+  readonly context?: string;
+  readonly json?: true;
+}
+
+async function validate(inputs: readonly string[], { json, ...paths }: ValidateFlags): Promise<ExitCode> {
+  const { validate: check } = await import('./validate.ts');
+  return check(inputs, { ...paths, json: json === true });
+}
+
 async function inspect(file: string, { out }: { readonly out?: string }): Promise<ExitCode> {
   const { inspect: draw } = await import('./inspect.ts');
   return draw(file, out ?? `${basename(file)}.inspect.html`);
@@ -82,6 +96,17 @@ function buildProgram(end: (code: number) => void): Command {
     .option('--json', HELP.json)
     .addHelpText('after', `\n${HELP.exitCodes}\n${HELP.example}`)
     .action(async (inputs: readonly string[], flags: ConvertFlags) => end(await convert(inputs, flags)));
+  tuned(program.command('validate'))
+    .description(HELP.validate)
+    .argument('<file-or-folder...>', HELP.reports)
+    .option('--settings <file>', HELP.settings)
+    .option('--roster <file>', HELP.roster)
+    .option('--last-year <file-or-folder...>', HELP.lastYear)
+    .option('--compare <file-or-folder...>', HELP.compare)
+    .option('--context <file>', HELP.context)
+    .option('--json', HELP.validateJson)
+    .addHelpText('after', `\n${HELP.validateExitCodes}`)
+    .action(async (inputs: readonly string[], flags: ValidateFlags) => end(await validate(inputs, flags)));
   tuned(program.command('inspect'))
     .description(HELP.inspect)
     .argument('<file>', HELP.inspected)

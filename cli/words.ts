@@ -1,3 +1,4 @@
+import type { Cause, Severity } from '../pipeline/contracts/finding.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 
 /** Every sentence that the command line says, apart from those of the error codes (config/words.ts). */
@@ -11,6 +12,15 @@ export const HELP = {
   out: '结果文件夹，没有时自动建立',
   json: '在标准输出打印一份供程序读取的 JSON 汇总',
   jobs: '同时处理的文件数，默认按处理器核数',
+  validate: '核对规范 JSON（gouji convert 的结果），列出问题；不改动文件',
+  reports: '规范 JSON 文件，或存放它们的文件夹，可以有多个',
+  settings: '本次收集的规则设置（JSON）：停用的规则、级别、阈值',
+  roster: '名录（JSON）：一个单位或多个单位，按名称对应',
+  lastYear: '上年核定的报告（规范 JSON 或文件夹），按单位和年度对应',
+  compare: '其他单位的报告（规范 JSON 或文件夹），用于查重',
+  context: '一份报告之外已知的情况（JSON）：报送、下级、其他版本等；只能用于一份报告',
+  validateJson: '在标准输出打印 JSON，不打印文字',
+  validateExitCodes: '退出码：0 没有错误级问题；1 有错误级问题；2 命令有误，或有文件不是规范 JSON。',
   inspect: '把一份报告的识别结果画成一个网页，供检查：每页或每张表格，以及还原出的单元格、数值和把握程度',
   inspected: '一份报告',
   inspectOut: '写到哪个网页文件，默认是 <文件名>.inspect.html',
@@ -52,6 +62,42 @@ export const VERDICT_WORDS: Readonly<Record<ValidationStatus, string>> = {
   failed: '有错误',
   needsReview: '需人工核对',
 };
+
+export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { error: '错误', warning: '提示', info: '说明' };
+export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
+  agency: '单位填报',
+  extraction: '识别存疑',
+  unknown: '待定',
+};
+
+/** What is said about a file of canonical JSON or of settings. */
+export const FILE_WORDS = {
+  unreadable: '文件不存在或无法读取。',
+  noFile: '不是文件。',
+  tooLarge: (bytes: number) => `超过 ${Math.round(bytes / 1024 / 1024)} MB 的上限。`,
+  notText: '不是 UTF-8 文本。',
+  notJson: '不是有效的 JSON。',
+  noReport: '不是规范的报告 JSON。请先用 gouji convert 转换报告。',
+  failedConversion: '这是转换失败的记录，不是报告。请重新转换原文件。',
+  otherVersion: (version: string) => `规范 JSON 的版本是 ${version.slice(0, 20)}，本程序只认识 1.0。`,
+  tooDeep: '章节嵌套层数过多。',
+  faults: (named: string, count: number) => `格式不符${count > 1 ? `（共 ${count} 处）` : ''}：${named}。`,
+  unusable: (file: string, reason: string) => `无法核对 ${file}：${reason}`,
+  wrongInput: (file: string, reason: string) => `${file}：${reason}`,
+} as const;
+
+export const VALIDATE_WORDS = {
+  nothingFound: '没有找到规范 JSON 文件。',
+  contextOfOne: '--context 说的是一份报告的情况，不能同时用于多份报告。',
+  unknownRules: (ids: readonly string[]) => `没有这样的规则：${ids.slice(0, 5).join('、')}。`,
+  unusedLastYear: (file: string) => `没有用上 ${file}：没有同一单位次年的报告。`,
+  checked: (name: string, verdict: string, errors: number, warnings: number, infos: number) =>
+    `${name}：${verdict}。错误 ${errors}，提示 ${warnings}，说明 ${infos}`,
+  section: (number: number) => `第${number}部分：`,
+  formula: '算式：',
+  quote: '原文：',
+  suggestion: '建议：',
+} as const;
 
 export const CLI_WORDS = {
   inspected: (file: string) => `检查页写作 ${file}`,

@@ -154,6 +154,16 @@ export const OUTPUT_LIMITS = {
   extensionBytes: 16,
 } as const;
 
+/** Files of canonical JSON that the command line takes in. */
+export const REPORT_FILE_LIMITS = {
+  /** A report of 500 pages has 3 MB of it, printed with indents. */
+  bytes: 64 * MB,
+  /** Sections within sections; the form has three levels. */
+  sectionDepth: 32,
+  /** Settings, roster and circumstances together with 10,000 agencies stay under 5 MB. */
+  inputBytes: 32 * MB,
+} as const;
+
 /** How the operators of a PDF page become characters, rules and images. Lengths in points, shares and colours 0…1. */
 export const PDF_THRESHOLDS = {
   /** Word draws table borders as filled rectangles of 0.5, thick ones of 2.25 to 3. */

@@ -58,49 +58,51 @@ export interface CaseCount {
   readonly cases: number;
 }
 
-/** Figures of the table that reports up to 2018 have attached (政府信息公开情况统计表); an indicator not known is left out. */
-export interface Statistics2008 {
-  readonly disclosed?: number;
-  readonly byGazette?: number;
-  readonly byWebsite?: number;
-  readonly byMicroblog?: number;
-  readonly byWechat?: number;
-  readonly byOther?: number;
-  readonly received?: number;
-  readonly inPerson?: number;
-  readonly byFax?: number;
-  readonly byNetwork?: number;
-  readonly byLetter?: number;
-  readonly done?: number;
-  readonly doneInTime?: number;
-  readonly doneExtended?: number;
-  readonly replied?: number;
-  readonly alreadyPublic?: number;
-  readonly agreed?: number;
-  readonly partlyAgreed?: number;
-  readonly refused?: number;
-  readonly notHeld?: number;
-  readonly notExisting?: number;
-  readonly toCorrect?: number;
-  readonly otherWay?: number;
-  readonly refusedSecret?: number;
-  readonly refusedTrade?: number;
-  readonly refusedPrivacy?: number;
-  readonly refusedStability?: number;
-  readonly refusedNotInformation?: number;
-  readonly refusedByLaw?: number;
-  readonly reviews?: number;
-  readonly reviewsUpheld?: number;
-  readonly reviewsCorrected?: number;
-  readonly reviewsOther?: number;
-  readonly suits?: number;
-  readonly suitsUpheld?: number;
-  readonly suitsCorrected?: number;
-  readonly suitsOther?: number;
-  readonly staff?: number;
-  readonly staffFull?: number;
-  readonly staffPart?: number;
-}
+/** Figures of the table that reports up to 2018 have attached (政府信息公开情况统计表). */
+export const STATISTICS_2008 = [
+  'disclosed',
+  'byGazette',
+  'byWebsite',
+  'byMicroblog',
+  'byWechat',
+  'byOther',
+  'received',
+  'inPerson',
+  'byFax',
+  'byNetwork',
+  'byLetter',
+  'done',
+  'doneInTime',
+  'doneExtended',
+  'replied',
+  'alreadyPublic',
+  'agreed',
+  'partlyAgreed',
+  'refused',
+  'notHeld',
+  'notExisting',
+  'toCorrect',
+  'otherWay',
+  'refusedSecret',
+  'refusedTrade',
+  'refusedPrivacy',
+  'refusedStability',
+  'refusedNotInformation',
+  'refusedByLaw',
+  'reviews',
+  'reviewsUpheld',
+  'reviewsCorrected',
+  'reviewsOther',
+  'suits',
+  'suitsUpheld',
+  'suitsCorrected',
+  'suitsOther',
+  'staff',
+  'staffFull',
+  'staffPart',
+] as const;
+/** An indicator that is not known is left out. */
+export type Statistics2008 = { readonly [K in (typeof STATISTICS_2008)[number]]?: number };
 
 /** Everything beside the report itself. Each part may be missing; rules that need it then say `na`. */
 export interface ValidationContext {
@@ -108,6 +110,8 @@ export interface ValidationContext {
   /** Accepted report of the same agency for the year before. */
   readonly lastYear?: CanonicalReport;
   readonly roster?: RosterEntry;
+  /** A roster was looked through and has no entry for this report. */
+  readonly notOnRoster?: boolean;
   readonly delivery?: Delivery;
   /** For a rolled-up report: the bodies below, and the parent's own figures. */
   readonly children?: readonly Child[];

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkedReportSchema } from '../../pipeline/contracts/report.ts';
 import { docxFile, oleFile, packedZeros, zipOf } from '../pipeline/intake/zip-file.ts';
+import { GOUJI, type Run, runGouji } from './run-gouji.ts';
 
-const GOUJI = resolve(import.meta.dirname, '../../cli/gouji.mjs');
 const TEXT = '某市某局2023年政府信息公开工作年度报告\n一、总体情况\n本年新收政府信息公开申请13件。\n';
 /** A PDF with the standard security handler; nothing in it opens with an empty password. */
 const LOCKED_PDF = `%PDF-1.4
@@ -18,27 +18,7 @@ const LOCKED_PDF = `%PDF-1.4
 trailer<</Root 1 0 R/Encrypt 4 0 R/ID[<01><01>]/Size 5>>
 %%EOF`;
 
-interface Run {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function gouji(...words: readonly string[]): Promise<Run> {
-  return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [GOUJI, ...words], { cwd: folder });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk) => {
-      out += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      err += chunk;
-    });
-    child.once('error', fail);
-    child.once('close', (code) => done({ code, out, err }));
-  });
-}
+const gouji = (...words: readonly string[]): Promise<Run> => runGouji(folder, words);
 
 let folder = '';
 beforeEach(async () => {

@@ -7,11 +7,22 @@ import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE 
 const TITLE_BASIS = '国办公开办函〔2021〕30号所附报告格式；《政府信息公开条例》第四十九条';
 
 function agencyUnmatched(evidence: Evidence): readonly Instance[] {
-  const { roster } = evidence.context;
-  if (!roster) return [NA];
+  const { roster, notOnRoster } = evidence.context;
+  if (!roster && !notOnRoster) return [NA];
   const { agency, signer, publisher } = evidence.report.report;
   const stated = [agency, signer, publisher].filter((name) => name !== null);
   if (stated.length === 0) return [UNSURE];
+  if (!roster) {
+    return [
+      fail({
+        message: `报告署名“${stated[0]}”，名录中没有这个单位。`,
+        actual: stated[0]!,
+        key: 'agency',
+        cause: 'unknown',
+        suggestion: '请确认该单位是否应当报送；机构更名的，先更新名录。',
+      }),
+    ];
+  }
   const known = [roster.agency, ...roster.aliases];
   if (stated.some((name) => known.some((k) => sameBody(name, k)))) return [PASS];
   return [
