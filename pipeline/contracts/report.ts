@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { TABLE_KEYS } from '../../config/catalogue/form.ts';
+import type { TableKey } from '../../config/catalogue/form.ts';
 import { findingSchema } from './finding.ts';
 import { NOTE_CODES } from './note.ts';
 
-/** The canonical JSON, schema version 1.0: what every other program relies on. */
+/**
+ * The canonical JSON, schema version 1.0: what every other program relies on. gouji always writes every part; parts with
+ * a default were added to the published contract, so JSON of other programs need not have them.
+ */
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly();
@@ -43,7 +46,7 @@ export const cellSchema = z.object({
   status: z.enum(CELL_STATUSES),
   confidence: z.number().min(0).max(1),
   needsReview: z.boolean(),
-  reviewReasons: z.array(z.enum(REVIEW_REASONS)),
+  reviewReasons: z.array(z.enum(REVIEW_REASONS)).default([]),
   origin: originSchema.nullable(),
   /** What other readings of the same ink said, where engines did not agree. */
   otherReadings: z.array(z.string()).optional(),
@@ -84,8 +87,8 @@ export type Anomaly = z.infer<typeof anomalySchema>;
 export const tableSchema = z.object({
   rows: z.record(z.string(), z.record(z.string(), cellSchema)),
   regions: z.array(z.union([z.object({ page: z.int().min(1), bbox: boxSchema }), z.object({ table: z.int().min(1) })])),
-  labels: z.array(labelSchema),
-  anomalies: z.array(anomalySchema),
+  labels: z.array(labelSchema).default([]),
+  anomalies: z.array(anomalySchema).default([]),
 });
 export type Table = z.infer<typeof tableSchema>;
 
@@ -135,8 +138,8 @@ export const reportFactsSchema = z.object({
     email: z.string().nullable(),
   }),
   /** The agency as the document names it elsewhere: signature line, publishing body, heading. */
-  signer: z.string().nullable(),
-  publisher: z.string().nullable(),
+  signer: z.string().nullable().default(null),
+  publisher: z.string().nullable().default(null),
 });
 export type ReportFacts = z.infer<typeof reportFactsSchema>;
 
@@ -144,10 +147,10 @@ export const sourceFactsSchema = z.object({
   fileName: z.string(),
   format: z.enum(['docx', 'pdf', 'html', 'text', 'image']),
   mediaType: z.string(),
-  bytes: z.int(),
+  bytes: z.int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  pages: z.int().nullable(),
-  scannedPages: z.array(z.int()),
+  pages: z.int().min(0).nullable(),
+  scannedPages: z.array(z.int().min(1)),
   ocrEngines: z.array(z.string()),
 });
 
@@ -157,15 +160,19 @@ export const canonicalReportSchema = z.object({
   source: sourceFactsSchema,
   report: reportFactsSchema,
   /** Paragraphs before the first section: heading of the page, introduction. */
-  preface: z.array(z.string()),
+  preface: z.array(z.string()).default([]),
   sections: z.array(sectionSchema),
   /** Lines after the last section: signature and date. */
-  closing: z.array(z.string()),
-  tables: z.record(z.enum(TABLE_KEYS as ['proactiveDisclosure', 'applications', 'remedies']), tableSchema.nullable()),
+  closing: z.array(z.string()).default([]),
+  tables: z.object({
+    proactiveDisclosure: tableSchema.nullable(),
+    applications: tableSchema.nullable(),
+    remedies: tableSchema.nullable(),
+  } satisfies Record<TableKey, unknown>),
   mentions: z.array(mentionSchema),
-  notes: z.array(
-    z.object({ code: z.enum(NOTE_CODES), values: z.record(z.string(), z.union([z.string(), z.number()])) }),
-  ),
+  notes: z
+    .array(z.object({ code: z.enum(NOTE_CODES), values: z.record(z.string(), z.union([z.string(), z.number()])) }))
+    .default([]),
 });
 export type CanonicalReport = z.infer<typeof canonicalReportSchema>;
 
