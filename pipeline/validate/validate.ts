@@ -3,6 +3,7 @@ import { DEFAULT_RULE_SETTINGS } from '../../config/rules.ts';
 import type { Finding, Severity } from '../contracts/finding.ts';
 import type { CanonicalReport, ValidationStatus } from '../contracts/report.ts';
 import type { ValidationContext } from '../contracts/validation-context.ts';
+import { verdictOf } from '../contracts/verdict.ts';
 import { RULES } from './catalogue.ts';
 import { type Evidence, gather } from './evidence.ts';
 import { fingerprint, reportIdentity } from './fingerprint.ts';
@@ -74,17 +75,6 @@ function distinct(findings: readonly Finding[]): Finding[] {
   });
 }
 
-const hasDoubt = (report: CanonicalReport): boolean =>
-  Object.values(report.tables).some(
-    (table) => table !== null && Object.values(table.rows).some((row) => Object.values(row).some((c) => c.needsReview)),
-  );
-
-function statusOf(report: CanonicalReport, findings: readonly Finding[]): ValidationStatus {
-  const errors = findings.filter((f) => f.severity === 'error');
-  if (errors.some((f) => f.cause === 'agency')) return 'failed';
-  return errors.length > 0 || hasDoubt(report) ? 'needsReview' : 'passed';
-}
-
 /**
  * Checks a canonical report against the catalogue of rules and gives the findings, errors first.
  * Pure; rules that need last year's report, the roster or other reports say nothing without them.
@@ -103,5 +93,5 @@ export function validate(
     }),
   );
   const ordered = distinct(findings).sort((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity]);
-  return { status: statusOf(report, ordered), findings: ordered };
+  return { status: verdictOf(report.tables, ordered), findings: ordered };
 }
