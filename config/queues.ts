@@ -4,6 +4,8 @@ import { PROCESS_LIMITS } from './limits.ts';
 export const CONVERT_QUEUE = {
   name: 'gouji-convert',
   job: 'convert',
+  /** Helps with the pages of a long scan; taken only when no document waits. */
+  helpJob: 'read-pages',
   /** How often the queue itself tries again when the surroundings fail; whether a document is given up is said by RUN_LIMITS. */
   attempts: 4,
   backoffMs: 2_000,
@@ -13,6 +15,24 @@ export const CONVERT_QUEUE = {
   stalledCheckMs: 10_000,
   /** High, because the default of 1 fails a job for good after two deploys; the database counts instead. */
   stalledRecoveries: 20,
+} as const;
+
+/** Scanned pages are read one by one, kept one by one, and long documents are shared (docs/decisions/0007-page-readings.md). */
+export const PAGE_READING = {
+  /** A helper's process and engines take as long to start as a page to read; it pays from about so many pages each. */
+  pagesForEachHelper: 4,
+  helpers: 7,
+  /** How often a reader freshens the leases of the pages that it reads, and when a lease counts as left behind. */
+  heartbeatMs: 2_000,
+  staleMs: 10_000,
+  lookAgainMs: 200,
+  /** Progress is written down at most this often. */
+  reportMs: 1_000,
+  /** JSON of one page; a page of small print has about 1 MB. A larger one is not kept and would be read again. */
+  pageBytes: 8 * 1024 * 1024,
+  documentBytes: 512 * 1024 * 1024,
+  /** A week: a failed document that is sent back goes on where it stopped. */
+  ageMs: 7 * 24 * 60 * 60 * 1_000,
 } as const;
 
 /** When a document is given up. Counted in the database, which outlives Redis. */
@@ -28,7 +48,7 @@ export const RECONCILE = {
   intervalMs: 5_000,
   /** A document that waits this long without a finished run is offered to the queue again, which ignores what it has. */
   waitingMs: 5_000,
-  /** Longer than any run may take, so that no living run is doubled. */
+  /** Longer than a living run says nothing: it tells of every page. */
   convertingMs: PROCESS_LIMITS.wallMs + 60_000,
   batch: 1_000,
 } as const;

@@ -1,6 +1,7 @@
 import { canonicalise } from './canonicalise/canonicalise.ts';
 import type { Source } from './contracts/document.ts';
 import type { OcrEngines } from './contracts/ocr.ts';
+import { LONE_DESK, type PageDesk } from './contracts/page-desk.ts';
 import type { CheckedReport } from './contracts/report.ts';
 import { extract } from './extract/extract.ts';
 import { reconstruct } from './reconstruct/reconstruct.ts';
@@ -10,8 +11,12 @@ import { validate } from './validate/validate.ts';
  * The product on one screen: one recognised file in, one checked report out. Without engines scanned pages stay unread.
  * @throws ConversionError when the file cannot be read; a report with faults is a result, not an error.
  */
-export async function convert(source: Source, engines: OcrEngines | null): Promise<CheckedReport> {
-  const extracted = await extract(source, engines);
+export async function convert(
+  source: Source,
+  engines: OcrEngines | null,
+  desk: PageDesk = LONE_DESK,
+): Promise<CheckedReport> {
+  const extracted = await extract(source, engines, desk);
   const reading = reconstruct(extracted);
   const report = canonicalise(reading, source);
   return { ...report, validation: validate(report) };

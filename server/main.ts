@@ -3,11 +3,12 @@ import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Environment } from '../config/env.ts';
 import { HOUSE_LIMITS } from '../config/limits.ts';
-import { STOP_DEADLINES } from '../config/queues.ts';
+import { PAGE_READING, STOP_DEADLINES } from '../config/queues.ts';
 import { openBlobs } from '../store/blobs.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
+import { sweepPageReadings } from '../store/page-readings.ts';
 import { createStore, type Store } from '../store/store.ts';
 import { startPrivateRedis } from '../workers/private-redis.ts';
 import { openConvertQueue } from '../workers/queues.ts';
@@ -55,6 +56,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
   undoing.later(lock.free);
   const blobs = openBlobs(dataFolder);
   await blobs.sweep(HOUSE_LIMITS.workAgeMs);
+  await sweepPageReadings(dataFolder, PAGE_READING.ageMs);
   await warnOfFullDisk(dataFolder, log);
 
   const redis = await openRedis(environment, lock, log, undoing);

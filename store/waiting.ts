@@ -66,7 +66,7 @@ export async function unfinishedDocuments(tables: Tables, which: Unfinished): Pr
     .where(
       or(
         and(eq(documents.state, 'received'), lte(documents.changedAt, ago(which.waitingMs))),
-        and(eq(documents.state, 'converting'), lte(documents.startedAt, ago(which.convertingMs))),
+        and(eq(documents.state, 'converting'), lte(documents.changedAt, ago(which.convertingMs))),
       ),
     )
     .orderBy(asc(documents.receivedAt), asc(documents.batchId), asc(documents.position))

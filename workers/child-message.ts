@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { EXTRACT_LIMITS } from '../config/limits.ts';
 import { ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
+import { pageSchema } from '../pipeline/contracts/page.ts';
 import { checkedReportSchema } from '../pipeline/contracts/report.ts';
 
 /** Where the child answers; tasks come in on its standard input. Both ways speak in frames (workers/frames.ts). */
@@ -7,6 +9,8 @@ export const ANSWER_FD = 3;
 
 /** parent → child: what is known about the file; the next message is its bytes. */
 export const childTaskSchema = z.object({
+  /** `pages`: help to read its pages, nothing else. */
+  part: z.enum(['report', 'pages']),
   fileName: z.string(),
   format: z.enum(['docx', 'pdf', 'html', 'text', 'image']),
   mediaType: z.string(),
@@ -14,18 +18,31 @@ export const childTaskSchema = z.object({
 });
 export type ChildTask = z.infer<typeof childTaskSchema>;
 
-/** child → parent, any number of times before its answer: it begins to read the picture of a page. */
-export const childProgressSchema = z.object({ kind: z.literal('picture'), page: z.int().min(1) });
-export type ChildProgress = z.infer<typeof childProgressSchema>;
+/** child → parent, any number of times before its answer: what it says at the desk (pipeline/contracts/page-desk.ts). */
+const pageNumber = z.int().min(1).max(EXTRACT_LIMITS.pages);
+const deskCalls = [
+  z.object({ kind: z.literal('ask'), page: pageNumber, pages: pageNumber }),
+  z.object({ kind: z.literal('wait'), page: pageNumber }),
+  z.object({ kind: z.literal('keep'), page: pageSchema }),
+] as const;
 
-/** child → parent */
-export const childAnswerSchema = z.discriminatedUnion('kind', [
+/** parent → child, after each `ask` and each `wait`. */
+export const deskReplySchema = z.union([z.enum(['read', 'elsewhere']), pageSchema]);
+export type DeskReply = z.infer<typeof deskReplySchema>;
+
+/** child → parent: what came of the task. */
+const answers = [
   z.object({ kind: z.literal('converted'), report: checkedReportSchema }),
+  z.object({ kind: z.literal('pages-read') }),
   z.object({
     kind: z.literal('failed'),
     code: z.enum(Object.keys(ERROR_KINDS) as [ErrorCode, ...ErrorCode[]]),
     /** Where in the program it failed, for the log: without any text of the document. */
     trace: z.string().max(4_000),
   }),
-]);
+] as const;
+const childAnswerSchema = z.discriminatedUnion('kind', answers);
 export type ChildAnswer = z.infer<typeof childAnswerSchema>;
+
+export const childMessageSchema = z.discriminatedUnion('kind', [...deskCalls, ...answers]);
+export type ChildMessage = z.infer<typeof childMessageSchema>;

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -46,6 +46,17 @@ export async function prepareChildProgram(log: Logger): Promise<readonly string[
     log.warn({ err: error }, 'the program of the children could not be put together; each child starts more slowly');
     return runTypeScript(SOURCE);
   }
+}
+
+/**
+ * A name for what this program with the installed packages makes of a page, so that what another one read is not taken
+ * for its own. Of a program that is run as source, whose parts are not known, it is new each time.
+ */
+export async function versionOf(program: readonly string[]): Promise<string> {
+  if (program[0] !== PROGRAM) return randomUUID();
+  const hash = createHash('sha256').update(await readFile(PROGRAM));
+  if ((await timeOf(INSTALLED)) !== null) hash.update(await readFile(INSTALLED));
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** Folders count too: their time changes when a file comes or goes. */

@@ -2,15 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { HOUSE_LIMITS } from '../config/limits.ts';
 import type { Source } from '../pipeline/contracts/document.ts';
-import type { ErrorCode } from '../pipeline/contracts/errors.ts';
+import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
+import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
 import type { ChildCommand, ChildLimits } from './child-command.ts';
 import { CHILD_ENVIRONMENT } from './child-environment.ts';
 import {
   ANSWER_FD,
   type ChildAnswer,
+  type ChildMessage,
   type ChildTask,
-  childAnswerSchema,
-  childProgressSchema,
+  childMessageSchema,
+  type DeskReply,
 } from './child-message.ts';
 import { FrameError, frame, framesOf } from './frames.ts';
 
@@ -31,8 +33,12 @@ export type ChildOutcome =
   | { readonly kind: 'killed' };
 
 export interface Child {
-  /** Has one document converted; one at a time. Whatever the child does, crash, hang, flood or lie, is an outcome. */
-  readonly convert: (source: Source) => Promise<ChildOutcome>;
+  /**
+   * Has one document converted, or its pages read; one at a time. Whatever the child does, crash, hang, flood or lie,
+   * is an outcome.
+   * @throws ConversionError internal when the desk fails
+   */
+  readonly work: (part: ChildTask['part'], source: Source, desk: PageDesk) => Promise<ChildOutcome>;
   /** Documents that it was given. */
   readonly documents: () => number;
   readonly isAlive: () => boolean;
@@ -42,8 +48,6 @@ export interface Child {
   readonly gone: Promise<void>;
 }
 
-/** A message of more bytes tells no progress. */
-const PROGRESS_BYTES = 200;
 /** What V8 writes before it aborts for want of memory. */
 const OUT_OF_MEMORY = /out of memory|Allocation failed|Array buffer allocation failed/;
 /** Something that the child started and that left its group could hold the pipes open for ever. */
@@ -78,24 +82,30 @@ export function startChild(settings: ChildSettings): Child {
   };
 
   return {
-    convert: async (source) => {
+    work: async (part, source, desk) => {
       documents += 1;
-      send(child, source);
+      send(child, { part, ...source });
       const deadline = setTimeout(() => kill('time'), limits.totalMs);
-      const timer = setTimeout(() => kill('time'), limits.wallMs);
       try {
         for (;;) {
-          const message = await answers.next();
+          const timer = setTimeout(() => kill('time'), limits.wallMs);
+          const message = await answers.next().finally(() => clearTimeout(timer));
           if (message.done) return await death();
-          if (!isProgress(message.value)) return readAnswer(message.value);
-          timer.refresh();
+          const said = readMessage(message.value);
+          if (said.kind !== 'ask' && said.kind !== 'wait' && said.kind !== 'keep') return said;
+          // A child that is dead waits for nothing.
+          const reply = await Promise.race([answerAtDesk(desk, said), end.then(() => null)]);
+          if (reply !== null) write(child, Buffer.from(JSON.stringify(reply)));
         }
       } catch (error) {
+        if (error instanceof ConversionError) {
+          kill('outside');
+          throw error;
+        }
         if (!(error instanceof FrameError)) return await death();
         kill('outside');
         return { kind: 'died', code: 'too-complex', trace: error.message };
       } finally {
-        clearTimeout(timer);
         clearTimeout(deadline);
       }
     },
@@ -106,8 +116,24 @@ export function startChild(settings: ChildSettings): Child {
   };
 }
 
-const isProgress = (message: Buffer): boolean =>
-  message.length <= PROGRESS_BYTES && childProgressSchema.safeParse(parseJson(message)).success;
+type DeskCall = Extract<ChildMessage, { kind: 'ask' | 'wait' | 'keep' }>;
+
+/** @throws ConversionError internal */
+async function answerAtDesk(desk: PageDesk, call: DeskCall): Promise<DeskReply | null> {
+  try {
+    switch (call.kind) {
+      case 'ask':
+        return await desk.ask(call.page, call.pages);
+      case 'wait':
+        return await desk.wait(call.page);
+      case 'keep':
+        await desk.keep(call.page);
+        return null;
+    }
+  } catch (error) {
+    throw new ConversionError('internal', 'the pages of a document could not be kept', { cause: error });
+  }
+}
 
 function spawnChild({ command, program, limits, folder }: ChildSettings): ChildProcess {
   const [executable = process.execPath, ...argv] = command(program, limits);
@@ -126,14 +152,19 @@ function pipeOf(child: ChildProcess): Readable {
   return pipe;
 }
 
-function send(child: ChildProcess, { bytes, ...task }: Source): void {
-  const messages = [Buffer.from(JSON.stringify(task satisfies ChildTask)), bytes];
-  for (const part of messages.flatMap((message) => frame(message))) child.stdin?.write(part);
+function send(child: ChildProcess, { bytes, ...task }: ChildTask & Pick<Source, 'bytes'>): void {
+  for (const message of [Buffer.from(JSON.stringify(task)), bytes]) write(child, message);
 }
 
-function readAnswer(bytes: Buffer): ChildOutcome {
-  const answer = childAnswerSchema.safeParse(parseJson(bytes));
-  if (answer.success) return answer.data;
+function write(child: ChildProcess, message: Uint8Array): void {
+  for (const part of frame(message)) child.stdin?.write(part);
+}
+
+type Said = ChildMessage | { readonly kind: 'died'; readonly code: ErrorCode; readonly trace: string };
+
+function readMessage(bytes: Buffer): Said {
+  const message = childMessageSchema.safeParse(parseJson(bytes));
+  if (message.success) return message.data;
   return { kind: 'died', code: 'extractor-crashed', trace: `${bytes.length} bytes that are no answer` };
 }
 

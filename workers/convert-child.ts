@@ -3,9 +3,19 @@ import { writeSync } from 'node:fs';
 import { INTAKE_LIMITS } from '../config/limits.ts';
 import { ocrChoiceSchema } from '../config/ocr.ts';
 import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
+import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
 import { convert } from '../pipeline/convert.ts';
+import { extract } from '../pipeline/extract/extract.ts';
 import { openEngines } from '../pipeline/extract/scan/engines/engines.ts';
-import { ANSWER_FD, type ChildAnswer, type ChildProgress, childTaskSchema } from './child-message.ts';
+import {
+  ANSWER_FD,
+  type ChildAnswer,
+  type ChildMessage,
+  type ChildTask,
+  childTaskSchema,
+  type DeskReply,
+  deskReplySchema,
+} from './child-message.ts';
 import { frame, framesOf } from './frames.ts';
 
 /**
@@ -13,7 +23,7 @@ import { frame, framesOf } from './frames.ts';
  * parent ends it. It has no environment, no paths and no network.
  */
 
-function say(value: ChildAnswer | ChildProgress): void {
+function say(value: ChildMessage): void {
   for (const part of frame(Buffer.from(JSON.stringify(value)))) {
     for (let sent = 0; sent < part.length; ) sent += writeSync(ANSWER_FD, part, sent);
   }
@@ -41,19 +51,45 @@ process.on('uncaughtException', stop);
 process.on('unhandledRejection', stop);
 
 const opened = openEngines(ocrChoiceSchema.parse(process.argv[2] ?? 'both'));
-const engines = opened.engines && { ...opened.engines, onPicture: (page: number) => say({ kind: 'picture', page }) };
+const { engines } = opened;
 const messages = framesOf(process.stdin, INTAKE_LIMITS.fileBytes);
+
+async function ask(call: Extract<ChildMessage, { kind: 'ask' | 'wait' }>): Promise<DeskReply> {
+  say(call);
+  const reply = await messages.next();
+  // The parent is gone.
+  if (reply.done) process.exit(1);
+  return deskReplySchema.parse(JSON.parse(reply.value.toString('utf8')));
+}
+
+/** The desk that the parent keeps. */
+const deskOf = (part: 'report' | 'pages'): PageDesk => ({
+  from: part === 'report' ? 'first' : 'last',
+  ask: (page, pages) => ask({ kind: 'ask', page, pages }),
+  wait: async (page) => {
+    const reply = await ask({ kind: 'wait', page });
+    return reply === 'elsewhere' ? 'read' : reply;
+  },
+  keep: async (page) => say({ kind: 'keep', page }),
+});
+
+async function workOn({ part, ...task }: ChildTask, bytes: Uint8Array): Promise<ChildAnswer> {
+  if (createHash('sha256').update(bytes).digest('hex') !== task.sha256) {
+    throw new ConversionError('unreadable', 'the kept bytes are not those that were received');
+  }
+  const source = { ...task, bytes };
+  const desk = deskOf(part);
+  if (part === 'report') return { kind: 'converted', report: await convert(source, engines, desk) };
+  await extract(source, engines, desk);
+  return { kind: 'pages-read' };
+}
+
 for (;;) {
   const header = await messages.next();
   const content = await messages.next();
   if (header.done || content.done) break;
   try {
-    const task = childTaskSchema.parse(JSON.parse(header.value.toString('utf8')));
-    const bytes = new Uint8Array(content.value);
-    if (createHash('sha256').update(bytes).digest('hex') !== task.sha256) {
-      throw new ConversionError('unreadable', 'the kept bytes are not those that were received');
-    }
-    say({ kind: 'converted', report: await convert({ ...task, bytes }, engines) });
+    say(await workOn(childTaskSchema.parse(JSON.parse(header.value.toString('utf8'))), new Uint8Array(content.value)));
   } catch (error) {
     say({ kind: 'failed', code: codeOf(error), trace: traceOf(error) });
   }

@@ -1,14 +1,18 @@
 import type { Logger } from 'pino';
 import { STOP_DEADLINES } from '../config/queues.ts';
+import type { Source } from '../pipeline/contracts/document.ts';
 import { ConversionError } from '../pipeline/contracts/errors.ts';
+import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
 import type { Blobs } from '../store/blobs.ts';
-import type { ClaimedRun, Conversion, Ledger } from '../store/ledger.ts';
+import type { ClaimedRun, Conversion, Ledger, RunMark } from '../store/ledger.ts';
+import type { PageReadings } from '../store/page-readings.ts';
 import type { Converter } from './converter.ts';
 import { settleFailure } from './failure.ts';
 import { type ConsumerTimes, consumeConvertQueue, type JobEnd } from './queues.ts';
 import type { RedisPlace } from './redis.ts';
 import { countReviewCells } from './review-cells.ts';
+import { deskOfRun, type RunDeskParts } from './run-desk.ts';
 
 export interface ConvertWorkerParts {
   readonly redis: RedisPlace;
@@ -16,7 +20,8 @@ export interface ConvertWorkerParts {
   readonly blobs: Blobs;
   /** Documents at a time, each in a process of its own. */
   readonly concurrency: number;
-  readonly converter: Pick<Converter, 'convert'>;
+  readonly converter: Pick<Converter, 'convert' | 'readPages'>;
+  readonly readingsOf: (sha256: string) => PageReadings;
   readonly log: Logger;
   readonly times?: ConsumerTimes;
 }
@@ -32,7 +37,10 @@ export function startConvertWorker(parts: ConvertWorkerParts): ConvertWorker {
   const consumer = consumeConvertQueue(
     parts.redis,
     parts.concurrency,
-    (documentId) => convertDocument(parts, documentId, stopping.signal),
+    (work) =>
+      work.kind === 'convert'
+        ? convertDocument({ ...parts, callHelp: consumer.callHelp }, work.documentId, stopping.signal)
+        : helpWith(parts, work.mark, stopping.signal),
     parts.log,
     parts.times,
   );
@@ -46,15 +54,21 @@ export function startConvertWorker(parts: ConvertWorkerParts): ConvertWorker {
   };
 }
 
-async function convertDocument(parts: ConvertWorkerParts, documentId: string, signal: AbortSignal): Promise<JobEnd> {
+type RunParts = ConvertWorkerParts & Pick<RunDeskParts, 'callHelp'>;
+
+async function convertDocument(parts: RunParts, documentId: string, signal: AbortSignal): Promise<JobEnd> {
   const claimed = await parts.ledger.claim(documentId);
   if (claimed === null) return { kind: 'done' };
   const log = parts.log.child({ documentId, run: claimed.run });
   const startedAt = performance.now();
+  const readings = parts.readingsOf(claimed.sha256);
+  const desk = readings.open('first');
   try {
-    const report = await convertClaimed(parts, claimed, signal);
+    const source = await sourceOf(parts.blobs, claimed);
+    const report = await parts.converter.convert(source, signal, deskOfRun({ ...parts, log }, claimed, readings, desk));
     const kept = await parts.blobs.keep('reports', Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
     const counted = await parts.ledger.finish(claimed, conversionOf(report, kept.sha256, kept.bytes));
+    if (counted) await readings.forget();
     log.info({ ms: since(startedAt), counted }, 'converted');
     return { kind: 'done' };
   } catch (error) {
@@ -65,13 +79,32 @@ async function convertDocument(parts: ConvertWorkerParts, documentId: string, si
     if (!(error instanceof ConversionError)) throw error;
     log.warn({ ms: since(startedAt), code: error.code, trace: error.message }, 'conversion failed');
     return settleFailure(parts.ledger, claimed, error.code);
+  } finally {
+    await desk.close();
   }
 }
 
-async function convertClaimed(parts: ConvertWorkerParts, claimed: ClaimedRun, signal: AbortSignal) {
-  const { fileName, format, mediaType, sha256 } = claimed;
-  const bytes = await readOriginal(parts.blobs, sha256);
-  return parts.converter.convert({ fileName, format, mediaType, sha256, bytes }, signal);
+/** Reads pages of a document that another worker converts. Whatever comes of it, that one goes on without. */
+async function helpWith(parts: ConvertWorkerParts, mark: RunMark, signal: AbortSignal): Promise<JobEnd> {
+  const claimed = await parts.ledger.underWay(mark);
+  if (claimed === null) return { kind: 'done' };
+  const desk = parts.readingsOf(claimed.sha256).open('last');
+  const isOver = async (): Promise<boolean> => (await parts.ledger.underWay(mark)) === null;
+  const askWhileNeeded: PageDesk['ask'] = async (...page) => ((await isOver()) ? 'elsewhere' : desk.ask(...page));
+  try {
+    await parts.converter.readPages(await sourceOf(parts.blobs, claimed), signal, { ...desk, ask: askWhileNeeded });
+  } catch (error) {
+    if (!signal.aborted && !(error instanceof ConversionError)) throw error;
+    parts.log.warn({ documentId: mark.documentId, err: error }, 'a helper stopped; the run goes on without it');
+  } finally {
+    await desk.close();
+  }
+  return { kind: 'done' };
+}
+
+/** @throws ConversionError unreadable */
+async function sourceOf(blobs: Blobs, { fileName, format, mediaType, sha256 }: ClaimedRun): Promise<Source> {
+  return { fileName, format, mediaType, sha256, bytes: await readOriginal(blobs, sha256) };
 }
 
 /** @throws ConversionError unreadable */

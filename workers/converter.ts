@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Source } from '../pipeline/contracts/document.ts';
 import { ConversionError, ERROR_KINDS } from '../pipeline/contracts/errors.ts';
+import { LONE_DESK, type PageDesk } from '../pipeline/contracts/page-desk.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
 import { type Child, type ChildOutcome, startChild } from './child.ts';
 import type { ChildCommand, ChildLimits } from './child-command.ts';
+import type { ChildAnswer } from './child-message.ts';
 
 /** The conversion of `pipeline/convert.ts` in processes apart, each with one document at a time. */
 export interface Converter {
@@ -14,7 +16,9 @@ export interface Converter {
    * extractor-crashed, too-complex; its message is where it failed and holds no text of the document.
    * The reason of `signal` when that ended it.
    */
-  readonly convert: (source: Source, signal?: AbortSignal) => Promise<CheckedReport>;
+  readonly convert: (source: Source, signal?: AbortSignal, desk?: PageDesk) => Promise<CheckedReport>;
+  /** Helps with the pages of a document that is being converted elsewhere. @throws as convert does */
+  readonly readPages: (source: Source, signal: AbortSignal, desk: PageDesk) => Promise<void>;
   /** Kills all children; what is being converted fails. */
   readonly close: () => Promise<void>;
 }
@@ -64,41 +68,51 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
     await Promise.all(Array.from({ length: Math.min(options.atOnce, options.children) }, begin)),
   );
 
-  const attempt = async (child: Child, source: Source, signal: AbortSignal | undefined): Promise<ChildOutcome> => {
+  const attempt = async (child: Child, { part, source, desk, signal }: Task): Promise<ChildOutcome> => {
     if (signal?.aborted) return { kind: 'killed' };
     signal?.addEventListener('abort', child.kill, { once: true });
     try {
-      return await child.convert(source);
+      return await child.work(part, source, desk);
     } finally {
       signal?.removeEventListener('abort', child.kill);
     }
   };
 
-  return {
-    convert: async (source, signal) => {
-      const waiting = await slots.take();
-      let child: Child | null = waiting;
-      try {
-        if (closed) throw new ConversionError('internal', 'the converter is closed');
-        child = waiting?.isAlive() ? waiting : await begin();
-        const used = child.documents() > 0;
-        let outcome = await attempt(child, source, signal);
-        // What another document left behind must not count against this one.
-        if (used && isPassing(outcome) && !closed) {
-          child.kill();
-          child = await begin();
-          outcome = await attempt(child, source, signal);
-        }
-        if (outcome.kind === 'converted') return outcome.report;
-        if (outcome.kind === 'killed')
-          throw signal?.aborted ? signal.reason : new ConversionError('internal', 'closed');
-        if (isPassing(outcome) || outcome.code === 'memory-limit') child.kill();
-        throw new ConversionError(outcome.code, outcome.trace);
-      } finally {
-        const worn = child !== null && child.documents() >= options.documentsPerChild;
-        if (worn) child?.kill();
-        slots.give(child?.isAlive() && !worn ? child : null);
+  const work = async (task: Task): Promise<ChildAnswer> => {
+    const waiting = await slots.take();
+    let child: Child | null = waiting;
+    try {
+      if (closed) throw new ConversionError('internal', 'the converter is closed');
+      child = waiting?.isAlive() ? waiting : await begin();
+      const used = child.documents() > 0;
+      let outcome = await attempt(child, task);
+      // What another document left behind must not count against this one.
+      if (used && isPassing(outcome) && !closed) {
+        child.kill();
+        child = await begin();
+        outcome = await attempt(child, task);
       }
+      if (outcome.kind === 'killed') {
+        throw task.signal?.aborted ? task.signal.reason : new ConversionError('internal', 'closed');
+      }
+      if (outcome.kind === 'converted' || outcome.kind === 'pages-read') return outcome;
+      if (isPassing(outcome) || outcome.code === 'memory-limit') child.kill();
+      throw new ConversionError(outcome.code, outcome.trace);
+    } finally {
+      const worn = child !== null && child.documents() >= options.documentsPerChild;
+      if (worn) child?.kill();
+      slots.give(child?.isAlive() && !worn ? child : null);
+    }
+  };
+
+  return {
+    convert: async (source, signal, desk = LONE_DESK) => {
+      const answer = await work({ part: 'report', source, desk, signal });
+      if (answer.kind !== 'converted') throw new ConversionError('extractor-crashed', 'another answer than a report');
+      return answer.report;
+    },
+    readPages: async (source, signal, desk) => {
+      await work({ part: 'pages', source, desk, signal });
     },
     close: async () => {
       closed = true;
@@ -112,6 +126,13 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
 
 const isPassing = (outcome: ChildOutcome): boolean =>
   (outcome.kind === 'failed' || outcome.kind === 'died') && ERROR_KINDS[outcome.code].retry === 'later';
+
+interface Task {
+  readonly part: 'report' | 'pages';
+  readonly source: Source;
+  readonly desk: PageDesk;
+  readonly signal: AbortSignal | undefined;
+}
 
 interface Slots<T> {
   /** Waits for a free slot and gives what was left in it. */

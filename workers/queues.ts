@@ -2,11 +2,18 @@ import { type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { CONVERT_QUEUE } from '../config/queues.ts';
+import type { RunMark } from '../store/ledger.ts';
 import { connectRedis, type RedisPlace, untilReady } from './redis.ts';
 
 /** The only place that builds BullMQ objects. Redis holds ids and intent; what is true stands in the database. */
 
-const jobSchema = z.object({ documentId: z.uuid() });
+const documentSchema = z.object({ documentId: z.uuid() });
+const helpSchema = z.object({ documentId: z.uuid(), run: z.uuid() });
+
+/** What a worker is to do: convert a document, or help with the pages of one whose run another worker began. */
+export type QueuedWork =
+  | { readonly kind: 'convert'; readonly documentId: string }
+  | { readonly kind: 'help'; readonly mark: RunMark };
 
 /** BullMQ takes no bare number and no ":" as a job's id. */
 const jobIdOf = (documentId: string): string => `d-${documentId}`;
@@ -78,6 +85,8 @@ export interface ConsumerTimes {
 export interface ConvertConsumer {
   /** Takes no more jobs and waits for those in work. */
   readonly drain: () => Promise<void>;
+  /** Asks so many workers for help with a run. They come when no document waits, or never. */
+  readonly callHelp: (mark: RunMark, helpers: number) => Promise<void>;
   /** Lets go of Redis at once. */
   readonly drop: () => void;
 }
@@ -86,7 +95,7 @@ export interface ConvertConsumer {
 export function consumeConvertQueue(
   place: RedisPlace,
   concurrency: number,
-  handle: (documentId: string) => Promise<JobEnd>,
+  handle: (work: QueuedWork) => Promise<JobEnd>,
   log: Logger,
   times: ConsumerTimes = CONVERT_QUEUE,
 ): ConvertConsumer {
@@ -101,19 +110,30 @@ export function consumeConvertQueue(
   });
   worker.on('error', (error) => log.debug({ err: error }, 'convert worker'));
   worker.on('stalled', (jobId) => log.warn({ jobId }, 'a lost worker left this job; it is taken up again'));
+  const queue = new Queue(CONVERT_QUEUE.name, { connection: redis, skipWaitingForReady: true });
+  queue.on('error', (error) => log.debug({ err: error }, 'convert queue'));
   return {
     drain: () => worker.close(),
+    callHelp: async ({ documentId, run }, helpers) => {
+      await queue.addBulk(
+        Array.from({ length: helpers }, (_, helper) => ({
+          name: CONVERT_QUEUE.helpJob,
+          data: { documentId, run },
+          // Any priority comes after jobs that have none.
+          opts: { jobId: `h-${run}-${helper}`, priority: 1, removeOnComplete: true, removeOnFail: true },
+        })),
+      );
+    },
     drop: () => {
+      queue.close().catch((error) => log.debug({ err: error }, 'convert queue dropped'));
       worker.close(true).catch((error) => log.debug({ err: error }, 'convert worker dropped'));
       redis.disconnect();
     },
   };
 }
 
-async function answerJob(job: Job, handle: (documentId: string) => Promise<JobEnd>): Promise<void> {
-  const parsed = jobSchema.safeParse(job.data);
-  if (!parsed.success) throw new UnrecoverableError('the job names no document');
-  const end = await handle(parsed.data.documentId);
+async function answerJob(job: Job, handle: (work: QueuedWork) => Promise<JobEnd>): Promise<void> {
+  const end = await handle(workOf(job));
   switch (end.kind) {
     case 'done':
       return;
@@ -124,4 +144,13 @@ async function answerJob(job: Job, handle: (documentId: string) => Promise<JobEn
     default:
       end satisfies never;
   }
+}
+
+/** @throws UnrecoverableError */
+function workOf({ name, data }: Job): QueuedWork {
+  const help = name === CONVERT_QUEUE.helpJob ? helpSchema.safeParse(data) : null;
+  if (help?.success) return { kind: 'help', mark: help.data };
+  const document = name === CONVERT_QUEUE.job ? documentSchema.safeParse(data) : null;
+  if (document?.success) return { kind: 'convert', documentId: document.data.documentId };
+  throw new UnrecoverableError('the job names no document');
 }

@@ -8,8 +8,9 @@ import { openBlobs } from '../store/blobs.ts';
 import { openDatabase } from '../store/database.ts';
 import { createLedger, type Ledger } from '../store/ledger.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
+import { pageReadings } from '../store/page-readings.ts';
 import { findChildFence } from './child-command.ts';
-import { prepareChildProgram } from './child-program.ts';
+import { prepareChildProgram, versionOf } from './child-program.ts';
 import { startConvertWorker } from './convert.worker.ts';
 import { type Converter, openConverter } from './converter.ts';
 import { privateRedisPlace } from './private-redis.ts';
@@ -44,10 +45,18 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
   const concurrency = Math.max(1, environment.concurrency);
   const folder = await blobs.makeWorkFolder();
   undoing.later(() => rm(folder, { recursive: true, force: true }));
-  const converter = await openOwnProcesses(environment, concurrency, folder, log);
+  const { converter, version } = await openOwnProcesses(environment, concurrency, folder, log);
   undoing.later(converter.close);
   await tryOut(converter);
-  const worker = startConvertWorker({ redis, ledger, blobs, concurrency, converter, log });
+  const worker = startConvertWorker({
+    redis,
+    ledger,
+    blobs,
+    concurrency,
+    converter,
+    readingsOf: (sha256) => pageReadings(environment.dataFolder, sha256, version),
+    log,
+  });
   undoing.later(() => worker.stop());
   log.info({ concurrency }, 'worker joined the queue');
 }
@@ -58,9 +67,9 @@ async function openOwnProcesses(
   children: number,
   folder: string,
   log: Logger,
-): Promise<Converter> {
+): Promise<{ readonly converter: Converter; readonly version: string }> {
   const [command, program] = await Promise.all([findChildFence(searchPath, log), prepareChildProgram(log)]);
-  return openConverter({
+  const converter = await openConverter({
     children,
     atOnce: 0,
     documentsPerChild: 1,
@@ -69,6 +78,7 @@ async function openOwnProcesses(
     limits: PROCESS_LIMITS,
     folder,
   });
+  return { converter, version: `${await versionOf(program)}-${ocr}` };
 }
 
 /** A broken installation must not use up the tries of documents: a worker that cannot convert at all does not join. */

@@ -38,8 +38,6 @@ export interface OcrEngine {
 export interface OcrEngines {
   readonly text: OcrEngine;
   readonly numbers: readonly OcrEngine[];
-  /** Told before the picture of a page is read: that takes seconds, and somebody waits. */
-  readonly onPicture?: (page: number) => void;
 }
 
 /** Names of the engines, each once. */

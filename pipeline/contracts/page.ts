@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { EXTRACT_LIMITS } from '../../config/limits.ts';
+
 /**
  * Coordinates everywhere in gouji: points (1/72 inch), origin at the top left of the upright page, y downwards,
  * pages counted from 1. A box is [left, top, right, bottom]. Confidence is always 0…1.
@@ -44,6 +47,39 @@ export interface Page {
   /** Boxes of raster images on the page. */
   readonly images: readonly Box[];
 }
+
+const coordinate = z.number();
+const boxSchema = z.tuple([coordinate, coordinate, coordinate, coordinate]);
+const confidenceSchema = z.number().min(0).max(1);
+
+/** A page that was written down and is taken up again. */
+export const pageSchema: z.ZodType<Page> = z.object({
+  number: z.int().min(1).max(EXTRACT_LIMITS.pages),
+  widthPt: z.number().positive(),
+  heightPt: z.number().positive(),
+  textLayer: z.enum(['trusted', 'recognised', 'garbled', 'none']),
+  glyphs: z.array(
+    z.object({
+      text: z.string(),
+      bbox: boxSchema,
+      fontSizePt: z.number(),
+      run: z.int(),
+      vertical: z.boolean(),
+      confidence: confidenceSchema.exactOptional(),
+      otherReadings: z.array(z.string()).exactOptional(),
+    }),
+  ),
+  rulings: z.array(
+    z.object({
+      orientation: z.enum(['horizontal', 'vertical']),
+      at: coordinate,
+      from: coordinate,
+      to: coordinate,
+      thicknessPt: z.number(),
+    }),
+  ),
+  images: z.array(boxSchema),
+});
 
 /** Whether what stands on a page is known as text, drawn or recognised. */
 export const isRead = (page: Page): boolean => page.textLayer === 'trusted' || page.textLayer === 'recognised';

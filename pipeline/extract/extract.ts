@@ -1,5 +1,6 @@
 import type { Extracted, Source } from '../contracts/document.ts';
 import type { OcrEngines } from '../contracts/ocr.ts';
+import { LONE_DESK, type PageDesk } from '../contracts/page-desk.ts';
 import { extractDocx } from './docx/docx.ts';
 import { extractHtml } from './html/html.ts';
 import { extractImage } from './image.ts';
@@ -8,20 +9,24 @@ import { extractText } from './text.ts';
 
 /**
  * Takes what a reader sees out of one file: blocks in reading order, lines, or pages with drawn characters and rules.
- * Pages without text to trust are read from their picture where there are engines to read them.
+ * Pages without text to trust are read from their picture where there are engines to read them, shared out by the desk.
  * @throws ConversionError when the file cannot be read or passes a bound of EXTRACT_LIMITS.
  */
-export async function extract(source: Source, engines: OcrEngines | null): Promise<Extracted> {
+export async function extract(
+  source: Source,
+  engines: OcrEngines | null,
+  desk: PageDesk = LONE_DESK,
+): Promise<Extracted> {
   switch (source.format) {
     case 'docx':
       return extractDocx(source);
     case 'pdf':
-      return extractPdf(source, engines);
+      return extractPdf(source, engines, desk);
     case 'html':
       return extractHtml(source);
     case 'text':
       return extractText(source);
     case 'image':
-      return extractImage(source, engines);
+      return extractImage(source, engines, desk);
   }
 }

@@ -4,7 +4,9 @@ import type { Extracted, Source } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import { engineNames, type OcrEngines } from '../contracts/ocr.ts';
 import type { Page } from '../contracts/page.ts';
+import { LONE_DESK, type PageDesk } from '../contracts/page-desk.ts';
 import { type ImageFrame, readImageFrames } from './image-frames.ts';
+import { readPageByPage } from './scan/page-by-page.ts';
 import type { Samples } from './scan/raster.ts';
 import { readScan } from './scan/scan.ts';
 
@@ -21,17 +23,26 @@ export const unreadPages = (bytes: Uint8Array): readonly Page[] =>
  * Reads the pictures of an image file with the engines; without engines its pages stay unread.
  * @throws ConversionError corrupt, unsupported-format, image-too-large, too-many-pages
  */
-export async function extractImage(source: Source, engines: OcrEngines | null): Promise<Extracted> {
-  const pages: Page[] = [];
-  for (const [i, page] of unreadPages(source.bytes).entries()) {
-    const samples = engines && (await samplesOf(source.bytes, i));
-    const dpi = samples ? (samples.width / page.widthPt) * POINTS_PER_INCH : 0;
-    pages.push(engines && samples ? await readScan(samples, dpi, page.number, engines) : page);
-  }
+export async function extractImage(
+  source: Source,
+  engines: OcrEngines | null,
+  desk: PageDesk = LONE_DESK,
+): Promise<Extracted> {
+  const unread = unreadPages(source.bytes);
+  const pages = engines ? await readPictures(source.bytes, unread, engines, desk) : unread;
   const notes = pages.map((page) => ({ code: 'scanned-page' as const, values: { page: page.number } }));
   const ocrEngines = engines ? engineNames(engines) : [];
-  return { kind: 'pages', pages, meta: [], notes, pageCount: pages.length, ocrEngines };
+  return { kind: 'pages', pages, meta: [], notes, pageCount: unread.length, ocrEngines };
 }
+
+const readPictures = (bytes: Uint8Array, unread: readonly Page[], engines: OcrEngines, desk: PageDesk) =>
+  readPageByPage(unread.length, desk, (number, picture) =>
+    picture(async () => {
+      const samples = await samplesOf(bytes, number - 1);
+      const dpi = (samples.width / unread[number - 1]!.widthPt) * POINTS_PER_INCH;
+      return readScan(samples, dpi, number, engines);
+    }),
+  );
 
 /** Decodes one picture of the file, turned as its header says, on white where it is transparent. */
 async function samplesOf(bytes: Uint8Array, page: number): Promise<Samples> {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -222,6 +222,38 @@ describe('documents in the queue', { timeout: 180_000 }, () => {
     await endWorker(worker, 'SIGTERM');
     const [state] = await statesOf(items);
     expect(state).toMatchObject({ state: 'received', attempts: 0 });
+  });
+});
+
+/** How many of its pages the process of its last run read itself. */
+const ownPages = (items: readonly DocumentSummary[]): Promise<number[]> =>
+  statesOf(items).then((states) => states.map((summary) => Number(summary?.agency)));
+
+describe('the pages of a scan', { timeout: 180_000 }, () => {
+  it('are read once, though the worker is killed over them', async () => {
+    await endWorkers();
+    await startWorker();
+    const items = await handIn(['scan 3x1500']);
+    await expect.poll(async () => (await statesOf(items))[0]?.progress?.pagesRead, { timeout: 30_000 }).toBe(1);
+    await endWorkers();
+    await startWorker();
+    await expectEachConvertedOnce(items);
+    expect(await ownPages(items)).toEqual([2]);
+  });
+
+  it('are shared by workers that have nothing else to do', async () => {
+    await endWorkers();
+    await startWorker();
+    const items = await handIn(['scan 12x500']);
+    await expectEachConvertedOnce(items);
+    const [own = 0] = await ownPages(items);
+    expect(own).toBeGreaterThanOrEqual(5);
+    expect(own).toBeLessThan(12);
+  });
+
+  it('leave nothing behind when the document is converted', async () => {
+    const names = await readdir(join(dataFolder, 'readings'));
+    expect(names).toEqual([]);
   });
 });
 

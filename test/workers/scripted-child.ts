@@ -1,7 +1,16 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, writeSync } from 'node:fs';
 import { connect } from 'node:net';
-import { ANSWER_FD, type ChildAnswer, childTaskSchema } from '../../workers/child-message.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from '../../pipeline/contracts/page.ts';
+import {
+  ANSWER_FD,
+  type ChildMessage,
+  type ChildTask,
+  childTaskSchema,
+  type DeskReply,
+  deskReplySchema,
+} from '../../workers/child-message.ts';
 import { frame, framesOf } from '../../workers/frames.ts';
 import { plainReport } from './plain-report.ts';
 
@@ -12,32 +21,59 @@ import { plainReport } from './plain-report.ts';
 
 let documents = 0;
 let poisoned = false;
+let part: ChildTask['part'] = 'report';
+const messages = framesOf(process.stdin, 1024 * 1024);
 
 function send(bytes: Uint8Array): void {
   for (let sent = 0; sent < bytes.length; ) sent += writeSync(ANSWER_FD, bytes, sent);
 }
 const sendFrame = (text: string): void => frame(Buffer.from(text)).forEach(send);
-const answer = (value: ChildAnswer): void => sendFrame(JSON.stringify(value));
+const tell = (value: ChildMessage): void => sendFrame(JSON.stringify(value));
 const convert = (sha256: string, agency = `${documents} ${process.pid}`): void =>
-  answer({ kind: 'converted', report: plainReport(sha256, agency) });
-const failed = (code: 'encrypted' | 'internal'): void => answer({ kind: 'failed', code, trace: 'Error' });
+  tell({ kind: 'converted', report: plainReport(sha256, agency) });
+const failed = (code: 'encrypted' | 'internal'): void => tell({ kind: 'failed', code, trace: 'Error' });
+
+const BLANK_PAGE: Page = {
+  number: 1,
+  widthPt: 595,
+  heightPt: 842,
+  textLayer: 'recognised',
+  glyphs: [],
+  rulings: [],
+  images: [],
+};
+
+async function asked(call: ChildMessage): Promise<DeskReply> {
+  tell(call);
+  const reply = await messages.next();
+  return deskReplySchema.parse(JSON.parse(String(reply.value)));
+}
 
 type Order = (sha256: string, argument: string) => unknown;
 
 const ORDERS: Readonly<Record<string, Order>> = {
   convert: (sha256) => convert(sha256),
   slowly: (sha256, milliseconds) => setTimeout(() => convert(sha256), Number.parseInt(milliseconds, 10)),
-  pages: (sha256, milliseconds) => {
-    let page = 0;
-    const turn = setInterval(
-      () => {
-        page++;
-        if (page <= 4) return sendFrame(JSON.stringify({ kind: 'picture', page }));
-        clearInterval(turn);
-        convert(sha256);
-      },
-      Number.parseInt(milliseconds, 10),
-    );
+  /** Reads so many pages, each in so many milliseconds; in the agency's place, how many of them it read itself. */
+  scan: async (sha256, counts) => {
+    const [pages = 0, milliseconds = 0] = counts.split('x').map(Number);
+    let own = 0;
+    const read = async (number: number): Promise<void> => {
+      await pause(milliseconds);
+      own++;
+      tell({ kind: 'keep', page: { ...BLANK_PAGE, number } });
+    };
+    const numbers = Array.from({ length: pages }, (_, i) => i + 1);
+    if (part === 'pages') numbers.reverse();
+    const elsewhere: number[] = [];
+    for (const number of numbers) {
+      const said = await asked({ kind: 'ask', page: number, pages });
+      if (said === 'read') await read(number);
+      if (said === 'elsewhere') elsewhere.push(number);
+    }
+    if (part === 'pages') return tell({ kind: 'pages-read' });
+    for (const number of elsewhere) if ((await asked({ kind: 'wait', page: number })) === 'read') await read(number);
+    convert(sha256, `${own}`);
   },
   refuse: () => failed('encrypted'),
   'fail-inside': () => failed('internal'),
@@ -86,15 +122,15 @@ const ORDERS: Readonly<Record<string, Order>> = {
   },
 };
 
-const messages = framesOf(process.stdin, 1024 * 1024);
 for (;;) {
   const header = await messages.next();
   const content = await messages.next();
   if (header.done || content.done) break;
   documents++;
   const task = childTaskSchema.parse(JSON.parse(header.value.toString('utf8')));
+  part = task.part;
   if (poisoned) process.exit(1);
   const [order = '', argument = ''] = content.value.toString('utf8').split(/\s/);
-  ORDERS[order]?.(task.sha256, argument);
+  await ORDERS[order]?.(task.sha256, argument);
 }
 process.exit(0);

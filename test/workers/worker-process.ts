@@ -3,6 +3,7 @@ import { readEnvironment } from '../../config/env.ts';
 import { PROCESS_LIMITS } from '../../config/limits.ts';
 import { openBlobs } from '../../store/blobs.ts';
 import { LEDGER_SOCKET } from '../../store/ledger-calls.ts';
+import { pageReadings } from '../../store/page-readings.ts';
 import { findChildFence } from '../../workers/child-command.ts';
 import { startConvertWorker } from '../../workers/convert.worker.ts';
 import { openConverter } from '../../workers/converter.ts';
@@ -31,6 +32,7 @@ const worker = startConvertWorker({
   blobs,
   concurrency: 2,
   converter,
+  readingsOf: (sha256) => pageReadings(dataFolder, sha256, 'scripted'),
   log,
   times: { lockMs: 4_000, stalledCheckMs: 500 },
 });

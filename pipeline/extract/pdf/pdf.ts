@@ -5,6 +5,8 @@ import { ConversionError } from '../../contracts/errors.ts';
 import type { Note } from '../../contracts/note.ts';
 import { engineNames, type OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Page } from '../../contracts/page.ts';
+import { LONE_DESK, type PageDesk } from '../../contracts/page-desk.ts';
+import { readPageByPage } from '../scan/page-by-page.ts';
 import { movedBy } from '../scan/placing.ts';
 import { readScan } from '../scan/scan.ts';
 import { readDrawing } from './drawing.ts';
@@ -43,11 +45,9 @@ async function readPictures(
     const { samples, dpi } = await pictureOf(proxy, document, pdfjs);
     return readScan(samples, dpi, page.number, engines);
   }
-  const images = tableImagesOf(page);
-  if (images.length === 0) return page;
   const picture = await renderedPage(proxy, document);
   const regions: Page[] = [];
-  for (const image of images) {
+  for (const image of tableImagesOf(page)) {
     const read = await readScan(cutOut(picture, image), picture.dpi, page.number, engines);
     regions.push(movedBy(read, image[0], image[1], page.glyphs.length));
   }
@@ -71,38 +71,43 @@ const factOf = (name: string, content: unknown): readonly MetaFact[] =>
  * Boxes are in points from the top left of the page turned upright. Text that nobody sees is left out.
  * @throws ConversionError encrypted, corrupt, too-many-pages, too-complex
  */
-export function extractPdf(source: Source, engines: OcrEngines | null): Promise<Extracted> {
+export function extractPdf(source: Source, engines: OcrEngines | null, desk: PageDesk = LONE_DESK): Promise<Extracted> {
   return withDocument(source.bytes, async (document, pdfjs) => {
     if (document.numPages > EXTRACT_LIMITS.pages) {
       throw new ConversionError('too-many-pages', `${document.numPages} pages`);
     }
-    const pages: Page[] = [];
-    const notes: Note[] = [];
-    let hiddenGlyphs = 0;
-    for (let number = 1; number <= document.numPages; number++) {
+    const notes = new Map<number, readonly Note[]>();
+    const hiddenGlyphs = new Map<number, number>();
+    const pages = await readPageByPage(document.numPages, desk, async (number, picture) => {
       const proxy = await document.getPage(number);
       const operators = await operatorsOf(proxy, document, pdfjs);
       const seen = readDrawing(operators);
       const [, , width, height] = operators.pageBox;
       const { textLayer, note } = judgeTextLayer(seen, width * height);
       const drawn: Page = { number, textLayer, ...turnUpright(seen, width, height) };
-      const page = engines ? await readPictures(drawn, proxy, document, pdfjs, engines) : drawn;
+      hiddenGlyphs.set(number, seen.hiddenGlyphs);
+      const showsTable = textLayer === 'trusted' && tableImagesOf(drawn).length > 0;
+      notes.set(number, [
+        ...(note ? [{ code: note, values: { page: number } }] : []),
+        ...(showsTable ? [{ code: 'table-as-image' as const, values: { page: number } }] : []),
+      ]);
+      const unread = textLayer !== 'trusted' || showsTable;
+      const page =
+        engines && unread ? await picture(() => readPictures(drawn, proxy, document, pdfjs, engines)) : drawn;
       proxy.cleanup();
-      pages.push(page);
-      hiddenGlyphs += seen.hiddenGlyphs;
-      if (note) notes.push({ code: note, values: { page: number } });
-      if (textLayer === 'trusted' && tableImagesOf(drawn).length > 0) {
-        notes.push({ code: 'table-as-image', values: { page: number } });
-      }
-    }
-    if (hiddenGlyphs > 0) notes.push({ code: 'hidden-text', values: { count: hiddenGlyphs } });
+      return page;
+    });
+    const hidden = [...hiddenGlyphs.values()].reduce((sum, count) => sum + count, 0);
     const { info } = await document.getMetadata();
     const title = 'Title' in info ? factOf('title', info.Title) : [];
     return {
       kind: 'pages',
       pages,
       meta: title,
-      notes,
+      notes: [
+        ...pages.flatMap(({ number }) => notes.get(number) ?? []),
+        ...(hidden > 0 ? [{ code: 'hidden-text' as const, values: { count: hidden } }] : []),
+      ],
       pageCount: document.numPages,
       ocrEngines: enginesUsed(pages, engines),
     };

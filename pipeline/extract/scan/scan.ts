@@ -124,7 +124,6 @@ async function readSheet(grey: Raster, dpi: number, number: number, engines: Ocr
  * sheet by sheet, for each was laid on the glass anew. Boxes are in points of the level page.
  */
 export async function readScan(samples: Samples, dpi: number, number: number, engines: OcrEngines): Promise<Page> {
-  engines.onPicture?.(number);
   const sheets = sheetsOf(greyOf(samples), dpi);
   const pages: Page[] = [];
   let top = 0;
