@@ -5,11 +5,13 @@ import type { Breakage } from './breakages/breakage.ts';
 import { COLUMN_BREAKAGES } from './breakages/columns.ts';
 import { DOCUMENT_BREAKAGES, TEXT_STYLES } from './breakages/documents.ts';
 import { LABEL_BREAKAGES } from './breakages/labels.ts';
+import { PDF_BREAKAGES } from './breakages/pdf.ts';
 import { LAYOUT_BREAKAGES, PIECE_BREAKAGES } from './breakages/pieces.ts';
 import { ROW_BREAKAGES } from './breakages/rows.ts';
 import { VALUE_BREAKAGES } from './breakages/values.ts';
 import { composeDraft, type Draft, type Format, type TrueCell } from './draft.ts';
 import { composeFacts, type Facts, type Kind } from './facts.ts';
+import { writePdf } from './pdf/write-pdf.ts';
 import { randomFrom } from './random.ts';
 import { writeDocx } from './write-docx.ts';
 import { writeHtml } from './write-html.ts';
@@ -25,6 +27,7 @@ export const BREAKAGES: readonly Breakage[] = [
   ...PIECE_BREAKAGES,
   ...DOCUMENT_BREAKAGES,
   ...TEXT_STYLES,
+  ...PDF_BREAKAGES,
 ];
 
 /** All that a composed report depends on. The same recipe gives the same report. */
@@ -54,6 +57,7 @@ const WRITERS = {
     write: writeDocx,
   },
   text: { extension: 'txt', mediaType: 'text/plain', write: async (draft: Draft) => writeText(draft) },
+  pdf: { extension: 'pdf', mediaType: 'application/pdf', write: async (draft: Draft) => writePdf(draft) },
 } as const;
 
 /** Composes one report, breaks it as the recipe says and writes it as a file, with what a reader reads in it. */

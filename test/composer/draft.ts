@@ -4,11 +4,12 @@ import type { Facts } from './facts.ts';
 import type { Matrix, MatrixCell } from './matrix.ts';
 import { stacked } from './matrix.ts';
 import { composeNumbers, type Numbers } from './numbers.ts';
+import { type PdfStyle, PLAIN_PDF } from './pdf/pdf-style.ts';
 import { endingOf, type Line, line, openingOf, overviewOf, pageFacts, SECTION_HEADINGS } from './prose.ts';
 import type { Random } from './random.ts';
 import { applicationsTable, proactiveBands, remediesTable } from './tables.ts';
 
-export type Format = 'html' | 'docx' | 'text';
+export type Format = 'html' | 'docx' | 'text' | 'pdf';
 
 export interface TablePart {
   readonly kind: 'table';
@@ -47,6 +48,7 @@ export interface Style {
   readonly mirror: boolean;
   readonly chrome: boolean;
   readonly factsAs: 'table' | 'lines' | 'oneLine' | 'meta';
+  readonly pdf: PdfStyle;
 }
 
 export const PLAIN_STYLE: Style = {
@@ -62,6 +64,7 @@ export const PLAIN_STYLE: Style = {
   mirror: false,
   chrome: false,
   factsAs: 'table',
+  pdf: PLAIN_PDF,
 };
 
 /** A composed report before it is written as a file. */
@@ -90,7 +93,7 @@ export function composeDraft(random: Random, format: Format, facts: Facts): Draf
     format,
     facts,
     numbers,
-    pageFacts: format === 'docx' ? [] : pageFacts(words, facts),
+    pageFacts: format === 'docx' || format === 'pdf' ? [] : pageFacts(words, facts),
     parts: [
       ...openingOf(words, facts),
       ...overviewOf(words, facts, numbers),

@@ -11,6 +11,8 @@ export interface SmallPage {
   readonly rotate?: number;
   /** Further entries of the page's resources. */
   readonly resources?: string;
+  /** Further entries of the page. */
+  readonly entries?: string;
 }
 
 export interface SmallPdfOptions {
@@ -54,7 +56,7 @@ export function smallPdf(pages: readonly SmallPage[], options: SmallPdfOptions =
     kids.push(`${number} 0 R`);
     objects.set(
       number,
-      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${width} ${height}]/Rotate ${page.rotate ?? 0}/Resources<<${fonts}${page.resources ?? ''}>>/Contents ${number + 1} 0 R>>`,
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${width} ${height}]/Rotate ${page.rotate ?? 0}${page.entries ?? ''}/Resources<<${fonts}${page.resources ?? ''}>>/Contents ${number + 1} 0 R>>`,
     );
     objects.set(number + 1, stream('', `1 0 0 -1 0 ${height} cm\n${page.content}`));
   });
