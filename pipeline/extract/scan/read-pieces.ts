@@ -44,23 +44,38 @@ function snapped(reading: LineReading, box: TextPiece): LineReading {
   return { ...reading, characters: reading.characters.map((c, i) => ({ ...c, text: label[i]! })) };
 }
 
+/** Reads pieces as text, but for those that were read already. */
+async function readTexts(
+  page: Raster,
+  pieces: readonly TextPiece[],
+  known: ReadonlyMap<TextPiece, LineReading>,
+  engine: OcrEngine,
+): Promise<readonly LineReading[]> {
+  const unread = pieces.filter((piece) => !known.has(piece));
+  const readings = await engine.read(
+    unread.map((piece) => cropLine(page, piece)),
+    'text',
+  );
+  const readingOf = new Map([...known, ...unread.map((piece, i) => [piece, readings[i]!] as const)]);
+  return pieces.map((piece) => readingOf.get(piece)!);
+}
+
 /**
  * Reads every piece: numbers between rules by all engines, everything else as text. What was read as text between rules
  * but has no Chinese character in it gets its chance as a number too: a thin 1 is taken for all sorts of strokes.
+ * `known` are pieces that the text engine has read already.
  */
 export async function readPieces(
   page: Raster,
   pieces: readonly TextPiece[],
+  known: ReadonlyMap<TextPiece, LineReading>,
   engines: OcrEngines,
 ): Promise<readonly ReadPiece[]> {
   const dashes = pieces.filter((piece) => piece.enclosed && isDash(piece));
   const candidates = new Set(pieces.filter(maybeNumber));
   const looks = await looksOfNumbers(page, [...candidates], engines.numbers[0]);
   const texts = pieces.filter((piece) => !looks.has(piece) && !dashes.includes(piece));
-  const readings = await engines.text.read(
-    texts.map((piece) => cropLine(page, piece)),
-    'text',
-  );
+  const readings = await readTexts(page, texts, known, engines.text);
   const isStroke = texts.map(
     (piece, i) => candidates.has(piece) && !readings[i]!.characters.some((c) => HAN.test(c.text)),
   );

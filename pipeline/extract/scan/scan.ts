@@ -1,5 +1,5 @@
 import { SCAN_ORIENTATION, SCAN_RULES } from '../../../config/limits.ts';
-import type { OcrEngine, OcrEngines } from '../../contracts/ocr.ts';
+import type { LineReading, OcrEngine, OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Glyph, Page, Ruling } from '../../contracts/page.ts';
 import { componentsOf } from './components.ts';
 import { cropLine } from './crop.ts';
@@ -47,13 +47,18 @@ function inner({ width, height, grey }: Raster): Raster {
   return { width: w, height: h, grey: out };
 }
 
-/** How well lines of a page can be read as it lies: the mean confidence over some of its longer lines. */
-async function legibility({ page, pieces }: Analysed, engine: OcrEngine): Promise<number> {
+/** Some of the longer lines of a page as read, and how well they can be: the mean confidence of their characters. */
+interface Trial {
+  readonly legibility: number;
+  readonly readings: ReadonlyMap<TextPiece, LineReading>;
+}
+
+async function tryToRead({ page, pieces }: Analysed, engine: OcrEngine): Promise<Trial> {
   const long = pieces
     .filter((p) => p.right - p.left > (p.bottom - p.top) * 3)
     .toSorted((a, b) => b.right - b.left - (a.right - a.left))
     .slice(0, SCAN_ORIENTATION.lines);
-  if (long.length === 0) return 0;
+  if (long.length === 0) return { legibility: 0, readings: new Map() };
   const readings = await engine.read(
     long.map((piece) => cropLine(page, piece)),
     'text',
@@ -61,25 +66,28 @@ async function legibility({ page, pieces }: Analysed, engine: OcrEngine): Promis
   const scores = readings.map(
     ({ characters }) => characters.reduce((sum, c) => sum + c.confidence, 0) / Math.max(1, characters.length),
   );
-  return scores.reduce((a, b) => a + b, 0) / scores.length;
+  return {
+    legibility: scores.reduce((a, b) => a + b, 0) / scores.length,
+    readings: new Map(long.map((piece, i) => [piece, readings[i]!])),
+  };
 }
 
 /** Turns the page upright and level: rows of ink tell the axis, reading some lines tells which end is up. */
-async function upright(grey: Raster, dpi: number, engine: OcrEngine): Promise<Analysed> {
+async function upright(grey: Raster, dpi: number, engine: OcrEngine): Promise<Analysed & Trial> {
   const white = onWhitePaper(grey);
   const threshold = inkThreshold(white);
   const small = inner(shrunk(white, Math.max(1, Math.round(dpi / SCAN_ORIENTATION.dpi))));
   const skews = [0, 1].map((quarters) => skewOf(inkOf(turned(small, quarters as 0 | 1), threshold)));
   const axes = skews[1]!.sharpness > skews[0]!.sharpness ? [1, 0] : [0, 1];
-  let best: { score: number; analysed: Analysed } | null = null;
+  let best: (Analysed & Trial) | null = null;
   for (const quarters of [axes[0]!, axes[0]! + 2, axes[1]!, axes[1]! + 2] as (0 | 1 | 2 | 3)[]) {
     const raster = rotated(turned(white, quarters), skews[quarters % 2]!.angle);
     const analysed = analyse(raster, threshold, dpi);
-    const score = await legibility(analysed, engine);
-    if (best === null || score > best.score) best = { score, analysed };
-    if (score >= SCAN_ORIENTATION.legible) break;
+    const trial = await tryToRead(analysed, engine);
+    if (best === null || trial.legibility > best.legibility) best = { ...analysed, ...trial };
+    if (trial.legibility >= SCAN_ORIENTATION.legible) break;
   }
-  return best!.analysed;
+  return best!;
 }
 
 /** The characters of a piece as glyphs of equal height, side by side at the places where the engine saw them. */
@@ -107,7 +115,7 @@ const rulingOf = (rule: RasterRule, scale: number): Ruling => ({
 async function readSheet(grey: Raster, dpi: number, number: number, engines: OcrEngines): Promise<Page> {
   const analysed = await upright(grey, dpi, engines.text);
   const scale = POINTS_PER_INCH / dpi;
-  const pieces = await readPieces(analysed.page, analysed.pieces, engines);
+  const pieces = await readPieces(analysed.page, analysed.pieces, analysed.readings, engines);
   return {
     number,
     widthPt: analysed.page.width * scale,

@@ -4,6 +4,8 @@ import path from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { SCAN_PADDLE } from '../../../../config/limits.ts';
 import type { Alphabet, LineImage, LineReading, OcrEngine, ReadCharacter } from '../../../contracts/ocr.ts';
+import { foldActivations } from './fold-activations.ts';
+import { readOnnx, writeOnnx } from './onnx-model.ts';
 
 /** Height of a line as the model wants it, in pixels. */
 const HEIGHT = 48;
@@ -51,7 +53,8 @@ async function loadModel(): Promise<Model> {
   const { InferenceSession, Tensor: TensorClass } = await import('onnxruntime-node');
   const keys = await readFile(path.join(folder, 'ppocr_keys_v1.txt'), 'utf8');
   const characters = ['', ...keys.replace(/\n$/, '').split('\n'), ' '];
-  const session = await InferenceSession.create(path.join(folder, 'ch_PP-OCRv4_rec_infer.onnx'), {
+  const exported = await readFile(path.join(folder, 'ch_PP-OCRv4_rec_infer.onnx'));
+  const session = await InferenceSession.create(writeOnnx(foldActivations(readOnnx(exported))), {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     executionMode: 'sequential',
