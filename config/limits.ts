@@ -314,6 +314,18 @@ export const HOUSE_LIMITS = {
   liveListeners: 200,
 } as const;
 
+/** What a reviewer may say of a finding. */
+export const DECISION_LIMITS = {
+  /** Characters of the name: a name with its office has 30. */
+  reviewerCharacters: 40,
+  /** Characters of a reason: half a page. */
+  reasonCharacters: 500,
+  /** Bytes of the request: the above in UTF-8, twice over. */
+  requestBytes: 8 * 1024,
+  /** Decisions on one finding, so that its history can always be shown whole. Nobody changes his mind more often. */
+  perFinding: 100,
+} as const;
+
 /** Processes of the command line that convert one document after another. */
 export const WARM_CHILD_LIMITS = {
   /** Documents after which a process is replaced, so that what libraries keep does not add up. */

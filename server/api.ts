@@ -30,10 +30,14 @@ export interface DocumentSummary {
   readonly state: DocumentState;
   readonly agency: string | null;
   readonly year: number | null;
-  /** Verdict of the validation stage; null until converted. */
+  /** Verdict of the validation stage after the reviewers' decisions; null until converted. */
   readonly verdict: ValidationStatus | null;
+  /** Those that stand: confirmed or not decided on, but not waived. */
   readonly errorFindings: number;
   readonly warningFindings: number;
+  /** Errors and warnings, and those of them that a reviewer confirmed or waived on the values that they have. */
+  readonly decidableFindings: number;
+  readonly decidedFindings: number;
   readonly reviewCells: number;
   /** Set for conversion-failed and rejected. A skip reason: it never was a document (rejected as well, so that all are counted). */
   readonly error: { readonly code: ErrorCode | SkipReason; readonly message: string } | null;

@@ -6,7 +6,9 @@ import { ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import { CAUSES, SEVERITIES } from '../pipeline/contracts/finding.ts';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
-import { documents, findings, results } from './schema.ts';
+import { keepFindings } from './keep-findings.ts';
+import { documents, results } from './schema.ts';
+import { storable } from './storable.ts';
 
 const SOURCE_FORMATS = ['docx', 'pdf', 'html', 'text', 'image'] as const;
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
@@ -39,6 +41,7 @@ export const conversionSchema = z.object({
       cause: z.enum(CAUSES),
       message: z.string(),
       fingerprint: z.string(),
+      operandsDigest: sha256Schema,
     }),
   ),
 });
@@ -160,16 +163,7 @@ async function finish(tables: Tables, mark: RunMark, conversion: Conversion): Pr
     await transaction
       .insert(results)
       .values({ documentId: mark.documentId, ...facts, agency: facts.agency === null ? null : storable(facts.agency) });
-    if (found.length > 0) {
-      await transaction.insert(findings).values(
-        found.map((finding, position) => ({
-          documentId: mark.documentId,
-          position,
-          ...finding,
-          message: storable(finding.message),
-        })),
-      );
-    }
+    await keepFindings(transaction, mark.documentId, found);
     return true;
   });
 }
@@ -187,6 +181,3 @@ async function release(tables: Tables, mark: RunMark, code: ErrorCode): Promise<
     return 'conversion-failed';
   });
 }
-
-/** PostgreSQL keeps no NUL in a text; a damaged document may hold one. */
-export const storable = (text: string): string => text.replaceAll('\0', '\uFFFD');

@@ -3,24 +3,23 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import { ERROR_WORDS, SKIP_WORDS } from '../config/words.ts';
 import type { DocumentPage, DocumentSummary } from '../server/api.ts';
 import type { Tables } from './database.ts';
-import { documents, findings, results } from './schema.ts';
+import { documents, results } from './schema.ts';
+import { decidableFindings, decidedFindings, standingFindings, standingVerdict } from './standing.ts';
 import type { ChangedDocument, DocumentFilter, RefusalCode, StoredDocument } from './store.ts';
 
 const REASON_WORDS: Readonly<Record<RefusalCode, string>> = { ...ERROR_WORDS, ...SKIP_WORDS };
 const isRefusalCode = (text: string): text is RefusalCode => Object.hasOwn(REASON_WORDS, text);
-
-const findingsOf = (severity: 'error' | 'warning') =>
-  sql<number>`(select count(*) from ${findings} where ${findings.documentId} = ${documents.id} and ${findings.severity} = ${severity})`.mapWith(
-    Number,
-  );
 
 const rowsOf = (tables: Tables) =>
   tables
     .select({
       document: documents,
       result: results,
-      errorFindings: findingsOf('error'),
-      warningFindings: findingsOf('warning'),
+      verdict: standingVerdict,
+      errorFindings: standingFindings('error'),
+      warningFindings: standingFindings('warning'),
+      decidedFindings,
+      decidableFindings,
     })
     .from(documents)
     .leftJoin(results, eq(results.documentId, documents.id))
@@ -28,7 +27,7 @@ const rowsOf = (tables: Tables) =>
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
-function asSummary({ document, result, errorFindings, warningFindings }: Row): DocumentSummary {
+function asSummary({ document, result, ...judged }: Row): DocumentSummary {
   return {
     id: document.id,
     batchId: document.batchId,
@@ -39,9 +38,7 @@ function asSummary({ document, result, errorFindings, warningFindings }: Row): D
     state: document.state,
     agency: result?.agency ?? null,
     year: result?.year ?? null,
-    verdict: result?.verdict ?? null,
-    errorFindings,
-    warningFindings,
+    ...judged,
     reviewCells: result?.reviewCells ?? 0,
     error: document.reason === null ? null : asError(document.reason),
     duplicateOf: document.duplicateOf,
@@ -84,7 +81,7 @@ const unless = <T>(value: T | undefined, condition: (value: T) => SQL | undefine
 const matches = (filter: DocumentFilter): SQL | undefined =>
   and(
     unless(filter.state, (state) => eq(documents.state, state)),
-    unless(filter.verdict, (verdict) => eq(results.verdict, verdict)),
+    unless(filter.verdict, (verdict) => eq(standingVerdict, verdict)),
     unless(filter.batch, (batch) => eq(documents.batchId, batch)),
     unless(filter.query, namesHold),
   );

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { and, inArray, sql } from 'drizzle-orm';
 import type { SourceFormat } from '../pipeline/contracts/document.ts';
 import type { Tables } from './database.ts';
-import { storable } from './ledger.ts';
 import { batches, documents } from './schema.ts';
+import { storable } from './storable.ts';
 import type { RefusalCode } from './store.ts';
 
 /** One file of an upload as it goes into the store. The bytes of a `document` are kept already (store/blobs.ts). */

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { DECISION_KINDS } from '../pipeline/contracts/decision.ts';
 import { CAUSES, SEVERITIES } from '../pipeline/contracts/finding.ts';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import { DOCUMENT_STATES } from '../server/api.ts';
@@ -109,10 +110,38 @@ export const findings = pgTable(
     cause: text('cause', { enum: CAUSES }).notNull(),
     message: text('message').notNull(),
     fingerprint: text('fingerprint').notNull(),
+    /** Digest of the values that it rests on; empty for what was converted before decisions were kept. */
+    operandsDigest: text('operands_digest').notNull().default(''),
   },
   (table) => [
     primaryKey({ columns: [table.documentId, table.position] }),
     check('findings_severity', oneOf('severity', SEVERITIES)),
     index('findings_rule').on(table.rule, table.severity),
+    index('findings_fingerprint').on(table.fingerprint),
+  ],
+);
+
+/** Everything that reviewers decided on findings, in the order in which they did. Rows are added, never changed. */
+export const decisions = pgTable(
+  'decisions',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    /** The document on which the reviewer looked at the finding; the decision holds for others with the same finding too. */
+    documentId: uuid('document_id')
+      .notNull()
+      .references(() => documents.id),
+    fingerprint: text('fingerprint').notNull(),
+    operandsDigest: text('operands_digest').notNull(),
+    /** The values themselves as JSON. A text, because `jsonb` takes neither NUL nor half a surrogate pair. */
+    operands: text('operands').notNull(),
+    kind: text('kind', { enum: DECISION_KINDS }).notNull(),
+    reason: text('reason'),
+    reviewer: text('reviewer').notNull(),
+    decidedAt: moment('decided_at').notNull().defaultNow(),
+  },
+  (table) => [
+    check('decisions_kind', oneOf('kind', DECISION_KINDS)),
+    check('decisions_reason', sql`(kind = 'waived') = (reason is not null)`),
+    index('decisions_finding').on(table.fingerprint, table.operandsDigest, table.id),
   ],
 );

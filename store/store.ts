@@ -3,6 +3,7 @@ import type { ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 import type { DocumentPage, DocumentState, DocumentSummary } from '../server/api.ts';
 import type { Tables } from './database.ts';
+import { createDecisions, type Decisions } from './deciding.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { findDocument, listBatch, listDocuments, recentChanges } from './listing.ts';
 import { type HandedIn, holdersOf, receiveBatch } from './receiving.ts';
@@ -38,7 +39,7 @@ export interface Unfinished {
 }
 
 /** Everything that is known about the documents: the only door to the database. */
-export interface Store extends Ledger {
+export interface Store extends Ledger, Decisions {
   /** Writes one upload down, all of it or nothing. The bytes must be on disk already. */
   readonly receive: (files: readonly HandedIn[]) => Promise<readonly DocumentSummary[]>;
   /** Those of these hashes whose bytes are held already. */
@@ -62,6 +63,7 @@ export interface ChangedDocument {
 export function createStore(tables: Tables): Store {
   return {
     ...createLedger(tables),
+    ...createDecisions(tables),
     receive: async (files) => listBatch(tables, await receiveBatch(tables, files)),
     held: async (sha256s) => new Set((await holdersOf(tables, sha256s)).keys()),
     list: (filter) => listDocuments(tables, filter),

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { STOP_DEADLINES } from '../config/queues.ts';
+import { operandsDigest, operandsOf } from '../pipeline/contracts/decision.ts';
 import type { Source } from '../pipeline/contracts/document.ts';
 import { ConversionError } from '../pipeline/contracts/errors.ts';
 import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
@@ -118,7 +119,8 @@ async function readOriginal(blobs: Blobs, sha256: string): Promise<Buffer> {
 
 const since = (startedAt: number): number => Math.round(performance.now() - startedAt);
 
-function conversionOf(report: CheckedReport, reportSha256: string, reportBytes: number): Conversion {
+/** What the store keeps of a checked report besides the report itself. */
+export function conversionOf(report: CheckedReport, reportSha256: string, reportBytes: number): Conversion {
   return {
     reportSha256,
     reportBytes,
@@ -126,12 +128,13 @@ function conversionOf(report: CheckedReport, reportSha256: string, reportBytes: 
     year: report.report.year,
     verdict: report.validation.status,
     reviewCells: countReviewCells(report),
-    findings: report.validation.findings.map(({ rule, severity, cause, message, fingerprint }) => ({
-      rule,
-      severity,
-      cause,
-      message,
-      fingerprint,
+    findings: report.validation.findings.map((finding) => ({
+      rule: finding.rule,
+      severity: finding.severity,
+      cause: finding.cause,
+      message: finding.message,
+      fingerprint: finding.fingerprint,
+      operandsDigest: operandsDigest(operandsOf(finding, report)),
     })),
   };
 }

@@ -48,6 +48,8 @@ const summary = (id: string, state: DocumentState): DocumentSummary => ({
   verdict: null,
   errorFindings: 0,
   warningFindings: 0,
+  decidableFindings: 0,
+  decidedFindings: 0,
   reviewCells: 0,
   error: null,
   duplicateOf: null,

@@ -23,9 +23,30 @@ export const conversion = (changes: Partial<Conversion> = {}): Conversion => ({
   verdict: 'failed',
   reviewCells: 2,
   findings: [
-    { rule: 'applications.balance', severity: 'error', cause: 'agency', message: '不平衡', fingerprint: 'a' },
-    { rule: 'cell.blank', severity: 'warning', cause: 'agency', message: '空格', fingerprint: 'b' },
-    { rule: 'cell.blank', severity: 'warning', cause: 'agency', message: '空格', fingerprint: 'c' },
+    {
+      rule: 'applications.balance',
+      severity: 'error',
+      cause: 'agency',
+      message: '不平衡',
+      fingerprint: 'a',
+      operandsDigest: sha256Of('a'),
+    },
+    {
+      rule: 'cell.blank',
+      severity: 'warning',
+      cause: 'agency',
+      message: '空格',
+      fingerprint: 'b',
+      operandsDigest: sha256Of('b'),
+    },
+    {
+      rule: 'cell.blank',
+      severity: 'warning',
+      cause: 'agency',
+      message: '空格',
+      fingerprint: 'c',
+      operandsDigest: sha256Of('c'),
+    },
   ],
   ...changes,
 });

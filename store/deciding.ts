@@ -1,0 +1,98 @@
+import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { DECISION_LIMITS } from '../config/limits.ts';
+import { type Decision, decisionSchema, operandSchema, operandsDigest } from '../pipeline/contracts/decision.ts';
+import type { Tables } from './database.ts';
+import { decisions, documents, findings } from './schema.ts';
+import { storable } from './storable.ts';
+
+type Undated<D> = D extends Decision ? Omit<D, 'decidedAt'> : never;
+/** A decision as it is handed in: the database says when. */
+export type NewDecision = Undated<Decision>;
+
+/** What reviewers decided. A decision is added and never changed; the last one on the same values counts. */
+export interface Decisions {
+  /**
+   * Adds a decision that was taken on a finding of this document, and tells of a change of every document that has this
+   * finding. False: so many were taken on it already that no more are kept (DECISION_LIMITS).
+   */
+  readonly decide: (documentId: string, decision: NewDecision) => Promise<boolean>;
+  /** All that was decided on findings that this document has, wherever, in the order in which it was. */
+  readonly decisionsOn: (documentId: string) => Promise<readonly Decision[]>;
+}
+
+export const createDecisions = (tables: Tables): Decisions => ({
+  decide: (documentId, decision) => decide(tables, documentId, decision),
+  decisionsOn: (documentId) => decisionsOn(tables, documentId),
+});
+
+async function decide(tables: Tables, documentId: string, decision: NewDecision): Promise<boolean> {
+  const { fingerprint, operands, kind, reviewer } = decision;
+  const digest = operandsDigest(operands);
+  return tables.transaction(async (transaction) => {
+    // In one order, so that two reviewers of the same documents wait for one another instead of for ever.
+    const having = await transaction
+      .select({ id: documents.id })
+      .from(documents)
+      .where(
+        inArray(
+          documents.id,
+          transaction.select({ id: findings.documentId }).from(findings).where(eq(findings.fingerprint, fingerprint)),
+        ),
+      )
+      .orderBy(asc(documents.id))
+      .for('update');
+    const [taken] = await transaction
+      .select({ decisions: count() })
+      .from(decisions)
+      .where(eq(decisions.fingerprint, fingerprint));
+    if ((taken?.decisions ?? 0) >= DECISION_LIMITS.perFinding) return false;
+    await transaction.insert(decisions).values({
+      documentId,
+      fingerprint,
+      operandsDigest: digest,
+      operands: JSON.stringify(operands),
+      kind,
+      reason: decision.kind === 'waived' ? storable(decision.reason) : null,
+      reviewer: storable(reviewer),
+    });
+    await transaction
+      .update(findings)
+      .set({ operandsDigest: digest })
+      .where(
+        and(
+          eq(findings.documentId, documentId),
+          eq(findings.fingerprint, fingerprint),
+          eq(findings.operandsDigest, ''),
+        ),
+      );
+    const ids = having.map((row) => row.id);
+    await transaction.update(documents).set({ changedAt: sql`now()` }).where(inArray(documents.id, ids));
+    return true;
+  });
+}
+
+const operandsText = z.string().transform((text) => z.array(operandSchema).parse(JSON.parse(text)));
+
+async function decisionsOn(tables: Tables, documentId: string): Promise<Decision[]> {
+  const rows = await tables
+    .select()
+    .from(decisions)
+    .where(
+      inArray(
+        decisions.fingerprint,
+        tables.select({ fingerprint: findings.fingerprint }).from(findings).where(eq(findings.documentId, documentId)),
+      ),
+    )
+    .orderBy(asc(decisions.id));
+  return rows.map(({ fingerprint, operands, kind, reason, reviewer, decidedAt }) =>
+    decisionSchema.parse({
+      fingerprint,
+      operands: operandsText.parse(operands),
+      kind,
+      reviewer,
+      decidedAt: decidedAt.toISOString(),
+      ...(reason === null ? {} : { reason }),
+    }),
+  );
+}
