@@ -2,7 +2,9 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { EXIT, type ExitCode, WrongCommand } from './exit.ts';
-import { CLI_WORDS, HELP, HELP_TITLES, USAGE_ERROR, USAGE_WORDS } from './words.ts';
+import type { ReportOptions } from './report.ts';
+import type { InputPaths } from './validation-inputs.ts';
+import { CLI_WORDS, HELP, HELP_TITLES, REPORT_WORDS, USAGE_ERROR, USAGE_WORDS } from './words.ts';
 
 const MOST_JOBS = 64;
 const HIGHEST_PORT = 65_535;
@@ -15,6 +17,15 @@ const wholeNumber =
     if (value < least || value > most) throw new InvalidArgumentError(CLI_WORDS.numberRange(least, most));
     return value;
   };
+
+/** Reads the value of an option that is a day. */
+function isoDate(text: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) {
+    throw new InvalidArgumentError(REPORT_WORDS.wrongDate);
+  }
+  return text;
+}
 
 interface ConvertFlags {
   readonly out: string;
@@ -34,18 +45,18 @@ async function convert(inputs: readonly string[], flags: ConvertFlags): Promise<
   return failed > 0 ? EXIT.someFailed : EXIT.done;
 }
 
-interface ValidateFlags {
-  readonly settings?: string;
-  readonly roster?: string;
-  readonly lastYear?: readonly string[];
-  readonly compare?: readonly string[];
-  readonly context?: string;
+interface ValidateFlags extends InputPaths {
   readonly json?: true;
 }
 
 async function validate(inputs: readonly string[], { json, ...paths }: ValidateFlags): Promise<ExitCode> {
   const { validate: check } = await import('./validate.ts');
   return check(inputs, { ...paths, json: json === true });
+}
+
+async function report(file: string, flags: ReportOptions): Promise<ExitCode> {
+  const { report: write } = await import('./report.ts');
+  return write(file, flags);
 }
 
 async function inspect(file: string, { out }: { readonly out?: string }): Promise<ExitCode> {
@@ -86,6 +97,15 @@ const tuned = (command: Command): Command =>
     .configureOutput({ outputError: () => {} })
     .helpOption('-h, --help', HELP.help);
 
+/** What rules need beside the report, for the commands that check. */
+const withInputs = (command: Command): Command =>
+  command
+    .option('--settings <file>', HELP.settings)
+    .option('--roster <file>', HELP.roster)
+    .option('--last-year <file-or-folder...>', HELP.lastYear)
+    .option('--compare <file-or-folder...>', HELP.compare)
+    .option('--context <file>', HELP.context);
+
 function buildProgram(end: (code: number) => void): Command {
   const program = tuned(new Command('gouji')).description(HELP.program).helpCommand('help [command]', HELP.helpCommand);
   tuned(program.command('convert'))
@@ -96,17 +116,22 @@ function buildProgram(end: (code: number) => void): Command {
     .option('--json', HELP.json)
     .addHelpText('after', `\n${HELP.exitCodes}\n${HELP.example}`)
     .action(async (inputs: readonly string[], flags: ConvertFlags) => end(await convert(inputs, flags)));
-  tuned(program.command('validate'))
+  withInputs(tuned(program.command('validate')))
     .description(HELP.validate)
     .argument('<file-or-folder...>', HELP.reports)
-    .option('--settings <file>', HELP.settings)
-    .option('--roster <file>', HELP.roster)
-    .option('--last-year <file-or-folder...>', HELP.lastYear)
-    .option('--compare <file-or-folder...>', HELP.compare)
-    .option('--context <file>', HELP.context)
     .option('--json', HELP.validateJson)
     .addHelpText('after', `\n${HELP.validateExitCodes}`)
     .action(async (inputs: readonly string[], flags: ValidateFlags) => end(await validate(inputs, flags)));
+  withInputs(tuned(program.command('report')))
+    .description(HELP.report)
+    .argument('<file>', HELP.reported)
+    .requiredOption('--out <file>', HELP.reportOut)
+    .option('--doubts <file>', HELP.doubts)
+    .option('--office <name>', HELP.office)
+    .option('--due <date>', HELP.due, isoDate)
+    .option('--date <date>', HELP.date, isoDate)
+    .addHelpText('after', `\n${HELP.reportExitCodes}`)
+    .action(async (file: string, flags: ReportOptions) => end(await report(file, flags)));
   tuned(program.command('inspect'))
     .description(HELP.inspect)
     .argument('<file>', HELP.inspected)

@@ -76,6 +76,17 @@ export async function readReport(path: string): Promise<CanonicalReport> {
   return parsed.data;
 }
 
+/** Reads a file of canonical JSON without which the command makes no sense. @throws WrongCommand */
+export async function requireReport(path: string): Promise<CanonicalReport> {
+  try {
+    return await readReport(path);
+  } catch (error) {
+    if (error instanceof UnusableFile)
+      throw new WrongCommand(FILE_WORDS.wrongInput(path, error.message), { cause: error });
+    throw error;
+  }
+}
+
 /** Reads a file of settings or the like. @throws WrongCommand when it cannot be read or has another shape. */
 export async function readInput<T>(path: string, schema: z.ZodType<T, unknown>): Promise<T> {
   try {

@@ -12,7 +12,7 @@ import { sameBody } from '../pipeline/validate/agency-names.ts';
 import { RULES } from '../pipeline/validate/catalogue.ts';
 import { textSketch } from '../pipeline/validate/similarity.ts';
 import { WrongCommand } from './exit.ts';
-import { readInput, readReport, reportFiles, UnusableFile } from './report-file.ts';
+import { readInput, reportFiles, requireReport } from './report-file.ts';
 import { FILE_WORDS, VALIDATE_WORDS } from './words.ts';
 
 /** Paths that the command line names beside the reports to check. */
@@ -29,17 +29,6 @@ export interface ValidationInputs {
   readonly contextFor: (report: CanonicalReport) => ValidationContext;
   /** Files of last year that fit none of the reports that were asked for so far. */
   readonly unusedLastYear: () => readonly string[];
-}
-
-/** A report that the command itself asks for must be usable. @throws WrongCommand */
-async function requireReport(path: string): Promise<CanonicalReport> {
-  try {
-    return await readReport(path);
-  } catch (error) {
-    if (error instanceof UnusableFile)
-      throw new WrongCommand(FILE_WORDS.wrongInput(path, error.message), { cause: error });
-    throw error;
-  }
 }
 
 async function readSettings(path: string): Promise<RuleSettings> {

@@ -21,6 +21,14 @@ export const HELP = {
   context: '一份报告之外已知的情况（JSON）：报送、下级、其他版本等；只能用于一份报告',
   validateJson: '在标准输出打印 JSON，不打印文字',
   validateExitCodes: '退出码：0 没有错误级问题；1 有错误级问题；2 命令有误，或有文件不是规范 JSON。',
+  report: '写一份报告的退回整改通知（Word 或网页）：位置、问题、应有的结果、依据、改正办法',
+  reported: '一份报告的规范 JSON',
+  reportOut: '通知写到哪个文件，.docx 或 .html',
+  doubts: '把可能出自识别、原因待定的问题另写成内部核对单，.docx 或 .html',
+  office: '落款的主管部门',
+  due: '重新报送的期限，YYYY-MM-DD',
+  date: '落款日期，YYYY-MM-DD，默认是今天',
+  reportExitCodes: '退出码：0 已写通知；1 没有可以退回的问题，没有写通知；2 命令有误，或文件不是规范 JSON。',
   inspect: '把一份报告的识别结果画成一个网页，供检查：每页或每张表格，以及还原出的单元格、数值和把握程度',
   inspected: '一份报告',
   inspectOut: '写到哪个网页文件，默认是 <文件名>.inspect.html',
@@ -97,6 +105,17 @@ export const VALIDATE_WORDS = {
   formula: '算式：',
   quote: '原文：',
   suggestion: '建议：',
+} as const;
+
+export const REPORT_WORDS = {
+  unknownEnding: (file: string) => `${file}：只能写作 .docx 或 .html 文件。`,
+  unwritable: (file: string) => `无法写入 ${file}`,
+  written: (count: number, file: string) => `退回通知列出 ${count} 处问题，写作 ${file}`,
+  doubtsWritten: (count: number, file: string) => `待内部核对 ${count} 处，写作 ${file}`,
+  doubtsLeft: (count: number) => `另有 ${count} 处可能出自识别或原因待定，没有列入通知；用 --doubts 写成内部核对单。`,
+  nothing: '没有需要退回的问题，没有写通知。',
+  nothingYet: '没有可以直接退回的问题，没有写通知；请先完成内部核对。',
+  wrongDate: '应为 YYYY-MM-DD 形式的日期',
 } as const;
 
 export const CLI_WORDS = {

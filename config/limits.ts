@@ -164,6 +164,16 @@ export const REPORT_FILE_LIMITS = {
   inputBytes: 32 * MB,
 } as const;
 
+/** Letters to agencies. */
+export const NOTICE_LIMITS = {
+  /** Places that one point lists; a notice of more is no longer read. */
+  itemsPerPoint: 100,
+  /** Characters of one text of a letter; quotes of whole paragraphs stay under it. */
+  textCharacters: 600,
+  /** Hex digits of the hash of the file: enough to tell versions of one report apart. */
+  shownHash: 16,
+} as const;
+
 /** How the operators of a PDF page become characters, rules and images. Lengths in points, shares and colours 0…1. */
 export const PDF_THRESHOLDS = {
   /** Word draws table borders as filled rectangles of 0.5, thick ones of 2.25 to 3. */

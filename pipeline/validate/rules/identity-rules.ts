@@ -4,12 +4,18 @@ import { causeOf } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Evaluation, formulaOf } from '../identity.ts';
 import type { Localisation, Suspect } from '../locate.ts';
-import { cellName, columnName, rowName, tableName } from '../place-name.ts';
+import { columnName, rowName, tableName } from '../place-name.ts';
 import { fail, type Instance, NA, PASS, UNSURE } from '../rule.ts';
 
 export const basisOf = (rule: string): string => IDENTITIES.find((i) => i.rule === rule)!.basis;
 
-const repair = ({ path, actual, repaired }: Suspect): string => `${cellName(path)}由${actual}改为${repaired}`;
+/** Suspects stand in one table, which the finding names. */
+function repair({ path, actual, repaired }: Suspect): string {
+  const [table, row, column] = path.split('/') as [TableKey, string, string];
+  return `“${rowName(table, row)}”行“${columnName(table, column)}”列由${actual}改为${repaired}`;
+}
+/** Candidates that a suggestion shows. */
+const SHOWN_PAIRS = 2;
 
 /** What the numbers themselves say about where the slip is, for a sum of table three; candidates only, never a correction. */
 export function repairWords(localisation: Localisation, concerned: readonly string[]): string | null {
@@ -19,7 +25,7 @@ export function repairWords(localisation: Localisation, concerned: readonly stri
       ? `从各项勾稽看，疑似错在一处：${repair(localisation.suspect)}后全部成立。请核实。`
       : null;
   }
-  const here = localisation.candidates.filter((pair) => pair.some((s) => concerned.includes(s.path))).slice(0, 3);
+  const here = localisation.candidates.filter((pair) => pair.some((s) => concerned.includes(s.path))).slice(0, SHOWN_PAIRS);
   if (here.length === 0) return null;
   return `从各项勾稽看，可能错在两处，例如：${here.map(([a, b]) => `${repair(a)}，同时${repair(b)}`).join('；或者')}。请核实。`;
 }
