@@ -127,6 +127,7 @@ function buildProgram(end: (code: number) => void): Command {
     .argument('<file>', HELP.reported)
     .requiredOption('--out <file>', HELP.reportOut)
     .option('--doubts <file>', HELP.doubts)
+    .option('--decisions <file>', HELP.decisions)
     .option('--office <name>', HELP.office)
     .option('--due <date>', HELP.due, isoDate)
     .option('--date <date>', HELP.date, isoDate)

@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { applyDecisions, decisionSchema } from '../pipeline/contracts/decision.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
 import { noticeDocx } from '../pipeline/notice/docx.ts';
 import { noticeHtml } from '../pipeline/notice/html.ts';
-import { doubtsSheet, type JudgedFinding, type Notice, returnNotice } from '../pipeline/notice/notice.ts';
+import { doubtsSheet, type Notice, returnNotice } from '../pipeline/notice/notice.ts';
 import { validate } from '../pipeline/validate/validate.ts';
 import { EXIT, type ExitCode, WrongCommand } from './exit.ts';
-import { requireReport } from './report-file.ts';
+import { readInput, requireReport } from './report-file.ts';
 import { type InputPaths, readValidationInputs } from './validation-inputs.ts';
 import { REPORT_WORDS } from './words.ts';
 
@@ -14,11 +16,15 @@ export interface ReportOptions extends InputPaths {
   readonly out: string;
   /** File for the office's own list of what it has to settle first. */
   readonly doubts?: string;
+  /** File with what reviewers decided, in the order in which they did. */
+  readonly decisions?: string;
   readonly office?: string;
   /** ISO dates. */
   readonly due?: string;
   readonly date?: string;
 }
+
+const decisionsSchema = z.array(decisionSchema);
 
 type Format = 'docx' | 'html';
 
@@ -54,10 +60,8 @@ export async function report(file: string, options: ReportOptions): Promise<Exit
   const canonical = await requireReport(file);
   const { contextFor } = await readValidationInputs(options);
   const checked: CheckedReport = { ...canonical, validation: validate(canonical, contextFor(canonical)) };
-  const judged: readonly JudgedFinding[] = checked.validation.findings.map((finding) => ({
-    finding,
-    state: { kind: 'open' },
-  }));
+  const decisions = options.decisions === undefined ? [] : await readInput(options.decisions, decisionsSchema);
+  const judged = applyDecisions(checked, decisions);
   const letter = { office: options.office ?? null, date: options.date ?? today(), due: options.due ?? null };
   const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 

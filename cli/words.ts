@@ -25,6 +25,7 @@ export const HELP = {
   reported: '一份报告的规范 JSON',
   reportOut: '通知写到哪个文件，.docx 或 .html',
   doubts: '把可能出自识别、原因待定的问题另写成内部核对单，.docx 或 .html',
+  decisions: '审核决定（JSON）：确认的列入通知，不予追究的不列',
   office: '落款的主管部门',
   due: '重新报送的期限，YYYY-MM-DD',
   date: '落款日期，YYYY-MM-DD，默认是今天',

@@ -1,5 +1,6 @@
 import { NOTICE_LIMITS } from '../../config/limits.ts';
 import { CAUSE_NAMES, NOTICE_WORDS, PART_HEADINGS, WORKSHEET_WORDS } from '../../config/notice-words.ts';
+import type { JudgedFinding } from '../contracts/decision.ts';
 import { type Finding, SEVERITIES } from '../contracts/finding.ts';
 import type { CanonicalReport, CheckedReport } from '../contracts/report.ts';
 import { RULES } from '../validate/catalogue.ts';
@@ -53,12 +54,6 @@ export interface Letter {
   readonly date: string;
   /** Day by which the corrected report is due. */
   readonly due: string | null;
-}
-
-/** A finding with what a reviewer said about it; `void`: decided, but on other numbers than the report has. */
-export interface JudgedFinding {
-  readonly finding: Finding;
-  readonly state: { readonly kind: 'open' | 'confirmed' | 'waived' | 'void' };
 }
 
 /** Rules that speak to the office: how the file was read, and what other agencies have to do. */

@@ -83,11 +83,12 @@ function labelPlace(report: CanonicalReport, quote: string): string | null {
 
 /** Where the finding stands in the report, in words that the agency finds it by. */
 export function placeOf({ cells, section, quote }: Finding, report: CanonicalReport): string {
+  const text = section === null ? null : nameOfSection(section, report.sections);
   if (cells.length > 0) {
     const origins = cells.map((path) => originOf(report, path)).filter((origin) => origin !== null);
-    return `${nameOfCells(cells)}${whereabouts(origins)}`;
+    return [...(text === null ? [] : [text]), `${nameOfCells(cells)}${whereabouts(origins)}`].join('；');
   }
-  if (section !== null) return nameOfSection(section, report.sections);
+  if (text !== null) return text;
   if (quote !== null) {
     if (report.report.title === quote) return '标题';
     const label = labelPlace(report, quote);

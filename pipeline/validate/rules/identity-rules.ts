@@ -25,7 +25,9 @@ export function repairWords(localisation: Localisation, concerned: readonly stri
       ? `从各项勾稽看，疑似错在一处：${repair(localisation.suspect)}后全部成立。请核实。`
       : null;
   }
-  const here = localisation.candidates.filter((pair) => pair.some((s) => concerned.includes(s.path))).slice(0, SHOWN_PAIRS);
+  const here = localisation.candidates
+    .filter((pair) => pair.some((s) => concerned.includes(s.path)))
+    .slice(0, SHOWN_PAIRS);
   if (here.length === 0) return null;
   return `从各项勾稽看，可能错在两处，例如：${here.map(([a, b]) => `${repair(a)}，同时${repair(b)}`).join('；或者')}。请核实。`;
 }

@@ -169,7 +169,7 @@ function sectionCount(evidence: Evidence): readonly Instance[] {
       return [
         fail({
           message: `文字说报告有${stated}个部分，实际有${counted}个。`,
-          formula: `${stated} = ${counted}`,
+          formula: `写明${stated}部分 = 实有${counted}部分`,
           expected: counted,
           actual: stated,
           section: line.section,

@@ -42,7 +42,7 @@ function periodMissing(evidence: Evidence): readonly Instance[] {
       message: '报告没有写明数据的统计期限。',
       expected: evidence.year === null ? '统计期限' : `${evidence.year}年1月1日至${evidence.year}年12月31日`,
       key: 'period',
-      suggestion: '写明“本报告所列数据的统计期限自1月1日起至12月31日止”。',
+      suggestion: `写明“本报告所列数据的统计期限自${evidence.year ?? '××××'}年1月1日起至${evidence.year ?? '××××'}年12月31日止”。`,
     }),
   ];
 }

@@ -113,7 +113,7 @@ function columnCount(evidence: Evidence): readonly Instance[] {
       message: first
         ? `${tableName(table)}有${rows.length}行的数字个数与表头不符：“${rowName(table, first.row)}”等行有${first.actual}个数，应为${first.expected}个。`
         : `${tableName(table)}缺少${columns.map((c) => `“${c}”`).join('、')}列。`,
-      formula: first ? `${first.actual} = ${first.expected}` : null,
+      formula: first ? `${first.actual}个数 = ${first.expected}列` : null,
       cells: [...new Set(cells)],
       expected: first?.expected ?? null,
       actual: first?.actual ?? null,
