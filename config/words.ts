@@ -47,6 +47,8 @@ export const REQUEST_WORDS = {
   'upload-cut': '上传中断，没有保存任何文件，请重新上传。',
   'storage-low': '服务器磁盘空间不足，暂时不能接收文件，请联系管理员。',
   'not-retryable': '只有转换失败的文件可以重试。',
+  'finding-changed': '这条问题或它的处理情况刚有变化，请重新读取后再处理。',
+  'too-many-decisions': '这条问题处理的次数过多，不能再改。',
   'too-many-listeners': '打开的页面过多，请稍后再试。',
   'page-missing': '网页尚未构建，请先运行 npm run build:dashboard。',
   failure: '服务器内部错误，请稍后再试。',

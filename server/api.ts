@@ -1,5 +1,6 @@
 /** The HTTP interface between the server and the page: types only, shared by both. */
 import type { SkipReason } from '../pipeline/contracts/arrival.ts';
+import type { Decision, DecisionKind, FindingState } from '../pipeline/contracts/decision.ts';
 import type { ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { CheckedReport, ValidationStatus } from '../pipeline/contracts/report.ts';
 
@@ -61,6 +62,34 @@ export interface DocumentPage {
 /** GET /api/documents/:id. Downloads: /api/documents/:id/original and /api/documents/:id/report.json */
 export interface DocumentDetail extends DocumentSummary {
   readonly report: CheckedReport | null;
+}
+
+/**
+ * GET /api/documents/:id/decisions, and the answer of POST to it: how the findings of a report stand after what reviewers
+ * decided. Not found before the document is converted.
+ */
+export interface ReportJudgement {
+  readonly verdict: ValidationStatus;
+  /** In the order of the report's findings. */
+  readonly findings: readonly FindingJudgement[];
+}
+export interface FindingJudgement {
+  readonly fingerprint: string;
+  /** Names the values that a decision is about; it goes back with the decision. */
+  readonly operandsDigest: string;
+  readonly state: FindingState;
+  /** All decisions on the finding, on whatever values, the oldest first. */
+  readonly history: readonly Decision[];
+}
+
+/** POST /api/documents/:id/decisions → 201. `reason` for a waiver, and only for one. */
+export interface DecisionRequest {
+  readonly kind: DecisionKind;
+  readonly fingerprint: string;
+  readonly operandsDigest: string;
+  /** There is no login yet: the name that the reviewer gives. */
+  readonly reviewer: string;
+  readonly reason?: string;
 }
 
 /** POST /api/uploads (multipart, any number of parts named `files`; a part's filename may hold a relative path) → 202 */

@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { ConvertQueue } from '../workers/queues.ts';
 import { answerErrors } from './errors.ts';
 import { servePage } from './page.ts';
+import { decisionRoutes } from './routes/decisions.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { healthRoutes } from './routes/health.ts';
 import { queueRoutes } from './routes/queue.ts';
@@ -44,6 +45,7 @@ export async function buildApp({ log, reach, pageFolder, ...parts }: AppOptions)
   await protect(app, reach);
   await app.register(uploadRoutes, parts);
   await app.register(documentRoutes, parts);
+  await app.register(decisionRoutes, parts);
   await app.register(queueRoutes, parts);
   await app.register(healthRoutes, parts);
   await servePage(app, pageFolder);

@@ -13,13 +13,15 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'upload-cut': 400,
   'storage-low': 507,
   'not-retryable': 409,
+  'finding-changed': 409,
+  'too-many-decisions': 409,
   'too-many-listeners': 503,
   'page-missing': 503,
   failure: 500,
 };
 
 /** Parts, files and fields above the limits of an upload. */
-const TOO_MANY = new Set(['FST_PARTS_LIMIT', 'FST_FILES_LIMIT', 'FST_FIELDS_LIMIT', 'FST_ERR_CTP_BODY_TOO_LARGE']);
+const TOO_MANY = new Set(['FST_PARTS_LIMIT', 'FST_FILES_LIMIT', 'FST_FIELDS_LIMIT']);
 
 /** A request that is not answered as asked; the page shows the words of the code. */
 export class RequestError extends Error {

@@ -108,17 +108,23 @@ export function applyDecisions(
   report: Pick<CheckedReport, 'tables' | 'validation'>,
   decisions: readonly Decision[],
 ): readonly JudgedFinding[] {
+  const made = byFinding(decisions);
+  return report.validation.findings.map((finding) => {
+    const about = made.get(finding.fingerprint);
+    const state: FindingState = about === undefined ? { kind: 'open' } : stateOf(operandsOf(finding, report), about);
+    return { finding, state };
+  });
+}
+
+/** The decisions on each finding by its fingerprint, in the order in which they were made. */
+export function byFinding(decisions: readonly Decision[]): ReadonlyMap<string, readonly Decision[]> {
   const made = new Map<string, Decision[]>();
   for (const decision of decisions) {
     const earlier = made.get(decision.fingerprint);
     if (earlier === undefined) made.set(decision.fingerprint, [decision]);
     else earlier.push(decision);
   }
-  return report.validation.findings.map((finding) => {
-    const about = made.get(finding.fingerprint);
-    const state: FindingState = about === undefined ? { kind: 'open' } : stateOf(operandsOf(finding, report), about);
-    return { finding, state };
-  });
+  return made;
 }
 
 /** @param decisions about one finding, in the order in which they were made */

@@ -1,0 +1,176 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DECISION_LIMITS } from '../../config/limits.ts';
+import type { CheckedReport } from '../../pipeline/contracts/report.ts';
+import { contextOf, reportOf } from '../../pipeline/validate/example.ts';
+import { validate } from '../../pipeline/validate/validate.ts';
+import type { DecisionRequest, DocumentSummary, ReportJudgement } from '../../server/api.ts';
+import { openLiveFeed } from '../../server/live.ts';
+import { queueStatusReader } from '../../server/queue-status.ts';
+import { conversionOf } from '../../workers/convert.worker.ts';
+import { type RunningApp, startApp } from './running-app.ts';
+import { reportText, upload } from './upload-files.ts';
+
+let running: RunningApp;
+beforeAll(async () => {
+  running = await startApp();
+});
+afterAll(() => running.close());
+
+const ORIGIN = { host: '127.0.0.1:8080', origin: 'http://127.0.0.1:8080' };
+
+let counter = 0;
+/** A converted report of an agency of its own, wrong in one total. */
+async function convertOne(agency = `甲县第${++counter}局`, total = 14): Promise<string> {
+  const sketch = { facts: { agency }, cells: { 'applications/newlyReceived/total': total } };
+  const canonical = reportOf(sketch);
+  const report: CheckedReport = { ...canonical, validation: validate(canonical, contextOf(sketch)) };
+  const name = `${++counter}.txt`;
+  const [item] = (await upload(running.app, [{ name, content: reportText(name) }])).items;
+  const kept = await running.parts.blobs.keep('reports', Buffer.from(JSON.stringify(report)));
+  const run = await running.parts.store.claim(item?.id ?? '');
+  if (run === null) throw new Error('nothing was claimed');
+  await running.parts.store.finish(run, conversionOf(report, kept.sha256, kept.bytes));
+  return run.documentId;
+}
+
+const path = (id: string): string => `/api/documents/${id}/decisions`;
+const read = async (id: string): Promise<ReportJudgement> => (await running.app.inject({ url: path(id) })).json();
+const send = (id: string, payload: object | string, headers: Readonly<Record<string, string>> = {}) =>
+  running.app.inject({
+    method: 'POST',
+    url: path(id),
+    payload,
+    headers: { 'content-type': 'application/json', ...ORIGIN, ...headers },
+  });
+
+/** What a page sends that has this document open. */
+async function request(id: string, changes: Partial<DecisionRequest> = {}, place = 0): Promise<DecisionRequest> {
+  const finding = (await read(id)).findings[place];
+  if (finding === undefined) throw new Error('nothing was found');
+  const { fingerprint, operandsDigest } = finding;
+  return { kind: 'confirmed', fingerprint, operandsDigest, reviewer: '李审核', ...changes };
+}
+
+describe('the findings of a document', () => {
+  it('are open until somebody decides', async () => {
+    const { verdict, findings } = await read(await convertOne());
+    expect(verdict).toBe('failed');
+    expect(findings.length).toBeGreaterThan(1);
+    for (const { state, history } of findings) expect([state.kind, history]).toEqual(['open', []]);
+  });
+
+  it('are not found before it is converted', async () => {
+    const [item] = (await upload(running.app, [{ name: 'b.txt', content: reportText('尚未') }])).items;
+    expect((await running.app.inject({ url: path(item?.id ?? '') })).statusCode).toBe(404);
+    expect((await running.app.inject({ url: path('1') })).statusCode).toBe(404);
+  });
+
+  it('are confirmed, waived and opened again, each step kept', async () => {
+    const id = await convertOne();
+    const steps = [{ kind: 'confirmed' }, { kind: 'waived', reason: '已电话核实' }, { kind: 'withdrawn' }] as const;
+    const states: unknown[] = [];
+    for (const step of steps) {
+      const answer = await send(id, await request(id, step));
+      expect(answer.statusCode).toBe(201);
+      states.push(answer.json<ReportJudgement>().findings[0]?.state.kind);
+    }
+    expect(states).toEqual(['confirmed', 'waived', 'open']);
+    const { findings } = await read(id);
+    expect(findings[0]?.history).toMatchObject([
+      { kind: 'confirmed', reviewer: '李审核' },
+      { kind: 'waived', reviewer: '李审核', reason: '已电话核实' },
+      { kind: 'withdrawn', reviewer: '李审核' },
+    ]);
+    expect(findings[1]?.history).toEqual([]);
+  });
+
+  it('when all are waived the report passes, in the list too', async () => {
+    const id = await convertOne();
+    const { findings } = await read(id);
+    for (const place of findings.keys()) await send(id, await request(id, { kind: 'waived', reason: '属实' }, place));
+    expect((await read(id)).verdict).toBe('passed');
+    expect((await running.app.inject({ url: `/api/documents/${id}` })).json()).toMatchObject({
+      verdict: 'passed',
+      errorFindings: 0,
+      warningFindings: 0,
+    });
+  });
+
+  it('keep what was decided when the agency sends the same numbers again, and not when they changed', async () => {
+    const first = await convertOne('乙县水务局');
+    await send(first, await request(first, { kind: 'waived', reason: '属实' }));
+    const [same, changed] = [await convertOne('乙县水务局'), await convertOne('乙县水务局', 15)];
+    expect((await read(same)).findings[0]?.state).toMatchObject({ kind: 'waived', decision: { reason: '属实' } });
+    expect((await read(changed)).findings[0]?.state).toMatchObject({
+      kind: 'void',
+      decision: { reason: '属实' },
+      changed: [{ name: 'applications/newlyReceived/total', before: '14', now: '15' }, {}, {}],
+    });
+    expect((await read(changed)).verdict).toBe('failed');
+  });
+
+  it('are told of live', async () => {
+    const id = await convertOne();
+    const { store, queue } = running.parts;
+    const feed = openLiveFeed(store, queueStatusReader(store, queue), running.app.log);
+    const heard: DocumentSummary[] = [];
+    feed.listen((event) => {
+      if (event.name === 'document') heard.push(event.data);
+    });
+    await pause(1_500);
+    await send(id, await request(id));
+    await expect.poll(() => heard.find((summary) => summary.id === id)?.decidedFindings, { timeout: 5_000 }).toBe(1);
+    feed.close();
+  });
+});
+
+describe('a decision', () => {
+  const tooLong = '长'.repeat(DECISION_LIMITS.reasonCharacters + 1);
+  it.each([
+    ['a waiver without a reason', { kind: 'waived' }],
+    ['a waiver whose reason cannot be seen', { kind: 'waived', reason: ' \u200b\0\n' }],
+    ['a waiver with too long a reason', { kind: 'waived', reason: tooLong }],
+    ['a confirmation with a reason', { reason: '属实' }],
+    ['one of nobody', { reviewer: '  ' }],
+    ['one of somebody whose name is too long', { reviewer: '名'.repeat(DECISION_LIMITS.reviewerCharacters + 1) }],
+    ['one of a name in two lines', { reviewer: '李\n审核' }],
+    ['one of a kind that there is not', { kind: 'deleted' }],
+    ['one on a fingerprint that is none', { fingerprint: '1' }],
+    ['one with something else in it', { decidedAt: '2020-01-01T00:00:00.000Z' }],
+  ])('%s is refused', async (_, changes) => {
+    const id = await convertOne();
+    const answer = await send(id, { ...(await request(id)), ...changes });
+    expect([answer.statusCode, answer.json().error.code]).toEqual([400, 'bad-request']);
+    expect((await read(id)).findings[0]?.history).toEqual([]);
+  });
+
+  it('keeps no character that cannot be seen', async () => {
+    const id = await convertOne();
+    await send(id, await request(id, { kind: 'waived', reviewer: ' 李\u202e审核\0', reason: '一\r\n二\u200b' }));
+    expect((await read(id)).findings[0]?.state).toMatchObject({ decision: { reviewer: '李审核', reason: '一\n二' } });
+  });
+
+  it('on a finding that the report does not have is not found', async () => {
+    const id = await convertOne();
+    expect((await send(id, await request(id, { fingerprint: '0'.repeat(64) }))).statusCode).toBe(404);
+  });
+
+  it('on values that the finding does not have any more, or taking back what nobody decided, is told so', async () => {
+    const id = await convertOne();
+    for (const changes of [{ operandsDigest: '0'.repeat(64) }, { kind: 'withdrawn' as const }]) {
+      const answer = await send(id, await request(id, changes));
+      expect([answer.statusCode, answer.json().error.code]).toEqual([409, 'finding-changed']);
+    }
+  });
+
+  it('comes from our own page, as JSON, and is short', async () => {
+    const id = await convertOne();
+    const good = await request(id);
+    expect((await send(id, good, { origin: 'https://evil.example' })).json().error.code).toBe('foreign-origin');
+    expect((await send(id, JSON.stringify(good), { 'content-type': 'text/plain' })).statusCode).toBe(400);
+    expect((await send(id, '{"kind":')).statusCode).toBe(400);
+    expect((await send(id, { ...good, reason: 'x'.repeat(20_000) })).json().error.code).toBe('bad-request');
+    expect((await read(id)).findings[0]?.history).toEqual([]);
+  });
+});
