@@ -40,29 +40,38 @@ function paperOf({ width, height, grey }: Raster): { columns: number; rows: numb
   return { columns, rows, paper: smooth };
 }
 
+/** Levels are multiplied by whole numbers of so many parts. */
+const GAIN_BITS = 16;
+
 /** The picture on even, white paper: shadows, tints and uneven light are divided out. */
 export function onWhitePaper(raster: Raster): Raster {
   const { width, height, grey } = raster;
   const { columns, rows, paper } = paperOf(raster);
-  const out = new Uint8Array(grey.length);
-  for (let y = 0, i = 0; y < height; y++) {
-    const v = Math.min(rows - 1, Math.max(0, y / SQUARE - 0.5));
-    const r = Math.min(rows - 2, Math.floor(v));
-    const dy = rows < 2 ? 0 : v - r;
-    const upper = Math.max(0, r) * columns;
-    const lower = Math.min(rows - 1, Math.max(0, r) + 1) * columns;
-    for (let x = 0; x < width; x++, i++) {
-      const u = Math.min(columns - 1, Math.max(0, x / SQUARE - 0.5));
-      const c = Math.floor(u);
-      const next = Math.min(columns - 1, c + 1);
-      const dx = u - c;
-      const top = paper[upper + c]! * (1 - dx) + paper[upper + next]! * dx;
-      const bottom = paper[lower + c]! * (1 - dx) + paper[lower + next]! * dx;
-      const light = (grey[i]! * 255) / (top * (1 - dy) + bottom * dy);
-      out[i] = Math.min(255, light);
+  const out = new Uint8ClampedArray(grey.length);
+  /** Paper of one row of pixels in the middle of each square, and of one more at the right end. */
+  const level = new Float32Array(columns + 1);
+  const half = SQUARE / 2;
+  for (let y = 0; y < height; y++) {
+    const v = Math.min(rows - 1, Math.max(0, (y + 0.5) / SQUARE - 0.5));
+    const upper = Math.floor(v);
+    const lower = Math.min(rows - 1, upper + 1);
+    for (let c = 0; c < columns; c++) {
+      level[c] = paper[upper * columns + c]! * (1 - (v - upper)) + paper[lower * columns + c]! * (v - upper);
+    }
+    level[columns] = level[columns - 1]!;
+    const base = y * width;
+    for (let c = -1; c < columns; c++) {
+      const [from, to] = [255 / level[Math.max(0, c)]!, 255 / level[c + 1]!];
+      const start = c * SQUARE + half;
+      const step = Math.round(((to - from) / SQUARE) * 2 ** GAIN_BITS);
+      const first = Math.max(0, start);
+      let gain = Math.round(from * 2 ** GAIN_BITS) + step * (first - start);
+      for (let i = base + first, end = base + Math.min(width, start + SQUARE); i < end; i++, gain += step) {
+        out[i] = (grey[i]! * gain) >> GAIN_BITS;
+      }
     }
   }
-  return { width, height, grey: out };
+  return { width, height, grey: new Uint8Array(out.buffer) };
 }
 
 /** Level between ink and paper that separates them best (Otsu), kept within sensible bounds. */
@@ -95,6 +104,6 @@ export function inkThreshold({ grey }: Raster): number {
 
 export function inkOf({ width, height, grey }: Raster, threshold: number): Mask {
   const ink = new Uint8Array(grey.length);
-  for (let i = 0; i < grey.length; i++) ink[i] = grey[i]! < threshold ? 1 : 0;
+  for (let i = 0; i < grey.length; i++) ink[i] = (grey[i]! - threshold) >>> 31;
   return { width, height, ink };
 }

@@ -33,8 +33,8 @@ function analyse(level: Raster, threshold: number, dpi: number): Analysed {
 }
 
 function withoutRules({ width, height, grey }: Raster, before: Mask, after: Mask): Raster {
-  const out = grey.slice();
-  for (let i = 0; i < out.length; i++) if (before.ink[i] !== after.ink[i]) out[i] = 255;
+  const out = new Uint8Array(grey.length);
+  for (let i = 0; i < out.length; i++) out[i] = grey[i]! | -(before.ink[i]! ^ after.ink[i]!);
   return { width, height, grey: out };
 }
 

@@ -4,6 +4,8 @@ import type { Mask } from './raster.ts';
 const LARGEST = 0.055;
 const COARSE = 0.0035;
 const FINE = 0.0004;
+/** Pixels of ink that are looked at. */
+const SAMPLES = 40_000;
 
 /** Every `step`-th ink pixel as coordinates: enough to see lines, few enough to try many angles. */
 function samplesOf({ width, height, ink }: Mask, most: number): { xs: Float32Array; ys: Float32Array } {
@@ -26,11 +28,12 @@ function samplesOf({ width, height, ink }: Mask, most: number): { xs: Float32Arr
 }
 
 /** How sharply ink gathers in rows when the page is turned by an angle: the sum of squares of its profile. */
-function sharpness(xs: Float32Array, ys: Float32Array, angle: number, height: number): number {
-  const profile = new Float64Array(height * 2);
+function sharpness(xs: Float32Array, ys: Float32Array, angle: number, profile: Int32Array): number {
+  profile.fill(0);
+  const middle = profile.length / 2 + 0.5;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   for (let i = 0; i < xs.length; i++) {
-    const row = Math.round(ys[i]! * cos - xs[i]! * sin) + height;
+    const row = (ys[i]! * cos - xs[i]! * sin + middle) | 0;
     if (row >= 0 && row < profile.length) profile[row]!++;
   }
   let sum = 0;
@@ -47,9 +50,10 @@ export interface Skew {
 
 /** Finds the angle at which text and rules of the page lie level. */
 export function skewOf(mask: Mask): Skew {
-  const { xs, ys } = samplesOf(mask, 60_000);
+  const { xs, ys } = samplesOf(mask, SAMPLES);
   if (xs.length === 0) return { angle: 0, sharpness: 0 };
-  const at = (angle: number): number => sharpness(xs, ys, angle, mask.height);
+  const profile = new Int32Array(mask.height * 2);
+  const at = (angle: number): number => sharpness(xs, ys, angle, profile);
   const bestOf = (from: number, to: number, step: number): number => {
     let best = from;
     let value = Number.NEGATIVE_INFINITY;
