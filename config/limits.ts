@@ -188,8 +188,17 @@ export const PDF_THRESHOLDS = {
   contrast: 0.15,
   /** Opacity below which nothing is seen. */
   opaque: 0.05,
+  /** Opacity from which what lies below is not seen. */
+  covering: 0.95,
   /** Smaller text is there for machines. */
   smallestText: 1.5,
+  /** Degrees off the axes from which text is a watermark; a page scanned askew has 3 at most. */
+  obliqueDegrees: 8,
+  /** Contrast with the ground below which text is pale, and times the page's median size from which it is large: so are watermarks. */
+  paleContrast: 0.35,
+  watermarkSize: 1.8,
+  /** Share of the smaller of two characters that lies under the other where one is printed across the other. */
+  printedAcross: 0.25,
   /** Two equal characters closer than this share of their size are one character drawn twice to look bold. */
   doubleStrike: 0.15,
   /** Share of the page that an image covers when the page is a picture. */
@@ -453,6 +462,8 @@ export const TABLE_TOLERANCES = {
   coveredShare: 0.5,
   /** Digits nearer than this are one number. */
   digitGap: 0.1,
+  /** Share of a digit that may lie on the one before it; tight type has 0.2 at most. */
+  overprinted: 0.35,
   /** Inner columns from which two bands of rows can be told to be different tables. */
   foreignColumns: 3,
   /** Rows in which values must stand side by side in one cell to show a column that no rule parts. */
@@ -669,6 +680,8 @@ export const OPEN_TABLE_TOLERANCES = {
   leastOverlap: 0.1,
   /** Difference of left edges of one label column. */
   sameLeft: 0.6,
+  /** How far, in font sizes, the values of one row may stand from those of the next in the same columns. */
+  columnShift: 0.5,
   /** Share of the labels that begin at the left edge of a label column; and the most of such columns. */
   labelShare: 0.08,
   labelColumns: 4,

@@ -150,6 +150,7 @@ const NOTE_SENTENCES: Readonly<Record<NoteCode, (value: (name: string) => string
   'pinyin-annotations': (value) => `原文夹有注音 ${value('count')} 处，已略去。`,
   'placeholder-noise': (value) => `原文有乱码或占位符 ${value('count')} 处。`,
   'wrapper-noise': (value) => `略去了网页导航、脚本等无关内容 ${value('count')} 处。`,
+  watermark: (value) => `略去了压在正文上的水印文字 ${value('count')} 个字。`,
   'hidden-text': (value) => `略去了读者看不到的隐藏文字 ${value('count')} 处。`,
   'tracked-changes': () => '文档带有修订记录：插入的内容计入，删除的内容不计入。',
   'encoding-differs': (value) => `文件声明的编码为 ${value('declared')}，实际按 ${value('used')} 读取。`,

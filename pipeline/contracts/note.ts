@@ -10,6 +10,7 @@ export const NOTE_CODES = [
   'placeholder-noise', // runs of ?? or U+FFFD; values.count
   'wrapper-noise', // navigation, scripts, counters left out; values.count
   'hidden-text', // text that a reader does not see was left out; values.count
+  'watermark', // text laid across other text was left out; values.count
   'tracked-changes', // insertions kept, deletions left out; values.count
   'encoding-differs', // declared encoding is not the one that decodes; values.declared, values.used
   'several-reports', // more than one report in the file; values.count

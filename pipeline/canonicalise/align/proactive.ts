@@ -198,6 +198,7 @@ function placeBandRow(row: BandRow, version: FormVersion, grids: readonly Folded
     crowded: false,
     printed: otherOrder(row, columns),
     borrowed: header?.gridIndex !== row.row.gridIndex,
+    orderInferred: false,
     usualStart: row.row.layout === 'sequence' ? 0 : undefined,
     check: () => false,
   });

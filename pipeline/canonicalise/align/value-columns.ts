@@ -92,6 +92,7 @@ export function valueColumnsOf(
         width: grid.columns,
         crowded,
         borrowed: false,
+        orderInferred: false,
         printed,
       };
       columns.set(grid.index, last);
@@ -104,7 +105,9 @@ export function valueColumnsOf(
     const inherited = fits && (!shown || sameRanges(shown, last!.ranges)) ? last : null;
     columns.set(
       grid.index,
-      inherited ? { ...inherited, crowded, borrowed: true } : { ...NO_COLUMNS, ranges: shown, crowded, printed },
+      inherited
+        ? { ...inherited, crowded, borrowed: true }
+        : { ...NO_COLUMNS, ranges: shown, crowded, printed, orderInferred: last === null && printed !== null },
     );
   }
   return { columns, headers };

@@ -131,11 +131,20 @@ export interface ValueColumns {
   readonly crowded: boolean;
   /** The headers stand in another grid, so that values beside them need not be shifted. */
   readonly borrowed: boolean;
+  /** Told by complete rows in an order of headers that no grid shows. */
+  readonly orderInferred: boolean;
   /** The keys as the headers print them, where that is not the order of the form. */
   readonly printed: readonly string[] | null;
 }
 
-export const NO_COLUMNS: ValueColumns = { ranges: null, foreign: [], crowded: false, borrowed: false, printed: null };
+export const NO_COLUMNS: ValueColumns = {
+  ranges: null,
+  foreign: [],
+  crowded: false,
+  borrowed: false,
+  orderInferred: false,
+  printed: null,
+};
 
 export interface RowContext extends ValueColumns {
   readonly keys: readonly string[];
@@ -152,7 +161,10 @@ export function placeValues(row: TableRow, cells: readonly FoldedCell[], context
   const { keys, ranges } = context;
   if (row.layout === 'geometric' && ranges) {
     const under = placeUnderHeaders(row, cells, context, ranges);
-    if (under) return { values: doubtOfJoined(under, context.check), count: keys.length };
+    const sure = context.orderInferred
+      ? under?.map((v) => ({ ...v, reasons: [...v.reasons, 'column-inferred' as const] }))
+      : under;
+    if (sure) return { values: doubtOfJoined(sure, context.check), count: keys.length };
   }
   const { values, count } = placeInOrder(row, withoutRemarks(cells, keys.length), context);
   return { values: doubtOfJoined(inFormOrder(values, context), context.check), count };

@@ -18,12 +18,16 @@ export interface FontFacts {
 export interface Ink {
   readonly luminance: number;
   readonly opacity: number;
+  /** False for patterns, which may have holes. */
+  readonly solid: boolean;
 }
 
 /** The part of a PDF graphics state that places and shows text, rules and images; one copy for each level of save. */
 export interface DrawingState {
   ctm: Matrix;
   clip: Box;
+  /** The clip is that box and no other shape within it. */
+  clipsBox: boolean;
   fill: Ink;
   stroke: Ink;
   /** A blend mode that lets what lies below through. */
@@ -32,6 +36,10 @@ export interface DrawingState {
   masked: 'never' | 'with' | 'without';
   /** Inside the content of a mask or of a group without opacity: nothing is seen. */
   veiled: boolean;
+  /** Opacity of the groups around. */
+  groupOpacity: number;
+  /** One of the groups around lets what lies below through. */
+  seeThrough: boolean;
   lineWidth: number;
   font: FontFacts | null;
   fontSize: number;
@@ -48,16 +56,19 @@ export interface DrawingState {
   lineY: number;
 }
 
-const BLACK: Ink = { luminance: 0, opacity: 1 };
+const BLACK: Ink = { luminance: 0, opacity: 1, solid: true };
 
 export const initialState = (ctm: Matrix, clip: Box): DrawingState => ({
   ctm,
   clip,
+  clipsBox: true,
   fill: BLACK,
   stroke: BLACK,
   blended: false,
   masked: 'never',
   veiled: false,
+  groupOpacity: 1,
+  seeThrough: false,
   lineWidth: 1,
   font: null,
   fontSize: 0,
@@ -81,5 +92,5 @@ export function luminanceOf(colour: unknown): number {
   return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
 }
 
-export const isWhite = (ink: Ink): boolean => ink.luminance >= PDF_THRESHOLDS.white;
+export const isWhite = (luminance: number): boolean => luminance >= PDF_THRESHOLDS.white;
 export const isTransparent = (ink: Ink): boolean => ink.opacity < PDF_THRESHOLDS.opaque;

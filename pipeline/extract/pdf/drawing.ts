@@ -1,10 +1,10 @@
 import { PDF_THRESHOLDS } from '../../../config/limits.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { Box } from '../../contracts/page.ts';
-import { type DrawingState, type FontFacts, initialState, luminanceOf } from './drawing-state.ts';
+import { type DrawingState, type FontFacts, type Ink, initialState, luminanceOf } from './drawing-state.ts';
 import { collectInk, type SeenPage } from './ink.ts';
 import { boxThrough, compose, IDENTITY, intersection, type Matrix, matrixFrom } from './matrix.ts';
-import { filledInk, rulingsOfBox, strokedInk } from './path-ink.ts';
+import { filledInk, isBoxPath, rulingsOfBox, strokedInk } from './path-ink.ts';
 import { placeText } from './show-text.ts';
 
 /** The operators of a page as pdf.js lists them, and what is needed to follow them. */
@@ -95,22 +95,30 @@ export function readDrawing(page: PageOperators): SeenPage {
       else if (key === 'Font') setFont(arrayOf(value)[0], numberAt(arrayOf(value), 1));
     }
   };
+  const throughGroups = (painted: Ink): Ink =>
+    state.groupOpacity === 1 ? painted : { ...painted, opacity: painted.opacity * state.groupOpacity };
+  const hidesBelow = (): boolean =>
+    state.fill.solid && state.clipsBox && !state.blended && !state.seeThrough && state.masked !== 'with';
   const paintPath = (args: readonly unknown[]): void => {
     const paint = numberAt(args, 0);
     const buffer = arrayOf(args[1])[0];
     if (isNumbers(buffer) && !isHidden()) {
-      if (paints.fills.has(paint)) ink.addPath(filledInk(buffer, state.ctm), state.fill, state.clip);
+      if (paints.fills.has(paint))
+        ink.addPath(filledInk(buffer, state.ctm), throughGroups(state.fill), state.clip, hidesBelow());
       if (paints.strokes.has(paint)) {
-        ink.addPath(strokedInk(buffer, state.ctm, state.lineWidth), state.stroke, state.clip);
+        ink.addPath(strokedInk(buffer, state.ctm, state.lineWidth), throughGroups(state.stroke), state.clip, false);
       }
     }
-    if (clipNext) clipTo(args[2], state.ctm);
+    if (clipNext) {
+      clipTo(args[2], state.ctm);
+      state.clipsBox &&= isNumbers(buffer) && isBoxPath(buffer, state.ctm);
+    }
     clipNext = false;
   };
   const showText = (items: readonly unknown[]): void => {
     const placed = placeText(state, items);
     const painted = STROKED_MODES.includes(state.renderMode) ? state.stroke : state.fill;
-    ink.addText(placed, painted, state.clip, isHidden() || INVISIBLE_MODES.includes(state.renderMode));
+    ink.addText(placed, throughGroups(painted), state.clip, isHidden() || INVISIBLE_MODES.includes(state.renderMode));
   };
   const paintImage = (covers: boolean): void => {
     if (isHidden()) return;
@@ -151,6 +159,8 @@ export function readDrawing(page: PageOperators): SeenPage {
           if ('smask' in group && group.smask) state.veiled = true;
         }
         if (state.fill.opacity < PDF_THRESHOLDS.opaque) state.veiled = true;
+        state.seeThrough ||= state.blended || state.masked === 'with';
+        state.groupOpacity *= state.fill.opacity;
         state.fill = { ...state.fill, opacity: 1 };
         state.stroke = { ...state.stroke, opacity: 1 };
         break;
@@ -180,11 +190,15 @@ export function readDrawing(page: PageOperators): SeenPage {
         break;
       case ops.setFillRGBColor:
       case ops.setFillColorN:
-        state.fill = { opacity: state.fill.opacity, luminance: luminanceOf(args[0]) };
+        state.fill = {
+          opacity: state.fill.opacity,
+          luminance: luminanceOf(args[0]),
+          solid: code !== ops.setFillColorN,
+        };
         break;
       case ops.setStrokeRGBColor:
       case ops.setStrokeColorN:
-        state.stroke = { opacity: state.stroke.opacity, luminance: luminanceOf(args[0]) };
+        state.stroke = { ...state.stroke, luminance: luminanceOf(args[0]) };
         break;
       case ops.beginText:
         setTextMatrix(IDENTITY);
@@ -239,7 +253,12 @@ export function readDrawing(page: PageOperators): SeenPage {
         if (!isHidden()) {
           const box = boxThrough(state.ctm, 0, 0, 1, 1);
           const rulings = rulingsOfBox(box);
-          ink.addPath({ rulings, areas: rulings.length > 0 ? [] : [{ box, rectangle: true }] }, state.fill, state.clip);
+          ink.addPath(
+            { rulings, areas: rulings.length > 0 ? [] : [{ box, rectangle: true }] },
+            state.fill,
+            state.clip,
+            false,
+          );
         }
         break;
       case ops.beginMarkedContent:

@@ -5,10 +5,13 @@ import { type Ink, isTransparent, isWhite } from './drawing-state.ts';
 import { contains, intersection } from './matrix.ts';
 import { type PathInk, rulingsOfBox, sidesOfBox } from './path-ink.ts';
 import type { PlacedGlyph } from './show-text.ts';
+import { withoutWatermarks } from './watermarks.ts';
 
 /** A character that a reader sees, with the text-showing operation that it came from. */
 export interface SeenGlyph extends PlacedGlyph {
   readonly run: number;
+  /** Printed with little contrast to its ground. */
+  readonly pale: boolean;
 }
 
 /** Everything that a reader sees on a page, and how much text there is that nobody sees. */
@@ -17,6 +20,8 @@ export interface SeenPage {
   readonly rulings: readonly Ruling[];
   readonly images: readonly Box[];
   readonly hiddenGlyphs: number;
+  /** Characters laid across others. */
+  readonly watermarkGlyphs: number;
   /** Coloured areas and shapes that are neither text nor rules nor images. */
   readonly shapes: number;
 }
@@ -24,7 +29,8 @@ export interface SeenPage {
 export interface PageInk {
   /** `hidden`: by its rendering mode or its layer. */
   addText(glyphs: readonly PlacedGlyph[], ink: Ink, clip: Box, hidden: boolean): void;
-  addPath(path: PathInk, ink: Ink, clip: Box): void;
+  /** `hidesBelow`: what is filled lets nothing through and no clip leaves anything of it out. */
+  addPath(path: PathInk, ink: Ink, clip: Box, hidesBelow: boolean): void;
   addImage(box: Box, clip: Box, covers: boolean): void;
   seen(): SeenPage;
 }
@@ -49,13 +55,15 @@ function clippedRuling(ruling: Ruling, clip: Box): Ruling | null {
 /** Collects the marks of one page in the order of painting and keeps what is seen. */
 export function collectInk(pageBox: Box): PageInk {
   let glyphs: SeenGlyph[] = [];
-  let struck = new Map<string, SeenGlyph[]>();
+  const struck = new Map<string, SeenGlyph[]>();
+  const covered = new Set<SeenGlyph>();
   const rulings: Ruling[] = [];
   const images: Box[] = [];
   const backgrounds: { readonly box: Box; readonly luminance: number }[] = [];
   let hiddenGlyphs = 0;
   let shapes = 0;
   let runs = 0;
+  let covers = 0;
 
   const luminanceAt = (x: number, y: number): number => {
     for (let i = backgrounds.length - 1; i >= 0; i--) {
@@ -64,7 +72,7 @@ export function collectInk(pageBox: Box): PageInk {
     return 1;
   };
   const isSeenAt = (ink: Ink, x: number, y: number): boolean =>
-    !isTransparent(ink) && (!isWhite(ink) || ink.luminance - luminanceAt(x, y) >= PDF_THRESHOLDS.contrast);
+    !isTransparent(ink) && (!isWhite(ink.luminance) || ink.luminance - luminanceAt(x, y) >= PDF_THRESHOLDS.contrast);
 
   const isStruckAgain = (glyph: SeenGlyph): boolean => {
     const reach = PDF_THRESHOLDS.doubleStrike * glyph.fontSizePt;
@@ -72,7 +80,11 @@ export function collectInk(pageBox: Box): PageInk {
     for (let i = Math.floor((x - reach) / SQUARE_PT); i <= Math.floor((x + reach) / SQUARE_PT); i++) {
       for (let j = Math.floor((y - reach) / SQUARE_PT); j <= Math.floor((y + reach) / SQUARE_PT); j++) {
         const near = struck.get(`${i},${j},${glyph.text}`);
-        if (near?.some((g) => Math.abs(centreX(g.bbox) - x) <= reach && Math.abs(centreY(g.bbox) - y) <= reach)) {
+        if (
+          near?.some(
+            (g) => !covered.has(g) && Math.abs(centreX(g.bbox) - x) <= reach && Math.abs(centreY(g.bbox) - y) <= reach,
+          )
+        ) {
           return true;
         }
       }
@@ -97,11 +109,20 @@ export function collectInk(pageBox: Box): PageInk {
     }
   };
 
+  /** Takes away the text that was painted before and now lies under something. */
+  const cover = (box: Box): void => {
+    const under = glyphs.filter((g) => contains(box, centreX(g.bbox), centreY(g.bbox)));
+    if (under.length === 0) return;
+    for (const glyph of under) covered.add(glyph);
+    hiddenGlyphs += under.filter((g) => g.text.trim() !== '').length;
+    glyphs = glyphs.filter((g) => !covered.has(g));
+  };
+
   const addArea = (box: Box, rectangle: boolean, ink: Ink): void => {
     if (isTransparent(ink) || area(box) === 0) return;
     const below = luminanceAt(centreX(box), centreY(box));
     const luminance = below + (ink.luminance - below) * ink.opacity;
-    if (!isWhite({ luminance, opacity: 1 })) shapes++;
+    if (!isWhite(luminance)) shapes++;
     if (!rectangle) return;
     // Light cells on a dark table: what shows between them are its rules.
     if (luminance - below >= PDF_THRESHOLDS.contrast) rulings.push(...sidesOfBox(box, 0));
@@ -125,15 +146,19 @@ export function collectInk(pageBox: Box): PageInk {
           if (!blank) hiddenGlyphs++;
           continue;
         }
-        const drawn: SeenGlyph = { ...glyph, run };
+        const pale = !blank && ink.opacity * Math.abs(ink.luminance - luminanceAt(x, y)) < PDF_THRESHOLDS.paleContrast;
+        const drawn: SeenGlyph = { ...glyph, run, pale };
         if (blank || !isStruckAgain(drawn)) glyphs.push(drawn);
       }
       if (glyphs.length + hiddenGlyphs > EXTRACT_LIMITS.glyphsPerPage) {
         throw new ConversionError('too-complex', `a page with more than ${EXTRACT_LIMITS.glyphsPerPage} characters`);
       }
     },
-    addPath(path, ink, clip) {
+    addPath(path, ink, clip, hidesBelow) {
       addRulings(path.rulings, ink, clip);
+      const [only, ...others] = path.areas;
+      const isPatch = only?.rectangle && others.length === 0 && hidesBelow && ink.opacity >= PDF_THRESHOLDS.covering;
+      if (isPatch && glyphs.length > 0 && covers++ < PDF_THRESHOLDS.backgrounds) cover(intersection(only.box, clip));
       for (const { box, rectangle } of path.areas) addArea(intersection(box, clip), rectangle, ink);
     },
     addImage(box, clip, covers) {
@@ -141,18 +166,17 @@ export function collectInk(pageBox: Box): PageInk {
       if (area(visible) === 0) return;
       const thin = rulingsOfBox(visible);
       if (thin.length > 0) {
-        addRulings(thin, { luminance: 0, opacity: 1 }, clip);
+        addRulings(thin, { luminance: 0, opacity: 1, solid: true }, clip);
         return;
       }
       images.push(visible);
       if (covers && area(visible) >= PDF_THRESHOLDS.pictureShare * area(pageBox)) {
-        // Text that was painted before lies under the picture.
-        const under = glyphs.filter((g) => contains(visible, centreX(g.bbox), centreY(g.bbox)));
-        hiddenGlyphs += under.filter((g) => g.text.trim() !== '').length;
-        glyphs = glyphs.filter((g) => !contains(visible, centreX(g.bbox), centreY(g.bbox)));
-        struck = new Map();
+        cover(visible);
       }
     },
-    seen: () => ({ glyphs, rulings, images, hiddenGlyphs, shapes }),
+    seen: () => {
+      const kept = withoutWatermarks(glyphs, rulings);
+      return { glyphs: kept, rulings, images, hiddenGlyphs, watermarkGlyphs: glyphs.length - kept.length, shapes };
+    },
   };
 }

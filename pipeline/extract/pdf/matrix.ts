@@ -36,6 +36,12 @@ export function boxThrough(m: Matrix, x0: number, y0: number, x1: number, y1: nu
 /** Quarter turns, clockwise on the page (y downwards), that the x axis of the map is turned by: 0…3. */
 export const quarterTurns = (m: Matrix): number => (Math.round(Math.atan2(m[1], m[0]) / (Math.PI / 2)) + 4) % 4;
 
+/** Whether the x axis of the map is off both axes of the page by more than some degrees. */
+export function isOblique(m: Matrix, degrees: number): boolean {
+  const [along, across] = [Math.max(Math.abs(m[0]), Math.abs(m[1])), Math.min(Math.abs(m[0]), Math.abs(m[1]))];
+  return across > along * Math.tan((degrees * Math.PI) / 180);
+}
+
 /** Six finite numbers of an operator's arguments as a map; null for anything else. */
 export function matrixFrom(values: ArrayLike<unknown> | null | undefined): Matrix | null {
   if (values?.length !== 6) return null;

@@ -8,6 +8,8 @@ const LINE = 1;
 const CURVE = 2;
 const QUADRATIC = 3;
 const CLOSE = 4;
+/** Five points, a close, and a move without a line behind them. */
+const LONGEST_BOX_PATH = 19;
 
 /** One run of connected points on the page. */
 interface Subpath {
@@ -87,6 +89,14 @@ function isRectangle({ points, curved }: Subpath): boolean {
     if (dx > PDF_THRESHOLDS.ruleSkew && dy > PDF_THRESHOLDS.ruleSkew) return false;
   }
   return true;
+}
+
+/** Whether a path is one rectangle along the axes. */
+export function isBoxPath(buffer: ArrayLike<number>, ctm: Matrix): boolean {
+  // A longer one has more points than a rectangle needs.
+  if (buffer.length > LONGEST_BOX_PATH) return false;
+  const [first, ...others] = subpathsOf(buffer, ctm).filter(({ points }) => points.length > 2);
+  return first !== undefined && others.length === 0 && isRectangle(first);
 }
 
 /** A thin box as a rule along its longer side; null when it is no rule. A dot is a rule of both directions. */

@@ -63,6 +63,8 @@ const enginesUsed = (pages: readonly Page[], engines: OcrEngines | null): readon
     ? engineNames(engines)
     : [];
 
+const sumOf = (counts: ReadonlyMap<number, number>): number => [...counts.values()].reduce((sum, n) => sum + n, 0);
+
 const factOf = (name: string, content: unknown): readonly MetaFact[] =>
   typeof content === 'string' && content.trim() !== '' ? [{ name, content: content.trim() }] : [];
 
@@ -78,6 +80,7 @@ export function extractPdf(source: Source, engines: OcrEngines | null, desk: Pag
     }
     const notes = new Map<number, readonly Note[]>();
     const hiddenGlyphs = new Map<number, number>();
+    const watermarkGlyphs = new Map<number, number>();
     const pages = await readPageByPage(document.numPages, desk, async (number, picture) => {
       const proxy = await document.getPage(number);
       const operators = await operatorsOf(proxy, document, pdfjs);
@@ -86,6 +89,7 @@ export function extractPdf(source: Source, engines: OcrEngines | null, desk: Pag
       const { textLayer, note } = judgeTextLayer(seen, width * height);
       const drawn: Page = { number, textLayer, ...turnUpright(seen, width, height) };
       hiddenGlyphs.set(number, seen.hiddenGlyphs);
+      watermarkGlyphs.set(number, seen.watermarkGlyphs);
       const showsTable = textLayer === 'trusted' && tableImagesOf(drawn).length > 0;
       notes.set(number, [
         ...(note ? [{ code: note, values: { page: number } }] : []),
@@ -97,7 +101,8 @@ export function extractPdf(source: Source, engines: OcrEngines | null, desk: Pag
       proxy.cleanup();
       return page;
     });
-    const hidden = [...hiddenGlyphs.values()].reduce((sum, count) => sum + count, 0);
+    const hidden = sumOf(hiddenGlyphs);
+    const watermark = sumOf(watermarkGlyphs);
     const { info } = await document.getMetadata();
     const title = 'Title' in info ? factOf('title', info.Title) : [];
     return {
@@ -106,6 +111,7 @@ export function extractPdf(source: Source, engines: OcrEngines | null, desk: Pag
       meta: title,
       notes: [
         ...pages.flatMap(({ number }) => notes.get(number) ?? []),
+        ...(watermark > 0 ? [{ code: 'watermark' as const, values: { count: watermark } }] : []),
         ...(hidden > 0 ? [{ code: 'hidden-text' as const, values: { count: hidden } }] : []),
       ],
       pageCount: document.numPages,

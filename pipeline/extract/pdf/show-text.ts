@@ -1,6 +1,7 @@
+import { PDF_THRESHOLDS } from '../../../config/limits.ts';
 import type { Box } from '../../contracts/page.ts';
 import type { DrawingState, FontFacts } from './drawing-state.ts';
-import { boxThrough, compose, type Matrix, quarterTurns } from './matrix.ts';
+import { boxThrough, compose, isOblique, type Matrix, quarterTurns } from './matrix.ts';
 import { seenCharacters } from './seen-characters.ts';
 
 /** A character laid out on the page, before it is known whether it is seen. */
@@ -10,6 +11,8 @@ export interface PlacedGlyph {
   readonly fontSizePt: number;
   /** Quarter turns clockwise that the character itself stands turned by: 0…3. */
   readonly turns: number;
+  /** Neither upright nor turned by quarters. */
+  readonly oblique: boolean;
   /** Written downwards by a font of vertical writing mode. */
   readonly verticalFont: boolean;
 }
@@ -51,6 +54,7 @@ export function placeText(state: DrawingState, items: readonly unknown[]): Place
   const placed: PlacedGlyph[] = [];
   const toPage: Matrix = compose(state.ctm, state.textMatrix);
   const turns = quarterTurns(toPage);
+  const oblique = isOblique(toPage, PDF_THRESHOLDS.obliqueDegrees);
   const size = Math.abs(state.fontSize);
   const direction = state.fontSize < 0 ? -1 : 1;
   const perUnit = size * font.matrix[0];
@@ -74,7 +78,7 @@ export function placeText(state: DrawingState, items: readonly unknown[]): Place
       const top = baseY - advance + (ASCENT * 1000 - (vy ?? 880)) * perUnit;
       if (text !== '') {
         const bbox = boxThrough(toPage, left, top - size, left + item.width * perUnit * scaleX, top);
-        placed.push({ text, bbox, fontSizePt, turns, verticalFont: true });
+        placed.push({ text, bbox, fontSizePt, turns, oblique, verticalFont: true });
       }
       advance += height - spacing * direction;
     } else {
@@ -88,7 +92,8 @@ export function placeText(state: DrawingState, items: readonly unknown[]): Place
           left + width * scaleX,
           baseY + extent.top * direction,
         );
-        placed.push({ text, bbox, fontSizePt, turns: direction < 0 ? (turns + 2) % 4 : turns, verticalFont: false });
+        const own = direction < 0 ? (turns + 2) % 4 : turns;
+        placed.push({ text, bbox, fontSizePt, turns: own, oblique, verticalFont: false });
       }
       advance += width + spacing * direction;
     }

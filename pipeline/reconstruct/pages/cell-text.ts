@@ -1,4 +1,4 @@
-import { TEXT_TOLERANCES } from '../../../config/limits.ts';
+import { TABLE_TOLERANCES, TEXT_TOLERANCES } from '../../../config/limits.ts';
 import type { Box, Glyph } from '../../contracts/page.ts';
 import { centreX, centreY, isBlank } from './geometry.ts';
 import { linesOf, type TextLine } from './text-lines.ts';
@@ -8,7 +8,7 @@ export interface CellText {
   readonly text: string;
   /** The last line has no room left: text may go on elsewhere. */
   readonly full: boolean;
-  /** Digits on two lines were taken for one number. */
+  /** Digits on two lines, or printed over one another, were taken for one number. */
   readonly joinedNumber: boolean;
 }
 
@@ -56,6 +56,15 @@ export function isCutNumber(before: TextLine, after: TextLine, left: number, rig
   return room < digit[2] - digit[0] + 2 * TEXT_TOLERANCES.widestCellPadding;
 }
 
+/** Whether digits of a line stand on one another, as where a number was printed over another one. */
+const isOverprinted = ({ glyphs }: TextLine): boolean =>
+  glyphs.some((glyph, i) => {
+    const before = glyphs[i - 1];
+    if (!before || !/\d/u.test(before.text) || !/\d/u.test(glyph.text)) return false;
+    const narrower = Math.min(before.bbox[2] - before.bbox[0], glyph.bbox[2] - glyph.bbox[0]);
+    return before.bbox[2] - glyph.bbox[0] > TABLE_TOLERANCES.overprinted * narrower;
+  });
+
 /** Joins the lines of one cell. A line break stays where the next line is something of its own. */
 export function joinCellLines(lines: readonly TextLine[], left: number, right: number): CellText {
   let text = '';
@@ -75,6 +84,7 @@ export function joinCellLines(lines: readonly TextLine[], left: number, right: n
     } else if (startsWithOrdinal(line.text) && !full) text += `\n${line.text}`;
     else text += seam(before.text, line.text, full) + line.text;
   });
+  if (lines.some(isOverprinted)) joinedNumber = true;
   const last = lines.at(-1);
   return { text, full: last !== undefined && right - last.box[2] < 1.5 * last.fontSizePt, joinedNumber };
 }

@@ -109,7 +109,11 @@ function valueBreaks(values: readonly ReadCell[]): readonly number[] {
   const agree = full.every((read) =>
     read.lines.every(({ line }, i) => Math.abs(centreY(line.box) - heights[i]!) < reach),
   );
-  return agree ? heights.slice(1).map((height, i) => middle(heights[i]!, height)) : [];
+  // A value in the middle between the others' lines is one beside numbers of several lines.
+  const apart = values.every(({ lines }) =>
+    lines.every(({ line }) => heights.some((height) => Math.abs(centreY(line.box) - height) < reach)),
+  );
+  return agree && apart ? heights.slice(1).map((height, i) => middle(heights[i]!, height)) : [];
 }
 
 /**

@@ -6,6 +6,7 @@ import { type OpenRegion, openRegions } from './open-regions.ts';
 import { openTable } from './open-table.ts';
 import type { PageTable } from './page-table.ts';
 import type { Margins } from './paragraphs.ts';
+import { partsOf } from './region-parts.ts';
 import type { Rule } from './rules.ts';
 import type { TextLine } from './text-lines.ts';
 import { textTables } from './text-tables.ts';
@@ -67,10 +68,12 @@ export interface OpenedPage {
 /** Finds the tables without full rules on all pages; a table that goes on over a page break has the same columns on both. */
 export function openTables(pages: readonly OpenPage[]): readonly OpenedPage[] {
   const found = pages.flatMap((page) =>
-    openRegions(page.lines, page.margins).flatMap((region): FoundTable[] => {
-      const columns = openColumns(region.lines, region.fontSizePt);
-      return columns ? [{ page, region, columns }] : [];
-    }),
+    openRegions(page.lines, page.margins)
+      .flatMap(partsOf)
+      .flatMap((region): FoundTable[] => {
+        const columns = openColumns(region.lines, region.fontSizePt);
+        return columns ? [{ page, region, columns }] : [];
+      }),
   );
   const groups: FoundTable[][] = [];
   for (const table of found) {

@@ -6,6 +6,7 @@ import { adoptOverflow } from './overflow.ts';
 import type { FilledLattice } from './page-table.ts';
 import { completeFrame, groupRules } from './rule-groups.ts';
 import type { Rules } from './rules.ts';
+import { withPartedLabels } from './spanning-labels.ts';
 import { stackedTables } from './stacked-tables.ts';
 
 export interface RuledPage {
@@ -70,7 +71,10 @@ export function ruledTables(page: Page, rules: Rules): RuledPage {
   );
   const open = filled.tables.filter(lacksRowRules);
   return {
-    tables: filled.tables.filter((table) => !open.includes(table)).map(withMissingRules),
+    tables: filled.tables
+      .filter((table) => !open.includes(table))
+      .map(withMissingRules)
+      .map(withPartedLabels),
     looseRules: [...looseRules, ...open.map((table) => table.rules)],
     looseGlyphs: open.length > 0 ? inOrder([...filled.loose, ...open.flatMap((table) => table.glyphs)]) : filled.loose,
   };
