@@ -251,6 +251,8 @@ export const DOCX_TOLERANCES = {
 export const LINE_TOLERANCES = {
   /** Characters of a line from which it cannot be a cell: the longest label of the form has 45, the note above table three 40. */
   labelCharacters: 90,
+  /** Longest number with a remark to it, in characters: a sentence may begin with a number as well. */
+  remarkCharacters: 24,
   /** Longest text that is still taken for a piece of a label, in characters. */
   fragmentCharacters: 48,
   /** Score from which a line by itself is a label; LABEL_THRESHOLDS.part would let in prose that begins with a label. */

@@ -59,6 +59,19 @@ const withoutValues = ({ label }: Candidate): PlacedRow => ({
 const isRemainder = (candidate: Candidate, placed: PlacedRow): boolean =>
   bestScore(candidate) < ALIGNMENT_LIMITS.wholeLabelScore && placed.values.every((value) => value.text.trim() === '');
 
+/** Whether the values of a row may stand in the next one, whose label nothing explains: a break can tear a label from them. */
+const isBesideStray = (
+  candidate: Candidate,
+  placed: PlacedRow,
+  candidates: readonly Candidate[],
+  used: ReadonlySet<Candidate>,
+): boolean =>
+  placed.values.every((value) => value.text.trim() === '') &&
+  [-1, 1].some((step) => {
+    const beside = candidates[candidates.indexOf(candidate) + step];
+    return beside !== undefined && !used.has(beside) && hasValues(beside);
+  });
+
 /** How the values of a candidate are brought to the columns of the form. */
 function placing(
   grids: readonly FoldedGrid[],
@@ -69,8 +82,11 @@ function placing(
       candidates.some((c) => c.row.gridIndex === grid.index) ||
       (namedColumns(grid, 'applications') > 0 && !isOtherTable(grid)),
   );
-  const { columns, headers } = valueColumnsOf(inTable, COLUMN_KEYS, (grid) =>
-    candidates.filter((c) => c.row.gridIndex === grid.index).map((c) => c.cells),
+  const { columns, headers } = valueColumnsOf(
+    inTable,
+    COLUMN_KEYS,
+    (grid) => candidates.filter((c) => c.row.gridIndex === grid.index).map((c) => c.cells),
+    rowAddsUp,
   );
   const starts = usualStarts(candidates);
   const place = (candidate: Candidate): PlacedRow => {
@@ -112,15 +128,16 @@ export function alignApplications(grids: readonly FoldedGrid[]): AlignedApplicat
   const { candidates, aligned } = first;
   const byPlace = rowsByPlace(candidates, aligned);
   const { place, headers } = placing(grids, all);
+  const used = new Set([...aligned.values(), ...byPlace.values()]);
   const rows = ROW_KEYS.flatMap((key): AlignedRow[] => {
     const candidate = aligned.get(key) ?? byPlace.get(key);
     if (!candidate) return [];
     const { row, label } = candidate;
     const placed = place(candidate);
-    const inferred = candidate.inferred || !aligned.has(key) || isRemainder(candidate, placed);
+    const isTorn = isRemainder(candidate, placed) || isBesideStray(candidate, placed, candidates, used);
+    const inferred = candidate.inferred || !aligned.has(key) || isTorn;
     return [{ key, row, label, placed, inferred }];
   });
-  const used = new Set([...aligned.values(), ...byPlace.values()]);
   const left = candidates.filter((c) => !used.has(c) && hasValues(c));
   const repeated = left.flatMap((c) => {
     const [key, score] = [...c.scores].toSorted((a, b) => b[1] - a[1])[0] ?? ['', 0];

@@ -1,6 +1,14 @@
 import type { TableKey } from '../../../config/catalogue/form.ts';
 import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
-import { beginsIn, bestPlace, type FoldedCell, type FoldedGrid, placesOf, type TableRow } from './table-row.ts';
+import {
+  beginsIn,
+  bestPlace,
+  type FoldedCell,
+  type FoldedGrid,
+  isBlankCell,
+  placesOf,
+  type TableRow,
+} from './table-row.ts';
 import type { HeaderRanges } from './values.ts';
 
 /** Column labels of one table that begin in a row, from left to right, with the cell that prints each. */
@@ -38,27 +46,56 @@ export function isHeaderRow(row: TableRow): boolean {
 }
 
 const ORGANISATIONS = 'organizations';
+/** A header in words that the form does not have. */
+const UNNAMED = '';
 
-/** What heads columns of table three in one row, from left to right: keys, and the header that spans the organisations. */
+/** What heads columns of table three in one row, from left to right: keys, the header that spans the organisations, others. */
 const headsIn = (row: TableRow): readonly string[] =>
   row.cells.flatMap((cell) => {
-    const group = beginsIn(row, cell) ? bestPlace(cell, 'columnGroup', 'applications') : null;
+    if (!beginsIn(row, cell) || isBlankCell(cell)) return [];
+    const group = bestPlace(cell, 'columnGroup', 'applications');
     if (group && group.key === ORGANISATIONS && group.score >= ALIGNMENT_LIMITS.headerScore) return [ORGANISATIONS];
-    return columnLabelsIn(row, 'applications').flatMap((label) => (label.cell === cell ? [label.key] : []));
+    const label = columnLabelsIn(row, 'applications').find((each) => each.cell === cell);
+    return label ? [label.key] : placesOf(cell).length === 0 ? [UNNAMED] : [];
   });
 
-/**
- * The columns of table three in the order in which its headers print them, where only the order of cells is known:
- * the row below 法人或其他组织 takes its place. Null where the headers do not name each column once.
- */
-export function printedOrder(rows: readonly TableRow[], keys: readonly string[]): readonly string[] | null {
+/** Where the header stands that spans the organisations: by its words, or as the only one in other words. */
+function spannedBy(order: readonly string[], heads: readonly string[]): number {
+  const named = order.indexOf(ORGANISATIONS);
+  const isBelow = heads.includes('commercialEnterprise') && !heads.includes('naturalPerson');
+  const unnamed = order.filter((key) => key === UNNAMED);
+  return named >= 0 || !isBelow || unnamed.length !== 1 ? named : order.indexOf(UNNAMED);
+}
+
+/** The one header in other words takes the one key that no header names. */
+function withUnnamed(order: readonly string[], keys: readonly string[]): readonly string[] {
+  const missing = keys.filter((key) => !order.includes(key));
+  const [only] = missing;
+  return missing.length === 1 && only !== undefined && order.filter((key) => key === UNNAMED).length === 1
+    ? order.map((key) => (key === UNNAMED ? only : key))
+    : order;
+}
+
+/** In which order headers print the columns of table three, where only the order of cells is known. */
+export interface PrintedOrder {
+  /** Null where the headers do not name each column once. */
+  readonly order: readonly string[] | null;
+  /** The headers that are named stand in another order than that of the form. */
+  readonly isOther: boolean;
+}
+
+/** The columns of table three as its headers print them: the row below 法人或其他组织 takes its place. */
+export function printedOrder(rows: readonly TableRow[], keys: readonly string[]): PrintedOrder {
   let order: readonly string[] = [];
   for (const heads of rows.map(headsIn)) {
-    const at = order.indexOf(ORGANISATIONS);
+    const at = spannedBy(order, heads);
     order = at >= 0 && heads.length > 1 ? order.toSpliced(at, 1, ...heads) : [...order, ...heads];
-    if (order.length === keys.length && keys.every((key) => order.includes(key))) return order;
+    const named = withUnnamed(order, keys).filter((key) => keys.includes(key));
+    const isWhole = named.length === keys.length && keys.every((key) => named.includes(key));
+    if (isWhole) return { order: named, isOther: named.some((key, i) => key !== keys[i]) };
   }
-  return null;
+  const places = [...new Set(order)].map((key) => keys.indexOf(key)).filter((place) => place >= 0);
+  return { order: null, isOther: places.some((place, i) => i > 0 && place < places[i - 1]!) };
 }
 
 /** Best cell for each column key among the header rows; a key that no cell names is left out. */

@@ -196,6 +196,7 @@ function placeBandRow(row: BandRow, version: FormVersion, grids: readonly Folded
       .filter(({ key }) => key === null)
       .map(({ cell }) => [cell.column, cell.column + cell.columnSpan] as const),
     crowded: false,
+    unsure: false,
     printed: otherOrder(row, columns),
     borrowed: header?.gridIndex !== row.row.gridIndex,
     orderInferred: false,

@@ -1,6 +1,7 @@
 import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
 import { headerCells, headerRanges } from './headers.ts';
 import {
+  areValues,
   isLitigation,
   isValueRow,
   OUTCOME_KEYS,
@@ -10,15 +11,7 @@ import {
   valuesOf,
 } from './remedy-area.ts';
 import { blocksAcross, blocksInOrder, outcomesAddUp, type RemedyBlock } from './remedy-blocks.ts';
-import {
-  beginsIn,
-  bestPlace,
-  type FoldedCell,
-  type FoldedGrid,
-  isBlankCell,
-  isValueCell,
-  type TableRow,
-} from './table-row.ts';
+import { beginsIn, bestPlace, type FoldedCell, type FoldedGrid, isBlankCell, type TableRow } from './table-row.ts';
 import { NO_COLUMNS, type PlacedRow, placeValues, valueCellsOf } from './values.ts';
 
 export interface AlignedRemedyRow {
@@ -47,7 +40,7 @@ function blocksDown(grid: FoldedGrid): readonly RemedyBlock[] {
     if (outcomeLabels(row) > 0 || row.row < (heads.at(-1)?.row ?? 0)) return [];
     const label = row.cells.findLast((c) => beginsIn(row, c) && bestPlace(c, 'row', 'remedies') !== null);
     const cells = label ? valueCellsOf(row, label) : [];
-    if (!label || cells.filter(isValueCell).length < OUTCOME_KEYS.length) return [];
+    if (!label || cells.length < OUTCOME_KEYS.length || !areValues(cells)) return [];
     const context = { keys: OUTCOME_KEYS, ...NO_COLUMNS, ranges, usualStart: 0, check: outcomesAddUp };
     return [
       {
@@ -71,9 +64,9 @@ function blocksIn(grids: readonly FoldedGrid[]): readonly RemedyBlock[] {
   const down = grids.map((grid) => ({ grid, blocks: blocksDown(grid) }));
   const others = down.flatMap(({ grid, blocks }) => (blocks.length > 0 ? [] : [grid]));
   const headed = [...down.flatMap(({ blocks }) => blocks), ...remedyAreas(others).flatMap(blocksAcross)];
-  if (headed.length > 0) return headed;
-  const lone = grids.flatMap((grid) => grid.rows.filter((row) => isLoneRow(grid, row)));
-  return lone.flatMap((row) => blocksInOrder(row, new Map(), [], ['column-inferred']));
+  const read = new Set(headed.map((block) => block.row));
+  const lone = grids.flatMap((grid) => grid.rows.filter((row) => isLoneRow(grid, row) && !read.has(row)));
+  return [...headed, ...lone.flatMap((row) => blocksInOrder(row, new Map(), [], ['column-inferred']))];
 }
 
 /** Blocks that nothing names, if they are three, are those of the form in its order. */

@@ -38,11 +38,19 @@ export const valuesOf = (row: TableRow): readonly FoldedCell[] => {
   return first < 0 ? [] : row.cells.slice(first);
 };
 
+/** Whether cells hold a value for each outcome; a word that is no label of the form may stand in the place of one. */
+export function areValues(cells: readonly FoldedCell[]): boolean {
+  const words = cells.filter((cell) => !mayBeValue(cell));
+  return (
+    cells.length - words.length * 2 >= OUTCOME_KEYS.length / 2 && words.every((cell) => placesOf(cell).length === 0)
+  );
+}
+
 /** A row of values for the outcomes, with at most one label in front of them. */
 export function isValueRow(row: TableRow): boolean {
   const values = valuesOf(row);
   const inFront = row.cells.slice(0, row.cells.length - values.length).filter((cell) => !isBlankCell(cell));
-  return values.length >= OUTCOME_KEYS.length && values.every(mayBeValue) && inFront.length <= 1;
+  return values.length >= OUTCOME_KEYS.length && areValues(values) && inFront.length <= 1;
 }
 
 const isHeading = (row: TableRow): boolean =>

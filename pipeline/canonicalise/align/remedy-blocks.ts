@@ -21,10 +21,9 @@ const VALUES = REMEDY_KEYS.length * OUTCOME_KEYS.length;
 export const outcomesAddUp = (values: readonly number[]): boolean =>
   values.slice(0, -1).reduce((sum, v) => sum + v, 0) === values.at(-1);
 
+/** Each five of the values add up. */
 const blocksAddUp = (values: readonly number[]): boolean =>
-  REMEDY_KEYS.every((_, block) =>
-    outcomesAddUp(values.slice(block * OUTCOME_KEYS.length, (block + 1) * OUTCOME_KEYS.length)),
-  );
+  values.every((_, i) => i % OUTCOME_KEYS.length !== 0 || outcomesAddUp(values.slice(i, i + OUTCOME_KEYS.length)));
 
 const headerCellsOf = (area: RemedyArea): readonly FoldedCell[] =>
   area.headers.flatMap((row) => row.cells.filter((cell) => beginsIn(row, cell) && !isBlankCell(cell)));
@@ -114,7 +113,8 @@ function blocksByPosition(area: RemedyArea): readonly RemedyBlock[] | null {
   for (const reach of extents) {
     const blocks = labels.map(({ key, cell }, i) => blockOf(area, reach[i]!, key, cell));
     const beside = valuesOf(area.values).some((v) => !isBlankCell(v) && !reach.some((extent) => isWithin(v, extent)));
-    if (!beside && blocks.every((block) => block !== null)) return blocks;
+    const shared = reach.some(([from, to], i) => reach.some(([f, t], j) => j < i && from < t && f < to));
+    if (!beside && !shared && blocks.every((block) => block !== null)) return blocks;
   }
   return null;
 }
@@ -181,10 +181,22 @@ function lonelyBlock(area: RemedyArea, leaves: readonly FoldedCell[]): RemedyBlo
   };
 }
 
+/** Blocks of one row; two values in a cell of one block may be those of a blank cell in the next. */
+function doubtAcross(blocks: readonly RemedyBlock[]): readonly RemedyBlock[] {
+  const values = doubtOfJoined(
+    blocks.flatMap((block) => block.placed.values),
+    blocksAddUp,
+  );
+  return blocks.map((block, i) => {
+    const from = i * OUTCOME_KEYS.length;
+    return { ...block, placed: { ...block.placed, values: values.slice(from, from + OUTCOME_KEYS.length) } };
+  });
+}
+
 /** One row of values under headers that name one or all three of the remedies. */
 export function blocksAcross(area: RemedyArea): readonly RemedyBlock[] {
   const blocks = area.geometric ? blocksByPosition(area) : null;
-  if (blocks) return blocks;
+  if (blocks) return doubtAcross(blocks);
   const leaves = headerCellsOf(area).filter((cell) => !isRemedy(cell) && !isLitigation(cell));
   if (leaves.length === OUTCOME_KEYS.length) return [lonelyBlock(area, leaves)];
   const labels = new Map(REMEDY_KEYS.map((key) => [key, labelOf(area, key)] as const));

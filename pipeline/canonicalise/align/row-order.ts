@@ -10,24 +10,32 @@ const surely = ({ scores }: Candidate): string | null => {
   return only && scores.size === 1 && only[1] >= ALIGNMENT_LIMITS.repeatedRowScore ? only[0] : null;
 };
 
+/** Where the table begins that holds the row at `at`: with the first of the rows that lead to it in the order of the form. */
+function beginningOf(keys: readonly (string | null)[], at: number): number {
+  const placeOf = (i: number): number => ROW_KEYS.indexOf(keys[i] ?? '');
+  let from = at;
+  while (from > 0 && placeOf(from - 1) >= 0 && placeOf(from - 1) < placeOf(from)) from--;
+  return from;
+}
+
 /**
  * Cuts rows into tables of the same kind: where a row comes again after others have followed it, another table begins,
  * of last year or of another report.
  */
 export function separateTables(candidates: readonly Candidate[]): readonly (readonly Candidate[])[] {
-  const tables: Candidate[][] = [[]];
+  const keys = candidates.map(surely);
+  const starts = [0];
   let seen: string[] = [];
-  for (const candidate of candidates) {
-    const key = surely(candidate);
+  for (const [i, key] of keys.entries()) {
     const since = key !== null && seen.includes(key) ? new Set(seen.slice(seen.lastIndexOf(key) + 1)).size : 0;
     if (since >= ALIGNMENT_LIMITS.rowsBeforeRestart) {
-      tables.push([]);
-      seen = [];
+      const from = Math.max(beginningOf(keys, i), starts.at(-1)! + 1);
+      starts.push(from);
+      seen = keys.slice(from, i).filter((k) => k !== null);
     }
     if (key !== null) seen.push(key);
-    tables.at(-1)!.push(candidate);
   }
-  return tables;
+  return starts.map((from, i) => candidates.slice(from, starts[i + 1]));
 }
 
 /** Longest agreement of labels with the order of the form: form row → candidate, by the greatest sum of scores. */
@@ -90,7 +98,7 @@ export function rowsByPlace(
   for (let n = 1; n < edges.length; n++) {
     const missing = expected.slice(edges[n - 1]! + 1, edges[n]);
     const between = candidates.slice(places[n - 1]! + 1, Math.max(0, places[n]!));
-    const unknown = between.filter((c) => !used.has(c) && hasValues(c));
+    const unknown = between.filter((c) => !used.has(c) && hasValues(c) && !aligned.has(surely(c) ?? ''));
     if (missing.length > 0 && unknown.length === missing.length)
       for (const [k, key] of missing.entries()) inferred.set(key, unknown[k]!);
   }

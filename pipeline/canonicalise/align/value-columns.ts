@@ -1,6 +1,7 @@
+import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
 import { headerCells, headerRanges, isHeaderRow, printedOrder } from './headers.ts';
 import { beginsIn, type FoldedCell, type FoldedGrid, isBlankCell, isValueCell } from './table-row.ts';
-import { type HeaderRanges, NO_COLUMNS, type ValueColumns } from './values.ts';
+import { type HeaderRanges, NO_COLUMNS, numbersOf, type RowCheck, type ValueColumns } from './values.ts';
 
 const meets = ([from, to]: readonly [number, number], [left, right]: readonly [number, number]): boolean =>
   from < right && left < to;
@@ -18,15 +19,19 @@ function foreignColumns(grid: FoldedGrid, ranges: HeaderRanges): ValueColumns['f
     .filter((range) => range[0] >= first && !known.some((k) => meets(k, range)));
 }
 
-/** The columns in which rows with a value for every key print them; null where such rows disagree. */
+/** The columns in which rows with a value for every key print them, as most of them agree; null where they do not. */
 function rangesByExample(rows: readonly (readonly FoldedCell[])[], keys: readonly string[]): HeaderRanges | null {
   const complete = rows
     .map((cells) => cells.filter((cell) => !isBlankCell(cell)))
     .filter((inked) => inked.length === keys.length && inked.every(isValueCell));
-  const [first] = complete;
-  const alike = (inked: readonly FoldedCell[]): boolean =>
-    inked.every((cell, i) => cell.column === first?.[i]?.column && cell.columnSpan === first[i]?.columnSpan);
-  return first && complete.every(alike) ? new Map(keys.map((key, i) => [key, extent(first[i]!)])) : null;
+  const alike = new Map<string, (readonly FoldedCell[])[]>();
+  for (const inked of complete) {
+    const layout = inked.map((cell) => extent(cell).join('-')).join(' ');
+    alike.set(layout, [...(alike.get(layout) ?? []), inked]);
+  }
+  const [most] = [...alike.values()].toSorted((a, b) => b.length - a.length);
+  const isUsual = most !== undefined && most.length > complete.length * ALIGNMENT_LIMITS.usualShare;
+  return isUsual ? new Map(keys.map((key, i) => [key, extent(most[0]![i]!)])) : null;
 }
 
 const inkedValues = (cells: readonly FoldedCell[]): number =>
@@ -38,13 +43,38 @@ function areCrowded(rows: readonly (readonly FoldedCell[])[], keys: readonly str
   return counts.filter((count) => count > keys.length).length * 2 > counts.length;
 }
 
-/** The columns that have ink in any row, where they are as many as the keys. */
-function rangesInUse(rows: readonly (readonly FoldedCell[])[], keys: readonly string[]): HeaderRanges | null {
+/** How many rows add up, and how many do not, with their values in these columns; rows of nothing but zeros say nothing. */
+function sumsUnder(
+  rows: readonly (readonly FoldedCell[])[],
+  ranges: readonly (readonly [number, number])[],
+  check: RowCheck,
+): { readonly hold: number; readonly fail: number } {
+  const numbers = rows.flatMap((cells) => {
+    const texts = ranges.map(([from]) => cells.find((cell) => cell.column === from)?.text ?? '');
+    const read = numbersOf(texts);
+    return read?.some((n) => n !== 0) ? [read] : [];
+  });
+  const hold = numbers.filter(check).length;
+  return { hold, fail: numbers.length - hold };
+}
+
+/**
+ * The columns that have ink in any row, where they are as many as the keys. With a blank column between them one may be
+ * a stray beside the table, so that the sums of its rows must speak for them.
+ */
+function rangesInUse(
+  rows: readonly (readonly FoldedCell[])[],
+  keys: readonly string[],
+  check: RowCheck,
+): HeaderRanges | null {
   const used = new Map<number, readonly [number, number]>();
   for (const cell of rows.flat()) if (!isBlankCell(cell) && isValueCell(cell)) used.set(cell.column, extent(cell));
   const ranges = [...used.values()].toSorted((a, b) => a[0] - b[0]);
   const apart = ranges.every((range, i) => i === 0 || range[0] >= ranges[i - 1]![1]);
-  return ranges.length === keys.length && apart ? new Map(keys.map((key, i) => [key, ranges[i]!])) : null;
+  if (ranges.length !== keys.length || !apart) return null;
+  const closed = ranges.every((range, i) => i === 0 || range[0] === ranges[i - 1]![1]);
+  const { hold, fail } = sumsUnder(rows, ranges, check);
+  return hold > fail || (closed && hold === fail) ? new Map(keys.map((key, i) => [key, ranges[i]!])) : null;
 }
 
 /** Whether rows have ink under the last header and none behind it: columns more than the headers have are blank ones. */
@@ -59,6 +89,10 @@ function endsBlank(rows: readonly (readonly FoldedCell[])[], ranges: HeaderRange
 const sameRanges = (a: HeaderRanges, b: HeaderRanges): boolean =>
   [...a].every(([key, [from, to]]) => b.get(key)?.[0] === from && b.get(key)?.[1] === to);
 
+/** Keys from left to right. */
+const orderOf = (ranges: HeaderRanges): readonly string[] =>
+  [...ranges].toSorted((a, b) => a[1][0] - b[1][0]).map(([key]) => key);
+
 /**
  * For each grid the columns of its values: under its own headers, else under those of the grid before it if its rows
  * agree, else where its complete rows print them, in the order of the last headers.
@@ -67,15 +101,21 @@ export function valueColumnsOf(
   grids: readonly FoldedGrid[],
   keys: readonly string[],
   cellsOfRows: (grid: FoldedGrid) => readonly (readonly FoldedCell[])[],
+  check: RowCheck,
 ): { readonly columns: ReadonlyMap<number, ValueColumns>; readonly headers: ReadonlyMap<string, FoldedCell> } {
   const columns = new Map<number, ValueColumns>();
   const headers = new Map<string, FoldedCell>();
-  const heads =
-    printedOrder(
-      grids.flatMap((grid) => grid.rows.filter(isHeaderRow)),
-      keys,
-    ) ?? keys;
-  const printed = heads.some((key, i) => key !== keys[i]) ? heads : null;
+  const { order: stated, isOther } = printedOrder(
+    grids.flatMap((grid) => grid.rows.filter(isHeaderRow)),
+    keys,
+  );
+  const heads = stated ?? keys;
+  const unsure = stated === null && isOther;
+  const printedAs = (order: readonly string[]) => (order.some((key, i) => key !== keys[i]) ? order : null);
+  const inOrder =
+    (order: readonly string[]): RowCheck =>
+    (numbers) =>
+      check(keys.map((key) => numbers[order.indexOf(key)] ?? 0));
   const allCrowded = areCrowded(grids.flatMap(cellsOfRows), keys);
   let last: (ValueColumns & { readonly ranges: HeaderRanges; readonly width: number }) | null = null;
   for (const grid of grids) {
@@ -93,13 +133,14 @@ export function valueColumnsOf(
         crowded,
         borrowed: false,
         orderInferred: false,
-        printed,
+        printed: printedAs(grid.layout === 'geometric' ? orderOf(own) : heads),
+        unsure: grid.layout !== 'geometric' && unsure,
       };
       columns.set(grid.index, last);
       continue;
     }
-    const order = last ? [...last.ranges].toSorted((a, b) => a[1][0] - b[1][0]).map(([key]) => key) : heads;
-    const inUse = (last?.foreign.length ?? 0) > 0 ? null : rangesInUse(rows, order);
+    const order = last ? orderOf(last.ranges) : heads;
+    const inUse = (last?.foreign.length ?? 0) > 0 ? null : rangesInUse(rows, order, inOrder(order));
     const shown = headed || crowded ? null : (rangesByExample(rows, order) ?? inUse);
     const fits = last !== null && (last.width === grid.columns || endsBlank(rows, last.ranges));
     const inherited = fits && (!shown || sameRanges(shown, last!.ranges)) ? last : null;
@@ -107,7 +148,14 @@ export function valueColumnsOf(
       grid.index,
       inherited
         ? { ...inherited, crowded, borrowed: true }
-        : { ...NO_COLUMNS, ranges: shown, crowded, printed, orderInferred: last === null && printed !== null },
+        : {
+            ...NO_COLUMNS,
+            ranges: shown,
+            crowded,
+            printed: printedAs(order),
+            orderInferred: last === null && printedAs(order) !== null,
+            unsure: last === null && unsure,
+          },
     );
   }
   return { columns, headers };

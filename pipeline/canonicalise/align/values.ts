@@ -1,6 +1,6 @@
 import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
 import type { ReviewReason } from '../../contracts/report.ts';
-import { readCell } from '../number.ts';
+import { isValueText, readCell } from '../number.ts';
 import { beginsIn, type FoldedCell, isBlankCell, isValueCell, type TableRow } from './table-row.ts';
 
 /** The text that stands where a cell of the form belongs. `source` is null where the document has nothing there. */
@@ -29,17 +29,25 @@ const place = (source: FoldedCell | null, ...reasons: ReviewReason[]): PlacedVal
   reasons,
 });
 
-const TWO_NUMBERS = /\d\s+\d/u;
+/** Thousands set apart by spaces. */
+const GROUPED_BY_SPACES = /^\d{1,3}(?:\s\d{3})+$/u;
+
+/** Whether a text is several values set apart by spaces, each readable by itself. */
+const isSeveral = (text: string): boolean => {
+  const parts = text.split(/\s+/u);
+  return parts.length > 1 && parts.every(isValueText);
+};
 
 /**
- * Marks a row in which one cell may hold two numbers while another is blank: one of the numbers may be of that cell.
- * Where the row adds up as it stands, it holds a number grouped by spaces.
+ * Marks a row in which one cell may hold two values while another is blank: one of the values may be of that cell.
+ * Where the row adds up as it stands, it may hold a number grouped by spaces.
  */
 export function doubtOfJoined(values: readonly PlacedValue[], check: RowCheck): readonly PlacedValue[] {
   const texts = values.map((value) => value.text.trim());
-  if (!texts.includes('') || !texts.some((text) => TWO_NUMBERS.test(text))) return values;
+  const several = texts.filter(isSeveral);
+  if (!texts.includes('') || several.length === 0) return values;
   const numbers = numbersOf(texts);
-  if (numbers && check(numbers)) return values;
+  if (numbers && check(numbers) && several.every((text) => GROUPED_BY_SPACES.test(text))) return values;
   return values.map((value) => ({ ...value, reasons: [...value.reasons, 'split'] }));
 }
 
@@ -66,8 +74,8 @@ function placeUnderHeaders(
     const inked = column.filter((cell) => !isBlankCell(cell));
     const [cell] = inked.length > 0 ? inked : column;
     if (cell === undefined || inked.length > 1) return null;
-    const spansSeveral = inked.length === 1 && below.filter((other) => other.includes(cell)).length > 1;
-    if (spansSeveral) return null;
+    const spansSeveral = below.filter((other) => other.includes(cell)).length > 1;
+    if (inked.length === 1 && (spansSeveral || foreign.some((range) => overlap(cell, range) > 0))) return null;
     values.push(beginsIn(row, cell) || isBlankCell(cell) ? place(cell) : place(cell, 'joined'));
   }
   return values;
@@ -135,6 +143,8 @@ export interface ValueColumns {
   readonly orderInferred: boolean;
   /** The keys as the headers print them, where that is not the order of the form. */
   readonly printed: readonly string[] | null;
+  /** The headers stand in another order than that of the form, and do not tell which. */
+  readonly unsure: boolean;
 }
 
 export const NO_COLUMNS: ValueColumns = {
@@ -144,6 +154,7 @@ export const NO_COLUMNS: ValueColumns = {
   borrowed: false,
   orderInferred: false,
   printed: null,
+  unsure: false,
 };
 
 export interface RowContext extends ValueColumns {
@@ -171,10 +182,10 @@ export function placeValues(row: TableRow, cells: readonly FoldedCell[], context
 }
 
 /** Values that stand in the order of their headers, brought into that of the form and marked. */
-function inFormOrder(values: readonly PlacedValue[], { keys, printed }: RowContext): readonly PlacedValue[] {
-  if (printed === null) return values;
-  return keys.map((key) => {
-    const value = values[printed.indexOf(key)]!;
+function inFormOrder(values: readonly PlacedValue[], { keys, printed, unsure }: RowContext): readonly PlacedValue[] {
+  if (printed === null && !unsure) return values;
+  return keys.map((key, i) => {
+    const value = values[printed ? printed.indexOf(key) : i]!;
     return { ...value, reasons: [...value.reasons, 'column-inferred'] };
   });
 }

@@ -1,5 +1,5 @@
 import { LINE_TOLERANCES } from '../../../config/limits.ts';
-import { labelScore, looksLikeValue } from './cell-text.ts';
+import { isRemarkedNumber, labelScore, looksLikeValue } from './cell-text.ts';
 import { displayWidth } from './display-width.ts';
 import { GROUPED_NUMBER } from './line-pieces.ts';
 import type { RunLine } from './table-runs.ts';
@@ -75,11 +75,16 @@ export function joinGrouped(values: readonly Spaced[]): readonly Spaced[] {
   return joined;
 }
 
-/** The values at the end of a line; where a remark stands behind them, the longest run of several values. */
+const standsForValue = (word: Spaced): boolean => looksLikeValue(word.text) || isRemarkedNumber(word.text);
+
+/**
+ * The values at the end of a line, those with a remark among them; where words stand behind them, the longest run of
+ * several values.
+ */
 function longestValues(words: readonly Spaced[]): readonly [from: number, to: number] {
   let best: [number, number] = [words.length, words.length];
   for (let from = 0, to = 0; from < words.length; from = to + 1) {
-    for (to = from; to < words.length && looksLikeValue(words[to]!.text); ) to++;
+    for (to = from; to < words.length && standsForValue(words[to]!); ) to++;
     if (to > from && to === words.length) return [from, to];
     if (to - from > Math.max(1, best[1] - best[0])) best = [from, to];
   }

@@ -1,3 +1,4 @@
+import { LINE_TOLERANCES } from '../../../config/limits.ts';
 import type { ColumnSpan } from './aligned-columns.ts';
 import { type AlignedLine, centersOf, type Spaced } from './aligned-lines.ts';
 
@@ -41,6 +42,27 @@ export function staysNear(values: readonly Spaced[], columns: readonly ColumnSpa
   return centersOf(values).every((center) => middles.some((middle, i) => Math.abs(middle - center) <= reach[i]!));
 }
 
-/** Whether every value of a line stands below a header label. */
-export const overlapAll = (line: AlignedLine, headers: readonly ColumnSpan[]): boolean =>
-  line.values.every((value) => headers.some((header) => value.left < header.right && value.right > header.left));
+/** The points of cells that a column may have in common: left edge, middle, right edge. */
+export const COLUMN_POINTS: readonly ((span: ColumnSpan) => number)[] = [
+  ({ left }) => left,
+  ({ left, right }) => (left + right) / 2,
+  ({ right }) => right,
+];
+
+/** Display columns by which values stray from the point that they share with their header. */
+const ASTRAY = 1;
+
+/**
+ * Whether every value of a line stands below a header label, and most values of the table share an edge or the middle with
+ * theirs: headers that wider cells beside them have pushed away stand above other columns than their own.
+ */
+export function standsBelow(line: AlignedLine, all: readonly AlignedLine[], headers: readonly ColumnSpan[]): boolean {
+  const headerOf = (value: Spaced): ColumnSpan | undefined =>
+    headers.find((header) => value.left < header.right && value.right > header.left);
+  if (!line.values.every((value) => headerOf(value) !== undefined)) return false;
+  const pairs = all.flatMap(({ values }) => values.map((value) => ({ value, header: headerOf(value) })));
+  return COLUMN_POINTS.some((point) => {
+    const aligned = pairs.filter(({ value, header }) => header && Math.abs(point(value) - point(header)) <= ASTRAY);
+    return aligned.length >= pairs.length * LINE_TOLERANCES.agreementShare;
+  });
+}

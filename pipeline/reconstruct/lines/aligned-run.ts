@@ -1,6 +1,7 @@
 import type { TableKey } from '../../../config/catalogue/form.ts';
 import { isSpanning } from './aligned-columns.ts';
-import { type AlignedLine, centersOf, isOwnLabel, MEASURES, type Measure, measureLine } from './aligned-lines.ts';
+import { type AlignedLine, isOwnLabel, MEASURES, type Measure, measureLine } from './aligned-lines.ts';
+import { COLUMN_POINTS } from './aligned-positions.ts';
 import { readAlignedTable } from './aligned-tables.ts';
 import { labelsOf } from './cell-text.ts';
 import { separateRemedies, tableInOrder } from './printed-order.ts';
@@ -19,14 +20,23 @@ function tableOf(line: AlignedLine): TableKey | null {
   return null;
 }
 
-/** Mean distance between a value and the nearest one in the row above: small where columns are counted rightly. */
+/** Lines above a value in which something is looked for that stands in its column. */
+const LINES_ABOVE = 4;
+/** Distance in display columns from which a value has nothing above it: the next cell of its column is blank. */
+const FAR = 4;
+
+/** Mean distance between a value and what stands nearest to its column above: small where columns are counted rightly. */
 function scatter(lines: readonly AlignedLine[]): number {
-  const rows = lines.filter((line) => line.values.length > 1).map((line) => centersOf(line.values));
-  const steps = rows.slice(1).flatMap((row, i) => {
-    const above = rows[i]!;
-    return row.map((center) => above.reduce((least, c) => Math.min(least, Math.abs(c - center)), Number.MAX_VALUE));
+  const scatters = COLUMN_POINTS.map((edge) => {
+    const steps = lines.flatMap((line, i) => {
+      const above = lines
+        .slice(Math.max(0, i - LINES_ABOVE), i)
+        .flatMap(({ words, values }) => [...words, ...values].map(edge));
+      return line.values.map((value) => Math.min(FAR, ...above.map((at) => Math.abs(at - edge(value)))));
+    });
+    return steps.length === 0 ? 0 : steps.reduce((sum, step) => sum + step, 0) / steps.length;
   });
-  return steps.length === 0 ? 0 : steps.reduce((sum, step) => sum + step, 0) / steps.length;
+  return Math.min(...scatters);
 }
 
 const measured = (run: readonly RunLine[], measure: Measure): readonly AlignedLine[] =>

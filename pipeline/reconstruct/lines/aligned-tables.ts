@@ -3,7 +3,7 @@ import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits.ts';
 import { type ColumnSpan, columnLabels, isSpanning, placeByColumns, spanOf } from './aligned-columns.ts';
 import { labelsOfRows, type RowLabel } from './aligned-labels.ts';
 import { type AlignedLine, isOwnLabel, joinGrouped, type Spaced } from './aligned-lines.ts';
-import { columnsNear, overlapAll, standsInColumns, staysNear } from './aligned-positions.ts';
+import { columnsNear, standsBelow, standsInColumns, staysNear } from './aligned-positions.ts';
 import { labelsOf, placesIn } from './cell-text.ts';
 import { type FormRow, REMEDY_VALUES, type Slot, valuesExpected } from './form-row.ts';
 import { joinPieces } from './label-joining.ts';
@@ -22,9 +22,9 @@ const headerRow = (table: TableKey, labels: readonly Slot[]): readonly FormRow[]
 
 type Columns = readonly (readonly Spaced[])[];
 
-/** Whether each label stands above the value of its turn: only then is their order from left to right that of the columns. */
-function standAbove(columns: Columns, values: readonly Spaced[]): boolean {
-  const placed = columns.length === values.length ? placeByColumns(values, columns.map(spanOf)) : null;
+/** Whether each column stands above the value of its turn: only then is their order from left to right that of the columns. */
+function standAbove(columns: readonly ColumnSpan[], values: readonly Spaced[]): boolean {
+  const placed = columns.length === values.length ? placeByColumns(values, columns) : null;
   return placed?.every((value, i) => value === values[i]) ?? false;
 }
 
@@ -50,7 +50,8 @@ function applicantHeader(
 ): readonly FormRow[] {
   const spanning = head.flatMap((line) => line.labels.filter((label) => isSpanning(label, 'applications')));
   const words = head.flatMap((line) => line.words.filter((word) => !isSpanning(word, 'applications')));
-  const isAbove = columns.length > 0 && (!values || columns.length !== values.length || standAbove(columns, values));
+  const isAbove =
+    columns.length > 0 && (!values || columns.length !== values.length || standAbove(columns.map(spanOf), values));
   if (!isAbove && wholeColumns(words) === columnsOf('applications').length)
     return head.flatMap((line) => headerRow('applications', printedCells(line)));
   const heads = isAbove ? columns.map(joined) : words.map(slotOf);
@@ -66,6 +67,18 @@ function outcomeHeader(head: readonly AlignedLine[], columns: Columns): readonly
     ...spanning.flatMap((labels) => headerRow('remedies', labels.map(slotOf))),
     ...headerRow('remedies', outcomes),
   ];
+}
+
+/** Display columns between values beyond which a single space between two of them is not how columns are set apart. */
+const WIDE = 3;
+
+/** Whether two values stand as close as the parts of one number, while columns stand wide apart. */
+function areParts(values: readonly Spaced[], columns: readonly ColumnSpan[]): boolean {
+  const gapsOf = (spans: readonly ColumnSpan[]): readonly number[] =>
+    spans.slice(1).map((span, i) => span.left - spans[i]!.right);
+  const close = gapsOf(values).filter((gap) => gap <= 1).length;
+  const wide = [...gapsOf(values), ...gapsOf(columns)].filter((gap) => gap >= WIDE).length;
+  return close > 0 && close <= wide;
 }
 
 function valuesIn(
@@ -85,8 +98,9 @@ function valuesIn(
     const joined = joinGrouped(line.values);
     if (joined.length === width) return { values: joined.map(slotOf), confidence: plain };
   }
-  const confidence = width !== null && line.values.length < width ? LINE_CONFIDENCE.ordered : plain;
-  return { values: line.values.map(slotOf), confidence };
+  const isTorn = areParts(line.values, columns) && !standAbove(columns, line.values);
+  const isDoubtful = width !== null && (line.values.length < width || isTorn);
+  return { values: line.values.map(slotOf), confidence: isDoubtful ? LINE_CONFIDENCE.ordered : plain };
 }
 
 /** Table two: no label is wrapped, each line is a heading, a header or a row. */
@@ -103,7 +117,7 @@ function readProactive(lines: readonly AlignedLine[]): readonly FormRow[] {
     }
     if (!place) return [];
     const width = valuesExpected('proactiveDisclosure', place, header.length);
-    const values = valuesIn(line, width, header, overlapAll(line, header), LINE_CONFIDENCE.plain);
+    const values = valuesIn(line, width, header, standsBelow(line, [line], header), LINE_CONFIDENCE.plain);
     return [{ kind: 'data', table: 'proactiveDisclosure', labels: line.labels.map(slotOf), ...values }];
   });
 }
@@ -153,6 +167,29 @@ interface BodyRow {
   readonly label: RowLabel;
 }
 
+const overlap = (a: ColumnSpan, b: ColumnSpan): boolean => a.left < b.right && b.left < a.right;
+
+/**
+ * Whether a column of something else stands among those of the form: rows have more values than it has columns, or values
+ * below a header that names none of them.
+ */
+function isCrowded(
+  rows: readonly AlignedLine[],
+  head: readonly AlignedLine[],
+  columns: Columns,
+  width: number,
+): boolean {
+  if (rows.some((line) => joinGrouped(line.values).length > width)) return true;
+  const known = columns.flat();
+  const edge = Math.min(...known.map((word) => word.left));
+  const others = head
+    .flatMap((line) => line.words)
+    .filter((word) => word.left >= edge && !known.includes(word) && !isSpanning(word, 'applications'));
+  return rows.some((line) =>
+    line.values.some((value) => others.some((other) => overlap(value, other)) && !known.some((k) => overlap(value, k))),
+  );
+}
+
 /** Table three: labels may be wrapped, rows may be blank, columns keep their place on a page. */
 function readApplications(lines: readonly AlignedLine[], width: number): readonly FormRow[] {
   const rows = lines.flatMap((line, i) => (line.values.length > 1 || isLabelled(line) ? [i] : []));
@@ -165,6 +202,8 @@ function readApplications(lines: readonly AlignedLine[], width: number): readonl
   const head = lines.slice(0, first).filter((line) => !line.labels.some((label) => taken.has(label)));
   const columns = columnLabels(head, 'applications');
   const headers = columns.map(spanOf);
+  const inRows = rows.map((i) => lines[i]!);
+  const crowded = isCrowded(inRows, head, columns, width);
   const left = lines.slice(head.length).flatMap((line) => line.labels.filter((label) => !taken.has(label)));
   const named = new Set(labels.map((label) => label.match?.place.key));
   const empty = lines
@@ -182,15 +221,17 @@ function readApplications(lines: readonly AlignedLine[], width: number): readonl
   const body = inOrder.map(({ line, label }): FormRow => {
     const opening = label.match ? groupsBeginning(label.match.place.key, begun) : [];
     const printed = opening.flatMap((group) => groups.get(group) ?? []);
-    const byHeaders = !isSteady && headers.length === width && overlapAll(line, headers);
+    const byHeaders = !isSteady && headers.length === width && standsBelow(line, inRows, headers);
     const columns = byHeaders || whole.length === 0 ? headers : columnsNear(whole, line);
     const isSure = byHeaders || (isSteady && staysNear(line.values, columns));
-    const values = valuesIn(line, width, columns, isSure, labelConfidence(line, label));
+    const { values, confidence } = valuesIn(line, width, columns, isSure, labelConfidence(line, label));
+    const isDoubtful = crowded && line.values.length <= width;
     return {
       kind: 'data',
       table: 'applications',
       labels: [...printed, ...(label.pieces.length > 0 ? [joined(label.pieces)] : [])],
-      ...values,
+      values,
+      confidence: isDoubtful ? Math.min(confidence, LINE_CONFIDENCE.ordered) : confidence,
     };
   });
   return [...applicantHeader(head, columns, whole[0]?.values), ...body];
@@ -228,7 +269,7 @@ function readRemedies(lines: readonly AlignedLine[]): readonly FormRow[] {
       kind: 'data',
       table: 'remedies',
       labels: [],
-      ...valuesIn(row, REMEDY_VALUES, headers, overlapAll(row, headers), LINE_CONFIDENCE.plain),
+      ...valuesIn(row, REMEDY_VALUES, headers, standsBelow(row, [row], headers), LINE_CONFIDENCE.plain),
     },
   ];
 }

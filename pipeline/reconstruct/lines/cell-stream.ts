@@ -1,5 +1,5 @@
 import { LINE_TOLERANCES } from '../../../config/limits.ts';
-import { looksLikeValue } from './cell-text.ts';
+import { isRemarkedNumber, looksLikeValue } from './cell-text.ts';
 import type { Slot } from './form-row.ts';
 import { joinPieces } from './label-joining.ts';
 import type { RunLine } from './table-runs.ts';
@@ -88,7 +88,7 @@ function looseTokens(lines: readonly RunLine[], meaning: BlankLines): readonly L
         ? line.pieces
         : line.cells.filter((cell) => cell !== '').map((text) => ({ text, isValue: looksLikeValue(text) }));
     for (const [i, piece] of pieces.entries()) {
-      const isLabel = !piece.isValue;
+      const isLabel = !piece.isValue && !isRemarkedNumber(piece.text);
       const joins = isLabel && i === 0 && unbroken && tokens.at(-1)?.kind === 'label';
       tokens.push({ ...slot, text: piece.text, position: i + 1, kind: isLabel ? 'label' : 'value', joins });
     }

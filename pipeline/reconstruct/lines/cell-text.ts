@@ -29,6 +29,17 @@ export function looksLikeValue(text: string): boolean {
   return NUMBER.test(bare) || MARK.test(bare);
 }
 
+/** A number with a remark to it: 约3, 3余, （3）, 0（其中1件转办）. Dates, ordinals and labels begin with numbers too. */
+const REMARKED_NUMBER = /^[（([<>≈~约近超逾过计共合达为含]{0,4}\d/u;
+const DATE_OR_ORDINAL = /^[（(]?(?:(?:19|20)\d{2}\s*[年./-]|\d{1,2}[)）.．、]\D)/u;
+
+/** Whether a text is a number that a remark keeps from being one: it stands for a value, and nothing reads it. */
+export function isRemarkedNumber(text: string): boolean {
+  if (text.length > LINE_TOLERANCES.remarkCharacters || looksLikeValue(text)) return false;
+  const folded = text.normalize('NFKC').trim();
+  return REMARKED_NUMBER.test(folded) && !DATE_OR_ORDINAL.test(folded) && labelScore(text) === 0;
+}
+
 /** Whether a text holds nothing but question marks and replacement characters, where a mirror lost what was there. */
 export const isNoise = (text: string): boolean => /[?？\ufffd]/u.test(text) && NOISE.test(text);
 

@@ -45,7 +45,37 @@ function readOther(rows: readonly JudgedRow[]): readonly RunPart[] {
   });
 }
 
-function readStatutory(rows: readonly JudgedRow[]): readonly RunPart[] {
+/** What of a header shows its columns: how many cells it has, and which of them are labels of columns. */
+const layoutOf = (header: readonly JudgedRow[]): string =>
+  header.map((row) => `${row.cells.length}:${row.heads.join(',')}`).join(' ');
+
+/** Cuts rows where a table begins anew below its rows of values, with other columns than before: that of another year. */
+function cutByHeaders(rows: readonly JudgedRow[]): readonly (readonly JudgedRow[])[] {
+  const parts: JudgedRow[][] = [];
+  let layout = '';
+  let header: JudgedRow[] = [];
+  for (const row of rows) {
+    if (row.kind === 'header' && row.table === 'applications') {
+      header.push(row);
+      continue;
+    }
+    const isHeaded = header.some((each) => each.heads.length > 0);
+    const last = parts.at(-1);
+    const isNew = !last || (isHeaded && layout !== '' && layoutOf(header) !== layout);
+    if (isNew) parts.push([...header, row]);
+    else last.push(...header, row);
+    if (isHeaded) layout = layoutOf(header);
+    header = [];
+  }
+  const last = parts.at(-1);
+  if (last) last.push(...header);
+  else if (header.length > 0) parts.push(header);
+  return parts;
+}
+
+const readStatutory = (rows: readonly JudgedRow[]): readonly RunPart[] => cutByHeaders(rows).flatMap(readTables);
+
+function readTables(rows: readonly JudgedRow[]): readonly RunPart[] {
   const habits = learnStarts(rows);
   return splitByTable(rows).flatMap((group): RunPart[] => {
     const geometric = readGeometric(group);

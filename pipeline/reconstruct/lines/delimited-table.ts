@@ -121,9 +121,13 @@ export interface InkedRange {
   readonly count: number;
 }
 
-/** The printed values of a row: first and last index among its cells, and how many they are. */
+const isRemark = (cell: Slot): boolean => isPrinted(cell) && !isValue(cell) && !/\d/u.test(cell.text);
+
+/** The printed values of a row: first and last index among its cells, and how many they are. Words behind them are remarks. */
 export function inkedRange(row: JudgedRow): InkedRange {
-  const inked = row.cells.flatMap((cell, i) => (i >= row.from && i < row.to && isPrinted(cell) ? [i] : []));
+  const printed = row.cells.flatMap((cell, i) => (i >= row.from && i < row.to && isPrinted(cell) ? [i] : []));
+  const last = printed.findLastIndex((i) => !isRemark(row.cells[i]!));
+  const inked = printed.slice(0, last + 1);
   return { first: inked[0] ?? -1, last: inked.at(-1) ?? -1, count: inked.length };
 }
 

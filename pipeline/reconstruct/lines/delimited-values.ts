@@ -1,4 +1,4 @@
-import { LINE_CONFIDENCE } from '../../../config/limits.ts';
+import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits.ts';
 import { depthOf, inkedRange, type JudgedRow } from './delimited-table.ts';
 import type { FormRow, Slot } from './form-row.ts';
 import { agreed } from './row-gaps.ts';
@@ -36,7 +36,50 @@ export interface StartHabits {
   /** Nearly all rows of a group that have every value begin there. */
   readonly usual: ReadonlyMap<string, number>;
   readonly widths: ReadonlyMap<string, number>;
+  /** Where rows with a value for each column of the form, but blank cells among them, have their ink: as nearly all have it. */
+  readonly spread: ReadonlySet<string>;
+  /** Tables in which a row has ink in more columns than the form has. */
+  readonly crowded: ReadonlySet<string>;
+  readonly cutShort: boolean;
 }
+
+/** Which cells of a row from its first to its last value have ink. */
+const spreadOf = (row: JudgedRow): string => {
+  const { first, last } = inkedRange(row);
+  const inked = row.cells.slice(first, last + 1).map((cell) => (cell.text === '' ? '-' : 'x'));
+  return `${row.table} ${inked.join('')}`;
+};
+
+/** The ways in which rows with all their values have them spread over more cells, where most such rows agree. */
+function learnSpread(rows: readonly JudgedRow[]): ReadonlySet<string> {
+  const full = rows.filter((row) => row.kind === 'data' && inkedRange(row).count === row.expected);
+  const counts = new Map<string, number>();
+  for (const row of full) counts.set(spreadOf(row), (counts.get(spreadOf(row)) ?? 0) + 1);
+  const most = (table: string): number =>
+    full.filter((row) => tableOf(row) === table).length * LINE_TOLERANCES.agreementShare;
+  return new Set([...counts].flatMap(([spread, n]) => (n >= most(spread.split(' ')[0]!) ? [spread] : [])));
+}
+
+/** The tables of rows that have ink in more columns than the form: a column of something else stands among them. */
+function learnCrowded(rows: readonly JudgedRow[], spread: ReadonlySet<string>): ReadonlySet<string> {
+  const spreadTables = new Set([...spread].map((each) => each.split(' ')[0]!));
+  const isCrowded = (row: JudgedRow): boolean => {
+    const { first, last, count } = inkedRange(row);
+    const columns = spreadTables.has(tableOf(row)) ? count : last - first + 1;
+    return row.kind === 'data' && row.expected !== null && columns > row.expected;
+  };
+  return new Set(rows.filter(isCrowded).map(tableOf));
+}
+
+const FRAMED = /[|｜│┃║¦]\s*$/u;
+
+/** Whether lines may have lost blank cells at their end: none of them shows one, and no border closes them. */
+const learnCutShort = (rows: readonly JudgedRow[]): boolean =>
+  rows.every(({ kind, cells, source }) => {
+    const line = source.lines.at(-1);
+    const isFramed = line?.kind === 'row' && FRAMED.test(line.text);
+    return kind !== 'data' || (cells.at(-1)?.text !== '' && !isFramed);
+  });
 
 const keyOf = (anchor: Anchor, row: JudgedRow): string => `${anchor.name}/${anchor.groupOf(row)}`;
 
@@ -77,10 +120,14 @@ export function learnStarts(rows: readonly JudgedRow[]): StartHabits {
   const starts = [shape!, depth!].flatMap((anchor) =>
     whole.map(({ row, first }) => [keyOf(anchor, row), first - anchor.at(row)] as const),
   );
+  const spread = learnSpread(rows);
   return {
     proved: proveStarts(rows),
     usual: agreed(starts),
     widths: agreed(whole.map(({ row, count }) => [keyOf(shape!, row), count] as const)),
+    spread,
+    crowded: learnCrowded(rows, spread),
+    cutShort: learnCutShort(rows),
   };
 }
 
@@ -91,14 +138,19 @@ export function learnStarts(rows: readonly JudgedRow[]): StartHabits {
 export function windowOf(row: JudgedRow, habits: StartHabits): ValueWindow | null {
   const { first, last, count } = inkedRange(row);
   const expected = row.expected ?? count;
+  const isCrowded = habits.crowded.has(tableOf(row));
   if (count >= expected) {
-    const confidence = last - first + 1 === count ? LINE_CONFIDENCE.plain : LINE_CONFIDENCE.inferred;
-    return count === 0 ? null : { from: first, to: last + 1, confidence };
+    const isUnbroken = last - first + 1 === count;
+    const isUsual = isUnbroken ? !isCrowded || count > expected : habits.spread.has(spreadOf(row));
+    const sure = isUnbroken ? LINE_CONFIDENCE.plain : LINE_CONFIDENCE.inferred;
+    return count === 0 ? null : { from: first, to: last + 1, confidence: isUsual ? sure : LINE_CONFIDENCE.ordered };
   }
+  if (isCrowded) return null;
   const width = Math.max(habits.widths.get(keyOf(ANCHORS[0]!, row)) ?? expected, expected);
   const fits = (from: number): boolean => {
     const holds = count === 0 || (first >= from && last < from + width);
-    const reaches = from + width <= row.to || (row.to === row.cells.length && from < row.to);
+    const mayReach = habits.cutShort && row.to === row.cells.length && from < row.to;
+    const reaches = from + width <= row.to || mayReach;
     return from >= row.from && holds && reaches;
   };
   const startsIn = (found: ReadonlyMap<string, number>): readonly number[] =>

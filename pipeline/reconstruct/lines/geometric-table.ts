@@ -7,7 +7,8 @@ import type { ReadCell } from './read-table.ts';
 
 /**
  * For each row of values the columns that the headers above it name; null where rows and headers do not agree.
- * Values below the first and the last header, and none beside them, prove that rows are not shifted.
+ * Values below the first and the last header, and none beside them, prove that rows are not shifted; so do rows that
+ * all have as many cells, headers included.
  */
 function headedColumns(rows: readonly JudgedRow[]): ReadonlyMap<JudgedRow, readonly number[]> | null {
   const columns = new Map<JudgedRow, readonly number[]>();
@@ -15,7 +16,7 @@ function headedColumns(rows: readonly JudgedRow[]): ReadonlyMap<JudgedRow, reado
   let above: JudgedRow | null = null;
   /** Columns of the values met so far below the present headers. */
   let inked = new Set<number>();
-  let isProved = false;
+  let isProved = rows.every((row) => row.cells.length === rows[0]!.cells.length);
   for (const row of rows) {
     if (row.kind === 'header') {
       const isNewBand = above?.kind !== 'header' || row.table === 'proactiveDisclosure';
@@ -25,9 +26,9 @@ function headedColumns(rows: readonly JudgedRow[]): ReadonlyMap<JudgedRow, reado
       const named = [...heads].toSorted((a, b) => a - b);
       const { first, last, count } = inkedRange(row);
       const width = named.length;
-      const isUnbroken = width > 0 && named[width - 1]! - named[0]! === width - 1;
-      if (!isUnbroken || row.label >= named[0]! || (row.expected !== null && row.expected !== width)) return null;
-      if (count > 0 && (first < named[0]! || last > named[width - 1]!)) return null;
+      if (width === 0 || row.label >= named[0]! || (row.expected !== null && row.expected !== width)) return null;
+      const isBeside = row.cells.some((cell, i) => i >= first && i <= last && cell.text !== '' && !heads.has(i));
+      if (count > 0 && isBeside) return null;
       inked.add(first).add(last);
       isProved ||= inked.has(named[0]!) && inked.has(named[width - 1]!);
       columns.set(row, named);
@@ -110,10 +111,11 @@ export function readGeometric(rows: readonly JudgedRow[]): readonly (readonly Re
       confidence: LINE_CONFIDENCE.plain,
     }));
     if (!named) return cells;
-    const from = named[0]!;
     const isWholeRow = inkedRange(row).count === named.length;
     const confidence = isWholeRow ? LINE_CONFIDENCE.plain : LINE_CONFIDENCE.inferred;
-    const values = cellsBetween(row, from, from + named.length);
-    return [...cells, ...values.map((slot, i) => ({ slot, column: from + i, rowSpan: 1, columnSpan: 1, confidence }))];
+    const values = named.flatMap((column) =>
+      cellsBetween(row, column, column + 1).map((slot) => ({ slot, column, rowSpan: 1, columnSpan: 1, confidence })),
+    );
+    return [...cells, ...values];
   });
 }

@@ -145,14 +145,21 @@ const commaCounts = (lines: readonly ShapedLine[]): readonly (number | null)[] =
     line.kind === 'row' && !PIPES.test(line.text) && !line.source.includes('\t') ? line.cells.length : null,
   );
 
-/** Takes lines for rows that have as many fields between commas as the rows around them. */
+/** Fields by which a row may differ from those around it: merged cells left out, two values glued. */
+const FIELDS_ASTRAY = 2;
+
+/** Takes lines for rows that have as many fields between commas as the rows around them, or begin with a label as those do. */
 function withCommaRows(lines: readonly ShapedLine[]): readonly ShapedLine[] {
   const counts = commaCounts(lines);
   return lines.map((line, i): ShapedLine => {
     if (line.kind !== 'text' || !line.text.includes(',')) return line;
     const around = counts.slice(Math.max(0, i - NEIGHBOURS), i + NEIGHBOURS + 1).filter((count) => count !== null);
-    const fields = around.length > 1 ? splitSeparated(line.text, ',') : null;
-    const isRow = fields !== null && fields.length > 2 && around.includes(fields.length);
+    const fields = around.length > 0 ? splitSeparated(line.text, ',') : null;
+    if (fields === null || fields.length < 3) return line;
+    const isBelow = counts[i - 1] === fields.length;
+    const first = fields.find((field) => field !== '') ?? '';
+    const isLike = around.some((count) => Math.abs(count - fields.length) <= FIELDS_ASTRAY) && isWholeLabel(first);
+    const isRow = isBelow || (around.length > 1 && (around.includes(fields.length) || isLike));
     return isRow ? { kind: 'row', number: line.number, source: line.source, text: line.text, cells: fields } : line;
   });
 }

@@ -113,6 +113,22 @@ function isReordered(table: TableKey, { keys }: PrintedColumns): boolean {
   return orders.length > 0 && !orders.some((order) => order.join() === keys.join());
 }
 
+/** Whether keys stand in the order of another list, some left out. */
+function follows(keys: readonly string[], order: readonly string[]): boolean {
+  let at = 0;
+  return keys.every((key) => {
+    at = order.indexOf(key, at) + 1;
+    return at > 0;
+  });
+}
+
+/** Whether a header names some columns of table three in another order than the form, and others in words of its own. */
+const isMixedUp = (table: TableKey, { keys }: PrintedColumns): boolean =>
+  table === 'applications' &&
+  new Set(keys).size === keys.length &&
+  keys.length < columnsOf(table).length &&
+  !formOrders(table).some((order) => follows(keys, order));
+
 interface Section {
   readonly header: readonly FormRow[];
   readonly body: readonly FormRow[];
@@ -183,12 +199,13 @@ export function tableInOrder(rows: readonly FormRow[], headerIsSure: boolean): R
   const table = rows.find((row) => row.table !== null)?.table ?? null;
   const sections = table === null ? [] : sectionsOf(rows);
   const columns = sections.map((section) => COLUMNS[table!](section.header));
-  if (table === null || !columns.some((each) => isReordered(table, each)))
-    return { layout: 'sequence', rows: rows.map(rowInSequence) };
+  const isOther = table !== null && columns.some((each) => isReordered(table, each));
+  const isUnsure = table !== null && headerIsSure && columns.some((each) => isMixedUp(table, each));
+  if (!isOther && !isUnsure) return { layout: 'sequence', rows: rows.map(rowInSequence) };
   const offset = rows.reduce((most, row) => Math.max(most, row.kind === 'data' ? row.labels.length : 0), 0);
   const most = headerIsSure ? LINE_CONFIDENCE.plain : LINE_CONFIDENCE.ordered;
   const placed = sections.map((section, i) => inColumns(section, columns[i]!, offset, most));
-  if (placed.every((section) => section !== null)) return { layout: 'geometric', rows: placed.flat() };
+  if (isOther && placed.every((section) => section !== null)) return { layout: 'geometric', rows: placed.flat() };
   const doubtful = (row: FormRow): FormRow => ({
     ...row,
     confidence: Math.min(row.confidence, LINE_CONFIDENCE.ordered),

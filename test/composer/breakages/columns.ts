@@ -56,7 +56,8 @@ function shifted(matrix: Matrix, random: Random): Matrix {
   if (row === null) return matrix;
   const values = singleValues(matrix, row);
   const isUnbroken = values.at(-1)!.column - values[0]!.column === values.length - 1;
-  if (!isUnbroken || values.at(-1)!.column !== matrix.columns - 1) return matrix;
+  // without ink in the new column the row would look like one that is not shifted
+  if (!isUnbroken || values.at(-1)!.column !== matrix.columns - 1 || values.at(-1)!.text === '') return matrix;
   const wider = insertColumn(matrix, matrix.columns);
   const edge = wider.cells.filter((c) => c.row === row && c.column === matrix.columns);
   const first = values[0]!;
@@ -74,6 +75,7 @@ function joined(matrix: Matrix, random: Random): Matrix {
   const values = singleValues(matrix, row);
   const i = random.integer(0, values.length - 2);
   const [left, right] = [values[i]!, values[i + 1]!];
+  if (right.column !== left.column + 1) return matrix;
   return replaceCells(
     matrix,
     [left, right],
@@ -183,5 +185,7 @@ export const COLUMN_BREAKAGES: readonly Breakage[] = [
   doubtful('one value in two cells', (draft, random) =>
     changeTables(draft, (matrix) => split(matrix, random), random.pick(['applications', 'remedies'] as const)),
   ),
-  plain('an upper header left out', (draft) => changeTables(draft, (matrix) => removeRow(matrix, 0), 'applications')),
+  plain('an upper header left out', (draft) =>
+    changeTables(draft, (matrix) => (matrix.headRows > 1 ? removeRow(matrix, 0) : matrix), 'applications'),
+  ),
 ];
