@@ -7,7 +7,7 @@ import {
   type TableKey,
 } from '../../../config/catalogue/form.ts';
 import { LINE_TOLERANCES } from '../../../config/limits.ts';
-import { type FormPlace, type LabelMatch, labelParts, matchLabel } from '../../form/label.ts';
+import { type FormPlace, type LabelMatch, labelParts, matchLabel, withoutGroupLabel } from '../../form/label.ts';
 import { compact, simplified, withoutPinyin } from '../../wording/fold.ts';
 
 const NUMBER =
@@ -90,16 +90,28 @@ function wordingLength(place: FormPlace): number {
 /** A remark in brackets behind a label may be half as long as the label and a few characters more. */
 const isWithinLabel = (bodyLength: number, place: FormPlace): boolean => bodyLength <= wordingLength(place) * 1.5 + 12;
 
-/** Places of the form that a text can be the label of, best first; nothing for prose, however it begins. */
-export function labelsOf(text: string): readonly LabelMatch[] {
-  if (text.length > LINE_TOLERANCES.labelCharacters * 2) return [];
-  const folded = foldCell(text);
-  if (folded.length > LINE_TOLERANCES.labelCharacters) return [];
+/** Places of the form that the whole of a folded text can be the label of. */
+function wholeLabels(folded: string): readonly LabelMatch[] {
   const { body } = labelParts(folded);
   let common = 0;
   for (const character of body) if (WORDING_CHARACTERS.has(character)) common++;
   if (body.length === 0 || common < body.length * LINE_TOLERANCES.commonCharacters) return [];
   return matchLabel(folded).filter(({ place }) => isWithinLabel(body.length, place));
+}
+
+/**
+ * Places of the form that a text can be the label of, best first; nothing for prose, however it begins. Where the label
+ * of a group stands in front of that of a row, the row counts.
+ */
+export function labelsOf(text: string): readonly LabelMatch[] {
+  if (text.length > LINE_TOLERANCES.labelCharacters * 2) return [];
+  const folded = foldCell(text);
+  if (folded.length > LINE_TOLERANCES.labelCharacters) return [];
+  const whole = wholeLabels(folded);
+  if ((whole[0]?.score ?? 0) >= LINE_TOLERANCES.joinedScore) return whole;
+  const rest = withoutGroupLabel(folded);
+  const inner = rest === null ? [] : wholeLabels(rest).filter(({ place }) => place.kind === 'row');
+  return (inner[0]?.score ?? 0) >= LINE_TOLERANCES.joinedScore ? inner : whole;
 }
 
 /** Score of the best label that a text can be, 0 for none. */

@@ -24,10 +24,12 @@ function chooseSides(rows: readonly StreamRow[], preferred: 'behind' | 'before')
   for (const [i, row] of rows.entries()) {
     const above = rows[i - 1];
     const isNamed = row.place !== null && row.expected !== null;
+    // values behind a label that nothing explains are that label's own
+    const isFree = above?.kind === 'data' && (above.place !== null || above.labels.length === 0);
     const gains: Record<Side, number | null> = {
       none: 0,
       behind: isNamed && count(row) === row.expected ? 1 : null,
-      before: isNamed && above?.kind === 'data' && count(above) === row.expected ? 1 : null,
+      before: isNamed && isFree && count(above) === row.expected ? 1 : null,
     };
     const next = new Map<Side, { readonly whole: number; readonly from: Side }>();
     for (const side of order) {
