@@ -317,6 +317,14 @@ export const LINE_CONFIDENCE = {
   ordered: 0.7,
 } as const;
 
+/** When paragraphs of a Word file or a web page are a table of the form that was pasted cell by cell. */
+export const FLOW_TOLERANCES = {
+  /** Rows or columns of one table that are named; fewer are named in prose. */
+  places: 4,
+  /** Likeness 0…1 of a label that counts. */
+  score: 0.95,
+} as const;
+
 /** What the process of one document may take besides PROCESS_LIMITS, and the disk the store keeps free. */
 export const HOUSE_LIMITS = {
   /** JavaScript heap of the child in MB; below PROCESS_LIMITS.dataBytes, so that V8 says what happened before the kernel refuses. */

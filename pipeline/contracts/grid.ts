@@ -2,11 +2,18 @@ import type { Box } from './page.ts';
 
 /**
  * Where something stands in its source: a box on a page, or a cell of the n-th table of the file.
- * Tables, rows, columns, paragraphs and lines count from 1. `line` is the line of a plain text file.
+ * Tables, rows, columns, paragraphs and lines count from 1. `line` is the line of a plain text file;
+ * a table that was pasted as paragraphs counts after those of the file, its cells name their `paragraph` as well.
  */
 export type Origin =
   | { readonly page: number; readonly bbox: Box }
-  | { readonly table: number; readonly row: number; readonly column: number; readonly line?: number | undefined }
+  | {
+      readonly table: number;
+      readonly row: number;
+      readonly column: number;
+      readonly line?: number | undefined;
+      readonly paragraph?: number | undefined;
+    }
   | { readonly paragraph: number; readonly line?: number | undefined };
 
 /** A cell with the area it covers. Rows and columns of the grid count from 0. Text keeps the source's characters; inner line breaks are "\n". */

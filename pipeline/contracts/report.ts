@@ -13,7 +13,13 @@ const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]).read
 
 export const originSchema = z.union([
   z.object({ page: z.int().min(1), bbox: boxSchema }),
-  z.object({ table: z.int().min(1), row: z.int().min(1), column: z.int().min(1), line: z.int().min(1).optional() }),
+  z.object({
+    table: z.int().min(1),
+    row: z.int().min(1),
+    column: z.int().min(1),
+    line: z.int().min(1).optional(),
+    paragraph: z.int().min(1).optional(),
+  }),
   z.object({ paragraph: z.int().min(1), line: z.int().min(1).optional() }),
 ]);
 

@@ -1,5 +1,6 @@
 import type { Extracted, Reading } from '../contracts/document.ts';
 import type { TextLayer } from '../contracts/page.ts';
+import { readFlow } from './flow/flow.ts';
 import { readLines } from './lines/lines.ts';
 import { readPages } from './pages/pages.ts';
 
@@ -10,7 +11,7 @@ export function reconstruct(extracted: Extracted): Reading {
   const { meta, notes, pageCount } = extracted;
   switch (extracted.kind) {
     case 'flow':
-      return { blocks: extracted.blocks, meta, notes, pageCount, ...ALL_READ };
+      return { blocks: readFlow(extracted.blocks), meta, notes, pageCount, ...ALL_READ };
     case 'lines':
       return { blocks: readLines(extracted.lines), meta, notes, pageCount, ...ALL_READ };
     case 'pages': {

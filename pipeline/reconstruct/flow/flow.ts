@@ -1,0 +1,101 @@
+import type { TableKey } from '../../../config/catalogue/form.ts';
+import { FLOW_TOLERANCES } from '../../../config/limits.ts';
+import type { TextLine } from '../../contracts/document.ts';
+import type { Block, Grid, GridCell, Paragraph } from '../../contracts/grid.ts';
+import { placesIn } from '../lines/cell-text.ts';
+import { readLines } from '../lines/lines.ts';
+
+/** A stretch of paragraphs between two tables of the file; the place of its first one among all blocks. */
+interface Stretch {
+  readonly from: number;
+  readonly paragraphs: readonly Paragraph[];
+}
+
+interface FoundTable {
+  readonly grid: Grid;
+  /** Blocks that it is made of: the first and the one behind the last. */
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Tables of the form that a grid names at least FLOW_TOLERANCES.places rows or columns of. */
+function tablesNamed(grid: Grid): readonly TableKey[] {
+  const named = new Map<TableKey, Set<string>>();
+  for (const { text } of grid.cells) {
+    const [best] = placesIn(text, ['row', 'column']);
+    if (best === undefined || best.score < FLOW_TOLERANCES.score) continue;
+    const { table, kind, key } = best.place;
+    named.set(table, (named.get(table) ?? new Set()).add(`${kind}/${key}`));
+  }
+  return [...named].filter(([, places]) => places.size >= FLOW_TOLERANCES.places).map(([table]) => table);
+}
+
+function stretchesOf(blocks: readonly Block[]): readonly Stretch[] {
+  const stretches: { from: number; paragraphs: Paragraph[] }[] = [];
+  let open: { from: number; paragraphs: Paragraph[] } | null = null;
+  for (const [at, block] of blocks.entries()) {
+    if (block.kind === 'table') open = null;
+    else {
+      if (open === null) {
+        open = { from: at, paragraphs: [] };
+        stretches.push(open);
+      }
+      open.paragraphs.push(block);
+    }
+  }
+  return stretches;
+}
+
+/** What a cell of a found table is, placed by the paragraph that it was. */
+function placed(cell: GridCell, table: number, paragraphAt: (line: number) => number): GridCell {
+  const { origin } = cell;
+  if (!('table' in origin) || origin.line === undefined) return cell;
+  const { row, column, line } = origin;
+  return { ...cell, origin: { table, row, column, paragraph: paragraphAt(line) } };
+}
+
+function findTables({ from, paragraphs }: Stretch, known: ReadonlySet<TableKey>): readonly FoundTable[] {
+  const lines: TextLine[] = [];
+  const blockOf: number[] = [];
+  for (const [i, { text }] of paragraphs.entries()) {
+    for (const line of text.split('\n')) {
+      lines.push({ number: lines.length + 1, text: line });
+      blockOf.push(i);
+    }
+  }
+  const paragraphAt = (line: number): number => {
+    const { origin } = paragraphs[blockOf[line - 1]!]!;
+    return 'paragraph' in origin && origin.paragraph !== undefined ? origin.paragraph : from + blockOf[line - 1]! + 1;
+  };
+  return readLines(lines).flatMap((block): readonly FoundTable[] => {
+    if (block.kind !== 'table' || tablesNamed(block).every((table) => known.has(table))) return [];
+    const numbers = block.cells.flatMap(({ origin }) =>
+      'line' in origin && origin.line !== undefined ? [blockOf[origin.line - 1]!] : [],
+    );
+    const cells = block.cells.map((cell) => placed(cell, 1, paragraphAt));
+    return [{ grid: { ...block, cells }, from: from + Math.min(...numbers), until: from + Math.max(...numbers) + 1 }];
+  });
+}
+
+/** Numbers the tables after those of the file. */
+const numbered = (grid: Grid, table: number): Grid => ({
+  ...grid,
+  cells: grid.cells.map((cell) => ('table' in cell.origin ? { ...cell, origin: { ...cell.origin, table } } : cell)),
+  regions: [{ table }],
+});
+
+/**
+ * Paragraphs and tables of a Word file or a web page. A table of the form that was pasted as paragraphs, a cell or a
+ * row each, is found again as in plain text, unless the file has that table as a table. Never throws.
+ */
+export function readFlow(blocks: readonly Block[]): readonly Block[] {
+  const grids = blocks.filter((block) => block.kind === 'table');
+  const known = new Set(grids.flatMap(tablesNamed));
+  const found = stretchesOf(blocks).flatMap((stretch) => findTables(stretch, known));
+  const inside = (at: number): FoundTable | undefined => found.find(({ from, until }) => at >= from && at < until);
+  return blocks.flatMap((block, at): readonly Block[] => {
+    const table = inside(at);
+    if (table === undefined) return [block];
+    return at === table.from ? [numbered(table.grid, grids.length + found.indexOf(table) + 1)] : [];
+  });
+}
