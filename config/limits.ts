@@ -478,6 +478,8 @@ export const TABLE_TOLERANCES = {
   foreignColumns: 3,
   /** Rows in which values must stand side by side in one cell to show a column that no rule parts. */
   missingRuleRows: 3,
+  /** Distance, in font sizes, of the middle of a value from a line at which its row may end. */
+  besideBreak: 0.35,
   /** Values below one another in one cell from which a table has no rules between its rows. */
   stackedRows: 4,
   /** Text that runs over the lower edge of a table: gap between its lines in font sizes, and how far it may reach. */

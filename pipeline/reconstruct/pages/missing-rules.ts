@@ -130,9 +130,19 @@ function missingHorizontal(cells: readonly ReadCell[]): readonly InferredRule[] 
     const values = band.filter(hasOnlyValues);
     if (values.length < 2) return [];
     const labels = band.filter((read) => read.lines.length > 0 && !hasOnlyValues(read));
-    const byLabel = labels.map(labelBreaks).find((breaks) => breaks.length > 0) ?? [];
+    // No row ends where a value stands.
+    const isFree = (at: number): boolean =>
+      values.every(({ lines }) =>
+        lines.every(({ line }) => Math.abs(centreY(line.box) - at) > TABLE_TOLERANCES.besideBreak * line.fontSizePt),
+      );
+    const byLabel = labels.map(labelBreaks).find((breaks) => breaks.length > 0 && breaks.every(isFree)) ?? [];
     const breaks = byLabel.length > 0 ? byLabel : valueBreaks(values);
-    const cut = band.filter((read) => !labels.includes(read) || byLabel.length === 0 || labelBreaks(read).length > 0);
+    const cut = band.filter(
+      (read) =>
+        !labels.includes(read) ||
+        byLabel.length === 0 ||
+        (labelBreaks(read).every(isFree) && labelBreaks(read).length > 0),
+    );
     return cut.flatMap(({ box }) => breaks.map((at) => ({ at, from: box[0], to: box[2] })));
   });
 }

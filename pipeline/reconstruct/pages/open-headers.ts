@@ -26,7 +26,7 @@ export function spannedByHeaders(rows: readonly OpenRow[], columns: OpenColumns)
       return;
     }
     afterValues = true;
-    const values = inZone(row);
+    const values = inZone(row).toSorted((a, b) => a.column - b.column);
     if (values.length !== headers.length || values.length >= width) return;
     const middles = headers.map(({ cell }) => middleOf(cell.lines));
     const owner = columns.values.map((column) => nearest(middles, (column.left + column.right) / 2));
@@ -36,7 +36,8 @@ export function spannedByHeaders(rows: readonly OpenRow[], columns: OpenColumns)
     });
     const ordered = headers
       .map((header, k) => ({ ...header, span: spanOf(k) }))
-      .filter(({ span }) => span.columnSpan > 0);
+      .filter(({ span }) => span.columnSpan > 0)
+      .toSorted((a, b) => a.span.column - b.span.column);
     if (ordered.length !== values.length) return;
     ordered.forEach(({ row: headerRow, cell, span }, k) => {
       replaceCell(result[headerRow]!, cell, { ...cell, ...span });

@@ -1,6 +1,6 @@
 import { OPEN_TABLE_TOLERANCES, TABLE_CONFIDENCE } from '../../../config/limits.ts';
 import type { Box } from '../../contracts/page.ts';
-import { joinCellLines } from './cell-text.ts';
+import { isValueText, joinCellLines } from './cell-text.ts';
 import { centreY, median, surenessOf } from './geometry.ts';
 import type { PiecedLine } from './line-pieces.ts';
 import type { OpenColumns } from './open-columns.ts';
@@ -18,15 +18,22 @@ function roomOf({ xs, labelColumns }: OpenColumns, column: number, columnSpan: n
   return [Math.max(left, right - median(widths)), right];
 }
 
+/** Whether a number and words of their own share a column: the columns of the row are not those that were found. */
+function areMixed(row: OpenRow): boolean {
+  const isValue = row.cells.map((cell) => cell.lines.every((line) => isValueText(line.text)));
+  return row.cells.some((cell, i) => row.cells.some((o, j) => o.column === cell.column && isValue[i] && !isValue[j]));
+}
+
 /** One cell for each position of a row, blank where nothing stands. Cells that meet on a column share it from left to right. */
 function cellsOf(
   row: OpenRow,
   index: number,
   columns: OpenColumns,
   page: number,
-  confidence: number,
+  usual: number,
   band: readonly [number, number],
 ): readonly TableCell[] {
+  const confidence = areMixed(row) ? TABLE_CONFIDENCE.irregular : usual;
   const width = columns.xs.length - 1;
   const cells: TableCell[] = [];
   const sorted = row.cells.toSorted(

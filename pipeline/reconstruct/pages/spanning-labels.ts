@@ -32,23 +32,16 @@ function spanningLabels(table: FilledLattice): readonly SpanningLabel[] {
   return cells.flatMap((cell, i): SpanningLabel[] => {
     if (cell.rowSpan < 2 || linesIn[i]!.length === 0 || isValue(i)) return [];
     const right = cell.column + cell.columnSpan;
-    const beside = cells.flatMap((other, j) =>
-      other.column === right && other.row >= cell.row && other.row + other.rowSpan <= cell.row + cell.rowSpan
+    const end = cell.row + cell.rowSpan;
+    const behind = cells.flatMap((other, j) =>
+      other.column >= right && other.row >= cell.row && other.row < end
         ? [{ other, value: isValue(j), blank: linesIn[j]!.length === 0 }]
         : [],
     );
-    const ofValues =
-      beside.filter(({ value }) => value).length > 1 && beside.every(({ value, blank }) => value || blank);
-    const rows = beside.filter(({ other }) => other.rowSpan === 1);
-    return ofValues && rows.length === cell.rowSpan
-      ? [
-          {
-            cell,
-            lines: linesIn[i]!,
-            values: cells.filter((o) => o.column >= right && o.row >= cell.row && o.row < cell.row + cell.rowSpan),
-          },
-        ]
-      : [];
+    const next = behind.filter(({ other }) => other.column === right);
+    const rows = new Set(behind.flatMap(({ other, value }) => (value && other.rowSpan === 1 ? [other.row] : [])));
+    const besideValues = next.every(({ value, blank }) => value || blank) && rows.size === cell.rowSpan;
+    return besideValues ? [{ cell, lines: linesIn[i]!, values: behind.map(({ other }) => other) }] : [];
   });
 }
 
