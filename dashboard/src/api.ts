@@ -1,10 +1,12 @@
 import type { ValidationStatus } from '../../pipeline/contracts/report.ts';
 import type {
   ApiError,
+  DecisionRequest,
   DocumentDetail,
   DocumentPage,
   DocumentState,
   QueueStatus,
+  ReportJudgement,
   RetryReceipt,
   UploadReceipt,
 } from '../../server/api.ts';
@@ -45,7 +47,7 @@ function answerOf<T>(status: number, body: string): T {
 
 async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   try {
-    const response = await fetch(path, { ...init, headers: { accept: 'application/json' } });
+    const response = await fetch(path, { ...init, headers: { ...init.headers, accept: 'application/json' } });
     return answerOf<T>(response.status, await response.text());
   } catch (cause) {
     if (cause instanceof RequestError || (cause instanceof DOMException && cause.name === 'AbortError')) throw cause;
@@ -74,6 +76,14 @@ export function getDocuments(query: DocumentQuery, signal: AbortSignal): Promise
 
 export const getDocument = (id: string, signal: AbortSignal): Promise<DocumentDetail> =>
   request(documentPath(id), { signal });
+export const getJudgement = (id: string, signal: AbortSignal): Promise<ReportJudgement> =>
+  request(`${documentPath(id)}/decisions`, { signal });
+export const sendDecision = (id: string, decision: DecisionRequest): Promise<ReportJudgement> =>
+  request(`${documentPath(id)}/decisions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(decision),
+  });
 export const getQueue = (): Promise<QueueStatus> => request('/api/queue');
 export const retryDocument = (id: string): Promise<RetryReceipt> =>
   request(`${documentPath(id)}/retry`, { method: 'POST' });

@@ -3,6 +3,8 @@ import './style/base.css';
 import './style/list.css';
 import './style/result.css';
 import './style/form.css';
+import './style/decision.css';
+import './style/narrow.css';
 import { StyleProvider } from '@ant-design/cssinjs';
 import { ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';

@@ -166,7 +166,7 @@ describe('the page in Chromium', { timeout: CONVERTED_MS }, () => {
   it('leads from a finding to its cells and from a cell to its finding', async () => {
     const finding = page.locator('[data-rule="applications.row-sum"]').first();
     expect(await finding.textContent()).toContain('单位');
-    await finding.getByRole('button').click();
+    await finding.locator('.finding-what').click();
     const chosen = cell('applications/newlyReceived/total');
     await expect.poll(() => chosen.getAttribute('class')).toContain('value-chosen');
     await expect.poll(async () => (await chosen.boundingBox())?.y ?? 0).toBeGreaterThan(0);

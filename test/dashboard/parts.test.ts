@@ -181,6 +181,12 @@ describe('marks on cells', () => {
     expect(marks.get('a')).toEqual({ findings: [0], severity: 'warning' });
     expect(marks.get('b')).toEqual({ findings: [0, 1, 2], severity: 'error' });
   });
+
+  it('a waived finding leaves none', () => {
+    const found = [finding({ severity: 'warning', cells: ['a', 'b'] }), finding({ severity: 'error', cells: ['b'] })];
+    expect(marksOf(found, new Set([1])).get('b')).toEqual({ findings: [0], severity: 'warning' });
+    expect(marksOf(found, new Set([0, 1])).size).toBe(0);
+  });
 });
 
 describe('words that findings quote', () => {

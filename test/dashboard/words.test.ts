@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TABLE_KEYS } from '../../config/catalogue/form.ts';
+import { changeWords, DECISION_WORDS, FINDING_STATE_WORDS, voidWords } from '../../dashboard/src/words/decisions.ts';
 import {
   CAUSE_WORDS,
   CELL_STATUS_MEANING,
@@ -17,6 +18,7 @@ import {
   VERDICT_ADVICE,
   VERDICT_WORDS,
 } from '../../dashboard/src/words.ts';
+import { DECISION_KINDS, FINDING_STATES } from '../../pipeline/contracts/decision.ts';
 import { CAUSES, SEVERITIES } from '../../pipeline/contracts/finding.ts';
 import { NOTE_CODES } from '../../pipeline/contracts/note.ts';
 import { CELL_STATUSES, REVIEW_REASONS, VALIDATION_STATUSES } from '../../pipeline/contracts/report.ts';
@@ -31,6 +33,7 @@ describe('the words of the page', () => {
     ['verdicts', VALIDATION_STATUSES, VERDICT_WORDS],
     ['advice on verdicts', VALIDATION_STATUSES, VERDICT_ADVICE],
     ['severities', SEVERITIES, SEVERITY_WORDS],
+    ['states of findings', FINDING_STATES, FINDING_STATE_WORDS],
     ['meanings of cells', CELL_STATUSES, CELL_STATUS_MEANING],
     ['reasons for review', REVIEW_REASONS, REVIEW_WORDS],
   ] as const)('%s: every code has Chinese words of its own, and no word is left over', (_, codes, words) => {
@@ -45,6 +48,20 @@ describe('the words of the page', () => {
       expect(CAUSE_WORDS[cause].short).toMatch(HAN);
       expect(CAUSE_WORDS[cause].long).toMatch(HAN);
     }
+  });
+
+  it('every decision is a button and a step of a history', () => {
+    for (const kind of DECISION_KINDS) {
+      expect(DECISION_WORDS[kind].act).toMatch(HAN);
+      expect(DECISION_WORDS[kind].done).toMatch(HAN);
+    }
+  });
+
+  it('a decision is void by values that are named as the form names them, a cell without a number by its status', () => {
+    const cell = { name: 'applications/disclosed/total', before: 'illegible 若 干', now: 'blank' };
+    expect(changeWords(cell, (path) => `[${path}]`)).toBe('[applications/disclosed/total] 未能识别“若 干” → 空白');
+    expect(changeWords({ name: 'actual', before: '12', now: null }, String)).toBe('实为 12 → 无');
+    expect(voidWords(['甲 1 → 2'], 3)).toBe('数据有变化：甲 1 → 2 等 3 处。请重新核对。');
   });
 
   it('every note is a sentence with its values in it', () => {
@@ -85,7 +102,7 @@ describe('the words of the page', () => {
 
   it('no Chinese stands anywhere else in the page', () => {
     const elsewhere = readdirSync(PAGE_FOLDER, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(?:ts|tsx|css)$/.test(name) && name !== 'words.ts')
+      .filter((name) => /\.(?:ts|tsx|css)$/.test(name) && name !== 'words.ts' && !name.startsWith('words/'))
       .filter((name) => {
         const source = readFileSync(join(PAGE_FOLDER, name), 'utf8');
         return HAN.test(source.replaceAll(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, ''));

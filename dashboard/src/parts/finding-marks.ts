@@ -8,10 +8,14 @@ export interface CellMark {
 
 const GRAVITY: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
 
-/** For each cell path that a finding names, what was found there. */
-export function marksOf(findings: readonly Finding[]): ReadonlyMap<string, CellMark> {
+/** For each cell path that a finding names, what was found there. `waived` are the places of findings that leave no mark. */
+export function marksOf(
+  findings: readonly Finding[],
+  waived: ReadonlySet<number> = new Set(),
+): ReadonlyMap<string, CellMark> {
   const marks = new Map<string, CellMark>();
   findings.forEach(({ cells, severity }, index) => {
+    if (waived.has(index)) return;
     for (const path of new Set(cells)) {
       const mark = marks.get(path);
       marks.set(path, {

@@ -79,45 +79,47 @@ export function FormTable({ table, data, preferred, findings, marks, chosen, onC
         </span>
       </header>
       <div className="form-frame" ref={frame}>
-        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: cells take the focus and answer to arrow keys, which is what a grid is */}
-        <table role="grid" aria-label={tableTitle(table)} aria-readonly="true">
-          <colgroup>
-            {Array.from({ length: layout.columns }, (_, column) => (
-              <col key={column} className={`col-${column}`} />
-            ))}
-          </colgroup>
-          <tbody>
-            {layout.rows.map((row, index) => (
-              <tr key={index}>
-                {row.map((cell) =>
-                  cell.kind === 'label' ? (
-                    <LabelCell key={`${cell.row} ${cell.column}`} label={cell} />
-                  ) : (
-                    <ValueCell
-                      key={cell.path}
-                      place={cell}
-                      name={cellWords(cell.path, layout.version)}
-                      cell={cellAt(data, cell.path)}
-                      mark={marks.get(cell.path)}
-                      chosen={chosen.has(cell.path)}
-                      tabStop={cell.path === tabStop}
-                      noted={cell.path === noted}
-                      onFocus={() => {
-                        setCurrent(cell.path);
-                        setFocused(cell.path);
-                        setHovered(null);
-                      }}
-                      onBlur={() => setFocused(null)}
-                      onHover={(over) => setHovered(over ? cell.path : null)}
-                      onKey={(event) => press(event, cell.path)}
-                      onClick={() => onCell(cell.path)}
-                    />
-                  ),
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <div className="form-scroll">
+          {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: cells take the focus and answer to arrow keys, which is what a grid is */}
+          <table role="grid" aria-label={tableTitle(table)} aria-readonly="true">
+            <colgroup>
+              {Array.from({ length: layout.columns }, (_, column) => (
+                <col key={column} className={`col-${column}`} />
+              ))}
+            </colgroup>
+            <tbody>
+              {layout.rows.map((row, index) => (
+                <tr key={index}>
+                  {row.map((cell) =>
+                    cell.kind === 'label' ? (
+                      <LabelCell key={`${cell.row} ${cell.column}`} label={cell} />
+                    ) : (
+                      <ValueCell
+                        key={cell.path}
+                        place={cell}
+                        name={cellWords(cell.path, layout.version)}
+                        cell={cellAt(data, cell.path)}
+                        mark={marks.get(cell.path)}
+                        chosen={chosen.has(cell.path)}
+                        tabStop={cell.path === tabStop}
+                        noted={cell.path === noted}
+                        onFocus={() => {
+                          setCurrent(cell.path);
+                          setFocused(cell.path);
+                          setHovered(null);
+                        }}
+                        onBlur={() => setFocused(null)}
+                        onHover={(over) => setHovered(over ? cell.path : null)}
+                        onKey={(event) => press(event, cell.path)}
+                        onClick={() => onCell(cell.path)}
+                      />
+                    ),
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
         {noted !== null && (
           <CellNote
             path={noted}

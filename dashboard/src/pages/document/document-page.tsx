@@ -98,7 +98,7 @@ export function DocumentPage({ id, live, back }: { readonly id: string; readonly
         </p>
       )}
       {shown !== null && report === null && <WithoutResult document={shown} />}
-      {shown !== null && report !== null && <Result report={report} />}
+      {shown !== null && report !== null && <Result id={id} report={report} live={live} />}
     </article>
   );
 }

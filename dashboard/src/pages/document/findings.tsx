@@ -1,32 +1,46 @@
 import { useState } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
+import { DECISION_LIMITS } from '../../../../config/limits.ts';
 import type { Finding } from '../../../../pipeline/contracts/finding.ts';
+import type { DecisionRequest, ReportJudgement } from '../../../../server/api.ts';
 import { placesWords } from '../../parts/places.ts';
+import { useReviewerName } from '../../parts/reviewer-name.ts';
+import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
 import { CAUSE_WORDS, RESULT_WORDS, SEVERITY_WORDS } from '../../words.ts';
+import { Decision } from './decision.tsx';
 
 export const findingElementId = (index: number): string => `finding-${index}`;
 
 interface Props {
   readonly findings: readonly Finding[];
+  /** Null while it is not known. */
+  readonly judgement: ReportJudgement | null;
   readonly chosen: number | null;
   readonly preferred: FormVersion;
   readonly onChoose: (index: number) => void;
+  /** @returns why it was not taken, in words; null when it was */
+  readonly onDecide: (decision: DecisionRequest) => Promise<string | null>;
 }
 
-function Card({
-  index,
-  finding,
-  chosen,
-  preferred,
-  onChoose,
-}: Omit<Props, 'findings'> & { readonly index: number; readonly finding: Finding }) {
+interface CardProps extends Omit<Props, 'findings'> {
+  readonly index: number;
+  readonly finding: Finding;
+  readonly reviewer: string;
+  readonly onReviewer: (name: string) => void;
+}
+
+function Card({ index, finding, judgement, chosen, preferred, onChoose, onDecide, reviewer, onReviewer }: CardProps) {
   const place = placesWords(finding, preferred);
   const cause = CAUSE_WORDS[finding.cause];
   const { expected, actual } = finding;
   const said = finding.message.includes(String(expected)) && finding.message.includes(String(actual));
+  const judged = judgement?.findings[index];
+  const state = judged?.state.kind ?? 'open';
+  const classes = ['finding', `found-${finding.severity}`, `finding-${state}`];
+  if (chosen === index) classes.push('finding-chosen');
   return (
-    <li id={findingElementId(index)} className={`finding found-${finding.severity}`} data-rule={finding.rule}>
-      <button type="button" aria-pressed={chosen === index} onClick={() => onChoose(index)}>
+    <li id={findingElementId(index)} className={classes.join(' ')} data-rule={finding.rule} data-state={state}>
+      <button type="button" className="finding-what" aria-pressed={chosen === index} onClick={() => onChoose(index)}>
         <span className="finding-head">
           <b>{SEVERITY_WORDS[finding.severity]}</b>
           <span className={`cause cause-${finding.cause}`} title={cause.long}>
@@ -47,6 +61,23 @@ function Card({
         )}
         {place !== null && <span className="finding-place">{place}</span>}
       </button>
+      {judged !== undefined && (
+        <Decision
+          judgement={judged}
+          version={preferred}
+          reviewer={reviewer}
+          onReviewer={onReviewer}
+          onAnswer={(kind, name, reason) =>
+            onDecide({
+              kind,
+              fingerprint: judged.fingerprint,
+              operandsDigest: judged.operandsDigest,
+              reviewer: name,
+              ...(kind === 'waived' ? { reason } : {}),
+            })
+          }
+        />
+      )}
     </li>
   );
 }
@@ -54,16 +85,33 @@ function Card({
 /** The findings, gravest first; those that are only to be known are folded away until one of them is chosen. */
 export function Findings({ findings, ...rest }: Props) {
   const [open, setOpen] = useState(false);
+  const [reviewer, setReviewer] = useReviewerName();
   const numbered = findings.map((finding, index) => ({ finding, index }));
   const cards = (severity: Finding['severity']) =>
     numbered
       .filter(({ finding }) => finding.severity === severity)
-      .map(({ finding, index }) => <Card key={index} index={index} finding={finding} {...rest} />);
+      .map(({ finding, index }) => (
+        <Card key={index} index={index} finding={finding} reviewer={reviewer} onReviewer={setReviewer} {...rest} />
+      ));
   const infos = cards('info');
   const infoChosen = rest.chosen !== null && findings[rest.chosen]?.severity === 'info';
   return (
     <section className="findings" aria-label={RESULT_WORDS.findings}>
-      <h2>{RESULT_WORDS.findings}</h2>
+      <header>
+        <h2>{RESULT_WORDS.findings}</h2>
+        {findings.length > 0 && (
+          <label>
+            {REVIEW_FORM_WORDS.reviewer}
+            <input
+              value={reviewer}
+              maxLength={DECISION_LIMITS.reviewerCharacters}
+              placeholder={REVIEW_FORM_WORDS.reviewerHint}
+              autoComplete="name"
+              onChange={(event) => setReviewer(event.target.value)}
+            />
+          </label>
+        )}
+      </header>
       {findings.length === 0 && <p className="plain">{RESULT_WORDS.noFindings}</p>}
       <ul>
         {cards('error')}

@@ -11,22 +11,22 @@ interface Props {
   readonly report: CheckedReport;
   /** The finding that the reader has opened. */
   readonly chosen: number | null;
+  /** The findings that are not held against the report. */
+  readonly waived: ReadonlySet<number>;
 }
 
 function Line({
   text,
   quotes,
   chosen,
-}: {
-  readonly text: string;
-  readonly quotes: readonly Quote[];
-  readonly chosen: number | null;
-}) {
+  waived,
+}: Omit<Props, 'report'> & { readonly text: string; readonly quotes: readonly Quote[] }) {
   if (quotes.length === 0) return text;
   return stretchesOf(text, quotes).map((stretch, index) => {
     if (stretch.findings.length === 0) return stretch.text;
     const classes = stretch.findings.map(quoteClass);
     if (chosen !== null && stretch.findings.includes(chosen)) classes.push('mark-chosen');
+    if (stretch.findings.every((finding) => waived.has(finding))) classes.push('mark-waived');
     return (
       <mark key={index} className={classes.join(' ')}>
         {stretch.text}
@@ -38,9 +38,11 @@ function Line({
 const HEADINGS = ['h2', 'h3', 'h4', 'h5', 'h6'] as const;
 
 /** The text of the report, section in section, with the words marked that findings quote. */
-export function Prose({ report, chosen }: Props) {
+export function Prose({ report, chosen, waived }: Props) {
   const quotes = useMemo(() => placeQuotes(linesOf(report), report.validation.findings), [report]);
-  const line = (text: string, key: string) => <Line text={text} quotes={quotes.get(key) ?? []} chosen={chosen} />;
+  const line = (text: string, key: string) => (
+    <Line text={text} quotes={quotes.get(key) ?? []} chosen={chosen} waived={waived} />
+  );
   const paragraphs = (texts: readonly string[], key: string) =>
     texts.map((text, index) => <p key={`${key}${index}`}>{line(text, `${key}${index}`)}</p>);
   const section = (part: Section, key: string, depth: number) => {

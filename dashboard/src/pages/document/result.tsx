@@ -2,15 +2,18 @@ import { Tabs } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type FormVersion, TABLE_KEYS } from '../../../../config/catalogue/form.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
+import type { Live } from '../../live.ts';
 import { marksOf } from '../../parts/finding-marks.ts';
 import { cellElementId } from '../../parts/form-cell.tsx';
 import { partsOf } from '../../parts/form-layout.ts';
 import { FormTable } from '../../parts/form-table.tsx';
+import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
 import { FORM_WORDS, RESULT_WORDS, tableTitle } from '../../words.ts';
 import { Facts } from './facts.tsx';
 import { Findings, findingElementId } from './findings.tsx';
 import { Legend } from './legend.tsx';
 import { Prose, quoteClass, sectionElementId } from './prose.tsx';
+import { useJudgement } from './use-judgement.ts';
 import { Verdict } from './verdict.tsx';
 
 type Tab = 'tables' | 'prose';
@@ -25,7 +28,15 @@ function show(selectors: readonly string[]): void {
 }
 
 /** A checked report: the verdict, the facts, the three tables or the text, and the findings beside them. */
-export function Result({ report }: { readonly report: CheckedReport }) {
+export function Result({
+  id,
+  report,
+  live,
+}: {
+  readonly id: string;
+  readonly report: CheckedReport;
+  readonly live: Live;
+}) {
   const { findings } = report.validation;
   const hasTables = TABLE_KEYS.some((key) => report.tables[key] !== null);
   const narrative = report.report.template === 'narrative';
@@ -34,7 +45,12 @@ export function Result({ report }: { readonly report: CheckedReport }) {
   const [chosen, setChosen] = useState<number | null>(null);
   /** Where to look once it is drawn; a new list each time, so that choosing again scrolls again. */
   const [target, setTarget] = useState<readonly string[]>([]);
-  const marks = useMemo(() => marksOf(findings), [findings]);
+  const { judgement, failure, decide } = useJudgement(id, live);
+  const waived = useMemo(
+    () => new Set(judgement?.findings.flatMap(({ state }, index) => (state.kind === 'waived' ? [index] : []))),
+    [judgement],
+  );
+  const marks = useMemo(() => marksOf(findings, waived), [findings, waived]);
   const chosenCells = useMemo(
     () => (chosen === null ? NO_CELLS : new Set(findings[chosen]?.cells)),
     [chosen, findings],
@@ -68,7 +84,7 @@ export function Result({ report }: { readonly report: CheckedReport }) {
     document.getElementById(findingElementId(next))?.scrollIntoView({ block: 'nearest' });
   };
 
-  const prose = <Prose report={report} chosen={chosen} />;
+  const prose = <Prose report={report} chosen={chosen} waived={waived} />;
   const tables = (
     <>
       <Legend />
@@ -120,8 +136,20 @@ export function Result({ report }: { readonly report: CheckedReport }) {
         )}
       </div>
       <aside className="result-side">
-        <Verdict report={report} />
-        <Findings findings={findings} chosen={chosen} preferred={preferred} onChoose={choose} />
+        <Verdict report={report} judgement={judgement} />
+        {failure !== null && (
+          <p className="list-alarm" role="alert">
+            {REVIEW_FORM_WORDS.loadFailed}：{failure}
+          </p>
+        )}
+        <Findings
+          findings={findings}
+          judgement={judgement}
+          chosen={chosen}
+          preferred={preferred}
+          onChoose={choose}
+          onDecide={decide}
+        />
       </aside>
     </div>
   );

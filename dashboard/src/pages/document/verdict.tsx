@@ -1,6 +1,8 @@
 import { TABLE_KEYS } from '../../../../config/catalogue/form.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
+import type { ReportJudgement } from '../../../../server/api.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
+import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
 import { RESULT_WORDS, VERDICT_ADVICE } from '../../words.ts';
 
 const cellsToReview = (report: CheckedReport): number =>
@@ -8,15 +10,34 @@ const cellsToReview = (report: CheckedReport): number =>
     .flatMap((row) => Object.values(row))
     .filter((cell) => cell.needsReview).length;
 
-export function Verdict({ report }: { readonly report: CheckedReport }) {
+/** @param judgement null while it is not known what reviewers decided: the rules' own verdict is shown */
+export function Verdict({
+  report,
+  judgement,
+}: {
+  readonly report: CheckedReport;
+  readonly judgement: ReportJudgement | null;
+}) {
   const { status, findings } = report.validation;
-  const of = (severity: string): number => findings.filter((finding) => finding.severity === severity).length;
+  const verdict = judgement?.verdict ?? status;
+  const stateOf = (index: number) => judgement?.findings[index]?.state.kind ?? 'open';
+  const standing = (severity: string): number =>
+    findings.filter((finding, index) => finding.severity === severity && stateOf(index) !== 'waived').length;
+  const decidable = findings.flatMap(({ severity }, index) => (severity === 'info' ? [] : [stateOf(index)]));
+  const decided = decidable.filter((state) => state === 'confirmed' || state === 'waived');
+  const waived = decidable.filter((state) => state === 'waived').length;
   return (
-    <section className={`banner banner-${status}`}>
-      <VerdictMark verdict={status} />
+    <section className={`banner banner-${verdict}`}>
+      <VerdictMark verdict={verdict} />
       <p>
-        {VERDICT_ADVICE[status]}
-        <span>{RESULT_WORDS.counts(of('error'), of('warning'), cellsToReview(report))}</span>
+        {verdict === 'passed' && waived > 0 ? REVIEW_FORM_WORDS.passed : VERDICT_ADVICE[verdict]}
+        <span>{RESULT_WORDS.counts(standing('error'), standing('warning'), cellsToReview(report))}</span>
+        {decidable.length > 0 && (
+          <span>
+            {REVIEW_FORM_WORDS.progress(decided.length, decidable.length)}
+            {waived > 0 && ` · ${REVIEW_FORM_WORDS.waivedCount(waived)}`}
+          </span>
+        )}
       </p>
     </section>
   );

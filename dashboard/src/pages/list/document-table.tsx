@@ -4,6 +4,7 @@ import { RetryIcon } from '../../parts/icons.tsx';
 import { bytesWords, durationWords, momentWords } from '../../parts/measures.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { documentHref } from '../../route.ts';
+import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
 import { LIST_WORDS, STATE_WORDS } from '../../words.ts';
 
 interface Props {
@@ -49,7 +50,14 @@ function Row({ item, onRetry }: { readonly item: DocumentSummary; readonly onRet
         )}
         {item.attempts > 1 && <span className="quiet attempts">{LIST_WORDS.attempts(item.attempts)}</span>}
       </td>
-      <td>{item.verdict === null ? LIST_WORDS.notYet : <VerdictMark verdict={item.verdict} />}</td>
+      <td>
+        {item.verdict === null ? LIST_WORDS.notYet : <VerdictMark verdict={item.verdict} />}
+        {item.decidedFindings > 0 && (
+          <span className="quiet decided">
+            {REVIEW_FORM_WORDS.progress(item.decidedFindings, item.decidableFindings)}
+          </span>
+        )}
+      </td>
       {converted ? (
         <>
           <Count of={item.errorFindings} kind="is-error" />
