@@ -70,6 +70,15 @@ export const KNOWN_DOCUMENTS: readonly { readonly title: RegExp; readonly number
   },
 ];
 
+/** What else than disclosure of information is asked for by 申请: permits, aid, services of the counter. */
+export const OTHER_REQUESTS =
+  /许可|审批|登记|注册|备案|补贴|补助|救助|援助|资助|项目|资金|经费|贷款|退税|办事|服务|住房|入学|就业|社保|医保|低保|工伤|鉴定|认定|公证|仲裁|调解|信访|投诉|举报|诉求|热线|工单|咨询|留言|来信|建议|提案|执照|证书|用地|商标|专利/u;
+
+/** Ways in which an application comes in, and kinds of applicants: what is said of one of them is a part of all. */
+export const CHANNELS_OF_REQUESTS =
+  /网络|网上|互联网|在线|线上|网站|平台|系统|电子|邮件|邮箱|微信|信函|信件|邮寄|快递|邮政|传真|当面|现场|窗口|书面|口头|电话/u;
+export const KINDS_OF_APPLICANTS = /自然人|公民|个人|群众|法人|组织|企业|公司|机构|律师/u;
+
 /** Sentences' building blocks that the form or higher documents prescribe: equal in all reports, so no sign of copying. */
 export const TEMPLATE_PHRASES: readonly RegExp[] = [
   /《[^》]{2,60}》/gu,

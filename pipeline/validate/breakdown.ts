@@ -35,7 +35,9 @@ const CUE =
 const STATEMENT =
   /上年|去年|上一年|同比|环比|较|比上|增长|下降|结转|现行有效|满意率|办复率|按时|均[在获已按为]|(?<!公)共(?:计|有|收|办|发)?$|合计|累计|全年|^(?:并|已|先后|及时|积极)?(?:办结|答复|印发|制发|废止|召开|组织|举办|开展|回应|关注|访问|阅读|减少|增加)/u;
 const OPEN_PART = /涉及|例如|比如|尤其|重点|主要/u;
-export const REMAINDER = /其他|其它|其余|剩余/u;
+/** All the rest; 其他部门 and the like are one more kind. */
+export const REMAINDER =
+  /(?:其他|其它|其余|剩余)(?!.{0,2}(?:部门|单位|机关|组织|地区|县|市|区|乡|镇|街道|省|科室|股室|企业|法律))/u;
 /** Ways of publishing: one item goes out by several of them, so their counts may exceed the whole. */
 export const CHANNEL =
   /网站|网上|微博|微信|公众号|新媒体|公报|报刊|报纸|电视|广播|客户端|APP|媒体|平台|专栏|栏目|公开栏|查阅/iu;

@@ -18,9 +18,11 @@ export interface FeeStatement {
 }
 
 const SUBJECT =
-  /信息处理费|处理费|收费通知|(?:依申请|申请)公开[^。；]{0,12}(?:收费|费用)|(?:检索|复制|邮寄)[^。；]{0,10}费/u;
+  /信息处理费|处理费|收费通知|(?:依申请|申请|信息)公开[^。；]{0,12}(?:收费|费用)|申请人[^。；]{0,12}(?:收取|收费)|(?:检索|复制|邮寄)[^。；]{0,10}费/u;
 const NONE =
-  /(?:未|没有|无|不曾|不存在|不涉及|暂无|均不|没)[^。；，]{0,24}(?:处理费|收费|费用|收取)|(?:处理费|收费|费用)[^。；，]{0,12}(?:未发生|未产生|没有发生|没有产生|为零|无此)|免费提供|不收费|零收费/u;
+  /(?:未|没有|无|不曾|不存在|不涉及|暂无|均不|没)[^。；，]{0,24}(?:处理费|收费|费用|收取)|(?:处理费|收费|费用)[^。；，]{0,12}(?:未发生|未产生|没有发生|没有产生|为零|无此)|(?:处理费|收费|费用)[^。；，]{0,8}[:：]\s?(?:无|0|零)|免费提供|不收费|零收费/u;
+/** In the section that has to report the fee, 未收取费用 speaks of it. */
+const NOTHING_TAKEN = /(?:未|没有|无|不存在|不涉及)[^。；，]{0,16}(?:收取|收费)/u;
 const NO_NOTICE = /(?:未|没有|无)[^。；，]{0,10}收费通知/u;
 const ROW_LABEL = /逾期未?未?按收费通知要求缴纳费用/u;
 /** Sentences on the fee that are read in one paragraph. */
@@ -57,7 +59,9 @@ function bind(amounts: Amounts, before: string, q: Quantity): void {
 
 function readSentences(line: Line): FeeStatement | null {
   // the row of table three speaks of notices that were not heeded
-  const sentences = [...line.text.matchAll(SENTENCE)].filter((m) => SUBJECT.test(m[0]) && !ROW_LABEL.test(m[0]));
+  const sentences = [...line.text.matchAll(SENTENCE)].filter(
+    (m) => (SUBJECT.test(m[0]) || (line.role === 'other' && NOTHING_TAKEN.test(m[0]))) && !ROW_LABEL.test(m[0]),
+  );
   const [first] = sentences;
   if (!first) return null;
   sentences.length = Math.min(sentences.length, MOST_SENTENCES);

@@ -1,4 +1,5 @@
 import { type CellPath, cellPath, remedies, rowsOf } from '../../config/catalogue/form.ts';
+import { CHANNELS_OF_REQUESTS, KINDS_OF_APPLICANTS, OTHER_REQUESTS } from '../../config/catalogue/lexicon.ts';
 import type { Quantity } from '../wording/quantities.ts';
 import type { Evidence, Line, Sentence } from './evidence.ts';
 
@@ -12,8 +13,11 @@ export interface Statement {
   readonly sentence: Sentence;
   /** Words between the number before it, or the beginning of the sentence, and the number. */
   readonly words: string;
-  /** How sure it is that the number is meant to be that of the table: not of a part of the year or of other bodies. */
-  readonly scope: 'own' | 'unclear';
+  /**
+   * How sure it is that the number is meant to be that of the table: `unclear`, it may be one of other bodies or things;
+   * `part`, it counts a part of what the table counts, by channel, applicant, topic or manner.
+   */
+  readonly scope: 'own' | 'unclear' | 'part';
 }
 
 const rowsLike = (prefix: string): readonly CellPath[] =>
@@ -21,6 +25,8 @@ const rowsLike = (prefix: string): readonly CellPath[] =>
     .filter((r) => r.key.startsWith(prefix))
     .map((r) => cellPath('applications', r.key, 'total'));
 
+/** One of the two rows of lawsuits. */
+const ONE_KIND_OF_SUIT = /未经复议|直接起诉|复议后|经复议/u;
 const LITIGATION: readonly CellPath[] = remedies.rows
   .filter((r) => r.group === 'litigation')
   .map((r) => cellPath('remedies', r.key, 'total'));
@@ -97,6 +103,7 @@ export function statementsOf(evidence: Evidence): readonly Statement[] {
       const target = targetOf(bound, line, quantity, words);
       if (target === null) continue;
       const before = line.text.slice(Math.max(sentence.start, quantity.start - LONGEST_BEFORE), quantity.start);
+      if (countsOtherThings(target.cells[0]!, words, sentence.text)) continue;
       if (COMPARED.test(words) || PART_OF_YEAR.test(words) || speaksOfOtherYear(before, evidence.year)) continue;
       statements.push({
         ...target,
@@ -111,9 +118,20 @@ export function statementsOf(evidence: Evidence): readonly Statement[] {
   return statements;
 }
 
-/** Verb and object with nothing between them but what belongs to information requests. */
-const PLAIN_REQUEST = /(?:收到|新收|受理|接收|新增|收)(?:了|各类|有关|的)?(?:依申请)?申请(?:共|有)?$/u;
+/** Requests for other things, and complaints that are settled like them. */
+function countsOtherThings(path: CellPath, words: string, sentence: string): boolean {
+  if (!path.startsWith('applications/')) return false;
+  const what = ASKED_FOR.exec(words)?.groups?.what ?? '';
+  if (OTHER_REQUESTS.test(what) && !REQUESTS.test(what)) return true;
+  return OTHER_REQUESTS.test(sentence) && !/公开申请|信息公开|依申请公开/u.test(sentence);
+}
+
+/** What is said to have been asked for, between the verb and 申请. */
+const ASKED_FOR = /(?:收到|新收|受理|接收|新增|收)(?<what>[^，。；、：]{0,24}?)申请[^，。；、：]{0,8}$/u;
 const REQUESTS = /公开/u;
+/** Narrower than all applications of the year. */
+const PART_OF_REQUESTS = /其中|涉及|关于|有关|要求|类|方面|转来|转办|移送|转交|上级|下级|重复|撤回|补正/u;
+const PART_OF_HANDLED = /其中|延期|逾期|超期|提前|当场|当日|当年|即时/u;
 const DECISIONS = /决定|作出|实施|案件/u;
 
 /**
@@ -122,8 +140,8 @@ const DECISIONS = /决定|作出|实施|案件/u;
  */
 function scopeOf(path: CellPath, words: string, before: string, line: Line, quantity: Quantity): Statement['scope'] {
   if (OTHER_BODIES.test(words)) return 'unclear';
-  if (path.startsWith('applications/newlyReceived/'))
-    return REQUESTS.test(before) || PLAIN_REQUEST.test(words) ? 'own' : 'unclear';
+  if (path === 'applications/newlyReceived/total') return scopeOfReceived(words, before);
+  if (path === 'applications/handledTotal/total' && PART_OF_HANDLED.test(words)) return 'part';
   if (path.startsWith('applications/'))
     return /申请/u.test(line.text.slice(Math.max(0, quantity.start - LONGEST_BEFORE), quantity.start))
       ? 'own'
@@ -131,6 +149,15 @@ function scopeOf(path: CellPath, words: string, before: string, line: Line, quan
   if (/administrative(?:Licensing|Penalty)/u.test(path))
     return quantity.unit !== '条' && DECISIONS.test(before) ? 'own' : 'unclear';
   return 'own';
+}
+
+function scopeOfReceived(words: string, before: string): Statement['scope'] {
+  const what = ASKED_FOR.exec(words)?.groups?.what ?? '';
+  const narrower = words.replace(/依申请公开(?:平台|系统)?|申请公开/gu, (m) => (/平台|系统/u.test(m) ? '平台' : ''));
+  if (PART_OF_REQUESTS.test(narrower) || CHANNELS_OF_REQUESTS.test(narrower) || KINDS_OF_APPLICANTS.test(narrower))
+    return 'part';
+  if (REQUESTS.test(what)) return 'own';
+  return OTHER_REQUESTS.test(before) || (what.length > 3 && !REQUESTS.test(before)) ? 'unclear' : 'own';
 }
 
 function targetOf(
@@ -143,7 +170,7 @@ function targetOf(
   if (path !== undefined) return { cells: [path], name: '' };
   if (!ANY_SUM.test(words)) return null;
   const sum = SUMS.find((s) => s.words.test(words));
-  if (!sum) return null;
+  if (!sum || (sum.cells === LITIGATION && ONE_KIND_OF_SUIT.test(words))) return null;
   const fits = sum.name === '行政事业性收费' ? MONEY.test(quantity.unit!) : COUNTED.test(quantity.unit!);
   return fits ? { cells: sum.cells, name: sum.name } : null;
 }

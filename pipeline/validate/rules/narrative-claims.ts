@@ -1,4 +1,5 @@
 import type { CellPath } from '../../../config/catalogue/form.ts';
+import { CHANNELS_OF_REQUESTS, KINDS_OF_APPLICANTS, OTHER_REQUESTS } from '../../../config/catalogue/lexicon.ts';
 import { causeOf } from '../cause.ts';
 import type { Evidence, Line, Sentence } from '../evidence.ts';
 import { BOTH_FORMS, type Fault, fail, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
@@ -67,10 +68,19 @@ function contradicted(
 
 const NO_APPLICATION =
   /(?:未|没有|未曾|从未)(?:收到|接到|受理)(?:过)?[^，。；]{0,24}(?:信息公开(?:的)?申请|依申请公开(?:的)?(?:申请|事项)?|公开申请)|无(?:政府信息公开申请|依申请公开(?:申请|事项))/u;
-const NOT_NO_APPLICATION = /涉及|关于|复议|诉讼|举报|投诉|收费|费用|补正|第三方|重复/u;
+const NOT_NO_APPLICATION = /涉及|关于|复议|诉讼|举报|投诉|收费|费用|补正|第三方|重复|逾期|超期/u;
+
+/** Nothing of one kind or by one way: 未收到现场申请. All kinds together, or 任何, is nothing at all. */
+function saysPart(clause: string): boolean {
+  if (/任何|各类/u.test(clause)) return false;
+  if (/公民|自然人/u.test(clause) && /法人|组织/u.test(clause)) return false;
+  return KINDS_OF_APPLICANTS.test(clause) || CHANNELS_OF_REQUESTS.test(clause.replace(/依申请公开/gu, ''));
+}
+
+/** A verb of coming to pass or a cause must follow 未 and 没有: 未公开, 未经复议 and 无法 deny something else. */
 const NO_REMEDY =
-  /(?:未|没有|无|未曾|不存在)(?:发生|产生|收到|出现|涉及|引发|被提起)?[^，。；]{0,24}(?:行政复议|行政诉讼)(?:[、和或及][^，。；]{0,8}(?:行政复议|行政诉讼|诉讼|复议))?/u;
-const NOT_NO_REMEDY = /纠正|纠错|撤销|败诉|维持|因\S{0,6}不当/u;
+  /(?:(?:未曾|从未|未|没有|不存在)(?:发生|产生|收到|接到|出现|涉及|引发|引起|因|有|被申请|被提起|提起|受理)|没有(?=行政)|不存在(?=行政)|无(?:发生)?(?=因|行政|政府信息|信息公开|涉及))[^，。；]{0,24}(?:行政复议|行政诉讼)(?:[、和或及][^，。；]{0,8}(?:行政复议|行政诉讼|诉讼|复议))?/u;
+const NOT_NO_REMEDY = /纠正|纠错|撤销|败诉|维持|责令|违法|确认|未审结|未结|因\S{0,6}不当/u;
 const RECONSIDERATION: readonly CellPath[] = ['remedies/reconsideration/total'];
 const LITIGATION: readonly CellPath[] = [
   'remedies/litigationDirect/total',
@@ -80,12 +90,20 @@ const LITIGATION: readonly CellPath[] = [
 const ALL_DONE =
   /(?:均|全部|都)(?:已)?(?:按(?:时|期|照?要求|规定)|依法|及时|在(?:法定|规定)[^，。；]{0,8}内)?[^，。；]{0,6}(?:办结|办理完毕|答复|办理完成|予以答复)|(?:办结率|按时办结率)(?:为|达到?)?100[%％]/u;
 const COMPLETED = /办结|办理完毕|办理完成|办结率/u;
-const OTHER_TOPIC = /建议|提案|信件|留言|来信|热线|工单|咨询|投诉|信访|诉求|邮件|信箱|许可|到期|应(?:办|答)/u;
+/** The sentence itself says that some are left: nothing contradicts it but its own numbers. */
+const SOME_LEFT = /结转(?:至|到)?(?:下|次|20)|尚未|未到期|到期|应(?:办|答)|除[^。；]{0,24}外|其余/u;
+/** Those carried over into the year are the subject. */
+const OF_LAST_YEAR = /(?:上一?年|去年)(?:度)?结转[^，。；]{0,16}$/u;
+const OTHER_TOPIC = /信件|邮件|信箱/u;
+
+const isOfRequests = (sentence: string): boolean =>
+  /公开申请|信息公开|依申请公开/u.test(sentence) || (/申请/u.test(sentence) && !OTHER_REQUESTS.test(sentence));
 
 function allDone(evidence: Evidence): readonly Instance[] {
-  const found = claims(evidence, ALL_DONE, /应(?:办|答)|到期/u).filter(
-    ({ sentence }) => /申请/u.test(sentence.text) && !OTHER_TOPIC.test(sentence.text),
-  );
+  const found = claims(evidence, ALL_DONE, /应(?:办|答)|到期/u).filter(({ sentence: { text }, clause }) => {
+    const before = text.slice(0, Math.max(0, text.indexOf(clause)));
+    return isOfRequests(text) && !OTHER_TOPIC.test(text) && !SOME_LEFT.test(text) && !OF_LAST_YEAR.test(before);
+  });
   return contradicted(
     evidence,
     found,
@@ -136,7 +154,7 @@ export const NARRATIVE_CLAIM_RULES: readonly Rule[] = [
     check: (evidence) =>
       contradicted(
         evidence,
-        claims(evidence, NO_APPLICATION, NOT_NO_APPLICATION),
+        claims(evidence, NO_APPLICATION, NOT_NO_APPLICATION).filter(({ clause }) => !saysPart(clause)),
         () => [NEW],
         (claim, sum) => ({ message: `文字说“${claim.clause}”，表中本年新收却是${sum}件。` }),
       ),

@@ -84,7 +84,7 @@ function problemsEmpty(evidence: Evidence): readonly Instance[] {
 
 /** Anything that can be looked up: figures other than years, names in quotation marks, documents, products. */
 const CONCRETE =
-  /[“"《「]|(?<!20)\d{1,3}(?!\d*年)[^\d年月日.．、）)]|图解|短视频|动漫|[两三四五六七八九十](?:次|场|期|名|项|件)/u;
+  /[“"《「]|(?<!20)\d{1,3}(?!\d*年)[^\d年月日.．、）)]|\d{1,2}月(?:底|份|前|初|中旬|上旬|下旬)|图解|短视频|动漫|[两三四五六七八九十](?:次|场|期|名|项|件)/u;
 const ALIKE = 0.9;
 
 function problemsVague(evidence: Evidence): readonly Instance[] {

@@ -12,6 +12,8 @@ const NEW = 'applications/newlyReceived/total';
 const OVER = 'applications/carriedOver/total';
 const FORWARD = 'applications/carriedForward/total';
 const HANDLED = 'applications/handledTotal/total';
+const DISCLOSED = 'applications/disclosed/total';
+const PARTLY = 'applications/partiallyDisclosed/total';
 
 type Belongs = (cells: readonly CellPath[]) => boolean;
 
@@ -49,12 +51,14 @@ const againstTable =
       if (Math.abs(actual - expected) < 1e-4) return PASS;
       const excuse = judgement.excused?.(s, evidence) ?? null;
       if (excuse === 'pass') return PASS;
+      // a part is less than its whole
+      if (s.scope === 'part' && actual < expected) return PASS;
       // publicity of decisions is counted in 条, and need not be the decisions
       if (s.scope === 'unclear' && s.quantity.unit === '条') return NA;
       const printed = s.cells.filter((c) => (evidence.cell(c)?.status ?? 'absent') !== 'absent');
       const cause = causeOf(printed.map(evidence.cell), evidence.thresholds.lowConfidence);
       const place = s.name === '' ? cellName(s.cells[0]!) : `表中“${s.name}”各行合计`;
-      const weaker = cause === 'extraction' || s.scope === 'unclear' ? 'warning' : judgement.severity?.(s);
+      const weaker = cause === 'extraction' || s.scope !== 'own' ? 'warning' : judgement.severity?.(s);
       return fail({
         message: `文字“${spoken(s)}”与${place}${expected}不一致。`,
         formula: `${actual} = ${expected}`,
@@ -64,7 +68,7 @@ const againstTable =
         section: s.line.section,
         quote: s.sentence.text.trim().slice(0, 160),
         key: s.quantity.clause,
-        cause: s.scope === 'unclear' && cause === 'agency' ? 'unknown' : cause,
+        cause: s.scope !== 'own' && cause === 'agency' ? 'unknown' : cause,
         ...(weaker ? { severity: weaker } : {}),
         suggestion: '核对文字与表格，改正错的一处。',
         ...excuse,
@@ -87,12 +91,33 @@ function withCarriedOver(s: Statement, evidence: Evidence): Fault | 'pass' | nul
   };
 }
 
+const INCLUDING_PARTLY = /(?:含|包括|包含)[^。；]{0,6}部分公开/u;
+
+/** What was disclosed in whole or in part, told as one number. */
+function withPartly(s: Statement, evidence: Evidence): Fault | 'pass' | null {
+  if (s.cells[0] !== DISCLOSED) return null;
+  const both = stated(evidence, [DISCLOSED, PARTLY]);
+  if (both === null || both !== s.quantity.value) return null;
+  if (INCLUDING_PARTLY.test(s.sentence.text)) return 'pass';
+  return {
+    severity: 'warning',
+    message: `文字“${spoken(s)}”是予以公开与部分公开之和，没有说明。`,
+    suggestion: '写明“含部分公开”，或改为予以公开件数。',
+  };
+}
+
+/** In time need not be all: others may have been extended. */
+const IN_TIME = /(?:按时|按期|如期)[^，。；件]{0,16}$/u;
 const ONLY_ANSWERED = /答复(?:了)?[^，。；件]{0,6}$/u;
 const ALSO_HANDLED = /办/u;
+
+/** Of all cases those about disclosure are told apart. */
+const OF_WHICH_DISCLOSURE = /^[^。；]{0,24}其中[^。；\d]{0,24}公开/u;
 
 function remediesCount(evidence: Evidence): readonly Instance[] {
   const aboutDisclosure = /信息公开|政务公开|依申请|公开工作/u;
   return againstTable(within('remedies/'), {
+    excused: (s) => (OF_WHICH_DISCLOSURE.test(s.line.text.slice(s.quantity.end, s.sentence.end)) ? 'pass' : null),
     severity: (s) => (aboutDisclosure.test(s.sentence.text) ? undefined : 'warning'),
   })(evidence);
 }
@@ -144,7 +169,9 @@ export const NARRATIVE_STATEMENT_RULES: readonly Rule[] = [
     basis: BASIS,
     formula: '文字办结件数 =（七）总计',
     check: againstTable(within('applications/handledTotal/'), {
-      severity: (s) => (ONLY_ANSWERED.test(s.words) && !ALSO_HANDLED.test(s.words) ? 'warning' : undefined),
+      severity: (s) =>
+        IN_TIME.test(s.words) || (ONLY_ANSWERED.test(s.words) && !ALSO_HANDLED.test(s.words)) ? 'warning' : undefined,
+      excused: (s) => (IN_TIME.test(s.words) && /延期|逾期|超期/u.test(s.sentence.text) ? 'pass' : null),
     }),
     passes: bound('办结申请11件。', 11, HANDLED),
     fails: bound('办结申请12件。', 12, HANDLED),
@@ -178,6 +205,7 @@ export const NARRATIVE_STATEMENT_RULES: readonly Rule[] = [
         'applications/notProcessed.',
         'applications/otherHandling',
       ),
+      { excused: withPartly },
     ),
     passes: overview('办理的申请中，不予公开0件、无法提供2件。'),
     fails: overview('办理的申请中，不予公开3件、无法提供2件。'),

@@ -58,6 +58,11 @@ interface Difference {
 
 const NEGATION = /[未不无非没]/gu;
 const negations = (text: string): number => text.match(NEGATION)?.length ?? 0;
+const withoutNegations = (text: string): string => text.replace(NEGATION, '');
+
+/** A negation more, fewer or in another place: 未逾期按 in place of 逾期未按. */
+const negatesOtherwise = (body: string, official: string): boolean =>
+  negations(body) !== negations(official) || withoutNegations(body) === withoutNegations(official);
 
 /** Characters more or less with which a changed label is still one label and not two run together. */
 const INSERTED = 3;
@@ -76,8 +81,7 @@ function differenceOf(table: TableKey, label: Label, limit: number, exact: boole
   const partial = official.startsWith(body) || official.endsWith(body) || body.includes(official);
   if (partial && !exact && Math.abs(body.length - official.length) > CUT) return 'unsure';
   if (distance(body, official) / Math.max(body.length, official.length) > limit) return 'unsure';
-  const inverts =
-    negations(body) !== negations(official) && Math.abs(body.length - official.length) <= INSERTED && !partial;
+  const inverts = negatesOtherwise(body, official) && Math.abs(body.length - official.length) <= INSERTED && !partial;
   return { table, label, official: known.label, printed: label.text.replace(/\s+/gu, ''), body, inverts };
 }
 

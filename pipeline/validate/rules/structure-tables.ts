@@ -1,8 +1,8 @@
 import { type CellPath, cellPath, columnsOf, TABLE_KEYS, type TableKey } from '../../../config/catalogue/form.ts';
 import type { Anomaly } from '../../contracts/report.ts';
-import type { Evidence } from '../evidence.ts';
+import { cellsWhere, type Evidence } from '../evidence.ts';
 import { labelBody } from '../label-words.ts';
-import { rowName, tableName } from '../place-name.ts';
+import { columnName, rowName, tableName } from '../place-name.ts';
 import { BOTH_FORMS, type Fault, fail, failEach, type Instance, NARRATIVE, PASS, type Rule, UNSURE } from '../rule.ts';
 
 const FORM = '国办公开办函〔2021〕30号、国办公开办函〔2019〕60号所附报告格式';
@@ -101,6 +101,14 @@ function rowExtra(evidence: Evidence): readonly Instance[] {
   );
 }
 
+/** Whether numbers of the column were read without doubt: then its name is missing, not the column. */
+const isRead = (evidence: Evidence, table: TableKey, column: string): boolean =>
+  cellsWhere(
+    evidence,
+    table,
+    (cell, path) => path.endsWith(`/${column}`) && cell.status === 'reported' && !cell.needsReview,
+  ).length > 0;
+
 function columnCount(evidence: Evidence): readonly Instance[] {
   return tablesPresent(evidence).map((table): Instance => {
     const rows = anomaliesOf(evidence, table, 'column-count');
@@ -108,18 +116,22 @@ function columnCount(evidence: Evidence): readonly Instance[] {
     const [first] = rows;
     if (!first && missing.length === 0) return PASS;
     const cells = rows.flatMap((a) => rowCells(evidence, table, a.row));
-    const columns = missing.map((a) => columnsOf(table).find((c) => c.key === a.column)?.label ?? a.column);
+    const columns = missing.map((a) => `“${columnName(table, a.column)}”`).join('、');
+    const unnamed = !first && missing.every((a) => isRead(evidence, table, a.column));
     return fail({
       message: first
         ? `${tableName(table)}有${rows.length}行的数字个数与表头不符：“${rowName(table, first.row)}”等行有${first.actual}个数，应为${first.expected}个。`
-        : `${tableName(table)}缺少${columns.map((c) => `“${c}”`).join('、')}列。`,
+        : unnamed
+          ? `${tableName(table)}没有写作${columns}的列名，该列数字按位置读取。`
+          : `${tableName(table)}缺少${columns}列。`,
+      ...(unnamed ? { severity: 'warning' as const } : {}),
       formula: first ? `${first.actual}个数 = ${first.expected}列` : null,
       cells: [...new Set(cells)],
       expected: first?.expected ?? null,
       actual: first?.actual ?? null,
       // whether the agency or the conversion of its table made the surplus cannot be told from the text
       cause: 'unknown',
-      suggestion: '请对照原件核对各数所在的列；填报单位的表多列或少列的，恢复规定格式。',
+      suggestion: unnamed ? '恢复规定的列名。' : '请对照原件核对各数所在的列；填报单位的表多列或少列的，恢复规定格式。',
       key: table,
     });
   });

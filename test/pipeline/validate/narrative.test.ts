@@ -162,14 +162,24 @@ describe('statements about the tables', () => {
     expect(finding?.severity).toBe('warning');
   });
 
-  test('other requests and other bodies are a matter for the reviewer', () => {
-    expect(findingsOf('narrative.newly-received', mention('受理项目资金申请38件', 38, NEW))[0]).toMatchObject({
-      severity: 'warning',
-      cause: 'unknown',
-    });
+  test('other bodies are a matter for the reviewer, other requests are none', () => {
+    expect(findingsOf('narrative.newly-received', mention('受理项目资金申请38件', 38, NEW))).toEqual([]);
     expect(
       findingsOf('narrative.newly-received', mention('全县共收到政府信息公开申请86件', 86, NEW))[0]?.severity,
     ).toBe('warning');
+  });
+
+  test('a part of all applications may be less than all, not more', () => {
+    const findings = (count: number) =>
+      findingsOf('narrative.newly-received', mention(`通过网络收到政府信息公开申请${count}件`, count, NEW));
+    expect(findings(7)).toEqual([]);
+    expect(findings(15)[0]).toMatchObject({ severity: 'warning', cause: 'unknown' });
+  });
+
+  test('what was disclosed may include what was disclosed in part, if it says so', () => {
+    const text = '予以公开9件（含部分公开2件）';
+    const mentions = [{ text, quantity: 9, unit: '件', section: 1, refersTo: 'applications/disclosed/total' }];
+    expect(findingsOf('narrative.outcome-group', { ...overview(`申请中，${text}。`), mentions })).toEqual([]);
   });
 
   test('a number that was read with doubt does not accuse the agency', () => {

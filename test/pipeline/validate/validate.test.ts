@@ -133,6 +133,25 @@ describe('a report that mixes the two forms', () => {
   });
 });
 
+describe('a column whose name is not found', () => {
+  const columnMissing = (sketch: ReportSketch) =>
+    check({
+      ...sketch,
+      anomalies: { applications: [{ kind: 'column-missing', column: 'legalServiceInstitution' }] },
+    }).findings.find((f) => f.rule === 'structure.col-count');
+
+  test('is a matter of its name where its numbers were read', () => {
+    expect(columnMissing({})).toMatchObject({ severity: 'warning', cause: 'unknown' });
+  });
+
+  test('is an error where none of its numbers were read', () => {
+    const rows = Object.keys(reportOf({}).tables.applications!.rows);
+    const absent = { value: null, raw: '', status: 'absent' as const };
+    const cells = Object.fromEntries(rows.map((row) => [`applications/${row}/legalServiceInstitution`, absent]));
+    expect(columnMissing({ cells })).toMatchObject({ severity: 'error', cause: 'unknown' });
+  });
+});
+
 describe('fingerprints', () => {
   const sketch: ReportSketch = { cells: { 'remedies/reconsideration/total': 2 } };
   const printOf = (s: ReportSketch) => check(s).findings.find((f) => f.rule === 'remedies.sum')?.fingerprint;
