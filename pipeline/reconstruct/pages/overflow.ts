@@ -1,9 +1,10 @@
 import { TABLE_TOLERANCES, TEXT_TOLERANCES } from '../../../config/limits.ts';
-import type { Glyph } from '../../contracts/page.ts';
+import type { Box, Glyph } from '../../contracts/page.ts';
 import { overlap } from './geometry.ts';
 import { boxOfCell } from './lattice.ts';
+import { pieceLine } from './line-pieces.ts';
 import type { FilledLattice } from './page-table.ts';
-import { linesOf, type TextLine } from './text-lines.ts';
+import { lineOf, linesOf, type TextLine } from './text-lines.ts';
 
 /** Whether a line stands close below text of its own size within the same columns: both are lines of one cell. */
 function continuesBelow(glyphs: readonly Glyph[], line: TextLine): boolean {
@@ -21,6 +22,7 @@ function continuesBelow(glyphs: readonly Glyph[], line: TextLine): boolean {
 /**
  * Adds to a table the lines that run over its lower edge, as text does in a row cut by a page break.
  * Such a line is narrower than its cell, cuts the edge or follows one that does, and stands close to text in the cell.
+ * It may also begin below the edge where there are only pieces of labels: a cell of several rows of which a page break cut off the last.
  */
 function adopted(table: FilledLattice, lines: readonly TextLine[]): readonly TextLine[] {
   const { lattice, box } = table;
@@ -28,12 +30,16 @@ function adopted(table: FilledLattice, lines: readonly TextLine[]): readonly Tex
     .filter((cell) => cell.row + cell.rowSpan === lattice.ys.length - 1)
     .map((cell) => boxOfCell(lattice, cell))
     .filter(([left, , right]) => right - left < (box[2] - box[0]) / 2);
+  const cellOf = (line: Pick<TextLine, 'box'>): Box | undefined =>
+    bottomCells.find(([left, , right]) => line.box[0] >= left - 1 && line.box[2] <= right + 1);
+  const pieces = lines.flatMap((line) => pieceLine(line).pieces);
+  const onlyLabels = pieces.every((piece) => !piece.isValue && cellOf(piece) !== undefined);
   const taken: TextLine[] = [];
-  for (const line of lines) {
-    const cell = bottomCells.find(([left, , right]) => line.box[0] >= left - 1 && line.box[2] <= right + 1);
+  for (const line of onlyLabels ? pieces.flatMap(({ glyphs }) => lineOf(glyphs) ?? []) : lines) {
+    const cell = cellOf(line);
     if (!cell) continue;
     const within = (glyph: Glyph) => glyph.bbox[0] >= cell[0] - 1 && glyph.bbox[2] <= cell[2] + 1;
-    const cutsEdge = line.box[1] < box[3] && continuesBelow(table.glyphs.filter(within), line);
+    const cutsEdge = (line.box[1] < box[3] || onlyLabels) && continuesBelow(table.glyphs.filter(within), line);
     const follows = taken.some((before) => continuesBelow(before.glyphs.filter(within), line));
     if (cutsEdge || follows) taken.push(line);
   }

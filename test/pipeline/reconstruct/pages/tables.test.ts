@@ -249,6 +249,46 @@ test('a line that runs over the lower edge of a row belongs to the row', () => {
   expect(textsOf(grid!)[1]).toEqual(['三本年度', '其他', '2']);
 });
 
+const HEADER_AT_THE_FOOT = tableOf({
+  xs: [70, 250, 274, 400, 424],
+  ys: [100, 130],
+  rows: [['申请人情况', '', '法人或其他组织', '']],
+});
+
+test('a line of a header that a page break pushed under its last rule belongs to the header', () => {
+  const label = together(
+    written(252, 117, '自然'),
+    written(257, 131, '人'),
+    written(407, 117, '总'),
+    written(407, 131, '计'),
+  );
+  const [grid] = gridsOf(pageOf(1, HEADER_AT_THE_FOOT, label));
+  expect(textsOf(grid!)).toEqual([['申请人情况', '自然人', '法人或其他组织', '总计']]);
+});
+
+test('numbers under the last rule of a header are no lines of its labels', () => {
+  const label = together(
+    written(252, 117, '自然'),
+    written(257, 131, '3'),
+    written(407, 117, '总'),
+    written(407, 131, '3'),
+  );
+  const [grid] = gridsOf(pageOf(1, HEADER_AT_THE_FOOT, label));
+  expect(textsOf(grid!)[0]).toEqual(['申请人情况', '自然', '法人或其他组织', '总']);
+});
+
+test('a line under the last rule stays outside where a paragraph begins there', () => {
+  const label = together(
+    written(252, 117, '自然'),
+    written(257, 131, '人'),
+    written(407, 117, '总'),
+    written(407, 131, '计'),
+  );
+  const paragraph = written(72, 146, '本表不含上年结转的政府信息公开申请，特此说明如上。');
+  const [grid] = gridsOf(pageOf(1, HEADER_AT_THE_FOOT, label, paragraph));
+  expect(textsOf(grid!)).toEqual([['申请人情况', '自然', '法人或其他组织', '总']]);
+});
+
 test('rules of different tables that stand apart make different tables', () => {
   const below = tableOf({ ...TABLE, ys: steps(300, 20, 4) });
   expect(gridsOf(pageOf(1, tableOf(TABLE), below))).toHaveLength(2);
