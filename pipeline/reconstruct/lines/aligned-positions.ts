@@ -29,19 +29,6 @@ export function standsInColumns(whole: readonly AlignedLine[]): boolean {
   return steps.length > 0 && spacing >= NARROWEST && median(steps) <= spacing * STEADY;
 }
 
-/** Share of the way between two columns by which a value may stand beside its own. */
-const NEAR = 0.34;
-
-/** Whether every value stands clearly nearer to one column than to its neighbours. */
-export function staysNear(values: readonly Spaced[], columns: readonly ColumnSpan[]): boolean {
-  const middles = columns.map(({ left, right }) => (left + right) / 2);
-  const reach = middles.map((middle, i) => {
-    const neighbours = [middles[i - 1], middles[i + 1]].flatMap((m) => (m === undefined ? [] : [Math.abs(m - middle)]));
-    return Math.min(...neighbours) * NEAR;
-  });
-  return centersOf(values).every((center) => middles.some((middle, i) => Math.abs(middle - center) <= reach[i]!));
-}
-
 /** The points of cells that a column may have in common: left edge, middle, right edge. */
 export const COLUMN_POINTS: readonly ((span: ColumnSpan) => number)[] = [
   ({ left }) => left,
@@ -65,4 +52,34 @@ export function standsBelow(line: AlignedLine, all: readonly AlignedLine[], head
     const aligned = pairs.filter(({ value, header }) => header && Math.abs(point(value) - point(header)) <= ASTRAY);
     return aligned.length >= pairs.length * LINE_TOLERANCES.agreementShare;
   });
+}
+
+/** Share of the way between two columns by which a value may stand beside its own. */
+const NEAR = 0.34;
+/** Display columns between the middles of columns from which a value may stray from its own at all. */
+const ROOMY = 6;
+/** Half a display column: the middle of a number moves so far with each digit more. */
+const EXACT = 0.5;
+
+/**
+ * Whether every value stands clearly nearer to one column than to its neighbours; where columns stand close together,
+ * exactly in line with one.
+ */
+export function staysNear(values: readonly Spaced[], columns: readonly ColumnSpan[]): boolean {
+  const middles = columns.map(({ left, right }) => (left + right) / 2);
+  const reach = middles.map((middle, i) => {
+    const neighbours = [middles[i - 1], middles[i + 1]].flatMap((m) => (m === undefined ? [] : [Math.abs(m - middle)]));
+    return Math.min(...neighbours);
+  });
+  return COLUMN_POINTS.some((point) =>
+    values.every((value) =>
+      columns.some((column, i) => {
+        const isRoomy = reach[i]! >= ROOMY;
+        const away = isRoomy
+          ? Math.abs(middles[i]! - (value.left + value.right) / 2)
+          : Math.abs(point(column) - point(value));
+        return away <= (isRoomy ? reach[i]! * NEAR : EXACT);
+      }),
+    ),
+  );
 }

@@ -5,7 +5,11 @@ import { joinPieces } from './label-joining.ts';
 import type { RunLine } from './table-runs.ts';
 
 /** The cells of a table in the order of the text, one after another. A gap is a blank cell or a part of a merged one. */
-export type Token = Slot & { readonly kind: 'value' | 'label' | 'gap' };
+export type Token = Slot & {
+  readonly kind: 'value' | 'label' | 'gap';
+  /** A blank line before it was taken for nothing, in a text whose blank cells are lines of white space. */
+  readonly isApart?: boolean;
+};
 
 /** What stands between any two cells that follow one another, so that one of it alone means nothing. */
 type Separator = 'nothing' | 'empty line' | 'line of white space';
@@ -79,6 +83,7 @@ function looseTokens(lines: readonly RunLine[], meaning: BlankLines): readonly L
       continue;
     }
     const gaps = gapsAmong(blanks, whites, meaning);
+    const isApart = meaning.whiteIsCell && blanks.length > whites.length;
     const unbroken = meaning.separator === 'nothing' ? blanks.length === 0 : gaps.length === 0;
     for (const gap of gaps) tokens.push({ ...gap, kind: 'gap', joins: false });
     blanks = [];
@@ -90,7 +95,8 @@ function looseTokens(lines: readonly RunLine[], meaning: BlankLines): readonly L
     for (const [i, piece] of pieces.entries()) {
       const isLabel = !piece.isValue && !isRemarkedNumber(piece.text);
       const joins = isLabel && i === 0 && unbroken && tokens.at(-1)?.kind === 'label';
-      tokens.push({ ...slot, text: piece.text, position: i + 1, kind: isLabel ? 'label' : 'value', joins });
+      const kind = isLabel ? 'label' : 'value';
+      tokens.push({ ...slot, text: piece.text, position: i + 1, kind, joins, isApart: isApart && i === 0 });
     }
   }
   for (const gap of gapsAmong(blanks, whites, meaning)) tokens.push({ ...gap, kind: 'gap', joins: false });
@@ -106,12 +112,12 @@ export function readStream(lines: readonly RunLine[], meaning: BlankLines): read
     while (to < loose.length && loose[to]!.joins) to++;
     const pieces = loose.slice(from, to);
     for (const [a, b] of to - from > 1 ? joinPieces(pieces.map((p) => p.text)) : [[0, 1] as const]) {
-      const { kind, line, position } = pieces[a]!;
+      const { kind, line, position, isApart } = pieces[a]!;
       const text = pieces
         .slice(a, b)
         .map((p) => p.text)
         .join('');
-      tokens.push({ kind, line, position, text });
+      tokens.push({ kind, line, position, text, ...(isApart ? { isApart } : {}) });
     }
     from = to;
   }

@@ -1,4 +1,6 @@
+import { columnsOf } from '../../../config/catalogue/form.ts';
 import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits.ts';
+import { placesIn } from './cell-text.ts';
 import { depthOf, inkedRange, type JudgedRow } from './delimited-table.ts';
 import type { FormRow, Slot } from './form-row.ts';
 import { agreed } from './row-gaps.ts';
@@ -41,6 +43,37 @@ export interface StartHabits {
   /** Tables in which a row has ink in more columns than the form has. */
   readonly crowded: ReadonlySet<string>;
   readonly cutShort: boolean;
+  /** Columns of table three that headers name, by the number of cells of their line: the cell, and the place in the form. */
+  readonly headed: ReadonlyMap<number, readonly HeadedCell[]>;
+}
+
+interface HeadedCell {
+  readonly cell: number;
+  readonly place: number;
+}
+
+const APPLICANTS = columnsOf('applications').map((column) => column.key);
+
+function learnHeaded(rows: readonly JudgedRow[]): ReadonlyMap<number, readonly HeadedCell[]> {
+  const headed = new Map<number, HeadedCell[]>();
+  for (const { kind, table, cells, heads } of rows) {
+    if (kind !== 'header' || table !== 'applications') continue;
+    const named = heads.flatMap((cell): HeadedCell[] => {
+      const key = placesIn(cells[cell]?.text ?? '', ['column'], table)[0]?.place.key;
+      return key === undefined ? [] : [{ cell, place: APPLICANTS.indexOf(key) }];
+    });
+    headed.set(cells.length, [...(headed.get(cells.length) ?? []), ...named]);
+  }
+  return headed;
+}
+
+/** Headers from which those of a line as long as a row contradict the place of its values. */
+const CONTRADICTING = 3;
+
+/** Whether the headers on lines of as many cells stand above other values than those of their columns. */
+function contradicts(row: JudgedRow, from: number, { headed }: StartHabits): boolean {
+  const above = row.table === 'applications' ? (headed.get(row.cells.length) ?? []) : [];
+  return above.length >= CONTRADICTING && above.every(({ cell, place }) => cell !== from + place);
 }
 
 /** Which cells of a row from its first to its last value have ink. */
@@ -128,6 +161,7 @@ export function learnStarts(rows: readonly JudgedRow[]): StartHabits {
     spread,
     crowded: learnCrowded(rows, spread),
     cutShort: learnCutShort(rows),
+    headed: learnHeaded(rows),
   };
 }
 
@@ -158,15 +192,14 @@ export function windowOf(row: JudgedRow, habits: StartHabits): ValueWindow | nul
       const distance = found.get(keyOf(anchor, row));
       return distance === undefined ? [] : [anchor.at(row) + distance];
     }).filter(fits);
-  const isLone = row.label < 0 && lengthOf(row) === width;
   const isFilled = count > 1 && last - first + 1 === width;
-  const own = [...(isLone ? [row.from] : []), ...(isFilled ? [first] : [])];
+  const own = lengthOf(row) === width && (row.label < 0 || isFilled) ? [row.from] : [];
   for (const starts of [startsIn(habits.proved), startsIn(habits.usual), own]) {
     if (new Set(starts).size > 1) return null;
     if (starts[0] !== undefined)
       return { from: starts[0], to: starts[0] + width, confidence: LINE_CONFIDENCE.inferred };
   }
-  return null;
+  return isFilled ? { from: first, to: last + 1, confidence: LINE_CONFIDENCE.ordered } : null;
 }
 
 /** The cells of a row from one to another, blank ones for those that were cut off at the end of the line. */
@@ -192,7 +225,8 @@ export function rowInOrder(row: JudgedRow, habits: StartHabits): FormRow {
   const values = window
     ? cellsBetween(row, window.from, window.to)
     : row.cells.slice(row.from, row.to).filter((cell) => cell.text !== '');
-  const sure = window?.confidence ?? LINE_CONFIDENCE.ordered;
+  const isContradicted = window !== null && contradicts(row, window.from, habits);
+  const sure = window && !isContradicted ? window.confidence : LINE_CONFIDENCE.ordered;
   const confidence = isReversed ? Math.min(sure, LINE_CONFIDENCE.reversed) : sure;
   return { kind: 'data', table, labels, values, confidence };
 }

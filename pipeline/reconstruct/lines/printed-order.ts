@@ -200,7 +200,7 @@ export function tableInOrder(rows: readonly FormRow[], headerIsSure: boolean): R
   const sections = table === null ? [] : sectionsOf(rows);
   const columns = sections.map((section) => COLUMNS[table!](section.header));
   const isOther = table !== null && columns.some((each) => isReordered(table, each));
-  const isUnsure = table !== null && headerIsSure && columns.some((each) => isMixedUp(table, each));
+  const isUnsure = table !== null && columns.some((each) => isMixedUp(table, each));
   if (!isOther && !isUnsure) return { layout: 'sequence', rows: rows.map(rowInSequence) };
   const offset = rows.reduce((most, row) => Math.max(most, row.kind === 'data' ? row.labels.length : 0), 0);
   const most = headerIsSure ? LINE_CONFIDENCE.plain : LINE_CONFIDENCE.ordered;

@@ -153,6 +153,9 @@ function valuesOf(row: StreamRow, habits: GapHabits): { values: readonly Slot[];
       confidence: unbroken ? row.confidence : Math.min(row.confidence, LINE_CONFIDENCE.inferred),
     };
   }
+  // a blank line among the values may be the blank one
+  const isTorn = row.behind.slice(span.first + 1).some((token) => isInked(token) && token.isApart === true);
+  if (isTorn) return { values: inOrder, confidence: LINE_CONFIDENCE.ordered };
   const window = isMoved ? null : windowOf({ row, span }, habits);
   if (window) return { values: row.behind.slice(...window), confidence: LINE_CONFIDENCE.inferred };
   const isFilled = !isMoved && span.count > 1 && span.last - span.first + 1 === row.expected;

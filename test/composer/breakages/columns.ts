@@ -103,9 +103,10 @@ function oneLabelColumn(matrix: Matrix): Matrix {
   const spread = unmerged(matrix, 'repeated', (c) => c.column < matrix.labelColumns && c.row >= matrix.headRows);
   const rows = rowsOfMatrix(spread).map((row, r) => {
     const labels = row.filter((c) => c.column < matrix.labelColumns && r >= matrix.headRows);
-    const texts = [...new Set(labels.map((c) => c.text))].slice(-2);
+    const texts = [...new Set(labels.flatMap((c) => (c.kind === 'label' ? [c.text] : [])))].slice(-2);
     const merged = labels.length > 0 ? [{ ...labels[0]!, columnSpan: 1, text: texts.join('') }] : [];
-    const rest = row.filter((c) => !labels.includes(c));
+    const isOther = (c: MatrixCell): boolean => c.column < matrix.labelColumns && c.kind === 'header';
+    const rest = row.filter((c) => !labels.includes(c) && !isOther(c));
     return [...merged, ...rest.map((c) => (c.kind === 'note' ? { ...c, columnSpan: 1 } : c))];
   });
   return matrixOf(rows, matrix.headRows, 1);

@@ -68,6 +68,7 @@ function tornInRow(matrix: Matrix, random: Random): Matrix[] {
   const rows = Array.from({ length: matrix.rows - matrix.headRows }, (_, i) => i + matrix.headRows).filter((r) =>
     matrix.cells.some((c) => c.row === r && c.kind === 'label' && c.rowSpan === 1 && c.text.length > 6),
   );
+  if (rows.length === 0) return [matrix];
   const at = random.pick(rows);
   const above = random.chance(0.7);
   const doubled = insertRow(
