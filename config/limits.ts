@@ -355,6 +355,12 @@ export const DECISION_LIMITS = {
   perFinding: 100,
 } as const;
 
+/** What the office writes into a letter. */
+export const LETTER_LIMITS = {
+  /** Characters of its name: the longest names of offices have 40. */
+  officeCharacters: 80,
+} as const;
+
 /** Processes of the command line that convert one document after another. */
 export const WARM_CHILD_LIMITS = {
   /** Documents after which a process is replaced, so that what libraries keep does not add up. */

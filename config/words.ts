@@ -49,6 +49,7 @@ export const REQUEST_WORDS = {
   'not-retryable': '只有转换失败的文件可以重试。',
   'finding-changed': '这条问题或它的处理情况刚有变化，请重新读取后再处理。',
   'too-many-decisions': '这条问题处理的次数过多，不能再改。',
+  'nothing-to-return': '没有需要单位更正的问题，不必退回。',
   'too-many-listeners': '打开的页面过多，请稍后再试。',
   'page-missing': '网页尚未构建，请先运行 npm run build:dashboard。',
   failure: '服务器内部错误，请稍后再试。',

@@ -70,6 +70,11 @@ export interface DocumentDetail extends DocumentSummary {
  */
 export interface ReportJudgement {
   readonly verdict: ValidationStatus;
+  /**
+   * Findings that the letter to the agency puts forward; without any there is none. The letter:
+   * GET /api/documents/:id/notice.docx and notice.html ?date=&office=&due= (dates YYYY-MM-DD, the last two may be left out)
+   */
+  readonly toReturn: number;
   /** In the order of the report's findings. */
   readonly findings: readonly FindingJudgement[];
 }

@@ -9,6 +9,7 @@ import { servePage } from './page.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { healthRoutes } from './routes/health.ts';
+import { noticeRoutes } from './routes/notice.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { protect, type Reachability } from './security.ts';
@@ -46,6 +47,7 @@ export async function buildApp({ log, reach, pageFolder, ...parts }: AppOptions)
   await app.register(uploadRoutes, parts);
   await app.register(documentRoutes, parts);
   await app.register(decisionRoutes, parts);
+  await app.register(noticeRoutes, parts);
   await app.register(queueRoutes, parts);
   await app.register(healthRoutes, parts);
   await servePage(app, pageFolder);

@@ -15,6 +15,7 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'not-retryable': 409,
   'finding-changed': 409,
   'too-many-decisions': 409,
+  'nothing-to-return': 409,
   'too-many-listeners': 503,
   'page-missing': 503,
   failure: 500,

@@ -7,6 +7,7 @@ import {
   verdictAfter,
 } from '../pipeline/contracts/decision.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
+import { putToAgency } from '../pipeline/notice/notice.ts';
 import type { ReportJudgement } from './api.ts';
 
 /** How the findings of a report stand after these decisions, given in the order in which they were made. */
@@ -15,6 +16,7 @@ export function judge(report: CheckedReport, decisions: readonly Decision[]): Re
   const judged = applyDecisions(report, decisions);
   return {
     verdict: verdictAfter(report, judged),
+    toReturn: putToAgency(judged).length,
     findings: judged.map(({ finding, state }) => ({
       fingerprint: finding.fingerprint,
       operandsDigest: operandsDigest(operandsOf(finding, report)),

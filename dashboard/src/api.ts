@@ -90,6 +90,16 @@ export const retryDocument = (id: string): Promise<RetryReceipt> =>
 export const retryAllFailed = (): Promise<RetryReceipt> => request('/api/retries', { method: 'POST' });
 export const originalHref = (id: string): string => `${documentPath(id)}/original`;
 export const reportHref = (id: string): string => `${documentPath(id)}/report.json`;
+export type NoticeFormat = 'docx' | 'html';
+/** Where the letter that returns a report is saved from; dates are YYYY-MM-DD, what is empty is left out of it. */
+export function noticeHref(
+  id: string,
+  format: NoticeFormat,
+  letter: { readonly date: string; readonly office: string; readonly due: string },
+): string {
+  const given = Object.entries(letter).filter(([, value]) => value !== '');
+  return `${documentPath(id)}/notice.${format}?${new URLSearchParams(given)}`;
+}
 export const EVENTS_PATH = '/api/events';
 
 /** A file to send and the name it goes by: its path inside the folder that it was dropped with. */

@@ -59,16 +59,20 @@ export interface JudgedFinding {
   readonly state: FindingState;
 }
 
+/** The words of a formula change with ours, its numbers with the report's. */
+const NUMBERS = /-?\d+(?:\.\d+)?/g;
+
 type Operable = Pick<CheckedReport, 'tables'>;
 
 /**
- * The values that a finding rests on: its cells as the report has them, both sides and the formula with its numbers.
+ * The values that a finding rests on: its cells as the report has them, both sides and the numbers of its formula.
  * Only a finding that has none of these rests on what it quotes or, without a quote, on what it says.
  */
 export function operandsOf(finding: Finding, { tables }: Operable): readonly Operand[] {
   const cells = [...new Set(finding.cells)].toSorted().map((path) => ({ name: path, value: cellValue(path, tables) }));
-  const parts = (['expected', 'actual', 'formula'] as const).flatMap((name) => stated(name, finding[name]));
-  const operands = [...cells, ...parts];
+  const numbers = finding.formula?.match(NUMBERS)?.join(' ') ?? null;
+  const sides = (['expected', 'actual'] as const).flatMap((name) => stated(name, finding[name]));
+  const operands = [...cells, ...sides, ...stated('formula', numbers)];
   if (operands.length > 0) return operands;
   return [...stated('quote', finding.quote), ...stated('message', finding.quote === null ? finding.message : null)];
 }

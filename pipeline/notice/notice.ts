@@ -78,6 +78,10 @@ const isForAgency = ({ finding, state }: JudgedFinding): boolean =>
   state.kind === 'confirmed' ||
   (state.kind !== 'waived' && finding.cause === 'agency' && !FOR_THE_OFFICE.has(finding.rule));
 
+/** The findings that a letter to the agency puts forward. */
+export const putToAgency = (judged: readonly JudgedFinding[]): readonly Finding[] =>
+  judged.filter(isForAgency).map(({ finding }) => finding);
+
 /** What a reviewer has to settle first; remarks on how the file was read need nobody. */
 const isDoubt = ({ finding, state }: JudgedFinding): boolean =>
   (state.kind === 'open' || state.kind === 'void') && finding.cause !== 'agency' && finding.severity !== 'info';
@@ -148,7 +152,7 @@ export function returnNotice(
   judged: readonly JudgedFinding[],
   { office, date, due }: Letter,
 ): Notice | null {
-  const findings = judged.filter(isForAgency).map(({ finding }) => finding);
+  const findings = putToAgency(judged);
   if (findings.length === 0) return null;
   const count = (severity: Finding['severity']): number => findings.filter((f) => f.severity === severity).length;
   const { agency, year } = report.report;

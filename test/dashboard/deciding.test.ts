@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -138,6 +138,20 @@ describe('a reviewer at the page', { timeout: CONVERTED_MS }, () => {
     await expect.poll(() => state()).toBe('open');
     await finding().getByText('处理经过（4）').click();
     expect(await finding().locator('.decision-history li').count()).toBe(4);
+  });
+
+  it('saves the notice that returns the report, with the office and the day that were given', async () => {
+    await page.getByText('落款与期限').click();
+    await page.getByLabel('落款单位').fill('白沙洲区政务公开办');
+    await page.getByLabel('更正期限').fill('2024-02-08');
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('link', { name: '网页', exact: true }).click();
+    const path = join(folder, 'notice.html');
+    await (await waiting).saveAs(path);
+    const notice = await readFile(path, 'utf8');
+    expect(notice).toContain('白沙洲区政务公开办');
+    expect(notice).toContain('2024年2月8日前');
+    expect(notice).toContain(AGENCY);
   });
 
   it('sees at once what another one decides', async () => {

@@ -1,13 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DECISION_LIMITS } from '../../config/limits.ts';
-import type { CheckedReport } from '../../pipeline/contracts/report.ts';
-import { contextOf, reportOf } from '../../pipeline/validate/example.ts';
-import { validate } from '../../pipeline/validate/validate.ts';
 import type { DecisionRequest, DocumentSummary, ReportJudgement } from '../../server/api.ts';
 import { openLiveFeed } from '../../server/live.ts';
 import { queueStatusReader } from '../../server/queue-status.ts';
-import { conversionOf } from '../../workers/convert.worker.ts';
+import { convertSketch, decisionOn, decisionsPath, readJudgement, sendDecision } from './reviewed-report.ts';
 import { type RunningApp, startApp } from './running-app.ts';
 import { reportText, upload } from './upload-files.ts';
 
@@ -17,40 +14,16 @@ beforeAll(async () => {
 });
 afterAll(() => running.close());
 
-const ORIGIN = { host: '127.0.0.1:8080', origin: 'http://127.0.0.1:8080' };
-
-let counter = 0;
-/** A converted report of an agency of its own, wrong in one total. */
-async function convertOne(agency = `甲县第${++counter}局`, total = 14): Promise<string> {
-  const sketch = { facts: { agency }, cells: { 'applications/newlyReceived/total': total } };
-  const canonical = reportOf(sketch);
-  const report: CheckedReport = { ...canonical, validation: validate(canonical, contextOf(sketch)) };
-  const name = `${++counter}.txt`;
-  const [item] = (await upload(running.app, [{ name, content: reportText(name) }])).items;
-  const kept = await running.parts.blobs.keep('reports', Buffer.from(JSON.stringify(report)));
-  const run = await running.parts.store.claim(item?.id ?? '');
-  if (run === null) throw new Error('nothing was claimed');
-  await running.parts.store.finish(run, conversionOf(report, kept.sha256, kept.bytes));
-  return run.documentId;
-}
-
-const path = (id: string): string => `/api/documents/${id}/decisions`;
-const read = async (id: string): Promise<ReportJudgement> => (await running.app.inject({ url: path(id) })).json();
-const send = (id: string, payload: object | string, headers: Readonly<Record<string, string>> = {}) =>
-  running.app.inject({
-    method: 'POST',
-    url: path(id),
-    payload,
-    headers: { 'content-type': 'application/json', ...ORIGIN, ...headers },
+const convertOne = (agency?: string, total = 14): Promise<string> =>
+  convertSketch(running, {
+    cells: { 'applications/newlyReceived/total': total },
+    ...(agency === undefined ? {} : { facts: { agency } }),
   });
-
-/** What a page sends that has this document open. */
-async function request(id: string, changes: Partial<DecisionRequest> = {}, place = 0): Promise<DecisionRequest> {
-  const finding = (await read(id)).findings[place];
-  if (finding === undefined) throw new Error('nothing was found');
-  const { fingerprint, operandsDigest } = finding;
-  return { kind: 'confirmed', fingerprint, operandsDigest, reviewer: '李审核', ...changes };
-}
+const read = (id: string) => readJudgement(running, id);
+const send = (id: string, payload: object | string, headers: Readonly<Record<string, string>> = {}) =>
+  sendDecision(running, id, payload, headers);
+const request = (id: string, changes: Partial<DecisionRequest> = {}, place = 0) =>
+  decisionOn(running, id, changes, place);
 
 describe('the findings of a document', () => {
   it('are open until somebody decides', async () => {
@@ -62,8 +35,8 @@ describe('the findings of a document', () => {
 
   it('are not found before it is converted', async () => {
     const [item] = (await upload(running.app, [{ name: 'b.txt', content: reportText('尚未') }])).items;
-    expect((await running.app.inject({ url: path(item?.id ?? '') })).statusCode).toBe(404);
-    expect((await running.app.inject({ url: path('1') })).statusCode).toBe(404);
+    expect((await running.app.inject({ url: decisionsPath(item?.id ?? '') })).statusCode).toBe(404);
+    expect((await running.app.inject({ url: decisionsPath('1') })).statusCode).toBe(404);
   });
 
   it('are confirmed, waived and opened again, each step kept', async () => {

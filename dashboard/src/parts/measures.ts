@@ -23,6 +23,10 @@ export function momentWords(iso: string, now: Date): string {
   return time.getFullYear() === now.getFullYear() ? day : `${time.getFullYear()}-${day}`;
 }
 
+/** The local day of an instant: 2026-01-28 */
+export const isoDay = (time: Date): string =>
+  `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+
 export const clockWords = (time: Date): string =>
   `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
 

@@ -36,10 +36,21 @@ export const REVIEW_FORM_WORDS = {
   waivedCount: (n: number): string => `不予采纳 ${n}`,
 } as const;
 
+/** The letter that returns a report. */
+export const NOTICE_WORDS = {
+  title: '退回通知',
+  points: (n: number): string => `列入 ${n} 处问题`,
+  formats: { docx: 'Word', html: '网页' },
+  more: '落款与期限',
+  office: '落款单位',
+  officeHint: '例如：某市政府信息公开办公室',
+  due: '更正期限',
+} as const;
+
 const OPERAND_WORDS: Readonly<Record<string, string>> = {
   expected: '应为',
   actual: '实为',
-  formula: '算式',
+  formula: '算式中的数',
   quote: '原文',
   message: '问题',
 };

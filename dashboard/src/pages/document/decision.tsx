@@ -64,7 +64,7 @@ function History({ judgement: { history, state } }: Pick<Props, 'judgement'>) {
   if (history.length <= told) return null;
   return (
     <details className="decision-history">
-      <summary>{REVIEW_FORM_WORDS.history(history.length)}</summary>
+      <summary className="decision-steps">{REVIEW_FORM_WORDS.history(history.length)}</summary>
       <ol>
         {history.map((step, index) => (
           <li key={index}>

@@ -4,7 +4,7 @@ import { DECISION_LIMITS } from '../../../../config/limits.ts';
 import type { Finding } from '../../../../pipeline/contracts/finding.ts';
 import type { DecisionRequest, ReportJudgement } from '../../../../server/api.ts';
 import { placesWords } from '../../parts/places.ts';
-import { useReviewerName } from '../../parts/reviewer-name.ts';
+import { useRemembered } from '../../parts/remembered.ts';
 import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
 import { CAUSE_WORDS, RESULT_WORDS, SEVERITY_WORDS } from '../../words.ts';
 import { Decision } from './decision.tsx';
@@ -85,7 +85,7 @@ function Card({ index, finding, judgement, chosen, preferred, onChoose, onDecide
 /** The findings, gravest first; those that are only to be known are folded away until one of them is chosen. */
 export function Findings({ findings, ...rest }: Props) {
   const [open, setOpen] = useState(false);
-  const [reviewer, setReviewer] = useReviewerName();
+  const [reviewer, setReviewer] = useRemembered('reviewer');
   const numbered = findings.map((finding, index) => ({ finding, index }));
   const cards = (severity: Finding['severity']) =>
     numbered

@@ -12,6 +12,7 @@ import { FORM_WORDS, RESULT_WORDS, tableTitle } from '../../words.ts';
 import { Facts } from './facts.tsx';
 import { Findings, findingElementId } from './findings.tsx';
 import { Legend } from './legend.tsx';
+import { Notice } from './notice.tsx';
 import { Prose, quoteClass, sectionElementId } from './prose.tsx';
 import { useJudgement } from './use-judgement.ts';
 import { Verdict } from './verdict.tsx';
@@ -137,6 +138,7 @@ export function Result({
       </div>
       <aside className="result-side">
         <Verdict report={report} judgement={judgement} />
+        {judgement !== null && <Notice id={id} toReturn={judgement.toReturn} />}
         {failure !== null && (
           <p className="list-alarm" role="alert">
             {REVIEW_FORM_WORDS.loadFailed}：{failure}
