@@ -20,7 +20,15 @@ export function reconstruct(extracted: Extracted): Reading {
       const scannedPages = numbersOf(['recognised', 'garbled', 'none']);
       const unreadPages = numbersOf(['garbled', 'none']);
       const { ocrEngines } = extracted;
-      return { blocks: readPages(extracted.pages), meta, notes, pageCount, scannedPages, unreadPages, ocrEngines };
+      return {
+        blocks: readFlow(readPages(extracted.pages)),
+        meta,
+        notes,
+        pageCount,
+        scannedPages,
+        unreadPages,
+        ocrEngines,
+      };
     }
   }
 }

@@ -5,10 +5,13 @@ import type { Grid, GridCell } from '../../contracts/grid.ts';
 import { type FormPlace, type LabelMatch, matchLabel } from '../../form/label.ts';
 import { occupancy } from '../../grid/occupancy.ts';
 import { isValueText } from '../number.ts';
+import { withGluedValues } from './glued-labels.ts';
 
 /** A grid cell with its text folded for recognition: Simplified, without readings. `text` stays as in the source. */
 export interface FoldedCell extends GridCell {
   readonly folded: string;
+  /** What it holds stood at the end of the label of its row. */
+  readonly fromLabel?: true;
 }
 
 /** What the lines around a grid say of it. */
@@ -89,7 +92,7 @@ const turned = (cell: FoldedCell): FoldedCell => ({
  * A table on its side is turned, so that rows of the form are rows.
  */
 export function foldGrid(grid: Grid, index: number, fold: (text: string) => string, context: GridContext): FoldedGrid {
-  const printed = grid.cells.map((cell): FoldedCell => ({ ...cell, folded: fold(cell.text) }));
+  const printed = withGluedValues(grid.cells.map((cell): FoldedCell => ({ ...cell, folded: fold(cell.text) })));
   const onSide = grid.layout === 'geometric' && liesOnItsSide(printed);
   const [height, columns] = onSide ? [grid.columns, grid.rows] : [grid.rows, grid.columns];
   const covered = occupancy(onSide ? printed.map(turned) : printed, height, columns);

@@ -26,7 +26,7 @@ export type RowCheck = (values: readonly number[]) => boolean;
 const place = (source: FoldedCell | null, ...reasons: ReviewReason[]): PlacedValue => ({
   text: source?.text ?? '',
   source,
-  reasons,
+  reasons: source?.fromLabel ? [...reasons, 'split'] : reasons,
 });
 
 /** Thousands set apart by spaces. */

@@ -46,12 +46,13 @@ function stretchesOf(blocks: readonly Block[]): readonly Stretch[] {
   return stretches;
 }
 
-/** What a cell of a found table is, placed by the paragraph that it was. */
-function placed(cell: GridCell, table: number, paragraphAt: (line: number) => number): GridCell {
+/** What a cell of a found table is, placed where the paragraph stands that it was. */
+function placed(cell: GridCell, table: number, paragraphAt: (line: number) => Paragraph): GridCell {
   const { origin } = cell;
   if (!('table' in origin) || origin.line === undefined) return cell;
   const { row, column, line } = origin;
-  return { ...cell, origin: { table, row, column, paragraph: paragraphAt(line) } };
+  const place = paragraphAt(line).origin;
+  return { ...cell, origin: 'page' in place ? place : { table, row, column, paragraph: place.paragraph } };
 }
 
 function findTables({ from, paragraphs }: Stretch, known: ReadonlySet<TableKey>): readonly FoundTable[] {
@@ -63,10 +64,7 @@ function findTables({ from, paragraphs }: Stretch, known: ReadonlySet<TableKey>)
       blockOf.push(i);
     }
   }
-  const paragraphAt = (line: number): number => {
-    const { origin } = paragraphs[blockOf[line - 1]!]!;
-    return 'paragraph' in origin && origin.paragraph !== undefined ? origin.paragraph : from + blockOf[line - 1]! + 1;
-  };
+  const paragraphAt = (line: number): Paragraph => paragraphs[blockOf[line - 1]!]!;
   return readLines(lines).flatMap((block): readonly FoundTable[] => {
     if (block.kind !== 'table' || tablesNamed(block).every((table) => known.has(table))) return [];
     const numbers = block.cells.flatMap(({ origin }) =>
