@@ -210,6 +210,9 @@ export const PDF_THRESHOLDS = {
   tableImageHeight: 0.15,
   /** Share of characters outside the scripts of such reports from which a text layer is garbled. */
   garbled: 0.2,
+  /** Characters that mean nothing, and their share, from which one of the fonts has no usable map; stray ones are 1 or 2. */
+  meaningless: 6,
+  meaninglessShare: 0.02,
   /** Han characters on a page from which their frequency tells anything. */
   frequencySample: 60,
   /** Share of the most frequent characters below which Han text is no language; real text has 0.3 and more. */

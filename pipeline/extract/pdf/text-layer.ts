@@ -8,6 +8,8 @@ import type { SeenPage } from './ink.ts';
  */
 const EXPECTED =
   /[\u4e00-\u9fff\x20-\x7e\u00a0-\u00ff\u2010-\u203f\u2070-\u2079\u2080-\u2089\u20ac\u2100-\u22ff\u2460-\u24ff\u2500-\u25ff\u3000-\u30ff\u3220-\u33ff\uff00-\uffef\u0391-\u03c9\u02c7-\u02cb\u0100-\u01dc]/u;
+/** What no font shows a reader: private characters but those of symbol fonts, controls, what could not be decoded. */
+const MEANINGLESS = /[\ue000-\uefff\uf100-\uf8ff\ufffd\u0000-\u001f\u007f-\u009f]/u;
 const HAN = /\p{Script=Han}/u;
 /** Common characters of administrative Chinese, in both scripts: the language shows in their share. */
 const FREQUENT = new Set(
@@ -26,6 +28,10 @@ const area = (box: Box): number => Math.max(0, box[2] - box[0]) * Math.max(0, bo
 function isGarbled(characters: readonly string[]): boolean {
   const strange = characters.filter((c) => !EXPECTED.test(c)).length;
   if (strange >= PDF_THRESHOLDS.garbled * characters.length) return true;
+  // One font of several without a usable map, often that of the numbers.
+  const meaningless = characters.filter((c) => MEANINGLESS.test(c)).length;
+  if (meaningless >= Math.max(PDF_THRESHOLDS.meaningless, PDF_THRESHOLDS.meaninglessShare * characters.length))
+    return true;
   const han = characters.filter((c) => HAN.test(c));
   if (han.length < PDF_THRESHOLDS.frequencySample) return false;
   return han.filter((c) => FREQUENT.has(c)).length < PDF_THRESHOLDS.frequent * han.length;

@@ -24,16 +24,26 @@ function areMixed(row: OpenRow): boolean {
   return row.cells.some((cell, i) => row.cells.some((o, j) => o.column === cell.column && isValue[i] && !isValue[j]));
 }
 
+/**
+ * Rows of values without a label where the others have one, with the rows of values around them: what stands there may
+ * be the rest of their numbers.
+ */
+function doubtfulRows(rows: readonly OpenRow[], { labelColumns }: OpenColumns): ReadonlySet<number> {
+  const valued = rows.flatMap((row, i) => (row.hasValues ? [i] : []));
+  const bare = valued.filter((i) => !rows[i]!.cells.some((cell) => cell.column < labelColumns));
+  if (bare.length > valued.length / 2) return new Set();
+  return new Set(bare.flatMap((i) => [i - 1, i, i + 1]));
+}
+
 /** One cell for each position of a row, blank where nothing stands. Cells that meet on a column share it from left to right. */
 function cellsOf(
   row: OpenRow,
   index: number,
   columns: OpenColumns,
   page: number,
-  usual: number,
+  confidence: number,
   band: readonly [number, number],
 ): readonly TableCell[] {
-  const confidence = areMixed(row) ? TABLE_CONFIDENCE.irregular : usual;
   const width = columns.xs.length - 1;
   const cells: TableCell[] = [];
   const sorted = row.cells.toSorted(
@@ -95,9 +105,11 @@ export function openTable(
   const rows = spreadHeaders(spannedByHeaders(openRows(lines, columns, rules), columns), columns);
   const banded = rules.length >= OPEN_TABLE_TOLERANCES.bandRules;
   const confidence = banded ? TABLE_CONFIDENCE.inferredRule : TABLE_CONFIDENCE.aligned;
+  const doubtful = doubtfulRows(rows, columns);
   const cells = rows.flatMap((row, i) => {
     const [, top, , bottom] = boxOfLines(row.cells.flatMap((cell) => cell.lines));
-    return cellsOf(row, i, columns, page, confidence, [top, bottom]);
+    const sureness = doubtful.has(i) || areMixed(row) ? TABLE_CONFIDENCE.irregular : confidence;
+    return cellsOf(row, i, columns, page, sureness, [top, bottom]);
   });
   const isHeader = rows.map((row) => !row.hasValues && row.cells.some((cell) => cell.column >= columns.labelColumns));
   const merged = mergeHeaderBlanks(cells, isHeader);

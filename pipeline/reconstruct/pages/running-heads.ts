@@ -1,4 +1,6 @@
-import { TEXT_TOLERANCES } from '../../../config/limits.ts';
+import { OPEN_TABLE_TOLERANCES, TEXT_TOLERANCES } from '../../../config/limits.ts';
+import { matchLabel } from '../../form/label.ts';
+import { pieceLine } from './line-pieces.ts';
 import type { TextLine } from './text-lines.ts';
 
 /** The lines outside tables of one page, from top to bottom. */
@@ -20,6 +22,15 @@ const BROWSER_MARGIN =
   /^(?:(?:https?|file):\/\/\S+(?:\s+\d+\s*\/\s*\d+)?|\d{2,4}[/年.-]\d{1,2}[/月.-]\d{1,2}日?[,，]?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?:\s?[ap]m)?(?:\s.*)?)$/iu;
 
 type Edge = 'top' | 'bottom';
+
+/** Whether a line may be a row of a table without rules, which looks like others when its numbers are left out. */
+function isTableRow(line: TextLine): boolean {
+  const { pieces, values } = pieceLine(line);
+  if (values.length > 1) return true;
+  const isLabel = (text: string): boolean =>
+    matchLabel(text).some(({ score, place }) => place.kind === 'row' && score >= OPEN_TABLE_TOLERANCES.labelScore);
+  return pieces.some((piece) => isLabel(piece.text));
+}
 
 /** Whether a line lies in the margin that head lines and page numbers are printed in. */
 function isInMargin(line: TextLine, heightPt: number, edge: Edge): boolean {
@@ -57,6 +68,7 @@ export function withoutRunningHeads<P extends PageLines>(pages: readonly P[]): r
     }
   }
   const isRepeated = (line: TextLine, page: P, edge: Edge): boolean => {
+    if (isTableRow(line)) return false;
     const distance = distanceFromEdge(line, page.heightPt, edge);
     return (seen.get(`${edge} ${repeatedText(line)}`) ?? []).some(
       (place) => place.page !== page.number && Math.abs(place.distance - distance) <= TEXT_TOLERANCES.headShiftPt,
