@@ -9,7 +9,7 @@ import type { SeenPage } from './ink.ts';
 const EXPECTED =
   /[\u4e00-\u9fff\x20-\x7e\u00a0-\u00ff\u2010-\u203f\u2070-\u2079\u2080-\u2089\u20ac\u2100-\u22ff\u2460-\u24ff\u2500-\u25ff\u3000-\u30ff\u3220-\u33ff\uff00-\uffef\u0391-\u03c9\u02c7-\u02cb\u0100-\u01dc]/u;
 /** What no font shows a reader: private characters but those of symbol fonts, controls, what could not be decoded. */
-const MEANINGLESS = /[\ue000-\uefff\uf100-\uf8ff\ufffd\u0000-\u001f\u007f-\u009f]/u;
+const MEANINGLESS = /(?![\uf000-\uf0ff])[\p{Cc}\p{Co}\ufffd]/u;
 const HAN = /\p{Script=Han}/u;
 /** Common characters of administrative Chinese, in both scripts: the language shows in their share. */
 const FREQUENT = new Set(

@@ -53,6 +53,20 @@ function byMiddles(rows: readonly PiecedLine[]): readonly ValueColumn[] | null {
   return columns.every((column, i) => i === 0 || column.left > columns[i - 1]!.right) ? columns : null;
 }
 
+/**
+ * Columns without those at the left in which words stand more often than values: a label written downwards has a
+ * character like 无 beside the values of a row.
+ */
+function withoutLabelColumns(columns: readonly ValueColumn[], lines: readonly PiecedLine[]): readonly ValueColumn[] {
+  const beside = lines.filter((line) => line.values.length > 0).flatMap((line) => line.pieces);
+  const isLabels = ({ left, right }: ValueColumn): boolean => {
+    const here = beside.filter((piece) => overlap(left, right, piece.box[0], piece.box[2]) > 0);
+    return here.filter((piece) => !piece.isValue).length > here.length / 2;
+  };
+  const first = columns.findIndex((column) => !isLabels(column));
+  return first < 0 ? columns : columns.slice(first);
+}
+
 /** How far numbers differ in an edge or in their middle, summed over columns. */
 function spread(columns: readonly (readonly Piece[])[], place: (piece: Piece) => number): number {
   return columns.reduce((sum, pieces) => {
@@ -181,8 +195,8 @@ const middle = (a: number, b: number): number => (a + b) / 2;
 export function openColumns(lines: readonly PiecedLine[], fontSizePt: number): OpenColumns | null {
   const several = lines.filter((line) => line.values.length > 1);
   const rows = several.length > 0 ? several : lines.filter((line) => line.values.length === 1);
-  const found = byOverlap(rows) ?? byMiddles(rows);
-  if (!found || found.length === 0) return null;
+  const found = withoutLabelColumns(byOverlap(rows) ?? byMiddles(rows) ?? [], lines);
+  if (found.length === 0) return null;
   const headers = lowestHeaders(
     lines.slice(
       0,

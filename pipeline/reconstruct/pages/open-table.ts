@@ -19,9 +19,10 @@ function roomOf({ xs, labelColumns }: OpenColumns, column: number, columnSpan: n
 }
 
 /** Whether a number and words of their own share a column: the columns of the row are not those that were found. */
-function areMixed(row: OpenRow): boolean {
-  const isValue = row.cells.map((cell) => cell.lines.every((line) => isValueText(line.text)));
-  return row.cells.some((cell, i) => row.cells.some((o, j) => o.column === cell.column && isValue[i] && !isValue[j]));
+function areMixed(row: OpenRow, { labelColumns }: OpenColumns): boolean {
+  const cells = row.cells.filter((cell) => cell.column >= labelColumns);
+  const isValue = cells.map((cell) => cell.lines.every((line) => isValueText(line.text)));
+  return cells.some((cell, i) => cells.some((o, j) => o.column === cell.column && isValue[i] && !isValue[j]));
 }
 
 /**
@@ -108,7 +109,7 @@ export function openTable(
   const doubtful = doubtfulRows(rows, columns);
   const cells = rows.flatMap((row, i) => {
     const [, top, , bottom] = boxOfLines(row.cells.flatMap((cell) => cell.lines));
-    const sureness = doubtful.has(i) || areMixed(row) ? TABLE_CONFIDENCE.irregular : confidence;
+    const sureness = doubtful.has(i) || areMixed(row, columns) ? TABLE_CONFIDENCE.irregular : confidence;
     return cellsOf(row, i, columns, page, sureness, [top, bottom]);
   });
   const isHeader = rows.map((row) => !row.hasValues && row.cells.some((cell) => cell.column >= columns.labelColumns));
