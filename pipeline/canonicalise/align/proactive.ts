@@ -177,7 +177,8 @@ function versionOf(rows: readonly BandRow[]): FormVersion {
 /** The columns of a row in another order than the form's, if its headers print them so. */
 function otherOrder(row: BandRow, columns: readonly string[]): readonly string[] | null {
   const order = row.headers.flatMap(({ key }) => (key !== null && columns.includes(key) ? [key] : []));
-  return order.length === columns.length && order.some((key, i) => key !== columns[i]) ? order : null;
+  const isWhole = order.length === columns.length && columns.every((key) => order.includes(key));
+  return isWhole && order.some((key, i) => key !== columns[i]) ? order : null;
 }
 
 function placeBandRow(row: BandRow, version: FormVersion, grids: readonly FoldedGrid[]): AlignedBandRow {

@@ -1,5 +1,6 @@
 import { OPEN_TABLE_TOLERANCES, TABLE_TOLERANCES } from '../../../config/limits.ts';
 import type { Box, Glyph } from '../../contracts/page.ts';
+import { matchLabel } from '../../form/label.ts';
 import { isCutNumber, startsWithOrdinal } from './cell-text.ts';
 import { glyphsByCell } from './fill-cells.ts';
 import { centreY } from './geometry.ts';
@@ -21,6 +22,8 @@ interface InferredRule {
   readonly to: number;
 }
 
+const isFormLabel = (text: string): boolean =>
+  matchLabel(text).some(({ score }) => score >= OPEN_TABLE_TOLERANCES.labelScore);
 const middle = (a: number, b: number): number => (a + b) / 2;
 const hasOnlyValues = ({ lines }: ReadCell): boolean =>
   lines.length > 0 && lines.every((line) => line.values.length === line.pieces.length);
@@ -92,6 +95,13 @@ function labelBreaks({ lines }: ReadCell): readonly number[] {
   return starts.slice(1).map((i) => middle(lines[i - 1]!.line.box[3], lines[i]!.line.box[1]));
 }
 
+/** Whether what of a label stands between breaks is a label of the form by itself each time. */
+const namesEachRow = ({ lines }: ReadCell, breaks: readonly number[]): boolean =>
+  [-Infinity, ...breaks].every((from, i) => {
+    const own = lines.filter(({ line }) => centreY(line.box) > from && centreY(line.box) < (breaks[i] ?? Infinity));
+    return isFormLabel(own.map(({ line }) => line.text).join(''));
+  });
+
 /** Whether the lines of a cell are parts of a number that was too long for it. */
 const hasCutNumber = ({ lines, box }: ReadCell): boolean =>
   lines.some(({ line, pieces }, i) => {
@@ -136,7 +146,8 @@ function missingHorizontal(cells: readonly ReadCell[]): readonly InferredRule[] 
         lines.every(({ line }) => Math.abs(centreY(line.box) - at) > TABLE_TOLERANCES.besideBreak * line.fontSizePt),
       );
     const byLabel = labels.map(labelBreaks).find((breaks) => breaks.length > 0 && breaks.every(isFree)) ?? [];
-    const breaks = byLabel.length > 0 ? byLabel : valueBreaks(values);
+    const byValues = byLabel.length > 0 ? [] : valueBreaks(values);
+    const breaks = byLabel.length > 0 ? byLabel : labels.every((read) => namesEachRow(read, byValues)) ? byValues : [];
     const cut = band.filter(
       (read) =>
         !labels.includes(read) ||

@@ -1,4 +1,5 @@
 import { OPEN_TABLE_TOLERANCES } from '../../../config/limits.ts';
+import { matchLabel } from '../../form/label.ts';
 import { centreX, median, overlap } from './geometry.ts';
 import { joinWords, type Piece, type PiecedLine } from './line-pieces.ts';
 
@@ -65,6 +66,18 @@ function withoutLabelColumns(columns: readonly ValueColumn[], lines: readonly Pi
   };
   const first = columns.findIndex((column) => !isLabels(column));
   return first < 0 ? columns : columns.slice(first);
+}
+
+/** Columns together with those that have a header of the form and no value in any row. */
+function withBlankColumns(columns: readonly ValueColumn[], above: readonly PiecedLine[]): readonly ValueColumn[] {
+  const blank = above
+    .flatMap((line) => line.pieces)
+    .filter(({ text }) =>
+      matchLabel(text).some(({ place, score }) => place.kind === 'column' && score >= OPEN_TABLE_TOLERANCES.labelScore),
+    )
+    .map(({ box }) => ({ left: box[0], right: box[2] }))
+    .filter(({ left, right }) => !columns.some((c) => overlap(c.left, c.right, left, right) > 0));
+  return [...columns, ...blank].toSorted((a, b) => a.left - b.left);
 }
 
 /** How far numbers differ in an edge or in their middle, summed over columns. */
@@ -195,18 +208,21 @@ const middle = (a: number, b: number): number => (a + b) / 2;
 export function openColumns(lines: readonly PiecedLine[], fontSizePt: number): OpenColumns | null {
   const several = lines.filter((line) => line.values.length > 1);
   const rows = several.length > 0 ? several : lines.filter((line) => line.values.length === 1);
-  const found = withoutLabelColumns(byOverlap(rows) ?? byMiddles(rows) ?? [], lines);
-  if (found.length === 0) return null;
-  const headers = lowestHeaders(
-    lines.slice(
-      0,
-      lines.findIndex((line) => line.values.length > 0),
-    ),
+  const inked = withoutLabelColumns(byOverlap(rows) ?? byMiddles(rows) ?? [], lines);
+  if (inked.length === 0) return null;
+  const above = lines.slice(
+    0,
+    lines.findIndex((line) => line.values.length > 0),
   );
+  const found = withBlankColumns(inked, above);
+  const headers = lowestHeaders(above);
   const inColumns = found.map(({ left, right }) =>
     rows.flatMap((row) => row.values.filter(({ box }) => overlap(left, right, box[0], box[2]) > 0)),
   );
-  const side = inColumns.every((pieces) => pieces.length > 0) ? sideOf(inColumns, headers) : 'middle';
+  const side = sideOf(
+    inColumns.filter((pieces) => pieces.length > 0),
+    headers,
+  );
   const values = underHeaders(bySide(found, side), headers);
   const first = values[0]!.left;
   const labels = lines.flatMap((line) => labelPieces(line, first));

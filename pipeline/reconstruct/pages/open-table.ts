@@ -50,11 +50,12 @@ function cellsOf(
   const sorted = row.cells.toSorted(
     (a, b) => a.column - b.column || centreY(boxOfLines(a.lines)) - centreY(boxOfLines(b.lines)),
   );
-  const doubtful = new Set(row.cells.flatMap((cell) => (cell.sure ? [] : (cell.touched ?? []))));
+  // A value that is not surely in its column may belong to any that is blank.
+  const isDoubtful = row.cells.some((cell) => !cell.sure);
   let free = 0;
   const blanksTo = (end: number): void => {
     for (; free < end; free++) {
-      const sureness = doubtful.has(free) ? TABLE_CONFIDENCE.brokenNumber : confidence;
+      const sureness = isDoubtful && free >= columns.labelColumns ? TABLE_CONFIDENCE.brokenNumber : confidence;
       const box: Box = [columns.xs[free]!, band[0], columns.xs[free + 1]!, band[1]];
       cells.push({
         row: index,
