@@ -1,8 +1,9 @@
+import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { type Environment, readEnvironment } from '../config/env.ts';
 import { STOP_DEADLINES } from '../config/queues.ts';
 import { type RunningServer, startServer } from '../server/main.ts';
-import { keepArrivals, writeDown } from '../server/take-in.ts';
+import { settleArrivals, stageArrivals, writeDown } from '../server/take-in.ts';
 import type { HandedIn } from '../store/receiving.ts';
 import { createLog } from '../workers/log.ts';
 import { untilStopped } from '../workers/stop-signal.ts';
@@ -58,14 +59,31 @@ async function putIntoQueue(
   say: (line: string) => void,
 ): Promise<void> {
   if (paths.length === 0) return;
+  const folder = await parts.blobs.makeWorkFolder();
+  try {
+    await putAllIntoQueue(paths, parts, folder, log, say);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function putAllIntoQueue(
+  paths: readonly string[],
+  parts: RunningServer['parts'],
+  folder: string,
+  log: Logger,
+  say: (line: string) => void,
+): Promise<void> {
+  const staging = parts.blobs.stageOriginals(folder);
   const files: HandedIn[] = [];
   for (const found of await findFiles(paths, '')) {
     if (found.kind !== 'file') continue;
-    for await (const file of keepArrivals(found.name, found.path, parts.blobs)) files.push(file);
+    for await (const file of stageArrivals(found.name, found.path, staging)) files.push(file);
   }
   const held = await parts.store.held(files.flatMap((file) => (file.kind === 'document' ? [file.sha256] : [])));
   const fresh = files.filter((file) => file.kind === 'document' && !held.has(file.sha256));
   if (fresh.length === 0) return;
+  await settleArrivals(fresh, staging);
   const { received, duplicate, rejected } = await writeDown(fresh, parts.store, parts.queue, log);
   say(SERVE_WORDS.uploaded(received, duplicate, rejected));
 }

@@ -1,24 +1,24 @@
 import { stat } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { receive } from '../pipeline/intake/intake.ts';
-import type { Blobs } from '../store/blobs.ts';
 import type { HandedIn } from '../store/receiving.ts';
+import type { Staging } from '../store/staging.ts';
 import type { Store } from '../store/store.ts';
 import type { ConvertQueue } from '../workers/queues.ts';
 import type { DocumentSummary, UploadReceipt } from './api.ts';
 
 /**
- * What one file on disk holds, itself or the members of the archive that it is: the bytes of each document are kept,
- * everything else is named with its reason. Nothing is in the database yet.
+ * What one file on disk holds, itself or the members of the archive that it is: the bytes of each document are put aside,
+ * everything else is named with its reason. Nothing is kept yet, and nothing is in the database.
  * @param name as it was handed in; a name with a folder stands for a file that nobody chose by itself.
  */
-export async function* keepArrivals(name: string, path: string, blobs: Blobs): AsyncGenerator<HandedIn> {
+export async function* stageArrivals(name: string, path: string, staging: Staging): AsyncGenerator<HandedIn> {
   const { size } = await stat(path);
   for await (const arrival of receive(name, { path }, { chosen: !/[/\\]/.test(name) })) {
     switch (arrival.kind) {
       case 'document': {
         const { fileName, format, mediaType, bytes } = arrival.source;
-        const { sha256 } = await blobs.keep('originals', bytes);
+        const { sha256 } = await staging.stage(bytes);
         const named = { fileName: arrival.name, sourceName: fileName };
         yield { kind: 'document', ...named, bytes: bytes.length, sha256, format, mediaType };
         break;
@@ -37,6 +37,10 @@ export async function* keepArrivals(name: string, path: string, blobs: Blobs): A
     }
   }
 }
+
+/** Keeps the bytes of these documents for good, as they must be before they are written down. */
+export const settleArrivals = (files: readonly HandedIn[], staging: Staging): Promise<void> =>
+  staging.settle(new Set(files.flatMap((file) => (file.kind === 'document' ? [file.sha256] : []))));
 
 /** Writes one upload down and offers what is new to the queue. Redis may be away: the reconciler offers it later. */
 export async function writeDown(

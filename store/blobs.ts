@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Stats } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { hasCode } from './error-code.ts';
+import { isKept, statOrNull, syncFolder, writeThrough } from './durable-files.ts';
+import { openStaging, type Staging } from './staging.ts';
 
 /** Files of the data folder, each named by the SHA-256 of its bytes: kept before the database hears of them. */
 
@@ -18,6 +18,8 @@ export interface StoredBlob {
 export interface Blobs {
   /** Keeps bytes. On return they are on disk for good; the same bytes are kept once. */
   readonly keep: (kind: BlobKind, bytes: Uint8Array) => Promise<StoredBlob>;
+  /** Originals of an upload that is still coming in lie in `folder` until all of it is here. */
+  readonly stageOriginals: (folder: string) => Staging;
   /** Path of kept bytes. @throws Error when `sha256` is not a hash; the file itself is not looked at. */
   readonly pathOf: (kind: BlobKind, sha256: string) => string;
   readonly read: (kind: BlobKind, sha256: string) => Promise<Buffer>;
@@ -35,6 +37,7 @@ export function openBlobs(dataFolder: string): Blobs {
   };
   return {
     keep: (kind, bytes) => keep(workFolder, (sha256) => pathOf(kind, sha256), bytes),
+    stageOriginals: (folder) => openStaging(folder, (sha256) => pathOf('originals', sha256)),
     pathOf,
     read: (kind, sha256) => readFile(pathOf(kind, sha256)),
     makeWorkFolder: async () => {
@@ -65,40 +68,6 @@ async function keep(workFolder: string, placeOf: (sha256: string) => string, byt
   }
   await syncFolder(dirname(place));
   return { sha256, bytes: bytes.length };
-}
-
-async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** The size is compared, so that what a power cut left half-written is written again. */
-async function isKept(place: string, bytes: number): Promise<boolean> {
-  const found = await statOrNull(place);
-  return found !== null && found.size === bytes;
-}
-
-async function statOrNull(path: string): Promise<Stats | null> {
-  try {
-    return await stat(path);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw error;
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 async function sweep(workFolder: string, ageMs: number): Promise<number> {

@@ -8,10 +8,11 @@ import { HOUSE_LIMITS, INTAKE_LIMITS } from '../../config/limits.ts';
 import { setAside, shownName } from '../../pipeline/intake/intake.ts';
 import type { Blobs } from '../../store/blobs.ts';
 import type { HandedIn } from '../../store/receiving.ts';
+import type { Staging } from '../../store/staging.ts';
 import type { RefusalCode } from '../../store/store.ts';
 import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';
-import { keepArrivals, writeDown } from '../take-in.ts';
+import { settleArrivals, stageArrivals, writeDown } from '../take-in.ts';
 
 /** POST /api/uploads: files, folders as relative names, zip archives. Nothing is written down before the last byte is here. */
 export async function uploadRoutes(app: FastifyInstance, { store, blobs, queue }: AppParts): Promise<void> {
@@ -38,7 +39,10 @@ export async function uploadRoutes(app: FastifyInstance, { store, blobs, queue }
 async function readUpload(request: FastifyRequest, blobs: Blobs): Promise<HandedIn[]> {
   const folder = await blobs.makeWorkFolder();
   try {
-    return await readParts(request, folder, blobs);
+    const staging = blobs.stageOriginals(folder);
+    const files = await readParts(request, folder, staging);
+    await settleArrivals(files, staging);
+    return files;
   } catch (error) {
     if (request.raw.destroyed || isCutOff(error)) throw new RequestError('upload-cut', { cause: error });
     throw error;
@@ -57,24 +61,24 @@ interface ReadPart {
   readonly files: readonly HandedIn[];
 }
 
-/** The parts one after another: at most one uploaded file lies in the work folder. */
-async function readParts(request: FastifyRequest, folder: string, blobs: Blobs): Promise<HandedIn[]> {
+/** The parts one after another: at most one uploaded file lies in the work folder besides the documents found so far. */
+async function readParts(request: FastifyRequest, folder: string, staging: Staging): Promise<HandedIn[]> {
   const parts: ReadPart[] = [];
   for await (const part of request.files()) {
     await requireFreeDisk(folder);
-    parts.push(await readPart(part, join(folder, 'part'), blobs));
+    parts.push(await readPart(part, join(folder, 'part'), staging));
   }
   const names = new Set(parts.map((part) => part.name));
   return parts.flatMap((part) => withoutStrays(part, names));
 }
 
-async function readPart(part: MultipartFile, path: string, blobs: Blobs): Promise<ReadPart> {
+async function readPart(part: MultipartFile, path: string, staging: Staging): Promise<ReadPart> {
   await pipeline(part.file, createWriteStream(path, { mode: 0o600 }));
   const name = part.filename;
   const bytes = part.file.bytesRead;
   if (part.file.truncated) return { name, bytes, files: [refused(name, bytes, 'file-too-large')] };
   const files: HandedIn[] = [];
-  for await (const file of keepArrivals(name, path, blobs)) files.push(file);
+  for await (const file of stageArrivals(name, path, staging)) files.push(file);
   return { name, bytes, files };
 }
 

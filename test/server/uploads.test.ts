@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentSummary, UploadReceipt } from '../../server/api.ts';
+import { sha256Of } from '../store/handed-in.ts';
 import { type RunningApp, startApp } from './running-app.ts';
 import { MULTIPART, multipartBody, reportText, upload, zipOf } from './upload-files.ts';
 
@@ -120,6 +121,46 @@ describe('an upload', () => {
     expect(answer.statusCode).toBe(status);
     expect(answer.json().error.message).toMatch(/[一-龥]/);
     expect((await running.parts.store.list({ page: 1, size: 1 })).total).toBe(before);
+  });
+
+  it('that is cut off after a whole file keeps nothing of that file, but what another upload brought', async () => {
+    const [lone, shared] = [reportText('癸局'), reportText('子局')];
+    await upload(running.app, [{ name: '子局.txt', content: shared }]);
+    const whole = multipartBody([lone, shared].map((content, n) => ({ name: `${n}.txt`, content })));
+    const answer = await running.app.inject({
+      method: 'POST',
+      url: '/api/uploads',
+      headers: MULTIPART,
+      payload: whole.subarray(0, whole.length - 20),
+    });
+    expect(answer.json().error.code).toBe('upload-cut');
+    await expect(running.parts.blobs.read('originals', sha256Of(lone))).rejects.toThrow('ENOENT');
+    expect((await running.parts.blobs.read('originals', sha256Of(shared))).toString()).toBe(shared);
+  });
+
+  it('of what others send at the same moment and do not finish has its bytes, whoever came first', async () => {
+    const content = reportText('丑局');
+    const whole = multipartBody([{ name: 'a.txt', content }]);
+    const twice = multipartBody([
+      { name: 'a.txt', content },
+      { name: 'b.txt', content: 'x' },
+    ]);
+    const send = (payload: Buffer) =>
+      running.app.inject({ method: 'POST', url: '/api/uploads', headers: MULTIPART, payload });
+    const cut = twice.subarray(0, twice.length - 20);
+    const answers = await Promise.all([cut, whole, cut, cut, whole, cut].map(send));
+    expect(answers.map((answer) => answer.statusCode)).toEqual([400, 202, 400, 400, 202, 400]);
+    expect((await running.parts.blobs.read('originals', sha256Of(content))).toString()).toBe(content);
+  });
+
+  it('keeps no bytes of what is set aside', async () => {
+    const page = reportText('网页附件');
+    const receipt = await upload(running.app, [
+      { name: '2023/寅局.html', content: `<html><body>${reportText('寅局')}</body></html>` },
+      { name: '2023/寅局_files/part.txt', content: page },
+    ]);
+    expect(outcomes(receipt)[1]?.[1]).toBe('page-part');
+    await expect(running.parts.blobs.read('originals', sha256Of(page))).rejects.toThrow('ENOENT');
   });
 
   it('whose browser goes away writes nothing down and leaves no passing work', async () => {

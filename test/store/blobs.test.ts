@@ -50,6 +50,38 @@ describe('kept bytes', () => {
   });
 });
 
+describe('bytes that are put aside', () => {
+  it('are kept once they are settled, and only those that are', async () => {
+    const work = await blobs.makeWorkFolder();
+    const staging = blobs.stageOriginals(work);
+    const wanted = await staging.stage(bytes);
+    const unwanted = await staging.stage(Buffer.from('no report'));
+    await expect(blobs.read('originals', wanted.sha256)).rejects.toThrow('ENOENT');
+    await staging.settle(new Set([wanted.sha256]));
+    expect(await blobs.read('originals', wanted.sha256)).toEqual(bytes);
+    await expect(blobs.read('originals', unwanted.sha256)).rejects.toThrow('ENOENT');
+    expect(await readdir(work)).toEqual([unwanted.sha256]);
+    expect((await stat(blobs.pathOf('originals', wanted.sha256))).mode & 0o777).toBe(0o600);
+  });
+
+  it('are not written again where they are kept already, and stay when the other goes', async () => {
+    await blobs.keep('originals', bytes);
+    const work = await blobs.makeWorkFolder();
+    const { sha256 } = await blobs.stageOriginals(work).stage(bytes);
+    expect(await readdir(work)).toEqual([]);
+    await rm(work, { recursive: true });
+    expect(await blobs.read('originals', sha256)).toEqual(bytes);
+  });
+
+  it('may be the same in several uploads, settled in any order', async () => {
+    const stagings = await Promise.all([1, 2, 3].map(async () => blobs.stageOriginals(await blobs.makeWorkFolder())));
+    const [first] = await Promise.all(stagings.map((staging) => staging.stage(bytes)));
+    const hashes = new Set([first?.sha256 ?? '']);
+    await Promise.all(stagings.map((staging) => staging.settle(hashes)));
+    expect(await blobs.read('originals', sha256Of('a report'))).toEqual(bytes);
+  });
+});
+
 describe('passing work', () => {
   it('is swept away once it is old', async () => {
     const [old, fresh] = [await blobs.makeWorkFolder(), await blobs.makeWorkFolder()];

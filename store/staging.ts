@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { StoredBlob } from './blobs.ts';
+import { isKept, syncFolder, writeThrough } from './durable-files.ts';
+
+/**
+ * Bytes that may turn out not to be wanted. They lie in a folder of their own, which its owner removes, and only `settle`
+ * puts them where they are kept. What is kept is never removed again: no upload can take away what another one relies on.
+ */
+export interface Staging {
+  /** Puts bytes aside; the same bytes, and such as are kept already, are not written again. */
+  readonly stage: (bytes: Uint8Array) => Promise<StoredBlob>;
+  /** Keeps these of the contents that were put aside. On return they are on disk for good. */
+  readonly settle: (sha256s: ReadonlySet<string>) => Promise<void>;
+}
+
+export function openStaging(folder: string, placeOf: (sha256: string) => string): Staging {
+  const staged = new Set<string>();
+  return {
+    stage: async (bytes) => {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      if (!staged.has(sha256) && !(await isKept(placeOf(sha256), bytes.length))) {
+        await writeThrough(join(folder, sha256), bytes);
+        staged.add(sha256);
+      }
+      return { sha256, bytes: bytes.length };
+    },
+    settle: async (sha256s) => {
+      const changed = new Set<string>();
+      for (const sha256 of sha256s) {
+        if (!staged.delete(sha256)) continue;
+        const place = placeOf(sha256);
+        if ((await mkdir(dirname(place), { recursive: true, mode: 0o700 })) !== undefined) {
+          changed.add(dirname(dirname(place)));
+        }
+        await rename(join(folder, sha256), place);
+        changed.add(dirname(place));
+      }
+      for (const changedFolder of changed) await syncFolder(changedFolder);
+    },
+  };
+}
