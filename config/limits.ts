@@ -573,8 +573,42 @@ export const SCAN_RULES = {
   thickestInches: 0.035,
   /** Rise of a rule for its length that a level page may still have. */
   drift: 0.012,
+  /** Height of an upright stroke that stands alone from which it is a rule: a 1 of the largest print is lower. */
+  loneInches: 0.3,
   /** How near the end of a short rule must come to another rule. */
   reachInches: 0.05,
+} as const;
+
+/** How rules drawn as dashes or dots are told from print. Browsers and word processors draw dashes of 0.03 to 0.1 in. */
+export const SCAN_BROKEN_RULES = {
+  thickestInches: 0.03,
+  /** Longest dash along a line and down it: a 1 of the smallest print is longer, and ones stand in columns. */
+  longestDashInches: { horizontal: 0.1, vertical: 0.058 },
+  /** Widest usual gap: rows of print stand further apart. */
+  usualGapInches: 0.06,
+  /** Where rules cross the dashes of one are taken out with the other. */
+  widestGapInches: 0.15,
+  /** By how much a rule is drawn out at its ends to meet the others. */
+  endInches: 0.06,
+  /** How far one dash may lie beside the line of the one before it. */
+  offInches: 0.01,
+  fewest: 6,
+  shortestInches: 0.35,
+  /** Part of the gaps that are of the usual width. */
+  regular: 0.7,
+} as const;
+
+/** Black that is no print: what the scanner saw beside the sheet, seals and pictures in black and white. */
+export const SCAN_BLACK = {
+  /** Side of the squares that are black all over: no stroke of print is so thick. */
+  squareInches: 0.045,
+  /** Part of a square that is ink. */
+  share: 0.95,
+  /** Extent from which such squares are no character. */
+  leastInches: 0.5,
+  /** A patch so many times as high or wide as a character, with so little ink in its bounds, is a line across, not print. */
+  sparseSize: 1.8,
+  sparseInk: 0.1,
 } as const;
 
 /** Text of a scanned page, in parts of the usual character height unless said otherwise. */
@@ -589,10 +623,16 @@ export const SCAN_TEXT = {
   cornerInches: 0.03,
   /** Height of the smallest print on a page for that of most of it. */
   smallPrint: 0.6,
+  /** How far, in heights of characters, a speck may lie from a character that it belongs to. */
+  brokenGap: 0.2,
   lineOverlap: 0.4,
   partOfCharacter: 0.6,
   tallestLine: 1.35,
+  /** Gap between words in a cell; outside of rules a wider one may be that between the columns of a table. */
   widestGap: 2.5,
+  widestOutsideGap: 1.2,
+  /** How far above and below the rules of a table lie that is open at its sides. */
+  nextRuleInches: 0.5,
   smallestText: 0.2,
   /** A hyphen or dash is at most so high and so wide. */
   dashHeight: 0.25,
@@ -620,7 +660,11 @@ export const SCAN_ORIENTATION = {
   dpi: 100,
   /** Lines that are read to tell which end is up. */
   lines: 5,
-  /** Mean confidence of their characters from which the page stands upright. */
+  /** Height of such a line, for the usual height of characters: a broken rule is no line of text. */
+  lowest: 0.6,
+  /** Chinese characters that a line has at least. */
+  chinese: 3,
+  /** Mean confidence of the characters of most of them from which the page stands upright. */
   legible: 0.85,
   /** A picture so many times as high as wide is several sheets, one below the other. */
   tallest: 1.8,
@@ -644,6 +688,11 @@ export const SCAN_VOTE = {
   /** Digits of fewer pixels are misread by engines that agree. @source techniques.md, measurements */
   smallDigitsPx: 11,
   smallDigits: 0.7,
+  /**
+   * Widths for the height of the digits: from one digit to the next, at most (DejaVu 0.87, Times 0.74); a lone 1; the
+   * narrowest digit and the narrowest 1, point or comma; and what blur and threshold may add or take.
+   */
+  shape: { widestPitch: 0.92, widestOne: 0.5, narrowest: 0.38, narrowestMark: 0.08, slack: 0.12 },
 } as const;
 
 /** Pictures of pages that are read by their ink. */

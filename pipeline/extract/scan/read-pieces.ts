@@ -1,5 +1,5 @@
 import { SCAN_TEXT, SCAN_VOTE } from '../../../config/limits.ts';
-import type { LineReading, OcrEngine, OcrEngines } from '../../contracts/ocr.ts';
+import type { LineReading, OcrEngine, OcrEngines, ReadCharacter } from '../../contracts/ocr.ts';
 import { nearShortLabel } from '../../form/label.ts';
 import { cropLine } from './crop.ts';
 import type { Raster } from './raster.ts';
@@ -13,9 +13,21 @@ const DASH: Omit<ReadPiece, 'box'> = {
   otherReadings: [],
 };
 
-/** Whether a piece can be the number of a cell: short, and between rules. */
-const maybeNumber = (piece: TextPiece): boolean =>
-  piece.enclosed && !isDash(piece) && piece.right - piece.left <= (piece.bottom - piece.top) * SCAN_TEXT.longestNumber;
+/** Ink between rules that no engine could read: the cell is not blank. */
+const UNREAD: readonly ReadCharacter[] = [{ text: '□', confidence: 0, at: 0.5 }];
+
+/** Whether a piece shares its line with another one, apart from it: in a table without rules numbers stand so. */
+const hasNeighbour = (piece: TextPiece, pieces: readonly TextPiece[]): boolean =>
+  pieces.some((p) => p !== piece && !p.enclosed && p.top < piece.bottom && p.bottom > piece.top);
+
+/** Pieces that can be the number of a cell: short, and between rules or in a row. */
+const maybeNumbers = (pieces: readonly TextPiece[]): TextPiece[] =>
+  pieces.filter(
+    (piece) =>
+      !isDash(piece) &&
+      piece.right - piece.left <= (piece.bottom - piece.top) * SCAN_TEXT.longestNumber &&
+      (piece.enclosed || hasNeighbour(piece, pieces)),
+  );
 
 /** First looks of the leading number engine at pieces that it takes for numbers; none where it cannot tell them from labels. */
 async function looksOfNumbers(
@@ -72,7 +84,7 @@ export async function readPieces(
   engines: OcrEngines,
 ): Promise<readonly ReadPiece[]> {
   const dashes = pieces.filter((piece) => piece.enclosed && isDash(piece));
-  const candidates = new Set(pieces.filter(maybeNumber));
+  const candidates = new Set(maybeNumbers(pieces));
   const looks = await looksOfNumbers(page, [...candidates], engines.numbers[0]);
   const texts = pieces.filter((piece) => !looks.has(piece) && !dashes.includes(piece));
   const readings = await readTexts(page, texts, known, engines.text);
@@ -83,9 +95,12 @@ export async function readPieces(
   const boxes = [...looks.keys(), ...strokes];
   const numbers = await readNumbers(page, boxes, [...looks.values()], engines.numbers);
   const numberOf = new Map(boxes.map((box, i) => [box, numbers[i]!]));
-  const asText = texts.flatMap((box, i): ReadPiece[] =>
-    numberOf.get(box)?.characters.length ? [] : [{ box, ...snapped(readings[i]!, box), otherReadings: [] }],
-  );
+  const asText = texts.flatMap((box, i): ReadPiece[] => {
+    if (numberOf.get(box)?.characters.length) return [];
+    const reading = snapped(readings[i]!, box);
+    const isUnread = candidates.has(box) && reading.characters.length === 0;
+    return [{ box, ...reading, ...(isUnread ? { characters: UNREAD } : {}), otherReadings: [] }];
+  });
   return [
     ...asText,
     ...numbers.filter((number) => number.characters.length > 0),

@@ -1,6 +1,8 @@
 import { SCAN_ORIENTATION, SCAN_RULES } from '../../../config/limits.ts';
 import type { LineReading, OcrEngine, OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Glyph, Page, Ruling } from '../../contracts/page.ts';
+import { withoutBlackAreas } from './black-areas.ts';
+import { horizontalBroken, loneRules, verticalBroken } from './broken-rules.ts';
 import { componentsOf } from './components.ts';
 import { cropLine } from './crop.ts';
 import { inkOf, inkThreshold, onWhitePaper } from './paper.ts';
@@ -14,6 +16,7 @@ import { type TextPiece, textPieces } from './text-lines.ts';
 import type { ReadPiece } from './vote.ts';
 
 const POINTS_PER_INCH = 72;
+const HAN = /\p{Script=Han}/u;
 
 interface Analysed {
   /** Level, on white paper, without rules. */
@@ -26,9 +29,20 @@ interface Analysed {
 function analyse(level: Raster, threshold: number, dpi: number): Analysed {
   const mask = inkOf(level, threshold);
   const faint = Math.min(SCAN_RULES.faintest, threshold + SCAN_RULES.fainter);
-  const rules = rulesOf(inkOf(level, faint), dpi);
-  const erased = eraseRules(mask, rules, Math.max(1, Math.round(dpi / 200)));
-  const pieces = textPieces(level, componentsOf(erased), rules, dpi);
+  const fringe = Math.max(1, Math.round(dpi / 200));
+  const solid = rulesOf(withoutBlackAreas(inkOf(level, faint), dpi), dpi);
+  let erased = eraseRules(withoutBlackAreas(mask, dpi), solid, fringe);
+  let ink = componentsOf(erased);
+  const rules = [...solid];
+  // where broken rules cross, their dashes are one patch of ink: the second direction is seen when the first is gone
+  for (const find of [horizontalBroken, verticalBroken, loneRules]) {
+    const found = find(ink, dpi);
+    if (found.length === 0) continue;
+    erased = eraseRules(erased, found, fringe);
+    ink = componentsOf(erased);
+    rules.push(...found);
+  }
+  const pieces = textPieces(level, ink, rules, dpi);
   return { page: withoutRules(level, mask, erased), rules, pieces };
 }
 
@@ -47,15 +61,22 @@ function inner({ width, height, grey }: Raster): Raster {
   return { width: w, height: h, grey: out };
 }
 
-/** Some of the longer lines of a page as read, and how well they can be: the mean confidence of their characters. */
+/** Some of the longer lines of a page as read, and how well most of them can be. */
 interface Trial {
   readonly legibility: number;
   readonly readings: ReadonlyMap<TextPiece, LineReading>;
 }
 
+/** Mean confidence of the characters of a line; half of it without Chinese ones, for a column of 0 reads well lying on its side. */
+function legibilityOf({ characters }: LineReading): number {
+  const mean = characters.reduce((sum, c) => sum + c.confidence, 0) / Math.max(1, characters.length);
+  const chinese = characters.filter(({ text }) => HAN.test(text)).length;
+  return chinese >= SCAN_ORIENTATION.chinese ? mean : mean / 2;
+}
+
 async function tryToRead({ page, pieces }: Analysed, engine: OcrEngine): Promise<Trial> {
   const long = pieces
-    .filter((p) => p.right - p.left > (p.bottom - p.top) * 3)
+    .filter((p) => p.right - p.left > (p.bottom - p.top) * 3 && p.bottom - p.top >= p.usual * SCAN_ORIENTATION.lowest)
     .toSorted((a, b) => b.right - b.left - (a.right - a.left))
     .slice(0, SCAN_ORIENTATION.lines);
   if (long.length === 0) return { legibility: 0, readings: new Map() };
@@ -63,18 +84,15 @@ async function tryToRead({ page, pieces }: Analysed, engine: OcrEngine): Promise
     long.map((piece) => cropLine(page, piece)),
     'text',
   );
-  const scores = readings.map(
-    ({ characters }) => characters.reduce((sum, c) => sum + c.confidence, 0) / Math.max(1, characters.length),
-  );
+  const scores = readings.map(legibilityOf).toSorted((a, b) => a - b);
   return {
-    legibility: scores.reduce((a, b) => a + b, 0) / scores.length,
+    legibility: scores[Math.floor(scores.length / 2)]!,
     readings: new Map(long.map((piece, i) => [piece, readings[i]!])),
   };
 }
 
 /** Turns the page upright and level: rows of ink tell the axis, reading some lines tells which end is up. */
-async function upright(grey: Raster, dpi: number, engine: OcrEngine): Promise<Analysed & Trial> {
-  const white = onWhitePaper(grey);
+async function upright(white: Raster, dpi: number, engine: OcrEngine): Promise<Analysed & Trial> {
   const threshold = inkThreshold(white);
   const small = inner(shrunk(white, Math.max(1, Math.round(dpi / SCAN_ORIENTATION.dpi))));
   const skews = [0, 1].map((quarters) => skewOf(inkOf(turned(small, quarters as 0 | 1), threshold)));
@@ -112,8 +130,8 @@ const rulingOf = (rule: RasterRule, scale: number): Ruling => ({
 });
 
 /** Reads one sheet: turned upright and level, its rules found, every piece of text between them read on its own. */
-async function readSheet(grey: Raster, dpi: number, number: number, engines: OcrEngines): Promise<Page> {
-  const analysed = await upright(grey, dpi, engines.text);
+async function readSheet(white: Raster, dpi: number, number: number, engines: OcrEngines): Promise<Page> {
+  const analysed = await upright(white, dpi, engines.text);
   const scale = POINTS_PER_INCH / dpi;
   const pieces = await readPieces(analysed.page, analysed.pieces, analysed.readings, engines);
   return {
@@ -132,7 +150,7 @@ async function readSheet(grey: Raster, dpi: number, number: number, engines: Ocr
  * sheet by sheet, for each was laid on the glass anew. Boxes are in points of the level page.
  */
 export async function readScan(samples: Samples, dpi: number, number: number, engines: OcrEngines): Promise<Page> {
-  const sheets = sheetsOf(greyOf(samples), dpi);
+  const sheets = sheetsOf(onWhitePaper(greyOf(samples)), dpi);
   const pages: Page[] = [];
   let top = 0;
   let runs = 0;

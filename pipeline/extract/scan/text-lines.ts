@@ -1,4 +1,4 @@
-import { SCAN_TEXT } from '../../../config/limits.ts';
+import { SCAN_BLACK, SCAN_TEXT } from '../../../config/limits.ts';
 import type { Component } from './components.ts';
 import type { RasterRule } from './rules.ts';
 
@@ -104,6 +104,12 @@ function characterHeight(parts: readonly Component[]): number {
   return heights[Math.floor(heights.length * 0.75)] ?? 0;
 }
 
+/** Whether a patch is a thin line across more than one character: what is left of a seal, a stroke of a pen. */
+function isSparse({ left, top, right, bottom, area }: Component, usual: number): boolean {
+  const [width, height] = [right - left, bottom - top];
+  return Math.min(width, height) > usual * SCAN_BLACK.sparseSize && area < width * height * SCAN_BLACK.sparseInk;
+}
+
 /** Groups the ink of one area into bands that are lines of text, from top to bottom. */
 function linesOf(parts: readonly Component[], usual: number): Component[][] {
   const sorted = parts.toSorted((a, b) => a.top - b.top);
@@ -140,15 +146,14 @@ function linesOf(parts: readonly Component[], usual: number): Component[][] {
 const isBeside = (rule: RasterRule, { top, bottom }: Component): boolean =>
   Math.min(rule.to, bottom) - Math.max(rule.from, top) >= (bottom - top) / 2;
 
-/** Cuts a line at vertical rules, and where the gap is wider than between words. */
-function piecesOf(line: readonly Component[], usual: number, uprights: readonly RasterRule[]): Component[] {
+/** Cuts a line at vertical rules, and where a gap is wider than `widest`. */
+function piecesOf(line: readonly Component[], widest: number, uprights: readonly RasterRule[]): Component[] {
   const whole = union(line);
   const cuts = uprights.filter((rule) => isBeside(rule, whole)).map((rule) => rule.at);
   const pieces: Component[][] = [];
   let right = Number.NEGATIVE_INFINITY;
   for (const part of line.toSorted((a, b) => a.left - b.left)) {
-    const apart =
-      part.left - right > usual * SCAN_TEXT.widestGap || cuts.some((x) => x > right - 1 && x < part.left + 1);
+    const apart = part.left - right > widest || cuts.some((x) => x > right - 1 && x < part.left + 1);
     if (pieces.length === 0 || apart) pieces.push([]);
     pieces.at(-1)!.push(part);
     right = Math.max(right, part.right);
@@ -168,10 +173,12 @@ export function textPieces(
 ): readonly TextPiece[] {
   const smallest = (SCAN_TEXT.speckInches * dpi) ** 2;
   const largest = SCAN_TEXT.largestInches * dpi;
-  const ink = components.filter(
-    (c) =>
-      !isRemnant(c, rules, dpi) && c.area >= smallest && c.bottom - c.top <= largest && c.right - c.left <= largest * 2,
+  const print = components.filter(
+    (c) => !isRemnant(c, rules, dpi) && c.bottom - c.top <= largest && c.right - c.left <= largest * 2,
   );
+  const usualOfAll = characterHeight(print.filter((c) => c.area >= smallest));
+  const ink = print.filter((c) => c.area >= smallest && !isSparse(c, usualOfAll));
+  const specks = print.filter((c) => c.area < smallest);
   const areas = areasOf(size.width, size.height, rules, SCAN_TEXT.cornerInches * dpi);
   const byArea = new Map<number, Component[]>();
   for (const component of ink) {
@@ -181,20 +188,35 @@ export function textPieces(
     else byArea.set(area, [component]);
   }
   const uprights = rules.filter((rule) => rule.orientation === 'vertical');
-  /** Where a table goes on over the page break its cells are open above or below; rules on both sides are enough. */
+  const levels = rules.filter((rule) => rule.orientation === 'horizontal');
+  const nextRule = SCAN_TEXT.nextRuleInches * dpi;
+  /**
+   * Where a table goes on over the page break its cells are open above or below, and some tables are open at their
+   * sides: rules on both sides are enough, or one closely above and one closely below.
+   */
   const isBetweenRules = (piece: Component): boolean => {
     const beside = uprights.filter((rule) => isBeside(rule, piece));
-    return beside.some((rule) => rule.at <= piece.left) && beside.some((rule) => rule.at >= piece.right);
+    if (beside.some((rule) => rule.at <= piece.left) && beside.some((rule) => rule.at >= piece.right)) return true;
+    const over = levels.filter((rule) => rule.from <= piece.left && rule.to >= piece.right);
+    return (
+      over.some((rule) => rule.at <= piece.top && piece.top - rule.at <= nextRule) &&
+      over.some((rule) => rule.at >= piece.bottom && rule.at - piece.bottom <= nextRule)
+    );
   };
   const pageHeight = characterHeight(ink);
   return [...byArea].flatMap(([area, parts]) => {
     const widest = Math.max(...parts.map((p) => p.right - p.left));
     // 三 has no tall stroke, but a wide one
     const usual = Math.max(characterHeight(parts), pageHeight * SCAN_TEXT.smallPrint, Math.min(pageHeight, widest));
+    const gap = usual * (area === areas.outside ? SCAN_TEXT.widestOutsideGap : SCAN_TEXT.widestGap);
     return linesOf(parts, usual)
-      .flatMap((line) => piecesOf(line, usual, uprights))
+      .flatMap((line) => piecesOf(line, gap, uprights))
       .filter((piece) => isText(piece, usual, smallest))
-      .map((piece): TextPiece => ({ ...piece, enclosed: area !== areas.outside || isBetweenRules(piece), usual }));
+      .map((piece): TextPiece => {
+        const enclosed = area !== areas.outside || isBetweenRules(piece);
+        const whole = withSpecks(piece, specks, usual * SCAN_TEXT.brokenGap);
+        return { ...(isLevelStroke(piece, usual) ? piece : whole), enclosed, usual };
+      });
   });
 }
 
@@ -203,8 +225,22 @@ const isText = (piece: Component, usual: number, smallest: number): boolean =>
   Math.max(piece.bottom - piece.top, piece.right - piece.left) >= usual * SCAN_TEXT.smallestText &&
   piece.area >= smallest * 2;
 
-/** Whether a piece is one level stroke: a hyphen or a dash. No recogniser is asked what that is. */
-export const isDash = ({ left, top, right, bottom, usual }: TextPiece): boolean =>
+/** A piece with the specks close to it: faint strokes break up into them, and without them a 3 is a bar. */
+function withSpecks(piece: Component, specks: readonly Component[], reach: number): Component {
+  const near = specks.filter(
+    (s) =>
+      s.right > piece.left - reach &&
+      s.left < piece.right + reach &&
+      s.bottom > piece.top - reach &&
+      s.top < piece.bottom + reach,
+  );
+  return near.length > 0 ? union([piece, ...near]) : piece;
+}
+
+const isLevelStroke = ({ left, top, right, bottom }: Component, usual: number): boolean =>
   bottom - top <= usual * SCAN_TEXT.dashHeight &&
   right - left >= (bottom - top) * 1.5 &&
   right - left <= usual * SCAN_TEXT.dashWidth;
+
+/** Whether a piece is one level stroke: a hyphen or a dash. No recogniser is asked what that is. */
+export const isDash = (piece: TextPiece): boolean => isLevelStroke(piece, piece.usual);

@@ -16,6 +16,25 @@ const textOf = (reading: LineReading): string => reading.characters.map((c) => c
 /** What two engines print differently for the same ink. */
 const comparable = (text: string): string => text.replace(/[—－–一]/gu, '-').replace(/^[.,]+|[.,]+$/gu, '');
 
+const DIGIT = /\d/;
+
+/**
+ * Whether ink of that width and height can hold a number: the digits of a line stand a known distance apart, and what
+ * lost or gained one is as wide as before. A stroke that is no digit is told by its shape, never by an engine.
+ */
+export function fitsInk(text: string, widthPx: number, heightPx: number): boolean {
+  if (!DIGIT.test(text)) return false;
+  const { widestPitch, widestOne, narrowest, narrowestMark, slack } = SCAN_VOTE.shape;
+  const marks = text.replace(/\d/g, '').length;
+  const digits = text.length - marks;
+  const ratio = widthPx / Math.max(1, heightPx);
+  const last = text.endsWith('1') ? widestOne : widestPitch;
+  const most = (text.length - 1) * widestPitch + last;
+  const ones = (text.match(/1/g) ?? []).length;
+  const least = (digits - ones) * narrowest + (ones + marks) * narrowestMark;
+  return ratio <= most + slack && ratio >= least - slack;
+}
+
 interface Ballot {
   readonly text: string;
   readonly engine: string;
@@ -23,10 +42,13 @@ interface Ballot {
 }
 
 /**
- * Weighs the readings of one number: engines that agree are believed, up to the size of the digits; where they do not,
- * the text with most ballots is taken, and it is never sure.
+ * Weighs the readings of one number: engines that agree are believed, up to the size of the digits and if their number
+ * fits the ink; where they do not, the text with most ballots is taken, and it is never sure.
  */
-export function weigh(ballots: readonly Ballot[], digitHeightPx: number): Omit<ReadPiece, 'box'> {
+export function weigh(
+  ballots: readonly Ballot[],
+  ink: { readonly widthPx: number; readonly heightPx: number },
+): Omit<ReadPiece, 'box'> {
   const cast = ballots.filter((b) => b.text !== '');
   const engines = new Map<string, Set<string>>();
   const scores = new Map<string, number>();
@@ -41,13 +63,14 @@ export function weigh(ballots: readonly Ballot[], digitHeightPx: number): Omit<R
     .reduce((a, b) => (b.reading.confidence > a.reading.confidence ? b : a));
   const agreed = (engines.get(winner)?.size ?? 0) > 1;
   const unanimous = scores.size === 1;
-  const ceiling = !agreed
-    ? SCAN_VOTE.oneEngine
-    : !unanimous
-      ? SCAN_VOTE.contradicted
-      : digitHeightPx < SCAN_VOTE.smallDigitsPx
-        ? SCAN_VOTE.smallDigits
-        : 1;
+  const ceiling =
+    !agreed || !fitsInk(winner, ink.widthPx, ink.heightPx)
+      ? SCAN_VOTE.oneEngine
+      : !unanimous
+        ? SCAN_VOTE.contradicted
+        : ink.heightPx < SCAN_VOTE.smallDigitsPx
+          ? SCAN_VOTE.smallDigits
+          : 1;
   return {
     characters: best.reading.characters,
     confidence: Math.min(ceiling, best.reading.confidence),
@@ -88,5 +111,8 @@ export async function readNumbers(
   }
   const split = all.filter((i) => new Set(ballots[i]!.map((b) => b.text)).size > 1);
   for (const engine of engines) await cast(engine, split, (box) => doubled(cropLine(page, box, 0.6, 0.25)));
-  return boxes.map((box, i) => ({ box, ...weigh(ballots[i]!, box.bottom - box.top) }));
+  return boxes.map((box, i) => ({
+    box,
+    ...weigh(ballots[i]!, { widthPx: box.right - box.left, heightPx: box.bottom - box.top }),
+  }));
 }

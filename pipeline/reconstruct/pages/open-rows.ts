@@ -82,7 +82,8 @@ function cutAtColumns(piece: Piece, columns: OpenColumns): readonly Piece[] {
   const { column, columnSpan } = columnsUnder(columns, piece);
   if (columnSpan < 2 || column < columns.labelColumns) return [piece];
   const lines = columns.xs.slice(column + 1, column + columnSpan);
-  const starts = lines.map((x) => piece.glyphs.findIndex((glyph) => centreX(glyph.bbox) > x)).filter((i) => i > 0);
+  const firstBehind = lines.map((x) => piece.glyphs.findIndex((glyph) => centreX(glyph.bbox) > x));
+  const starts = [...new Set(firstBehind.filter((i) => i > 0))];
   const between = (from: number, to?: number): Piece => pieceOf(piece.glyphs.slice(from, to));
   const labels = starts.find((i) => isFormLabel(between(0, i).text) && isFormLabel(between(i).text));
   if (labels !== undefined) return [between(0, labels), ...cutAtColumns(between(labels), columns)];

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withoutBlackAreas } from '../../../../pipeline/extract/scan/black-areas.ts';
+import { horizontalBroken, loneRules, verticalBroken } from '../../../../pipeline/extract/scan/broken-rules.ts';
 import { componentsOf } from '../../../../pipeline/extract/scan/components.ts';
 import { inkOf, inkThreshold, onWhitePaper } from '../../../../pipeline/extract/scan/paper.ts';
 import { greyOf, type Mask, type Raster, rotated, turned } from '../../../../pipeline/extract/scan/raster.ts';
@@ -74,6 +76,62 @@ describe('rules in a raster', () => {
   });
 });
 
+describe('black beside the sheet', () => {
+  it('rules that run into it are found, and the print beside it stays', () => {
+    const page = ruled(3, 3, { w: 60, h: 40 });
+    fill(page, 232, 0, page.width - 232, page.height);
+    fill(page, 80, 70, 8, 12);
+    const mask = withoutBlackAreas(maskOf(page), DPI);
+    expect(rulesOf(mask, DPI).filter((r) => r.orientation === 'horizontal')).toHaveLength(4);
+    const left = componentsOf(eraseRules(mask, rulesOf(mask, DPI), 1));
+    expect(left.some((c) => c.left === 80 && c.top === 70)).toBe(true);
+  });
+
+  it('bold print is not taken for it', () => {
+    const mask = maskOf(blank(300, 100));
+    for (let y = 20; y < 60; y++) mask.ink.fill(1, y * 300 + 20, y * 300 + 26);
+    expect(withoutBlackAreas(mask, DPI)).toBe(mask);
+  });
+});
+
+describe('rules drawn as dashes', () => {
+  const found = (page: Raster, orientation: 'horizontal' | 'vertical') =>
+    (orientation === 'horizontal' ? horizontalBroken : verticalBroken)(componentsOf(maskOf(page)), DPI).map(
+      ({ at, from, to }) => [at, from, to].map(Math.round),
+    );
+
+  it('a row of dashes is one rule, from end to end', () => {
+    const page = blank(400, 100);
+    for (let x = 50; x < 350; x += 6) fill(page, x, 40, 3, 2);
+    expect(found(page, 'horizontal')).toEqual([[41, 44, 353]]);
+    expect(found(page, 'vertical')).toEqual([]);
+  });
+
+  it('a column of dots goes on through the rules that were taken out across it', () => {
+    const page = blank(100, 400);
+    for (let y = 50; y < 350; y += 4) if (y % 60 > 8) fill(page, 40, y, 2, 2);
+    expect(found(page, 'vertical')).toHaveLength(1);
+  });
+
+  it('a column of dashes for nothing, or of ones, is no rule', () => {
+    const page = blank(200, 600);
+    for (let y = 50; y < 550; y += 22) fill(page, 40, y, 5, 1);
+    for (let y = 50; y < 550; y += 15) fill(page, 90, y, 2, 9);
+    expect([...found(page, 'vertical'), ...found(page, 'horizontal')]).toEqual([]);
+  });
+});
+
+describe('rules that meet no other', () => {
+  it('an upright stroke higher than any character is a rule, a 1 is not', () => {
+    const page = blank(200, 200);
+    fill(page, 60, 40, 2, 50);
+    fill(page, 100, 40, 2, 16);
+    expect(loneRules(componentsOf(maskOf(page)), DPI).map(({ at, from, to }) => [at, from, to])).toEqual([
+      [61, 40, 90],
+    ]);
+  });
+});
+
 describe('pieces of text', () => {
   const pieces = (page: Raster) => {
     const mask = maskOf(page);
@@ -100,6 +158,29 @@ describe('pieces of text', () => {
     fill(page, 70, 70, 8, 12);
     fill(page, 140, 80, 1, 1);
     expect(pieces(page)).toHaveLength(1);
+  });
+
+  it('numbers of a table without rules are pieces of their own', () => {
+    const page = blank(600, 100);
+    for (let i = 0; i < 8; i++) fill(page, 20 + i * 16, 40, 14, 16);
+    for (let c = 0; c < 4; c++) fill(page, 220 + c * 40, 42, 8, 12);
+    expect(pieces(page).map((p) => p.left)).toEqual([20, 220, 260, 300, 340]);
+  });
+
+  it('a cell that is open at its side lies between the rules above and below', () => {
+    const page = ruled(2, 2, { w: 120, h: 40 });
+    fill(page, 290, 40, 2, 100, 255);
+    for (const y of [62, 102]) fill(page, 220, y, 8, 12);
+    expect(pieces(page).map((p) => p.enclosed)).toEqual([true, true]);
+  });
+
+  it('specks close to a character are part of it', () => {
+    const page = ruled(1, 1, { w: 120, h: 60 });
+    for (let i = 0; i < 12; i++) fill(page, 10 + i * 18, 10, 10, 14);
+    fill(page, 84, 70, 4, 14);
+    fill(page, 81, 71, 1, 1);
+    fill(page, 81, 81, 1, 1);
+    expect(pieces(page).filter((p) => p.enclosed)).toMatchObject([{ left: 81, right: 88 }]);
   });
 
   it('a remnant of a faint rule beside a number is not part of it', () => {

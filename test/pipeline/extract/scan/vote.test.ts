@@ -12,31 +12,55 @@ const ballot = (engine: string, text: string, confidence = 0.99) => ({
   text,
   reading: reading(text, confidence),
 });
+const ink = (widthPx: number, heightPx = 20) => ({ widthPx, heightPx });
 const textOf = (piece: { characters: readonly { text: string }[] }): string =>
   piece.characters.map((c) => c.text).join('');
 
 describe('the vote of engines', () => {
   it('engines that agree are believed', () => {
-    expect(weigh([ballot('a', '12'), ballot('b', '12')], 20)).toMatchObject({ confidence: 0.99, otherReadings: [] });
+    expect(weigh([ballot('a', '12'), ballot('b', '12')], ink(24))).toMatchObject({
+      confidence: 0.99,
+      otherReadings: [],
+    });
   });
 
   it('engines that disagree are never sure, whatever the second look says', () => {
-    const weighed = weigh([ballot('a', '8'), ballot('b', '0'), ballot('a', '8'), ballot('b', '8')], 20);
+    const weighed = weigh([ballot('a', '8'), ballot('b', '0'), ballot('a', '8'), ballot('b', '8')], ink(12));
     expect(textOf(weighed)).toBe('8');
     expect(weighed.confidence).toBeLessThan(0.8);
     expect(weighed.otherReadings).toEqual(['0']);
   });
 
   it('one engine alone is not sure', () => {
-    expect(weigh([ballot('a', '7'), ballot('b', '')], 20).confidence).toBeLessThan(0.8);
+    expect(weigh([ballot('a', '7'), ballot('b', '')], ink(12)).confidence).toBeLessThan(0.8);
   });
 
   it('digits of a few pixels are not sure though all agree', () => {
-    expect(weigh([ballot('a', '7'), ballot('b', '7')], 8).confidence).toBeLessThan(0.8);
+    expect(weigh([ballot('a', '7'), ballot('b', '7')], ink(5, 8)).confidence).toBeLessThan(0.8);
+  });
+
+  it('a number too short or too long for its ink is not sure though all agree', () => {
+    const both = (text: string, widthPx: number) =>
+      weigh([ballot('a', text), ballot('b', text)], ink(widthPx)).confidence;
+    expect(both('2', 28)).toBeLessThan(0.8);
+    expect(both('26', 28)).toBe(0.99);
+    expect(both('1', 14)).toBeLessThan(0.8);
+    expect(both('1', 5)).toBe(0.99);
+    expect(both('4107', 20)).toBeLessThan(0.8);
+    expect(both('4107', 56)).toBe(0.99);
+    expect(both('1,118', 60)).toBe(0.99);
+  });
+
+  it('ink that is no level stroke is never surely a dash', () => {
+    expect(weigh([ballot('a', '-'), ballot('b', '-')], ink(12)).confidence).toBeLessThan(0.8);
   });
 
   it('nobody read anything: nothing is there', () => {
-    expect(weigh([ballot('a', ''), ballot('b', '')], 20)).toEqual({ characters: [], confidence: 0, otherReadings: [] });
+    expect(weigh([ballot('a', ''), ballot('b', '')], ink(12))).toEqual({
+      characters: [],
+      confidence: 0,
+      otherReadings: [],
+    });
   });
 });
 

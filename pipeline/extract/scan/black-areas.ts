@@ -1,0 +1,44 @@
+import { SCAN_BLACK } from '../../../config/limits.ts';
+import { componentsOf } from './components.ts';
+import type { Mask } from './raster.ts';
+
+/** Squares of the mask that are ink all over: one pixel of the result each. */
+function blackSquares({ width, height, ink }: Mask, side: number): Mask {
+  const columns = Math.floor(width / side);
+  const rows = Math.floor(height / side);
+  const counts = new Uint16Array(columns * rows);
+  for (let y = 0; y < rows * side; y++) {
+    const row = Math.floor(y / side) * columns;
+    for (let c = 0, i = y * width; c < columns; c++) {
+      let sum = 0;
+      for (const end = i + side; i < end; i++) sum += ink[i]!;
+      counts[row + c]! += sum;
+    }
+  }
+  const least = side * side * SCAN_BLACK.share;
+  return { width: columns, height: rows, ink: Uint8Array.from(counts, (count) => (count >= least ? 1 : 0)) };
+}
+
+/**
+ * The ink without large black areas and a fringe around them: rules that touch the dark beside the sheet would be one
+ * patch with it. The same mask where there are none.
+ */
+export function withoutBlackAreas(mask: Mask, dpi: number): Mask {
+  const side = Math.max(4, Math.round(SCAN_BLACK.squareInches * dpi));
+  const squares = blackSquares(mask, side);
+  const least = (SCAN_BLACK.leastInches * dpi) / side;
+  const areas = componentsOf(squares).filter((c) => Math.max(c.right - c.left, c.bottom - c.top) >= least);
+  if (areas.length === 0) return mask;
+  const ink = mask.ink.slice();
+  for (const area of areas) {
+    for (let row = area.top; row < area.bottom; row++) {
+      for (let column = area.left; column < area.right; column++) {
+        if (squares.ink[row * squares.width + column] === 0) continue;
+        const [x0, x1] = [Math.max(0, (column - 1) * side), Math.min(mask.width, (column + 2) * side)];
+        const [y0, y1] = [Math.max(0, (row - 1) * side), Math.min(mask.height, (row + 2) * side)];
+        for (let y = y0; y < y1; y++) ink.fill(0, y * mask.width + x0, y * mask.width + x1);
+      }
+    }
+  }
+  return { ...mask, ink };
+}
