@@ -96,15 +96,16 @@ function topHeadings(lines: readonly Line[]): readonly TopHeading[] {
   const chosen: TopHeading[] = [];
   for (const candidate of candidates) {
     const previous = chosen.at(-1)?.number ?? 0;
-    if (candidate.title) {
-      const again = chosen.some((c) => c.title === candidate.title);
-      if (!again) chosen.push(candidate);
+    const again = candidate.title !== null && chosen.some((c) => c.title === candidate.title);
+    if (candidate.title && !again) {
+      chosen.push(candidate);
     } else if (
       candidate.number === previous + 1 &&
       !claimed.has(candidate.number) &&
       !lines[candidate.index]!.inTable
     ) {
-      chosen.push(candidate);
+      // a title like one that was there before is a title of its own: 三、依申请公开政府信息情况
+      chosen.push({ ...candidate, title: null });
     }
   }
   return chosen;

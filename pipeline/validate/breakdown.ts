@@ -77,6 +77,8 @@ function breakdownOf(line: Line, quantities: readonly Quantity[], index: number,
   if (!cue) return null;
   const first = whole.end + cue[0].length;
   const depth = depths[first] ?? 0;
+  // 45件（甲20件、乙25件），其中: the list is of what stands before the brackets
+  if (depths[whole.start]! > depth) return null;
   const { parts, beyond, end } = listFrom(line, quantities.slice(index + 1, index + 1 + LONGEST_LIST), {
     whole,
     from: first,
@@ -117,11 +119,15 @@ function listFrom(line: Line, quantities: readonly Quantity[], start: ListStart)
   const beyond: number[] = [];
   let { from } = start;
   let end = line.text.length;
+  let bySemicolon = false;
   for (const [i, q] of quantities.entries()) {
     const between = line.text.slice(from, q.start);
     if (SENTENCE_END.test(between) || depths[q.start]! < depth) break;
     if (depths[q.start]! > depth) continue;
     from = q.end;
+    // a list with commas between its parts ends at a semicolon
+    if (parts.length > 1 && !bySemicolon && /[；;]/u.test(between)) end = Math.min(end, q.start);
+    bySemicolon ||= parts.length === 1 && /[；;]/u.test(between);
     const label = between
       .replace(/[（(][^）)]*[）)]/gu, '')
       .replace(/^[\s、，,；;：:和及与以]+/u, '')

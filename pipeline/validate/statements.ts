@@ -65,9 +65,11 @@ const LONGEST_WORDS = 80;
 const LONGEST_BEFORE = 400;
 
 /** Another stretch of time than the report's year. */
-const PART_OF_YEAR = /上半年|下半年|季度|截至\d{1,2}月|\d{1,2}月(?!\d)|当月|每月|本月|以来|累计|历年|近[三五十]年/u;
+export const PART_OF_YEAR =
+  /上半年|下半年|季度|截至\d{1,2}月|\d{1,2}月(?!\d)|当月|每月|本月|以来|累计|历年|近[三五十]年/u;
 const COMPARED = /去年|上年同期|较上|比上|同比|环比/u;
-const OTHER_BODIES = /全(?:市|县|区|州|省|盟|旗|系统)|各(?:县|区|市|乡镇|镇|街道|部门|单位|地)|下属|所属|直属|局属/u;
+export const OTHER_BODIES =
+  /全(?:市|县|区|州|省|盟|旗|系统)|各(?:县|区|市|乡镇|镇|街道|部门|单位|地)|下属|所属|直属|局属/u;
 
 /** Whether the nearest year named before the number is another one than the report's. */
 export function speaksOfOtherYear(before: string, year: number | null): boolean {

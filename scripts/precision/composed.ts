@@ -6,7 +6,8 @@ import type { Kind } from '../../test/composer/facts.ts';
 import { randomFrom } from '../../test/composer/random.ts';
 import type { Fault } from './fault.ts';
 import { NARRATIVES } from './narratives.ts';
-import { type ComposedReport, composeReport, quieted, readBack, withNarrative } from './reports.ts';
+import { PROSE_REPORTS } from './prose-reports.ts';
+import { type ComposedReport, composeReport, quieted, readBack, readText, withNarrative } from './reports.ts';
 import { TABLE_FAULTS } from './table-faults.ts';
 import { type Tallies, tallyOf } from './tally.ts';
 import { TEXT_FAULTS } from './text-faults.ts';
@@ -111,9 +112,21 @@ async function judgeFaults(tallies: Tallies, report: ComposedReport, known: Read
   }
 }
 
+async function judgeProse(tallies: Tallies, seen: Faultless): Promise<void> {
+  for (const [i, text] of PROSE_REPORTS.entries()) {
+    seen.documents++;
+    for (const finding of (await readText(Buffer.from(text))).validation.findings) {
+      if (finding.severity !== 'error') continue;
+      judge(tallies, finding, false, `prose ${i + 1}`);
+      seen.errors++;
+    }
+  }
+}
+
 /** Composes reports of each form, faultless, in other words and with one fault each, and says what each rule made of them. */
 export async function judgeComposed(tallies: Tallies, seeds: readonly number[]): Promise<Faultless> {
   const seen: Faultless = { reports: 0, sentences: 0, documents: 0, errors: 0 };
+  await judgeProse(tallies, seen);
   for (const seed of seeds) {
     for (const kind of KINDS) {
       const composed = composeReport(seed, kind);

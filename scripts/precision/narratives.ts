@@ -106,6 +106,29 @@ const APPLICATIONS: readonly Narrative[] = [
   overview((f) => when(f.received === 0, `${f.year}年，我局未收到政府信息公开申请。`)),
   overview((f) => when(f.received === 0 && f.over === 0, `${f.year}年收到政府信息公开申请0件，上年结转0件。`)),
   overview((f) => when(f.received > 2, `收到申请后，我局在${f.received > 9 ? 15 : 10}个工作日内答复${f.handled}件。`)),
+  overview((f) =>
+    when(
+      f.received > 4,
+      `共受理政府信息公开申请${f.received}件，同比下降20%。其中，当面申请${f.received - part(f.received)}件、网络申请${part(f.received)}件。从内容看，主要涉及土地征收、财政预算等方面。`,
+    ),
+  ),
+  overview((f) => when(f.forward > 0, `共收到政府信息公开申请${f.received}件，按时办结率100%。`)),
+  overview((f) => `${f.year}年，我局办理政府信息公开申请${f.received}件。`),
+  overview((f) => `全年共办理政府信息公开申请${f.received + f.over}件，未发生逾期答复情况。`),
+  overview((f) => when(f.received > 0, '第一季度未收到政府信息公开申请。')),
+  overview((f) => when(f.received > 0, '下属各事业单位均未收到政府信息公开申请。')),
+  overview((f) => when(f.received > 0, '未收到公众对政府信息公开工作的申诉和举报。')),
+  overview((f) => when(f.received > 4, `与上年收到的${f.received + 3}件政府信息公开申请相比，减少3件。`)),
+  overview((f) =>
+    when(
+      f.received > 4,
+      `申请方式以网络为主，网络申请${part(f.received)}件，信函申请${f.received - part(f.received)}件。`,
+    ),
+  ),
+  overview((f) => when(f.received > 4, `其中，收到政府信息公开申请较多的是规划科（${part(f.received)}件）。`)),
+  overview((f) =>
+    when(f.handled > 0 && f.forward > 0, `全年答复政府信息公开申请${f.handled}件，${f.forward}件正在按程序办理。`),
+  ),
 ];
 
 /** How applications ended. */
@@ -119,6 +142,13 @@ const OUTCOMES: readonly Narrative[] = [
   overview((f) => when(f.partly > 0, `办理的申请中，予以公开${f.disclosed + f.partly}件（含部分公开${f.partly}件）。`)),
   overview((f) => when(f.handled > 0, `其中，作出予以公开决定${f.disclosed}件。`)),
   overview((f) => when(f.withheld > 1, `不予公开的申请中，属于内部事务信息1件。`)),
+  overview((f) =>
+    when(
+      f.handled > 0,
+      `全年答复政府信息公开申请${f.handled}件，其中公开${f.disclosed + f.partly}件（含部分公开${f.partly}件），无法提供${f.unavailable}件，其他${f.handled - f.disclosed - f.partly - f.unavailable}件。`,
+    ),
+  ),
+  overview((f) => when(f.withheld > 0, `不予公开${f.withheld}件，均向申请人说明了理由。`)),
 ];
 
 /** Numbers of other things for which the same verbs are used. */
@@ -135,6 +165,12 @@ const OTHER_THINGS: readonly Narrative[] = [
   overview(() => '收到住房补贴申请85件，已全部公示并办结。'),
   overview(() => '全年公开征求意见6次，收到意见建议58条，公开反馈采纳情况6次。'),
   overview(() => '收到商标注册申请补贴公示异议0件。'),
+  overview(() => '办理建议提案45件（人大建议20件、政协提案25件），其中主办30件、会办15件，均已办复。'),
+  overview(() => '信息索引号4305000000202306，统一社会信用代码11430500006612345X。'),
+  overview(() => '共收到意见建议45条，其中采纳30条、部分采纳10条、未采纳5条。'),
+  overview(() => '全年行政审批窗口收到申请1203件，全部办结，群众满意率100%。'),
+  overview(() => '开展政务公开培训4次，其中集中培训2次、以会代训1次、其他形式1次。'),
+  overview(() => '对涉及个人隐私的信息，发布前隐去身份证号、手机号等个人信息，全年核查1200条。'),
 ];
 
 /** Reviews and suits. */
@@ -165,8 +201,22 @@ const REMEDIES: readonly Narrative[] = [
       `${f.year}年，我局无因政府信息公开工作被申请行政复议、提起行政诉讼情况。`,
     ),
   ),
-  overview((f) => when(f.reconsiderations > 0 && f.suits === 0, '全年没有发生因政府信息公开引起的行政诉讼。')),
   overview((f) => when(f.reconsiderations > 0, '对依法应当公开而未公开的信息引发的行政复议，认真履行答复职责。')),
+  overview((f) =>
+    when(
+      f.suits > 0 && f.corrected > 0,
+      `因政府信息公开引起行政复议${f.reconsiderations}件，其中结果纠正${f.corrected}件；行政诉讼${f.suits}件，正在审理。`,
+    ),
+  ),
+  overview((f) =>
+    when(
+      f.corrected > 0,
+      `因政府信息公开引起行政复议${f.reconsiderations}件，其中维持${f.upheld}件、纠正${f.corrected}件；上年的行政诉讼均获维持。`,
+    ),
+  ),
+  overview((f) => when(f.reconsiderations > 0, '全年无行政复议、行政诉讼败诉案件。')),
+  overview((f) => when(f.reconsiderations > 0, '未发生因政府信息公开引发的行政复议被确认违法的情况。')),
+  overview((f) => when(f.reconsiderations > 0, '未经行政复议直接提起的政府信息公开案件依法应诉。')),
 ];
 
 /** Tables two and lists of what was published. */
@@ -194,6 +244,14 @@ const PUBLISHED: readonly Narrative[] = [
   overview((f) => `对照${f.year - 1}年度政务公开第三方评估反馈的5个问题逐一整改。`),
   overview((f) => `3月15日至4月15日开展“政务公开月”活动，${f.year}年9月1日起新版专栏上线。`),
   overview(() => '清理历史信息1200条，其中修改800条、删除350条、保留50条。'),
+  overview((f) => `根据${f.year - 1}年1月1日起施行的新规定，及时修订公开指南。`),
+  overview((f) => `${f.year}年3月1日至${f.year}年10月31日，开展政府网站信息专项清理，共清理信息230条。`),
+  overview(() => '全年发布信息310条，其中上半年150条，下半年160条。'),
+  overview(() => '公开规范性文件解读12篇，其中负责人解读3篇，专家解读4篇，图解5篇。'),
+  overview(() => '较上年增加20条，其中政策文件增加15条，解读增加5条。'),
+  overview(() => '建立涵盖26个领域的目录，其中一级目录26个、二级目录130个、三级目录420个。'),
+  overview(() => '政务微信公众号发布信息500条，阅读量12.6万次，其中单条最高阅读量3.2万次。'),
+  overview(() => '全局共有政务公开工作人员12名，其中专职2名、兼职10名。'),
 ];
 
 const PERIODS: readonly Narrative[] = [

@@ -72,8 +72,9 @@ export function quieted({ draft }: ComposedReport): ComposedReport {
 }
 
 /** Writes the draft as a text file and converts it as `gouji convert` does. */
-export function readBack(draft: Draft): Promise<CheckedReport> {
-  const bytes = writeText(draft);
+export const readBack = (draft: Draft): Promise<CheckedReport> => readText(writeText(draft));
+
+export function readText(bytes: Uint8Array): Promise<CheckedReport> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return convert({ fileName: 'composed.txt', format: 'text', mediaType: 'text/plain', bytes, sha256 }, null);
 }

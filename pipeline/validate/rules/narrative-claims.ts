@@ -4,7 +4,7 @@ import { causeOf } from '../cause.ts';
 import type { Evidence, Line, Sentence } from '../evidence.ts';
 import { BOTH_FORMS, type Fault, fail, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
 import { stated } from '../stated.ts';
-import { speaksOfOtherYear } from '../statements.ts';
+import { OTHER_BODIES, PART_OF_YEAR, speaksOfOtherYear } from '../statements.ts';
 
 const BASIS = '报告文字与表格数据应当一致（国办公开办函〔2021〕30号）';
 const NEW = 'applications/newlyReceived/total';
@@ -30,6 +30,8 @@ function claims(evidence: Evidence, words: RegExp, but: RegExp): readonly Claim[
         const before = sentence.text.slice(Math.max(0, match.index - LONGEST_BEFORE), match.index);
         const rest = /^[^，。；]{0,10}/u.exec(sentence.text.slice(match.index + match[0].length))?.[0] ?? '';
         if (but.test(match[0] + rest) || speaksOfOtherYear(before, evidence.year)) return [];
+        const subject = /[^，,；;]*$/u.exec(before)?.[0] ?? '';
+        if (PART_OF_YEAR.test(subject) || OTHER_BODIES.test(subject)) return [];
         return [{ line, sentence, clause: match[0] }];
       }),
     );
@@ -88,7 +90,7 @@ const LITIGATION: readonly CellPath[] = [
 ];
 
 const ALL_DONE =
-  /(?:均|全部|都)(?:已)?(?:按(?:时|期|照?要求|规定)|依法|及时|在(?:法定|规定)[^，。；]{0,8}内)?[^，。；]{0,6}(?:办结|办理完毕|答复|办理完成|予以答复)|(?:办结率|按时办结率)(?:为|达到?)?100[%％]/u;
+  /(?:均|全部|都)(?:已)?(?:按(?:时|期|照?要求|规定)|依法|及时|在(?:法定|规定)[^，。；]{0,8}内)?[^，。；]{0,6}(?:办结|办理完毕|答复|办理完成|予以答复)|(?<!按时|按期|及时|如期)办结率(?:为|达到?)?100[%％]/u;
 const COMPLETED = /办结|办理完毕|办理完成|办结率/u;
 /** The sentence itself says that some are left: nothing contradicts it but its own numbers. */
 const SOME_LEFT = /结转(?:至|到)?(?:下|次|20)|尚未|未到期|到期|应(?:办|答)|除[^。；]{0,24}外|其余/u;
@@ -125,17 +127,25 @@ const SUED_NOT_UPHELD: readonly CellPath[] = ['litigationDirect', 'litigationAft
   ['corrected', 'other', 'pending'].map((c) => `remedies/${r}/${c}` as CellPath),
 );
 
+/**
+ * The cells that must be zero if what the claim speaks of was upheld: that of its own clause, else of what stands before
+ * it up to a semicolon. Null where it speaks of neither remedy, of last year's, or other outcomes are told beside it.
+ */
+function upheldOf({ sentence, clause }: Claim): readonly CellPath[] | null {
+  const before = sentence.text.slice(0, Math.max(0, sentence.text.indexOf(clause)));
+  const part = /[^；;]*$/u.exec(before)?.[0] ?? '';
+  const own = /[^，,]*$/u.exec(part)?.[0] ?? '';
+  const subject = /复议|诉讼/u.test(own) ? own : part;
+  if (!/复议|诉讼/u.test(subject) || /上一?年|去年|纠正|纠错|撤销|审结|审理/u.test(subject)) return null;
+  return [...(/复议/u.test(subject) ? NOT_UPHELD : []), ...(/诉讼/u.test(subject) ? SUED_NOT_UPHELD : [])];
+}
+
 function remediesOutcome(evidence: Evidence): readonly Instance[] {
-  const found = claims(evidence, ALL_UPHELD, /不维持|未维持/u).filter(({ sentence }) =>
-    /复议|诉讼/u.test(sentence.text),
-  );
+  const found = claims(evidence, ALL_UPHELD, /不维持|未维持/u).filter((claim) => upheldOf(claim) !== null);
   return contradicted(
     evidence,
     found,
-    ({ sentence }) => [
-      ...(/复议/u.test(sentence.text) ? NOT_UPHELD : []),
-      ...(/诉讼/u.test(sentence.text) ? SUED_NOT_UPHELD : []),
-    ],
+    (claim) => upheldOf(claim) ?? [],
     (claim, sum) => ({ message: `文字说“${claim.clause}”，表中却有${sum}件纠正、其他结果或尚未审结。` }),
   );
 }

@@ -108,6 +108,10 @@ function withPartly(s: Statement, evidence: Evidence): Fault | 'pass' | null {
 
 /** In time need not be all: others may have been extended. */
 const IN_TIME = /(?:按时|按期|如期)[^，。；件]{0,16}$/u;
+/** 办理 alone may count what was to be dealt with, not what was settled. */
+const IN_HAND = /办理(?!完|答|结)[^，。；件]{0,16}$/u;
+const isInHand = (s: Statement, evidence: Evidence): boolean =>
+  IN_HAND.test(s.words) && [stated(evidence, [NEW]), stated(evidence, [NEW, OVER])].includes(s.quantity.value);
 const ONLY_ANSWERED = /答复(?:了)?[^，。；件]{0,6}$/u;
 const ALSO_HANDLED = /办/u;
 
@@ -170,8 +174,11 @@ export const NARRATIVE_STATEMENT_RULES: readonly Rule[] = [
     formula: '文字办结件数 =（七）总计',
     check: againstTable(within('applications/handledTotal/'), {
       severity: (s) =>
-        IN_TIME.test(s.words) || (ONLY_ANSWERED.test(s.words) && !ALSO_HANDLED.test(s.words)) ? 'warning' : undefined,
-      excused: (s) => (IN_TIME.test(s.words) && /延期|逾期|超期/u.test(s.sentence.text) ? 'pass' : null),
+        IN_TIME.test(s.words) || IN_HAND.test(s.words) || (ONLY_ANSWERED.test(s.words) && !ALSO_HANDLED.test(s.words))
+          ? 'warning'
+          : undefined,
+      excused: (s, evidence) =>
+        (IN_TIME.test(s.words) && /延期|逾期|超期/u.test(s.sentence.text)) || isInHand(s, evidence) ? 'pass' : null,
     }),
     passes: bound('办结申请11件。', 11, HANDLED),
     fails: bound('办结申请12件。', 12, HANDLED),

@@ -33,6 +33,8 @@ const COVERAGE = 0.8;
 /** How sure it is that a list that does not add up is wrong; null: not at all. */
 function gravity(b: Breakdown, sum: number): 'error' | 'warning' | null {
   const over = sum > b.whole.value;
+  // told by narrative.subset; mostly the list is of something else
+  if (b.parts.some((p) => p.quantity.value > b.whole.value)) return null;
   if (b.extent === 'open' || (over && areChannels(b)) || areOutcomes(b)) return null;
   if (b.extent === 'closed') return 'error';
   if (b.extent === 'listed') return over || sum >= COVERAGE * b.whole.value ? 'error' : 'warning';
@@ -65,22 +67,26 @@ function sums(evidence: Evidence): readonly Instance[] {
   return failEach(faults);
 }
 
+/** Parts above their whole; where most are, the list is of something else. */
+function partsAbove(b: Breakdown): readonly Breakdown['parts'][number][] {
+  const above = b.parts.filter((p) => p.quantity.value > b.whole.value + DUST);
+  return areChannels(b) || above.length > 1 ? [] : above;
+}
+
 function subsets(evidence: Evidence): readonly Instance[] {
   const faults = evidence.breakdowns().flatMap((b) =>
-    b.parts
-      .filter((p) => p.quantity.value > b.whole.value + DUST && !areChannels(b))
-      .map(
-        (p): Fault => ({
-          message: `“${p.label}”${p.quantity.text}，大于总数${b.whole.text}。`,
-          formula: `${p.quantity.value} ≤ ${b.whole.value}`,
-          expected: b.whole.value,
-          actual: p.quantity.value,
-          section: b.line.section,
-          quote: b.quote,
-          key: `${b.quote}|${p.label}`,
-          suggestion: '核对总数和该项。',
-        }),
-      ),
+    partsAbove(b).map(
+      (p): Fault => ({
+        message: `“${p.label}”${p.quantity.text}，大于总数${b.whole.text}。`,
+        formula: `${p.quantity.value} ≤ ${b.whole.value}`,
+        expected: b.whole.value,
+        actual: p.quantity.value,
+        section: b.line.section,
+        quote: b.quote,
+        key: `${b.quote}|${p.label}`,
+        suggestion: '核对总数和该项。',
+      }),
+    ),
   );
   return failEach(faults);
 }

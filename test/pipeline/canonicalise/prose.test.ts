@@ -33,6 +33,12 @@ describe('sections', () => {
     ]);
   });
 
+  it('a title that is like the one before it is a section of its own', () => {
+    const titles = ['一、概述', '二、主动公开政府信息情况', '三、依申请公开政府信息情况', '四、政府信息公开收费情况'];
+    const lines = titles.flatMap((title) => [line(title), line('（一）基本情况。全年共6项。')]);
+    expect(readProse(lines).sections.map((s) => s.heading)).toEqual(titles);
+  });
+
   it('a list that starts anew inside a section opens no section', () => {
     const lines = [SIX[0]!, '一、加强组织领导。明确责任。', '二、拓宽渠道。', ...SIX.slice(1)].map((text) =>
       line(text),

@@ -55,6 +55,16 @@ describe('a total and its parts', () => {
     expect(sumOf('办结11件（其中网络8件、信函2件、当面1件），发放宣传册20件。')).toEqual([]);
   });
 
+  test('what follows the list behind a semicolon, or a list of what stands before brackets, is no part', () => {
+    expect(sumOf('引发行政复议45件，其中维持30件，纠错5件，其他10件；行政诉讼23件。')).toEqual([]);
+    expect(sumOf('办理建议提案45件（建议20件、提案25件），其中主办30件、会办15件。')).toEqual([]);
+    expect(sumOf('办结45件，其中：维持30件；纠错5件；其他12件。')).toHaveLength(1);
+  });
+
+  test('one more kind that is called other is no remainder', () => {
+    expect(sumOf('公开信息210条，其中转载上级信息30条、其他部门信息10条。')).toEqual([]);
+  });
+
   test('counts that lead up to their total are summed backwards', () => {
     expect(sumOf('接待来访4件，收到网上咨询24件、在线投诉6件、意见建议1件，合计31件。')).toEqual([]);
     expect(sumOf('收到网上咨询24件、在线投诉6件、意见建议1件，合计34件。')).toHaveLength(1);
