@@ -489,6 +489,8 @@ export const TABLE_TOLERANCES = {
   missingRuleRows: 3,
   /** Distance, in font sizes, of the middle of a value from a line at which its row may end. */
   besideBreak: 0.35,
+  /** Gap, in font sizes, between numbers of two columns that no rule parts. */
+  columnGap: 0.35,
   /** Values below one another in one cell from which a table has no rules between its rows. */
   stackedRows: 4,
   /** Text that runs over the lower edge of a table: gap between its lines in font sizes, and how far it may reach. */
@@ -530,6 +532,8 @@ export const TEXT_TOLERANCES = {
   widestCellPadding: 5.5,
   /** Share of the page's height, above and below, in which head lines and page numbers stand. */
   marginShare: 0.12,
+  /** Space around a page number, in font sizes. */
+  pageNumberGap: 1,
   /** Lines at each edge of a page that may be head lines. */
   headLines: 3,
   /** Points by which a head line may move from page to page. */

@@ -63,7 +63,11 @@ function missingVertical(cells: readonly ReadCell[], xs: readonly number[]): rea
     const at = xs.find((x) => x > before.box[2] - 1 && x < after.box[0] + 1 && x > read.box[0] && x < read.box[2]);
     return at === undefined ? [] : [{ at, from: read.box[1], to: read.box[3] }];
   });
-  const unknown = pairs.filter(({ before, after }) => !xs.some((x) => x > before.box[2] - 1 && x < after.box[0] + 1));
+  // The digits of one number may be set apart, in all rows alike.
+  const wide = pairs.filter(
+    ({ before, after }) => after.box[0] - before.box[2] >= TABLE_TOLERANCES.columnGap * after.glyphs[0]!.fontSizePt,
+  );
+  const unknown = wide.filter(({ before, after }) => !xs.some((x) => x > before.box[2] - 1 && x < after.box[0] + 1));
   const groups: { from: number; to: number; members: SideBySide[] }[] = [];
   for (const pair of unknown) {
     const [from, to] = [pair.before.box[2], pair.after.box[0]];
@@ -86,6 +90,29 @@ function missingVertical(cells: readonly ReadCell[], xs: readonly number[]): rea
     });
   });
   return [...known, ...made];
+}
+
+/**
+ * Rules that are missing beside labels: a cell reaches over a line between columns, and what stands before that line
+ * is a label of the form, what stands behind it one too, or values.
+ */
+function missingBesideLabels(cells: readonly ReadCell[], xs: readonly number[]): readonly InferredRule[] {
+  return cells.flatMap((read): InferredRule[] => {
+    const [left, top, right, bottom] = read.box;
+    const inner = xs.filter((x) => x > left + 1 && x < right - 1);
+    const pieces = read.lines.flatMap((line) => line.pieces);
+    if (inner.length === 0 || pieces.length < 2 || hasOnlyValues(read)) return [];
+    const at = inner.find((x) => {
+      const before = pieces.filter((piece) => piece.box[2] <= x);
+      const after = pieces.filter((piece) => piece.box[0] >= x);
+      if (before.length === 0 || after.length === 0 || before.length + after.length < pieces.length) return false;
+      const gap = Math.min(...after.map((p) => p.box[0])) - Math.max(...before.map((p) => p.box[2]));
+      if (gap < TABLE_TOLERANCES.columnGap * pieces[0]!.glyphs[0]!.fontSizePt) return false;
+      const textOf = (list: readonly Piece[]): string => list.map((piece) => piece.text).join('');
+      return isFormLabel(textOf(before)) && (after.every((piece) => piece.isValue) || isFormLabel(textOf(after)));
+    });
+    return at === undefined ? [] : [{ at, from: top, to: bottom }];
+  });
 }
 
 /** Where the lines of a label of several rows part: before each ordinal. Empty for the label of one row. */
@@ -170,7 +197,9 @@ export function lacksRowRules(table: FilledLattice): boolean {
 /** Adds the rules between values that a table leaves out in places; its cells are then those that a reader sees. */
 export function withMissingRules(table: FilledLattice): FilledLattice {
   const rowsAdded = withRules(table, missingHorizontal(readCells(table)), []);
-  return withRules(rowsAdded, [], missingVertical(readCells(rowsAdded), rowsAdded.lattice.xs));
+  const { xs } = rowsAdded.lattice;
+  const labelled = withRules(rowsAdded, [], missingBesideLabels(readCells(rowsAdded), xs));
+  return withRules(labelled, [], missingVertical(readCells(labelled), labelled.lattice.xs));
 }
 
 function withRules(

@@ -21,6 +21,16 @@ const PAGE_NUMBER = new RegExp(
 const BROWSER_MARGIN =
   /^(?:(?:https?|file):\/\/\S+(?:\s+\d+\s*\/\s*\d+)?|\d{2,4}[/年.-]\d{1,2}[/月.-]\d{1,2}日?[,，]?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?:\s?[ap]m)?(?:\s.*)?)$/iu;
 
+/** A number without any mark of a page number may as well be the rest of a number in a table: that stands close to it. */
+function isPageNumber(line: TextLine, page: PageLines): boolean {
+  if (!PAGE_NUMBER.test(line.text)) return false;
+  if (!/^\d+$/u.test(line.text)) return true;
+  const reach = TEXT_TOLERANCES.pageNumberGap * line.fontSizePt;
+  return !page.lines.some(
+    ({ box }) => box !== line.box && box[1] - line.box[3] < reach && line.box[1] - box[3] < reach,
+  );
+}
+
 type Edge = 'top' | 'bottom';
 
 /** Whether a line may be a row of a table without rules, which looks like others when its numbers are left out. */
@@ -78,7 +88,7 @@ export function withoutRunningHeads<P extends PageLines>(pages: readonly P[]): r
     const dropped = new Set<TextLine>();
     for (const edge of ['top', 'bottom'] as const) {
       for (const line of marginLines(page, edge)) {
-        if (PAGE_NUMBER.test(line.text) || BROWSER_MARGIN.test(line.text) || isRepeated(line, page, edge)) {
+        if (isPageNumber(line, page) || BROWSER_MARGIN.test(line.text) || isRepeated(line, page, edge)) {
           dropped.add(line);
         }
       }
