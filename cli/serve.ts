@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { type Environment, readEnvironment } from '../config/env.ts';
 import { STOP_DEADLINES } from '../config/queues.ts';
+import { requireFreeDisk } from '../server/free-disk.ts';
 import { type RunningServer, startServer } from '../server/main.ts';
 import { settleArrivals, stageArrivals, writeDown } from '../server/take-in.ts';
 import type { HandedIn } from '../store/receiving.ts';
@@ -75,10 +76,11 @@ async function putAllIntoQueue(
   say: (line: string) => void,
 ): Promise<void> {
   const staging = parts.blobs.stageOriginals(folder);
+  const roomFor = (bytes: number): Promise<void> => requireFreeDisk(folder, bytes);
   const files: HandedIn[] = [];
   for (const found of await findFiles(paths, '')) {
     if (found.kind !== 'file') continue;
-    for await (const file of stageArrivals(found.name, found.path, staging)) files.push(file);
+    for await (const file of stageArrivals(found.name, found.path, staging, roomFor)) files.push(file);
   }
   const held = await parts.store.held(files.flatMap((file) => (file.kind === 'document' ? [file.sha256] : [])));
   const fresh = files.filter((file) => file.kind === 'document' && !held.has(file.sha256));

@@ -338,6 +338,16 @@ export const HOUSE_LIMITS = {
   childErrorBytes: 16 * 1024,
   /** Files in one upload request; an archive counts as one. */
   uploadFiles: 10_000,
+  /** Rows that one upload may make, members of archives counted: a city's reports of ten years are 10,000. */
+  uploadRows: 50_000,
+  /** Uploads that are read at the same time; each may hold one member of an archive in memory. A page sends one. */
+  uploadsAtOnce: 16,
+  /** A connection on which nothing happens for so long is closed, in the middle of an upload too; opening the largest archive takes less. */
+  idleConnectionMs: 10 * 60 * 1000,
+  /** Written bytes after which the free disk is looked at again. */
+  diskCheckBytes: 16 * MB,
+  /** Characters of a name with its folders that are kept; file systems end at 4,096 bytes. */
+  nameCharacters: 1_000,
   /** Below it uploads are refused: the database and the queue need room to finish what is there. */
   freeDiskBytes: 1024 * MB,
   /** Passing work older than this belongs to a process that died. The longest upload takes less. */

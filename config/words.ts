@@ -44,6 +44,7 @@ export const REQUEST_WORDS = {
   'unknown-host': '未知的主机名，已拒绝。请用服务器的地址访问，或在 GOUJI_HOST_NAMES 中登记。',
   'no-files': '没有收到文件。',
   'too-many-files': '一次上传的文件过多，请分批上传或打成压缩包。',
+  'too-many-uploads': '同时上传的人过多，请稍后重新上传。',
   'upload-cut': '上传中断，没有保存任何文件，请重新上传。',
   'storage-low': '服务器磁盘空间不足，暂时不能接收文件，请联系管理员。',
   'not-retryable': '只有转换失败的文件可以重试。',

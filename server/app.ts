@@ -1,5 +1,6 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
+import { HOUSE_LIMITS } from '../config/limits.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
@@ -40,7 +41,9 @@ export async function buildApp({ log, reach, pageFolder, ...parts }: AppOptions)
     // An open live connection would keep the server from closing.
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 100 },
+    // A large upload over a slow line takes what it takes, as long as it goes on.
     requestTimeout: 0,
+    connectionTimeout: HOUSE_LIMITS.idleConnectionMs,
   });
   answerErrors(app);
   await protect(app, reach);

@@ -10,6 +10,7 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'unknown-host': 421,
   'no-files': 400,
   'too-many-files': 413,
+  'too-many-uploads': 503,
   'upload-cut': 400,
   'storage-low': 507,
   'not-retryable': 409,

@@ -11,13 +11,20 @@ import type { DocumentSummary, UploadReceipt } from './api.ts';
  * What one file on disk holds, itself or the members of the archive that it is: the bytes of each document are put aside,
  * everything else is named with its reason. Nothing is kept yet, and nothing is in the database.
  * @param name as it was handed in; a name with a folder stands for a file that nobody chose by itself.
+ * @param roomFor is asked before bytes are put aside; what it throws ends everything
  */
-export async function* stageArrivals(name: string, path: string, staging: Staging): AsyncGenerator<HandedIn> {
+export async function* stageArrivals(
+  name: string,
+  path: string,
+  staging: Staging,
+  roomFor: (bytes: number) => Promise<void>,
+): AsyncGenerator<HandedIn> {
   const { size } = await stat(path);
   for await (const arrival of receive(name, { path }, { chosen: !/[/\\]/.test(name) })) {
     switch (arrival.kind) {
       case 'document': {
         const { fileName, format, mediaType, bytes } = arrival.source;
+        await roomFor(bytes.length);
         const { sha256 } = await staging.stage(bytes);
         const named = { fileName: arrival.name, sourceName: fileName };
         yield { kind: 'document', ...named, bytes: bytes.length, sha256, format, mediaType };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, inArray, sql } from 'drizzle-orm';
+import { HOUSE_LIMITS } from '../config/limits.ts';
 import type { SourceFormat } from '../pipeline/contracts/document.ts';
 import type { Tables } from './database.ts';
 import { batches, documents } from './schema.ts';
@@ -52,14 +53,18 @@ function asRow(file: HandedIn, batchId: string, position: number): Row {
     id: randomUUID(),
     batchId,
     position,
-    fileName: storable(file.fileName),
-    sourceName: storable(file.sourceName),
+    fileName: shortened(storable(file.fileName)),
+    sourceName: shortened(storable(file.sourceName)),
     bytes: file.bytes,
   };
   return file.kind === 'document'
     ? { ...common, state: 'received', sha256: file.sha256, format: file.format, mediaType: file.mediaType }
     : { ...common, state: 'rejected', reason: file.reason, finishedAt: new Date() };
 }
+
+/** The end of a name tells more of it than its beginning. */
+const shortened = (name: string): string =>
+  name.length <= HOUSE_LIMITS.nameCharacters ? name : `…${name.slice(1 - HOUSE_LIMITS.nameCharacters)}`;
 
 async function asDuplicates(tables: Pick<Tables, 'select'>, rows: readonly Row[]): Promise<Row[]> {
   const holders = await holdersOf(

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { rm, statfs } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import multipart, { type MultipartFile } from '@fastify/multipart';
@@ -12,6 +12,7 @@ import type { Staging } from '../../store/staging.ts';
 import type { RefusalCode } from '../../store/store.ts';
 import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';
+import { checkedOnTheWay, requireFreeDisk } from '../free-disk.ts';
 import { settleArrivals, stageArrivals, writeDown } from '../take-in.ts';
 
 /** POST /api/uploads: files, folders as relative names, zip archives. Nothing is written down before the last byte is here. */
@@ -28,11 +29,18 @@ export async function uploadRoutes(app: FastifyInstance, { store, blobs, queue }
     },
   });
 
+  let underWay = 0;
   app.post('/api/uploads', async (request, reply) => {
     if (!request.isMultipart()) throw new RequestError('bad-request');
-    const files = await readUpload(request, blobs);
-    if (files.length === 0) throw new RequestError('no-files');
-    return reply.code(202).send(await writeDown(files, store, queue, request.log));
+    if (underWay >= HOUSE_LIMITS.uploadsAtOnce) throw new RequestError('too-many-uploads');
+    underWay += 1;
+    try {
+      const files = await readUpload(request, blobs);
+      if (files.length === 0) throw new RequestError('no-files');
+      return reply.code(202).send(await writeDown(files, store, queue, request.log));
+    } finally {
+      underWay -= 1;
+    }
   });
 }
 
@@ -44,6 +52,7 @@ async function readUpload(request: FastifyRequest, blobs: Blobs): Promise<Handed
     await settleArrivals(files, staging);
     return files;
   } catch (error) {
+    if (error instanceof RequestError) throw error;
     if (request.raw.destroyed || isCutOff(error)) throw new RequestError('upload-cut', { cause: error });
     throw error;
   } finally {
@@ -64,21 +73,31 @@ interface ReadPart {
 /** The parts one after another: at most one uploaded file lies in the work folder besides the documents found so far. */
 async function readParts(request: FastifyRequest, folder: string, staging: Staging): Promise<HandedIn[]> {
   const parts: ReadPart[] = [];
+  let rows = 0;
   for await (const part of request.files()) {
-    await requireFreeDisk(folder);
-    parts.push(await readPart(part, join(folder, 'part'), staging));
+    const read = await readPart(part, folder, staging, HOUSE_LIMITS.uploadRows - rows);
+    rows += read.files.length;
+    parts.push(read);
   }
   const names = new Set(parts.map((part) => part.name));
   return parts.flatMap((part) => withoutStrays(part, names));
 }
 
-async function readPart(part: MultipartFile, path: string, staging: Staging): Promise<ReadPart> {
-  await pipeline(part.file, createWriteStream(path, { mode: 0o600 }));
+/** @param rowsLeft rows that the upload may still make */
+async function readPart(part: MultipartFile, folder: string, staging: Staging, rowsLeft: number): Promise<ReadPart> {
+  const path = join(folder, 'part');
+  const guarded = (source: AsyncIterable<Uint8Array>) =>
+    checkedOnTheWay(source, () => requireFreeDisk(folder), HOUSE_LIMITS.diskCheckBytes);
+  await pipeline(part.file, guarded, createWriteStream(path, { mode: 0o600 }));
   const name = part.filename;
   const bytes = part.file.bytesRead;
   if (part.file.truncated) return { name, bytes, files: [refused(name, bytes, 'file-too-large')] };
   const files: HandedIn[] = [];
-  for await (const file of stageArrivals(name, path, staging)) files.push(file);
+  const roomFor = (bytes: number): Promise<void> => requireFreeDisk(folder, bytes);
+  for await (const file of stageArrivals(name, path, staging, roomFor)) {
+    files.push(file);
+    if (files.length > rowsLeft) throw new RequestError('too-many-files');
+  }
   return { name, bytes, files };
 }
 
@@ -95,8 +114,3 @@ const refused = (name: string, bytes: number, reason: RefusalCode): HandedIn => 
   bytes,
   reason,
 });
-
-async function requireFreeDisk(folder: string): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize < HOUSE_LIMITS.freeDiskBytes) throw new RequestError('storage-low');
-}

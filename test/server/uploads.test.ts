@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HOUSE_LIMITS } from '../../config/limits.ts';
 import type { DocumentSummary, UploadReceipt } from '../../server/api.ts';
 import { sha256Of } from '../store/handed-in.ts';
 import { type RunningApp, startApp } from './running-app.ts';
@@ -13,6 +14,13 @@ beforeAll(async () => {
   running = await startApp();
 });
 afterAll(() => running.close());
+
+let address: Promise<string> | null = null;
+/** Where the app is reached over a socket, from the first test on that asks for it. */
+async function listening(): Promise<URL> {
+  address ??= running.app.listen({ host: '127.0.0.1', port: 0 });
+  return new URL(await address);
+}
 
 const outcomes = ({ items }: UploadReceipt) =>
   items.map((item: DocumentSummary) => [item.fileName, item.error?.code ?? item.state]);
@@ -163,9 +171,44 @@ describe('an upload', () => {
     await expect(running.parts.blobs.read('originals', sha256Of(page))).rejects.toThrow('ENOENT');
   });
 
+  it('with a name without end keeps the end of it', async () => {
+    const path = `${'很深/'.repeat(2_000)}卯局.txt`;
+    const zip = await zipOf([{ name: path, content: reportText('卯局') }]);
+    const [item] = (await upload(running.app, [{ name: '深.zip', content: zip }])).items;
+    expect(item?.state).toBe('received');
+    expect(item?.fileName).toHaveLength(HOUSE_LIMITS.nameCharacters);
+    expect(item?.fileName).toMatch(/^….*很深\/卯局\.txt$/);
+  });
+
+  it('waits for none of many that hang, but says that it cannot be read now', async () => {
+    const url = await listening();
+    const port = Number.parseInt(url.port, 10);
+    const head = `POST /api/uploads HTTP/1.1\r\nHost: ${url.host}\r\nContent-Type: ${MULTIPART['content-type']}\r\nContent-Length: 100000\r\n\r\n`;
+    const hanging = Array.from({ length: HOUSE_LIMITS.uploadsAtOnce }, () => {
+      const socket = connect(port, '127.0.0.1');
+      // The app closes while some of them may still hang.
+      socket.on('error', () => undefined);
+      socket.write(head);
+      return socket;
+    });
+    const work = join(running.parts.dataFolder, 'work');
+    while ((await readdir(work)).length < HOUSE_LIMITS.uploadsAtOnce) await pause(20);
+    const files = [{ name: 'a.txt', content: reportText('辰局') }];
+    const refused = await running.app.inject({
+      method: 'POST',
+      url: '/api/uploads',
+      headers: MULTIPART,
+      payload: multipartBody(files),
+    });
+    expect([refused.statusCode, refused.json().error.code]).toEqual([503, 'too-many-uploads']);
+    for (const socket of hanging) socket.destroy();
+    await expect.poll(() => readdir(work), { timeout: 20_000 }).toEqual([]);
+    expect((await upload(running.app, files)).received).toBe(1);
+  });
+
   it('whose browser goes away writes nothing down and leaves no passing work', async () => {
     const before = (await running.parts.store.list({ page: 1, size: 1 })).total;
-    const url = new URL(await running.app.listen({ host: '127.0.0.1', port: 0 }));
+    const url = await listening();
     const body = multipartBody([{ name: 'a.txt', content: reportText('壬局') }]);
     const socket = connect(Number.parseInt(url.port, 10), '127.0.0.1');
     socket.write(
