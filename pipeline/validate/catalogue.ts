@@ -24,6 +24,7 @@ import { STRUCTURE_SECTION_RULES } from './rules/structure-sections.ts';
 import { STRUCTURE_TABLE_RULES } from './rules/structure-tables.ts';
 import { TEMPLATE_RULES } from './rules/template.ts';
 import { YEARS_RULES } from './rules/years.ts';
+import { YEARS_WHOLE_RULES } from './rules/years-whole.ts';
 
 /** Every rule, in the order in which findings of one severity are shown. */
 export const RULES: readonly Rule[] = [
@@ -48,6 +49,7 @@ export const RULES: readonly Rule[] = [
   ...NARRATIVE_CONTENT_RULES,
   ...NARRATIVE_SIMILARITY_RULES,
   ...YEARS_RULES,
+  ...YEARS_WHOLE_RULES,
   ...ROLLUP_RULES,
   ...DELIVERY_RULES,
   ...PRIVACY_RULES,

@@ -21,7 +21,7 @@ import type {
   Section,
   Table,
 } from '../contracts/report.ts';
-import type { ValidationContext } from '../contracts/validation-context.ts';
+import type { Delivery, RosterEntry, ValidationContext } from '../contracts/validation-context.ts';
 
 /** What differs from a clean report. Examples of rules are written as such: they are tests and documentation at once. */
 export interface ReportSketch {
@@ -41,8 +41,14 @@ export interface ReportSketch {
   readonly mentions?: readonly Mention[];
   readonly notes?: CanonicalReport['notes'];
   readonly source?: Partial<CanonicalReport['source']>;
-  readonly context?: Omit<ValidationContext, 'lastYear'>;
+  readonly context?: ContextSketch;
   readonly lastYear?: ReportSketch;
+}
+
+/** What is known beside the report; of roster and delivery only what matters. */
+export interface ContextSketch extends Omit<ValidationContext, 'lastYear' | 'roster' | 'delivery'> {
+  readonly roster?: Partial<RosterEntry>;
+  readonly delivery?: Partial<Delivery>;
 }
 
 export interface SectionSketch {
@@ -251,8 +257,32 @@ export function reportOf(sketch: ReportSketch): CanonicalReport {
   };
 }
 
+const ROSTER: RosterEntry = {
+  agency: AGENCY,
+  aliases: [],
+  kind: 'department',
+  mayIssueRegulations: false,
+  scope: 'self',
+  year: YEARS['2021'],
+  submitBy: null,
+  publishBy: null,
+};
+const DELIVERY: Delivery = {
+  receivedOn: null,
+  publishedOn: null,
+  acceptedTextSha256: null,
+  publishedTextSha256: null,
+  sameBytesAs: [],
+  uploadedBy: null,
+};
+
 /** What the sketch says is known beside the report. */
-export const contextOf = (sketch: ReportSketch): ValidationContext => ({
-  ...sketch.context,
-  ...(sketch.lastYear ? { lastYear: reportOf(sketch.lastYear) } : {}),
-});
+export function contextOf({ context = {}, lastYear }: ReportSketch): ValidationContext {
+  const { roster, delivery, ...rest } = context;
+  return {
+    ...rest,
+    ...(roster ? { roster: { ...ROSTER, ...roster } } : {}),
+    ...(delivery ? { delivery: { ...DELIVERY, ...delivery } } : {}),
+    ...(lastYear ? { lastYear: reportOf(lastYear) } : {}),
+  };
+}

@@ -59,7 +59,10 @@ export interface Rule {
   readonly fails: ReportSketch;
 }
 
-export const BOTH_FORMS: readonly Template[] = ['2021', '2019'];
-export const FORM_2021: readonly Template[] = ['2021'];
-export const FORM_2019: readonly Template[] = ['2019'];
-export const NARRATIVE: readonly Template[] = ['narrative'];
+/** Templates that a rule can be bound to. */
+export const VERSIONS = {
+  both: ['2021', '2019'],
+  only2021: ['2021'],
+  only2019: ['2019'],
+  narrative: ['narrative'],
+} as const satisfies Readonly<Record<string, readonly Template[]>>;

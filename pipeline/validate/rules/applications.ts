@@ -3,19 +3,7 @@ import { causeOf } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Evaluation } from '../identity.ts';
 import { cellName, rowName } from '../place-name.ts';
-import {
-  BOTH_FORMS,
-  type Fault,
-  FORM_2019,
-  FORM_2021,
-  fail,
-  failEach,
-  type Instance,
-  NA,
-  PASS,
-  type Rule,
-  UNSURE,
-} from '../rule.ts';
+import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
 import { basisOf, identityInstances, repairWords } from './identity-rules.ts';
 
 const COLUMNS = applications.columns.map((c) => c.key);
@@ -190,7 +178,7 @@ export const APPLICATIONS_RULES: readonly Rule[] = [
   {
     id: 'applications.balance',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '收办不平衡',
     explanation: '每一列：本年新收与上年结转之和，应等于办理结果总计与结转下年度之和。',
     basis: basisOf('applications.balance'),
@@ -202,7 +190,7 @@ export const APPLICATIONS_RULES: readonly Rule[] = [
   {
     id: 'applications.result-total',
     severity: 'error',
-    versions: FORM_2021,
+    versions: VERSIONS.only2021,
     title: '办理结果之和不等于总计',
     explanation: '每一列：（一）予以公开至（六）其他处理各项之和，应等于（七）总计。',
     basis: basisOf('applications.result-total'),
@@ -214,7 +202,7 @@ export const APPLICATIONS_RULES: readonly Rule[] = [
   {
     id: 'applications.result-total-19',
     severity: 'error',
-    versions: FORM_2019,
+    versions: VERSIONS.only2019,
     title: '办理结果之和不等于总计（2019年格式）',
     explanation: '每一列：（一）予以公开至（六）其他处理各项之和，应等于（七）总计。2019年格式的（六）只有一行。',
     basis: basisOf('applications.result-total-19'),
@@ -226,7 +214,7 @@ export const APPLICATIONS_RULES: readonly Rule[] = [
   {
     id: 'applications.row-sum',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '各类申请人之和不等于总计',
     explanation: '每一行：自然人与五类法人或其他组织之和，应等于总计。',
     basis: basisOf('applications.row-sum'),
@@ -238,7 +226,7 @@ export const APPLICATIONS_RULES: readonly Rule[] = [
   {
     id: 'applications.part-le-total',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '分项大于总计',
     explanation: '有单元格没有读出来、无法求和时，已读出的分项仍不应大于总计。',
     basis: basisOf('applications.row-sum'),
@@ -257,7 +245,7 @@ export const APPLICATIONS_RULES: readonly Rule[] = [
   {
     id: 'applications.grid-locate',
     severity: 'info',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '差错定位',
     explanation: '把不成立的行和列对照起来，指出哪一个单元格改动后全部勾稽成立。只作提示，不改动数字。',
     basis: basisOf('applications.row-sum'),
@@ -269,7 +257,7 @@ export const APPLICATIONS_RULES: readonly Rule[] = [
   {
     id: 'applications.column-slip',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '整行错位',
     explanation: '一行数字移动一列后勾稽成立，疑似填报或转换时整行错位。',
     basis: basisOf('applications.row-sum'),
@@ -287,7 +275,7 @@ export const APPLICATIONS_RULES: readonly Rule[] = [
   {
     id: 'applications.zero-total',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '总计与分项一有一无',
     explanation: '一行各类申请人有数而总计为0，或者总计有数而各类申请人都为0。',
     basis: basisOf('applications.row-sum'),
@@ -299,7 +287,7 @@ export const APPLICATIONS_RULES: readonly Rule[] = [
   {
     id: 'applications.other-share',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '“其他处理”比例偏高',
     explanation: '办理结果中“其他处理”占比过高，往往是应当归入其他类别的没有归类。',
     basis: '审核经验',
@@ -311,7 +299,7 @@ export const APPLICATIONS_RULES: readonly Rule[] = [
   {
     id: 'applications.unpaid-needs-notice',
     severity: 'warning',
-    versions: FORM_2021,
+    versions: VERSIONS.only2021,
     title: '未缴费情形与收费通知矛盾',
     explanation: '表中有因逾期未缴费不再处理的申请，第六部分应当报告发出过收费通知。',
     basis: '国办函〔2020〕109号：发出收费通知后逾期未缴纳的，视为放弃申请',
@@ -326,7 +314,7 @@ export const APPLICATIONS_RULES: readonly Rule[] = [
   {
     id: 'applications.backlog',
     severity: 'info',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '结转过多',
     explanation: '结转下年度的申请超过应办申请的一半。',
     basis: '审核经验',

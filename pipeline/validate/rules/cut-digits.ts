@@ -2,7 +2,7 @@ import { applications, type CellPath, cellPath } from '../../../config/catalogue
 import type { Evidence } from '../evidence.ts';
 import type { Evaluation } from '../identity.ts';
 import { columnName, rowName } from '../place-name.ts';
-import { BOTH_FORMS, type Fault, failEach, type Instance, NA, type Rule } from '../rule.ts';
+import { type Fault, failEach, type Instance, NA, type Rule, VERSIONS } from '../rule.ts';
 import { basisOf } from './identity-rules.ts';
 
 const PARTS = applications.columns.map((c) => c.key).filter((key) => key !== 'total');
@@ -110,7 +110,7 @@ export const CUT_DIGIT_RULES: readonly Rule[] = [
   {
     id: 'cell.split-digits',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '一个数拆成两格',
     explanation: '相邻两格的数字连起来正好使该行成立，疑似一个数被拆进两格。',
     basis: basisOf('applications.row-sum'),
@@ -128,7 +128,7 @@ export const CUT_DIGIT_RULES: readonly Rule[] = [
   {
     id: 'cell.merged-digits',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '两个数并入一格',
     explanation: '一格的数字拆成两个后，连同旁边的空格正好使该行该列成立，疑似两个数并进一格。',
     basis: basisOf('applications.row-sum'),

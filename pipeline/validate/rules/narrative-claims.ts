@@ -2,7 +2,7 @@ import type { CellPath } from '../../../config/catalogue/form.ts';
 import { CHANNELS_OF_REQUESTS, KINDS_OF_APPLICANTS, OTHER_REQUESTS } from '../../../config/catalogue/lexicon.ts';
 import { causeOf } from '../cause.ts';
 import type { Evidence, Line, Sentence } from '../evidence.ts';
-import { BOTH_FORMS, type Fault, fail, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
+import { type Fault, fail, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
 import { stated } from '../stated.ts';
 import { OTHER_BODIES, PART_OF_YEAR, speaksOfOtherYear } from '../statements.ts';
 
@@ -156,7 +156,7 @@ export const NARRATIVE_CLAIM_RULES: readonly Rule[] = [
   {
     id: 'narrative.no-applications',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '文字说没有申请而表中有数',
     explanation: '文字说没有收到政府信息公开申请，表中“本年新收”应为0。',
     basis: BASIS,
@@ -174,7 +174,7 @@ export const NARRATIVE_CLAIM_RULES: readonly Rule[] = [
   {
     id: 'narrative.no-remedies',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '文字说没有复议诉讼而表中有数',
     explanation: '文字说没有发生行政复议、行政诉讼，表中相应总计应为0。',
     basis: BASIS,
@@ -192,7 +192,7 @@ export const NARRATIVE_CLAIM_RULES: readonly Rule[] = [
   {
     id: 'narrative.all-done',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '文字说全部办结而表中有结转',
     explanation: '文字说申请均已办结，表中“结转下年度”应为0；只说按时答复的，提请核对。',
     basis: BASIS,
@@ -204,7 +204,7 @@ export const NARRATIVE_CLAIM_RULES: readonly Rule[] = [
   {
     id: 'narrative.remedies-outcome',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '文字说均获维持而表中有其他结果',
     explanation: '文字说复议、诉讼结果均为维持，表中结果纠正、其他结果、尚未审结应为0。',
     basis: BASIS,

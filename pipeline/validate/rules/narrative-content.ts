@@ -1,17 +1,6 @@
 import { bodyKind } from '../body-kind.ts';
 import type { Evidence, Line } from '../evidence.ts';
-import {
-  BOTH_FORMS,
-  type Fault,
-  FORM_2021,
-  fail,
-  failEach,
-  type Instance,
-  NA,
-  PASS,
-  type Rule,
-  UNSURE,
-} from '../rule.ts';
+import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
 import { resemblance, shinglesOf } from '../similarity.ts';
 
 const FORM = '国办公开办函〔2021〕30号';
@@ -209,7 +198,7 @@ export const NARRATIVE_CONTENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.overview-aspects',
     severity: 'warning',
-    versions: FORM_2021,
+    versions: VERSIONS.only2021,
     title: '总体情况内容不全',
     explanation:
       '总体情况应概述主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面；一级政府还应报告考核、评议、责任追究。',
@@ -222,7 +211,7 @@ export const NARRATIVE_CONTENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.problems-empty',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '没有写问题和改进',
     explanation: '第五部分应写明存在的主要问题及改进情况，不能只写“无”。',
     basis: `《政府信息公开条例》第五十条；${FORM}`,
@@ -234,7 +223,7 @@ export const NARRATIVE_CONTENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.problems-vague',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '问题和改进笼统',
     explanation: '第五部分没有具体措施、数量或事项，或者与上年相同。',
     basis: `${FORM}：内容应当具体，不得照搬照抄往年内容`,
@@ -249,7 +238,7 @@ export const NARRATIVE_CONTENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.other-fee-statement',
     severity: 'error',
-    versions: FORM_2021,
+    versions: VERSIONS.only2021,
     title: '没有报告信息处理费',
     explanation: '2021年度起，第六部分应报告发出收费通知的件数、总金额和实际收取的总金额；没有收取的也应写明。',
     basis: FEE_BASIS,
@@ -261,7 +250,7 @@ export const NARRATIVE_CONTENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.other-fee-form',
     severity: 'warning',
-    versions: FORM_2021,
+    versions: VERSIONS.only2021,
     title: '信息处理费写法不完整',
     explanation: '三个数应写全并带单位，实际收取不多于应收，没有通知就没有金额。',
     basis: FEE_BASIS,

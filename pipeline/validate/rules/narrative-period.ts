@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence.ts';
 import { lostDigitsIn } from '../lost-digits.ts';
-import { BOTH_FORMS, fail, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
+import { fail, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
 import { titleYearConflict } from './identity.ts';
 
 const BASIS = '《政府信息公开条例》第四十九条：年度报告反映上一年度的情况';
@@ -63,7 +63,7 @@ export const NARRATIVE_PERIOD_RULES: readonly Rule[] = [
   {
     id: 'narrative.period-missing',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '没有写明统计期限',
     explanation: '报告应写明数据的统计期限。',
     basis: BASIS,

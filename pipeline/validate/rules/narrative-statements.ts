@@ -3,7 +3,7 @@ import type { Severity } from '../../contracts/finding.ts';
 import { causeOf } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
 import { cellName } from '../place-name.ts';
-import { BOTH_FORMS, type Fault, fail, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
+import { type Fault, fail, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
 import { stated } from '../stated.ts';
 import type { Statement } from '../statements.ts';
 
@@ -76,35 +76,38 @@ const againstTable =
     });
   };
 
-const INCLUDING_CARRIED = /(?:含|包括|加上|连同)[^。；]{0,10}结转|结转[^。；]{0,8}(?:在内|合计)/u;
-
-/** A total of the applications to deal with: new ones and those carried over. */
-function withCarriedOver(s: Statement, evidence: Evidence): Fault | 'pass' | null {
-  if (s.cells[0] !== NEW) return null;
-  const both = stated(evidence, [NEW, OVER]);
-  if (both === null || both !== s.quantity.value) return null;
-  if (INCLUDING_CARRIED.test(s.sentence.text)) return 'pass';
-  return {
-    severity: 'warning',
-    message: `文字“${spoken(s)}”是本年新收与上年结转之和，没有说明。`,
-    suggestion: '写明“含上年结转”，或改为本年新收件数。',
-  };
+interface Together {
+  readonly cells: readonly [CellPath, CellPath];
+  /** Says that the second is counted in. */
+  readonly including: RegExp;
+  readonly message: string;
+  readonly suggestion: string;
 }
 
-const INCLUDING_PARTLY = /(?:含|包括|包含)[^。；]{0,6}部分公开/u;
-
-/** What was disclosed in whole or in part, told as one number. */
-function withPartly(s: Statement, evidence: Evidence): Fault | 'pass' | null {
-  if (s.cells[0] !== DISCLOSED) return null;
-  const both = stated(evidence, [DISCLOSED, PARTLY]);
-  if (both === null || both !== s.quantity.value) return null;
-  if (INCLUDING_PARTLY.test(s.sentence.text)) return 'pass';
-  return {
-    severity: 'warning',
-    message: `文字“${spoken(s)}”是予以公开与部分公开之和，没有说明。`,
-    suggestion: '写明“含部分公开”，或改为予以公开件数。',
+/** A number that is two cells of the table together: right if it says so, else to be made clear. */
+const together =
+  ({ cells, including, message, suggestion }: Together) =>
+  (s: Statement, evidence: Evidence): Fault | 'pass' | null => {
+    if (s.cells[0] !== cells[0] || stated(evidence, cells) !== s.quantity.value) return null;
+    if (including.test(s.sentence.text)) return 'pass';
+    return { severity: 'warning', message: `文字“${spoken(s)}”${message}，没有说明。`, suggestion };
   };
-}
+
+/** All applications to deal with: new ones and those carried over. */
+const withCarriedOver = together({
+  cells: [NEW, OVER],
+  including: /(?:含|包括|加上|连同)[^。；]{0,10}结转|结转[^。；]{0,8}(?:在内|合计)/u,
+  message: '是本年新收与上年结转之和',
+  suggestion: '写明“含上年结转”，或改为本年新收件数。',
+});
+
+/** What was disclosed in whole or in part. */
+const withPartly = together({
+  cells: [DISCLOSED, PARTLY],
+  including: /(?:含|包括|包含)[^。；]{0,6}部分公开/u,
+  message: '是予以公开与部分公开之和',
+  suggestion: '写明“含部分公开”，或改为予以公开件数。',
+});
 
 /** In time need not be all: others may have been extended. */
 const IN_TIME = /(?:按时|按期|如期)[^，。；件]{0,16}$/u;
@@ -138,7 +141,7 @@ export const NARRATIVE_STATEMENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.newly-received',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '文字所述新收申请数与表格不符',
     explanation: '文字中收到、新收、受理的申请件数，应等于表中“本年新收”；写明含上年结转的，应等于两项之和。',
     basis: BASIS,
@@ -155,7 +158,7 @@ export const NARRATIVE_STATEMENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.carried-over',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '文字所述上年结转数与表格不符',
     explanation: '文字中上年结转的件数，应等于表中“上年结转”。',
     basis: BASIS,
@@ -167,7 +170,7 @@ export const NARRATIVE_STATEMENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.handled',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '文字所述办结数与表格不符',
     explanation: '文字中办结的件数，应等于表中“（七）总计”。只说“答复”的，提请核对。',
     basis: BASIS,
@@ -186,7 +189,7 @@ export const NARRATIVE_STATEMENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.carried-forward',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '文字所述结转下年数与表格不符',
     explanation: '文字中结转下年度的件数，应等于表中“结转下年度继续办理”。',
     basis: BASIS,
@@ -198,7 +201,7 @@ export const NARRATIVE_STATEMENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.outcome-group',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '文字所述办理结果与表格不符',
     explanation: '文字中予以公开、部分公开、不予公开、无法提供、不予处理、其他处理的件数，应等于表中相应各行之和。',
     basis: BASIS,
@@ -221,7 +224,7 @@ export const NARRATIVE_STATEMENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.remedies-count',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '文字所述复议诉讼数与表格不符',
     explanation: '文字中因政府信息公开引起的行政复议、行政诉讼件数，应等于表中总计。',
     basis: BASIS,
@@ -234,7 +237,7 @@ export const NARRATIVE_STATEMENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.normative-documents',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '文字所述规范性文件数与表格不符',
     explanation: '文字中制发、废止、现行有效的行政规范性文件件数，应等于表中相应各数。',
     basis: BASIS,
@@ -246,7 +249,7 @@ export const NARRATIVE_STATEMENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.regulations',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '文字所述规章数与表格不符',
     explanation: '文字中制定规章的件数，应等于表中本年制发件数。',
     basis: BASIS,
@@ -258,7 +261,7 @@ export const NARRATIVE_STATEMENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.licensing',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '文字所述行政许可数与表格不符',
     explanation: '文字中作出行政许可决定的件数，应等于表中处理决定数量。',
     basis: BASIS,
@@ -270,7 +273,7 @@ export const NARRATIVE_STATEMENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.penalty',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '文字所述行政处罚、强制数与表格不符',
     explanation: '文字中作出行政处罚、行政强制决定的件数，应等于表中处理决定数量。',
     basis: BASIS,
@@ -284,7 +287,7 @@ export const NARRATIVE_STATEMENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.fees',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '文字所述行政事业性收费与表格不符',
     explanation: '文字中行政事业性收费的金额，折成万元后应等于表中金额。',
     basis: BASIS,

@@ -3,19 +3,8 @@ import { bodyKind, isSmallBody, mayIssueRegulations } from '../body-kind.ts';
 import { causeOf } from '../cause.ts';
 import { cellsWhere, type Evidence } from '../evidence.ts';
 import { rowName } from '../place-name.ts';
-import {
-  BOTH_FORMS,
-  type Fault,
-  FORM_2019,
-  FORM_2021,
-  fail,
-  failEach,
-  type Instance,
-  NA,
-  PASS,
-  type Rule,
-  UNSURE,
-} from '../rule.ts';
+import { type Relation, relate } from '../relation.ts';
+import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
 
 const FORM = '国办公开办函〔2021〕30号所附报告格式第二张表';
 const at = (row: string, column: string): CellPath => cellPath('proactiveDisclosure', row, column);
@@ -29,23 +18,9 @@ function numbersOf(evidence: Evidence, paths: readonly CellPath[]): readonly num
   return numbers.some((n) => n === null) ? 'unread' : numbers.map((n) => n!);
 }
 
-const compare =
-  (paths: readonly CellPath[], judge: (numbers: readonly number[]) => Fault | null) =>
-  (evidence: Evidence): Instance => {
-    const numbers = numbersOf(evidence, paths);
-    if (numbers === 'na') return NA;
-    if (numbers === 'unread') return UNSURE;
-    const fault = judge(numbers);
-    if (fault === null) return PASS;
-    return fail({
-      cells: paths,
-      cause: causeOf(paths.map(evidence.cell), evidence.thresholds.lowConfidence),
-      ...fault,
-    });
-  };
-
-const validGeMade = DOCUMENTS.map((row) =>
-  compare([at(row, 'inForce'), at(row, 'issued'), at(row, 'repealed')], ([valid = 0, made = 0, repealed = 0]) =>
+const validGeMade: readonly Relation[] = DOCUMENTS.map((row) => ({
+  now: [at(row, 'inForce'), at(row, 'issued'), at(row, 'repealed')],
+  judge: ([valid = 0, made = 0, repealed = 0]) =>
     valid >= made - repealed
       ? null
       : {
@@ -55,8 +30,7 @@ const validGeMade = DOCUMENTS.map((row) =>
           actual: valid,
           suggestion: '核对现行有效件数；本年制发又于本年废止以外原因失效的，请说明。',
         },
-  ),
-);
+}));
 
 function ruleAuthority(evidence: Evidence): readonly Instance[] {
   if (evidence.table('proactiveDisclosure') === null) return [NA];
@@ -154,8 +128,9 @@ function allZero(evidence: Evidence): readonly Instance[] {
   ];
 }
 
-const disclosedLeTotal = DOCUMENTS.map((row) =>
-  compare([at(row, 'disclosed'), at(row, 'disclosedTotal')], ([now = 0, all = 0]) =>
+const disclosedLeTotal: readonly Relation[] = DOCUMENTS.map((row) => ({
+  now: [at(row, 'disclosed'), at(row, 'disclosedTotal')],
+  judge: ([now = 0, all = 0]) =>
     now <= all
       ? null
       : {
@@ -165,21 +140,22 @@ const disclosedLeTotal = DOCUMENTS.map((row) =>
           actual: now,
           suggestion: '核对两数，总数应包含本年新公开的。',
         },
-  ),
-);
+}));
 
 const PROCUREMENT = [at('governmentProcurement', 'items'), at('governmentProcurement', 'amount')] as const;
-const procurePair = compare(PROCUREMENT, ([items = 0, amount = 0]) =>
-  (items === 0) === (amount === 0)
-    ? null
-    : {
-        message: `政府集中采购项目${items}个，采购金额${amount}万元，一有一无。`,
-        formula: `${items} = 0 ⇔ ${amount} = 0`,
-        expected: null,
-        actual: null,
-        suggestion: '核对采购项目数量和总金额。',
-      },
-);
+const procurePair: Relation = {
+  now: PROCUREMENT,
+  judge: ([items = 0, amount = 0]) =>
+    (items === 0) === (amount === 0)
+      ? null
+      : {
+          message: `政府集中采购项目${items}个，采购金额${amount}万元，一有一无。`,
+          formula: `${items} = 0 ⇔ ${amount} = 0`,
+          expected: null,
+          actual: null,
+          suggestion: '核对采购项目数量和总金额。',
+        },
+};
 
 const OLD_ROWS = ['otherPublicServices', 'governmentProcurement'];
 
@@ -209,19 +185,19 @@ export const PROACTIVE_RULES: readonly Rule[] = [
   {
     id: 'proactive.valid-ge-made',
     severity: 'warning',
-    versions: FORM_2021,
+    versions: VERSIONS.only2021,
     title: '现行有效件数过少',
     explanation: '现行有效件数应不少于本年制发件数减去本年废止件数。',
     basis: FORM,
     formula: '现行有效 ≥ 本年制发 − 本年废止',
-    check: (evidence) => validGeMade.map((check) => check(evidence)),
+    check: relate(validGeMade),
     passes: {},
     fails: { cells: { 'proactiveDisclosure/normativeDocuments/inForce': 1 } },
   },
   {
     id: 'proactive.rule-authority',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '无规章制定权而填报规章',
     explanation: '规章只由国务院部门、省级政府和设区的市政府制定，其他单位该行应为0。',
     basis: '《立法法》关于规章制定权的规定',
@@ -233,7 +209,7 @@ export const PROACTIVE_RULES: readonly Rule[] = [
   {
     id: 'proactive.fee-unit',
     severity: 'warning',
-    versions: FORM_2021,
+    versions: VERSIONS.only2021,
     title: '收费金额疑似以元填报',
     explanation: '行政事业性收费以万元为单位，数额异常大的可能填成了元。',
     basis: FORM,
@@ -245,7 +221,7 @@ export const PROACTIVE_RULES: readonly Rule[] = [
   {
     id: 'proactive.fee-vs-text',
     severity: 'warning',
-    versions: FORM_2021,
+    versions: VERSIONS.only2021,
     title: '收费金额少于文字所述信息处理费',
     explanation: '实际收取的信息处理费属于行政事业性收费，表中金额不应少于它。',
     basis: '国办函〔2020〕109号',
@@ -260,7 +236,7 @@ export const PROACTIVE_RULES: readonly Rule[] = [
   {
     id: 'proactive.all-zero',
     severity: 'info',
-    versions: FORM_2021,
+    versions: VERSIONS.only2021,
     title: '许可、处罚、强制、收费全部为0',
     explanation: '部门的行政许可、行政处罚、行政强制和行政事业性收费全部为0，请确认。',
     basis: '审核经验',
@@ -272,31 +248,31 @@ export const PROACTIVE_RULES: readonly Rule[] = [
   {
     id: 'proactive.discl-le-pub',
     severity: 'error',
-    versions: FORM_2019,
+    versions: VERSIONS.only2019,
     title: '本年新公开多于公开总数',
     explanation: '对外公开总数量包含本年新公开数量，不应少于它。',
     basis: '国办公开办函〔2019〕60号所附报告格式第二张表',
     formula: '本年新公开数量 ≤ 对外公开总数量',
-    check: (evidence) => disclosedLeTotal.map((check) => check(evidence)),
+    check: relate(disclosedLeTotal),
     passes: { form: '2019' },
     fails: { form: '2019', cells: { 'proactiveDisclosure/normativeDocuments/disclosed': 21 } },
   },
   {
     id: 'proactive.procure-pair',
     severity: 'warning',
-    versions: FORM_2019,
+    versions: VERSIONS.only2019,
     title: '采购项目与金额一有一无',
     explanation: '有采购项目就应有金额，没有采购项目金额应为0。',
     basis: '国办公开办函〔2019〕60号所附报告格式第二张表',
     formula: '采购项目数量 = 0 当且仅当 采购总金额 = 0',
-    check: (evidence) => [procurePair(evidence)],
+    check: relate([procurePair]),
     passes: { form: '2019' },
     fails: { form: '2019', cells: { 'proactiveDisclosure/governmentProcurement/amount': 0 } },
   },
   {
     id: 'proactive.extra-2019-rows',
     severity: 'error',
-    versions: FORM_2021,
+    versions: VERSIONS.only2021,
     title: '保留了2019年格式的行',
     explanation: '2021年格式取消了“其他对外管理服务事项”和“政府集中采购”两行。',
     basis: FORM,

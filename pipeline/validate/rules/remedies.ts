@@ -1,7 +1,7 @@
 import { cellPath, remedies } from '../../../config/catalogue/form.ts';
 import type { Evidence } from '../evidence.ts';
 import { isSynonymOfTotal, sameWords } from '../label-words.ts';
-import { BOTH_FORMS, fail, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
+import { fail, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
 import { basisOf, identityInstances } from './identity-rules.ts';
 
 const ROWS = remedies.rows.map((r) => r.key);
@@ -44,7 +44,7 @@ export const REMEDIES_RULES: readonly Rule[] = [
   {
     id: 'remedies.sum',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '复议诉讼结果之和不等于总计',
     explanation: '行政复议、未经复议直接起诉、复议后起诉三组中，结果维持、结果纠正、其他结果、尚未审结之和应等于总计。',
     basis: basisOf('remedies.sum'),
@@ -56,7 +56,7 @@ export const REMEDIES_RULES: readonly Rule[] = [
   {
     id: 'remedies.total-label',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '复议诉讼情况表“总计”列改名',
     explanation: '表的第五列应为“总计”。改成其他名称后，该列的数字失去含义。',
     basis: basisOf('remedies.sum'),
@@ -68,7 +68,7 @@ export const REMEDIES_RULES: readonly Rule[] = [
   {
     id: 'remedies.zero-applications',
     severity: 'info',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '没有申请却有复议诉讼',
     explanation: '本年和上年都没有政府信息公开申请，却有因此发生的复议或诉讼，请确认口径。',
     basis: '审核经验',
@@ -103,7 +103,7 @@ export const REMEDIES_RULES: readonly Rule[] = [
   {
     id: 'remedies.many',
     severity: 'info',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '复议诉讼多于申请',
     explanation: '复议诉讼总数超过本年新收与上年结转的申请之和，少见，请确认。',
     basis: '审核经验',

@@ -7,11 +7,11 @@ import {
   type TableKey,
 } from '../../../config/catalogue/form.ts';
 import type { CanonicalReport } from '../../contracts/report.ts';
-import type { Child, RosterEntry } from '../../contracts/validation-context.ts';
+import type { Child } from '../../contracts/validation-context.ts';
 import type { Evidence } from '../evidence.ts';
 import { reportOf } from '../example.ts';
 import { cellName, rowName, tableName } from '../place-name.ts';
-import { BOTH_FORMS, type Fault, fail, failEach, type Instance, NA, PASS, type Rule } from '../rule.ts';
+import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, VERSIONS } from '../rule.ts';
 
 const BASIS = '《政府信息公开条例》第四十九条；汇总报告应等于本级与下级核定数之和';
 
@@ -133,16 +133,7 @@ function courtRegister(evidence: Evidence): readonly Instance[] {
   });
 }
 
-const parent: RosterEntry = {
-  agency: '安和县人民政府',
-  aliases: [],
-  kind: 'government',
-  mayIssueRegulations: false,
-  scope: 'rollup',
-  year: 2022,
-  submitBy: null,
-  publishBy: null,
-};
+const parent = { agency: '安和县人民政府', kind: 'government', scope: 'rollup' } as const;
 const child = (agency: string, state: Child['state'], parents: readonly string[] = ['安和县人民政府']): Child => ({
   agency,
   parents,
@@ -154,7 +145,7 @@ export const ROLLUP_RULES: readonly Rule[] = [
   {
     id: 'rollup.rollup',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '汇总数不等于各单位之和',
     explanation: '汇总报告的每一个数，应等于本级与各下级核定数之和。',
     basis: BASIS,
@@ -194,7 +185,7 @@ export const ROLLUP_RULES: readonly Rule[] = [
   {
     id: 'rollup.court-register',
     severity: 'info',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '案件数与复议机关、法院清单不符',
     explanation: '填报的复议、诉讼件数，与复议机关、法院提供的清单核对。',
     basis: '审核经验',

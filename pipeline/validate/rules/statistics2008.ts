@@ -1,6 +1,6 @@
 import type { Statistics2008 } from '../../contracts/validation-context.ts';
 import type { Evidence } from '../evidence.ts';
-import { fail, type Instance, NA, NARRATIVE, PASS, type Rule } from '../rule.ts';
+import { fail, type Instance, NA, PASS, type Rule, VERSIONS } from '../rule.ts';
 
 const BASIS = '2018年及以前年度报告所附《政府信息公开情况统计表》';
 
@@ -182,7 +182,7 @@ const figures = (table: TableSum, surplus: number): Statistics2008 => ({
 export const STATISTICS_RULES: readonly Rule[] = SUMS.map((table) => ({
   id: `statistics2008.${table.id}`,
   severity: table.severity,
-  versions: NARRATIVE,
+  versions: VERSIONS.narrative,
   title: table.title,
   explanation: `统计表中，${ordered(table)}。`,
   basis: BASIS,

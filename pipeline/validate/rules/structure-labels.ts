@@ -13,18 +13,7 @@ import type { Label } from '../../contracts/report.ts';
 import type { Evidence } from '../evidence.ts';
 import { labelBody, labelText } from '../label-words.ts';
 import { tableName } from '../place-name.ts';
-import {
-  BOTH_FORMS,
-  type Fault,
-  FORM_2021,
-  fail,
-  failEach,
-  type Instance,
-  NA,
-  PASS,
-  type Rule,
-  UNSURE,
-} from '../rule.ts';
+import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
 
 const FORM = '国办公开办函〔2021〕30号、国办公开办函〔2019〕60号所附报告格式';
 
@@ -199,7 +188,7 @@ export const STRUCTURE_LABEL_RULES: readonly Rule[] = [
   {
     id: 'structure.label',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '行列名称与规定格式不一致',
     explanation: '表格的行名、列名应与规定格式一致，不得改动。逐字指出差异。',
     basis: FORM,
@@ -211,7 +200,7 @@ export const STRUCTURE_LABEL_RULES: readonly Rule[] = [
   {
     id: 'structure.label-inverts',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '行列名称改变了意思',
     explanation: '名称多了或少了否定词，意思相反，所填数字不再可用。',
     basis: FORM,
@@ -228,7 +217,7 @@ export const STRUCTURE_LABEL_RULES: readonly Rule[] = [
   {
     id: 'structure.unit-note',
     severity: 'warning',
-    versions: FORM_2021,
+    versions: VERSIONS.only2021,
     title: '收费金额的单位说明被改动',
     explanation: '行政事业性收费的金额以万元为单位，单位说明应与规定格式一致。',
     basis: '国办公开办函〔2021〕30号所附报告格式',

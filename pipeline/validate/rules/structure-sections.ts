@@ -4,7 +4,7 @@ import { compact } from '../../wording/fold.ts';
 import { numberInWords } from '../../wording/quantities.ts';
 import { type Evidence, type Line, linesBySection } from '../evidence.ts';
 import { labelBody } from '../label-words.ts';
-import { BOTH_FORMS, type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
+import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
 import { headingGaps } from '../series.ts';
 
 const ORDER = '国办公开办函〔2021〕30号、国办公开办函〔2019〕60号所附报告格式规定的六个部分';
@@ -135,7 +135,7 @@ export const STRUCTURE_SECTION_RULES: readonly Rule[] = [
   {
     id: 'structure.section-missing',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '缺少规定的部分',
     explanation: '报告由六个部分组成，缺一不可；没有内容的也要写明。',
     basis: ORDER,
@@ -147,7 +147,7 @@ export const STRUCTURE_SECTION_RULES: readonly Rule[] = [
   {
     id: 'structure.section-order',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '部分的次序或序号不对',
     explanation: '六个部分应按规定的次序，以一至六为序号。',
     basis: ORDER,
@@ -159,7 +159,7 @@ export const STRUCTURE_SECTION_RULES: readonly Rule[] = [
   {
     id: 'structure.section-title',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '部分的标题与规定不一致',
     explanation: '六个部分的标题应与规定格式一致。2019年格式的标题也予认可。',
     basis: ORDER,

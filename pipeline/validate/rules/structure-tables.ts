@@ -3,7 +3,7 @@ import type { Anomaly } from '../../contracts/report.ts';
 import { cellsWhere, type Evidence } from '../evidence.ts';
 import { labelBody } from '../label-words.ts';
 import { columnName, rowName, tableName } from '../place-name.ts';
-import { BOTH_FORMS, type Fault, fail, failEach, type Instance, NARRATIVE, PASS, type Rule, UNSURE } from '../rule.ts';
+import { type Fault, fail, failEach, type Instance, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
 
 const FORM = '国办公开办函〔2021〕30号、国办公开办函〔2019〕60号所附报告格式';
 
@@ -195,7 +195,7 @@ export const STRUCTURE_TABLE_RULES: readonly Rule[] = [
   {
     id: 'structure.table-missing',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '缺少规定的表格',
     explanation: '报告第二、三、四部分各有一张规定的表格，缺一不可。',
     basis: FORM,
@@ -207,7 +207,7 @@ export const STRUCTURE_TABLE_RULES: readonly Rule[] = [
   {
     id: 'structure.stat-table-missing',
     severity: 'warning',
-    versions: NARRATIVE,
+    versions: VERSIONS.narrative,
     title: '没有附统计表',
     explanation: '2018年及以前的报告应附《政府信息公开情况统计表》。',
     basis: '2008年《政府信息公开条例》施行期间的年度报告要求',
@@ -240,7 +240,7 @@ export const STRUCTURE_TABLE_RULES: readonly Rule[] = [
   {
     id: 'structure.row-missing',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '表格缺行',
     explanation: '规定格式的行不得删减，没有发生的填0。',
     basis: FORM,
@@ -252,7 +252,7 @@ export const STRUCTURE_TABLE_RULES: readonly Rule[] = [
   {
     id: 'structure.row-extra',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '表格多行',
     explanation: '规定格式的行不得增加。',
     basis: FORM,
@@ -270,7 +270,7 @@ export const STRUCTURE_TABLE_RULES: readonly Rule[] = [
   {
     id: 'structure.col-count',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '数字个数与表头不符',
     explanation:
       '依申请公开情况表每行7个数，复议诉讼情况表15个数。多或少都说明列已错位或缺列，数字属于哪一列无法确定。',
@@ -295,7 +295,7 @@ export const STRUCTURE_TABLE_RULES: readonly Rule[] = [
   {
     id: 'structure.row-shift',
     severity: 'warning',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '行名称错位',
     explanation: '行名称出现在规定位置以外的列，可能是合并单元格丢失，也可能整行错位。',
     basis: FORM,

@@ -1,5 +1,5 @@
 import { cellsWhere, type Evidence } from '../evidence.ts';
-import { BOTH_FORMS, type Fault, fail, failEach, type Instance, NA, PASS, type Rule } from '../rule.ts';
+import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, VERSIONS } from '../rule.ts';
 import { hasUnsplitOther } from './structure-tables.ts';
 
 const FIRST_YEAR_OF_2021 = 2021;
@@ -103,7 +103,7 @@ export const TEMPLATE_RULES: readonly Rule[] = [
   {
     id: 'template.wrong-version',
     severity: 'error',
-    versions: BOTH_FORMS,
+    versions: VERSIONS.both,
     title: '用错了格式',
     explanation: '2021年度起应使用2021年格式，2019、2020年度使用2019年格式；两种格式的行列不能混用。',
     basis: BASIS,
