@@ -205,9 +205,12 @@ export const PDF_THRESHOLDS = {
   pictureShare: 0.5,
   /** A picture page with fewer characters above it than this is a scan with a stamp or a page number. */
   pictureGlyphs: 40,
-  /** Width and height, as shares of the page, from which an image may hold a table. Seals are 0.2 by 0.14. */
+  /**
+   * Width and height, as shares of the page, from which an image may hold a table. Seals are 0.2 wide; table four is
+   * 0.1 high.
+   */
   tableImageWidth: 0.5,
-  tableImageHeight: 0.15,
+  tableImageHeight: 0.08,
   /** Share of characters outside the scripts of such reports from which a text layer is garbled. */
   garbled: 0.2,
   /** Characters that mean nothing, and their share, from which one of the fonts has no usable map; stray ones are 1 or 2. */

@@ -20,7 +20,7 @@ export interface Margins {
 
 const BUCKET_PT = 3;
 
-/** The outermost of the positions at which several lines begin or end; else the outermost of all. */
+/** The outermost of the positions at which several lines begin or end, or which several lines reach; else of all. */
 function commonEdge(positions: readonly number[], outermost: (values: readonly number[]) => number): number {
   const counts = new Map<number, number[]>();
   for (const position of positions) {
@@ -33,7 +33,10 @@ function commonEdge(positions: readonly number[], outermost: (values: readonly n
   }
   const due = Math.max(TEXT_TOLERANCES.edgeLines, TEXT_TOLERANCES.edgeShare * positions.length);
   const common = [...counts.values()].filter((list) => list.length >= due).map(median);
-  return outermost(common.length > 0 ? common : positions);
+  const edge = outermost(common.length > 0 ? common : positions);
+  // Full lines of a ragged text end at different places beyond where short ones happen to end alike.
+  const beyond = positions.filter((p) => outermost([p, edge]) === p && Math.abs(p - edge) > BUCKET_PT);
+  return beyond.length >= due ? outermost(beyond) : edge;
 }
 
 /** Where the text of pages begins and ends, told by the lines that share an edge. */
