@@ -10,7 +10,7 @@ import type {
   RetryReceipt,
   UploadReceipt,
 } from '../../server/api.ts';
-import { REQUEST_WORDS } from './words.ts';
+import { REQUEST_WORDS } from './words/page.ts';
 
 /** A request that did not give what was asked for; the message is what a user reads. */
 export class RequestError extends Error {

@@ -6,7 +6,7 @@ import { ConnectionMark } from './parts/connection-mark.tsx';
 import { Seal } from './parts/icons.tsx';
 import { useUpload } from './parts/use-upload.ts';
 import { EVERYTHING, listHref, parseRoute } from './route.ts';
-import { APP_WORDS } from './words.ts';
+import { APP_WORDS } from './words/page.ts';
 
 const onHash = (listener: () => void): (() => void) => {
   window.addEventListener('hashchange', listener);

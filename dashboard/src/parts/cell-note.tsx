@@ -1,7 +1,8 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { Finding } from '../../../pipeline/contracts/finding.ts';
 import type { Cell } from '../../../pipeline/contracts/report.ts';
-import { CELL_STATUS_MEANING, CELL_WORDS, originWords, REVIEW_WORDS, SEVERITY_WORDS } from '../words.ts';
+import { CELL_STATUS_MEANING, CELL_WORDS, originWords, REVIEW_WORDS } from '../words/cell.ts';
+import { SEVERITY_WORDS } from '../words/codes.ts';
 import { cellElementId } from './form-cell.tsx';
 import { percentWords } from './measures.ts';
 

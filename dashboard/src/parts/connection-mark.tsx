@@ -1,5 +1,5 @@
 import type { LiveState } from '../live-state.ts';
-import { CONNECTION_WORDS } from '../words.ts';
+import { CONNECTION_WORDS } from '../words/page.ts';
 
 /** Whether what the page shows is what the server knows at this moment. */
 export function ConnectionMark({ state }: { readonly state: LiveState }) {

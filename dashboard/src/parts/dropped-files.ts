@@ -1,5 +1,5 @@
 import type { NamedFile } from '../api.ts';
-import { UPLOAD_WORDS } from '../words.ts';
+import { UPLOAD_WORDS } from '../words/upload.ts';
 import type { Unsent } from './upload-run.ts';
 
 /** What a drop or a choice of files came to. */

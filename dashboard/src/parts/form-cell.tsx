@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { Cell, Table } from '../../../pipeline/contracts/report.ts';
-import { CELL_STATUS_MEANING, CELL_STATUS_WORDS, CELL_WORDS } from '../words.ts';
+import { CELL_STATUS_MEANING, CELL_STATUS_WORDS, CELL_WORDS } from '../words/cell.ts';
 import type { CellMark } from './finding-marks.ts';
 import { type FormCell, partsOf } from './form-layout.ts';
 import { EyeIcon } from './icons.tsx';

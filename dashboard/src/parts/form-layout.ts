@@ -14,7 +14,7 @@ import {
   TABLE_KEYS,
   type TableKey,
 } from '../../../config/catalogue/form.ts';
-import { FORM_WORDS } from '../words.ts';
+import { FORM_WORDS } from '../words/form.ts';
 
 /** A place on the printed form; rows and columns count from 0. */
 interface Area {

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { FormVersion, TableKey } from '../../../config/catalogue/form.ts';
 import type { Finding } from '../../../pipeline/contracts/finding.ts';
 import type { Table } from '../../../pipeline/contracts/report.ts';
-import { anomalyWords, FORM_WORDS, tableTitle, VERSION_WORDS } from '../words.ts';
+import { anomalyWords, FORM_WORDS, tableTitle, VERSION_WORDS } from '../words/form.ts';
 import { CellNote } from './cell-note.tsx';
 import type { CellMark } from './finding-marks.ts';
 import { cellAt, cellElementId, cellText, LabelCell, ValueCell } from './form-cell.tsx';

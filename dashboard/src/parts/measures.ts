@@ -1,4 +1,4 @@
-import { DURATION_WORDS } from '../words.ts';
+import { DURATION_WORDS } from '../words/page.ts';
 
 const STEP = 1024;
 const BYTE_UNITS = ['B', 'KB', 'MB', 'GB'] as const;

@@ -1,7 +1,8 @@
 import type { DocumentState, QueueStatus } from '../../../server/api.ts';
 import type { LiveState } from '../live-state.ts';
 import { EVERYTHING, type ListFilter, listHref } from '../route.ts';
-import { QUEUE_WORDS, STATE_WORDS, timeToGoWords } from '../words.ts';
+import { STATE_WORDS } from '../words/codes.ts';
+import { QUEUE_WORDS, timeToGoWords } from '../words/queue.ts';
 import { clockWords } from './measures.ts';
 
 const COUNT_OF: Readonly<Record<DocumentState, (queue: QueueStatus) => number>> = {

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
-import { UPLOAD_WORDS } from '../words.ts';
+import { UPLOAD_WORDS } from '../words/upload.ts';
 import { chosenFiles, droppedFiles } from './dropped-files.ts';
 import { FileIcon, FolderIcon, TrayIcon } from './icons.tsx';
 import { UploadReceipt } from './upload-receipt.tsx';

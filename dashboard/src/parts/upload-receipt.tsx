@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import type { NamedFile } from '../api.ts';
 import { documentHref } from '../route.ts';
-import { UPLOAD_WORDS } from '../words.ts';
+import { UPLOAD_WORDS } from '../words/upload.ts';
 import { AlertIcon, CrossIcon } from './icons.tsx';
 import { bytesWords } from './measures.ts';
 import { addsUp, byAttention, documentsIn, outcomeOf, type UploadRun } from './upload-run.ts';

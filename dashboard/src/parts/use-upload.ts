@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type NamedFile, RequestError, upload } from '../api.ts';
-import { UPLOAD_WORDS } from '../words.ts';
+import { UPLOAD_WORDS } from '../words/upload.ts';
 import type { Gathered } from './dropped-files.ts';
 import { emptyRun, takeBack, toRequests, type UploadRun, withReceipt, withUnsent } from './upload-run.ts';
 

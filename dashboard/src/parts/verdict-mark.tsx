@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ValidationStatus } from '../../../pipeline/contracts/report.ts';
-import { VERDICT_WORDS } from '../words.ts';
+import { VERDICT_WORDS } from '../words/codes.ts';
 import { CrossIcon, EyeIcon, TickIcon } from './icons.tsx';
 
 const MARKS: Readonly<Record<ValidationStatus, ReactNode>> = {

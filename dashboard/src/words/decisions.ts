@@ -1,6 +1,6 @@
 import type { ChangedOperand, DecisionKind, FindingState } from '../../../pipeline/contracts/decision.ts';
 import type { CellStatus } from '../../../pipeline/contracts/report.ts';
-import { CELL_STATUS_WORDS } from '../words.ts';
+import { CELL_STATUS_WORDS } from './cell.ts';
 
 /** What is said of reviewers' decisions on findings. */
 

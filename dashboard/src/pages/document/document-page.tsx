@@ -5,7 +5,10 @@ import { originalHref, reportHref, retryDocument } from '../../api.ts';
 import type { Live } from '../../live.ts';
 import { BackIcon, DownloadIcon, RetryIcon } from '../../parts/icons.tsx';
 import { documentHref } from '../../route.ts';
-import { APP_WORDS, LIST_WORDS, RESULT_WORDS, STATE_WORDS } from '../../words.ts';
+import { STATE_WORDS } from '../../words/codes.ts';
+import { LIST_WORDS } from '../../words/list.ts';
+import { APP_WORDS } from '../../words/page.ts';
+import { RESULT_WORDS } from '../../words/report.ts';
 import { Result } from './result.tsx';
 import { useDocument } from './use-document.ts';
 

@@ -9,7 +9,7 @@ import {
   RESULT_WORDS,
   SOURCE_WORDS,
   TEMPLATE_WORDS,
-} from '../../words.ts';
+} from '../../words/report.ts';
 
 const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
   <div>

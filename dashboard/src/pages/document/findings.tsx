@@ -5,8 +5,9 @@ import type { Finding } from '../../../../pipeline/contracts/finding.ts';
 import type { DecisionRequest, ReportJudgement } from '../../../../server/api.ts';
 import { placesWords } from '../../parts/places.ts';
 import { useRemembered } from '../../parts/remembered.ts';
+import { CAUSE_WORDS, SEVERITY_WORDS } from '../../words/codes.ts';
 import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
-import { CAUSE_WORDS, RESULT_WORDS, SEVERITY_WORDS } from '../../words.ts';
+import { RESULT_WORDS } from '../../words/report.ts';
 import { Decision } from './decision.tsx';
 
 export const findingElementId = (index: number): string => `finding-${index}`;

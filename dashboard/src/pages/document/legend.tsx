@@ -1,5 +1,6 @@
 import { EyeIcon } from '../../parts/icons.tsx';
-import { CELL_STATUS_WORDS, FORM_WORDS } from '../../words.ts';
+import { CELL_STATUS_WORDS } from '../../words/cell.ts';
+import { FORM_WORDS } from '../../words/form.ts';
 
 /** What the marks on the cells mean, drawn as they are drawn. */
 export function Legend() {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { CheckedReport, Section } from '../../../../pipeline/contracts/report.ts';
 import { linesOf, placeQuotes, type Quote, stretchesOf } from '../../parts/quotes.ts';
-import { RESULT_WORDS } from '../../words.ts';
+import { RESULT_WORDS } from '../../words/report.ts';
 
 export const sectionElementId = (number: number): string => `section-${number}`;
 /** The class of the words that a finding quotes; a quote that another one cuts is several elements. */

@@ -2,8 +2,9 @@ import { TABLE_KEYS } from '../../../../config/catalogue/form.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import type { ReportJudgement } from '../../../../server/api.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
+import { VERDICT_ADVICE } from '../../words/codes.ts';
 import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
-import { RESULT_WORDS, VERDICT_ADVICE } from '../../words.ts';
+import { RESULT_WORDS } from '../../words/report.ts';
 
 const cellsToReview = (report: CheckedReport): number =>
   TABLE_KEYS.flatMap((key) => Object.values(report.tables[key]?.rows ?? {}))

@@ -4,8 +4,9 @@ import { RetryIcon } from '../../parts/icons.tsx';
 import { bytesWords, durationWords, momentWords } from '../../parts/measures.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { documentHref } from '../../route.ts';
+import { STATE_WORDS } from '../../words/codes.ts';
 import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
-import { LIST_WORDS, STATE_WORDS } from '../../words.ts';
+import { LIST_WORDS } from '../../words/list.ts';
 
 interface Props {
   readonly items: readonly DocumentSummary[];

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import type { ValidationStatus } from '../../../../pipeline/contracts/report.ts';
 import type { DocumentState } from '../../../../server/api.ts';
 import { type ListFilter, listHref } from '../../route.ts';
-import { LIST_WORDS, STATE_WORDS, VERDICT_WORDS } from '../../words.ts';
+import { STATE_WORDS, VERDICT_WORDS } from '../../words/codes.ts';
+import { LIST_WORDS } from '../../words/list.ts';
 
 const ANY = '';
 

@@ -8,7 +8,7 @@ import { QueueStrip } from '../../parts/queue-strip.tsx';
 import { UploadArea } from '../../parts/upload-area.tsx';
 import type { Upload } from '../../parts/use-upload.ts';
 import { EVERYTHING, type ListFilter, listHref } from '../../route.ts';
-import { LIST_WORDS } from '../../words.ts';
+import { LIST_WORDS } from '../../words/list.ts';
 import { DocumentTable } from './document-table.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { PAGE_SIZE, useDocuments } from './use-documents.ts';

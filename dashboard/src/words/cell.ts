@@ -1,0 +1,69 @@
+import type { Cell, CellStatus, ReviewReason } from '../../../pipeline/contracts/report.ts';
+
+/** What is said of one cell. */
+
+/** How a cell that has no number is shown; null for a cell whose number is shown. */
+export const CELL_STATUS_WORDS: Readonly<Record<CellStatus, string | null>> = {
+  reported: null,
+  blank: '空白',
+  notApplicable: '不适用',
+  illegible: '未能识别',
+  absent: '缺失',
+};
+
+export const CELL_STATUS_MEANING: Readonly<Record<CellStatus, string>> = {
+  reported: '已填报',
+  blank: '空白：有此单元格，没有填写',
+  notApplicable: '不适用：填写的是“/”“—”“无”一类记号',
+  illegible: '未能识别：有字迹，没有读出',
+  absent: '缺失：文件中没有这个单元格',
+};
+
+export const REVIEW_WORDS: Readonly<Record<ReviewReason, string>> = {
+  'not-read': '所在页是扫描页，尚未识别文字',
+  'not-a-number': '填写的内容不是数字',
+  'row-inferred': '行是按位置推定的，行名没有对上',
+  'column-inferred': '列是按位置推定的，列名没有对上',
+  'value-count': '本行数值的个数与表式的列数不同',
+  joined: '由几个单元格拼合而成',
+  split: '从含有几个数值的单元格中拆出',
+  'row-missing': '文件中没有表式规定的这一行',
+  'duplicate-row': '这一行在文件中出现两次，数值不同',
+  'other-year': '表上方注明的是其他年度',
+  'unit-converted': '原文使用了其他单位，已换算',
+  'chosen-by-sums': '几种读法中取了合计所要求的一种',
+  'sums-disagree': '从图片读出，所在的两处合计都不平',
+  'low-confidence': '读取的置信度低',
+};
+
+export const ORIGIN_WORDS = {
+  none: '原件中没有对应位置',
+  page: (page: number, left: number, top: number): string =>
+    `第 ${page} 页，距左 ${Math.round(left)} 磅、距上 ${Math.round(top)} 磅`,
+  table: (table: number, row: number, column: number): string => `文件中第 ${table} 张表第 ${row} 行第 ${column} 列`,
+  paragraph: (paragraph: number): string => `第 ${paragraph} 段`,
+  line: (line: number): string => `第 ${line} 行`,
+} as const;
+
+/** Where a cell stands in its source, in words. */
+export function originWords(origin: Cell['origin']): string {
+  if (origin === null) return ORIGIN_WORDS.none;
+  if ('page' in origin) return ORIGIN_WORDS.page(origin.page, origin.bbox[0], origin.bbox[1]);
+  const place =
+    'table' in origin
+      ? ORIGIN_WORDS.table(origin.table, origin.row, origin.column)
+      : ORIGIN_WORDS.paragraph(origin.paragraph);
+  return origin.line === undefined ? place : `${place}（${ORIGIN_WORDS.line(origin.line)}）`;
+}
+
+export const CELL_WORDS = {
+  raw: '原文',
+  emptyRaw: '（无）',
+  value: '数值',
+  confidence: '置信度',
+  reasons: '核对原因',
+  origin: '位置',
+  status: '状态',
+  review: '待核对',
+  noCell: '报告中没有这个单元格',
+} as const;

@@ -1,0 +1,34 @@
+import type { Cause, Severity } from '../../../pipeline/contracts/finding.ts';
+import type { ValidationStatus } from '../../../pipeline/contracts/report.ts';
+import type { DocumentState } from '../../../server/api.ts';
+
+/** The names of states, verdicts, severities and causes: as all of words/, by code, so that a new code does not compile without words. */
+
+export const STATE_WORDS: Readonly<Record<DocumentState, string>> = {
+  received: '等待',
+  converting: '处理中',
+  converted: '已完成',
+  'conversion-failed': '失败',
+  duplicate: '重复',
+  rejected: '拒收',
+};
+
+export const VERDICT_WORDS: Readonly<Record<ValidationStatus, string>> = {
+  passed: '通过',
+  failed: '须退回',
+  needsReview: '待核对',
+};
+
+export const VERDICT_ADVICE: Readonly<Record<ValidationStatus, string>> = {
+  passed: '未发现错误，也没有需要核对的单元格；提示请酌情处理。',
+  failed: '报告本身存在错误，应退回填报单位更正。',
+  needsReview: '有内容需要人工对照原件核对后才能下结论。',
+};
+
+export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { error: '错误', warning: '提示', info: '说明' };
+
+export const CAUSE_WORDS: Readonly<Record<Cause, { readonly short: string; readonly long: string }>> = {
+  agency: { short: '单位', long: '原因：填报单位的报告有误' },
+  extraction: { short: '识别', long: '原因：可能是读取有误，请对照原件' },
+  unknown: { short: '待定', long: '原因待定：仅凭本文件无法判断' },
+};

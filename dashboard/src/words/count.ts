@@ -1,0 +1,2 @@
+/** 12,345 */
+export const count = (n: number): string => n.toLocaleString('zh-CN');

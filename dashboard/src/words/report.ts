@@ -1,0 +1,115 @@
+import type { Template } from '../../../config/catalogue/form.ts';
+import type { SourceFormat } from '../../../pipeline/contracts/document.ts';
+import type { Note, NoteCode } from '../../../pipeline/contracts/note.ts';
+import type { ReportFacts } from '../../../pipeline/contracts/report.ts';
+import { count } from './count.ts';
+
+/** What is said of a report and of its file. */
+
+export const TEMPLATE_WORDS: Readonly<Record<Template, string>> = {
+  '2021': '2021年格式（国办公开办函〔2021〕30号）',
+  '2019': '2019年格式（国办公开办函〔2019〕60号）',
+  narrative: '叙述体（2018年度及以前）',
+};
+
+export const FORMAT_WORDS: Readonly<Record<SourceFormat, string>> = {
+  docx: 'Word 文档',
+  pdf: 'PDF',
+  html: '网页',
+  text: '纯文本',
+  image: '图片',
+};
+
+const NOTE_SENTENCES: Readonly<Record<NoteCode, (value: (name: string) => string) => string>> = {
+  'scanned-page': (value) => `第 ${value('page')} 页没有文字层（扫描页）。`,
+  'garbled-text-layer': (value) => `第 ${value('page')} 页的文字层是乱码，不可采信。`,
+  'traditional-script': () => '原文为繁体字，已转换为简体后核对；原字保留。',
+  'pinyin-annotations': (value) => `原文夹有注音 ${value('count')} 处，已略去。`,
+  'placeholder-noise': (value) => `原文有乱码或占位符 ${value('count')} 处。`,
+  'wrapper-noise': (value) => `略去了网页导航、脚本等无关内容 ${value('count')} 处。`,
+  watermark: (value) => `略去了压在正文上的水印文字 ${value('count')} 个字。`,
+  'hidden-text': (value) => `略去了读者看不到的隐藏文字 ${value('count')} 处。`,
+  'tracked-changes': () => '文档带有修订记录：插入的内容计入，删除的内容不计入。',
+  'encoding-differs': (value) => `文件声明的编码为 ${value('declared')}，实际按 ${value('used')} 读取。`,
+  'several-reports': (value) => `文件中有 ${value('count')} 份报告。`,
+  'table-as-image': (value) => `第 ${value('page')} 页的表格是图片。`,
+  'table-joined': (value) => `一张表由 ${value('parts')} 段拼接而成。`,
+  'embedded-content': (value) => `有 ${value('count')} 处嵌入的内容无法读取。`,
+  'large-picture': (value) => `第 ${value('paragraph')} 段处有大幅图片，其中的文字未读取。`,
+  'table-unrecognised': (value) => `文件中第 ${value('table')} 张表不是法定表，未读取。`,
+};
+
+export const noteWords = (note: Note): string => NOTE_SENTENCES[note.code]((name) => String(note.values[name] ?? '?'));
+
+export const RESULT_WORDS = {
+  back: '文件列表',
+  original: '下载原件',
+  json: '下载规范 JSON',
+  retry: '重试',
+  loading: '正在读取',
+  loadFailed: '读取失败',
+  untitled: '（无标题）',
+  tables: '三张法定表',
+  prose: '全文',
+  facts: '报告信息',
+  findings: '校验发现',
+  noFindings: '没有发现问题。',
+  infos: (n: number): string => `说明（${count(n)}）`,
+  counts: (errors: number, warnings: number, review: number): string =>
+    `${count(errors)} 个错误 · ${count(warnings)} 个提示 · ${count(review)} 个单元格待核对`,
+  narrative: '本报告为叙述体（2018年度及以前的格式），没有三张法定表，请看全文。',
+  noTables: '文件中没有找到法定表。',
+  pending: '文件正在排队或处理，完成后自动显示结果。',
+  failed: '处理失败',
+  rejected: '文件未被接收',
+  duplicate: '这份文件与已有文件内容完全相同，结果见',
+  duplicateLink: '已有文件',
+  scanned: (pages: readonly number[]): string =>
+    `第 ${pages.join('、')} 页是扫描页，其中的文字尚未识别；表中相应单元格标为“未能识别”，不计为 0。`,
+  formula: '算式',
+  expected: '应为',
+  actual: '实为',
+  suggestion: '建议',
+  quote: '原文',
+  place: '位置',
+  expectedActual: (expected: string, actual: string): string => `应为 ${expected}，实为 ${actual}`,
+  preface: '标题与前言',
+  closing: '落款',
+  noProse: '没有读到正文。',
+  notStated: '未载明',
+  notes: '读取说明',
+} as const;
+
+type FactKey = Exclude<keyof ReportFacts, 'contact' | 'title'>;
+
+export const FACT_WORDS: Readonly<Record<FactKey, string>> = {
+  agency: '单位',
+  year: '年度',
+  template: '格式',
+  period: '统计期限',
+  publishedOn: '发布日期',
+  signedOn: '落款日期',
+  indexNumber: '索引号',
+  documentNumber: '文号',
+  signer: '落款单位',
+  publisher: '发布机构',
+};
+
+export const CONTACT_WORDS: Readonly<Record<keyof ReportFacts['contact'], string>> = {
+  address: '地址',
+  postcode: '邮编',
+  phone: '电话',
+  fax: '传真',
+  email: '电子邮箱',
+};
+
+export const SOURCE_WORDS = {
+  fileName: '文件名',
+  format: '文件格式',
+  bytes: '大小',
+  pages: '页数',
+  sha256: 'SHA-256',
+  pagesCount: (n: number): string => `${n} 页`,
+  period: (start: string, end: string): string => `${start} 至 ${end}`,
+  year: (n: number): string => `${n}年`,
+} as const;
