@@ -30,6 +30,8 @@ export const EXTRACT_LIMITS = {
   rulingsPerPage: 50_000,
   tableCells: 200_000,
   imagePixels: 400_000_000,
+  /** Pixels of one picture held in memory at a time: fourteen sheets at 300 dpi below one another, in colour 360 MB. */
+  decodedPixels: 120_000_000,
 } as const;
 
 /** What one document may cost in its own process. */
@@ -722,6 +724,11 @@ export const PICTURE_LIMITS = {
   sheetWidthInches: 8.27,
   /** A wider sheet than A3 in landscape is a wrong declaration: screens say 72 or 96. */
   widestInches: 17,
+  /** From this resolution a picture is made coarser before it is read; print does not get clearer beyond 300 dpi. */
+  finestDpi: 450,
+  enoughDpi: 300,
+  /** Below it a picture that is too large to be held is not made any coarser. */
+  coarsestDpi: 150,
   leastDpi: 60,
   mostDpi: 1_300,
 } as const;

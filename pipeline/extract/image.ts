@@ -13,13 +13,6 @@ import { readScan } from './scan/scan.ts';
 const POINTS_PER_INCH = 72;
 
 /**
- * One unread page for each picture of an image file, from its headers alone. A picture that declares no plausible resolution is taken for a sheet of A4 from edge to edge.
- * @throws ConversionError corrupt, unsupported-format, image-too-large, too-many-pages
- */
-export const unreadPages = (bytes: Uint8Array): readonly Page[] =>
-  readImageFrames(bytes).map((frame, i) => frameToPage(frame, i + 1));
-
-/**
  * Reads the pictures of an image file with the engines; without engines its pages stay unread.
  * @throws ConversionError corrupt, unsupported-format, image-too-large, too-many-pages
  */
@@ -28,29 +21,52 @@ export async function extractImage(
   engines: OcrEngines | null,
   desk: PageDesk = LONE_DESK,
 ): Promise<Extracted> {
-  const unread = unreadPages(source.bytes);
-  const pages = engines ? await readPictures(source.bytes, unread, engines, desk) : unread;
+  const frames = readImageFrames(source.bytes);
+  const unread = frames.map((frame, i) => frameToPage(frame, i + 1));
+  const pages = engines ? await readPictures(source.bytes, unread, frames, engines, desk) : unread;
   const notes = pages.map((page) => ({ code: 'scanned-page' as const, values: { page: page.number } }));
   const ocrEngines = engines ? engineNames(engines) : [];
   return { kind: 'pages', pages, meta: [], notes, pageCount: unread.length, ocrEngines };
 }
 
-const readPictures = (bytes: Uint8Array, unread: readonly Page[], engines: OcrEngines, desk: PageDesk) =>
+const readPictures = (
+  bytes: Uint8Array,
+  unread: readonly Page[],
+  frames: readonly ImageFrame[],
+  engines: OcrEngines,
+  desk: PageDesk,
+) =>
   readPageByPage(unread.length, desk, (number, picture) =>
     picture(async () => {
-      const samples = await samplesOf(bytes, number - 1);
-      const dpi = (samples.width / unread[number - 1]!.widthPt) * POINTS_PER_INCH;
+      const page = unread[number - 1]!;
+      const samples = await samplesOf(bytes, page, frames[number - 1]!);
+      const dpi = (samples.width / page.widthPt) * POINTS_PER_INCH;
       return readScan(samples, dpi, number, engines);
     }),
   );
 
+/** Width in pixels to which a picture is scaled down while it is decoded; null where it can be held as it is. */
+function affordableWidth(frame: ImageFrame, page: Page): number | null {
+  const pixels = frame.widthPx * frame.heightPx;
+  if (pixels <= EXTRACT_LIMITS.decodedPixels) return null;
+  const width = frame.sideways ? frame.heightPx : frame.widthPx;
+  const dpi = (width / page.widthPt) * POINTS_PER_INCH;
+  const scale = Math.min(Math.sqrt(EXTRACT_LIMITS.decodedPixels / pixels), PICTURE_LIMITS.enoughDpi / dpi);
+  if (dpi * scale < PICTURE_LIMITS.coarsestDpi) {
+    throw new ConversionError('image-too-large', `an image of ${frame.widthPx} by ${frame.heightPx} pixels`);
+  }
+  return Math.floor(width * scale);
+}
+
 /** Decodes one picture of the file, turned as its header says, on white where it is transparent. */
-async function samplesOf(bytes: Uint8Array, page: number): Promise<Samples> {
+async function samplesOf(bytes: Uint8Array, page: Page, frame: ImageFrame): Promise<Samples> {
+  const width = affordableWidth(frame, page);
   try {
-    const { data, info } = await sharp(bytes, { page, limitInputPixels: EXTRACT_LIMITS.imagePixels })
+    const picture = sharp(bytes, { page: page.number - 1, limitInputPixels: EXTRACT_LIMITS.imagePixels })
       .autoOrient()
       .flatten({ background: 'white' })
-      .toColourspace('srgb')
+      .toColourspace('srgb');
+    const { data, info } = await (width === null ? picture : picture.resize({ width }))
       .raw()
       .toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height, channels: info.channels === 1 ? 1 : 3, data };
@@ -59,6 +75,7 @@ async function samplesOf(bytes: Uint8Array, page: number): Promise<Samples> {
   }
 }
 
+/** A picture that declares no plausible resolution is taken for a sheet of A4 from edge to edge. */
 function frameToPage(frame: ImageFrame, number: number): Page {
   if (frame.widthPx === 0 || frame.heightPx === 0) throw new ConversionError('corrupt', 'an image without an area');
   if (frame.widthPx * frame.heightPx > EXTRACT_LIMITS.imagePixels) {

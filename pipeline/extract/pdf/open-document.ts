@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { PDF_THRESHOLDS } from '../../../config/limits.ts';
+import { EXTRACT_LIMITS, PDF_THRESHOLDS } from '../../../config/limits.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 
 /** pdf.js is slow to load and needed for PDF only. */
@@ -50,6 +50,8 @@ export async function withDocument<T>(
       wasmUrl: path.join(packageFolder, 'wasm/'),
       iccUrl: path.join(packageFolder, 'iccs/'),
       isEvalSupported: false,
+      // a larger image is left out: its page then has none (oversized-image.ts)
+      maxImageSize: EXTRACT_LIMITS.decodedPixels,
       enableXfa: false,
       useSystemFonts: false,
       verbosity: pdfjs.VerbosityLevel.ERRORS,

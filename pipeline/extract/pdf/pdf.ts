@@ -11,6 +11,7 @@ import { movedBy } from '../scan/placing.ts';
 import { readScan } from '../scan/scan.ts';
 import { readDrawing } from './drawing.ts';
 import { type Pdfjs, withDocument } from './open-document.ts';
+import { hasOversizedImage } from './oversized-image.ts';
 import { operatorsOf } from './page-operators.ts';
 import { cutOut, pictureOf, renderedPage } from './page-picture.ts';
 import { judgeTextLayer } from './text-layer.ts';
@@ -59,7 +60,8 @@ async function readPictures(
 }
 
 const enginesUsed = (pages: readonly Page[], engines: OcrEngines | null): readonly string[] =>
-  engines && pages.some((page) => page.glyphs.some((glyph) => glyph.confidence !== undefined))
+  engines &&
+  pages.some((page) => page.textLayer === 'recognised' || page.glyphs.some((glyph) => glyph.confidence !== undefined))
     ? engineNames(engines)
     : [];
 
@@ -71,7 +73,7 @@ const factOf = (name: string, content: unknown): readonly MetaFact[] =>
 /**
  * Reads the pages of a PDF: characters as drawn, rules, images, and how far the text of each page can be relied on.
  * Boxes are in points from the top left of the page turned upright. Text that nobody sees is left out.
- * @throws ConversionError encrypted, corrupt, too-many-pages, too-complex
+ * @throws ConversionError encrypted, corrupt, too-many-pages, too-complex, image-too-large
  */
 export function extractPdf(source: Source, engines: OcrEngines | null, desk: PageDesk = LONE_DESK): Promise<Extracted> {
   return withDocument(source.bytes, async (document, pdfjs) => {
@@ -96,6 +98,10 @@ export function extractPdf(source: Source, engines: OcrEngines | null, desk: Pag
         ...(showsTable ? [{ code: 'table-as-image' as const, values: { page: number } }] : []),
       ]);
       const unread = textLayer !== 'trusted' || showsTable;
+      const isBlank = drawn.glyphs.length === 0 && drawn.images.length === 0;
+      if (isBlank && hasOversizedImage(source.bytes)) {
+        throw new ConversionError('image-too-large', 'an image of the PDF has too many pixels');
+      }
       const page =
         engines && unread ? await picture(() => readPictures(drawn, proxy, document, pdfjs, engines)) : drawn;
       proxy.cleanup();

@@ -1,4 +1,4 @@
-import { SCAN_ORIENTATION, SCAN_RULES } from '../../../config/limits.ts';
+import { PICTURE_LIMITS, SCAN_ORIENTATION, SCAN_RULES } from '../../../config/limits.ts';
 import type { LineReading, OcrEngine, OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Glyph, Page, Ruling } from '../../contracts/page.ts';
 import { withoutBlackAreas } from './black-areas.ts';
@@ -7,7 +7,7 @@ import { componentsOf } from './components.ts';
 import { cropLine } from './crop.ts';
 import { inkOf, inkThreshold, onWhitePaper } from './paper.ts';
 import { movedBy } from './placing.ts';
-import { greyOf, type Mask, type Raster, rotated, type Samples, shrunk, turned } from './raster.ts';
+import { averaged, greyOf, type Mask, type Raster, rotated, type Samples, shrunk, turned } from './raster.ts';
 import { readPieces } from './read-pieces.ts';
 import { eraseRules, type RasterRule, rulesOf } from './rules.ts';
 import { sheetsOf } from './sheets.ts';
@@ -149,8 +149,16 @@ async function readSheet(white: Raster, dpi: number, number: number, engines: Oc
  * Reads a scanned page; numbers between rules by all engines. A picture of several sheets below one another is read
  * sheet by sheet, for each was laid on the glass anew. Boxes are in points of the level page.
  */
-export async function readScan(samples: Samples, dpi: number, number: number, engines: OcrEngines): Promise<Page> {
-  const sheets = sheetsOf(onWhitePaper(greyOf(samples)), dpi);
+export async function readScan(
+  samples: Samples,
+  scannedDpi: number,
+  number: number,
+  engines: OcrEngines,
+): Promise<Page> {
+  const { finestDpi, enoughDpi } = PICTURE_LIMITS;
+  const coarser = scannedDpi >= finestDpi ? Math.round(scannedDpi / enoughDpi) : 1;
+  const dpi = scannedDpi / coarser;
+  const sheets = sheetsOf(onWhitePaper(averaged(greyOf(samples), coarser)), dpi);
   const pages: Page[] = [];
   let top = 0;
   let runs = 0;
