@@ -89,6 +89,25 @@ function endsBlank(rows: readonly (readonly FoldedCell[])[], ranges: HeaderRange
 const sameRanges = (a: HeaderRanges, b: HeaderRanges): boolean =>
   [...a].every(([key, [from, to]]) => b.get(key)?.[0] === from && b.get(key)?.[1] === to);
 
+/** The column in which values can begin: behind the longest labels. */
+const startOf = (rows: readonly (readonly FoldedCell[])[]): number =>
+  Math.max(-1, ...rows.flatMap(([first]) => (first ? [first.column] : [])));
+
+/** Whether values can begin in a column: the labels end there, or leave blank cells up to it. */
+const beginsAt = (rows: readonly (readonly FoldedCell[])[], start: number): boolean =>
+  startOf(rows) === start ||
+  (startOf(rows) < start && !rows.flat().some((cell) => cell.column < start && !isBlankCell(cell)));
+
+/** The columns of a grid under its own headers. */
+interface Headed extends ValueColumns {
+  readonly ranges: HeaderRanges;
+  readonly width: number;
+  /** Where the cells behind the labels begin. */
+  readonly start: number;
+  /** Numbers stand under headers that the form does not have: further grids have them too, and no header tells where. */
+  readonly numbersBeside: boolean;
+}
+
 /** Keys from left to right. */
 const orderOf = (ranges: HeaderRanges): readonly string[] =>
   [...ranges].toSorted((a, b) => a[1][0] - b[1][0]).map(([key]) => key);
@@ -117,7 +136,7 @@ export function valueColumnsOf(
     (numbers) =>
       check(keys.map((key) => numbers[order.indexOf(key)] ?? 0));
   const allCrowded = areCrowded(grids.flatMap(cellsOfRows), keys);
-  let last: (ValueColumns & { readonly ranges: HeaderRanges; readonly width: number }) | null = null;
+  let last: Headed | null = null;
   for (const grid of grids) {
     const named = headerCells(grid.rows.filter(isHeaderRow), 'applications', keys);
     const headed = named.size > keys.length / 2;
@@ -126,10 +145,16 @@ export function valueColumnsOf(
     const rows = cellsOfRows(grid);
     const crowded = allCrowded || areCrowded(rows, keys);
     if (own) {
+      const foreign = foreignColumns(grid, own);
+      const isNumber = (cell: FoldedCell): boolean => !isBlankCell(cell) && isValueCell(cell);
       last = {
         ranges: own,
-        foreign: foreignColumns(grid, own),
+        foreign,
+        numbersBeside: rows
+          .flat()
+          .some((cell) => isNumber(cell) && foreign.some((range) => meets(range, extent(cell)))),
         width: grid.columns,
+        start: startOf(rows),
         crowded,
         borrowed: false,
         orderInferred: false,
@@ -143,7 +168,8 @@ export function valueColumnsOf(
     const inUse = (last?.foreign.length ?? 0) > 0 ? null : rangesInUse(rows, order, inOrder(order));
     const shown = headed || crowded ? null : (rangesByExample(rows, order) ?? inUse);
     const fits = last !== null && (last.width === grid.columns || endsBlank(rows, last.ranges));
-    const inherited = fits && (!shown || sameRanges(shown, last!.ranges)) ? last : null;
+    const agrees = last !== null && (shown ? sameRanges(shown, last.ranges) : beginsAt(rows, last.start));
+    const inherited = fits && agrees ? last : null;
     columns.set(
       grid.index,
       inherited
@@ -154,7 +180,7 @@ export function valueColumnsOf(
             crowded,
             printed: printedAs(order),
             orderInferred: last === null && printedAs(order) !== null,
-            unsure: last === null && unsure,
+            unsure: last === null ? unsure : last.numbersBeside,
           },
     );
   }

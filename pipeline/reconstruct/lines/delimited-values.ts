@@ -90,7 +90,7 @@ function learnSpread(rows: readonly JudgedRow[]): ReadonlySet<string> {
   for (const row of full) counts.set(spreadOf(row), (counts.get(spreadOf(row)) ?? 0) + 1);
   const most = (table: string): number =>
     full.filter((row) => tableOf(row) === table).length * LINE_TOLERANCES.agreementShare;
-  return new Set([...counts].flatMap(([spread, n]) => (n >= most(spread.split(' ')[0]!) ? [spread] : [])));
+  return new Set([...counts].flatMap(([spread, n]) => (n > 1 && n >= most(spread.split(' ')[0]!) ? [spread] : [])));
 }
 
 /** The tables of rows that have ink in more columns than the form: a column of something else stands among them. */

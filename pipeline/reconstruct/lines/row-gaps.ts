@@ -22,6 +22,8 @@ export interface GapHabits {
   readonly behind: ReadonlyMap<string, number>;
   /** Rows with blank values prove that a blank value leaves a gap. */
   readonly blanksLeaveGaps: boolean;
+  /** Most rows with all their values have gaps among them, so that these are not blank values. */
+  readonly gapsAmongValues: boolean;
 }
 
 const DEEPEST = 3;
@@ -97,11 +99,13 @@ export function learnGapHabits(rows: readonly StreamRow[]): GapHabits {
   const whole = inner.filter(
     ({ row, span }) => span.count === row.expected && span.last - span.first + 1 === span.count,
   );
+  const full = inner.filter(({ row, span }) => span.count === row.expected);
   const habits: GapHabits = {
     rule: learnRule(inner),
     places: agreed(inner.map(({ row }) => [`${row.table}`, row.behind.length] as const)),
     behind: agreed(whole.map(({ row, span }) => [behindKey(row), row.behind.length - 1 - span.last] as const)),
     blanksLeaveGaps: false,
+    gapsAmongValues: whole.length * 2 < full.length,
   };
   const blank = inner.filter(({ row, span }) => span.count < (row.expected ?? 0));
   const fitting = blank.filter((each) => windowOf(each, habits));
@@ -148,10 +152,8 @@ function valuesOf(row: StreamRow, habits: GapHabits): { values: readonly Slot[];
   const isMoved = row.confidence < LINE_CONFIDENCE.plain;
   if (row.expected === null || span.count >= row.expected) {
     const unbroken = span.last - span.first + 1 === span.count;
-    return {
-      values: inOrder,
-      confidence: unbroken ? row.confidence : Math.min(row.confidence, LINE_CONFIDENCE.inferred),
-    };
+    const broken = habits.gapsAmongValues ? LINE_CONFIDENCE.inferred : LINE_CONFIDENCE.ordered;
+    return { values: inOrder, confidence: unbroken ? row.confidence : Math.min(row.confidence, broken) };
   }
   // a blank line among the values may be the blank one
   const isTorn = row.behind.slice(span.first + 1).some((token) => isInked(token) && token.isApart === true);
