@@ -77,16 +77,25 @@ export function joinGrouped(values: readonly Spaced[]): readonly Spaced[] {
 
 const standsForValue = (word: Spaced): boolean => looksLikeValue(word.text) || isRemarkedNumber(word.text);
 
+/** Columns of white space around a word that stands by itself. */
+const APART = 4;
+
+const standsApart = (words: readonly Spaced[], i: number): boolean => {
+  const [before, own, after] = [words[i - 1], words[i]!, words[i + 1]];
+  return (!before || own.left - before.right >= APART) && (!after || after.left - own.right >= APART);
+};
+
 /**
  * The values at the end of a line, those with a remark among them; where words stand behind them, the longest run of
- * several values.
+ * several values, or a single one that stands apart.
  */
 function longestValues(words: readonly Spaced[]): readonly [from: number, to: number] {
   let best: [number, number] = [words.length, words.length];
   for (let from = 0, to = 0; from < words.length; from = to + 1) {
     for (to = from; to < words.length && standsForValue(words[to]!); ) to++;
     if (to > from && to === words.length) return [from, to];
-    if (to - from > Math.max(1, best[1] - best[0])) best = [from, to];
+    const least = to - from === 1 && from > 0 && standsApart(words, from) ? 0 : 1;
+    if (to - from > Math.max(least, best[1] - best[0])) best = [from, to];
   }
   return best;
 }

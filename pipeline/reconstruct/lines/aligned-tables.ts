@@ -4,7 +4,7 @@ import { type ColumnSpan, columnLabels, isSpanning, placeByColumns, spanOf } fro
 import { labelsOfRows, type RowLabel } from './aligned-labels.ts';
 import { type AlignedLine, isOwnLabel, joinGrouped, type Spaced } from './aligned-lines.ts';
 import { columnsNear, standsBelow, standsInColumns, staysNear } from './aligned-positions.ts';
-import { labelsOf, placesIn } from './cell-text.ts';
+import { isPartOfLabel, labelsOf, placesIn } from './cell-text.ts';
 import { type FormRow, REMEDY_VALUES, type Slot, valuesExpected } from './form-row.ts';
 import { joinPieces } from './label-joining.ts';
 
@@ -152,6 +152,9 @@ function groupsBeginning(key: string, begun: Set<string>): readonly string[] {
 function labelConfidence(line: AlignedLine, label: RowLabel): number {
   const isOwn = label.pieces.length === 1 && label.pieces[0]?.line === line.source.number;
   if (isOwn) return LINE_CONFIDENCE.plain;
+  const beside = line.labels.at(-1);
+  const isForeign = beside !== undefined && !label.pieces.includes(beside) && !isPartOfLabel(beside.text);
+  if (isForeign) return LINE_CONFIDENCE.ordered;
   return (label.match?.score ?? 0) >= LINE_TOLERANCES.ownLineScore ? LINE_CONFIDENCE.inferred : LINE_CONFIDENCE.ordered;
 }
 

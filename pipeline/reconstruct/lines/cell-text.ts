@@ -117,6 +117,12 @@ export function labelsOf(text: string): readonly LabelMatch[] {
 /** Score of the best label that a text can be, 0 for none. */
 export const labelScore = (text: string): number => labelsOf(text)[0]?.score ?? 0;
 
+/** Whether the text is a part of some label of the form, as a stroke of vertical writing is. */
+export function isPartOfLabel(text: string): boolean {
+  const bare = compact(foldCell(text));
+  return COMPACT_WORDINGS.some((wording) => wording.includes(bare));
+}
+
 /** Whether the text is how some label of the form begins: the first piece of one that was broken over lines. */
 export function beginsLabel(text: string): boolean {
   const bare = compact(foldCell(text));
