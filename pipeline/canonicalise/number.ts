@@ -29,7 +29,7 @@ const UNCHANGED = /^(?:无(?:变化|增减)|持平|不变|未变)$/u;
 const ZERO_LOOKALIKE = /^[oO○〇◯]$/u;
 /** Footnote marks: NFKC would turn them into digits of the number before them. */
 const MARK_AFTER_DIGIT =
-  /(?<=[\d０-９])(?:[\u00b2\u00b3\u00b9\u2070-\u2079①-⑳*※†]+|\s?(?:\[\d{1,2}\]|〔\d{1,2}〕|［\d{1,2}］|[（(]?注\d{0,2}[)）]?))$/u;
+  /(?<=[\d０-９][\p{Script=Han}]{0,2})(?:[\u00b2\u00b3\u00b9\u2070-\u2079①-⑳*※†]+|\s?(?:\[\d{1,2}\]|〔\d{1,2}〕|［\d{1,2}］|[（(]?注\d{0,2}[)）]?))$/u;
 const LONE_RAISED = /^[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+$/u;
 const LONE_CIRCLED = /^[①-⑳]$/u;
 const PLAIN = /^[+-]?\d+(?:\.\d+)?$/;

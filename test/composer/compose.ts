@@ -60,6 +60,20 @@ const WRITERS = {
   pdf: { extension: 'pdf', mediaType: 'application/pdf', write: async (draft: Draft) => writePdf(draft) },
 } as const;
 
+const BLANKS = ['blank cells', 'a whole table of blanks for zeros'];
+const BLANK_COLUMNS = [
+  'a blank column',
+  'torn, an extra blank column in the rest',
+  'torn, a narrow column in the rest',
+];
+
+/** Without something for merged cells, a blank column among blank cells leaves open which cells are which. */
+const isOpen = (names: readonly string[], { style }: Draft): boolean =>
+  style.text !== 'spaces' &&
+  !style.placeholders &&
+  BLANKS.some((name) => names.includes(name)) &&
+  BLANK_COLUMNS.some((name) => names.includes(name));
+
 /** Composes one report, breaks it as the recipe says and writes it as a file, with what a reader reads in it. */
 export async function compose(recipe: Recipe): Promise<Composed> {
   const random = randomFrom(recipe.seed);
@@ -84,6 +98,6 @@ export async function compose(recipe: Recipe): Promise<Composed> {
     source: { fileName: `composed-${recipe.seed}.${extension}`, format: recipe.format, mediaType, bytes, sha256 },
     facts: shownFacts,
     truth: draft.truth,
-    plain: chosen.every((b) => b.plain),
+    plain: chosen.every((b) => b.plain) && !(recipe.format === 'text' && isOpen(recipe.breakages, draft)),
   };
 }

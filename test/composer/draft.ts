@@ -17,7 +17,7 @@ export interface TablePart {
   readonly table: TableKey | null;
   readonly matrix: Matrix;
   /** What the table stands in. */
-  readonly frame?: 'textBox' | 'layout' | 'hidden' | undefined;
+  readonly frame?: 'textBox' | 'textBoxTwice' | 'layout' | 'hidden' | undefined;
 }
 
 /** Tables that stand side by side. */
@@ -36,10 +36,26 @@ export interface TrueCell {
 /** How the parts are written; each format uses what it knows. */
 export interface Style {
   readonly html: 'table' | 'headCells' | 'divs' | 'cssTable' | 'cssGrid';
-  readonly text: 'cells' | 'spacedCells' | 'tabs' | 'pipes' | 'framedPipes' | 'commas' | 'spaces';
+  readonly text:
+    | 'cells'
+    | 'spacedCells'
+    | 'tabs'
+    | 'pipes'
+    | 'framedPipes'
+    | 'commas'
+    | 'semicolons'
+    | 'spaces'
+    | 'columns';
   /** In text: positions that merged cells cover stand empty rather than being left out. */
   readonly placeholders: boolean;
-  readonly encoding: 'utf-8' | 'gb18030' | 'undeclared';
+  /** The last two declare another encoding than they have. */
+  readonly encoding: 'utf-8' | 'gb18030' | 'undeclared' | 'lyingUtf8' | 'lyingGb';
+  /** Spans of merged cells reach beyond their table, and end tags are left out. */
+  readonly carelessMarkup: boolean;
+  /** Tables, rows and cells stand in content controls. */
+  readonly contentControls: boolean;
+  /** How Word tables leave out blank cells and join cells in ways of their own. */
+  readonly legacyGrid: boolean;
   readonly entities: boolean;
   readonly wordPaste: boolean;
   readonly splitRuns: boolean;
@@ -56,6 +72,9 @@ export const PLAIN_STYLE: Style = {
   text: 'tabs',
   placeholders: true,
   encoding: 'utf-8',
+  carelessMarkup: false,
+  contentControls: false,
+  legacyGrid: false,
   entities: false,
   wordPaste: false,
   splitRuns: false,

@@ -44,32 +44,62 @@ function tableXml(matrix: Matrix, style: Style): string {
   const grid: (MatrixCell | null)[][] = Array.from({ length: matrix.rows }, () => new Array(matrix.columns).fill(null));
   for (const cell of matrix.cells) for (let r = 0; r < cell.rowSpan; r++) grid[cell.row + r]![cell.column] = cell;
   const rows = grid.map((row, r) => {
-    const cells = row.flatMap((cell) => {
-      if (cell === null) return [];
+    const printed = row.filter((cell) => cell !== null);
+    const left = style.legacyGrid ? printed.findIndex((cell) => !isLeftOut(cell)) : 0;
+    const right = style.legacyGrid ? printed.findLastIndex((cell) => !isLeftOut(cell)) : printed.length - 1;
+    const kept = left < 0 ? printed : printed.slice(left, right + 1);
+    const cells = kept.map((cell, i) => {
       const merge = cell.rowSpan === 1 ? '' : cell.row === r ? '<w:vMerge w:val="restart"/>' : '<w:vMerge/>';
       const content = cell.row === r ? cellContent(cell, style) : '<w:p/>';
-      return [tc(content, `${cell.columnSpan > 1 ? span(cell.columnSpan) : ''}${merge}`)];
+      const joined = style.legacyGrid ? joinedCells(content, cell.columnSpan, merge) : null;
+      const xml = joined ?? tc(content, `${cell.columnSpan > 1 ? span(cell.columnSpan) : ''}${merge}`);
+      return style.contentControls && (r + i) % 3 === 0 ? controlled(xml) : xml;
     });
-    const hidden = row.some((cell) => cell?.row === r && cell.hidden === true);
-    return tr(cells, hidden ? '<w:hidden/>' : '');
+    const hidden = row.some((cell) => cell?.row === r && cell.hidden === true) ? '<w:hidden/>' : '';
+    const before = left > 0 ? `<w:gridBefore w:val="${left}"/>` : '';
+    const after = left >= 0 && right < printed.length - 1 ? `<w:gridAfter w:val="${printed.length - 1 - right}"/>` : '';
+    const xml = tr(cells, `${before}${after}${hidden}`);
+    return style.contentControls && r % 4 === 1 ? controlled(xml) : xml;
   });
-  return tbl(
+  const xml = tbl(
     Array.from({ length: matrix.columns }, () => 900),
     rows,
   );
+  return style.contentControls ? controlled(xml) : xml;
 }
+
+/** A blank cell at the edge of a row, which Word may skip over instead of writing it. */
+const isLeftOut = (cell: MatrixCell): boolean =>
+  cell.kind === 'empty' && cell.text === '' && cell.rowSpan === 1 && cell.columnSpan === 1;
+
+/** A cell over several columns as old versions of Word write it: one cell a column, joined to the first. */
+const joinedCells = (content: string, columns: number, merge: string): string | null =>
+  columns === 1 || merge !== ''
+    ? null
+    : [
+        tc(content, '<w:hMerge w:val="restart"/>'),
+        ...Array.from({ length: columns - 1 }, () => tc('<w:p/>', '<w:hMerge/>')),
+      ].join('');
+
+const controlled = (content: string): string =>
+  `<w:sdt><w:sdtPr><w:alias w:val="a"/></w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`;
 
 const framed = (content: string): string => tbl([9000], [tr([tc(`${content}<w:p/>`)])]);
 
-const boxed = (content: string): string =>
-  p(
-    `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:txbx><w:txbxContent>${content}<w:p/></w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice></mc:AlternateContent></w:r>`,
+/** A text box; `twice` with the copy for older programs that Word writes beside it. */
+function boxed(content: string, twice: boolean): string {
+  const copy = twice
+    ? `<mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>${content}<w:p/></w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback>`
+    : '';
+  return p(
+    `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:txbx><w:txbxContent>${content}<w:p/></w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>${copy}</mc:AlternateContent></w:r>`,
   );
+}
 
 function framedTable(part: TablePart, style: Style): string {
   const hiddenCells = part.matrix.cells.map((c) => ({ ...c, hidden: true }));
   const xml = tableXml(part.frame === 'hidden' ? { ...part.matrix, cells: hiddenCells } : part.matrix, style);
-  if (part.frame === 'textBox') return boxed(xml);
+  if (part.frame === 'textBox' || part.frame === 'textBoxTwice') return boxed(xml, part.frame === 'textBoxTwice');
   return part.frame === 'layout' ? framed(xml) : xml;
 }
 

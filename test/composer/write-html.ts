@@ -4,6 +4,8 @@ import type { Line } from './prose.ts';
 import { gb18030 } from './write-text.ts';
 import { escaped, mirrored, siteLines, withTexts } from './written.ts';
 
+/** Rows by which a careless span reaches beyond the table. */
+const OVERLONG = 4;
 const HIDDEN = ' style="display:none"';
 
 function inside(cell: MatrixCell, style: Style): string {
@@ -20,11 +22,13 @@ function markupTable(matrix: Matrix, style: Style): string {
   const rows = rowsOfMatrix(matrix).map((row, r) => {
     const cells = row.map((cell) => {
       const tag = style.html === 'headCells' && r < matrix.headRows ? 'th' : 'td';
-      const spans = `${cell.columnSpan > 1 ? ` colspan="${cell.columnSpan}"` : ''}${cell.rowSpan > 1 ? ` rowspan="${cell.rowSpan}"` : ''}`;
-      return `<${tag}${spans}>${inside(cell, style)}</${tag}>`;
+      const isLow = cell.row + cell.rowSpan === matrix.rows && cell.rowSpan > 1;
+      const rowSpan = style.carelessMarkup && isLow ? cell.rowSpan + OVERLONG : cell.rowSpan;
+      const spans = `${cell.columnSpan > 1 ? ` colspan="${cell.columnSpan}"` : ''}${rowSpan > 1 ? ` rowspan="${rowSpan}"` : ''}`;
+      return `<${tag}${spans}>${inside(cell, style)}${style.carelessMarkup ? '' : `</${tag}>`}`;
     });
     const hidden = row.some((c) => c.hidden) ? HIDDEN : '';
-    return `<tr${hidden}>${cells.join('')}</tr>`;
+    return `<tr${hidden}>${cells.join('')}${style.carelessMarkup ? '' : '</tr>'}`;
   });
   const border = style.wordPaste
     ? ' class=MsoNormalTable border=0 cellspacing=0 cellpadding=0 width=0'
@@ -119,8 +123,8 @@ const META_NAMES: readonly (readonly [RegExp, string])[] = [
 ];
 
 function headMarkup({ facts, pageFacts, style }: Draft): string {
-  const charset =
-    style.encoding === 'undeclared' ? '' : `<meta charset="${style.encoding === 'utf-8' ? 'utf-8' : 'gb2312'}">`;
+  const saysUtf8 = style.encoding === 'utf-8' || style.encoding === 'lyingGb';
+  const charset = style.encoding === 'undeclared' ? '' : `<meta charset="${saysUtf8 ? 'utf-8' : 'gb2312'}">`;
   const named = pageFacts.flatMap(([name, value]) =>
     META_NAMES.filter(([pattern]) => pattern.test(name)).map(
       ([, meta]) => `<meta name="${meta}" content="${escaped(value)}">`,
@@ -148,5 +152,6 @@ export function writeHtml(composed: Draft): Buffer {
   const main = `${factsMarkup(draft)}${draft.parts.map((part) => partMarkup(part, style)).join('\n')}`;
   const html = `<!DOCTYPE html><html><head>${headMarkup(draft)}</head><body>${above}<div id="zoom">${main}</div>${below}</body></html>`;
   const written = style.entities ? asEntities(html) : html;
-  return style.encoding === 'utf-8' ? Buffer.from(written, 'utf8') : gb18030(written);
+  const isUtf8 = style.encoding === 'utf-8' || style.encoding === 'lyingUtf8';
+  return isUtf8 ? Buffer.from(written, 'utf8') : gb18030(written);
 }

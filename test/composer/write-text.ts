@@ -59,7 +59,16 @@ function tableLines(table: TablePart, { text: style, placeholders }: Style): str
         ...(i === 0 ? [`|${'---|'.repeat(table.matrix.columns)}`] : []),
       ]);
     case 'commas':
-      return kept.map((row) => row.map((cell) => quoted(cell ? textOf(cell) : '')).join(','));
+      return kept.map((row) => row.map((cell) => quoted(cell ? textOf(cell) : '', ',')).join(','));
+    case 'semicolons':
+      return kept.map((row) => row.map((cell) => quoted(cell ? textOf(cell) : '', ';')).join(';'));
+    case 'columns':
+      return Array.from({ length: table.matrix.columns }, (_, c) => c).flatMap((c) =>
+        rows.flatMap((row) => {
+          const cell = row[c];
+          return cell && flat(cell) !== '' ? [flat(cell)] : [];
+        }),
+      );
     case 'spaces':
       return spaced(rows);
     default:
@@ -67,7 +76,8 @@ function tableLines(table: TablePart, { text: style, placeholders }: Style): str
   }
 }
 
-const quoted = (text: string): string => (/[,"\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quoted = (text: string, separator: string): string =>
+  text.includes(separator) || /["\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 function partLines(part: Part, style: Style): string[] {
   if (part.kind === 'table') return ['', ...tableLines(part, style), ''];

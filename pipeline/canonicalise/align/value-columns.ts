@@ -166,7 +166,8 @@ export function valueColumnsOf(
     }
     const order = last ? orderOf(last.ranges) : heads;
     const inUse = (last?.foreign.length ?? 0) > 0 ? null : rangesInUse(rows, order, inOrder(order));
-    const shown = headed || crowded ? null : (rangesByExample(rows, order) ?? inUse);
+    const isOpen = headed || crowded || last?.numbersBeside === true;
+    const shown = isOpen ? null : (rangesByExample(rows, order) ?? inUse);
     const fits = last !== null && (last.width === grid.columns || endsBlank(rows, last.ranges));
     const agrees = last !== null && (shown ? sameRanges(shown, last.ranges) : beginsAt(rows, last.start));
     const inherited = fits && agrees ? last : null;

@@ -52,6 +52,8 @@ export function styledTables(
     const hasFigures = figures >= inked.length * HTML_TOLERANCES.figureShare;
     if (!stated) return isOfOneMaking(rows) && labels > HTML_TOLERANCES.tableLabels && hasFigures;
     if (labels >= HTML_TOLERANCES.tableLabels) return true;
+    // a break may leave a single row: a label of the form and its values, and nothing else
+    if (rows.length === 1 && labels > 0 && figures > 0 && labels + figures === inked.length) return true;
     if (inked.filter(isMetaLabel).length >= HTML_TOLERANCES.tableLabels) return true;
     return rows.length > 1 && figures >= HTML_TOLERANCES.tableFigures && hasFigures;
   }

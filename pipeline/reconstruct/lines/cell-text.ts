@@ -15,7 +15,8 @@ const NUMBER =
 /** What agencies print where there is no number: strokes, 无, a letter or a ring for a zero. */
 const MARK = /^(?:[/\\]+|[-‐-―─_~]+|无|没有|不适用|n\/?a|none|无变化|无增减|持平|不变|未变|零|[oO○〇◯]|[①-⑳])$/iu;
 /** Before width is folded, which turns a mark into a digit of the number. */
-const FOOTNOTE_MARK = /(?<=[\d０-９])(?:[\u00b2\u00b3\u00b9\u2070-\u2079①-⑳*※†‡]+|[[［]\d{1,2}[\]］]|注\d?)$/u;
+const FOOTNOTE_MARK =
+  /(?<=[\d０-９][\p{Script=Han}]{0,2})(?:[\u00b2\u00b3\u00b9\u2070-\u2079①-⑳*※†‡]+|[[［]\d{1,2}[\]］]|注\d?)$/u;
 const NOISE = /^[?？\ufffd\s]+$/u;
 
 /** Text of a cell for recognition: Simplified, without readings and without what a mirror left of lost characters. */

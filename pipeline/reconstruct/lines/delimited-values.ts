@@ -9,6 +9,8 @@ import { agreed } from './row-gaps.ts';
 export interface ValueWindow {
   readonly from: number;
   readonly to: number;
+  /** The cells of the values where others stand among them; all from the first to the last otherwise. */
+  readonly cells?: readonly number[];
   readonly confidence: number;
 }
 
@@ -40,6 +42,8 @@ export interface StartHabits {
   readonly widths: ReadonlyMap<string, number>;
   /** Where rows with a value for each column of the form, but blank cells among them, have their ink: as nearly all have it. */
   readonly spread: ReadonlySet<string>;
+  /** Where such rows begin, by anchor and group of rows. */
+  readonly spreadStarts: ReadonlyMap<string, number>;
   /** Tables in which a row has ink in more columns than the form has. */
   readonly crowded: ReadonlySet<string>;
   readonly cutShort: boolean;
@@ -56,6 +60,9 @@ const APPLICANTS = columnsOf('applications').map((column) => column.key);
 
 function learnHeaded(rows: readonly JudgedRow[]): ReadonlyMap<number, readonly HeadedCell[]> {
   const headed = new Map<number, HeadedCell[]>();
+  const lengths = new Set(rows.flatMap(({ table, cells }) => (table === 'applications' ? [cells.length] : [])));
+  // without something for merged cells, lines of one length need not have the same columns
+  if (lengths.size !== 1) return headed;
   for (const { kind, table, cells, heads } of rows) {
     if (kind !== 'header' || table !== 'applications') continue;
     const named = heads.flatMap((cell): HeadedCell[] => {
@@ -159,10 +166,30 @@ export function learnStarts(rows: readonly JudgedRow[]): StartHabits {
     usual: agreed(starts),
     widths: agreed(whole.map(({ row, count }) => [keyOf(shape!, row), count] as const)),
     spread,
+    spreadStarts: agreed(
+      [shape!, depth!].flatMap((anchor) =>
+        rows
+          .filter((row) => row.kind === 'data' && spread.has(spreadOf(row)))
+          .map((row) => [keyOf(anchor, row), inkedRange(row).first - anchor.at(row)] as const),
+      ),
+    ),
     crowded: learnCrowded(rows, spread),
     cutShort: learnCutShort(rows),
     headed: learnHeaded(rows),
   };
+}
+
+/** Where the values of a row with blank ones stand in a table with a blank column among its columns of values. */
+function spreadWindow(row: JudgedRow, pattern: string, { spreadStarts }: StartHabits): ValueWindow | null {
+  const starts = ANCHORS.flatMap((anchor) => {
+    const distance = spreadStarts.get(keyOf(anchor, row));
+    return distance === undefined ? [] : [anchor.at(row) + distance];
+  });
+  const [from] = starts;
+  if (from === undefined || new Set(starts).size > 1 || from < row.from || from + pattern.length > row.to) return null;
+  const cells = [...pattern].flatMap((mark, i) => (mark === 'x' ? [from + i] : []));
+  const isBeside = row.cells.some((cell, i) => i >= row.from && i < row.to && cell.text !== '' && !cells.includes(i));
+  return isBeside ? null : { from, to: from + pattern.length, cells, confidence: LINE_CONFIDENCE.inferred };
 }
 
 /**
@@ -180,6 +207,8 @@ export function windowOf(row: JudgedRow, habits: StartHabits): ValueWindow | nul
     return count === 0 ? null : { from: first, to: last + 1, confidence: isUsual ? sure : LINE_CONFIDENCE.ordered };
   }
   if (isCrowded) return null;
+  const pattern = [...habits.spread].find((spread) => spread.startsWith(`${tableOf(row)} `))?.split(' ')[1];
+  if (pattern?.includes('-')) return spreadWindow(row, pattern, habits);
   const width = Math.max(habits.widths.get(keyOf(ANCHORS[0]!, row)) ?? expected, expected);
   const fits = (from: number): boolean => {
     const holds = count === 0 || (first >= from && last < from + width);
@@ -223,7 +252,7 @@ export function rowInOrder(row: JudgedRow, habits: StartHabits): FormRow {
   const before = row.cells.slice(0, row.from).filter((cell) => cell.text !== '');
   const labels = isReversed ? row.cells.slice(row.label, row.label + 1) : before;
   const values = window
-    ? cellsBetween(row, window.from, window.to)
+    ? (window.cells?.flatMap((i) => cellsBetween(row, i, i + 1)) ?? cellsBetween(row, window.from, window.to))
     : row.cells.slice(row.from, row.to).filter((cell) => cell.text !== '');
   const isContradicted = window !== null && contradicts(row, window.from, habits);
   const sure = window && !isContradicted ? window.confidence : LINE_CONFIDENCE.ordered;

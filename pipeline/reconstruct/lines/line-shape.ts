@@ -139,30 +139,35 @@ function shapeLine({ number, text: source }: TextLine, frame: PipeFrame): Shaped
 /** Lines between which a line with as many commas is a row of the same table, whatever its cells say. */
 const NEIGHBOURS = 3;
 
-/** Field counts of the rows between commas, null for all other lines. */
-const commaCounts = (lines: readonly ShapedLine[]): readonly (number | null)[] =>
+const SEPARATORS = [',', ';'] as const;
+
+/** Field counts of the rows between commas or semicolons, null for all other lines. */
+const fieldCounts = (lines: readonly ShapedLine[], separator: string): readonly (number | null)[] =>
   lines.map((line) =>
-    line.kind === 'row' && !PIPES.test(line.text) && !line.source.includes('\t') ? line.cells.length : null,
+    line.kind === 'row' && line.text.includes(separator) && !PIPES.test(line.text) && !line.source.includes('\t')
+      ? line.cells.length
+      : null,
   );
 
 /** Fields by which a row may differ from those around it: merged cells left out, two values glued. */
 const FIELDS_ASTRAY = 2;
 
-/** Takes lines for rows that have as many fields between commas as the rows around them, or begin with a label as those do. */
-function withCommaRows(lines: readonly ShapedLine[]): readonly ShapedLine[] {
-  const counts = commaCounts(lines);
-  return lines.map((line, i): ShapedLine => {
-    if (line.kind !== 'text' || !line.text.includes(',')) return line;
-    const around = counts.slice(Math.max(0, i - NEIGHBOURS), i + NEIGHBOURS + 1).filter((count) => count !== null);
-    const fields = around.length > 0 ? splitSeparated(line.text, ',') : null;
-    if (fields === null || fields.length < 3) return line;
-    const isBelow = counts[i - 1] === fields.length;
-    const first = fields.find((field) => field !== '') ?? '';
-    const isLike = around.some((count) => Math.abs(count - fields.length) <= FIELDS_ASTRAY) && isWholeLabel(first);
-    const isRow = isBelow || (around.length > 1 && (around.includes(fields.length) || isLike));
-    return isRow ? { kind: 'row', number: line.number, source: line.source, text: line.text, cells: fields } : line;
-  });
-}
+/** Takes lines for rows that have as many fields as the rows around them, or begin with a label as those do. */
+const withSeparatedRows = (lines: readonly ShapedLine[]): readonly ShapedLine[] =>
+  SEPARATORS.reduce((shaped, separator) => {
+    const counts = fieldCounts(shaped, separator);
+    return shaped.map((line, i): ShapedLine => {
+      if (line.kind !== 'text' || !line.text.includes(separator)) return line;
+      const around = counts.slice(Math.max(0, i - NEIGHBOURS), i + NEIGHBOURS + 1).filter((count) => count !== null);
+      const fields = around.length > 0 ? splitSeparated(line.text, separator) : null;
+      if (fields === null || fields.length < 3) return line;
+      const isBelow = counts[i - 1] === fields.length;
+      const first = fields.find((field) => field !== '') ?? '';
+      const isLike = around.some((count) => Math.abs(count - fields.length) <= FIELDS_ASTRAY) && isWholeLabel(first);
+      const isRow = isBelow || (around.length > 1 && (around.includes(fields.length) || isLike));
+      return isRow ? { kind: 'row', number: line.number, source: line.source, text: line.text, cells: fields } : line;
+    });
+  }, lines);
 
 /** Lines over which a quoted field goes on, at most. */
 const QUOTED_LINES = 12;
@@ -188,5 +193,5 @@ const quotes = (text: string): number => text.split('"').length - 1;
 /** Recognises what each line is made of: nothing, an ornament, cells between delimiters, or text. */
 export function shapeLines(lines: readonly TextLine[]): readonly ShapedLine[] {
   const frame = pipeFrameOf(lines);
-  return withCommaRows(withWholeFields(lines).map((line) => shapeLine(line, frame)));
+  return withSeparatedRows(withWholeFields(lines).map((line) => shapeLine(line, frame)));
 }

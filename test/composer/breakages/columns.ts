@@ -123,6 +123,18 @@ function reordered(matrix: Matrix): Matrix {
   };
 }
 
+/** Puts the columns of labels behind those of values, as where a page is read from right to left. */
+const labelsLast = (matrix: Matrix): Matrix => {
+  const values = matrix.columns - matrix.labelColumns;
+  const move = (cell: MatrixCell): number =>
+    cell.columnSpan > values
+      ? 0
+      : cell.column < matrix.labelColumns
+        ? cell.column + values
+        : cell.column - matrix.labelColumns;
+  return { ...matrix, labelColumns: 0, cells: matrix.cells.map((cell) => ({ ...cell, column: move(cell) })) };
+};
+
 export const COLUMN_BREAKAGES: readonly Breakage[] = [
   plain('a blank column', (draft, random) =>
     changeTables(draft, (matrix) =>
@@ -186,6 +198,7 @@ export const COLUMN_BREAKAGES: readonly Breakage[] = [
   doubtful('one value in two cells', (draft, random) =>
     changeTables(draft, (matrix) => split(matrix, random), random.pick(['applications', 'remedies'] as const)),
   ),
+  doubtful('labels behind the values', (draft) => changeTables(draft, labelsLast, 'applications')),
   plain('an upper header left out', (draft) =>
     changeTables(draft, (matrix) => (matrix.headRows > 1 ? removeRow(matrix, 0) : matrix), 'applications'),
   ),

@@ -38,7 +38,7 @@ function beside(
   ]);
 }
 
-const framed = (draft: Draft, frame: 'textBox' | 'layout'): Draft =>
+const framed = (draft: Draft, frame: 'textBox' | 'textBoxTwice' | 'layout'): Draft =>
   around(draft, (part) => [{ ...part, frame: part.frame ?? frame }]);
 
 const LISTED: Matrix = matrixOf(
@@ -144,6 +144,22 @@ export const DOCUMENT_BREAKAGES: readonly Breakage[] = [
     ['html', 'docx'],
   ),
   plain('tables in text boxes', (draft) => framed(draft, 'textBox'), ['docx']),
+  plain('tables in text boxes, with a copy for older programs', (draft) => framed(draft, 'textBoxTwice'), ['docx']),
+  plain('tables in content controls', (draft) => withStyle(draft, { contentControls: true }), ['docx']),
+  plain('blank cells skipped over and cells joined in the old way', (draft) => withStyle(draft, { legacyGrid: true }), [
+    'docx',
+  ]),
+  plain('end tags left out and spans too long', (draft) => withStyle(draft, { carelessMarkup: true }), ['html']),
+  plain(
+    'an encoding that is not the declared one',
+    (draft, random) => withStyle(draft, { encoding: random.pick(['lyingUtf8', 'lyingGb'] as const) }),
+    ['html'],
+  ),
+  plain('the tables left out', (draft) => ({
+    ...draft,
+    parts: draft.parts.filter((part) => part.kind === 'line' || (part.kind === 'table' && part.table === null)),
+    truth: new Map([...draft.truth].map(([path]) => [path, { value: null, status: 'absent' as const }])),
+  })),
   plain('tables inside layout tables', (draft) => framed(draft, 'layout'), ['html', 'docx']),
   plain(
     'tables of styled blocks',
@@ -173,9 +189,23 @@ export const DOCUMENT_BREAKAGES: readonly Breakage[] = [
   plain('tracked changes', (draft) => withStyle(draft, { trackedChanges: true }), ['docx']),
 ];
 
-export const TEXT_STYLES: readonly Breakage[] = (
-  ['cells', 'spacedCells', 'tabs', 'pipes', 'framedPipes', 'commas', 'spaces'] as const
-).flatMap((style) => [
-  plain(`text: ${style} with placeholders`, (draft) => withStyle(draft, { text: style, placeholders: true }), ['text']),
-  plain(`text: ${style}`, (draft) => withStyle(draft, { text: style, placeholders: false }), ['text']),
-]);
+const DELIMITED_STYLES = [
+  'cells',
+  'spacedCells',
+  'tabs',
+  'pipes',
+  'framedPipes',
+  'commas',
+  'semicolons',
+  'spaces',
+] as const;
+
+export const TEXT_STYLES: readonly Breakage[] = [
+  doubtful('text: column by column', (draft) => withStyle(draft, { text: 'columns' }), ['text']),
+  ...DELIMITED_STYLES.flatMap((style) => [
+    plain(`text: ${style} with placeholders`, (draft) => withStyle(draft, { text: style, placeholders: true }), [
+      'text',
+    ]),
+    plain(`text: ${style}`, (draft) => withStyle(draft, { text: style, placeholders: false }), ['text']),
+  ]),
+];

@@ -11,8 +11,9 @@ import {
   stacked,
   transposed,
 } from '../matrix.ts';
+import { composeNumbers } from '../numbers.ts';
 import { line } from '../prose.ts';
-import type { Random } from '../random.ts';
+import { type Random, randomFrom } from '../random.ts';
 import { proactiveBands, remediesApart, remediesRows } from '../tables.ts';
 import { type Breakage, doubtful, plain } from './breakage.ts';
 
@@ -148,6 +149,26 @@ export const LAYOUT_BREAKAGES: readonly Breakage[] = [
       remediesApart(draft.numbers).map((m) => tablePart('remedies', reprinted(draft, m))),
     ),
   ),
+  plain('table two in the form of 2019', (draft) => {
+    if (draft.facts.kind === '2019' || piecesOf(draft, 'proactiveDisclosure') > 1) return draft;
+    const facts = { ...draft.facts, kind: '2019' as const };
+    const numbers = composeNumbers(randomFrom(facts.year), facts);
+    const isOfTable = (path: string): boolean => path.startsWith('proactiveDisclosure/');
+    const bands = proactiveBands(facts, numbers);
+    const printed = [...numbers].filter(([path]) => isOfTable(path));
+    return {
+      ...replaceTables(draft, 'proactiveDisclosure', () => [
+        tablePart(
+          'proactiveDisclosure',
+          bands.reduce((all, band) => stacked(all, band)),
+        ),
+      ]),
+      truth: new Map([
+        ...[...draft.truth].filter(([path]) => !isOfTable(path)),
+        ...printed.map(([path, text]) => [path, { value: Number(text), status: 'reported' }] as const),
+      ]),
+    };
+  }),
 ];
 
 export const PIECE_BREAKAGES: readonly Breakage[] = [
