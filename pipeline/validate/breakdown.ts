@@ -85,6 +85,7 @@ function breakdownOf(line: Line, quantities: readonly Quantity[], index: number,
     first: index + 1,
     depths,
     depth,
+    bySemicolons: /[:：]\s?$/u.test(cue[0]),
   });
   const last = parts.at(-1);
   if (!last || whole.approximate || parts.some((p) => p.quantity.approximate)) return null;
@@ -110,6 +111,8 @@ interface ListStart {
   readonly first: number;
   readonly depths: Int8Array;
   readonly depth: number;
+  /** A colon opens the list, so semicolons may part it. */
+  readonly bySemicolons: boolean;
 }
 
 /** The parts of a list, up to where the sentence ends or goes on with something else; remarks in brackets left out. */
@@ -119,15 +122,13 @@ function listFrom(line: Line, quantities: readonly Quantity[], start: ListStart)
   const beyond: number[] = [];
   let { from } = start;
   let end = line.text.length;
-  let bySemicolon = false;
   for (const [i, q] of quantities.entries()) {
     const between = line.text.slice(from, q.start);
     if (SENTENCE_END.test(between) || depths[q.start]! < depth) break;
     if (depths[q.start]! > depth) continue;
     from = q.end;
-    // a list with commas between its parts ends at a semicolon
-    if (parts.length > 1 && !bySemicolon && /[；;]/u.test(between)) end = Math.min(end, q.start);
-    bySemicolon ||= parts.length === 1 && /[；;]/u.test(between);
+    // 其中：甲1件；乙2件 goes on behind a semicolon, 其中甲1件，乙2件；丙3件 ends there
+    if (parts.length > 0 && !start.bySemicolons && /[；;]/u.test(between)) end = Math.min(end, q.start);
     const label = between
       .replace(/[（(][^）)]*[）)]/gu, '')
       .replace(/^[\s、，,；;：:和及与以]+/u, '')

@@ -70,6 +70,8 @@ function judge(tallies: Tallies, { file, faults, tolerated }: Truth, report: Che
   }
   for (const finding of findings.filter((f) => f.severity === 'error')) {
     const right = tolerated.includes(finding.rule) || faults.some((fault) => speaksOf(finding, fault));
+    // a sentence may be wrong for the number that the fault put into it
+    if (!right && finding.cells.length === 0 && faults.length > 0) continue;
     const tally = tallyOf(tallies, finding.rule);
     if (right) tally.trueErrors++;
     else tally.falseErrors++;

@@ -45,8 +45,16 @@ const LONG_NUMBER = /\d{11}/;
 
 const masked = (number: string): string => `${number.slice(0, 3)}…${number.slice(-2)}`;
 
+/** What numbers things and not people: 索引号, 统一社会信用代码, 备案编号. */
+const NUMBER_OF_A_THING = /(?:索引|编|代|序|批|单|流水|登记|备案|标识|许可证?)[号码]{1,2}[^，。；\d]{0,6}$/u;
+
 const found = (line: Line, pattern: RegExp, isOne: (text: string) => boolean): readonly string[] =>
-  LONG_NUMBER.test(line.text) ? [...line.text.matchAll(pattern)].map((m) => m[0]).filter(isOne) : [];
+  LONG_NUMBER.test(line.text)
+    ? [...line.text.matchAll(pattern)]
+        .filter((m) => !NUMBER_OF_A_THING.test(line.text.slice(Math.max(0, m.index - 12), m.index)))
+        .map((m) => m[0])
+        .filter(isOne)
+    : [];
 
 /** The number itself must not be repeated in the finding. */
 const numberFault = (line: Line, number: string, kind: string): Fault => ({
@@ -162,7 +170,7 @@ export const PRIVACY_RULES: readonly Rule[] = [
     basis: BASIS,
     formula: null,
     check: numbers('银行卡号', CARD, (n) => isCardNumber(n) && !isIdentityNumber(n)),
-    passes: preface('登记编号6222021234567890123。'),
+    passes: preface('登记编号6222021234567890123，信息索引号：6222600260001072444。'),
     fails: preface('退费账号6222600260001072444。'),
   },
   {
