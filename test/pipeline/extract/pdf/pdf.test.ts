@@ -190,6 +190,47 @@ test('text that nobody sees is left out and counted', async () => {
   expect(notes).toEqual([{ code: 'hidden-text', values: { count: 10 } }]);
 });
 
+test('a number that was painted over is not read, the one written on the patch is', async () => {
+  const patch = apart('1 g', bar(95, 185, 40, 20));
+  const page = await pageOf(lines(text(100, 200, '12'), patch, text(100, 200, '34')));
+  expect(textOf(page)).toBe('34');
+  const alike = await pageOf(lines(text(100, 200, '12'), patch, text(100, 200, '12')));
+  expect(textOf(alike)).toBe('12');
+});
+
+test('what is painted over text and lets it through leaves it seen', async () => {
+  const half = '/ExtGState<</Half<</ca 0.4>>/Over<</BM/Multiply>>>>';
+  const page = await pageOf(
+    lines(
+      text(100, 200, '12'),
+      apart('/Half gs 1 1 0 rg', bar(95, 185, 40, 20)),
+      apart('/Over gs 1 1 0 rg', bar(95, 185, 40, 20)),
+    ),
+    { resources: half },
+  );
+  expect(textOf(page)).toBe('12');
+});
+
+test('a watermark across the text is left out and counted: aslant, or large and pale', async () => {
+  const body = lines(
+    text(100, 200, '公开政府信息12件'),
+    text(100, 220, '公开政府信息34件'),
+    text(100, 240, '办理结果'),
+  );
+  const aslant = 'BT /C 30 Tf 0.8 -0.6 -0.6 -0.8 90 250 Tm <00320030> Tj ET';
+  const pale = apart('0.85 g', text(100, 235, '内部99', 40));
+  const { pages, notes } = await extracted([{ content: lines(body, aslant, pale) }]);
+  expect(textOf(pages[0]!)).toBe('公开政府信息12件公开政府信息34件办理结果');
+  expect(notes).toEqual([{ code: 'watermark', values: { count: 6 } }]);
+});
+
+test('a large title and pale text that stand by themselves are no watermarks', async () => {
+  const body = Array.from({ length: 6 }, (_, i) => text(100, 200 + 20 * i, '公开政府信息'));
+  const page = await pageOf(lines(text(100, 120, '年度报告', 30), apart('0.8 g', text(100, 400, '说明')), ...body));
+  expect(textOf(page)).toContain('年度报告');
+  expect(textOf(page)).toContain('说明');
+});
+
 test('white text on a dark cell is seen', async () => {
   const page = await pageOf(lines('0 0 0.5 rg 90 180 100 40 re f', apart('1 g', text(100, 200, '总计'))));
   expect(textOf(page)).toBe('总计');
@@ -259,6 +300,19 @@ test('a text layer of characters that are no text is garbled', async () => {
   const { pages, notes } = await extracted([{ content: text(100, 200, '\ue123\ue124\ue125\ue126') }]);
   expect(pages[0]!.textLayer).toBe('garbled');
   expect(notesOf(notes)).toEqual(['garbled-text-layer']);
+});
+
+test('a text layer whose digits alone are private characters is garbled', async () => {
+  const words = Array.from({ length: 12 }, (_, i) => text(100, 100 + 20 * i, '公开政府信息数量'));
+  const digits = Array.from({ length: 8 }, (_, i) => text(300, 100 + 20 * i, '\ue013'));
+  const map = ((body) => `<</Length ${body.length}>>stream\n${body}\nendstream`)(
+    '1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfrange <e000> <e0ff> <e000> endbfrange',
+  );
+  const { pages } = await extracted([{ content: lines(...words, ...digits.map((d) => d.replace('/C', '/P'))) }], {
+    fonts: `/P<</Type/Font/Subtype/Type0/BaseFont/P/Encoding/Identity-H/ToUnicode ${objectNumber(0)} 0 R/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/P/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000/FontDescriptor<</Type/FontDescriptor/FontName/P/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 90>>>>]>>`,
+    objects: [map],
+  });
+  expect(pages[0]!.textLayer).toBe('garbled');
 });
 
 test('Han characters without any of the common ones are garbled', async () => {

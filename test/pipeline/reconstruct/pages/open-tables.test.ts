@@ -174,3 +174,68 @@ test('tables with foreign columns that stand directly upon one another are diffe
     [2, 4],
   ]);
 });
+
+test('rows of numbers at the top of two pages are no running heads', () => {
+  const page = (number: number) =>
+    pageOf(
+      number,
+      ...LABELS.flatMap((label, r) => [
+        written(70, 60 + 25 * r, label),
+        ...HEADERS.map((_, i) => inColumn(i, 60 + 25 * r, String(number + r), 'middle')),
+      ]),
+    );
+  const values = gridsOf(page(1), page(2)).flatMap((grid) => textsOf(grid).map((row) => row.at(-1)));
+  expect(values).toEqual(['1', '2', '3', '2', '3', '4']);
+});
+
+test('the rest of a number in the last row of a page is no page number', () => {
+  const rows = LABELS.flatMap((label, r) => [
+    written(70, 725 + 20 * r, label),
+    ...HEADERS.map((_, i) => inColumn(i, 720 + 20 * r, '13', 'middle')),
+  ]);
+  const grids = gridsOf(pageOf(1, ...rows, inColumn(2, 771, '35', 'middle'), written(290, 815, '- 1 -')));
+  expect(grids.flatMap((grid) => grid.cells.map((cell) => cell.text)).join(' ')).toContain('35');
+});
+
+test('a column that is blank in every row stands under its header', () => {
+  const rows = [
+    ['4350', '', '4362'],
+    ['0', '', '0'],
+    ['17', '', '20'],
+  ];
+  const [grid] = gridsOf(pageOf(1, ...plainTable(rows, 'middle')));
+  expect(
+    textsOf(grid!)
+      .slice(1)
+      .map((row) => row.slice(-3)),
+  ).toEqual(rows);
+});
+
+test('parts of a table whose columns stand in other places keep columns of their own', () => {
+  const names = ['自然人', '商业企业', '科研机构', '社会公益组织', '总计'];
+  const part = (left: number, pitch: number, top: number) =>
+    LABELS.flatMap((label, r) => [
+      written(60, top + 25 * r, label),
+      ...names.map((_, i) => written(left + pitch * i, top + 25 * r, String(i + r))),
+    ]);
+  const grids = gridsOf(pageOf(1, ...part(260, 60, 100), ...part(300, 45, 220)));
+  expect(grids.map((grid) => textsOf(grid).map((row) => row.slice(-5)))).toEqual([
+    [0, 1, 2].map((r) => names.map((_, i) => String(i + r))),
+    [0, 1, 2].map((r) => names.map((_, i) => String(i + r))),
+  ]);
+});
+
+test('a row of numbers without a label among labelled rows makes its neighbours doubtful', () => {
+  const values = ['75', '37', '11', '65'];
+  const labels = ['行政处罚', null, '行政强制', '行政许可'];
+  const rows = values.flatMap((value, r) => [
+    ...(labels[r] ? [written(70, 100 + 20 * r, labels[r])] : []),
+    written(300, 100 + 20 * r, value),
+    written(400, 100 + 20 * r, '0'),
+  ]);
+  const [grid] = gridsOf(pageOf(1, ...rows));
+  const sureness = grid!.cells
+    .filter((cell) => cell.text !== '' && cell.column > 0)
+    .map((cell) => cell.confidence < 0.8);
+  expect(sureness).toEqual([true, true, true, true, true, true, false, false]);
+});

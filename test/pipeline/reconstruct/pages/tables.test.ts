@@ -294,3 +294,40 @@ test('rules of different tables that stand apart make different tables', () => {
   expect(gridsOf(pageOf(1, tableOf(TABLE), below))).toHaveLength(2);
   expect(gridsOf(pageOf(1, upright(70, 100, 200), across(400, 70, 200)))).toEqual([]);
 });
+
+test('a label cell that lacks the rule between two rows of values is two labels', () => {
+  const xs = [70, 190, 270, 350];
+  const rows = [
+    [['', 1, 2], '56', '7'],
+    ['32', '0'],
+  ] as const;
+  const labels = together(written(72, 107, '规章'), written(72, 131, '行政规范性文件'));
+  const table = together(tableOf({ xs, ys: steps(100, 24, 2), rows }), labels);
+  const [grid] = gridsOf(pageOf(1, table));
+  expect(textsOf(grid!)).toEqual([
+    ['规章', '56', '7'],
+    ['行政规范性文件', '32', '0'],
+  ]);
+});
+
+test('a label and the value beside it in one cell are parted where the other rows have a rule', () => {
+  const rows = [
+    ['信息内容', '本年制发件数', '本年废止件数'],
+    ['规章', '1', '2'],
+    [['', 2], '4'],
+  ] as const;
+  const table = tableOf({ xs: [70, 190, 270, 350], ys: steps(100, 24, 3), rows });
+  const [grid] = gridsOf(pageOf(1, table, written(72, 155, '行政规范性文件'), written(228, 155, '3')));
+  expect(textsOf(grid!).at(-1)).toEqual(['行政规范性文件', '3', '4']);
+});
+
+test('digits printed over one another are doubtful', () => {
+  const rows = [
+    ['信息内容', '本年制发件数', '本年废止件数'],
+    ['规章', '', '2'],
+  ] as const;
+  const overprint = together(written(220, 130, '17'), written(222, 130, '88'));
+  const [grid] = gridsOf(pageOf(1, tableOf({ xs: [70, 190, 270, 350], ys: steps(100, 24, 2), rows }), overprint));
+  expect(grid!.cells[4]!.confidence).toBeLessThan(0.8);
+  expect(grid!.cells[5]!.confidence).toBe(1);
+});
