@@ -1,9 +1,11 @@
 import type { Finding } from '../../pipeline/contracts/finding.ts';
 import { convert } from '../../pipeline/convert.ts';
+import { validate } from '../../pipeline/validate/validate.ts';
 import { breakagesFor, compose } from '../../test/composer/compose.ts';
 import type { Format } from '../../test/composer/draft.ts';
 import type { Kind } from '../../test/composer/facts.ts';
 import { randomFrom } from '../../test/composer/random.ts';
+import { BESIDE } from './beside.ts';
 import type { Fault } from './fault.ts';
 import { NARRATIVES } from './narratives.ts';
 import { PROSE_REPORTS } from './prose-reports.ts';
@@ -73,6 +75,30 @@ async function judgeSentences(tallies: Tallies, report: ComposedReport, known: R
   }
 }
 
+/** What is known beside the report: findings that it brings are judged, those of the report alone are left aside. */
+async function judgeBeside(tallies: Tallies, { draft }: ComposedReport, known: ReadonlySet<string>, seen: Faultless) {
+  const report = await readBack(draft);
+  for (const [i, { rule, also = [], context }] of BESIDE.entries()) {
+    const given = context(report);
+    if (given === null) continue;
+    const { findings } = validate(report, given);
+    const where = `beside ${i} ${rule ?? 'nothing wrong'}, ${draft.facts.kind}`;
+    if (rule !== null) {
+      const tally = tallyOf(tallies, rule);
+      tally.injected++;
+      if (findings.some((f) => f.rule === rule)) tally.found++;
+      else tally.missed.push(where);
+    }
+    for (const finding of findings) {
+      if (known.has(nameOf(finding))) continue;
+      const right = finding.rule === rule || also.includes(finding.rule);
+      // other numbers of last year's make other remarks on the change from year to year
+      if (right || finding.severity === 'error') judge(tallies, finding, right, where);
+      if (!right && rule === null && finding.severity === 'error') seen.errors++;
+    }
+  }
+}
+
 /** Ways of writing a report that change what it says. */
 const CHANGES_WHAT_IS_SAID: ReadonlySet<string> = new Set(['blank cells', 'marks for nothing', 'a row of subtotals']);
 const FORMATS: readonly Format[] = ['html', 'docx', 'text', 'pdf'];
@@ -134,6 +160,7 @@ export async function judgeComposed(tallies: Tallies, seeds: readonly number[]):
         const known = await judgeFaultless(tallies, report, seen);
         await judgeSentences(tallies, report, known, seen);
         await judgeFaults(tallies, report, known, seed);
+        await judgeBeside(tallies, report, known, seen);
       }
       await judgeDocuments(tallies, seed, kind, seen);
     }
