@@ -171,6 +171,20 @@ describe('an upload', () => {
     await expect(running.parts.blobs.read('originals', sha256Of(page))).rejects.toThrow('ENOENT');
   });
 
+  it('of archives that hold more files together than one upload may is refused whole', async () => {
+    const before = (await running.parts.store.list({ page: 1, size: 1 })).total;
+    const zip = await zipOf(Array.from({ length: 9_999 }, (_, n) => ({ name: `__MACOSX/${n}`, content: '' })));
+    const files = Array.from({ length: Math.ceil(HOUSE_LIMITS.uploadRows / 9_999) }, (_, n) => ({
+      name: `${n}.zip`,
+      content: zip,
+    }));
+    const payload = multipartBody([...files, { name: 'last.txt', content: reportText('巳局') }]);
+    const answer = await running.app.inject({ method: 'POST', url: '/api/uploads', headers: MULTIPART, payload });
+    expect([answer.statusCode, answer.json().error.code]).toEqual([413, 'too-many-files']);
+    expect((await running.parts.store.list({ page: 1, size: 1 })).total).toBe(before);
+    expect(await readdir(join(running.parts.dataFolder, 'work'))).toEqual([]);
+  }, 60_000);
+
   it('with a name without end keeps the end of it', async () => {
     const path = `${'很深/'.repeat(2_000)}卯局.txt`;
     const zip = await zipOf([{ name: path, content: reportText('卯局') }]);
