@@ -23,6 +23,8 @@ export interface Prose {
 
 const CHINESE_NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 const TOP = /^\s*([一二三四五六七八九十]{1,3})\s*[、．.,，:：]\s*(\S.*)$/su;
+/** 第一部分 总体情况, 一　总体情况: an ordinal only where an official title stands behind it. */
+const UNMARKED = /^\s*第?[一二三四五六](?:\s*(?:部分|章)[\s、：:]*|[\s、：:]+)(?=\S)/u;
 const SECOND = /^\s*[（(]\s*([一二三四五六七八九十]{1,3})\s*[)）]/u;
 const THIRD = /^\s*\d{1,2}\s*[.．、](?!\d)/u;
 const SENTENCE_END = /[。；;！!？?]$/u;
@@ -68,9 +70,10 @@ function splitHeading(text: string): { readonly heading: string; readonly rest: 
 export function headingTitleOf(text: string): SectionTitle | null {
   const ordinal = TOP.exec(text);
   const bare = compact(text);
-  const title = bare.length <= PROSE_LIMITS.headingCharacters ? sectionTitleOf(ordinal?.[2] ?? text) : null;
+  const words = ordinal?.[2] ?? text.replace(UNMARKED, '');
+  const title = bare.length <= PROSE_LIMITS.headingCharacters ? sectionTitleOf(words) : null;
   if (ordinal) return title ?? sectionTitleOf(splitHeading(text).heading);
-  return title && titleLikeness(text).score === 1 ? title : null;
+  return title && titleLikeness(words).score === 1 ? title : null;
 }
 
 interface TopHeading {

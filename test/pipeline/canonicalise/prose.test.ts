@@ -33,6 +33,22 @@ describe('sections', () => {
     ]);
   });
 
+  it.each([
+    ['第一部分 ', '第二部分 '],
+    ['一　', '二　'],
+    ['第一、', '第二、'],
+  ])('official titles behind %s are sections', (first, second) => {
+    const { sections } = readProse([
+      line(`${first}总体情况`),
+      line('全年6次。'),
+      line(`${second}主动公开政府信息情况`),
+    ]);
+    expect(sections.map((s) => [s.number, s.role])).toEqual([
+      [1, 'overview'],
+      [2, 'proactiveDisclosure'],
+    ]);
+  });
+
   it('a title that is like the one before it is a section of its own', () => {
     const titles = ['一、概述', '二、主动公开政府信息情况', '三、依申请公开政府信息情况', '四、政府信息公开收费情况'];
     const lines = titles.flatMap((title) => [line(title), line('（一）基本情况。全年共6项。')]);
