@@ -1,6 +1,6 @@
 import { LINE_TOLERANCES } from '../../../config/limits.ts';
 import type { TextLine } from '../../contracts/document.ts';
-import { isNoise, labelScore, looksLikeValue } from './cell-text.ts';
+import { isNoise, isRemarkedNumber, labelScore, looksLikeValue } from './cell-text.ts';
 
 /** What a line is made of, before anything is known of its neighbours. `text` is trimmed, characters as in the source. */
 export type ShapedLine = { readonly number: number; readonly source: string } & (
@@ -160,9 +160,11 @@ const withSeparatedRows = (lines: readonly ShapedLine[]): readonly ShapedLine[] 
       if (line.kind !== 'text' || !line.text.includes(separator)) return line;
       const around = counts.slice(Math.max(0, i - NEIGHBOURS), i + NEIGHBOURS + 1).filter((count) => count !== null);
       const fields = around.length > 0 ? splitSeparated(line.text, separator) : null;
-      if (fields === null || fields.length < 3) return line;
-      const isBelow = counts[i - 1] === fields.length;
+      if (fields === null || fields.length < 2) return line;
       const first = fields.find((field) => field !== '') ?? '';
+      const isPair = fields.length === 2 && isWholeLabel(first) && isRemarkedNumber(fields[1]!);
+      if (fields.length === 2 && !isPair) return line;
+      const isBelow = counts[i - 1] === fields.length;
       const isLike = around.some((count) => Math.abs(count - fields.length) <= FIELDS_ASTRAY) && isWholeLabel(first);
       const isRow = isBelow || (around.length > 1 && (around.includes(fields.length) || isLike));
       return isRow ? { kind: 'row', number: line.number, source: line.source, text: line.text, cells: fields } : line;

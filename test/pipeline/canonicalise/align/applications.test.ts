@@ -159,3 +159,48 @@ describe('tables of other years', () => {
     expect(rowOf(report, 'applications', 'newlyReceived')).toBe('9? 0? 0? 0? 0? 0? 9?');
   });
 });
+
+describe('values that may stand elsewhere', () => {
+  it('a blank row beside values whose label nothing explains is marked', () => {
+    const torn = rows().flatMap((row): MarkupRow[] => {
+      if (row[0]?.text !== '四、结转下年度继续办理') return [row];
+      const stray = [{ text: '甲', columnSpan: 3 }, ...row.slice(1)];
+      return [stray, [row[0], ...row.slice(1).map(() => ({ text: '' }))]];
+    });
+    const report = readTables([...applicationsHeader, ...torn]);
+    expect(rowOf(report, 'applications', 'carriedForward')).toBe('null? null? null? null? null? null? null?');
+  });
+
+  it('two values in one cell beside a blank one mark the row, however its sums come out', () => {
+    const glued = applicationsRows('2021', {
+      ...NEW,
+      'newlyReceived/commercialEnterprise': '0 1',
+      'newlyReceived/researchInstitution': '',
+    });
+    const report = readTables([...applicationsHeader, ...glued]);
+    expect(rowOf(report, 'applications', 'newlyReceived')).toBe('3? 1? null? 0? 0? 2? 6?');
+  });
+
+  it('a number grouped by spaces beside a blank one stays certain where the row adds up', () => {
+    const grouped = applicationsRows('2021', {
+      ...NEW,
+      'newlyReceived/naturalPerson': '1 200',
+      'newlyReceived/commercialEnterprise': '',
+      'newlyReceived/total': '1 203',
+    });
+    const report = readTables([...applicationsHeader, ...grouped]);
+    expect(rowOf(report, 'applications', 'newlyReceived')).toBe('1200 null 1 0 0 2 1203');
+  });
+
+  it('a cell that reaches below a header of something else leaves its row open', () => {
+    const wider = (row: MarkupRow, more: MarkupRow[number]): MarkupRow => [...row.slice(0, -1), more, row.at(-1)!];
+    const head = applicationsHeader.map((row, i) =>
+      i === 1 ? wider(row, { text: '小计', rowSpan: 2 }) : i === 0 ? [row[0]!, { ...row[1]!, columnSpan: 8 }] : row,
+    );
+    const body = rows().map((row, i): MarkupRow => {
+      if (i > 0) return wider(row, { text: '9' });
+      return [...row.slice(0, -2), { text: '2', columnSpan: 2 }, row.at(-1)!];
+    });
+    expect(rowOf(readTables([...head, ...body]), 'applications', 'newlyReceived')).toBe('3? 0? 1? 0? 0? 2? 6?');
+  });
+});

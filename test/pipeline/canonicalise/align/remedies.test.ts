@@ -73,4 +73,31 @@ describe('table four', () => {
     const report = read([TITLE, paragraph('四、政府信息公开行政复议、行政诉讼情况'), gridOf([VALUES.flat()])]);
     expect(everyRow(report)).toEqual(marked(RIGHT));
   });
+
+  it('a word in the place of a value is the only one that is lost', () => {
+    const values = VALUES.flat().map((cell, i) => (i === 7 ? { text: '详见附件' } : cell));
+    expect(everyRow(readTables([...rows.slice(0, 3), values]))).toEqual(['1 0 2 0 3', '0 4 null? 1 5', '6 0 0 0 6']);
+    const down = VALUES.map((row, i) => [
+      { text: ['行政复议', '未经复议直接起诉', '复议后起诉'][i]! },
+      ...row.map((cell, k) => (i === 1 && k === 2 ? { text: '详见附件' } : cell)),
+    ]);
+    const labelled = readTables([[{ text: '类别' }, ...OUTCOMES], ...down]);
+    expect(everyRow(labelled)).toEqual(['1 0 2 0 3', '0 4 null? 1 5', '6 0 0 0 6']);
+  });
+
+  it('two values in a cell of one remedy and a blank one in the next leave both open', () => {
+    const values = VALUES.flat().map((cell, i) => (i === 4 ? { text: '3 0' } : i === 5 ? { text: '' } : cell));
+    const report = readTables([...rows.slice(0, 3), values]);
+    expect(everyRow(report).map((row) => row.split(' ').every((value) => value.endsWith('?')))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it('a row without headers beside a table that has them makes every value doubtful', () => {
+    const other = [VALUES.flat().map(({ text }) => ({ text: `${text}1` }))];
+    const blocks = [TITLE, paragraph('四、政府信息公开行政复议、行政诉讼情况'), gridOf(other, 1), gridOf(rows, 2)];
+    expect(everyRow(read(blocks))).toEqual(marked(RIGHT));
+  });
 });
