@@ -20,6 +20,8 @@ export interface GapHabits {
   readonly places: ReadonlyMap<string, number>;
   /** Gaps behind the values of whole rows, by table and what follows. */
   readonly behind: ReadonlyMap<string, number>;
+  /** Least gaps between the label and the values of whole rows, by table and depth of the label. */
+  readonly before: ReadonlyMap<string, number>;
   /** Rows with blank values prove that a blank value leaves a gap. */
   readonly blanksLeaveGaps: boolean;
   /** Most rows with all their values have gaps among them, so that these are not blank values. */
@@ -31,6 +33,8 @@ const behindKey = (row: StreamRow): string => `${row.table}/${row.following}`;
 const mergedBefore = (following: Following): number | null => (typeof following === 'number' ? following - 1 : null);
 const spannedBehind = (row: StreamRow): number =>
   row.table === 'applications' && row.place ? DEEPEST - levelOf(row.place) : 0;
+
+const beforeKey = (row: StreamRow): string => `${row.table}/${spannedBehind(row)}`;
 
 interface InkedSpan {
   readonly first: number;
@@ -57,6 +61,13 @@ export function agreed(samples: readonly (readonly [string, number])[]): Readonl
     for (const [value, n] of ofKey) if (n >= total * LINE_TOLERANCES.agreementShare) usual.set(key, value);
   }
   return usual;
+}
+
+/** The least value of each key. */
+function least(samples: readonly (readonly [string, number])[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const [key, value] of samples) found.set(key, Math.min(value, found.get(key) ?? value));
+  return found;
 }
 
 interface DataRow {
@@ -104,6 +115,7 @@ export function learnGapHabits(rows: readonly StreamRow[]): GapHabits {
     rule: learnRule(inner),
     places: agreed(inner.map(({ row }) => [`${row.table}`, row.behind.length] as const)),
     behind: agreed(whole.map(({ row, span }) => [behindKey(row), row.behind.length - 1 - span.last] as const)),
+    before: least(whole.map(({ row, span }) => [beforeKey(row), span.first] as const)),
     blanksLeaveGaps: false,
     gapsAmongValues: whole.length * 2 < full.length,
   };
@@ -146,6 +158,17 @@ export const settledRows = (rows: readonly StreamRow[], habits: GapHabits): numb
     return row.place !== null && (span.count === row.expected || windowOf({ row, span }, habits) !== null);
   }).length;
 
+/** Values on one line from which they are cells of a row rather than parts of one number. */
+const CELLS_OF_LINE = 4;
+
+/** Whether a few values share a line while others of the row have one of their own: they may be one number. */
+function sharesLine(values: readonly Slot[]): boolean {
+  const counts = new Map<number, number>();
+  for (const { line } of values) counts.set(line, (counts.get(line) ?? 0) + 1);
+  const sizes = [...counts.values()];
+  return sizes.includes(1) && sizes.some((size) => size > 1 && size < CELLS_OF_LINE);
+}
+
 function valuesOf(row: StreamRow, habits: GapHabits): { values: readonly Slot[]; confidence: number } {
   const span = inkedSpan(row);
   const inOrder = row.behind.filter(isInked);
@@ -153,7 +176,10 @@ function valuesOf(row: StreamRow, habits: GapHabits): { values: readonly Slot[];
   if (row.expected === null || span.count >= row.expected) {
     const unbroken = span.last - span.first + 1 === span.count;
     const broken = habits.gapsAmongValues ? LINE_CONFIDENCE.inferred : LINE_CONFIDENCE.ordered;
-    return { values: inOrder, confidence: unbroken ? row.confidence : Math.min(row.confidence, broken) };
+    const usual = habits.before.get(beforeKey(row)) ?? span.first;
+    const isOpen = row.expected === span.count && (span.first > usual || sharesLine(inOrder));
+    const most = isOpen ? LINE_CONFIDENCE.ordered : unbroken ? LINE_CONFIDENCE.plain : broken;
+    return { values: inOrder, confidence: Math.min(row.confidence, most) };
   }
   // a blank line among the values may be the blank one
   const isTorn = row.behind.slice(span.first + 1).some((token) => isInked(token) && token.isApart === true);

@@ -24,12 +24,10 @@ function chooseSides(rows: readonly StreamRow[], preferred: 'behind' | 'before')
   for (const [i, row] of rows.entries()) {
     const above = rows[i - 1];
     const isNamed = row.place !== null && row.expected !== null;
-    // values behind a label that nothing explains are that label's own
-    const isFree = above?.kind === 'data' && (above.place !== null || above.labels.length === 0);
     const gains: Record<Side, number | null> = {
       none: 0,
       behind: isNamed && count(row) === row.expected ? 1 : null,
-      before: isNamed && isFree && count(above) === row.expected ? 1 : null,
+      before: isNamed && above?.kind === 'data' && count(above) === row.expected ? 1 : null,
     };
     const next = new Map<Side, { readonly whole: number; readonly from: Side }>();
     for (const side of order) {
@@ -57,13 +55,18 @@ function chooseSides(rows: readonly StreamRow[], preferred: 'behind' | 'before')
   return { whole, sides: sides.reverse() };
 }
 
+/** Values that stand before the first label. */
+function leadOf(rows: readonly StreamRow[]): StreamRow | null {
+  const lead = rows[rows.findIndex((row) => row.place !== null) - 1];
+  return lead?.kind === 'data' && lead.labels.length === 0 && count(lead) > 1 ? lead : null;
+}
+const isLed = (rows: readonly StreamRow[]): boolean => leadOf(rows) !== null;
+
 /** Rows of which the first has values before its label and the last has none behind it: all values stand before labels. */
 function allBefore(rows: readonly StreamRow[]): readonly StreamRow[] | null {
-  const first = rows.findIndex((row) => row.place !== null);
-  const lead = rows[first - 1];
+  const lead = leadOf(rows);
   const last = rows.findLast((row) => row.place !== null);
-  const isLed = lead?.kind === 'data' && lead.labels.length === 0 && count(lead) > 1;
-  if (!isLed || !last || count(last) > 0) return null;
+  if (!lead || !last || count(last) > 0) return null;
   return rows.flatMap((row, i): readonly StreamRow[] => {
     if (row.kind !== 'data') return [row];
     if (row === lead) return [];
@@ -88,11 +91,15 @@ export function settleSides(rows: readonly StreamRow[]): readonly StreamRow[] {
   }
   if (chosen.whole <= asRead) return rows;
   const other = chooseSides(rows, 'before');
-  const isSettled = chosen.whole === named.length;
+  // values in front of the first label show that they stand before labels, so that none should stand behind
+  const isTurned = isLed(rows) && chosen.sides.includes('behind');
+  const isSettled = chosen.whole === named.length && !isTurned;
   const taken = chosen.sides.map((_, i) => chosen.sides[i + 1] === 'before');
   return rows.flatMap((row, i): readonly StreamRow[] => {
     const above = rows[i - 1];
-    const isSure = isSettled && chosen.sides[i] === other.sides[i];
+    // values behind a label that nothing explains may be that label's own
+    const isStrange = above?.kind === 'data' && above.place === null && above.labels.length > 0;
+    const isSure = isSettled && chosen.sides[i] === other.sides[i] && !(isStrange && chosen.sides[i] === 'before');
     const confidence = isSure ? LINE_CONFIDENCE.reversed : LINE_CONFIDENCE.ordered;
     if (chosen.sides[i] === 'before' && above) return [{ ...row, behind: above.behind, confidence }];
     if (!taken[i]) return [row.kind === 'data' ? { ...row, confidence } : row];
