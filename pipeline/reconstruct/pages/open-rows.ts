@@ -8,6 +8,7 @@ import { columnsUnder, labelPieces, type OpenColumns, valueColumnOf } from './op
 import { boxOfLines, type OpenRow } from './open-row.ts';
 import type { Rule } from './rules.ts';
 import { lineOf, type TextLine } from './text-lines.ts';
+import { withWholeRows } from './whole-rows.ts';
 
 /** Lines of one label or header below one another. */
 interface Block {
@@ -140,25 +141,30 @@ function valueRows(lines: readonly PiecedLine[], columns: OpenColumns): { rows: 
   return { rows, others };
 }
 
-/** Splits a block whose lines are the labels of several rows, so that each row has its own. Groups of labels stay whole. */
-function splitByRows(block: Block, blocks: readonly Block[], rows: readonly OpenRow[], size: number): readonly Block[] {
-  const isGroup = blocks.some(
+/** Whether a block holds the label of a group: other labels stand between it and the values. */
+const isGroup = (block: Block, blocks: readonly Block[]): boolean =>
+  blocks.some(
     (other) => other.box[0] > block.box[2] && overlap(other.box[1], other.box[3], block.box[1], block.box[3]) > 0,
   );
-  if (isGroup) return [block];
+
+/** The lines of a block by the row that each is nearest to. */
+function linesByRow(block: Block, rows: readonly OpenRow[]): readonly (readonly TextLine[])[] {
+  const groups = rows.map((): TextLine[] => []);
+  for (const line of block.lines) {
+    const y = centreY(line.box);
+    const nearest = rows.reduce((best, row, i) => (Math.abs(row.y - y) < Math.abs(rows[best]!.y - y) ? i : best), 0);
+    groups[nearest]!.push(line);
+  }
+  return groups;
+}
+
+/** Splits a block whose lines are the labels of several rows, so that each row has its own. Groups of labels stay whole. */
+function splitByRows(block: Block, blocks: readonly Block[], rows: readonly OpenRow[], size: number): readonly Block[] {
+  if (isGroup(block, blocks)) return [block];
   const reach = OPEN_TABLE_TOLERANCES.rowReach * size;
   const beside = rows.filter((row) => row.hasValues && row.y > block.box[1] - reach && row.y < block.box[3] + reach);
   if (beside.length < 2 || block.lines.length < beside.length) return [block];
-  const groups = beside.map((): TextLine[] => []);
-  for (const line of block.lines) {
-    const y = centreY(line.box);
-    const nearest = beside.reduce(
-      (best, row, i) => (Math.abs(row.y - y) < Math.abs(beside[best]!.y - y) ? i : best),
-      0,
-    );
-    groups[nearest]!.push(line);
-  }
-  return groups
+  return linesByRow(block, beside)
     .filter((lines) => lines.length > 0)
     .map((lines) => ({ ...block, lines, box: boxAround(lines.map((l) => l.box)) }));
 }
@@ -213,5 +219,5 @@ export function openRows(
   rules: readonly Rule[],
 ): readonly OpenRow[] {
   const { rows, others } = valueRows(lines, columns);
-  return withBlocks(rows, blocksOf(others, columns, rules), rules, columns.fontSizePt);
+  return withWholeRows(withBlocks(rows, blocksOf(others, columns, rules), rules, columns.fontSizePt), columns);
 }

@@ -231,7 +231,8 @@ export function layOutTable(
   name: string,
 ): LaidTable {
   const widths = columnWidths(matrix, style, frame.width);
-  const xs = widths.reduce((all, w) => [...all, all.at(-1)! + w], [frame.left]);
+  const xs = [frame.left];
+  for (const w of widths) xs.push(xs.at(-1)! + w);
   const lined = matrix.cells.map((cell) => linesOf(cell, widths, style, matrix));
   const placed = placeRows(matrix, rowHeights(matrix, lined, style), style, frame, page, y);
   const texts: { page: number; text: SetText }[] = [];

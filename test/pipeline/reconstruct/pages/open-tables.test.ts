@@ -239,3 +239,19 @@ test('a row of numbers without a label among labelled rows makes its neighbours 
     .map((cell) => cell.confidence < 0.8);
   expect(sureness).toEqual([true, true, true, true, true, true, false, false]);
 });
+
+test('a number too long for its column goes on beside the rest of its label, and is doubted', () => {
+  const rows = [
+    ['规章', '56', '7'],
+    ['行政规', '1074', '1'],
+    ['范性文件', '2', ''],
+    ['行政许可', '3', '4'],
+  ].flatMap(([label, ...values], r) => [
+    written(70, 100 + 14 * r, label!),
+    ...values.map((value, i) => written(160 + 40 * i, 100 + 14 * r, value)),
+  ]);
+  const [grid] = gridsOf(pageOf(1, ...rows));
+  expect(textsOf(grid!).map((row) => row[0])).toEqual(['规章', '行政规范性文件', '行政许可']);
+  const cut = grid!.cells.find((cell) => cell.text.replace(/\s/u, '') === '10742')!;
+  expect(cut.confidence < 0.8 || cut.text.includes('\n')).toBe(true);
+});
