@@ -46,6 +46,8 @@ export interface StartHabits {
   readonly spreadStarts: ReadonlyMap<string, number>;
   /** Tables in which a row has ink in more columns than the form has. */
   readonly crowded: ReadonlySet<string>;
+  /** Those of them in which as many rows do as have just the values of the form side by side. */
+  readonly mostlyCrowded: ReadonlySet<string>;
   readonly cutShort: boolean;
   /** Columns of table three that headers name, by the number of cells of their line: the cell, and the place in the form. */
   readonly headed: ReadonlyMap<number, readonly HeadedCell[]>;
@@ -100,15 +102,20 @@ function learnSpread(rows: readonly JudgedRow[]): ReadonlySet<string> {
   return new Set([...counts].flatMap(([spread, n]) => (n > 1 && n >= most(spread.split(' ')[0]!) ? [spread] : [])));
 }
 
-/** The tables of rows that have ink in more columns than the form: a column of something else stands among them. */
-function learnCrowded(rows: readonly JudgedRow[], spread: ReadonlySet<string>): ReadonlySet<string> {
+/** The rows that have ink in more columns than the form: a column of something else stands among them. */
+function crowdedRows(rows: readonly JudgedRow[], spread: ReadonlySet<string>): readonly JudgedRow[] {
   const spreadTables = new Set([...spread].map((each) => each.split(' ')[0]!));
-  const isCrowded = (row: JudgedRow): boolean => {
+  return rows.filter((row) => {
     const { first, last, count } = inkedRange(row);
     const columns = spreadTables.has(tableOf(row)) ? count : last - first + 1;
     return row.kind === 'data' && row.expected !== null && columns > row.expected;
-  };
-  return new Set(rows.filter(isCrowded).map(tableOf));
+  });
+}
+
+function mostlyCrowded(rows: readonly JudgedRow[], crowded: readonly JudgedRow[]): ReadonlySet<string> {
+  const whole = rows.filter((row) => isWhole(row) && inkedRange(row).count === row.expected);
+  const among = (list: readonly JudgedRow[], table: string): number => list.filter((r) => tableOf(r) === table).length;
+  return new Set(crowded.map(tableOf).filter((table) => among(crowded, table) >= among(whole, table)));
 }
 
 const FRAMED = /[|｜│┃║¦]\s*$/u;
@@ -161,6 +168,7 @@ export function learnStarts(rows: readonly JudgedRow[]): StartHabits {
     whole.map(({ row, first }) => [keyOf(anchor, row), first - anchor.at(row)] as const),
   );
   const spread = learnSpread(rows);
+  const crowded = crowdedRows(rows, spread);
   return {
     proved: proveStarts(rows),
     usual: agreed(starts),
@@ -173,7 +181,8 @@ export function learnStarts(rows: readonly JudgedRow[]): StartHabits {
           .map((row) => [keyOf(anchor, row), inkedRange(row).first - anchor.at(row)] as const),
       ),
     ),
-    crowded: learnCrowded(rows, spread),
+    crowded: new Set(crowded.map(tableOf)),
+    mostlyCrowded: mostlyCrowded(rows, crowded),
     cutShort: learnCutShort(rows),
     headed: learnHeaded(rows),
   };
@@ -202,7 +211,9 @@ export function windowOf(row: JudgedRow, habits: StartHabits): ValueWindow | nul
   const isCrowded = habits.crowded.has(tableOf(row));
   if (count >= expected) {
     const isUnbroken = last - first + 1 === count;
-    const isUsual = isUnbroken ? !isCrowded || count > expected : habits.spread.has(spreadOf(row));
+    const isUsual = isUnbroken
+      ? !habits.mostlyCrowded.has(tableOf(row)) || count > expected
+      : habits.spread.has(spreadOf(row));
     const sure = isUnbroken ? LINE_CONFIDENCE.plain : LINE_CONFIDENCE.inferred;
     return count === 0 ? null : { from: first, to: last + 1, confidence: isUsual ? sure : LINE_CONFIDENCE.ordered };
   }

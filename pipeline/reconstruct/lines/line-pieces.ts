@@ -1,5 +1,5 @@
 import { LABEL_THRESHOLDS, LINE_TOLERANCES } from '../../../config/limits.ts';
-import { labelScore, labelsOf, looksLikeValue } from './cell-text.ts';
+import { isRemarkedNumber, labelScore, labelsOf, looksLikeValue } from './cell-text.ts';
 import { joinPieces } from './label-joining.ts';
 
 /** One of the cells that stand on a line without delimiters. */
@@ -41,9 +41,11 @@ const isUnnumberedLabel = (text: string): boolean => {
   return best !== undefined && best.score >= LABEL_THRESHOLDS.part && best.place.table === 'proactiveDisclosure';
 };
 
+/** Words from the first on that stand for values, those with a remark among them if others are plain. */
 const countWhile = (words: readonly string[]): number => {
-  const end = words.findIndex((word) => !looksLikeValue(word));
-  return end < 0 ? words.length : end;
+  const end = words.findIndex((word) => !looksLikeValue(word) && !isRemarkedNumber(word));
+  const count = end < 0 ? words.length : end;
+  return words.slice(0, count).some(looksLikeValue) ? count : 0;
 };
 
 function splitGlued(text: string): readonly Piece[] {
