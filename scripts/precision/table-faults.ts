@@ -2,7 +2,7 @@ import { type CellPath, cellPath, columnsOf, remedies, rowsOf, type TableKey } f
 import { changeCells, type Draft } from '../../test/composer/draft.ts';
 import { removeRow } from '../../test/composer/matrix.ts';
 import type { Random } from '../../test/composer/random.ts';
-import { type Fault, printed, raised, SUMS, withCell } from './fault.ts';
+import { type Fault, printed, raised, SUMS, withCell, withCells } from './fault.ts';
 
 const PARTS = columnsOf('applications')
   .map((c) => c.key)
@@ -121,6 +121,54 @@ const CELL_FAULTS: readonly Fault[] = [
   },
 ];
 
+const made = (column: string): CellPath => cellPath('proactiveDisclosure', 'normativeDocuments', column);
+const bought = (column: string): CellPath => cellPath('proactiveDisclosure', 'governmentProcurement', column);
+
+/** Numbers that can be written so, but hardly be meant so, and numbers written with more than digits. */
+const ODD_NUMBERS: readonly Fault[] = [
+  {
+    rule: 'cell.unit-inside',
+    also: [],
+    put: (draft, _f, random) => {
+      const path = countCell(draft, random);
+      return withCell(draft, path, `${printed(draft, path)}件`);
+    },
+  },
+  {
+    rule: 'cell.normalised',
+    also: [],
+    put: (draft, _f, random) => {
+      const path = countCell(draft, random);
+      return withCell(draft, path, `0${printed(draft, path)}`);
+    },
+  },
+  {
+    rule: 'proactive.valid-ge-made',
+    also: [],
+    put: (draft) =>
+      withCells(
+        draft,
+        new Map([
+          [made('issued'), '9'],
+          [made('repealed'), '1'],
+          [made('inForce'), '3'],
+        ]),
+      ),
+  },
+  {
+    rule: 'proactive.procure-pair',
+    also: [],
+    put: (draft) =>
+      withCells(
+        draft,
+        new Map([
+          [bought('items'), '4'],
+          [bought('amount'), '0'],
+        ]),
+      ),
+  },
+];
+
 /** One label of a table in wrong words; of those that the report has. */
 const misprint =
   (wrong: readonly (readonly [table: TableKey, official: string, printed: string])[]): Fault['put'] =>
@@ -160,6 +208,18 @@ const FORM_FAULTS: readonly Fault[] = [
       ],
       ['applications', '1.本机关不掌握相关政府信息', '1.本机关掌握相关政府信息'],
     ]),
+  },
+  {
+    rule: 'structure.unit-note',
+    also: ['structure.label', 'proactive.fee-unit'],
+    put: (draft, figures, random) =>
+      draft.facts.kind === '2019'
+        ? null
+        : misprint([['proactiveDisclosure', '本年收费金额（单位：万元）', '本年收费金额（单位：元）']])(
+            draft,
+            figures,
+            random,
+          ),
   },
   { rule: 'remedies.total-label', also: ['structure.label'], put: misprint([['remedies', '总计', '结果支持']]) },
   {
@@ -215,4 +275,4 @@ const FORM_FAULTS: readonly Fault[] = [
   },
 ];
 
-export const TABLE_FAULTS: readonly Fault[] = [...SUM_FAULTS, ...CELL_FAULTS, ...FORM_FAULTS];
+export const TABLE_FAULTS: readonly Fault[] = [...SUM_FAULTS, ...CELL_FAULTS, ...ODD_NUMBERS, ...FORM_FAULTS];

@@ -57,6 +57,11 @@ const AGAINST_TABLES: readonly Fault[] = [
     when(f.reconsiderations > f.upheld, `因政府信息公开引发行政复议${f.reconsiderations}件，均获维持。`),
   ),
   said('narrative.normative-documents', (f) => when(f.inForce > 0, `全年制发行政规范性文件${f.issued + 2}件。`)),
+  {
+    rule: 'narrative.regulations',
+    also: [],
+    put: (draft) => (draft.facts.kind === '2019' ? null : withNarrative(draft, 'overview', '全年制定规章999件。')),
+  },
   said('narrative.licensing', (f) => `全年作出行政许可决定${f.licences + 11}件。`),
   said('narrative.penalty', (f) => `全年作出行政处罚决定${f.penalties + 11}件。`),
 ];
