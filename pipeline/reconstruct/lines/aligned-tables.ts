@@ -266,14 +266,18 @@ function readRemedies(lines: readonly AlignedLine[]): readonly FormRow[] {
   const head = lines.slice(0, at);
   const columns = columnLabels(head, 'remedies');
   const headers = columns.map(spanOf);
+  const { values, confidence } = valuesIn(
+    row,
+    REMEDY_VALUES,
+    headers,
+    standsBelow(row, [row], headers),
+    LINE_CONFIDENCE.plain,
+  );
+  const isBeside = headers.length === row.values.length && !standAbove(headers, row.values);
+  const certainty = isBeside ? Math.min(confidence, LINE_CONFIDENCE.ordered) : confidence;
   return [
     ...outcomeHeader(head, columns),
-    {
-      kind: 'data',
-      table: 'remedies',
-      labels: [],
-      ...valuesIn(row, REMEDY_VALUES, headers, standsBelow(row, [row], headers), LINE_CONFIDENCE.plain),
-    },
+    { kind: 'data', table: 'remedies', labels: [], values, confidence: certainty },
   ];
 }
 

@@ -75,7 +75,8 @@ function joined(matrix: Matrix, random: Random): Matrix {
   const values = singleValues(matrix, row);
   const i = random.integer(0, values.length - 2);
   const [left, right] = [values[i]!, values[i + 1]!];
-  if (right.column !== left.column + 1) return matrix;
+  // with a blank one of them the cell holds one value only, and nothing shows that it is not its own
+  if (right.column !== left.column + 1 || left.text === '' || right.text === '') return matrix;
   return replaceCells(
     matrix,
     [left, right],
