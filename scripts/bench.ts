@@ -6,7 +6,7 @@ import { convert } from '../pipeline/convert.ts';
 import { recognise } from '../pipeline/intake/intake.ts';
 import { manyPages } from './bench/many-pages.ts';
 import { memoryOverMany } from './bench/memory.ts';
-import { scanRatios } from './bench/scans.ts';
+import { scannedSheets, scanRatios } from './bench/scans.ts';
 import { validationTimes } from './bench/validation.ts';
 
 /**
@@ -129,12 +129,20 @@ const [long, short] = await compare(
 );
 say('a page of 100 : a page of 1', long / 100 / (short / 10), 1.1);
 
-const { peakMb, slopeMb } = await memoryOverMany([...pdfs, ...words, ...(await sources('.html'))], 1_000);
+const { peakMb, slopeMb } = await memoryOverMany([...pdfs, ...words, ...(await sources('.html'))], 1_000, 'none');
 say('peak memory over 1,000 documents, MB', peakMb, 300, `grows ${slopeMb.toFixed(1)} MB in the second half`);
 
 const { alone, amongOthers } = await validationTimes();
 say('ms to validate a report, over 10,000', alone, 2);
 say('ms with its text compared to 10,000 others', amongOthers, 10);
+
+const reader = await memoryOverMany(await scannedSheets(), 200, 'both');
+say(
+  'peak memory of reading 200 scans, MB',
+  reader.peakMb,
+  700,
+  `grows ${reader.slopeMb.toFixed(1)} MB in the second half`,
+);
 
 for (const { name, ratio, bar, detail } of await scanRatios()) say(name, ratio, bar, detail);
 process.exit(0);

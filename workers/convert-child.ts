@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import { INTAKE_LIMITS } from '../config/limits.ts';
+import { INTAKE_LIMITS, WARM_CHILD_LIMITS } from '../config/limits.ts';
 import { ocrChoiceSchema } from '../config/ocr.ts';
 import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
@@ -93,5 +93,7 @@ for (;;) {
   } catch (error) {
     say({ kind: 'failed', code: codeOf(error), trace: traceOf(error) });
   }
+  // the parent starts another process for the next document
+  if (process.memoryUsage.rss() > WARM_CHILD_LIMITS.residentBytes) break;
 }
 process.exit(0);

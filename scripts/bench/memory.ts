@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { pino } from 'pino';
 import { readEnvironment } from '../../config/env.ts';
 import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../../config/limits.ts';
+import type { OcrChoice } from '../../config/ocr.ts';
 import type { Source } from '../../pipeline/contracts/document.ts';
 import { findChildFence } from '../../workers/child-command.ts';
 import { prepareChildProgram } from '../../workers/child-program.ts';
@@ -38,6 +39,7 @@ async function residentOfChildren(): Promise<number> {
 export async function memoryOverMany(
   sources: readonly Source[],
   documents: number,
+  ocr: OcrChoice,
 ): Promise<{ peakMb: number; slopeMb: number }> {
   const log = pino({ level: 'silent' });
   const { searchPath } = readEnvironment();
@@ -47,7 +49,7 @@ export async function memoryOverMany(
     atOnce: 1,
     documentsPerChild: WARM_CHILD_LIMITS.documents,
     command,
-    program: [...program, 'none'],
+    program: [...program, ocr],
     limits: PROCESS_LIMITS,
   });
   const samples: number[] = [];

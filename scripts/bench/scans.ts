@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
+import type { Source } from '../../pipeline/contracts/document.ts';
 import type { OcrEngines } from '../../pipeline/contracts/ocr.ts';
 import { withDocument } from '../../pipeline/extract/pdf/open-document.ts';
 import { pictureOf } from '../../pipeline/extract/pdf/page-picture.ts';
 import { openEngines } from '../../pipeline/extract/scan/engines/engines.ts';
 import { greyOf, type Samples } from '../../pipeline/extract/scan/raster.ts';
 import { readScan } from '../../pipeline/extract/scan/scan.ts';
+import { recognise } from '../../pipeline/intake/intake.ts';
 
 const SAMPLE = 'samples/scans/002-clean.pdf';
 const require = createRequire(import.meta.url);
@@ -29,6 +31,25 @@ const pagesOf = async (path: string): Promise<readonly { samples: Samples; dpi: 
     }
     return pages;
   });
+
+const asPng = ({ samples }: { readonly samples: Samples }): Promise<Buffer> => {
+  const { width, height, grey } = greyOf(samples);
+  return sharp(grey, { raw: { width, height, channels: 1 } })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+};
+
+/** Each page of a scanned report as a document of its own. */
+export async function scannedSheets(): Promise<readonly Source[]> {
+  const pages = await pagesOf(SAMPLE);
+  return Promise.all(
+    pages.map(async (page, i) => {
+      const recognised = await recognise(`sheet-${i + 1}.png`, { bytes: new Uint8Array(await asPng(page)) });
+      if (recognised.kind !== 'document') throw new Error('a sheet is no document');
+      return recognised.source;
+    }),
+  );
+}
 
 const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const from = performance.now();
@@ -54,14 +75,7 @@ export async function scanRatios(): Promise<readonly Ratio[]> {
     gzip: true,
     cacheMethod: 'none',
   });
-  const pictures = await Promise.all(
-    pages.map(({ samples }) => {
-      const { width, height, grey } = greyOf(samples);
-      return sharp(grey, { raw: { width, height, channels: 1 } })
-        .png({ compressionLevel: 1 })
-        .toBuffer();
-    }),
-  );
+  const pictures = await Promise.all(pages.map(asPng));
   const theirs = await timed(async () => {
     for (const picture of pictures) await worker.recognize(picture);
   });
