@@ -596,6 +596,8 @@ export const SCAN_RULES = {
   drift: 0.012,
   /** Height of an upright stroke that stands alone from which it is a rule: a 1 of the largest print is lower. */
   loneInches: 0.3,
+  /** Widest gap that the ring and the letters of a seal leave in a rule. */
+  sealGapInches: 0.25,
   /** How near the end of a short rule must come to another rule. */
   reachInches: 0.05,
 } as const;

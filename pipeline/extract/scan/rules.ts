@@ -62,19 +62,24 @@ function levelRules(mask: Mask, dpi: number, orientation: RasterRule['orientatio
 const meets = (at: number, along: number, others: readonly RasterRule[], reach: number): boolean =>
   others.some((o) => Math.abs(o.at - at) <= reach && along >= o.from - reach && along <= o.to + reach);
 
-/** Whether a short rule goes on where another one of its direction ends: a seal over a table breaks its rules. */
-const goesOn = (rule: RasterRule, others: readonly RasterRule[], reach: number, gap: number): boolean =>
+/**
+ * Whether a short rule goes on closely behind the end of another one of its direction: a seal over a table breaks its
+ * rules. Strokes of characters are shorter.
+ */
+const goesOn = (rule: RasterRule, others: readonly RasterRule[], reach: number, dpi: number): boolean =>
+  rule.to - rule.from >= SCAN_RULES.loneInches * dpi &&
   others.some(
     (o) =>
       o !== rule &&
       Math.abs(o.at - rule.at) <= reach &&
-      Math.max(o.from - rule.to, rule.from - o.to) <= gap &&
+      Math.max(o.from - rule.to, rule.from - o.to) <= SCAN_RULES.sealGapInches * dpi &&
       o.to - o.from > rule.to - rule.from,
   );
 
 /**
- * The rules of a level page: long straight runs of ink. Short ones count only where they meet a rule of the other
- * direction or go on after a gap in one: one end is enough, for a table that goes on over the page break is open there.
+ * The rules of a level page: long straight runs of ink. Short ones count only where they meet rules of the other
+ * direction or go on after a gap in one. For those higher than characters one end is enough: a table that goes on over
+ * the page break is open there.
  */
 export function rulesOf(mask: Mask, dpi: number): readonly RasterRule[] {
   const horizontal = levelRules(mask, dpi, 'horizontal');
@@ -86,11 +91,12 @@ export function rulesOf(mask: Mask, dpi: number): readonly RasterRule[] {
   for (let round = 0; round < 2; round++) {
     const of = (o: RasterRule['orientation']) => kept.filter((r) => r.orientation === o);
     const [h, v] = [of('horizontal'), of('vertical')];
-    const joined = (r: RasterRule, across: readonly RasterRule[], along: readonly RasterRule[]): boolean =>
-      r.to - r.from >= long ||
-      meets(r.from, r.at, across, reach) ||
-      meets(r.to, r.at, across, reach) ||
-      goesOn(r, along, reach / 2, long);
+    const tall = SCAN_RULES.loneInches * dpi;
+    const joined = (r: RasterRule, across: readonly RasterRule[], along: readonly RasterRule[]): boolean => {
+      if (r.to - r.from >= long) return true;
+      const [begins, ends] = [meets(r.from, r.at, across, reach), meets(r.to, r.at, across, reach)];
+      return (begins && ends) || ((begins || ends) && r.to - r.from >= tall) || goesOn(r, along, reach / 2, dpi);
+    };
     kept = [...horizontal.filter((r) => joined(r, v, h)), ...vertical.filter((r) => joined(r, h, v))];
   }
   return kept;
