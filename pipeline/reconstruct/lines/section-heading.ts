@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 import { SECTION_TITLES } from '../../../config/catalogue/sections.ts';
-import { LINE_TOLERANCES, PROSE_LIMITS } from '../../../config/limits.ts';
+import { ALIGNMENT_LIMITS, LINE_TOLERANCES, PROSE_LIMITS } from '../../../config/limits.ts';
 import { labelParts } from '../../form/label.ts';
 import { compact } from '../../wording/fold.ts';
-import { beginsLabel, foldCell, labelScore } from './cell-text.ts';
+import { beginsLabel, foldCell, labelsOf } from './cell-text.ts';
 
 const TOP_ORDINAL = /^[一二三四五六七八九十]{1,3}[、．.,，:：](?=.)/u;
 const SENTENCE_END = /[。；;！!？?]$/u;
@@ -25,10 +25,13 @@ export function isSectionHeading(text: string): boolean {
   if (bare.length > PROSE_LIMITS.headingCharacters || SENTENCE_END.test(bare)) return false;
   const { body } = labelParts(bare);
   if (body.length === 0) return false;
-  const label = labelScore(text);
+  const [best] = labelsOf(text);
+  const label = best?.score ?? 0;
   const likeness = titleLikeness(body);
   if (TOP_ORDINAL.test(bare)) {
     if (likeness >= PROSE_LIMITS.titleLikeness && likeness > label) return true;
+    // Only labels of table three have such ordinals; words beside another table's label make a heading of it.
+    if (best?.place.table !== 'applications' && label < ALIGNMENT_LIMITS.wholeLabelScore) return !beginsLabel(bare);
     return label < LINE_TOLERANCES.cellScore && !beginsLabel(bare);
   }
   return likeness >= LINE_TOLERANCES.joinedScore && likeness > label;

@@ -243,6 +243,13 @@ describe('columns set apart by spaces', () => {
 });
 
 describe('what stands around tables', () => {
+  it('knows the heading of a section in other words than the official ones', () => {
+    for (const heading of ['四、行政复议、行政诉讼情况', '四、行政复议和行政诉讼情况', '五、主要问题和改进措施']) {
+      const last = read(`自然人\t总计\n一、本年新收政府信息公开申请数量\t3\t3\n${heading}`).at(-1);
+      expect(last).toMatchObject({ kind: 'paragraph', text: heading });
+    }
+  });
+
   it('ends a table at the heading of the next section, be it inside the table', () => {
     const text =
       '信息内容\t本年处理决定数量\n行政处罚\t1\n行政强制\t2\n三、收到和处理政府信息公开申请情况\t\n申请人情况\t\n自然人\t总计\n2.重复申请\t0\t0\n';
