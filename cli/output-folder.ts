@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { OUTPUT_LIMITS } from '../config/limits.ts';
+import { OUTPUT_LIMITS } from '../config/limits/work.ts';
 
 /** Characters that are a path on some system, or cannot be seen. */
 const UNWRITABLE = /[/\\\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;

@@ -1,7 +1,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { REPORT_FILE_LIMITS } from '../config/limits.ts';
+import { REPORT_FILE_LIMITS } from '../config/limits/work.ts';
 import { type CanonicalReport, canonicalReportSchema } from '../pipeline/contracts/report.ts';
 import { WrongCommand } from './exit.ts';
 import { FILE_WORDS } from './words.ts';

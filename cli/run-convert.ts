@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { readEnvironment } from '../config/env.ts';
-import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../config/limits.ts';
+import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../config/limits/work.ts';
 import { findChildFence } from '../workers/child-command.ts';
 import { prepareChildProgram } from '../workers/child-program.ts';
 import { type Converter, openConverter } from '../workers/converter.ts';

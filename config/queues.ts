@@ -1,4 +1,4 @@
-import { PROCESS_LIMITS } from './limits.ts';
+import { PROCESS_LIMITS } from './limits/work.ts';
 
 /** The queue of conversions and what it may cost to get through. Times in milliseconds. */
 export const CONVERT_QUEUE = {

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
-import { HOUSE_LIMITS } from '../config/limits.ts';
+import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';

@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { HOUSE_LIMITS } from '../config/limits.ts';
+import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import { RequestError } from './errors.ts';
 
 /**

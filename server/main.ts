@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Environment } from '../config/env.ts';
-import { HOUSE_LIMITS } from '../config/limits.ts';
+import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import { PAGE_READING, STOP_DEADLINES } from '../config/queues.ts';
 import { openBlobs } from '../store/blobs.ts';
 import { type Database, openDatabase } from '../store/database.ts';

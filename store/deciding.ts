@@ -1,6 +1,6 @@
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { DECISION_LIMITS } from '../config/limits.ts';
+import { DECISION_LIMITS } from '../config/limits/office.ts';
 import { type Decision, decisionSchema, operandSchema, operandsDigest } from '../pipeline/contracts/decision.ts';
 import type { Tables } from './database.ts';
 import { decisions, documents, findings } from './schema.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, inArray, sql } from 'drizzle-orm';
-import { HOUSE_LIMITS } from '../config/limits.ts';
+import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import type { SourceFormat } from '../pipeline/contracts/document.ts';
 import type { Tables } from './database.ts';
 import { batches, documents } from './schema.ts';

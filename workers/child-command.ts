@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Logger } from 'pino';
-import { HOUSE_LIMITS } from '../config/limits.ts';
+import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import { findProgram } from './programs.ts';
 
 export interface ChildLimits {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EXTRACT_LIMITS } from '../config/limits.ts';
+import { EXTRACT_LIMITS } from '../config/limits/extract.ts';
 import { ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import { pageSchema } from '../pipeline/contracts/page.ts';
 import { checkedReportSchema } from '../pipeline/contracts/report.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import { INTAKE_LIMITS, WARM_CHILD_LIMITS } from '../config/limits.ts';
+import { INTAKE_LIMITS } from '../config/limits/intake.ts';
+import { WARM_CHILD_LIMITS } from '../config/limits/work.ts';
 import { ocrChoiceSchema } from '../config/ocr.ts';
 import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { PageDesk } from '../pipeline/contracts/page-desk.ts';

@@ -1,4 +1,4 @@
-import { ALIGNMENT_LIMITS } from '../../config/limits.ts';
+import { ALIGNMENT_LIMITS } from '../../config/limits/form.ts';
 import type { Block, Grid } from '../contracts/grid.ts';
 import { compact } from '../wording/fold.ts';
 import { type FoldedGrid, foldGrid, type GridContext } from './align/table-row.ts';

@@ -1,4 +1,4 @@
-import { PROSE_LIMITS } from '../../config/limits.ts';
+import { PROSE_LIMITS } from '../../config/limits/form.ts';
 import type { MetaFact } from '../contracts/document.ts';
 import type { ReportFacts } from '../contracts/report.ts';
 import { compact } from '../wording/fold.ts';

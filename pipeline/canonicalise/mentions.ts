@@ -1,4 +1,4 @@
-import { PROSE_LIMITS } from '../../config/limits.ts';
+import { PROSE_LIMITS } from '../../config/limits/form.ts';
 import type { Mention } from '../contracts/report.ts';
 import { type Quantity, quantitiesIn } from '../wording/quantities.ts';
 

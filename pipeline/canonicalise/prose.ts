@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { SECTION_TITLES, type SectionTitle } from '../../config/catalogue/sections.ts';
-import { PROSE_LIMITS } from '../../config/limits.ts';
+import { PROSE_LIMITS } from '../../config/limits/form.ts';
 import type { Section } from '../contracts/report.ts';
 import { labelParts } from '../form/label.ts';
 import { compact } from '../wording/fold.ts';

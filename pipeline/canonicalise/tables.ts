@@ -1,5 +1,5 @@
 import { cellsOf, columnsOf, type FormVersion, rowsOf, type TableKey } from '../../config/catalogue/form.ts';
-import { ALIGNMENT_LIMITS } from '../../config/limits.ts';
+import { ALIGNMENT_LIMITS } from '../../config/limits/form.ts';
 import type { Origin, Region } from '../contracts/grid.ts';
 import type { Anomaly, Cell, Label, ReviewReason, Table } from '../contracts/report.ts';
 import type { AlignedApplications, AlignedRow } from './align/applications.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EXTRACT_LIMITS } from '../../config/limits.ts';
+import { EXTRACT_LIMITS } from '../../config/limits/extract.ts';
 
 /**
  * Coordinates everywhere in gouji: points (1/72 inch), origin at the top left of the upright page, y downwards,

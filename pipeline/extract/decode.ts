@@ -1,4 +1,4 @@
-import { DECODE_TOLERANCES, SNIFF_TOLERANCES } from '../../config/limits.ts';
+import { DECODE_TOLERANCES, SNIFF_TOLERANCES } from '../../config/limits/intake.ts';
 
 export interface DecodedText {
   /** Without byte order mark. Bytes that belong to no character are U+FFFD. */

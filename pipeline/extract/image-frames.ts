@@ -1,4 +1,4 @@
-import { EXTRACT_LIMITS } from '../../config/limits.ts';
+import { EXTRACT_LIMITS } from '../../config/limits/extract.ts';
 import { ConversionError } from '../contracts/errors.ts';
 
 /** One picture of an image file as its header declares it. */

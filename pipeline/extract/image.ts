@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { EXTRACT_LIMITS, PICTURE_LIMITS } from '../../config/limits.ts';
+import { EXTRACT_LIMITS, PICTURE_LIMITS } from '../../config/limits/extract.ts';
 import type { Extracted, Source } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import { engineNames, type OcrEngines } from '../contracts/ocr.ts';

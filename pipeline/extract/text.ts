@@ -1,4 +1,4 @@
-import { EXTRACT_LIMITS } from '../../config/limits.ts';
+import { EXTRACT_LIMITS } from '../../config/limits/extract.ts';
 import type { Extracted, Source, TextLine } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import { decodeText } from './decode.ts';

@@ -9,7 +9,7 @@ import {
   rowsOf,
   type TableKey,
 } from '../../config/catalogue/form.ts';
-import { LABEL_THRESHOLDS } from '../../config/limits.ts';
+import { LABEL_THRESHOLDS } from '../../config/limits/form.ts';
 import { compact } from '../wording/fold.ts';
 
 /** A place of the form that has a printed label. */

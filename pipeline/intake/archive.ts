@@ -1,4 +1,4 @@
-import { INTAKE_LIMITS } from '../../config/limits.ts';
+import { INTAKE_LIMITS } from '../../config/limits/intake.ts';
 import type { Archive, SkipReason } from '../contracts/arrival.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import { requireSafePath, setAside } from './names.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
-import { INTAKE_LIMITS, SNIFF_TOLERANCES } from '../../config/limits.ts';
+import { INTAKE_LIMITS, SNIFF_TOLERANCES } from '../../config/limits/intake.ts';
 import type { Archive, Arrival, Content, Recognised } from '../contracts/arrival.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import { membersOf, type Spending } from './archive.ts';

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { INTAKE_LIMITS } from '../../config/limits.ts';
+import { INTAKE_LIMITS } from '../../config/limits/intake.ts';
 import type { SkipReason } from '../contracts/arrival.ts';
 import { ConversionError } from '../contracts/errors.ts';
 

@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { SNIFF_TOLERANCES } from '../../config/limits.ts';
+import { SNIFF_TOLERANCES } from '../../config/limits/intake.ts';
 import type { Content } from '../contracts/arrival.ts';
 import type { SourceFormat } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';

@@ -1,4 +1,4 @@
-import { SNIFF_TOLERANCES } from '../../config/limits.ts';
+import { SNIFF_TOLERANCES } from '../../config/limits/intake.ts';
 
 /** Control characters that no text has. Word leaves 07, 0B, 1E and 1F in its plain text, old editors 1A at the end. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is counted

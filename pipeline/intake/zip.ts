@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
-import { INTAKE_LIMITS } from '../../config/limits.ts';
+import { INTAKE_LIMITS } from '../../config/limits/intake.ts';
 import type { Content } from '../contracts/arrival.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import { memberName } from './names.ts';

@@ -1,4 +1,4 @@
-import { NOTICE_LIMITS } from '../../config/limits.ts';
+import { NOTICE_LIMITS } from '../../config/limits/office.ts';
 import { CAUSE_NAMES, NOTICE_WORDS, PART_HEADINGS, WORKSHEET_WORDS } from '../../config/notice-words.ts';
 import type { JudgedFinding } from '../contracts/decision.ts';
 import { type Finding, SEVERITIES } from '../contracts/finding.ts';

@@ -1,4 +1,4 @@
-import { NOTICE_LIMITS } from '../../config/limits.ts';
+import { NOTICE_LIMITS } from '../../config/limits/office.ts';
 
 /** What XML cannot hold, what cannot be seen, and what turns the writing direction round. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]+/gu;

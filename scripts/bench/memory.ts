@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { pino } from 'pino';
 import { readEnvironment } from '../../config/env.ts';
-import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../../config/limits.ts';
+import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../../config/limits/work.ts';
 import type { OcrChoice } from '../../config/ocr.ts';
 import type { Source } from '../../pipeline/contracts/document.ts';
 import { findChildFence } from '../../workers/child-command.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { DECISION_LIMITS } from '../../config/limits.ts';
+import { DECISION_LIMITS } from '../../config/limits/office.ts';
 import { operandsOf } from '../../pipeline/contracts/decision.ts';
 import type { NewDecision } from '../../store/deciding.ts';
 import type { ReportJudgement } from '../api.ts';

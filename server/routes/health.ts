@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
-import { HOUSE_LIMITS } from '../../config/limits.ts';
+import { HOUSE_LIMITS } from '../../config/limits/work.ts';
 import type { Health } from '../api.ts';
 import type { AppParts } from '../app.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { LETTER_LIMITS } from '../../config/limits.ts';
+import { LETTER_LIMITS } from '../../config/limits/office.ts';
 import { applyDecisions } from '../../pipeline/contracts/decision.ts';
 import { noticeDocx } from '../../pipeline/notice/docx.ts';
 import { noticeHtml } from '../../pipeline/notice/html.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { HOUSE_LIMITS } from '../../config/limits.ts';
+import { HOUSE_LIMITS } from '../../config/limits/work.ts';
 import type { QueueStatus } from '../api.ts';
 import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';

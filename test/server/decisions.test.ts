@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DECISION_LIMITS } from '../../config/limits.ts';
+import { DECISION_LIMITS } from '../../config/limits/office.ts';
 import type { DecisionRequest, DocumentSummary, ReportJudgement } from '../../server/api.ts';
 import { openLiveFeed } from '../../server/live.ts';
 import { queueStatusReader } from '../../server/queue-status.ts';

@@ -1,6 +1,6 @@
 import mammoth from 'mammoth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LETTER_LIMITS } from '../../config/limits.ts';
+import { LETTER_LIMITS } from '../../config/limits/office.ts';
 import { convertSketch, decisionOn, readJudgement, sendDecision } from './reviewed-report.ts';
 import { type RunningApp, startApp } from './running-app.ts';
 import { reportText, upload } from './upload-files.ts';

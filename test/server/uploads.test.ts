@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HOUSE_LIMITS } from '../../config/limits.ts';
+import { HOUSE_LIMITS } from '../../config/limits/work.ts';
 import type { DocumentSummary, UploadReceipt } from '../../server/api.ts';
 import { sha256Of } from '../store/handed-in.ts';
 import { type RunningApp, startApp } from './running-app.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DECISION_LIMITS } from '../../config/limits.ts';
+import { DECISION_LIMITS } from '../../config/limits/office.ts';
 import {
   applyDecisions,
   DECISION_KINDS,

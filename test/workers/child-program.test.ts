@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
-import { PROCESS_LIMITS } from '../../config/limits.ts';
+import { PROCESS_LIMITS } from '../../config/limits/work.ts';
 import { findChildFence } from '../../workers/child-command.ts';
 import { prepareChildProgram } from '../../workers/child-program.ts';
 import { openConverter } from '../../workers/converter.ts';

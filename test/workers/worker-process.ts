@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { readEnvironment } from '../../config/env.ts';
-import { PROCESS_LIMITS } from '../../config/limits.ts';
+import { PROCESS_LIMITS } from '../../config/limits/work.ts';
 import { openBlobs } from '../../store/blobs.ts';
 import { LEDGER_SOCKET } from '../../store/ledger-calls.ts';
 import { pageReadings } from '../../store/page-readings.ts';

@@ -1,5 +1,5 @@
 import { applications } from '../../../config/catalogue/form.ts';
-import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
+import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import { namedColumns } from './headers.ts';
 import { bestScore, type Candidate, hasValues, isOtherTable, rowCandidates } from './row-candidates.ts';
 import { rowsByLabel, rowsByPlace, separateTables } from './row-order.ts';

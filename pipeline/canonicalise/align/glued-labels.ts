@@ -1,4 +1,4 @@
-import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
+import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import { matchLabel } from '../../form/label.ts';
 import type { FoldedCell } from './table-row.ts';
 

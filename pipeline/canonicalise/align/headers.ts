@@ -1,5 +1,5 @@
 import type { TableKey } from '../../../config/catalogue/form.ts';
-import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
+import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import {
   beginsIn,
   bestPlace,

@@ -1,5 +1,5 @@
 import { type FormVersion, proactiveDisclosure, rowsOf } from '../../../config/catalogue/form.ts';
-import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
+import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import { columnLabelsIn, headerRanges } from './headers.ts';
 import {
   beginsIn,

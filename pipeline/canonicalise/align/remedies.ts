@@ -1,4 +1,4 @@
-import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
+import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import { headerCells, headerRanges } from './headers.ts';
 import {
   areValues,

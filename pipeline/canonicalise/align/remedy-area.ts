@@ -1,5 +1,5 @@
 import { remedies } from '../../../config/catalogue/form.ts';
-import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
+import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import { columnLabelsIn } from './headers.ts';
 import {
   bestPlace,

@@ -1,4 +1,4 @@
-import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
+import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import type { ReviewReason } from '../../contracts/report.ts';
 import { labelScore } from '../../form/label.ts';
 import { isLitigation, isRemedy, OUTCOME_KEYS, REMEDY_KEYS, type RemedyArea, valuesOf } from './remedy-area.ts';

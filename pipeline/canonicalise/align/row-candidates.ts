@@ -1,5 +1,5 @@
 import { applications } from '../../../config/catalogue/form.ts';
-import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
+import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import { labelParts, matchLabel, withoutGroupLabel } from '../../form/label.ts';
 import { isHeaderRow, namedColumns } from './headers.ts';
 import { beginsIn, type FoldedCell, type FoldedGrid, isBlankCell, isValueCell, type TableRow } from './table-row.ts';

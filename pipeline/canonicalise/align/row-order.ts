@@ -1,5 +1,5 @@
 import { applications } from '../../../config/catalogue/form.ts';
-import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
+import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import { type Candidate, hasValues } from './row-candidates.ts';
 
 const ROW_KEYS = applications.rows.map((r) => r.key);

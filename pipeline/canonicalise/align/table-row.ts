@@ -1,6 +1,6 @@
 import type { TableKey } from '../../../config/catalogue/form.ts';
 import type { SectionRole } from '../../../config/catalogue/sections.ts';
-import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
+import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import type { Grid, GridCell } from '../../contracts/grid.ts';
 import { type FormPlace, type LabelMatch, matchLabel } from '../../form/label.ts';
 import { occupancy } from '../../grid/occupancy.ts';

@@ -1,4 +1,4 @@
-import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
+import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import { headerCells, headerRanges, isHeaderRow, printedOrder } from './headers.ts';
 import { beginsIn, type FoldedCell, type FoldedGrid, isBlankCell, isValueCell } from './table-row.ts';
 import { type HeaderRanges, NO_COLUMNS, numbersOf, type RowCheck, type ValueColumns } from './values.ts';

@@ -1,4 +1,4 @@
-import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
+import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import type { ReviewReason } from '../../contracts/report.ts';
 import { isValueText, readCell } from '../number.ts';
 import { beginsIn, type FoldedCell, isBlankCell, isValueCell, type TableRow } from './table-row.ts';

@@ -1,4 +1,4 @@
-import { DOCX_TOLERANCES } from '../../../config/limits.ts';
+import { DOCX_TOLERANCES } from '../../../config/limits/markup.ts';
 import { chosenBranch, elementsOf, integerOf, type XmlElement } from './xml.ts';
 
 export interface Drawing {

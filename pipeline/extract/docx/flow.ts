@@ -1,4 +1,4 @@
-import { DOCX_TOLERANCES } from '../../../config/limits.ts';
+import { DOCX_TOLERANCES } from '../../../config/limits/markup.ts';
 import type { Block, Paragraph } from '../../contracts/grid.ts';
 import type { Content, ParagraphContent } from './content.ts';
 import { tableToGrid } from './grid.ts';

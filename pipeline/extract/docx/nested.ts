@@ -1,4 +1,4 @@
-import { DOCX_TOLERANCES } from '../../../config/limits.ts';
+import { DOCX_TOLERANCES } from '../../../config/limits/markup.ts';
 import type { CellContent, Content, TableContent } from './content.ts';
 import { largest, type PositionedCell, positionCells } from './positions.ts';
 

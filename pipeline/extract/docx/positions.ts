@@ -1,4 +1,5 @@
-import { DOCX_TOLERANCES, EXTRACT_LIMITS } from '../../../config/limits.ts';
+import { EXTRACT_LIMITS } from '../../../config/limits/extract.ts';
+import { DOCX_TOLERANCES } from '../../../config/limits/markup.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { Content, Merge, TableContent } from './content.ts';
 

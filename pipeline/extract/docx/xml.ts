@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
-import { DOCX_LIMITS, EXTRACT_LIMITS } from '../../../config/limits.ts';
+import { EXTRACT_LIMITS } from '../../../config/limits/extract.ts';
+import { DOCX_LIMITS } from '../../../config/limits/markup.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { EXTRACT_LIMITS } from '../../../config/limits.ts';
+import { EXTRACT_LIMITS } from '../../../config/limits/extract.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import { parseWidth, type Width } from './cell-width.ts';
 import type { Declarations } from './declarations.ts';

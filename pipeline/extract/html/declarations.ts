@@ -1,4 +1,4 @@
-import { HTML_LIMITS } from '../../../config/limits.ts';
+import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 
 export interface Declared {
   readonly value: string;

@@ -1,4 +1,4 @@
-import { HTML_LIMITS } from '../../../config/limits.ts';
+import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import { isMetaLabel, isSectionHeading, statesMeta } from './form-words.ts';
 import type { Piece } from './pieces.ts';
 import type { VisibleElement } from './visible-tree.ts';

@@ -1,4 +1,4 @@
-import { HTML_LIMITS } from '../../../config/limits.ts';
+import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import type { GridCell } from '../../contracts/grid.ts';
 import { isMetaLabel, statesMeta } from './form-words.ts';
 import { lineBuilder } from './lines.ts';

@@ -8,7 +8,8 @@ import {
   TABLE_KEYS,
 } from '../../../config/catalogue/form.ts';
 import { SECTION_TITLES } from '../../../config/catalogue/sections.ts';
-import { HTML_LIMITS, LABEL_THRESHOLDS } from '../../../config/limits.ts';
+import { LABEL_THRESHOLDS } from '../../../config/limits/form.ts';
+import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import { labelParts } from '../../form/label.ts';
 import { compact, simplified, withoutPinyin } from '../../wording/fold.ts';
 

@@ -1,4 +1,4 @@
-import { HTML_TOLERANCES } from '../../../config/limits.ts';
+import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import type { Paragraph } from '../../contracts/grid.ts';
 import type { Declarations } from './declarations.ts';
 

@@ -1,4 +1,4 @@
-import { HTML_LIMITS } from '../../../config/limits.ts';
+import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import type { Extracted, MetaFact, Source } from '../../contracts/document.ts';
 import type { Block } from '../../contracts/grid.ts';
 import type { Note, NoteCode } from '../../contracts/note.ts';

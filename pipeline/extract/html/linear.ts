@@ -1,4 +1,4 @@
-import { HTML_TOLERANCES } from '../../../config/limits.ts';
+import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import type { TextLine } from '../../contracts/document.ts';
 import { isFormLabel, isFormLine } from './form-words.ts';
 import type { GridPiece, ParagraphPiece, Piece } from './pieces.ts';

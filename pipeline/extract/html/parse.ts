@@ -1,7 +1,8 @@
 import { load } from 'cheerio';
 import type { Element } from 'domhandler';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
-import { EXTRACT_LIMITS, HTML_LIMITS } from '../../../config/limits.ts';
+import { EXTRACT_LIMITS } from '../../../config/limits/extract.ts';
+import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 
 const tooComplex = (what: string): ConversionError => new ConversionError('too-complex', `an HTML page with ${what}`);

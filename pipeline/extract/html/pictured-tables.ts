@@ -1,4 +1,4 @@
-import { HTML_TOLERANCES } from '../../../config/limits.ts';
+import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import { isFormLine, isSectionHeading, tableSection } from './form-words.ts';
 import { isStatutory } from './linear.ts';
 import type { Piece } from './pieces.ts';

@@ -1,4 +1,5 @@
-import { EXTRACT_LIMITS, HTML_TOLERANCES } from '../../../config/limits.ts';
+import { EXTRACT_LIMITS } from '../../../config/limits/extract.ts';
+import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { Width } from './cell-width.ts';
 

@@ -1,4 +1,4 @@
-import { HTML_TOLERANCES } from '../../../config/limits.ts';
+import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import { cellWidth, type Width } from './cell-width.ts';
 import { gridTracks, placeGridItems } from './css-grid.ts';
 import type { VisibleElement } from './visible-tree.ts';

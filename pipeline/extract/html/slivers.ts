@@ -1,4 +1,4 @@
-import { HTML_TOLERANCES } from '../../../config/limits.ts';
+import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import type { PlacedCell } from '../../grid/occupancy.ts';
 
 type Cell<T> = PlacedCell<T>;

@@ -1,4 +1,4 @@
-import { HTML_LIMITS } from '../../../config/limits.ts';
+import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import { type Declarations, parseDeclarations } from './declarations.ts';
 
 /** What a selector can ask of an element. */

@@ -1,4 +1,4 @@
-import { HTML_LIMITS } from '../../../config/limits.ts';
+import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import type { Width } from './cell-width.ts';
 import type { LaidCell, LaidRow } from './row-geometry.ts';
 import {

@@ -1,4 +1,4 @@
-import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits.ts';
+import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import { compacted } from './compacted.ts';
 import { gridTracks, placeGridItems } from './css-grid.ts';
 import { isFigure, isFormLabel, isMetaLabel, isSectionHeading } from './form-words.ts';

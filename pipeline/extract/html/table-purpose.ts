@@ -1,4 +1,4 @@
-import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits.ts';
+import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import { withoutPinyin } from '../../wording/fold.ts';
 import { isFigure, isFormLabel, isReportTitle, isSectionHeading } from './form-words.ts';
 import { type GridPiece, type ParagraphPiece, sumOf, textOf } from './pieces.ts';

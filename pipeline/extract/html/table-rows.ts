@@ -1,4 +1,4 @@
-import { HTML_LIMITS } from '../../../config/limits.ts';
+import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import type { DeclaredCell } from '../../grid/occupancy.ts';
 import { cellWidth, type Width } from './cell-width.ts';
 import type { Piece } from './pieces.ts';

@@ -1,4 +1,4 @@
-import { HTML_TOLERANCES } from '../../../config/limits.ts';
+import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import type { GridCell } from '../../contracts/grid.ts';
 import { type PlacedCell, placeCells } from '../../grid/occupancy.ts';
 import { type CompactedCell, compacted } from './compacted.ts';

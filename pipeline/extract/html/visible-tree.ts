@@ -1,5 +1,5 @@
 import type { ChildNode, Element } from 'domhandler';
-import { HTML_LIMITS } from '../../../config/limits.ts';
+import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { Paragraph } from '../../contracts/grid.ts';
 import { type Declarations, parseDeclarations } from './declarations.ts';

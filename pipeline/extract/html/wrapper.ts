@@ -1,4 +1,4 @@
-import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits.ts';
+import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import {
   folded,
   isFigure,

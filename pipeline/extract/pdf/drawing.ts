@@ -1,4 +1,4 @@
-import { PDF_THRESHOLDS } from '../../../config/limits.ts';
+import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { Box } from '../../contracts/page.ts';
 import { type DrawingState, type FontFacts, type Ink, initialState, luminanceOf } from './drawing-state.ts';

@@ -1,4 +1,4 @@
-import { EXTRACT_LIMITS, PDF_THRESHOLDS } from '../../../config/limits.ts';
+import { EXTRACT_LIMITS, PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { Box, Ruling } from '../../contracts/page.ts';
 import { type Ink, isTransparent, isWhite } from './drawing-state.ts';

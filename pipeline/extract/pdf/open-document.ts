@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { EXTRACT_LIMITS, PDF_THRESHOLDS } from '../../../config/limits.ts';
+import { EXTRACT_LIMITS, PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 
 /** pdf.js is slow to load and needed for PDF only. */

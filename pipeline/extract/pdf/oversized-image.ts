@@ -1,4 +1,4 @@
-import { EXTRACT_LIMITS } from '../../../config/limits.ts';
+import { EXTRACT_LIMITS } from '../../../config/limits/extract.ts';
 
 const WIDTH = '/Width';
 /** Bytes around the width of an image in which its height stands. */

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { EXTRACT_LIMITS, PICTURE_LIMITS } from '../../../config/limits.ts';
+import { EXTRACT_LIMITS, PICTURE_LIMITS } from '../../../config/limits/extract.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { Box } from '../../contracts/page.ts';
 import type { Samples } from '../scan/raster.ts';

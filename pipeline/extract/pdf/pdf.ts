@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { EXTRACT_LIMITS, PDF_THRESHOLDS } from '../../../config/limits.ts';
+import { EXTRACT_LIMITS, PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import type { Extracted, MetaFact, Source } from '../../contracts/document.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { Note } from '../../contracts/note.ts';

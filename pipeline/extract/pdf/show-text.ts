@@ -1,4 +1,4 @@
-import { PDF_THRESHOLDS } from '../../../config/limits.ts';
+import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import type { Box } from '../../contracts/page.ts';
 import type { DrawingState, FontFacts } from './drawing-state.ts';
 import { boxThrough, compose, isOblique, type Matrix, quarterTurns } from './matrix.ts';

@@ -1,4 +1,4 @@
-import { PDF_THRESHOLDS } from '../../../config/limits.ts';
+import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import type { Box, TextLayer } from '../../contracts/page.ts';
 import type { SeenPage } from './ink.ts';
 

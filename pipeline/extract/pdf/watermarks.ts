@@ -1,4 +1,4 @@
-import { PDF_THRESHOLDS } from '../../../config/limits.ts';
+import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import type { Box, Ruling } from '../../contracts/page.ts';
 import type { SeenGlyph } from './ink.ts';
 

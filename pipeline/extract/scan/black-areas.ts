@@ -1,4 +1,4 @@
-import { SCAN_BLACK } from '../../../config/limits.ts';
+import { SCAN_BLACK } from '../../../config/limits/scan.ts';
 import { componentsOf } from './components.ts';
 import type { Mask } from './raster.ts';
 

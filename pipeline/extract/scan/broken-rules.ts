@@ -1,4 +1,4 @@
-import { SCAN_BROKEN_RULES, SCAN_RULES } from '../../../config/limits.ts';
+import { SCAN_BROKEN_RULES, SCAN_RULES } from '../../../config/limits/scan.ts';
 import type { Component } from './components.ts';
 import type { RasterRule } from './rules.ts';
 

@@ -1,4 +1,4 @@
-import { SCAN_TEXT, SCAN_VOTE } from '../../../config/limits.ts';
+import { SCAN_TEXT, SCAN_VOTE } from '../../../config/limits/scan.ts';
 import type { LineReading, OcrEngine, OcrEngines, ReadCharacter } from '../../contracts/ocr.ts';
 import { nearShortLabel } from '../../form/label.ts';
 import { cropLine } from './crop.ts';

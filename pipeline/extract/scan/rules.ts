@@ -1,4 +1,4 @@
-import { SCAN_RULES } from '../../../config/limits.ts';
+import { SCAN_RULES } from '../../../config/limits/scan.ts';
 import { joinRuns } from './components.ts';
 import type { Mask } from './raster.ts';
 

@@ -1,4 +1,5 @@
-import { PICTURE_LIMITS, SCAN_ORIENTATION, SCAN_RULES } from '../../../config/limits.ts';
+import { PICTURE_LIMITS } from '../../../config/limits/extract.ts';
+import { SCAN_ORIENTATION, SCAN_RULES } from '../../../config/limits/scan.ts';
 import type { LineReading, OcrEngine, OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Glyph, Page, Ruling } from '../../contracts/page.ts';
 import { withoutBlackAreas } from './black-areas.ts';

@@ -1,4 +1,4 @@
-import { SCAN_ORIENTATION } from '../../../config/limits.ts';
+import { SCAN_ORIENTATION } from '../../../config/limits/scan.ts';
 import type { Raster } from './raster.ts';
 
 /** Ink of each row, roughly: pixels much darker than the lightest quarter of the row. */

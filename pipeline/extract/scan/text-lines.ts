@@ -1,4 +1,4 @@
-import { SCAN_BLACK, SCAN_TEXT } from '../../../config/limits.ts';
+import { SCAN_BLACK, SCAN_TEXT } from '../../../config/limits/scan.ts';
 import type { Component } from './components.ts';
 import type { RasterRule } from './rules.ts';
 

@@ -1,4 +1,4 @@
-import { SCAN_VOTE } from '../../../config/limits.ts';
+import { SCAN_VOTE } from '../../../config/limits/scan.ts';
 import type { LineImage, LineReading, OcrEngine, ReadCharacter } from '../../contracts/ocr.ts';
 import { cropLine, doubled, type PixelBox } from './crop.ts';
 import type { Raster } from './raster.ts';

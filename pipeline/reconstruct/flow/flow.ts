@@ -1,5 +1,5 @@
 import type { TableKey } from '../../../config/catalogue/form.ts';
-import { FLOW_TOLERANCES } from '../../../config/limits.ts';
+import { FLOW_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { TextLine } from '../../contracts/document.ts';
 import type { Block, Grid, GridCell, Paragraph } from '../../contracts/grid.ts';
 import { placesIn } from '../lines/cell-text.ts';

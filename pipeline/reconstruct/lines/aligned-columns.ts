@@ -1,5 +1,5 @@
 import { columnsOf, type TableKey } from '../../../config/catalogue/form.ts';
-import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { AlignedLine, Spaced } from './aligned-lines.ts';
 import { placesIn } from './cell-text.ts';
 import { REMEDY_VALUES } from './form-row.ts';

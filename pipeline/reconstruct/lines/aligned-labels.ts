@@ -1,4 +1,4 @@
-import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { LabelMatch } from '../../form/label.ts';
 import type { AlignedLine, Spaced } from './aligned-lines.ts';
 import { placesIn } from './cell-text.ts';

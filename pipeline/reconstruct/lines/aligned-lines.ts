@@ -1,4 +1,4 @@
-import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { isRemarkedNumber, labelScore, looksLikeValue } from './cell-text.ts';
 import { displayWidth } from './display-width.ts';
 import { GROUPED_NUMBER } from './line-pieces.ts';

@@ -1,4 +1,4 @@
-import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { ColumnSpan } from './aligned-columns.ts';
 import { type AlignedLine, centersOf, type Spaced } from './aligned-lines.ts';
 

@@ -1,5 +1,5 @@
 import { columnsOf, rowsOf, type TableKey } from '../../../config/catalogue/form.ts';
-import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { type ColumnSpan, columnLabels, isSpanning, placeByColumns, spanOf } from './aligned-columns.ts';
 import { labelsOfRows, type RowLabel } from './aligned-labels.ts';
 import { type AlignedLine, isOwnLabel, joinGrouped, type Spaced } from './aligned-lines.ts';

@@ -1,4 +1,4 @@
-import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { isRemarkedNumber, looksLikeValue } from './cell-text.ts';
 import type { Slot } from './form-row.ts';
 import { joinPieces } from './label-joining.ts';

@@ -6,7 +6,7 @@ import {
   TABLE_KEYS,
   type TableKey,
 } from '../../../config/catalogue/form.ts';
-import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { type FormPlace, type LabelMatch, labelParts, matchLabel, withoutGroupLabel } from '../../form/label.ts';
 import { compact, simplified, withoutPinyin } from '../../wording/fold.ts';
 

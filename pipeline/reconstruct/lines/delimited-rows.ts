@@ -1,4 +1,4 @@
-import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { joinedScore, labelScore, looksLikeValue } from './cell-text.ts';
 import type { Slot } from './form-row.ts';
 import { GROUPED_NUMBER } from './line-pieces.ts';

@@ -1,5 +1,5 @@
 import { columnsOf, type TableKey } from '../../../config/catalogue/form.ts';
-import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { FormPlace } from '../../form/label.ts';
 import { labelScore, looksLikeValue } from './cell-text.ts';
 import type { DelimitedRow } from './delimited-rows.ts';

@@ -1,5 +1,5 @@
 import { columnsOf } from '../../../config/catalogue/form.ts';
-import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { placesIn } from './cell-text.ts';
 import { depthOf, inkedRange, type JudgedRow } from './delimited-table.ts';
 import type { FormRow, Slot } from './form-row.ts';

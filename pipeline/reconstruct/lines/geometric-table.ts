@@ -1,4 +1,4 @@
-import { LINE_CONFIDENCE } from '../../../config/limits.ts';
+import { LINE_CONFIDENCE } from '../../../config/limits/lines.ts';
 import { labelsOf } from './cell-text.ts';
 import { inkedRange, type JudgedRow } from './delimited-table.ts';
 import { cellsBetween } from './delimited-values.ts';

@@ -1,4 +1,5 @@
-import { LABEL_THRESHOLDS, LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LABEL_THRESHOLDS } from '../../../config/limits/form.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { compact } from '../../wording/fold.ts';
 import { foldCell, joinedScore, labelScore, WORDINGS } from './cell-text.ts';
 

@@ -1,5 +1,5 @@
 import type { TableKey } from '../../../config/catalogue/form.ts';
-import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { FormPlace, LabelMatch } from '../../form/label.ts';
 import { labelsOf } from './cell-text.ts';
 

@@ -1,4 +1,5 @@
-import { LABEL_THRESHOLDS, LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LABEL_THRESHOLDS } from '../../../config/limits/form.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { isRemarkedNumber, labelScore, labelsOf, looksLikeValue } from './cell-text.ts';
 import { joinPieces } from './label-joining.ts';
 

@@ -1,4 +1,4 @@
-import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { TextLine } from '../../contracts/document.ts';
 import { isNoise, isRemarkedNumber, labelScore, looksLikeValue } from './cell-text.ts';
 

@@ -1,4 +1,4 @@
-import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { Paragraph } from '../../contracts/grid.ts';
 import { displayWidth } from './display-width.ts';
 import type { ShapedLine } from './line-shape.ts';

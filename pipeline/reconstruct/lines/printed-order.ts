@@ -1,5 +1,5 @@
 import { columnsOf, proactiveDisclosure, type TableKey } from '../../../config/catalogue/form.ts';
-import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { labelsOf } from './cell-text.ts';
 import type { FormRow, Slot } from './form-row.ts';
 import { inSequence, type ReadCell, type ReadTable } from './read-table.ts';

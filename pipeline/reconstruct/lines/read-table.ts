@@ -1,5 +1,5 @@
 import type { TableKey } from '../../../config/catalogue/form.ts';
-import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { Grid } from '../../contracts/grid.ts';
 import type { FormRow, Slot } from './form-row.ts';
 import type { ShapedLine } from './line-shape.ts';

@@ -1,4 +1,4 @@
-import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { type FormRow, levelOf, type Slot } from './form-row.ts';
 import { type Following, isInked, type StreamRow } from './stream-rows.ts';
 

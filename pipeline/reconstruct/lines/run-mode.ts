@@ -1,4 +1,4 @@
-import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { isAligned, isSpaced } from './aligned-lines.ts';
 import type { RunLine } from './table-runs.ts';
 

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { SECTION_TITLES } from '../../../config/catalogue/sections.ts';
-import { ALIGNMENT_LIMITS, LINE_TOLERANCES, PROSE_LIMITS } from '../../../config/limits.ts';
+import { ALIGNMENT_LIMITS, PROSE_LIMITS } from '../../../config/limits/form.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { labelParts } from '../../form/label.ts';
 import { compact } from '../../wording/fold.ts';
 import { beginsLabel, foldCell, labelsOf } from './cell-text.ts';

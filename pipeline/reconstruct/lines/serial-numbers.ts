@@ -1,4 +1,4 @@
-import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { Token } from './cell-stream.ts';
 import { isInked, type StreamRow } from './stream-rows.ts';
 

@@ -1,5 +1,5 @@
 import { columnsOf, type TableKey } from '../../../config/catalogue/form.ts';
-import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { FormPlace } from '../../form/label.ts';
 import type { Token } from './cell-stream.ts';
 import { type Level, levelOf, valuesExpected } from './form-row.ts';

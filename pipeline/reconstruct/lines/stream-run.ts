@@ -1,4 +1,4 @@
-import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { labelScore } from './cell-text.ts';
 import { type FormRow, REMEDY_VALUES } from './form-row.ts';
 import { separateRemedies, tableInOrder } from './printed-order.ts';

@@ -1,4 +1,4 @@
-import { LINE_TOLERANCES } from '../../../config/limits.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { labelScore } from './cell-text.ts';
 import { type Piece, piecesOf } from './line-pieces.ts';
 import type { ShapedLine } from './line-shape.ts';

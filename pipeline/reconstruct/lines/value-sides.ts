@@ -1,4 +1,4 @@
-import { LINE_CONFIDENCE } from '../../../config/limits.ts';
+import { LINE_CONFIDENCE } from '../../../config/limits/lines.ts';
 import { isInked, type StreamRow } from './stream-rows.ts';
 
 /** On which side of its label a row has its values: behind it, or before it where they ended up behind the row above. */

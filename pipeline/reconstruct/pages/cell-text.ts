@@ -1,4 +1,4 @@
-import { TABLE_TOLERANCES, TEXT_TOLERANCES } from '../../../config/limits.ts';
+import { TABLE_TOLERANCES, TEXT_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Box, Glyph } from '../../contracts/page.ts';
 import { centreX, centreY, isBlank } from './geometry.ts';
 import { linesOf, type TextLine } from './text-lines.ts';

@@ -1,4 +1,4 @@
-import { TABLE_CONFIDENCE, TABLE_TOLERANCES } from '../../../config/limits.ts';
+import { TABLE_CONFIDENCE, TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Glyph } from '../../contracts/page.ts';
 import { textOfCell } from './cell-text.ts';
 import { centreX, centreY, lastAtMost, surenessOf } from './geometry.ts';

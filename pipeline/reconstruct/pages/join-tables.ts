@@ -1,4 +1,4 @@
-import { TABLE_TOLERANCES } from '../../../config/limits.ts';
+import { TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
 import { joinRows } from './join-rows.ts';
 import type { PageTable, TableCell } from './page-table.ts';
 

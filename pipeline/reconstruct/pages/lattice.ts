@@ -1,4 +1,5 @@
-import { EXTRACT_LIMITS, TABLE_CONFIDENCE, TABLE_TOLERANCES } from '../../../config/limits.ts';
+import { EXTRACT_LIMITS } from '../../../config/limits/extract.ts';
+import { TABLE_CONFIDENCE, TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Box } from '../../contracts/page.ts';
 import { overlap } from './geometry.ts';
 import type { Rule, Rules } from './rules.ts';

@@ -1,4 +1,4 @@
-import { OPEN_TABLE_TOLERANCES } from '../../../config/limits.ts';
+import { OPEN_TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Box, Glyph } from '../../contracts/page.ts';
 import { isValueText, startsWithOrdinal } from './cell-text.ts';
 import { boxAround, isBlank } from './geometry.ts';

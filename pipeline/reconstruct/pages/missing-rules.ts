@@ -1,4 +1,4 @@
-import { OPEN_TABLE_TOLERANCES, TABLE_TOLERANCES } from '../../../config/limits.ts';
+import { OPEN_TABLE_TOLERANCES, TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Box, Glyph } from '../../contracts/page.ts';
 import { matchLabel } from '../../form/label.ts';
 import { isCutNumber, startsWithOrdinal } from './cell-text.ts';

@@ -1,4 +1,4 @@
-import { OPEN_TABLE_TOLERANCES } from '../../../config/limits.ts';
+import { OPEN_TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
 import { matchLabel } from '../../form/label.ts';
 import { centreX, median, overlap } from './geometry.ts';
 import { joinWords, type Piece, type PiecedLine } from './line-pieces.ts';

@@ -1,4 +1,4 @@
-import { OPEN_TABLE_TOLERANCES } from '../../../config/limits.ts';
+import { OPEN_TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Box } from '../../contracts/page.ts';
 import { matchLabel } from '../../form/label.ts';
 import { startsWithOrdinal } from './cell-text.ts';

@@ -1,4 +1,4 @@
-import { OPEN_TABLE_TOLERANCES, TABLE_CONFIDENCE } from '../../../config/limits.ts';
+import { OPEN_TABLE_TOLERANCES, TABLE_CONFIDENCE } from '../../../config/limits/pages.ts';
 import type { Box } from '../../contracts/page.ts';
 import { isValueText, joinCellLines } from './cell-text.ts';
 import { centreY, median, surenessOf } from './geometry.ts';

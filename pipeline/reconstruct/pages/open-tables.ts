@@ -1,4 +1,4 @@
-import { OPEN_TABLE_TOLERANCES } from '../../../config/limits.ts';
+import { OPEN_TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
 import { boxAround, overlap } from './geometry.ts';
 import type { PiecedLine } from './line-pieces.ts';
 import { type OpenColumns, openColumns } from './open-columns.ts';

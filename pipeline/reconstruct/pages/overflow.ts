@@ -1,4 +1,4 @@
-import { TABLE_TOLERANCES, TEXT_TOLERANCES } from '../../../config/limits.ts';
+import { TABLE_TOLERANCES, TEXT_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Box, Glyph } from '../../contracts/page.ts';
 import { overlap } from './geometry.ts';
 import { boxOfCell } from './lattice.ts';

@@ -1,4 +1,4 @@
-import { TEXT_TOLERANCES } from '../../../config/limits.ts';
+import { TEXT_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Paragraph } from '../../contracts/grid.ts';
 import type { Box } from '../../contracts/page.ts';
 import { startsWithOrdinal } from './cell-text.ts';

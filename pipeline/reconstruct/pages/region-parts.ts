@@ -1,4 +1,4 @@
-import { OPEN_TABLE_TOLERANCES } from '../../../config/limits.ts';
+import { OPEN_TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
 import { centreX } from './geometry.ts';
 import type { PiecedLine } from './line-pieces.ts';
 import type { OpenRegion } from './open-regions.ts';

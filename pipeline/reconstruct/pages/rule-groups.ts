@@ -1,4 +1,4 @@
-import { TABLE_TOLERANCES } from '../../../config/limits.ts';
+import { TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Glyph } from '../../contracts/page.ts';
 import { hasTextIn, lastAtMost } from './geometry.ts';
 import { disjointSets } from './lattice.ts';

@@ -1,4 +1,4 @@
-import { TABLE_TOLERANCES } from '../../../config/limits.ts';
+import { TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Ruling } from '../../contracts/page.ts';
 
 /** A drawn or inferred piece of a rule. */

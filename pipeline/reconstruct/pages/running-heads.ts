@@ -1,4 +1,4 @@
-import { OPEN_TABLE_TOLERANCES, TEXT_TOLERANCES } from '../../../config/limits.ts';
+import { OPEN_TABLE_TOLERANCES, TEXT_TOLERANCES } from '../../../config/limits/pages.ts';
 import { matchLabel } from '../../form/label.ts';
 import { pieceLine } from './line-pieces.ts';
 import type { TextLine } from './text-lines.ts';

@@ -1,4 +1,4 @@
-import { OPEN_TABLE_TOLERANCES, TABLE_CONFIDENCE } from '../../../config/limits.ts';
+import { OPEN_TABLE_TOLERANCES, TABLE_CONFIDENCE } from '../../../config/limits/pages.ts';
 import { matchLabel } from '../../form/label.ts';
 import { glyphsByCell } from './fill-cells.ts';
 import { centreY, isBlank } from './geometry.ts';

@@ -1,4 +1,4 @@
-import { TABLE_TOLERANCES } from '../../../config/limits.ts';
+import { TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Lattice } from './lattice.ts';
 import type { Rule, Rules } from './rules.ts';
 

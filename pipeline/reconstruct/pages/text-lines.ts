@@ -1,4 +1,4 @@
-import { TEXT_TOLERANCES } from '../../../config/limits.ts';
+import { TEXT_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Box, Glyph } from '../../contracts/page.ts';
 import { boxAround, centreY, isBlank } from './geometry.ts';
 

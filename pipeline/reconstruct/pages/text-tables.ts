@@ -1,4 +1,4 @@
-import { OPEN_TABLE_TOLERANCES, TABLE_CONFIDENCE } from '../../../config/limits.ts';
+import { OPEN_TABLE_TOLERANCES, TABLE_CONFIDENCE } from '../../../config/limits/pages.ts';
 import type { Glyph } from '../../contracts/page.ts';
 import { boxAround, isBlank } from './geometry.ts';
 import type { PageTable, TableCell } from './page-table.ts';

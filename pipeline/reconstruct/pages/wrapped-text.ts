@@ -1,4 +1,4 @@
-import { TEXT_TOLERANCES } from '../../../config/limits.ts';
+import { TEXT_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Glyph } from '../../contracts/page.ts';
 import { isBlank } from './geometry.ts';
 import { isWide, type TextLine } from './text-lines.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EXTRACT_LIMITS } from '../../../config/limits.ts';
+import { EXTRACT_LIMITS } from '../../../config/limits/extract.ts';
 import { extractText } from '../../../pipeline/extract/text.ts';
 import { sourceOf } from './source.ts';
 

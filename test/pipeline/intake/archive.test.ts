@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { INTAKE_LIMITS } from '../../../config/limits.ts';
+import { INTAKE_LIMITS } from '../../../config/limits/intake.ts';
 import type { Arrival } from '../../../pipeline/contracts/arrival.ts';
 import { receive } from '../../../pipeline/intake/intake.ts';
 import { docxFile, packedZeros, zipOf } from './zip-file.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
+import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import type { Block, Grid, Paragraph } from '../../../pipeline/contracts/grid.ts';
 import { readLines } from '../../../pipeline/reconstruct/lines/lines.ts';
 import { type FilledRow, fillTable, STYLES } from './printed-tables.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ALIGNMENT_LIMITS } from '../../../config/limits.ts';
+import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import type { Grid } from '../../../pipeline/contracts/grid.ts';
 import { readLines } from '../../../pipeline/reconstruct/lines/lines.ts';
 

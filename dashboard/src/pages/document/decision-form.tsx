@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { DECISION_LIMITS } from '../../../../config/limits.ts';
+import { DECISION_LIMITS } from '../../../../config/limits/office.ts';
 import type { DecisionKind } from '../../../../pipeline/contracts/decision.ts';
 import { DECISION_WORDS, REVIEW_FORM_WORDS } from '../../words/decisions.ts';
 

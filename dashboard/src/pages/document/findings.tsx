@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
-import { DECISION_LIMITS } from '../../../../config/limits.ts';
+import { DECISION_LIMITS } from '../../../../config/limits/office.ts';
 import type { Finding } from '../../../../pipeline/contracts/finding.ts';
 import type { DecisionRequest, ReportJudgement } from '../../../../server/api.ts';
 import { placesWords } from '../../parts/places.ts';

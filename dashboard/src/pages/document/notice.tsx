@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { LETTER_LIMITS } from '../../../../config/limits.ts';
+import { LETTER_LIMITS } from '../../../../config/limits/office.ts';
 import { type NoticeFormat, noticeHref } from '../../api.ts';
 import { DownloadIcon } from '../../parts/icons.tsx';
 import { isoDay } from '../../parts/measures.ts';

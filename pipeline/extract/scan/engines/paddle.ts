@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import { SCAN_PADDLE } from '../../../../config/limits.ts';
+import { SCAN_PADDLE } from '../../../../config/limits/scan.ts';
 import type { Alphabet, LineImage, LineReading, OcrEngine, ReadCharacter } from '../../../contracts/ocr.ts';
 import { foldActivations } from './fold-activations.ts';
 import { readOnnx, writeOnnx } from './onnx-model.ts';

@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { EXTRACT_LIMITS } from '../../../../config/limits.ts';
+import { EXTRACT_LIMITS } from '../../../../config/limits/extract.ts';
 import { extractDocx } from '../../../../pipeline/extract/docx/docx.ts';
 import { documentXml, plainTable, read, sourceOf, text, textsOf, wordFile, zipOf } from './office-file.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { EXTRACT_LIMITS, HTML_LIMITS } from '../../../../config/limits.ts';
+import { EXTRACT_LIMITS } from '../../../../config/limits/extract.ts';
+import { HTML_LIMITS } from '../../../../config/limits/markup.ts';
 import { ConversionError } from '../../../../pipeline/contracts/errors.ts';
 import { extractHtml } from '../../../../pipeline/extract/html/html.ts';
 import { sourceOf } from '../source.ts';

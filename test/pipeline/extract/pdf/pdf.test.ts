@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { EXTRACT_LIMITS } from '../../../../config/limits.ts';
+import { EXTRACT_LIMITS } from '../../../../config/limits/extract.ts';
 import type { Note } from '../../../../pipeline/contracts/note.ts';
 import type { Box, Page } from '../../../../pipeline/contracts/page.ts';
 import { extractPdf } from '../../../../pipeline/extract/pdf/pdf.ts';

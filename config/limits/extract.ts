@@ -1,0 +1,94 @@
+/** What extractors take on, and how drawn pages are read. Every bound and threshold has its unit and its reason. */
+
+const MB = 1024 * 1024;
+
+/** Bounds on what an extractor takes on. */
+export const EXTRACT_LIMITS = {
+  /** word/document.xml of a report is under 2 MB; a bomb has hundreds. */
+  xmlPartBytes: 64 * MB,
+  zipMemberCount: 5_000,
+  xmlDepth: 512,
+  htmlNodes: 1_000_000,
+  textCharacters: 5_000_000,
+  textLines: 200_000,
+  pages: 500,
+  glyphsPerPage: 100_000,
+  rulingsPerPage: 50_000,
+  tableCells: 200_000,
+  imagePixels: 400_000_000,
+  /** Pixels of one picture held in memory at a time: fourteen sheets at 300 dpi below one another, in colour 360 MB. */
+  decodedPixels: 120_000_000,
+} as const;
+
+/** How the operators of a PDF page become characters, rules and images. Lengths in points, shares and colours 0…1. */
+export const PDF_THRESHOLDS = {
+  /** Word draws table borders as filled rectangles of 0.5, thick ones of 2.25 to 3. */
+  ruleThickness: 4,
+  /** A rule may be off the axes by this much over its whole length. */
+  ruleSkew: 0.75,
+  /** Curved shapes below this length are letters drawn as outlines, not rules. */
+  curvedRuleLength: 12,
+  /** Relative luminance from which ink is taken for white. */
+  white: 0.97,
+  /** Difference of luminance by which an area stands out from the one that it is painted on. */
+  contrast: 0.15,
+  /** Opacity below which nothing is seen. */
+  opaque: 0.05,
+  /** Opacity from which what lies below is not seen. */
+  covering: 0.95,
+  /** Smaller text is there for machines. */
+  smallestText: 1.5,
+  /** Degrees off the axes from which text is a watermark; a page scanned askew has 3 at most. */
+  obliqueDegrees: 8,
+  /** Contrast with the ground below which text is pale, and times the page's median size from which it is large: so are watermarks. */
+  paleContrast: 0.35,
+  watermarkSize: 1.8,
+  /** Share of the smaller of two characters that lies under the other where one is printed across the other. */
+  printedAcross: 0.25,
+  /** Two equal characters closer than this share of their size are one character drawn twice to look bold. */
+  doubleStrike: 0.15,
+  /** Share of the page that an image covers when the page is a picture. */
+  pictureShare: 0.5,
+  /** A picture page with fewer characters above it than this is a scan with a stamp or a page number. */
+  pictureGlyphs: 40,
+  /**
+   * Width and height, as shares of the page, from which an image may hold a table. Seals are 0.2 wide; table four is
+   * 0.1 high.
+   */
+  tableImageWidth: 0.5,
+  tableImageHeight: 0.08,
+  /** Share of characters outside the scripts of such reports from which a text layer is garbled. */
+  garbled: 0.2,
+  /** Characters that mean nothing, and their share, from which one of the fonts has no usable map; stray ones are 1 or 2. */
+  meaningless: 6,
+  meaninglessShare: 0.02,
+  /** Han characters on a page from which their frequency tells anything. */
+  frequencySample: 60,
+  /** Share of the most frequent characters below which Han text is no language; real text has 0.3 and more. */
+  frequent: 0.04,
+  /** Bytes at the end of the file in which the trailer must stand. */
+  trailerBytes: 65_536,
+  /** States saved inside one another; careless producers save without restoring. */
+  stateDepth: 10_000,
+  /** Painted areas kept to judge what is visible on them. */
+  backgrounds: 5_000,
+} as const;
+
+/** Pictures of pages that are read by their ink. */
+export const PICTURE_LIMITS = {
+  /** How far the shape of an image may differ from that of the page it fills, as a part. */
+  aspect: 0.05,
+  renderedDpi: 300,
+  renderedPixels: 36_000_000,
+  /** Resolution taken for a picture that declares none or an impossible one: its width is that of an A4 sheet. */
+  sheetWidthInches: 8.27,
+  /** A wider sheet than A3 in landscape is a wrong declaration: screens say 72 or 96. */
+  widestInches: 17,
+  /** From this resolution a picture is made coarser before it is read; print does not get clearer beyond 300 dpi. */
+  finestDpi: 450,
+  enoughDpi: 300,
+  /** Below it a picture that is too large to be held is not made any coarser. */
+  coarsestDpi: 150,
+  leastDpi: 60,
+  mostDpi: 1_300,
+} as const;

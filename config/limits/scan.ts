@@ -1,0 +1,139 @@
+/** Pages that are read from their pictures. Every bound and threshold has its unit and its reason. */
+
+/** Rules in a scanned page. Inches on paper; set on simulated scans of 150–300 dpi. */
+export const SCAN_RULES = {
+  /** Strokes of characters in tables are shorter: 12 pt is 0.17 in. */
+  shortestInches: 0.19,
+  /** From this length a straight run is a rule wherever it ends. */
+  longInches: 1,
+  /** Levels of grey by which a rule may be lighter than ink, and the lightest there is: noise makes no straight runs. */
+  fainter: 50,
+  faintest: 210,
+  /** Break in a faint rule that is bridged. */
+  gapInches: 0.012,
+  thickestInches: 0.035,
+  /** Rise of a rule for its length that a level page may still have. */
+  drift: 0.012,
+  /** Height of an upright stroke that stands alone from which it is a rule: a 1 of the largest print is lower. */
+  loneInches: 0.3,
+  /** Widest gap that the ring and the letters of a seal leave in a rule. */
+  sealGapInches: 0.25,
+  /** How near the end of a short rule must come to another rule. */
+  reachInches: 0.05,
+} as const;
+
+/** How rules drawn as dashes or dots are told from print. Browsers and word processors draw dashes of 0.03 to 0.1 in. */
+export const SCAN_BROKEN_RULES = {
+  thickestInches: 0.03,
+  /** Longest dash along a line and down it: a 1 of the smallest print is longer, and ones stand in columns. */
+  longestDashInches: { horizontal: 0.1, vertical: 0.058 },
+  /** Widest usual gap: rows of print stand further apart. */
+  usualGapInches: 0.06,
+  /** Where rules cross the dashes of one are taken out with the other. */
+  widestGapInches: 0.15,
+  /** By how much a rule is drawn out at its ends to meet the others. */
+  endInches: 0.06,
+  /** How far one dash may lie beside the line of the one before it. */
+  offInches: 0.01,
+  fewest: 6,
+  shortestInches: 0.35,
+  /** Part of the gaps that are of the usual width. */
+  regular: 0.7,
+} as const;
+
+/** Black that is no print: what the scanner saw beside the sheet, seals and pictures in black and white. */
+export const SCAN_BLACK = {
+  /** Side of the squares that are black all over: no stroke of print is so thick. */
+  squareInches: 0.045,
+  /** Part of a square that is ink. */
+  share: 0.95,
+  /** Extent from which such squares are no character. */
+  leastInches: 0.5,
+  /** A patch so many times as high or wide as a character, with so little ink in its bounds, is a line across, not print. */
+  sparseSize: 1.8,
+  sparseInk: 0.1,
+} as const;
+
+/** Text of a scanned page, in parts of the usual character height unless said otherwise. */
+export const SCAN_TEXT = {
+  /** Side in inches of the smallest square of ink that is kept: a decimal point at 9 pt is 0.015 in. */
+  speckInches: 0.011,
+  /** Thickness in inches of what remains of an erased rule, and how close to it that lies; digits stand further off. */
+  remnantInches: 0.025,
+  /** Height in inches of the largest character. */
+  largestInches: 0.6,
+  /** Length in inches by which rules are extended to close the corners of cells. */
+  cornerInches: 0.03,
+  /** Height of the smallest print on a page for that of most of it. */
+  smallPrint: 0.6,
+  /** How far, in heights of characters, a speck may lie from a character that it belongs to. */
+  brokenGap: 0.2,
+  lineOverlap: 0.4,
+  partOfCharacter: 0.6,
+  tallestLine: 1.35,
+  /** Gap between words in a cell; outside of rules a wider one may be that between the columns of a table. */
+  widestGap: 2.5,
+  widestOutsideGap: 1.2,
+  /** How far above and below the rules of a table lie that is open at its sides. */
+  nextRuleInches: 0.5,
+  smallestText: 0.2,
+  /** A hyphen or dash is at most so high and so wide. */
+  dashHeight: 0.25,
+  dashWidth: 2.5,
+  /** Width of the longest number: nine digits with separators. */
+  longestNumber: 9,
+} as const;
+
+/** How lines are given to PP-OCR. Pixels at the model's line height of 48. @source measured on one core */
+export const SCAN_PADDLE = {
+  /** Width of all lines of a batch together: larger batches leave the cache. */
+  batchWidth: 768,
+  /** Narrower batches cost the same and read worse. */
+  narrowest: 48,
+  widest: 2_400,
+  /** How much wider the widest line of a batch may be than its narrowest. */
+  spread: 1.25,
+} as const;
+
+/** How the way up of a scanned page is found. */
+export const SCAN_ORIENTATION = {
+  /** Part of the page at each side that is left out. */
+  margin: 0.06,
+  /** Resolution in dpi at which directions are measured. */
+  dpi: 100,
+  /** Lines that are read to tell which end is up. */
+  lines: 5,
+  /** Height of such a line, for the usual height of characters: a broken rule is no line of text. */
+  lowest: 0.6,
+  /** Chinese characters that a line has at least. */
+  chinese: 3,
+  /** Mean confidence of the characters of most of them from which the page stands upright. */
+  legible: 0.85,
+  /** A picture so many times as high as wide is several sheets, one below the other. */
+  tallest: 1.8,
+  /** Height of a sheet for its width, and how far from its end a cut is looked for, in parts of that height. */
+  sheet: Math.SQRT2,
+  search: 0.25,
+  /** Height of the blank band in which sheets are cut apart, inches. */
+  bandInches: 0.08,
+} as const;
+
+/** How readings of one number become a confidence. */
+export const SCAN_VOTE = {
+  /** Share of number characters in every step of a line from which it is a number. */
+  plausible: 0.35,
+  /** Confidence from which a label stays as it was read. */
+  sureLabel: 0.95,
+  /** Confidence of a value that only one engine read. */
+  oneEngine: 0.6,
+  /** Confidence of a value that engines agreed on only at a second look. */
+  contradicted: 0.7,
+  /** Digits of fewer pixels are misread by engines that agree. @source techniques.md, measurements */
+  smallDigitsPx: 11,
+  smallDigits: 0.7,
+  /**
+   * Widths for the height of the digits: from one digit to the next, at most (DejaVu 0.87, Times 0.74); a lone 1; the
+   * narrowest digit and the narrowest 1, point or comma; and what blur and threshold may add or take.
+   */
+  shape: { widestPitch: 0.92, widestOne: 0.5, narrowest: 0.38, narrowestMark: 0.08, slack: 0.12 },
+} as const;

@@ -1,0 +1,69 @@
+/** Processes, disk and files of the programs. Every bound and threshold has its unit and its reason. */
+
+const MB = 1024 * 1024;
+
+/** What one document may cost in its own process. */
+export const PROCESS_LIMITS = {
+  wallMs: 120_000,
+  /** Thirty minutes: a hundred scanned pages on a busy machine. */
+  totalMs: 1_800_000,
+  /** Data segment in bytes; pdf.js with a large report stays under 300 MB (docs/decisions). */
+  dataBytes: 1536 * MB,
+  cpuSeconds: 1_800,
+  /** JSON that a child may hand back. */
+  resultBytes: 50 * MB,
+} as const;
+
+/** File names that the command line writes. */
+export const OUTPUT_LIMITS = {
+  /** File systems allow 255 bytes; `.error.json` needs 11 of them. A Chinese character takes three. */
+  nameBytes: 244,
+  /** An ending longer than this is no extension but part of a name with a dot in it. */
+  extensionBytes: 16,
+} as const;
+
+/** Files of canonical JSON that the command line takes in. */
+export const REPORT_FILE_LIMITS = {
+  /** A report of 500 pages has 3 MB of it, printed with indents. */
+  bytes: 64 * MB,
+  /** Sections within sections; the form has three levels. */
+  sectionDepth: 32,
+  /** Settings, roster and circumstances together with 10,000 agencies stay under 5 MB. */
+  inputBytes: 32 * MB,
+} as const;
+
+/** What the process of one document may take besides PROCESS_LIMITS, and the disk the store keeps free. */
+export const HOUSE_LIMITS = {
+  /** JavaScript heap of the child in MB; below PROCESS_LIMITS.dataBytes, so that V8 says what happened before the kernel refuses. */
+  childHeapMb: 1024,
+  childFileBytes: 256 * MB,
+  childOpenFiles: 256,
+  /** Standard error of the child that is looked through for the reason of its death. */
+  childErrorBytes: 16 * 1024,
+  /** Files in one upload request; an archive counts as one. */
+  uploadFiles: 10_000,
+  /** Rows that one upload may make, members of archives counted: a city's reports of ten years are 10,000. */
+  uploadRows: 50_000,
+  /** Uploads that are read at the same time; each may hold one member of an archive in memory. A page sends one. */
+  uploadsAtOnce: 16,
+  /** A connection on which nothing happens for so long is closed, in the middle of an upload too; opening the largest archive takes less. */
+  idleConnectionMs: 10 * 60 * 1000,
+  /** Written bytes after which the free disk is looked at again. */
+  diskCheckBytes: 16 * MB,
+  /** Characters of a name with its folders that are kept; file systems end at 4,096 bytes. */
+  nameCharacters: 1_000,
+  /** Below it uploads are refused: the database and the queue need room to finish what is there. */
+  freeDiskBytes: 1024 * MB,
+  /** Passing work older than this belongs to a process that died. The longest upload takes less. */
+  workAgeMs: 6 * 60 * 60 * 1000,
+  /** Pages that may follow the queue live at the same time. */
+  liveListeners: 200,
+} as const;
+
+/** Processes of the command line that convert one document after another. */
+export const WARM_CHILD_LIMITS = {
+  /** Documents after which a process is replaced, so that what libraries keep does not add up. */
+  documents: 50,
+  /** Resident memory after a document from which it is replaced at once; a reader of scans holds 450 to 600 MB. */
+  residentBytes: 640 * MB,
+} as const;
