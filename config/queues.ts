@@ -17,7 +17,7 @@ export const CONVERT_QUEUE = {
   stalledRecoveries: 20,
 } as const;
 
-/** Scanned pages are read one by one, kept one by one, and long documents are shared (docs/decisions/0009-page-readings.md). */
+/** Scanned pages are read one by one, kept one by one, and long documents are shared (docs/decisions/0012-page-readings.md). */
 export const PAGE_READING = {
   /** A helper's process and engines take as long to start as a page to read; it pays from about so many pages each. */
   pagesForEachHelper: 4,
