@@ -2,6 +2,7 @@ import { compact } from '../wording/fold.ts';
 
 const ORDINAL =
   /^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d))[、.．]?/u;
+const HAN = /\p{Script=Han}/u;
 const QUOTES = /["'“”‘’「」『』〝〞＂]/gu;
 const END_MARKS = /[:;。,、.]+$/u;
 const WIDTHS: Readonly<Record<string, string>> = { '（': '(', '）': ')', '，': ',', '：': ':', '；': ';', '．': '.' };
@@ -32,3 +33,7 @@ export const sameWords = (printed: string, official: string): boolean => labelBo
 const TOTAL_SYNONYMS: ReadonlySet<string> = new Set(['合计', '总数', '共计', '总计数', '合计数', '总合计', '总和']);
 /** Other words for 总计, which leave the column its meaning. */
 export const isSynonymOfTotal = (text: string): boolean => TOTAL_SYNONYMS.has(labelBody(text));
+
+/** Whether only a piece of the official words is there, or none: a header that a page break or a narrow cell cut. */
+export const isPieceOf = (printed: string, official: string): boolean =>
+  !sameWords(printed, official) && (!HAN.test(printed) || official.includes(labelBody(printed)));

@@ -1,6 +1,6 @@
 import { cellPath, remedies } from '../../../config/catalogue/form.ts';
 import type { Evidence } from '../evidence.ts';
-import { isSynonymOfTotal, sameWords } from '../label-words.ts';
+import { isPieceOf, isSynonymOfTotal, sameWords } from '../label-words.ts';
 import { fail, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
 import { basisOf, identityInstances } from './identity-rules.ts';
 
@@ -24,8 +24,8 @@ function totalLabels(evidence: Evidence): readonly Instance[] {
   const labels = evidence.table('remedies')?.labels.filter((l) => l.axis === 'column' && l.key === 'total') ?? [];
   if (labels.length === 0) return [NA];
   const wrong = labels.filter((l) => !sameWords(l.text, '总计') && !isSynonymOfTotal(l.text));
-  const [first] = wrong;
-  if (!first) return [PASS];
+  const [first] = wrong.filter((l) => !isPieceOf(l.text, '总计'));
+  if (!first) return [wrong.length > 0 ? UNSURE : PASS];
   const blocks = wrong.flatMap((l) => (l.block === null ? [] : [cellPath('remedies', l.block, 'total')]));
   return [
     fail({

@@ -54,6 +54,12 @@ describe('a validated report', () => {
   });
 });
 
+test('a total column of table four is renamed by other words, not by a piece of its own', () => {
+  const renamed = (text: string) =>
+    rulesOf({ labels: { 'remedies/column/total': text } }).includes('remedies.total-label');
+  expect(['结果支持', '小计', '总', '计', '(jì)'].map(renamed)).toEqual([true, true, false, false, false]);
+});
+
 describe('a recognised page', () => {
   const statement = '公开信息100条，其中，动态信息60条，公告20条，其他10条。';
   const sections = { overview: { paragraphs: [statement] } };
