@@ -184,7 +184,8 @@ export async function main(words: readonly string[]): Promise<number> {
       return EXIT.wrongCommand;
     }
     if (error instanceof WrongCommand) {
-      process.stderr.write(`${error.message}\n`);
+      const { shownName } = await import('../pipeline/intake/intake.ts');
+      process.stderr.write(`${error.message.split('\n').map(shownName).join('\n')}\n`);
       return EXIT.wrongCommand;
     }
     throw error;

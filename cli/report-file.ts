@@ -68,8 +68,8 @@ export async function readReport(path: string): Promise<CanonicalReport> {
   if (!isObject(value)) throw new UnusableFile(FILE_WORDS.noReport);
   if (isObject(value.error) && typeof value.error.code === 'string')
     throw new UnusableFile(FILE_WORDS.failedConversion);
-  if (value.schemaVersion === undefined) throw new UnusableFile(FILE_WORDS.noReport);
-  if (value.schemaVersion !== '1.0') throw new UnusableFile(FILE_WORDS.otherVersion(String(value.schemaVersion)));
+  if (typeof value.schemaVersion !== 'string') throw new UnusableFile(FILE_WORDS.noReport);
+  if (value.schemaVersion !== '1.0') throw new UnusableFile(FILE_WORDS.otherVersion(value.schemaVersion));
   if (isTooDeep(value)) throw new UnusableFile(FILE_WORDS.tooDeep);
   const parsed = canonicalReportSchema.safeParse(value, { error: localeError });
   if (!parsed.success) throw new UnusableFile(faultsOf(parsed.error));

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { applyDecisions, decisionSchema } from '../pipeline/contracts/decision.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
@@ -57,6 +58,8 @@ function today(): string {
 export async function report(file: string, options: ReportOptions): Promise<ExitCode> {
   const format = formatOf(options.out);
   const doubtsFormat = options.doubts === undefined ? null : formatOf(options.doubts);
+  if (options.doubts !== undefined && resolve(options.doubts) === resolve(options.out))
+    throw new WrongCommand(REPORT_WORDS.samePlace);
   const canonical = await requireReport(file);
   const { contextFor } = await readValidationInputs(options);
   const checked: CheckedReport = { ...canonical, validation: validate(canonical, contextFor(canonical)) };

@@ -34,7 +34,12 @@ export async function serve({ upload = [], ...given }: ServeOptions): Promise<nu
     const log = createLog(environment.logLevel, 'gouji');
     const server = await startServer(environment, log);
     const stopped = untilStopped(log, STOP_DEADLINES.serverMs, server.stop);
-    await putIntoQueue(upload, server, log, say);
+    try {
+      await putIntoQueue(upload, server, log, say);
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
     for (const line of greeting(server, environment)) say(line);
     return await stopped;
   } catch (error) {

@@ -68,14 +68,19 @@ async function readCircumstances(path: string): Promise<ValidationContext> {
     ...(children === undefined
       ? {}
       : {
-          children: await Promise.all(
-            children.map(async (child) => ({
-              ...child,
-              report: child.report === null ? null : await reportAt(child.report),
-            })),
-          ),
+          children: await inTurn(children, async (child) => ({
+            ...child,
+            report: child.report === null ? null : await reportAt(child.report),
+          })),
         }),
   };
+}
+
+/** One after another, so that thousands do not open as many files at once. */
+async function inTurn<T, R>(list: readonly T[], work: (each: T) => Promise<R>): Promise<readonly R[]> {
+  const done: R[] = [];
+  for (const each of list) done.push(await work(each));
+  return done;
 }
 
 const namesOf = ({ report }: CanonicalReport): readonly string[] =>
@@ -98,7 +103,10 @@ function rosterPart(roster: readonly RosterEntry[], report: CanonicalReport): Va
   if (roster.length === 1 && only) return { roster: only };
   const names = namesOf(report);
   if (names.length === 0) return {};
-  const entry = ofSameBody(names, roster, (each) => [each.agency, ...each.aliases]);
+  const namesOfEntry = (each: RosterEntry): readonly string[] => [each.agency, ...each.aliases];
+  const ofYear = roster.filter((each) => each.year === report.report.year);
+  // One of another year only where there is none of this: then the report is of the wrong year.
+  const entry = ofSameBody(names, ofYear, namesOfEntry) ?? ofSameBody(names, roster, namesOfEntry);
   return entry ? { roster: entry } : { notOnRoster: true };
 }
 

@@ -115,6 +115,7 @@ export const REPORT_WORDS = {
   doubtsWritten: (count: number, file: string) => `待内部核对 ${count} 处，写作 ${file}`,
   doubtsLeft: (count: number) => `另有 ${count} 处可能出自识别或原因待定，没有列入通知；用 --doubts 写成内部核对单。`,
   nothing: '没有需要退回的问题，没有写通知。',
+  samePlace: '通知和内部核对单不能写到同一个文件。',
   nothingYet: '没有可以直接退回的问题，没有写通知；请先完成内部核对。',
   wrongDate: '应为 YYYY-MM-DD 形式的日期',
 } as const;

@@ -33,6 +33,7 @@ export const PAGE_READING = {
   documentBytes: 512 * 1024 * 1024,
   /** A week: a failed document that is sent back goes on where it stopped. */
   ageMs: 7 * 24 * 60 * 60 * 1_000,
+  sweepMs: 6 * 60 * 60 * 1_000,
 } as const;
 
 /** When a document is given up. Counted in the database, which outlives Redis. */
@@ -48,7 +49,7 @@ export const RECONCILE = {
   intervalMs: 5_000,
   /** A document that waits this long without a finished run is offered to the queue again, which ignores what it has. */
   waitingMs: 5_000,
-  /** Longer than a living run says nothing: it tells of every page. */
+  /** Longer than a living run may be silent between two pages; a document of text is done long before. */
   convertingMs: PROCESS_LIMITS.wallMs + 60_000,
   batch: 1_000,
 } as const;

@@ -3,12 +3,11 @@ import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Environment } from '../config/env.ts';
 import { HOUSE_LIMITS } from '../config/limits/work.ts';
-import { PAGE_READING, STOP_DEADLINES } from '../config/queues.ts';
+import { STOP_DEADLINES } from '../config/queues.ts';
 import { openBlobs } from '../store/blobs.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
-import { sweepPageReadings } from '../store/page-readings.ts';
 import { createStore, type Store } from '../store/store.ts';
 import { startPrivateRedis } from '../workers/private-redis.ts';
 import { openConvertQueue } from '../workers/queues.ts';
@@ -18,6 +17,7 @@ import { openSocketFolder } from '../workers/socket-path.ts';
 import { startUndoing, type Undoing } from '../workers/undoing.ts';
 import { type AppParts, buildApp } from './app.ts';
 import { buildLedgerApp, listenOnSocket } from './ledger-socket.ts';
+import { startSweeping } from './sweeping.ts';
 import { startWorkerProcess } from './worker-process.ts';
 
 const PAGE_FOLDER = resolve(import.meta.dirname, '..', 'dashboard', 'dist');
@@ -56,7 +56,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
   undoing.later(lock.free);
   const blobs = openBlobs(dataFolder);
   await blobs.sweep(HOUSE_LIMITS.workAgeMs);
-  await sweepPageReadings(dataFolder, PAGE_READING.ageMs);
+  undoing.later(startSweeping(dataFolder, log));
   await warnOfFullDisk(dataFolder, log);
 
   const redis = await openRedis(environment, lock, log, undoing);

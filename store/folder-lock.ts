@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { statOrNull } from './durable-files.ts';
 import { hasCode } from './error-code.ts';
 
 /** One process at a time on a data folder: two would destroy PGlite's files and mix two Redis logs. */
@@ -34,10 +35,41 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   if (await claim(place, mine)) return { takenOver: false, free };
   const holder = await readHolder(place);
   if (holder !== null && (await isAlive(holder))) throw new FolderInUseError(folder, holder.pid);
-  await removeStale(place, holder);
-  if (await claim(place, mine)) return { takenOver: true, free };
-  const winner = await readHolder(place);
-  throw new FolderInUseError(folder, winner?.pid ?? 0);
+  return takeOver(folder, place, mine, free);
+}
+
+/**
+ * Removes a dead lock and claims its place. Only who has the right to may remove one, and looks at it again then: between
+ * two looks another starter may have been quicker. @throws FolderInUseError
+ */
+async function takeOver(folder: string, place: string, mine: Holder, free: FolderLock['free']): Promise<FolderLock> {
+  const right = `${place}.takeover`;
+  const inUse = async () => new FolderInUseError(folder, (await readHolder(place))?.pid ?? 0);
+  if (!(await makeRight(right))) throw await inUse();
+  try {
+    const holder = await readHolder(place);
+    if (holder !== null && (await isAlive(holder))) throw new FolderInUseError(folder, holder.pid);
+    await rm(place, { force: true });
+    if (await claim(place, mine)) return { takenOver: true, free };
+    throw await inUse();
+  } finally {
+    await rm(right, { recursive: true, force: true });
+  }
+}
+
+/** A takeover takes milliseconds: a right older than this was left by a starter that died over it. */
+const RIGHT_MS = 10_000;
+
+async function makeRight(right: string): Promise<boolean> {
+  const found = await statOrNull(right);
+  if (found !== null && Date.now() - found.mtimeMs > RIGHT_MS) await rm(right, { recursive: true, force: true });
+  try {
+    await mkdir(right, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false;
+    throw error;
+  }
 }
 
 /** Linking a whole file into place is atomic, so that nobody ever reads a lock half-written. */
@@ -53,20 +85,6 @@ async function claim(place: string, mine: Holder): Promise<boolean> {
   } finally {
     await rm(draft, { force: true });
   }
-}
-
-/** Moves the dead lock aside; if another starter was quicker and it is a living one by now, puts it back. */
-async function removeStale(place: string, seen: Holder | null): Promise<void> {
-  const aside = `${place}.${randomUUID()}`;
-  try {
-    await rename(place, aside);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return;
-    throw error;
-  }
-  const moved = await readHolder(aside);
-  if (JSON.stringify(moved) !== JSON.stringify(seen)) await rename(aside, place);
-  else await rm(aside, { force: true });
 }
 
 async function readHolder(place: string): Promise<Holder | null> {

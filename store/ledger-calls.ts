@@ -16,7 +16,7 @@ import {
 /** Name of the socket in the data folder. Who can open that folder may use it. */
 export const LEDGER_SOCKET = 'l.sock';
 /** A report with 100,000 findings stays below. */
-export const LEDGER_BODY_BYTES = 32 * 1024 * 1024;
+export const LEDGER_BODY_BYTES = 64 * 1024 * 1024;
 
 const mark = claimedRunSchema.pick({ documentId: true, run: true });
 const markAndCode = z.object({ mark, code: errorCodeSchema });

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, stat, statfs, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import { PAGE_READING } from '../config/queues.ts';
 import { type Page, pageSchema } from '../pipeline/contracts/page.ts';
 import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
+import { statOrNull } from './durable-files.ts';
 import { hasCode } from './error-code.ts';
 
 /**
@@ -62,6 +64,10 @@ function openDesk(folder: string, from: PageDesk['from']): OpenDesk {
     if (kept !== null) return kept;
     if (held.has(page)) return 'read';
     if (!(await takeLease(folder, leaseOf(page)))) return 'elsewhere';
+    if (closed) {
+      await rm(leaseOf(page), { force: true });
+      return 'elsewhere';
+    }
     // It may have been finished between the two looks.
     const meanwhile = await readKept(placeOf(page), page);
     if (meanwhile === null) {
@@ -89,11 +95,8 @@ function openDesk(folder: string, from: PageDesk['from']): OpenDesk {
     keep: async (page) => {
       const text = Buffer.from(JSON.stringify(page));
       keptBytes += text.length;
-      if (text.length <= PAGE_READING.pageBytes && keptBytes <= PAGE_READING.documentBytes) {
-        const draft = join(folder, `${randomUUID()}.draft`);
-        await mkdir(folder, { recursive: true, mode: 0o700 });
-        await writeFile(draft, text, { mode: 0o600 });
-        await rename(draft, placeOf(page.number));
+      if (text.length <= PAGE_READING.pageBytes && keptBytes <= PAGE_READING.documentBytes && (await hasRoom(folder))) {
+        await writePage(placeOf(page.number), text);
       }
       held.delete(page.number);
       await rm(leaseOf(page.number), { force: true });
@@ -105,6 +108,25 @@ function openDesk(folder: string, from: PageDesk['from']): OpenDesk {
       held.clear();
     },
   };
+}
+
+/** Pages are kept to save time; what uploads, database and queue need of the disk comes first. */
+async function hasRoom(folder: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(dirname(dirname(dirname(folder))));
+  return bavail * bsize >= HOUSE_LIMITS.freeDiskBytes;
+}
+
+/** A folder that is gone is that of a document that was done meanwhile: nobody needs the page. */
+async function writePage(place: string, text: Buffer): Promise<void> {
+  const draft = `${place}.${randomUUID()}.draft`;
+  try {
+    await writeFile(draft, text, { mode: 0o600 });
+    await rename(draft, place);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT', 'ENOSPC', 'EDQUOT')) throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
 }
 
 /** What a power cut left half-written, or another page, counts as not read. */
@@ -167,21 +189,25 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return [];
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return [];
     throw error;
   }
 }
 
-/** Removes what was read of documents that nobody took up again for `ageMs`. @returns of how many */
+/**
+ * Removes what was read of documents that nobody took up again for `ageMs`; others may work in the folder meanwhile.
+ * @returns of how many
+ */
 export async function sweepPageReadings(dataFolder: string, ageMs: number): Promise<number> {
   const root = join(dataFolder, 'readings');
   const oldest = Date.now() - ageMs;
   let removed = 0;
-  for (const document of await namesIn(root)) {
-    const versions = await namesIn(join(root, document));
-    const times = await Promise.all(versions.map(async (name) => (await stat(join(root, document, name))).mtimeMs));
-    if (times.some((time) => time >= oldest)) continue;
-    await rm(join(root, document), { recursive: true, force: true });
+  for (const document of (await namesIn(root)).filter((name) => SHA256.test(name))) {
+    const own = join(root, document);
+    const places = [own, ...(await namesIn(own)).map((name) => join(own, name))];
+    const found = await Promise.all(places.map(statOrNull));
+    if (found.some((each) => each !== null && each.mtimeMs >= oldest)) continue;
+    await rm(own, { recursive: true, force: true });
     removed += 1;
   }
   return removed;

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
+import { EXTRACT_LIMITS } from '../config/limits/extract.ts';
 import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import type { Source } from '../pipeline/contracts/document.ts';
 import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
@@ -48,6 +50,8 @@ export interface Child {
   readonly gone: Promise<void>;
 }
 
+/** An honest child asks for a page, waits for it and keeps it, each once. */
+const MOST_CALLS = 3 * EXTRACT_LIMITS.pages;
 /** What V8 writes before it aborts for want of memory. */
 const OUT_OF_MEMORY = /out of memory|Allocation failed|Array buffer allocation failed/;
 /** Something that the child started and that left its group could hold the pipes open for ever. */
@@ -87,7 +91,8 @@ export function startChild(settings: ChildSettings): Child {
       send(child, { part, ...source });
       const deadline = setTimeout(() => kill('time'), limits.totalMs);
       try {
-        for (;;) {
+        for (let calls = 0; ; calls++) {
+          if (calls > MOST_CALLS) throw new FrameError('more calls at the desk than a document has pages');
           const timer = setTimeout(() => kill('time'), limits.wallMs);
           const message = await answers.next().finally(() => clearTimeout(timer));
           if (message.done) return await death();
@@ -95,7 +100,7 @@ export function startChild(settings: ChildSettings): Child {
           if (said.kind !== 'ask' && said.kind !== 'wait' && said.kind !== 'keep') return said;
           // A child that is dead waits for nothing.
           const reply = await Promise.race([answerAtDesk(desk, said), end.then(() => null)]);
-          if (reply !== null) write(child, Buffer.from(JSON.stringify(reply)));
+          if (reply !== null) await Promise.race([write(child, Buffer.from(JSON.stringify(reply))), end]);
         }
       } catch (error) {
         if (error instanceof ConversionError) {
@@ -153,11 +158,13 @@ function pipeOf(child: ChildProcess): Readable {
 }
 
 function send(child: ChildProcess, { bytes, ...task }: ChildTask & Pick<Source, 'bytes'>): void {
-  for (const message of [Buffer.from(JSON.stringify(task)), bytes]) write(child, message);
+  for (const message of [Buffer.from(JSON.stringify(task)), bytes]) void write(child, message);
 }
 
-function write(child: ChildProcess, message: Uint8Array): void {
-  for (const part of frame(message)) child.stdin?.write(part);
+/** Resolves when the child has room for more. */
+async function write({ stdin }: ChildProcess, message: Uint8Array): Promise<void> {
+  const room = frame(message).map((part) => stdin?.write(part) ?? true);
+  if (room.includes(false) && stdin?.writable) await once(stdin, 'drain').catch(() => {});
 }
 
 type Said = ChildMessage | { readonly kind: 'died'; readonly code: ErrorCode; readonly trace: string };

@@ -69,7 +69,7 @@ async function convertDocument(parts: RunParts, documentId: string, signal: Abor
     const report = await parts.converter.convert(source, signal, deskOfRun({ ...parts, log }, claimed, readings, desk));
     const kept = await parts.blobs.keep('reports', Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
     const counted = await parts.ledger.finish(claimed, conversionOf(report, kept.sha256, kept.bytes));
-    if (counted) await readings.forget();
+    if (counted) await readings.forget().catch((error) => log.warn({ err: error }, 'kept pages are left to the sweep'));
     log.info({ ms: since(startedAt), counted }, 'converted');
     return { kind: 'done' };
   } catch (error) {

@@ -58,7 +58,8 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
     living.add(child);
     child.gone.then(() => {
       living.delete(child);
-      return rm(place, { recursive: true, force: true });
+      // What a child of the child still writes goes with the folder of all.
+      return rm(place, { recursive: true, force: true }).catch(() => {});
     });
     return child;
   };

@@ -18,27 +18,41 @@ export function deskOfRun(
   desk: PageDesk,
 ): PageDesk {
   let called = false;
+  let pagesKnown = 0;
   let toldAt = -PAGE_READING.reportMs;
 
-  const begin = async (page: number, pages: number): Promise<void> => {
+  const call = async (): Promise<void> => {
     if (called) return;
     called = true;
-    const helpers = Math.min(PAGE_READING.helpers, Math.floor((pages - page) / PAGE_READING.pagesForEachHelper));
+    const left = pagesKnown - (await readings.count());
+    const helpers = Math.min(PAGE_READING.helpers, Math.floor(left / PAGE_READING.pagesForEachHelper));
     if (helpers > 0) await callHelp(mark, helpers);
   };
-  const tell = async (pages: number): Promise<void> => {
+  const tell = async (): Promise<void> => {
     if (performance.now() - toldAt < PAGE_READING.reportMs) return;
     toldAt = performance.now();
-    await ledger.progress(mark, { pagesRead: Math.min(await readings.count(), pages), pages });
+    await ledger.progress(mark, { pagesRead: Math.min(await readings.count(), pagesKnown), pages: pagesKnown });
+  };
+  /** Nobody waits for either: without them the pages are read all the same. */
+  const report = (): void => {
+    tell().catch((error) => log.warn({ err: error }, 'the progress could not be told'));
   };
 
+  let toRead = 0;
   return {
     ...desk,
     ask: async (page, pages) => {
-      // Without either the pages are read all the same.
-      await begin(page, pages).catch((error) => log.warn({ err: error }, 'no help could be called'));
-      await tell(pages).catch((error) => log.warn({ err: error }, 'the progress could not be told'));
-      return desk.ask(page, pages);
+      pagesKnown = pages;
+      report();
+      const said = await desk.ask(page, pages);
+      // One page alone may be the only scan among pages of text.
+      if (said === 'read' && ++toRead === 2)
+        call().catch((error) => log.warn({ err: error }, 'no help could be called'));
+      return said;
+    },
+    wait: async (page) => {
+      report();
+      return desk.wait(page);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -47,6 +47,15 @@ async function withDesk<T>(sha256: string, work: (desk: OpenDesk) => Promise<T>,
   }
 }
 
+/** Reads pages at a desk of their own and keeps them. */
+const keepPages = (sha256: string, ...pages: readonly number[]): Promise<void> =>
+  withDesk(sha256, async (desk) => {
+    for (const page of pages) {
+      await desk.ask(page, page);
+      await desk.keep(pageOf(page));
+    }
+  });
+
 describe('a page that was read', () => {
   it('is there for whoever asks later, as it was', async () => {
     const sha256 = freshHash();
@@ -60,7 +69,7 @@ describe('a page that was read', () => {
 
   it('is not taken from another document or another version of the program', async () => {
     const sha256 = freshHash();
-    await withDesk(sha256, (desk) => desk.keep(pageOf(1)));
+    await keepPages(sha256, 1);
     expect(await withDesk(freshHash(), (desk) => desk.ask(1, 1))).toBe('read');
     const newer = pageReadings(dataFolder, sha256, 'v2').open('first');
     expect(await newer.ask(1, 1)).toBe('read');
@@ -78,16 +87,27 @@ describe('a page that was read', () => {
 
   it('is forgotten with its document', async () => {
     const sha256 = freshHash();
-    await withDesk(sha256, (desk) => desk.keep(pageOf(1)));
+    await keepPages(sha256, 1);
     await pageReadings(dataFolder, sha256, 'v1').forget();
+    expect(await readdir(join(dataFolder, 'readings'))).not.toContain(sha256);
+  });
+
+  it('is not kept again by a reader that comes late', async () => {
+    const sha256 = freshHash();
+    await withDesk(sha256, async (late) => {
+      expect(await late.ask(1, 1)).toBe('read');
+      await pageReadings(dataFolder, sha256, 'v1').forget();
+      await late.keep(pageOf(1));
+    });
     expect(await readdir(join(dataFolder, 'readings'))).not.toContain(sha256);
   });
 
   it('is swept away when nobody took its document up again', async () => {
     const [old, recent] = [freshHash(), freshHash()];
-    for (const sha256 of [old, recent]) await withDesk(sha256, (desk) => desk.keep(pageOf(1)));
+    for (const sha256 of [old, recent]) await keepPages(sha256, 1);
     const longAgo = new Date(Date.now() - 2 * PAGE_READING.ageMs);
-    await utimes(folderOf(old), longAgo, longAgo);
+    for (const place of [folderOf(old), dirname(folderOf(old))]) await utimes(place, longAgo, longAgo);
+    await writeFile(join(dataFolder, 'readings', '.DS_Store'), 'left by somebody');
     await sweepPageReadings(dataFolder, PAGE_READING.ageMs);
     const left = await readdir(join(dataFolder, 'readings'));
     expect([left.includes(old), left.includes(recent)]).toEqual([false, true]);
@@ -120,6 +140,15 @@ describe('a page that is being read', () => {
     expect(await withDesk(sha256, (desk) => desk.ask(1, 1))).toBe('read');
   });
 
+  it('is free when its reader went while it was asking', async () => {
+    const sha256 = freshHash();
+    const desk = pageReadings(dataFolder, sha256, 'v1').open('first');
+    const asking = desk.ask(1, 1);
+    await desk.close();
+    await asking;
+    expect(await withDesk(sha256, (other) => other.ask(1, 1))).toBe('read');
+  });
+
   it('is free when its reader was lost and its lease has gone stale', async () => {
     const sha256 = freshHash();
     const lease = join(folderOf(sha256), '1.lease');
@@ -133,7 +162,7 @@ describe('a page that is being read', () => {
 
   it('is needed by no helper that finds it read already', async () => {
     const sha256 = freshHash();
-    await withDesk(sha256, (desk) => desk.keep(pageOf(1)));
+    await keepPages(sha256, 1);
     expect(await withDesk(sha256, (desk) => desk.ask(1, 1), 'last')).toBe('elsewhere');
   });
 });

@@ -74,6 +74,7 @@ const BAD_DOCUMENTS: readonly [string, string, string, Partial<typeof LIMITS>][]
   ['answered with garbage', 'garbage', 'extractor-crashed', {}],
   ['answered with a report that is none', 'lie', 'extractor-crashed', {}],
   ['answered with more than is let through', 'giant', 'too-complex', {}],
+  ['that calls at the desk without end', 'pester', 'too-complex', {}],
   ['that shows a defect', 'fail-inside', 'internal', {}],
   ['that its stage refuses', 'refuse', 'encrypted', {}],
 ];

@@ -75,6 +75,10 @@ const ORDERS: Readonly<Record<string, Order>> = {
     for (const number of elsewhere) if ((await asked({ kind: 'wait', page: number })) === 'read') await read(number);
     convert(sha256, `${own}`);
   },
+  /** Asks for the same page for ever, and never listens. */
+  pester: () => {
+    for (;;) tell({ kind: 'ask', page: 1, pages: 1 });
+  },
   refuse: () => failed('encrypted'),
   'fail-inside': () => failed('internal'),
   poison: (sha256) => {

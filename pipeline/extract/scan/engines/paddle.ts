@@ -122,9 +122,10 @@ function decode(
     }
     if (best !== 0 && best === last && characters.length > 0) {
       const previous = characters.at(-1)!;
-      if (confidence > previous.confidence) characters[characters.length - 1] = { ...previous, confidence };
+      if (confidence > previous.confidence)
+        characters[characters.length - 1] = { ...previous, confidence: Math.min(1, confidence) };
     } else if (best !== 0) {
-      characters.push({ text, confidence, at: Math.min(1, (step + 0.5) / used) });
+      characters.push({ text, confidence: Math.min(1, confidence), at: Math.min(1, (step + 0.5) / used) });
     }
     last = best;
   }
