@@ -1,5 +1,4 @@
-import { statfs } from 'node:fs/promises';
-import { HOUSE_LIMITS } from '../config/limits/work.ts';
+import { hasFreeDisk } from '../store/free-disk.ts';
 import { RequestError } from './errors.ts';
 
 /**
@@ -7,8 +6,7 @@ import { RequestError } from './errors.ts';
  * @throws RequestError storage-low when they would take what the database and the queue need
  */
 export async function requireFreeDisk(folder: string, bytes = 0): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize - bytes < HOUSE_LIMITS.freeDiskBytes) throw new RequestError('storage-low');
+  if (!(await hasFreeDisk(folder, bytes))) throw new RequestError('storage-low');
 }
 
 /** Passes on what comes, calling `check` before the first byte and again for each so many bytes: what it throws ends it. */

@@ -1,4 +1,3 @@
-import { statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Environment } from '../config/env.ts';
@@ -7,6 +6,7 @@ import { STOP_DEADLINES } from '../config/queues.ts';
 import { openBlobs } from '../store/blobs.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
+import { freeDiskBytes } from '../store/free-disk.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
 import { createStore, type Store } from '../store/store.ts';
 import { startPrivateRedis } from '../workers/private-redis.ts';
@@ -123,7 +123,6 @@ function endForStorage(error: Error, log: Logger): never {
 }
 
 async function warnOfFullDisk(folder: string, log: Logger): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
-  const freeBytes = bavail * bsize;
+  const freeBytes = await freeDiskBytes(folder);
   if (freeBytes < HOUSE_LIMITS.freeDiskBytes) log.error({ freeBytes }, 'little disk is free: uploads are refused');
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, statfs, utimes, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import { PAGE_READING } from '../config/queues.ts';
 import { type Page, pageSchema } from '../pipeline/contracts/page.ts';
 import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
 import { statOrNull } from './durable-files.ts';
 import { hasCode } from './error-code.ts';
+import { hasFreeDisk } from './free-disk.ts';
 
 /**
  * What was read of the scanned pages of a document, a file a page in the data folder, so that no page is read twice:
@@ -40,13 +40,13 @@ export function pageReadings(dataFolder: string, sha256: string, version: string
   const all = join(dataFolder, 'readings', sha256);
   const folder = join(all, version);
   return {
-    open: (from) => openDesk(folder, from),
+    open: (from) => openDesk(dataFolder, folder, from),
     count: async () => (await namesIn(folder)).filter((name) => KEPT.test(name)).length,
     forget: () => rm(all, { recursive: true, force: true }),
   };
 }
 
-function openDesk(folder: string, from: PageDesk['from']): OpenDesk {
+function openDesk(dataFolder: string, folder: string, from: PageDesk['from']): OpenDesk {
   const held = new Set<number>();
   let keptBytes = 0;
   let closed = false;
@@ -95,9 +95,9 @@ function openDesk(folder: string, from: PageDesk['from']): OpenDesk {
     keep: async (page) => {
       const text = Buffer.from(JSON.stringify(page));
       keptBytes += text.length;
-      if (text.length <= PAGE_READING.pageBytes && keptBytes <= PAGE_READING.documentBytes && (await hasRoom(folder))) {
-        await writePage(placeOf(page.number), text);
-      }
+      const bounded = text.length <= PAGE_READING.pageBytes && keptBytes <= PAGE_READING.documentBytes;
+      // Pages are kept to save time; what uploads, database and queue need of the disk comes first.
+      if (bounded && (await hasFreeDisk(dataFolder))) await writePage(placeOf(page.number), text);
       held.delete(page.number);
       await rm(leaseOf(page.number), { force: true });
     },
@@ -108,12 +108,6 @@ function openDesk(folder: string, from: PageDesk['from']): OpenDesk {
       held.clear();
     },
   };
-}
-
-/** Pages are kept to save time; what uploads, database and queue need of the disk comes first. */
-async function hasRoom(folder: string): Promise<boolean> {
-  const { bavail, bsize } = await statfs(dirname(dirname(dirname(folder))));
-  return bavail * bsize >= HOUSE_LIMITS.freeDiskBytes;
 }
 
 /** A folder that is gone is that of a document that was done meanwhile: nobody needs the page. */

@@ -17,13 +17,11 @@ export function deskOfRun(
   readings: PageReadings,
   desk: PageDesk,
 ): PageDesk {
-  let called = false;
   let pagesKnown = 0;
+  let toRead = 0;
   let toldAt = -PAGE_READING.reportMs;
 
   const call = async (): Promise<void> => {
-    if (called) return;
-    called = true;
     const left = pagesKnown - (await readings.count());
     const helpers = Math.min(PAGE_READING.helpers, Math.floor(left / PAGE_READING.pagesForEachHelper));
     if (helpers > 0) await callHelp(mark, helpers);
@@ -38,7 +36,6 @@ export function deskOfRun(
     tell().catch((error) => log.warn({ err: error }, 'the progress could not be told'));
   };
 
-  let toRead = 0;
   return {
     ...desk,
     ask: async (page, pages) => {

@@ -3,6 +3,7 @@ import type { Extracted, Reading } from '../contracts/document.ts';
 import type { Grid, GridCell, Origin } from '../contracts/grid.ts';
 import type { Box, Page } from '../contracts/page.ts';
 import type { Cell, CheckedReport } from '../contracts/report.ts';
+import { escapeHtml } from '../wording/escape-html.ts';
 
 /** What the stages made of one document, for people who look for the place where it went wrong. */
 export interface Inspected {
@@ -15,15 +16,6 @@ interface NamedCell {
   readonly name: string;
   readonly cell: Cell;
 }
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => ESCAPES[c]!);
 
 const cellsOf = (report: CheckedReport): readonly NamedCell[] =>
   TABLE_KEYS.flatMap((table) =>
@@ -55,7 +47,7 @@ const classOf = (named: NamedCell | undefined): string =>
   named ? (named.cell.needsReview ? 'review' : 'sure') : 'unnamed';
 
 const rect = ([left, top, right, bottom]: Box, className: string, title: string): string =>
-  `<rect class="${className}" x="${left}" y="${top}" width="${right - left}" height="${bottom - top}"><title>${escaped(title)}</title></rect>`;
+  `<rect class="${className}" x="${left}" y="${top}" width="${right - left}" height="${bottom - top}"><title>${escapeHtml(title)}</title></rect>`;
 
 function pageDrawing(page: Page, reading: Reading, named: ReadonlyMap<string, NamedCell>): string {
   const rules = page.rulings.map(({ orientation, at, from, to }) =>
@@ -65,7 +57,7 @@ function pageDrawing(page: Page, reading: Reading, named: ReadonlyMap<string, Na
   );
   const glyphs = page.glyphs.map(
     ({ text, bbox, fontSizePt }) =>
-      `<text x="${bbox[0]}" y="${bbox[3] - fontSizePt * 0.15}" font-size="${fontSizePt}">${escaped(text)}</text>`,
+      `<text x="${bbox[0]}" y="${bbox[3] - fontSizePt * 0.15}" font-size="${fontSizePt}">${escapeHtml(text)}</text>`,
   );
   const cells = reading.blocks.flatMap((block) => (block.kind === 'table' ? block.cells : []));
   const boxes = cells.flatMap(({ origin, text }) => {
@@ -87,10 +79,10 @@ function gridDrawing(grid: Grid, index: number, named: ReadonlyMap<string, Named
   const td = (cell: GridCell): string => {
     const found = named.get(placeOf(cell.origin));
     const name = found
-      ? `<small>${escaped(found.name)} = ${found.cell.value ?? '—'} · ${found.cell.confidence.toFixed(2)}</small>`
+      ? `<small>${escapeHtml(found.name)} = ${found.cell.value ?? '—'} · ${found.cell.confidence.toFixed(2)}</small>`
       : '';
-    const title = found ? ` title="${escaped(describe(found))}"` : '';
-    return `<td class="${classOf(found)}" rowspan="${cell.rowSpan}" colspan="${cell.columnSpan}"${title}>${escaped(cell.text)}${name}</td>`;
+    const title = found ? ` title="${escapeHtml(describe(found))}"` : '';
+    return `<td class="${classOf(found)}" rowspan="${cell.rowSpan}" colspan="${cell.columnSpan}"${title}>${escapeHtml(cell.text)}${name}</td>`;
   };
   const rows = Array.from({ length: grid.rows }, (_, row) => {
     const cells = grid.cells.filter((cell) => cell.row === row).toSorted((a, b) => a.column - b.column);
@@ -119,13 +111,13 @@ export function inspectionPage({ extracted, reading, report }: Inspected): strin
   const unplaced = cellsOf(report).filter(({ cell }) => cell.needsReview || cell.origin === null);
   const findings = report.validation.findings.map(
     (f) =>
-      `<li class="${f.severity}"><code>${escaped(f.rule)}</code> ${escaped(f.message)} ${escaped(f.formula ?? '')}</li>`,
+      `<li class="${f.severity}"><code>${escapeHtml(f.rule)}</code> ${escapeHtml(f.message)} ${escapeHtml(f.formula ?? '')}</li>`,
   );
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escaped(report.source.fileName)}</title><style>${STYLE}</style></head>
-<body><h1>${escaped(report.source.fileName)}</h1>
-<pre>${escaped(JSON.stringify(report.report, null, 1))}</pre>
-<h2>Notes</h2><ul>${report.notes.map((n) => `<li>${n.code} ${escaped(JSON.stringify(n.values))}</li>`).join('')}</ul>
-<h2>Cells to look at: ${unplaced.length}</h2><ul>${unplaced.map((n) => `<li>${escaped(describe(n))}</li>`).join('')}</ul>
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${escapeHtml(report.source.fileName)}</title><style>${STYLE}</style></head>
+<body><h1>${escapeHtml(report.source.fileName)}</h1>
+<pre>${escapeHtml(JSON.stringify(report.report, null, 1))}</pre>
+<h2>Notes</h2><ul>${report.notes.map((n) => `<li>${n.code} ${escapeHtml(JSON.stringify(n.values))}</li>`).join('')}</ul>
+<h2>Cells to look at: ${unplaced.length}</h2><ul>${unplaced.map((n) => `<li>${escapeHtml(describe(n))}</li>`).join('')}</ul>
 <h2>Findings: ${findings.length}</h2><ul>${findings.join('')}</ul>
 ${drawings.join('\n')}</body></html>
 `;

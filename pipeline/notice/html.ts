@@ -1,15 +1,9 @@
 import { NOTICE_WORDS } from '../../config/notice-words.ts';
+import { escapeHtml } from '../wording/escape-html.ts';
 import type { Notice, NoticeItem, NoticePoint } from './notice.ts';
 import { plainText } from './plain-text.ts';
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => plainText(text).replace(/[&<>"']/g, (character) => ESCAPES[character]!);
+const escaped = (text: string): string => escapeHtml(plainText(text));
 
 const STYLE = `
 @page { size: A4; margin: 20mm; }

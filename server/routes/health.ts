@@ -1,6 +1,5 @@
-import { statfs } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
-import { HOUSE_LIMITS } from '../../config/limits/work.ts';
+import { hasFreeDisk } from '../../store/free-disk.ts';
 import type { Health } from '../api.ts';
 import type { AppParts } from '../app.ts';
 
@@ -12,12 +11,11 @@ const worked = async (work: Promise<unknown>): Promise<boolean> => {
 /** Whether uploads can be taken and converted: 200 when they can, 503 when something is missing. */
 export async function healthRoutes(app: FastifyInstance, { database, queue, dataFolder }: AppParts): Promise<void> {
   app.get('/api/health', async (_request, reply) => {
-    const [databaseAnswers, redisAnswers, disk] = await Promise.all([
+    const [databaseAnswers, redisAnswers, diskIsFree] = await Promise.all([
       worked(database.ping()),
       worked(queue.ping()),
-      statfs(dataFolder),
+      hasFreeDisk(dataFolder),
     ]);
-    const diskIsFree = disk.bavail * disk.bsize >= HOUSE_LIMITS.freeDiskBytes;
     const healthy = databaseAnswers && redisAnswers && diskIsFree;
     const health: Health = { healthy, database: databaseAnswers, redis: redisAnswers, disk: diskIsFree };
     return reply.code(healthy ? 200 : 503).send(health);

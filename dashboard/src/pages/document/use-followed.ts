@@ -1,0 +1,50 @@
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useState } from 'react';
+import type { Live } from '../../live.ts';
+
+export interface Followed<T> {
+  /** Null before it has come. */
+  readonly value: T | null;
+  readonly setValue: Dispatch<SetStateAction<T | null>>;
+  /** Why the last reading failed, in words. */
+  readonly failure: string | null;
+  readonly reload: () => void;
+}
+
+export const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+/** What the server says of one document, read again whenever it says that the document changed. `read` is the same each time. */
+export function useFollowed<T>(
+  id: string,
+  live: Live,
+  read: (id: string, signal: AbortSignal) => Promise<T>,
+): Followed<T> {
+  const [value, setValue] = useState<T | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [round, setRound] = useState(0);
+  const reload = useCallback(() => setRound((n) => n + 1), []);
+
+  useEffect(
+    () =>
+      live.onDocument((changed) => {
+        if (changed === null || changed.id === id) reload();
+      }),
+    [id, live, reload],
+  );
+
+  useEffect(() => {
+    const controller = new AbortController();
+    read(id, controller.signal).then(
+      (answer) => {
+        if (controller.signal.aborted) return;
+        setValue(answer);
+        setFailure(null);
+      },
+      (cause: unknown) => {
+        if (!controller.signal.aborted) setFailure(wordsOf(cause));
+      },
+    );
+    return () => controller.abort();
+  }, [id, round, read]);
+
+  return { value, setValue, failure, reload };
+}
