@@ -49,8 +49,6 @@ export const ALIGNMENT_LIMITS = {
   tellingLabel: 4,
   /** Characters of a line above a table from which it is prose and no caption. */
   captionCharacters: 40,
-  /** Confidence below which a value must be looked at. */
-  reviewBelow: 0.8,
 } as const;
 
 /** How prose is told apart. Characters unless said otherwise. */

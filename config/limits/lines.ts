@@ -56,7 +56,7 @@ export const LINE_TOLERANCES = {
   wrapColumns: 130,
 } as const;
 
-/** Confidence 0…1 of cells of plain text by how their place was told. Under ALIGNMENT_LIMITS.reviewBelow a person must look. */
+/** Confidence 0…1 of cells of plain text by how their place was told. Under REVIEW_BELOW a person must look. */
 export const LINE_CONFIDENCE = {
   /** As many values behind a label as the form has columns, or a cell between its delimiters. */
   plain: 1,

@@ -35,7 +35,7 @@ export const TABLE_TOLERANCES = {
   columnShift: 4,
 } as const;
 
-/** Confidence 0…1 of cells of drawn pages. Under ALIGNMENT_LIMITS.reviewBelow a person must look. */
+/** Confidence 0…1 of cells of drawn pages. Under REVIEW_BELOW a person must look. */
 export const TABLE_CONFIDENCE = {
   /** Rules all around. */
   ruled: 1,

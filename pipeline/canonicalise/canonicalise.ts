@@ -104,7 +104,7 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
 
   const preface = prose.preface.map((line) => line.text.trim());
   return {
-    schemaVersion: '1.0',
+    schemaVersion: '1.1',
     source: {
       fileName: source.fileName,
       format: source.format,
@@ -121,6 +121,8 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
     closing: [...prose.closing],
     tables: heardBySums(found, version, reading.scannedPages),
     mentions: mentionsIn([...preface.map((text) => ({ text, section: null })), ...withSectionNumbers(sections)]),
+    unplaced: [],
+    doubts: [],
     notes: notes.map((note) => ({ code: note.code, values: { ...note.values } })),
   };
 }

@@ -1,27 +1,22 @@
-import type { CellStatus, ReviewReason } from '../contracts/report.ts';
+import type { DoubtCode } from '../contracts/doubt.ts';
+import type { CellStatus } from '../contracts/report.ts';
 
 /** What one cell of a statutory table says. */
 export interface CellReading {
   readonly value: number | null;
   readonly status: CellStatus;
-  /** How sure the reading of these characters is, 0…1; says nothing of whether it is the right cell. */
-  readonly confidence: number;
-  readonly reasons: readonly ReviewReason[];
+  /** Why it may say something else; says nothing of whether it is the right cell. */
+  readonly doubts: readonly DoubtCode[];
 }
 
 /** The unit that the form prescribes for a cell: counts have none. */
 export type FormUnit = '万元' | null;
 
-const BLANK: CellReading = { value: null, status: 'blank', confidence: 1, reasons: [] };
-const NOT_APPLICABLE: CellReading = { value: null, status: 'notApplicable', confidence: 1, reasons: [] };
-const NOT_A_NUMBER: CellReading = { value: null, status: 'illegible', confidence: 0, reasons: ['not-a-number'] };
+const BLANK: CellReading = { value: null, status: 'blank', doubts: [] };
+const NOT_APPLICABLE: CellReading = { value: null, status: 'notApplicable', doubts: [] };
+const NOT_A_NUMBER: CellReading = { value: null, status: 'illegible', doubts: ['not-a-number'] };
 
-const reported = (value: number, confidence = 1, ...reasons: ReviewReason[]): CellReading => ({
-  value,
-  status: 'reported',
-  confidence,
-  reasons,
-});
+const reported = (value: number, ...doubts: DoubtCode[]): CellReading => ({ value, status: 'reported', doubts });
 
 const NOT_APPLICABLE_MARKS = /^(?:[/\\|]+|[-‐-―─—_~]+|无|没有|不适用|n\/?a|none)$/iu;
 const UNCHANGED = /^(?:无(?:变化|增减)|持平|不变|未变)$/u;
@@ -50,9 +45,9 @@ const shifted = (digits: string, exponent: number): number => Number(`${Number(d
 
 const unitReading = (digits: string, printed: string, unit: FormUnit): CellReading => {
   if (unit !== '万元' || printed === '万元') return reported(Number(digits));
-  if (printed === '元') return reported(shifted(digits, -4), 0.9, 'unit-converted');
-  if (printed === '亿元') return reported(shifted(digits, 4), 0.9, 'unit-converted');
-  return reported(Number(digits), 0.5, 'low-confidence');
+  if (printed === '元') return reported(shifted(digits, -4), 'unit-converted');
+  if (printed === '亿元') return reported(shifted(digits, 4), 'unit-converted');
+  return reported(Number(digits), 'low-confidence');
 };
 
 /**
@@ -63,7 +58,7 @@ export function readCell(raw: string, unit: FormUnit = null): CellReading {
   const marked = raw.trim().replace(MARK_AFTER_DIGIT, '');
   // alone in its cell, a raised digit is a footnote to a blank or a number drawn in an unusual way
   if (LONE_CIRCLED.test(marked)) return reported(marked.codePointAt(0)! - '①'.codePointAt(0)! + 1);
-  if (LONE_RAISED.test(marked)) return reported(Number(marked.normalize('NFKC')), 0.5, 'low-confidence');
+  if (LONE_RAISED.test(marked)) return reported(Number(marked.normalize('NFKC')), 'low-confidence');
   const text = marked
     .normalize('NFKC')
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
@@ -72,7 +67,7 @@ export function readCell(raw: string, unit: FormUnit = null): CellReading {
   if (text === '') return BLANK;
   if (NOT_APPLICABLE_MARKS.test(text)) return NOT_APPLICABLE;
   if (UNCHANGED.test(text)) return reported(0);
-  if (ZERO_LOOKALIKE.test(text)) return reported(0, 0.6, 'low-confidence');
+  if (ZERO_LOOKALIKE.test(text)) return reported(0, 'low-confidence');
   if (CHINESE_NUMBER.test(text)) return reported(chineseNumber(text));
 
   const direction = DIRECTION.exec(text)?.[1] ?? '';
@@ -86,7 +81,7 @@ export function readCell(raw: string, unit: FormUnit = null): CellReading {
     return printedUnit ? unitReading(digits, printedUnit, unit) : reported(Number(digits));
   }
   const joined = signed.replace(/\s+/g, '');
-  return PLAIN.test(joined) ? reported(Number(joined), 0.5, 'joined') : NOT_A_NUMBER;
+  return PLAIN.test(joined) ? reported(Number(joined), 'joined') : NOT_A_NUMBER;
 }
 
 /** Whether a text can only be a value or an empty place of one, never a label. */

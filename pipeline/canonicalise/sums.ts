@@ -1,6 +1,7 @@
 import { cellPath, columnsOf, type FormVersion, rowsOf, type TableKey } from '../../config/catalogue/form.ts';
 import { IDENTITIES, type Identity } from '../../config/catalogue/identities.ts';
 import type { Cell, Table } from '../contracts/report.ts';
+import { doubtedCell, withDoubts } from './doubted-cell.ts';
 import { readCell } from './number.ts';
 
 /** One sum with the cells it is made of; cells of the left count positive, those of the right negative. */
@@ -11,8 +12,6 @@ interface Sum {
 const WITNESSES = 2;
 /** Confidence of a value that two sums of other, certain cells confirm. */
 const CONFIRMED = 0.95;
-/** Ceiling for a value that stands where two sums fail. */
-const SUSPECT = 0.7;
 
 function sumsOf(identity: Identity): readonly Sum[] {
   const across = identity.along === 'column' ? columnsOf(identity.table) : rowsOf(identity.table);
@@ -68,15 +67,8 @@ function heardFor(path: string, cell: Cell, sums: readonly Sum[], cells: Cells):
   const [demanded] = demands;
   if (demanded === undefined || demands.some((d) => d !== demanded) || !readingsOf(cell).includes(demanded))
     return cell;
-  const certain = demands.length >= WITNESSES;
-  return {
-    ...cell,
-    value: demanded,
-    status: 'reported',
-    confidence: certain ? CONFIRMED : cell.confidence,
-    needsReview: !certain,
-    reviewReasons: certain ? [] : [...new Set([...cell.reviewReasons, 'chosen-by-sums' as const])],
-  };
+  const chosen = { ...cell, value: demanded, status: 'reported' as const };
+  return demands.length >= WITNESSES ? doubtedCell(chosen, [], CONFIRMED) : withDoubts(chosen, ['chosen-by-sums']);
 }
 
 const fails = (sum: Sum, cells: Cells): boolean => {
@@ -118,8 +110,7 @@ export function heardBySums(
     const against = failing.filter((sum) => sum.terms.some((term) => term.path === path)).length;
     const most = path.startsWith('applications/') ? WITNESSES : 1;
     if (against < most || !isScanned(cell, scannedPages)) continue;
-    const reviewReasons = [...new Set([...cell.reviewReasons, 'sums-disagree' as const])];
-    cells.set(path, { ...cell, needsReview: true, confidence: Math.min(cell.confidence, SUSPECT), reviewReasons });
+    cells.set(path, withDoubts(cell, ['sums-disagree']));
   }
   const withCells = (key: TableKey): Table | null => {
     const table = tables[key];

@@ -1,57 +1,40 @@
 import { cellsOf, columnsOf, type FormVersion, rowsOf, type TableKey } from '../../config/catalogue/form.ts';
 import { ALIGNMENT_LIMITS } from '../../config/limits/form.ts';
-import type { Origin, Region } from '../contracts/grid.ts';
-import type { Anomaly, Cell, Label, ReviewReason, Table } from '../contracts/report.ts';
+import type { DoubtCode } from '../contracts/doubt.ts';
+import type { Origin, Region } from '../contracts/origin.ts';
+import type { Anomaly, Cell, Label, Table } from '../contracts/report.ts';
 import type { AlignedApplications, AlignedRow } from './align/applications.ts';
 import type { AlignedProactive } from './align/proactive.ts';
 import type { AlignedRemedies } from './align/remedies.ts';
 import type { FoldedCell, FoldedGrid, TableRow } from './align/table-row.ts';
 import type { PlacedValue } from './align/values.ts';
+import { doubtedCell } from './doubted-cell.ts';
 import { type FormUnit, readCell } from './number.ts';
 
 /** A cell of the form that the document does not have. A gap in an expected row is for a person to look at. */
-const absentCell = (reason: ReviewReason | null): Cell => ({
-  value: null,
-  raw: '',
-  status: 'absent',
-  confidence: reason ? 0.5 : 1,
-  needsReview: reason !== null,
-  reviewReasons: reason ? [reason] : [],
-  origin: null,
-});
+const absentCell = (doubt: DoubtCode | null): Cell =>
+  doubtedCell({ value: null, raw: '', status: 'absent', origin: null }, doubt ? [doubt] : []);
 
 /** A cell on a page that was not read. */
-const unreadCell = (): Cell => ({
-  value: null,
-  raw: '',
-  status: 'illegible',
-  confidence: 0,
-  needsReview: true,
-  reviewReasons: ['not-read'],
-  origin: null,
-});
+const unreadCell = (): Cell => doubtedCell({ value: null, raw: '', status: 'illegible', origin: null }, ['not-read']);
 
-function cellFrom(placed: PlacedValue, unit: FormUnit, more: readonly ReviewReason[] = []): Cell {
-  if (!placed.source) return absentCell('value-count');
-  const unplaced = placed.reasons.includes('not-a-number');
-  const reading = unplaced
-    ? { value: null, status: 'illegible' as const, confidence: 0, reasons: [] }
-    : readCell(placed.text, unit);
-  const reasons = [...new Set([...placed.reasons, ...more, ...reading.reasons])];
-  const sure = Math.min(reading.confidence, placed.source.confidence);
-  const confidence = reasons.length > 0 ? Math.min(sure, 0.6) : sure;
-  const doubtful = confidence < ALIGNMENT_LIMITS.reviewBelow;
-  if (doubtful && reasons.length === 0) reasons.push('low-confidence');
-  return {
-    value: reading.value,
-    raw: placed.text,
-    status: reading.status,
-    confidence,
-    needsReview: doubtful,
-    reviewReasons: reasons,
-    origin: placed.source.origin,
-    ...(placed.source.otherReadings?.length ? { otherReadings: [...placed.source.otherReadings] } : {}),
-  };
+function cellFrom({ source, text, doubts }: PlacedValue, unit: FormUnit, more: readonly DoubtCode[] = []): Cell {
+  if (!source) return absentCell('value-count');
+  const reading = doubts.includes('not-a-number')
+    ? { value: null, status: 'illegible' as const, doubts: [] }
+    : readCell(text, unit);
+  const otherReadings = source.otherReadings ?? [];
+  return doubtedCell(
+    {
+      value: reading.value,
+      raw: text,
+      status: reading.status,
+      origin: source.origin,
+      ...(otherReadings.length > 0 ? { otherReadings: [...otherReadings] } : {}),
+    },
+    [...doubts, ...more, ...reading.doubts, ...(source.doubts ?? []).map(({ code }) => code)],
+    source.confidence,
+  );
 }
 
 const label = (axis: Label['axis'], key: string | null, block: string | null, cell: FoldedCell): Label => ({
@@ -75,12 +58,7 @@ export interface TableContext {
 }
 
 /** Why every value of a row must be looked at: the row comes again, or a caption dates it to another year. */
-function rowDoubts(
-  key: string,
-  row: TableRow,
-  conflicting: ReadonlySet<string>,
-  context: TableContext,
-): ReviewReason[] {
+function rowDoubts(key: string, row: TableRow, conflicting: ReadonlySet<string>, context: TableContext): DoubtCode[] {
   const dated = context.grids[row.gridIndex]?.year ?? null;
   return [
     ...(conflicting.has(key) ? (['duplicate-row'] as const) : []),
@@ -111,7 +89,7 @@ export function proactiveTable(aligned: AlignedProactive, context: TableContext)
   const rows: Rows = {};
   const anomalies: Anomaly[] = [];
   for (const row of aligned.rows) {
-    const more: ReviewReason[] = [
+    const more: DoubtCode[] = [
       ...(row.inferred ? (['column-inferred'] as const) : []),
       ...rowDoubts(row.key, row.row, aligned.conflicting, context),
     ];
@@ -157,7 +135,7 @@ export const keepsUnsplitRow = (aligned: AlignedApplications): boolean => {
   return keys.includes('otherHandling') && !keys.some((key) => key.startsWith('otherHandling.'));
 };
 
-function rowReasons(row: AlignedRow, aligned: AlignedApplications, context: TableContext): ReviewReason[] {
+function rowReasons(row: AlignedRow, aligned: AlignedApplications, context: TableContext): DoubtCode[] {
   const reasons = rowDoubts(row.key, row.row, aligned.conflicting, context);
   if (row.inferred) reasons.push('row-inferred');
   if (aligned.headers.size === 0) reasons.push('column-inferred');

@@ -1,4 +1,5 @@
 import type { Block } from './grid.ts';
+import type { LeftOut } from './ink.ts';
 import type { Note } from './note.ts';
 import type { Page } from './page.ts';
 
@@ -28,6 +29,8 @@ export interface TextLine {
 interface ExtractedBase {
   readonly meta: readonly MetaFact[];
   readonly notes: readonly Note[];
+  /** What the file holds besides, in reading order. */
+  readonly leftOut: readonly LeftOut[];
   /** Pages of the file, null where the format has none. */
   readonly pageCount: number | null;
 }
@@ -51,6 +54,8 @@ export interface Reading {
   readonly blocks: readonly Block[];
   readonly meta: readonly MetaFact[];
   readonly notes: readonly Note[];
+  /** What the stages before saw and did not take into the blocks. */
+  readonly leftOut: readonly LeftOut[];
   readonly pageCount: number | null;
   /** Pages without text to trust: read from their picture, or not read. */
   readonly scannedPages: readonly number[];

@@ -26,7 +26,7 @@ export async function extractImage(
   const pages = engines ? await readPictures(source.bytes, unread, frames, engines, desk) : unread;
   const notes = pages.map((page) => ({ code: 'scanned-page' as const, values: { page: page.number } }));
   const ocrEngines = engines ? engineNames(engines) : [];
-  return { kind: 'pages', pages, meta: [], notes, pageCount: unread.length, ocrEngines };
+  return { kind: 'pages', pages, meta: [], notes, leftOut: [], pageCount: unread.length, ocrEngines };
 }
 
 const readPictures = (

@@ -1,6 +1,6 @@
 import { type CellPath, columnsOf, type TableKey } from '../../config/catalogue/form.ts';
 import type { Finding } from '../contracts/finding.ts';
-import type { Origin } from '../contracts/grid.ts';
+import type { Origin } from '../contracts/origin.ts';
 import type { CanonicalReport, Section } from '../contracts/report.ts';
 import { cellNames, columnName, rowName, tableName } from '../validate/place-name.ts';
 

@@ -8,12 +8,12 @@ const ALL_READ = { scannedPages: [], unreadPages: [], ocrEngines: [] } as const;
 
 /** Reads what was extracted as paragraphs and tables in reading order, whatever the format was. */
 export function reconstruct(extracted: Extracted): Reading {
-  const { meta, notes, pageCount } = extracted;
+  const { meta, notes, leftOut, pageCount } = extracted;
   switch (extracted.kind) {
     case 'flow':
-      return { blocks: readFlow(extracted.blocks), meta, notes, pageCount, ...ALL_READ };
+      return { blocks: readFlow(extracted.blocks), meta, notes, leftOut, pageCount, ...ALL_READ };
     case 'lines':
-      return { blocks: readLines(extracted.lines), meta, notes, pageCount, ...ALL_READ };
+      return { blocks: readLines(extracted.lines), meta, notes, leftOut, pageCount, ...ALL_READ };
     case 'pages': {
       const numbersOf = (layers: readonly TextLayer[]): readonly number[] =>
         extracted.pages.filter((page) => layers.includes(page.textLayer)).map((page) => page.number);
@@ -24,6 +24,7 @@ export function reconstruct(extracted: Extracted): Reading {
         blocks: readFlow(readPages(extracted.pages)),
         meta,
         notes,
+        leftOut,
         pageCount,
         scannedPages,
         unreadPages,

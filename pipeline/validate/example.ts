@@ -109,6 +109,7 @@ const cellOf = (value: number): Cell => ({
   status: 'reported',
   confidence: 1,
   needsReview: false,
+  doubts: [],
   reviewReasons: [],
   origin: ORIGIN,
 });
@@ -217,7 +218,7 @@ export function reportOf(sketch: ReportSketch): CanonicalReport {
     ]),
   ) as CanonicalReport['tables'];
   return {
-    schemaVersion: '1.0',
+    schemaVersion: '1.1',
     source: {
       fileName: 'example.docx',
       format: 'docx',
@@ -253,6 +254,8 @@ export function reportOf(sketch: ReportSketch): CanonicalReport {
     closing: [...(sketch.closing ?? [AGENCY, `${year + 1}年1月18日`])],
     tables,
     mentions: [...(sketch.mentions ?? [])],
+    unplaced: [],
+    doubts: [],
     notes: [...(sketch.notes ?? [])],
   };
 }

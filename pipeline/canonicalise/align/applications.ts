@@ -51,7 +51,7 @@ function usualStarts(rows: readonly Candidate[]): ReadonlyMap<number, number> {
 
 /** A row of which nothing but its label is left: its values were blank, or were lost. */
 const withoutValues = ({ label }: Candidate): PlacedRow => ({
-  values: COLUMN_KEYS.map(() => ({ text: '', source: label, reasons: ['value-count'] })),
+  values: COLUMN_KEYS.map(() => ({ text: '', source: label, doubts: ['value-count'] })),
   count: 0,
 });
 

@@ -75,7 +75,7 @@ function withKeys(blocks: readonly RemedyBlock[]): readonly (RemedyBlock & { rea
   return blocks.flatMap((block) => {
     if (block.key !== null) return [{ ...block, key: block.key }];
     const key = nameless.length === REMEDY_KEYS.length ? REMEDY_KEYS[nameless.indexOf(block)] : undefined;
-    const values = block.placed.values.map((v) => ({ ...v, reasons: [...v.reasons, 'row-inferred' as const] }));
+    const values = block.placed.values.map((v) => ({ ...v, doubts: [...v.doubts, 'row-inferred' as const] }));
     return key === undefined ? [] : [{ ...block, key, placed: { ...block.placed, values } }];
   });
 }

@@ -1,5 +1,6 @@
 import type { Extracted, Source } from '../../contracts/document.ts';
 import { ConversionError } from '../../contracts/errors.ts';
+import type { LeftOut } from '../../contracts/ink.ts';
 import type { Note, NoteCode } from '../../contracts/note.ts';
 import type { Oddities } from './content.ts';
 import { type Flow, storyToFlow } from './flow.ts';
@@ -29,8 +30,18 @@ export async function extractDocx(source: Source): Promise<Extracted> {
     nextTable: () => ++tables,
   });
   const flow = storyToFlow(story);
-  return { kind: 'flow', blocks: flow.blocks, meta: [], notes: notesOf(oddities, flow), pageCount: null };
+  return {
+    kind: 'flow',
+    blocks: flow.blocks,
+    meta: [],
+    notes: notesOf(oddities, flow),
+    leftOut: leftOutOf(flow),
+    pageCount: null,
+  };
 }
+
+const leftOutOf = (flow: Flow): readonly LeftOut[] =>
+  flow.largePictures.map((paragraph) => ({ kind: 'picture', text: '', origin: { paragraph } }));
 
 function notesOf(oddities: Oddities, flow: Flow): readonly Note[] {
   const counts: readonly (readonly [NoteCode, number])[] = [

@@ -120,6 +120,7 @@ export function extractPdf(source: Source, engines: OcrEngines | null, desk: Pag
         ...(watermark > 0 ? [{ code: 'watermark' as const, values: { count: watermark } }] : []),
         ...(hidden > 0 ? [{ code: 'hidden-text' as const, values: { count: hidden } }] : []),
       ],
+      leftOut: [],
       pageCount: document.numPages,
       ocrEngines: enginesUsed(pages, engines),
     };

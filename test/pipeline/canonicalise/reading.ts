@@ -15,7 +15,7 @@ const SOURCE = {
 /** The canonical report of blocks as a stage before gives them. */
 export const read = (blocks: readonly Block[]): CanonicalReport =>
   canonicalise(
-    { blocks, meta: [], notes: [], pageCount: null, scannedPages: [], unreadPages: [], ocrEngines: [] },
+    { blocks, meta: [], notes: [], leftOut: [], pageCount: null, scannedPages: [], unreadPages: [], ocrEngines: [] },
     SOURCE,
   );
 

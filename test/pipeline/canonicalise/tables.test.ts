@@ -25,7 +25,16 @@ const source = {
 
 const read = (blocks: readonly Block[], unreadPages: readonly number[] = []): CanonicalReport =>
   canonicalise(
-    { blocks, meta: [], notes: [], pageCount: null, scannedPages: unreadPages, unreadPages, ocrEngines: [] },
+    {
+      blocks,
+      meta: [],
+      notes: [],
+      leftOut: [],
+      pageCount: null,
+      scannedPages: unreadPages,
+      unreadPages,
+      ocrEngines: [],
+    },
     source,
   );
 
@@ -108,7 +117,7 @@ describe('table three', () => {
     );
     const report = tableThree([...applicationsHeader, ...rows]);
     const cell = cellAt(report, 'applications/notProcessed.repeatedRequest/total');
-    expect(cell).toMatchObject({ value: 20, needsReview: true, reviewReasons: ['row-inferred'] });
+    expect(cell).toMatchObject({ value: 20, needsReview: true, doubts: ['row-inferred'] });
   });
 
   it('a missing row is absent and the rows around it keep their numbers', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
+import { REVIEW_BELOW } from '../../../config/limits/doubts.ts';
 import type { Block, Grid, Paragraph } from '../../../pipeline/contracts/grid.ts';
 import { readLines } from '../../../pipeline/reconstruct/lines/lines.ts';
 import { type FilledRow, fillTable, STYLES } from './printed-tables.ts';
@@ -106,7 +106,7 @@ describe('tables of one cell a line', () => {
     );
     const cells = gridsIn(read(text)).flatMap((grid) => grid.cells.filter((cell) => /^\d$/u.test(cell.text)));
     expect(cells.map((cell) => cell.text)).toEqual(['1', '2', '3', '4', '5', '6']);
-    expect(cells.every((cell) => cell.confidence < ALIGNMENT_LIMITS.reviewBelow)).toBe(true);
+    expect(cells.every((cell) => cell.confidence < REVIEW_BELOW)).toBe(true);
   });
 
   it('marks values that would fit the label before and the label behind them', () => {
@@ -114,7 +114,7 @@ describe('tables of one cell a line', () => {
       '\n',
     );
     const cells = gridsIn(read(text)).flatMap((grid) => grid.cells.filter((cell) => /^\d+$/u.test(cell.text)));
-    expect(cells.every((cell) => cell.confidence < ALIGNMENT_LIMITS.reviewBelow)).toBe(true);
+    expect(cells.every((cell) => cell.confidence < REVIEW_BELOW)).toBe(true);
   });
 });
 
@@ -340,7 +340,7 @@ function readBack(rows: readonly FilledRow[], lines: readonly string[]) {
     const cells = index < 0 ? [] : found[index]!;
     if (index >= 0) at = index + 1;
     const values = cells.slice(cells.findLastIndex((cell) => cell.text === row.label) + 1);
-    const isDoubted = values.some((cell) => cell.confidence < ALIGNMENT_LIMITS.reviewBelow);
+    const isDoubted = values.some((cell) => cell.confidence < REVIEW_BELOW);
     return { values: values.map((cell) => cell.text), isDoubted };
   });
 }
