@@ -1,15 +1,20 @@
 import { type FormVersion, TABLE_KEYS, type TableKey, type Template } from '../../config/catalogue/form.ts';
 import type { Reading, Source } from '../contracts/document.ts';
 import type { Note } from '../contracts/note.ts';
-import type { CanonicalReport, Section, Table } from '../contracts/report.ts';
+import type { CanonicalReport, ReportFacts, Section, Table } from '../contracts/report.ts';
+import { compact } from '../wording/fold.ts';
+import { unplacedIn } from './account/account.ts';
+import { withUnplacedNearby } from './account/nearby.ts';
 import type { AlignedApplications } from './align/applications.ts';
 import type { AlignedProactive } from './align/proactive.ts';
 import { alignTables, gridsOf, withoutOtherYears } from './align-tables.ts';
+import { isDateLine } from './dates.ts';
 import { type FoldedBlock, firstReport, foldBlocks } from './fold-blocks.ts';
 import { foldingFor } from './folding.ts';
 import { type Evidence, identify, type StatedFact } from './identify.ts';
 import { mentionsIn } from './mentions.ts';
 import { flatten, type Line, readProse, sectionTitleOf } from './prose.ts';
+import { reportDoubts } from './report-doubts.ts';
 import { heardBySums } from './sums.ts';
 import { applicationsTable, keepsUnsplitRow, proactiveTable, remediesTable, unreadTable } from './tables.ts';
 
@@ -21,7 +26,9 @@ function linesOf(blocks: readonly FoldedBlock[]): readonly Line[] {
       const texts = row.cells.filter((cell) => cell.folded.trim() !== '' && cell.row === row.row);
       const [only] = texts;
       const heading = only && texts.length === 1 && sectionTitleOf(only.folded) ? only.folded.trim() : null;
-      return heading ? [{ text: heading, alignment: null, headingLevel: null, inTable: true }] : [];
+      return heading
+        ? [{ text: heading, alignment: null, headingLevel: null, inTable: true, origin: only!.origin }]
+        : [];
     });
   });
 }
@@ -63,6 +70,15 @@ function templateOf(
   return year >= 2021 ? '2021' : year >= 2019 ? '2019' : 'narrative';
 }
 
+/** Whether a text is the title or a part of it, a date, a name of the agency, or states a fact by its name. */
+function isFactOf(facts: Omit<ReportFacts, 'template'>, text: string): boolean {
+  const words = compact(text);
+  const names = [facts.title, facts.agency, facts.signer, facts.publisher].flatMap((name) =>
+    name ? compact(name) : [],
+  );
+  return isDateLine(text) || STATED.test(text) || names.some((name) => name.includes(words) || words.includes(name));
+}
+
 const withSectionNumbers = (sections: readonly Section[]): { text: string; section: number | null }[] =>
   sections.flatMap((s) => flatten(s).map((text) => ({ text, section: s.number })));
 
@@ -78,7 +94,8 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
   const grids = blocks.flatMap((block) => (block.kind === 'grid' ? [block.grid] : []));
   const everyYear = alignTables(grids);
 
-  const prose = readProse(linesOf(blocks));
+  const lines = linesOf(blocks);
+  const prose = readProse(lines);
   const sections = [...prose.sections];
   const evidence: Evidence = {
     preface: prose.preface,
@@ -102,6 +119,20 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
   };
   if (unread && template !== 'narrative') for (const key of TABLE_KEYS) found[key] ??= unreadTable(key, version);
 
+  const unplaced = unplacedIn({
+    blocks,
+    aligned: { proactive, applications, remedies },
+    tables: Object.values(found),
+    lines,
+    prose,
+    leftOut: reading.leftOut,
+    year: facts.year,
+    isFact: (text) => isFactOf(facts, text),
+  });
+
+  const tables = withUnplacedNearby(heardBySums(found, version, reading.scannedPages), unplaced);
+  const proseDoubts = reading.blocks.flatMap((block) => (block.kind === 'paragraph' ? (block.doubts ?? []) : []));
+
   const preface = prose.preface.map((line) => line.text.trim());
   return {
     schemaVersion: '1.1',
@@ -119,10 +150,10 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
     preface,
     sections,
     closing: [...prose.closing],
-    tables: heardBySums(found, version, reading.scannedPages),
+    tables,
     mentions: mentionsIn([...preface.map((text) => ({ text, section: null })), ...withSectionNumbers(sections)]),
-    unplaced: [],
-    doubts: [],
+    unplaced: [...unplaced],
+    doubts: reportDoubts(tables, proseDoubts),
     notes: notes.map((note) => ({ code: note.code, values: { ...note.values } })),
   };
 }

@@ -84,8 +84,8 @@ export function foldBlocks(blocks: readonly Block[], fold: (text: string) => str
     const text = fold(block.text);
     if (text.trim() === '') return [];
     context = contextBelow(context, text);
-    const { alignment, headingLevel } = block;
-    return [{ kind: 'line', line: { text, alignment, headingLevel, inTable: false } }];
+    const { alignment, headingLevel, origin } = block;
+    return [{ kind: 'line', line: { text, alignment, headingLevel, inTable: false, origin } }];
   });
 }
 

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { SECTION_TITLES, type SectionTitle } from '../../config/catalogue/sections.ts';
 import { PROSE_LIMITS } from '../../config/limits/form.ts';
+import type { Origin } from '../contracts/origin.ts';
 import type { Section } from '../contracts/report.ts';
 import { labelParts } from '../form/label.ts';
 import { compact } from '../wording/fold.ts';
@@ -13,6 +14,7 @@ export interface Line {
   readonly headingLevel: number | null;
   /** It stands in a cell of a statutory table that was used as a heading. */
   readonly inTable: boolean;
+  readonly origin: Origin | null;
 }
 
 export interface Prose {

@@ -9,6 +9,7 @@ const line = (text: string, alignment: Line['alignment'] = null): Line => ({
   alignment,
   headingLevel: null,
   inTable: false,
+  origin: null,
 });
 
 const SIX = [
