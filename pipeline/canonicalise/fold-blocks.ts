@@ -25,6 +25,8 @@ function contextBelow(context: GridContext, text: string): GridContext {
   const title = headingTitleOf(text);
   if (title) return { section: title.role, caption: '', year: null };
   const line = compact(text);
+  // the date of a signature is no year of the tables behind it
+  if (isDateLine(text)) return { ...context, caption: '' };
   if (line.length > ALIGNMENT_LIMITS.captionCharacters || /[。；]/u.test(line)) return { ...context, caption: '' };
   return { ...context, caption: text, year: yearNamed(text) ?? context.year };
 }
