@@ -2,14 +2,16 @@ import { type FormVersion, TABLE_KEYS, type TableKey, type Template } from '../.
 import type { Reading, Source } from '../contracts/document.ts';
 import type { Note } from '../contracts/note.ts';
 import type { CanonicalReport, Section, Table } from '../contracts/report.ts';
+import { sectionTitleOf } from '../wording/heading.ts';
 import type { AlignedApplications } from './align/applications.ts';
 import type { AlignedProactive } from './align/proactive.ts';
 import { alignTables, gridsOf, withoutOtherYears } from './align-tables.ts';
 import { type FoldedBlock, firstReport, foldBlocks } from './fold-blocks.ts';
 import { foldingFor } from './folding.ts';
-import { type Evidence, identify, type StatedFact } from './identify.ts';
+import { type Evidence, identify } from './identify.ts';
 import { mentionsIn } from './mentions.ts';
-import { flatten, type Line, readProse, sectionTitleOf } from './prose.ts';
+import { flatten, type Line, readProse } from './prose.ts';
+import { statedFacts } from './stated-facts.ts';
 import { heardBySums } from './sums.ts';
 import { applicationsTable, keepsUnsplitRow, proactiveTable, remediesTable, unreadTable } from './tables.ts';
 
@@ -22,30 +24,6 @@ function linesOf(blocks: readonly FoldedBlock[]): readonly Line[] {
       const [only] = texts;
       const heading = only && texts.length === 1 && sectionTitleOf(only.folded) ? only.folded.trim() : null;
       return heading ? [{ text: heading, alignment: null, headingLevel: null, inTable: true }] : [];
-    });
-  });
-}
-
-const STATED = /^\s*[【[]?\s*((?:[\p{Script=Han}A-Za-z]\s*){2,8})\s*[】\]]?\s*[:：]\s*(\S.*)$/u;
-
-/** Facts stated as label and value: neighbours in a table that is none of the statutory ones, or 标签：值 in a line. */
-function statedFacts(blocks: readonly FoldedBlock[], statutory: ReadonlySet<number>): readonly StatedFact[] {
-  const inText = (text: string): StatedFact[] =>
-    text
-      .split(
-        /\s{2,}|[|｜\t]|(?<=\d)\s+(?=\p{Script=Han})|(?<=[\p{Script=Han}\d])(?=(?:来源|时间|日期|发布时间|发布日期|浏览次数)[:：])/u,
-      )
-      .flatMap((part) => {
-        const match = STATED.exec(part);
-        return match ? [{ name: match[1]!, value: match[2]!.trim() }] : [];
-      });
-  return blocks.flatMap((block): StatedFact[] => {
-    if (block.kind === 'line') return inText(block.line.text);
-    if (statutory.has(block.grid.index)) return [];
-    return block.grid.rows.flatMap((row) => {
-      const texts = row.cells.filter((cell) => cell.row === row.row).map((cell) => cell.folded.trim());
-      const neighbours = texts.slice(1).map((value, i) => ({ name: texts[i]!.replace(/[:：]\s*$/u, ''), value }));
-      return [...neighbours, ...texts.flatMap(inText)];
     });
   });
 }
