@@ -1,6 +1,7 @@
 import { ACCOUNT_LIMITS } from '../../../config/limits/account.ts';
 import type { Unplaced } from '../../contracts/ink.ts';
 import { labelParts, matchLabel } from '../../form/label.ts';
+import { sectionTitleOf } from '../../wording/heading.ts';
 import {
   beginsIn,
   type FoldedCell,
@@ -10,7 +11,6 @@ import {
   type TableRow,
 } from '../align/table-row.ts';
 import { type AlignedTables, gridsOf } from '../align-tables.ts';
-import { headingTitleOf, sectionTitleOf } from '../prose.ts';
 import type { Placed } from './account.ts';
 
 /** What the alignment made of the grids: cells that went into the form, and rows whose values all count as looked at. */
@@ -92,16 +92,13 @@ function unplacedOfForm(grid: FoldedGrid, taken: Taken, known: ReadonlySet<Folde
   });
 }
 
-/** Whether a table above the first section can only be the block of facts that a page puts over the report. */
-const isBlockOfFacts = (grid: FoldedGrid, isAboveSections: boolean): boolean =>
-  isAboveSections && !grid.rows.some((row) => row.cells.some((cell) => isFormWord(cell)));
-
 /** Rows of a table that is none of the form's and states no facts of the report. */
 const unplacedOfOther = (grid: FoldedGrid, isFact: (text: string) => boolean): readonly Unplaced[] =>
   grid.rows.flatMap((row): readonly Unplaced[] => {
     const inked = row.cells.filter((cell) => beginsIn(row, cell) && !isBlankCell(cell));
     const [first] = inked;
-    if (first === undefined || inked.every((cell) => isFact(cell.folded) || isFormWord(cell))) return [];
+    const isOfFacts = inked.some((cell, i) => isFact(cell.folded) && (i === 0 || inked.length === 1));
+    if (first === undefined || isOfFacts || inked.every(isFormWord)) return [];
     return [{ text: wholeRow(inked), origin: first.origin, looksLike: inked.some(isNumber) ? 'row' : 'paragraph' }];
   });
 
@@ -120,16 +117,13 @@ export function unplacedInTables(placed: Placed): readonly Unplaced[] {
   const ofForm = gridsOf(placed.aligned);
   const taken = takenBy(placed.aligned);
   const extra = new Set((placed.aligned.applications?.extra ?? []).flatMap(({ label, values }) => [label, ...values]));
-  const firstHeading = placed.blocks.findIndex(
-    (block) => block.kind === 'line' && headingTitleOf(block.line.text) !== null,
-  );
-  const inGrids = placed.blocks.flatMap((block, i): readonly Unplaced[] => {
+  const inGrids = placed.blocks.flatMap((block): readonly Unplaced[] => {
     if (block.kind !== 'grid') return [];
     const { grid } = block;
     const isOtherYear = grid.year !== null && placed.year !== null && grid.year !== placed.year;
     if (isOtherYear && !ofForm.has(grid.index)) return [];
     if (ofForm.has(grid.index)) return unplacedOfForm(grid, taken, extra);
-    return isBlockOfFacts(grid, i < firstHeading) ? [] : unplacedOfOther(grid, placed.isFact);
+    return unplacedOfOther(grid, placed.isFact);
   });
   return [...extraRows(placed), ...inGrids];
 }
