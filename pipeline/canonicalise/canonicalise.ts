@@ -128,6 +128,7 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
       sha256: source.sha256,
       pages: reading.pageCount,
       scannedPages: [...reading.scannedPages],
+      unreadPages: [...reading.unreadPages],
       ocrEngines: [...reading.ocrEngines],
     },
     report: { ...facts, template },

@@ -137,7 +137,10 @@ export const sourceFactsSchema = z.object({
   bytes: z.int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   pages: z.int().min(0).nullable(),
+  /** Pages without text to trust: read from their picture, or not read. */
   scannedPages: z.array(z.int().min(1)),
+  /** Those of them that have ink and were not read. */
+  unreadPages: z.array(z.int().min(1)).default([]),
   ocrEngines: z.array(z.string()),
 });
 

@@ -1,10 +1,17 @@
 import type { Extracted, Reading } from '../contracts/document.ts';
-import type { TextLayer } from '../contracts/page.ts';
+import type { LeftOut } from '../contracts/ink.ts';
+import { isRead, type Page, type TextLayer } from '../contracts/page.ts';
 import { readFlow } from './flow/flow.ts';
 import { readLines } from './lines/lines.ts';
 import { readPages } from './pages/pages.ts';
 
 const ALL_READ = { scannedPages: [], unreadPages: [], ocrEngines: [] } as const;
+
+const unreadPage = ({ number, widthPt, heightPt }: Page): LeftOut => ({
+  kind: 'page',
+  text: '',
+  origin: { page: number, bbox: [0, 0, widthPt, heightPt] },
+});
 
 /** Reads what was extracted as paragraphs and tables in reading order, whatever the format was. */
 export function reconstruct(extracted: Extracted): Reading {
@@ -24,7 +31,7 @@ export function reconstruct(extracted: Extracted): Reading {
         blocks: readFlow(readPages(extracted.pages)),
         meta,
         notes,
-        leftOut,
+        leftOut: [...leftOut, ...extracted.pages.filter((page) => !isRead(page)).map(unreadPage)],
         pageCount,
         scannedPages,
         unreadPages,

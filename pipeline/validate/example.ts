@@ -40,6 +40,7 @@ export interface ReportSketch {
   readonly withoutRows?: readonly string[];
   readonly mentions?: readonly Mention[];
   readonly notes?: CanonicalReport['notes'];
+  readonly unplaced?: CanonicalReport['unplaced'];
   readonly source?: Partial<CanonicalReport['source']>;
   readonly context?: ContextSketch;
   readonly lastYear?: ReportSketch;
@@ -227,6 +228,7 @@ export function reportOf(sketch: ReportSketch): CanonicalReport {
       sha256: '0'.repeat(64),
       pages: null,
       scannedPages: [],
+      unreadPages: [],
       ocrEngines: [],
       ...sketch.source,
     },
@@ -254,7 +256,7 @@ export function reportOf(sketch: ReportSketch): CanonicalReport {
     closing: [...(sketch.closing ?? [AGENCY, `${year + 1}年1月18日`])],
     tables,
     mentions: [...(sketch.mentions ?? [])],
-    unplaced: [],
+    unplaced: [...(sketch.unplaced ?? [])],
     doubts: [],
     notes: [...(sketch.notes ?? [])],
   };

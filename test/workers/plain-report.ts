@@ -11,6 +11,7 @@ export const plainReport = (sha256: string, agency = '某市某局'): CheckedRep
     sha256,
     pages: null,
     scannedPages: [],
+    unreadPages: [],
     ocrEngines: [],
   },
   report: {

@@ -86,6 +86,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
   {
     id: 'document.unreadable',
     severity: 'error',
+    ofAbsence: true,
     versions: 'all',
     title: '文件无法读取',
     explanation: '文件里没有可以读取的内容：没有文字，或者扫描件识别不出文字。',
@@ -110,6 +111,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
   {
     id: 'document.not-annual-report',
     severity: 'error',
+    ofAbsence: true,
     versions: 'all',
     title: '不是年度报告',
     explanation: '既没有年度报告的标题，也没有规定的部分和表格。',
@@ -134,6 +136,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
   {
     id: 'document.several-reports',
     severity: 'warning',
+    waits: 'mistake',
     versions: 'all',
     title: '一个文件里有几份报告',
     explanation: '文件里有不止一套标题或表格，只检查了其中一份。',

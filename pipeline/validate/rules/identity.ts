@@ -236,6 +236,7 @@ export const IDENTITY_RULES: readonly Rule[] = [
   {
     id: 'identity.agency-unknown',
     severity: 'warning',
+    waits: 'doubt',
     versions: 'all',
     title: '没有找到报告单位',
     explanation: '标题、正文第一段、落款和网页信息里都没有读到编制报告的单位。',
@@ -248,6 +249,7 @@ export const IDENTITY_RULES: readonly Rule[] = [
   {
     id: 'identity.year-unknown',
     severity: 'warning',
+    waits: 'doubt',
     versions: 'all',
     title: '没有找到报告年度',
     explanation: '标题、正文第一段、统计期限里都没有读到报告是哪一年的。',
@@ -299,6 +301,7 @@ export const IDENTITY_RULES: readonly Rule[] = [
   {
     id: 'identity.title-form',
     severity: 'warning',
+    ofAbsence: true,
     versions: 'all',
     title: '标题不规范',
     explanation:

@@ -199,6 +199,7 @@ export const NARRATIVE_CONTENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.overview-aspects',
     severity: 'warning',
+    ofAbsence: true,
     versions: VERSIONS.only2021,
     title: '总体情况内容不全',
     explanation:
@@ -212,6 +213,7 @@ export const NARRATIVE_CONTENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.problems-empty',
     severity: 'error',
+    ofAbsence: true,
     versions: VERSIONS.both,
     title: '没有写问题和改进',
     explanation: '第五部分应写明存在的主要问题及改进情况，不能只写“无”。',
@@ -239,6 +241,7 @@ export const NARRATIVE_CONTENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.other-fee-statement',
     severity: 'error',
+    ofAbsence: true,
     versions: VERSIONS.only2021,
     title: '没有报告信息处理费',
     explanation: '2021年度起，第六部分应报告发出收费通知的件数、总金额和实际收取的总金额；没有收取的也应写明。',

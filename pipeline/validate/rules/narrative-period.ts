@@ -67,6 +67,7 @@ export const NARRATIVE_PERIOD_RULES: readonly Rule[] = [
   {
     id: 'narrative.period-missing',
     severity: 'warning',
+    ofAbsence: true,
     versions: VERSIONS.both,
     title: '没有写明统计期限',
     explanation: '报告应写明数据的统计期限。',

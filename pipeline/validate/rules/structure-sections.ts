@@ -25,7 +25,18 @@ const hasTableOf = (evidence: Evidence, role: SectionTitle['role']): boolean =>
 function sectionMissing(evidence: Evidence): readonly Instance[] {
   const missing = SECTION_TITLES.filter((t) => !sectionOf(evidence, t));
   if (!evidence.whole && missing.length > 0) return [UNSURE];
-  if (missing.length === SECTION_TITLES.length) return [NA];
+  if (missing.length === SECTION_TITLES.length) {
+    return [
+      fail({
+        message: '没有找到规定的六个部分。',
+        expected: SECTION_TITLES.map((t) => t.title).join('、'),
+        key: 'all',
+        // a dump may have lost the headings, and it may be no annual report at all
+        cause: 'unknown',
+        suggestion: '请对照原件；原件没有分部分的，按规定格式改写。',
+      }),
+    ];
+  }
   const noise = evidence.report.notes.some((n) => n.code === 'placeholder-noise' || n.code === 'garbled-text-layer');
   return SECTION_TITLES.map((t): Instance => {
     if (!missing.includes(t)) return PASS;
@@ -37,6 +48,7 @@ function sectionMissing(evidence: Evidence): readonly Instance[] {
       expected: name,
       cause: lost ? 'extraction' : noise ? 'unknown' : 'agency',
       key: t.role,
+      sought: [t.title],
       suggestion: lost ? '请对照原件；原件没有标题的，补上。' : '按规定格式补上该部分。',
     });
   });
@@ -110,6 +122,24 @@ function sectionOrder(evidence: Evidence): readonly Instance[] {
       suggestion: '改正这个序号和其后的序号。',
     }),
   ];
+}
+
+/** Sections that consist of prose alone; the others have a table to show for themselves. */
+const OF_PROSE: ReadonlySet<string> = new Set(['overview', 'problems', 'other']);
+
+function sectionEmpty(evidence: Evidence): readonly Instance[] {
+  return SECTION_TITLES.map((t): Instance => {
+    const section = sectionOf(evidence, t);
+    if (!section || !OF_PROSE.has(t.role)) return NA;
+    if (section.paragraphs.length > 0 || section.children.length > 0) return PASS;
+    return fail({
+      message: `“${section.heading.trim()}”标题下没有内容。`,
+      section: t.number,
+      key: t.role,
+      cause: 'unknown',
+      suggestion: '请对照原件；原件确实没有内容的，由单位补充。',
+    });
+  });
 }
 
 function sectionTitle(evidence: Evidence): readonly Instance[] {
@@ -216,6 +246,7 @@ export const STRUCTURE_SECTION_RULES: readonly Rule[] = [
   {
     id: 'structure.section-missing',
     severity: 'error',
+    ofAbsence: true,
     versions: VERSIONS.both,
     title: '缺少规定的部分',
     explanation: '报告由六个部分组成，缺一不可；没有内容的也要写明。',
@@ -226,8 +257,22 @@ export const STRUCTURE_SECTION_RULES: readonly Rule[] = [
     fails: { sections: { other: null } },
   },
   {
+    id: 'structure.section-empty',
+    severity: 'warning',
+    waits: 'doubt',
+    versions: VERSIONS.both,
+    title: '部分只有标题',
+    explanation: '总体情况、存在的主要问题、其他需要报告的事项应有文字；只读到标题的，可能是内容没有读到。',
+    basis: ORDER,
+    formula: null,
+    check: sectionEmpty,
+    passes: {},
+    fails: { sections: { overview: { paragraphs: [] } } },
+  },
+  {
     id: 'structure.section-order',
     severity: 'warning',
+    ofAbsence: true,
     versions: 'all',
     title: '部分的次序或序号不对',
     explanation: '六个部分应按规定的次序，以一至六为序号；2018年及以前的报告，各部分的序号应当连续。',
@@ -252,6 +297,7 @@ export const STRUCTURE_SECTION_RULES: readonly Rule[] = [
   {
     id: 'structure.heading-ordinal-lost',
     severity: 'warning',
+    ofAbsence: true,
     versions: 'all',
     title: '小标题丢失序号',
     explanation: '标题的文字还在，而它的序号不见了：（一）（二）……缺了一个，括号里是空的，或者“三、”没有了。',

@@ -1,4 +1,11 @@
-import { type CellPath, cellPath, columnsOf, TABLE_KEYS, type TableKey } from '../../../config/catalogue/form.ts';
+import {
+  type CellPath,
+  cellPath,
+  columnsOf,
+  rowsOf,
+  TABLE_KEYS,
+  type TableKey,
+} from '../../../config/catalogue/form.ts';
 import type { Anomaly } from '../../contracts/report.ts';
 import { cellsWhere, type Evidence } from '../evidence.ts';
 import { labelBody } from '../label-words.ts';
@@ -71,6 +78,7 @@ function rowMissing(evidence: Evidence): readonly Instance[] {
           cells: rowCells(evidence, table, a.row),
           key: a.row,
           expected: rowName(table, a.row),
+          sought: [rowName(table, a.row)],
           ...inTrouble(troubled),
           suggestion: '按规定格式补上该行，没有发生的填0。',
         }),
@@ -156,9 +164,13 @@ function rowShift(evidence: Evidence): readonly Instance[] {
 
 const imagesOfTables = (evidence: Evidence) => evidence.report.notes.filter((n) => n.code === 'table-as-image');
 
+/** Words that stand in every print of the table: the labels of its rows, long enough to speak of nothing else. */
+const soughtOf = (table: TableKey): readonly string[] =>
+  rowsOf(table).flatMap(({ label }) => (labelBody(label).length >= TELLING ? [labelBody(label)] : []));
+const TELLING = 4;
+
 function tableMissing(evidence: Evidence): readonly Instance[] {
-  if (!evidence.whole || imagesOfTables(evidence).length > 0)
-    return TABLE_KEYS.map((t) => (evidence.table(t) ? PASS : UNSURE));
+  if (!evidence.whole) return TABLE_KEYS.map((t) => (evidence.table(t) ? PASS : UNSURE));
   const unrecognised = evidence.report.notes.some((n) => n.code === 'table-unrecognised');
   return TABLE_KEYS.map(
     (table): Instance =>
@@ -168,6 +180,7 @@ function tableMissing(evidence: Evidence): readonly Instance[] {
             message: `没有找到${tableName(table)}。`,
             expected: tableName(table),
             key: table,
+            sought: soughtOf(table),
             ...inTrouble(unrecognised),
             suggestion: '按规定格式补上该表；以图片形式插入的，改为可以读取的表格。',
           }),
@@ -195,6 +208,7 @@ export const STRUCTURE_TABLE_RULES: readonly Rule[] = [
   {
     id: 'structure.table-missing',
     severity: 'error',
+    ofAbsence: true,
     versions: VERSIONS.both,
     title: '缺少规定的表格',
     explanation: '报告第二、三、四部分各有一张规定的表格，缺一不可。',
@@ -207,6 +221,7 @@ export const STRUCTURE_TABLE_RULES: readonly Rule[] = [
   {
     id: 'structure.stat-table-missing',
     severity: 'warning',
+    ofAbsence: true,
     versions: VERSIONS.narrative,
     title: '没有附统计表',
     explanation: '2018年及以前的报告应附《政府信息公开情况统计表》。',
@@ -240,6 +255,7 @@ export const STRUCTURE_TABLE_RULES: readonly Rule[] = [
   {
     id: 'structure.row-missing',
     severity: 'error',
+    ofAbsence: true,
     versions: VERSIONS.both,
     title: '表格缺行',
     explanation: '规定格式的行不得删减，没有发生的填0。',
@@ -270,6 +286,7 @@ export const STRUCTURE_TABLE_RULES: readonly Rule[] = [
   {
     id: 'structure.col-count',
     severity: 'error',
+    ofAbsence: true,
     versions: VERSIONS.both,
     title: '数字个数与表头不符',
     explanation:
