@@ -18,11 +18,17 @@ const absentCell = (doubt: DoubtCode | null): Cell =>
 /** A cell on a page that was not read. */
 const unreadCell = (): Cell => doubtedCell({ value: null, raw: '', status: 'illegible', origin: null }, ['not-read']);
 
+const ILLEGIBLE = { value: null, status: 'illegible', doubts: [] } as const;
+
+/** Doubts that say of a cell without text that something is drawn in it: it is not blank. */
+const isInkUnread = (code: DoubtCode): boolean =>
+  code === 'ink-without-text' || code === 'characters-lost' || code === 'not-read' || code === 'covered';
+
 function cellFrom({ source, text, doubts }: PlacedValue, unit: FormUnit, more: readonly DoubtCode[] = []): Cell {
   if (!source) return absentCell('value-count');
-  const reading = doubts.includes('not-a-number')
-    ? { value: null, status: 'illegible' as const, doubts: [] }
-    : readCell(text, unit);
+  const ofSource = (source.doubts ?? []).map(({ code }) => code);
+  const isUnreadable = doubts.includes('not-a-number') || (text.trim() === '' && ofSource.some(isInkUnread));
+  const reading = isUnreadable ? ILLEGIBLE : readCell(text, unit);
   const otherReadings = source.otherReadings ?? [];
   return doubtedCell(
     {
@@ -32,7 +38,7 @@ function cellFrom({ source, text, doubts }: PlacedValue, unit: FormUnit, more: r
       origin: source.origin,
       ...(otherReadings.length > 0 ? { otherReadings: [...otherReadings] } : {}),
     },
-    [...doubts, ...more, ...reading.doubts, ...(source.doubts ?? []).map(({ code }) => code)],
+    [...doubts, ...more, ...reading.doubts, ...ofSource],
     source.confidence,
   );
 }

@@ -345,3 +345,12 @@ describe('rows that slipped', () => {
     expect(shiftedIn(torn).toSorted()).toEqual(['handledTotal', 'otherHandling.other']);
   });
 });
+
+describe('a cell with ink and no text', () => {
+  it.each(['ink-without-text', 'characters-lost', 'covered'] as const)('is illegible and not blank: %s', (code) => {
+    const grid = gridOf(remediesRows({ 'reconsideration/upheld': '' }));
+    const cells = grid.cells.map((cell) => (cell.text === '' ? { ...cell, doubts: [{ code }] } : cell));
+    const cell = cellAt(read(titled([{ ...grid, cells }])), 'remedies/reconsideration/upheld');
+    expect(cell).toMatchObject({ value: null, status: 'illegible', needsReview: true, doubts: [code] });
+  });
+});
