@@ -57,6 +57,8 @@ export const PROSE_LIMITS = {
   headingCharacters: 42,
   /** Likeness to an official section title, 0…1. */
   titleLikeness: 0.6,
+  /** Likeness from which words are the official title where no usual ordinal stands before them: one or two slips. */
+  sureTitle: 0.88,
   titleCharacters: 70,
   /** Lines from the top among which the title stands; mirrored pages carry a meta block first. */
   titleLines: 40,
