@@ -55,10 +55,10 @@ function agencyOf(text: string): string | null {
 
 /** Where the words of the kind of report begin: behind the last subject whose rest is made of them; null for no title. */
 function kindOf(title: string): { readonly at: number; readonly sound: boolean } | null {
-  const bare = title.replace(REMARK, (remark) => ' '.repeat(remark.length));
-  const subjects = [...bare.matchAll(SUBJECT)];
+  const words = title.replace(REMARK, (remark) => ' '.repeat(remark.length));
+  const subjects = [...words.matchAll(SUBJECT)];
   for (const subject of subjects.toReversed()) {
-    const rest = bare
+    const rest = words
       .slice(subject.index + subject[0].length)
       .replace(YEAR, '')
       .replace(/\s+/gu, '')
@@ -67,7 +67,7 @@ function kindOf(title: string): { readonly at: number; readonly sound: boolean }
     const hasKind = KIND.test(rest) || (rest.includes('报') && /[告年]/u.test(rest));
     if (hasKind && KIND_WORDS.test(rest)) return { at: subject.index, sound: false };
   }
-  return garbledKind(bare);
+  return garbledKind(words);
 }
 
 /** The end of a line that has nearly all characters of the official words in another order, behind a year. */
@@ -89,15 +89,16 @@ function garbledKind(title: string): { readonly at: number; readonly sound: bool
     : null;
 }
 
-/** A title printed twice in one line counts once. */
-const once = (text: string): string => {
+/** Without marks around it; a title printed twice in one line counts once. */
+const bare = (line: string): string => {
+  const text = line.replace(/^[《【“"]+|[》】”"]+$/gu, '');
   const half = text.length / 2;
   return text.length % 2 === 0 && text.slice(0, half) === text.slice(half) ? text.slice(0, half) : text;
 };
 
 /** Reads a line as the title of an annual report; null where it is none. */
 export function readTitle(text: string): ReadTitle | null {
-  const title = once(compact(text).replace(/^[《【“"]+|[》】”"]+$/gu, ''));
+  const title = bare(compact(text));
   if (title.length > PROSE_LIMITS.titleCharacters || /[。；！？]/u.test(title)) return null;
   const kind = kindOf(title);
   if (!kind) return null;
@@ -108,7 +109,7 @@ export function readTitle(text: string): ReadTitle | null {
     ? [before.slice(0, inFront.index), before.slice(inFront.index + inFront[0].length)]
     : [before.replace(REMARK, ''), before];
   return {
-    title,
+    title: bare(text.replace(/[\s\u200b-\u200f\ufeff]+/gu, '')),
     agency: names.map(agencyOf).find((name) => name !== null) ?? null,
     year: years.length === 1 ? years[0]! : null,
     sound: kind.sound && title.includes(OFFICIAL),

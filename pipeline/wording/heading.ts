@@ -128,25 +128,40 @@ export const isMarked = (ordinal: Ordinal | null): boolean =>
   ordinal.number !== null &&
   (ordinal.form === 'part' ? /部分|章|篇/u.test(ordinal.text) : !['clause', 'spaced'].includes(ordinal.form));
 
-/** Official titles that must stand behind ordinals of another family before it is that of the sections. */
+/** Official titles that must stand behind ordinals of another family, or none, before it is that of the sections… */
 const LEAST_TITLES = 2;
+/** …and where lines count from one on as headings of sections do. */
+const LEAST_AGAINST_COUNT = 4;
+/** Likeness from which a title behind the ordinals of sub-headings counts: （一）主动公开情况 is the usual sub-heading. */
+const LIKE_ENOUGH = 0.75;
+
+/** Whether lines of their own count 一、二、三、. */
+const countsUp = (headings: readonly Heading[]): boolean => {
+  let next = 1;
+  for (const { ordinal, rest } of headings)
+    if (rest === '' && familyOf(ordinal) === 'section' && isMarked(ordinal) && ordinal?.number === next) next++;
+  return next > 3;
+};
 
 /**
  * The family of ordinals behind which the official titles of a document stand; `section`, as the form prints them, where
- * nothing speaks for another.
+ * little speaks for another.
  */
 export function familyOfSections(headings: readonly Heading[]): SectionFamily {
   const roles = new Map<SectionFamily, Set<string>>();
   for (const { ordinal, title, likeness } of headings) {
     if (title === null) continue;
     const family = familyOf(ordinal);
-    if ((family === null || !isMarked(ordinal)) && likeness < PROSE_LIMITS.sureTitle) continue;
+    const least =
+      family === null || !isMarked(ordinal) ? PROSE_LIMITS.sureTitle : family === 'section' ? 0 : LIKE_ENOUGH;
+    if (likeness < least) continue;
     roles.set(family, (roles.get(family) ?? new Set()).add(title.role));
   }
   const count = (family: SectionFamily): number => roles.get(family)?.size ?? 0;
   const others: readonly SectionFamily[] = ['figure', 'bracketed', null];
   const best = others.reduce((most, family) => (count(family) > count(most) ? family : most), 'section');
-  return count(best) >= LEAST_TITLES ? best : 'section';
+  const least = countsUp(headings) ? LEAST_AGAINST_COUNT : LEAST_TITLES;
+  return count(best) >= least && count(best) > 2 * count('section') ? best : 'section';
 }
 
 /** Whether a line can head a section by itself: by an official title behind its ordinal, or by the exact title alone. */

@@ -180,7 +180,19 @@ const FULL_TITLE = /^(?<before>.*?)(?<year>20\d{2})(?<mark>年度?)?(?<middle>.*
 
 function titleForm(evidence: Evidence): readonly Instance[] {
   const { title } = evidence.report.report;
-  if (title === null) return evidence.whole ? [NA] : [UNSURE];
+  if (title === null) {
+    if (!evidence.whole) return [UNSURE];
+    // a copy of the text may have begun below the title
+    return [
+      fail({
+        message: '没有找到报告的标题。',
+        expected: '机关名称＋年份“年”＋“政府信息公开工作年度报告”',
+        key: 'title',
+        cause: 'unknown',
+        suggestion: '请对照原件核对；确实没有标题的，补上标题。',
+      }),
+    ];
+  }
   const text = compact(title.slice(0, LONGEST_TITLE));
   const parts = FULL_TITLE.exec(text)?.groups;
   const expected = '机关名称＋年份“年”＋“政府信息公开工作年度报告”';
@@ -203,7 +215,48 @@ function titleForm(evidence: Evidence): readonly Instance[] {
   return [PASS];
 }
 
+/** What every comparison with other reports and lists needs; where it was not found the report cannot be passed unseen. */
+const unknown =
+  (fact: 'agency' | 'year', name: string) =>
+  (evidence: Evidence): readonly Instance[] => {
+    if (evidence.report.report[fact] !== null) return [PASS];
+    if (!evidence.whole) return [UNSURE];
+    return [
+      fail({
+        message: `标题、正文、落款和网页信息里都没有找到${name}。`,
+        expected: name,
+        key: fact,
+        cause: 'extraction',
+        suggestion: `请对照原件补上${name}。`,
+      }),
+    ];
+  };
+
 export const IDENTITY_RULES: readonly Rule[] = [
+  {
+    id: 'identity.agency-unknown',
+    severity: 'warning',
+    versions: 'all',
+    title: '没有找到报告单位',
+    explanation: '标题、正文第一段、落款和网页信息里都没有读到编制报告的单位。',
+    basis: TITLE_BASIS,
+    formula: null,
+    check: unknown('agency', '报告单位'),
+    passes: {},
+    fails: { facts: { agency: null } },
+  },
+  {
+    id: 'identity.year-unknown',
+    severity: 'warning',
+    versions: 'all',
+    title: '没有找到报告年度',
+    explanation: '标题、正文第一段、统计期限里都没有读到报告是哪一年的。',
+    basis: TITLE_BASIS,
+    formula: null,
+    check: unknown('year', '报告年度'),
+    passes: {},
+    fails: { facts: { year: null } },
+  },
   {
     id: 'identity.agency-unmatched',
     severity: 'error',
@@ -248,7 +301,8 @@ export const IDENTITY_RULES: readonly Rule[] = [
     severity: 'warning',
     versions: 'all',
     title: '标题不规范',
-    explanation: '标题由机关名称、年份和“政府信息公开工作年度报告”组成。年份写在机关名称之前的只作提示。',
+    explanation:
+      '标题由机关名称、年份和“政府信息公开工作年度报告”组成。年份写在机关名称之前的只作提示；没有找到标题的，请对照原件。',
     basis: TITLE_BASIS,
     formula: null,
     check: titleForm,

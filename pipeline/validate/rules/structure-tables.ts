@@ -228,7 +228,7 @@ export const STRUCTURE_TABLE_RULES: readonly Rule[] = [
       failEach(
         imagesOfTables(evidence).map(
           (n): Fault => ({
-            message: `${n.values.page === undefined ? '' : `第${n.values.page}页`}的表格是图片。`,
+            message: `${n.values.page === undefined ? '报告' : `第${n.values.page}页`}的表格是图片。`,
             key: String(n.values.page ?? ''),
             suggestion: '改为文字表格重新发布。',
           }),
