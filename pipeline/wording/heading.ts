@@ -173,7 +173,7 @@ export function opensSection(heading: Heading, family: SectionFamily): boolean {
 }
 
 /** The official section that a line opens by itself; null for all others. */
-export function sectionOpenedBy(line: string, family: SectionFamily): SectionTitle | null {
+export function sectionOpenedBy(line: string, family: SectionFamily = 'section'): SectionTitle | null {
   const heading = readHeading(line);
   return opensSection(heading, family) ? heading.title : null;
 }

@@ -1,6 +1,7 @@
 import { ACCOUNT_LIMITS } from '../../../config/limits/account.ts';
 import type { Unplaced } from '../../contracts/ink.ts';
 import { labelParts, matchLabel } from '../../form/label.ts';
+import { sectionOpenedBy, sectionTitleOf } from '../../wording/heading.ts';
 import {
   beginsIn,
   type FoldedCell,
@@ -10,7 +11,6 @@ import {
   type TableRow,
 } from '../align/table-row.ts';
 import { type AlignedTables, gridsOf } from '../align-tables.ts';
-import { headingTitleOf, sectionTitleOf } from '../prose.ts';
 import type { Placed } from './account.ts';
 
 /** What the alignment made of the grids: cells that went into the form, and rows whose values all count as looked at. */
@@ -121,7 +121,7 @@ export function unplacedInTables(placed: Placed): readonly Unplaced[] {
   const taken = takenBy(placed.aligned);
   const extra = new Set((placed.aligned.applications?.extra ?? []).flatMap(({ label, values }) => [label, ...values]));
   const firstHeading = placed.blocks.findIndex(
-    (block) => block.kind === 'line' && headingTitleOf(block.line.text) !== null,
+    (block) => block.kind === 'line' && sectionOpenedBy(block.line.text) !== null,
   );
   const inGrids = placed.blocks.flatMap((block, i): readonly Unplaced[] => {
     if (block.kind !== 'grid') return [];

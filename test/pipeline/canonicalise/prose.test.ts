@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { dateIn, isDateLine, periodIn } from '../../../pipeline/wording/dates.ts';
 import { identify } from '../../../pipeline/canonicalise/identify.ts';
 import { mentionsIn } from '../../../pipeline/canonicalise/mentions.ts';
 import { type Line, readProse } from '../../../pipeline/canonicalise/prose.ts';
+import { dateIn, isDateLine, periodIn } from '../../../pipeline/wording/dates.ts';
 
 const line = (text: string, alignment: Line['alignment'] = null): Line => ({
   text,
