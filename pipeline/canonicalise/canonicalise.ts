@@ -2,10 +2,10 @@ import { type FormVersion, TABLE_KEYS, type TableKey, type Template } from '../.
 import type { Reading, Source } from '../contracts/document.ts';
 import type { Note } from '../contracts/note.ts';
 import type { CanonicalReport, ReportFacts, Section, Table } from '../contracts/report.ts';
-import { isDateLine } from '../wording/dates.ts';
+import { dateLineOf } from '../wording/dates.ts';
 import { compact } from '../wording/fold.ts';
 import { sectionTitleOf } from '../wording/heading.ts';
-import { metaNameOf, statesMeta } from '../wording/meta-line.ts';
+import { metaLineOf, metaNameOf } from '../wording/meta-line.ts';
 import { unplacedIn } from './account/account.ts';
 import { withUnplacedNearby } from './account/nearby.ts';
 import type { AlignedApplications } from './align/applications.ts';
@@ -20,6 +20,7 @@ import { reportDoubts } from './report-doubts.ts';
 import { statedFacts } from './stated-facts.ts';
 import { heardBySums } from './sums.ts';
 import { applicationsTable, keepsUnsplitRow, proactiveTable, remediesTable, unreadTable } from './tables.ts';
+import { isPath } from './title.ts';
 
 /** Lines of the prose: paragraphs, and rows of tables that hold nothing but a section heading. */
 function linesOf(blocks: readonly FoldedBlock[]): readonly Line[] {
@@ -49,16 +50,21 @@ function templateOf(
   return year >= 2021 ? '2021' : year >= 2019 ? '2019' : 'narrative';
 }
 
-/** Whether a text is the title or a part of it, a date, a name of the agency, or states a fact by its name. */
+/** A label that is none of those of documents: 联系人：. */
+const STATED = /^\s*[【[]?\s*((?:[\p{Script=Han}A-Za-z]\s*){2,8})\s*[】\]]?\s*[:：]\s*(\S.*)$/u;
+
+/** Whether a text is the title or a part of it, a date, a name of the agency, the path to the page, or states a fact by its name. */
 function isFactOf(facts: Omit<ReportFacts, 'template'>, text: string): boolean {
   const words = compact(text);
   const names = [facts.title, facts.agency, facts.signer, facts.publisher].flatMap((name) =>
     name ? compact(name) : [],
   );
   return (
-    isDateLine(text) ||
-    statesMeta(text) ||
+    dateLineOf(text) !== null ||
+    metaLineOf(text) !== null ||
     metaNameOf(text) !== null ||
+    STATED.test(text) ||
+    isPath(text) ||
     names.some((name) => name.includes(words) || words.includes(name))
   );
 }

@@ -100,7 +100,7 @@ export function identify(evidence: Evidence): Omit<ReportFacts, 'template'> {
   );
   const { signer } = signature;
   const signedOn = signature.signedOn ?? dateStated(facts, 'signedOn');
-  const publisher = statedAs(facts, 'issuer', 'source');
+  const publisher = statedAs(facts, 'issuer', 'source', 'host');
   const agency =
     title?.agency ??
     named?.agency ??

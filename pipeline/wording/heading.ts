@@ -173,10 +173,28 @@ export function opensSection(heading: Heading, family: SectionFamily): boolean {
 }
 
 /** The official section that a line opens by itself; null for all others. */
-export function sectionOpenedBy(line: string, family: SectionFamily): SectionTitle | null {
+export function sectionOpenedBy(line: string, family: SectionFamily = 'section'): SectionTitle | null {
   const heading = readHeading(line);
   return opensSection(heading, family) ? heading.title : null;
 }
 
 /** Which ordinals head the sections of a document with these lines. */
 export const familyOfLines = (lines: readonly string[]): SectionFamily => familyOfSections(lines.map(readHeading));
+
+/** Words that heads of sections have, in the form and in the reports of the years before it. */
+const SECTION_WORDS = new RegExp(
+  [
+    ...SECTION_TITLES.map((section) => section.title),
+    ...['概述', '主动公开', '依申请公开', '复议', '诉讼', '主要问题', '其他需要', '收费'],
+  ].join('|'),
+  'u',
+);
+
+/** Whether a line by itself reads as the head of a section: by an official title, or by an ordinal and words of sections. */
+export function isSectionLine(line: string): boolean {
+  const heading = readHeading(line);
+  if (heading.rest !== '' || SENTENCE_END.test(line.trim())) return false;
+  const { ordinal, title, likeness } = heading;
+  if (title !== null && likeness >= PROSE_LIMITS.sureTitle) return true;
+  return isMarked(ordinal) && familyOf(ordinal) !== 'figure' && SECTION_WORDS.test(compact(heading.words));
+}

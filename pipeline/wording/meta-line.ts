@@ -14,6 +14,8 @@ export type MetaName =
   | 'issuer'
   /** Where a page says that its text comes from. */
   | 'source'
+  /** The body that runs the site. */
+  | 'host'
   | 'other';
 
 interface MetaLabel {
@@ -66,7 +68,8 @@ const LABELS: readonly MetaLabel[] = [
       '公开责任部门',
     ],
   },
-  { name: 'source', sure: true, words: ['信息来源', '稿件来源', '文章来源', '内容来源', '来源单位', '主办单位'] },
+  { name: 'source', sure: true, words: ['信息来源', '稿件来源', '文章来源', '内容来源', '来源单位'] },
+  { name: 'host', sure: false, words: ['主办单位', '承办单位', '主办'] },
   { name: 'source', sure: false, words: ['来源', '稿源'] },
   {
     name: 'other',
@@ -106,10 +109,13 @@ const alternatives = (labels: readonly MetaLabel[]): string =>
 const NAMES: ReadonlyMap<string, MetaName> = new Map(
   LABELS.flatMap(({ name, words }) => words.map((word) => [word, name] as const)),
 );
+const nameOfLabel = (label: string): MetaName => NAMES.get(label.replace(/\s+/gu, ''))!;
 const ALL = alternatives(LABELS);
 const SURE = alternatives(LABELS.filter((label) => label.sure));
 
-const LABEL = new RegExp(`[【\\[（(]?\\s*(${ALL})\\s*[】\\]]?\\s*[:：]`, 'gu');
+const LABEL_IN_LINE = `[【\\[（(]?\\s*(${ALL})\\s*[】\\]]?\\s*[:：]`;
+const LABELS_IN_LINE = new RegExp(LABEL_IN_LINE, 'gu');
+const ONE_LABEL = new RegExp(LABEL_IN_LINE, 'u');
 const WHOLE_LABEL = new RegExp(`^[【\\[]?\\s*(${ALL})\\s*[】\\]]?\\s*[:：]?$`, 'u');
 const BEGINS_SURE = new RegExp(`^[【\\[]?\\s*(?:${SURE})(?!\\s*[一-鿿])`, 'u');
 /** Characters of a line that can be one of labelled facts. */
@@ -118,7 +124,7 @@ const LONGEST_LINE = 600;
 /** What a text is the label of, with or without its colon and brackets; null where it is none. */
 export function metaNameOf(text: string): MetaName | null {
   const label = text.length <= 30 ? WHOLE_LABEL.exec(text.normalize('NFKC').trim())?.[1] : undefined;
-  return label === undefined ? null : (NAMES.get(label.replace(/\s+/gu, '')) ?? null);
+  return label === undefined ? null : nameOfLabel(label);
 }
 
 export interface MetaFactInLine {
@@ -148,11 +154,11 @@ const tidy = (value: string): string => {
 /** Cuts a line at the labels in it: 来源:林业局 时间:2017-01-12 10:01; null for a line without labels or with sentences. */
 export function metaLineOf(line: string): MetaLine | null {
   if (line.length > LONGEST_LINE) return null;
-  const labels = [...line.matchAll(LABEL)];
+  const labels = [...line.matchAll(LABELS_IN_LINE)];
   const [first] = labels;
   if (!first) return null;
   const facts = labels.map((label, i) => ({
-    name: NAMES.get(label[1]!.replace(/\s+/gu, ''))!,
+    name: nameOfLabel(label[1]!),
     value: tidy(line.slice(label.index + label[0].length, labels[i + 1]?.index ?? line.length)),
   }));
   const unlabelled = tidy(line.slice(0, first.index));
@@ -161,10 +167,14 @@ export function metaLineOf(line: string): MetaLine | null {
   return isProse ? null : { unlabelled, facts };
 }
 
-/** Whether a line states a fact about the document behind its label, or begins with a label that means nothing else. */
+/**
+ * Whether a line states a fact about the document behind its label, or begins with a label that means nothing else. Who
+ * runs the site is no such fact.
+ */
 export function statesMeta(line: string): boolean {
   if (line.length > LONGEST_LINE || /[。；]/u.test(line)) return false;
   const text = line.normalize('NFKC').trim();
-  LABEL.lastIndex = 0;
-  return LABEL.test(text) || BEGINS_SURE.test(text);
+  const label = ONE_LABEL.exec(text)?.[1];
+  if (label !== undefined) return nameOfLabel(label) !== 'host';
+  return BEGINS_SURE.test(text);
 }

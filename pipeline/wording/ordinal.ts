@@ -102,6 +102,16 @@ export const LINE_FORMS: readonly OrdinalForm[] = [
   'circled',
 ];
 
+/** An article or a part that is quoted or heads a line: 第二十条第（一）项. */
+const ARTICLE = new RegExp(`^\\s*第\\s*(?:${NUMERAL}|\\d{1,3})\\s*[条章节篇款项部]`, 'u');
+
+/** Whether a line begins something new by its ordinal, or by the number of an article. */
+export const beginsItem = (text: string): boolean => beginsWithOrdinal(text) || ARTICLE.test(text);
+
+/** Whether a text is an ordinal and nothing else; a numeral in Chinese needs no mark for that. */
+export const isLoneOrdinal = (text: string): boolean => LONE.test(text.trim());
+const LONE = new RegExp(`^(?:[（(]?${NUMERAL}[)）]?[、．.]?|[（(]?\\d{1,2}[)）.．、])$`, 'u');
+
 const ONES = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /** 1…99 in Chinese numerals as ordinals are written: 十一, 二十. Larger numbers in figures. */

@@ -1,13 +1,13 @@
 import { ACCOUNT_LIMITS } from '../../../config/limits/account.ts';
 import type { LeftOut, Unplaced } from '../../contracts/ink.ts';
 import { matchLabel } from '../../form/label.ts';
-import { readHeading } from '../../wording/heading.ts';
+import { sectionOpenedBy } from '../../wording/heading.ts';
 
 /** Whether a text has a line of the form in it: a label of a row, a heading of a section. */
 const hasFormLine = (text: string): boolean =>
   text.split(/[\n\t|]+/u).some((line) => {
     const [best] = matchLabel(line.trim());
-    return (best !== undefined && best.score >= ACCOUNT_LIMITS.lineScore) || readHeading(line).title !== null;
+    return (best !== undefined && best.score >= ACCOUNT_LIMITS.lineScore) || sectionOpenedBy(line) !== null;
   });
 
 const LOOKS = {

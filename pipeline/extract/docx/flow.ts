@@ -1,5 +1,6 @@
 import { DOCX_TOLERANCES } from '../../../config/limits/markup.ts';
 import type { Block, Paragraph } from '../../contracts/grid.ts';
+import { beginsItem } from '../../wording/ordinal.ts';
 import type { Content, ParagraphContent } from './content.ts';
 import { tableToGrid } from './grid.ts';
 import { isLayoutTable } from './nested.ts';
@@ -54,8 +55,6 @@ const add = (a: number, b: number) => a + b;
 
 /** Sentence ends behind which a line break is the author's. */
 const LINE_ENDS = new Set('。！？；：:;!?…”');
-/** Beginnings of a heading, an item or a clause. */
-const LINE_START = /^(?:[（(]?[一二三四五六七八九十百\d]+[）)、.．]|第[一二三四五六七八九十百\d]+[条章节部分])/;
 
 /** A manual line break parts two paragraphs, unless it stands in the middle of a sentence of running text. */
 function paragraphLines(content: ParagraphContent, number: number): readonly Paragraph[] {
@@ -64,7 +63,7 @@ function paragraphLines(content: ParagraphContent, number: number): readonly Par
   for (const line of (content.number + content.text).split('\n').map((text) => text.trim())) {
     if (line === '') continue;
     const goesOn = above.length >= DOCX_TOLERANCES.runningLineCharacters && !LINE_ENDS.has(above.at(-1) ?? '');
-    if (goesOn && !LINE_START.test(line)) texts[texts.length - 1] += line;
+    if (goesOn && !beginsItem(line)) texts[texts.length - 1] += line;
     else texts.push(line);
     above = line;
   }

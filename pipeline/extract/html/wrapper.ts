@@ -1,4 +1,5 @@
 import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits/markup.ts';
+import { dateLineOf, isDamagedDateLine } from '../../wording/dates.ts';
 import {
   folded,
   isFigure,
@@ -46,8 +47,7 @@ const COUNTERS =
 /** A day of publication in a line without its name; what follows it on some pages is today's date. */
 const DAY = /20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}/;
 const TODAY = /今天|今日|现在|星期|周[一二三四五六日]/;
-const DATE_LINE =
-  /^(?:\d{4}|[一二三四五六七八九〇○零]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,3}|[一二三四五六七八九十]{1,3})日$/;
+const isDay = (text: string): boolean => dateLineOf(text) !== null || isDamagedDateLine(text);
 
 const holds = (outer: VisibleElement, inner: VisibleElement): boolean =>
   outer.first <= inner.first && inner.first <= outer.last;
@@ -128,8 +128,7 @@ function isOfReport(pieces: readonly Piece[], i: number, isAfterMain: boolean): 
   const isAboveTitle =
     next !== undefined && isTitle(next) && (piece.alignment === 'center' || piece.element === next.element);
   if (isAboveTitle && piece.characters < HTML_TOLERANCES.proseCharacters) return true;
-  const isDated = (other: Piece | undefined): boolean =>
-    other?.kind === 'paragraph' && DATE_LINE.test(folded(other.text));
+  const isDated = (other: Piece | undefined): boolean => other?.kind === 'paragraph' && isDay(folded(other.text));
   if (isAfterMain) return isDated(piece) || (isDated(next) && piece.characters < HTML_TOLERANCES.proseCharacters);
   const previous = pieces[i - 1];
   const isBelowTitle = previous?.kind === 'paragraph' && (isTitle(previous) || previous.headingLevel === 1);

@@ -1,5 +1,6 @@
 import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { TextLine } from '../../contracts/document.ts';
+import { isLoneOrdinal } from '../../wording/ordinal.ts';
 import { isNoise, isRemarkedNumber, labelScore, looksLikeValue } from './cell-text.ts';
 
 /** What a line is made of, before anything is known of its neighbours. `text` is trimmed, characters as in the source. */
@@ -17,7 +18,6 @@ const RULE = /^[\s\-=+|:_*─━═│┃║┌┐└┘├┤┬┴┼╔╗╚
 const RULE_PIECE = /-{3,}|={3,}|_{3,}|[─━═]{2,}|[+|:][-=]+[+|:]/u;
 const PAGE_NUMBER =
   /^(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|[1-9]\d{0,3}\s*[/／]\s*[1-9]\d{0,3}|共\s*\d{1,4}\s*页\s*第\s*\d{1,4}\s*页)$/u;
-const LONE_ORDINAL = /^(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、．.]?|[（(]?\d{1,2}[)）.．、])$/u;
 
 const INVISIBLE = /^[\s\u00ad\u200b-\u200f\u2060\ufeff]*$/u;
 /** Text without white space around it; empty where a reader sees nothing. */
@@ -105,7 +105,7 @@ function withOrdinals(cells: readonly string[]): readonly string[] {
   const joined: string[] = [];
   for (const cell of cells) {
     const before = joined.at(-1);
-    if (before !== undefined && LONE_ORDINAL.test(before) && cell !== '' && !looksLikeValue(cell))
+    if (before !== undefined && isLoneOrdinal(before) && cell !== '' && !looksLikeValue(cell))
       joined[joined.length - 1] = before + cell;
     else joined.push(cell);
   }
