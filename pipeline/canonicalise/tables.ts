@@ -9,7 +9,7 @@ import type { AlignedRemedies } from './align/remedies.ts';
 import type { FoldedCell, FoldedGrid, TableRow } from './align/table-row.ts';
 import type { PlacedValue } from './align/values.ts';
 import { doubtedCell } from './doubted-cell.ts';
-import { type FormUnit, readCell } from './number.ts';
+import { COUNTED, type FormUnit, moneyIn, readCell } from './number.ts';
 
 /** A cell of the form that the document does not have. A gap in an expected row is for a person to look at. */
 const absentCell = (doubt: DoubtCode | null): Cell =>
@@ -18,7 +18,11 @@ const absentCell = (doubt: DoubtCode | null): Cell =>
 /** A cell on a page that was not read. */
 const unreadCell = (): Cell => doubtedCell({ value: null, raw: '', status: 'illegible', origin: null }, ['not-read']);
 
-function cellFrom({ source, text, doubts }: PlacedValue, unit: FormUnit, more: readonly DoubtCode[] = []): Cell {
+function cellFrom(
+  { source, text, doubts }: PlacedValue,
+  unit: FormUnit = COUNTED,
+  more: readonly DoubtCode[] = [],
+): Cell {
   if (!source) return absentCell('value-count');
   const reading = doubts.includes('not-a-number')
     ? { value: null, status: 'illegible' as const, doubts: [] }
@@ -84,6 +88,13 @@ function fillMissing(rows: Rows, expected: readonly (readonly [string, string])[
   return unread ? [] : [...missing].map((row) => ({ kind: 'row-missing', row }));
 }
 
+/** The unit of a column of table two, as its header names it. */
+function unitOf(row: string, column: string, { headers }: AlignedProactive): FormUnit {
+  if (column !== 'amount') return COUNTED;
+  const header = headers.find(({ key, block }) => key === column && block === row);
+  return { unit: '万元', printed: header ? moneyIn(header.cell.folded) : null };
+}
+
 export function proactiveTable(aligned: AlignedProactive, context: TableContext): Table {
   const { grids, unread } = context;
   const rows: Rows = {};
@@ -94,7 +105,7 @@ export function proactiveTable(aligned: AlignedProactive, context: TableContext)
       ...rowDoubts(row.key, row.row, aligned.conflicting, context),
     ];
     for (const [i, column] of row.columns.entries()) {
-      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, column === 'amount' ? '万元' : null, more));
+      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, unitOf(row.key, column, aligned), more));
     }
     if (row.placed.count !== row.columns.length) {
       anomalies.push(columnCount(row.key, row.columns.length, row.placed.count, row.label));
@@ -149,7 +160,7 @@ export function applicationsTable(aligned: AlignedApplications, version: FormVer
   const columns = columnsOf('applications').map((c) => c.key);
   for (const row of aligned.rows) {
     for (const [i, column] of columns.entries()) {
-      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, null, rowReasons(row, aligned, context)));
+      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, COUNTED, rowReasons(row, aligned, context)));
     }
     if (row.placed.count !== columns.length)
       anomalies.push(columnCount(row.key, columns.length, row.placed.count, row.label));
@@ -230,7 +241,7 @@ export function remediesTable(aligned: AlignedRemedies, context: TableContext): 
   for (const row of aligned.rows) {
     const more = rowDoubts(row.key, row.row, aligned.conflicting, context);
     for (const [i, column] of columns.entries())
-      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, null, more));
+      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, COUNTED, more));
     if (row.placed.count !== columns.length) {
       const [first] = row.row.cells;
       if (first) anomalies.push(columnCount(row.key, columns.length, row.placed.count, first));

@@ -11,6 +11,7 @@ import { SECTION_TITLES } from '../../../config/catalogue/sections.ts';
 import { LABEL_THRESHOLDS } from '../../../config/limits/form.ts';
 import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import { labelParts } from '../../form/label.ts';
+import { isValueText } from '../../wording/cell-value.ts';
 import { compact, simplified, withoutPinyin } from '../../wording/fold.ts';
 
 const OFFICIAL_LABELS: readonly string[] = [
@@ -52,7 +53,7 @@ export function isFormLine(text: string): boolean {
   if (text.length > HTML_LIMITS.labelCharacters) return false;
   if (isFormLabel(text)) return true;
   const parts = text.split(/[\s|｜;；]+/u);
-  while (parts.length > 1 && (parts.at(-1) === '' || isFigure(parts.at(-1) ?? ''))) parts.pop();
+  while (parts.length > 1 && (parts.at(-1) === '' || isValueText(parts.at(-1) ?? ''))) parts.pop();
   return isFormLabel(parts.join(''));
 }
 
@@ -110,7 +111,3 @@ export const statesMeta = (text: string): boolean => {
   const line = folded(text);
   return HAS_META_LABEL.test(line) && !/[。；]/.test(line);
 };
-
-/** Whether a text is a number or one of the marks that stand for none. */
-export const isFigure = (text: string): boolean =>
-  /^[+-]?[\d０-９][\d０-９,，.．]*(?:件|条|个|项|万元|元|%)?$|^[-/—\\]+$|^无$/.test(text.trim());
