@@ -4,6 +4,7 @@ import type { DoubtCode } from '../contracts/doubt.ts';
 import type { Origin, Region } from '../contracts/origin.ts';
 import type { Anomaly, Cell, Label, Table } from '../contracts/report.ts';
 import type { AlignedApplications, AlignedRow } from './align/applications.ts';
+import type { ExtraRow } from './align/extra-rows.ts';
 import type { AlignedProactive } from './align/proactive.ts';
 import type { AlignedRemedies } from './align/remedies.ts';
 import type { FoldedCell, FoldedGrid, TableRow } from './align/table-row.ts';
@@ -102,6 +103,7 @@ export function proactiveTable(aligned: AlignedProactive, context: TableContext)
   for (const row of aligned.rows) {
     const more: DoubtCode[] = [
       ...(row.inferred ? (['column-inferred'] as const) : []),
+      ...(row.isPart ? (['row-inferred'] as const) : []),
       ...rowDoubts(row.key, row.row, aligned.conflicting, context),
     ];
     for (const [i, column] of row.columns.entries()) {
@@ -115,6 +117,7 @@ export function proactiveTable(aligned: AlignedProactive, context: TableContext)
     ([row, column]) => !rows[row] || rows[row][column],
   );
   anomalies.push(...fillMissing(rows, expected, unread));
+  anomalies.push(...aligned.extra.map(rowExtra));
   const known = new Set(rowsOf('proactiveDisclosure', aligned.version).map((r) => r.key));
   for (const row of aligned.rows.filter((r) => !known.has(r.key))) {
     const values = row.placed.values.map((v) => v.text);
@@ -131,6 +134,13 @@ export function proactiveTable(aligned: AlignedProactive, context: TableContext)
     anomalies,
   };
 }
+
+const rowExtra = ({ text, label, values }: ExtraRow): Anomaly => ({
+  kind: 'row-extra',
+  text,
+  values: values.map((value) => value.text.trim()),
+  origin: label.origin,
+});
 
 const columnCount = (row: string, expected: number, actual: number, cell: FoldedCell): Anomaly => ({
   kind: 'column-count',
@@ -172,14 +182,7 @@ export function applicationsTable(aligned: AlignedApplications, version: FormVer
     }
   }
   anomalies.push(...fillMissing(rows, expected, unread));
-  for (const extra of aligned.extra) {
-    anomalies.push({
-      kind: 'row-extra',
-      text: extra.label.folded,
-      values: extra.values.map((v) => v.text),
-      origin: extra.label.origin,
-    });
-  }
+  anomalies.push(...aligned.extra.map(rowExtra));
   for (const column of columns) {
     if (aligned.headers.size > 0 && !aligned.headers.has(column)) anomalies.push({ kind: 'column-missing', column });
   }
@@ -247,7 +250,7 @@ export function remediesTable(aligned: AlignedRemedies, context: TableContext): 
       if (first) anomalies.push(columnCount(row.key, columns.length, row.placed.count, first));
     }
   }
-  anomalies.push(...fillMissing(rows, cellsOf('remedies', '2021'), unread));
+  anomalies.push(...fillMissing(rows, cellsOf('remedies', '2021'), unread), ...aligned.extra.map(rowExtra));
   return {
     rows,
     regions: regionsOf(grids, aligned.gridIndexes),

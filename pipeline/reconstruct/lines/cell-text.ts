@@ -7,7 +7,14 @@ import {
   type TableKey,
 } from '../../../config/catalogue/form.ts';
 import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
-import { type FormPlace, type LabelMatch, labelParts, matchLabel, withoutGroupLabel } from '../../form/label.ts';
+import {
+  type FormPlace,
+  type LabelMatch,
+  labelParts,
+  matchLabel,
+  withoutGroupLabel,
+  withoutRemark,
+} from '../../form/label.ts';
 import { isValueText, readValue } from '../../wording/cell-value.ts';
 import { compact, simplified, withoutPinyin } from '../../wording/fold.ts';
 
@@ -77,7 +84,7 @@ const isWithinLabel = (bodyLength: number, place: FormPlace): boolean => bodyLen
 
 /** Places of the form that the whole of a folded text can be the label of. */
 function wholeLabels(folded: string): readonly LabelMatch[] {
-  const { body } = labelParts(folded);
+  const { body } = labelParts(withoutRemark(folded));
   let common = 0;
   for (const character of body) if (WORDING_CHARACTERS.has(character)) common++;
   if (body.length === 0 || common < body.length * LINE_TOLERANCES.commonCharacters) return [];
@@ -122,7 +129,7 @@ export function joinedScore(pieces: readonly string[]): number {
   const joined = pieces.join('');
   const [best] = labelsOf(joined);
   if (!best || best.score < LINE_TOLERANCES.joinedScore) return 0;
-  const length = labelParts(foldCell(joined)).body.length;
+  const length = labelParts(withoutRemark(foldCell(joined))).body.length;
   const official = wordingLength(best.place);
   const close = Math.abs(length - official) <= Math.max(2, official * 0.2);
   const isOtherWording = best.score >= 1;
