@@ -20,7 +20,6 @@ export interface FormUnit {
 export const COUNTED: FormUnit = { unit: null, printed: null };
 
 const BLANK: CellReading = { value: null, status: 'blank', doubts: [] };
-const NOT_APPLICABLE: CellReading = { value: null, status: 'notApplicable', doubts: [] };
 const illegible = (doubt: DoubtCode): CellReading => ({ value: null, status: 'illegible', doubts: [doubt] });
 
 const FORM_MONEY = MONEY.万元!;
@@ -57,7 +56,7 @@ export function readCell(raw: string, form: FormUnit = COUNTED): CellReading {
     case 'blank':
       return BLANK;
     case 'none':
-      return NOT_APPLICABLE;
+      return { value: null, status: 'notApplicable', doubts: value.doubts };
     case 'several':
       return illegible('several-numbers');
     case 'figures':

@@ -9,7 +9,8 @@ import { UNITS_OF_CELLS } from './units.ts';
  * number that a remark keeps from being one (约12, 3余, 0（其中1件转办）). Neither of the two has a value.
  */
 export type CellValue =
-  | { readonly kind: 'blank' | 'none' | 'figures' | 'remarked' | 'words' }
+  | { readonly kind: 'blank' | 'figures' | 'remarked' | 'words' }
+  | { readonly kind: 'none'; readonly doubts: readonly DoubtCode[] }
   | NumberText
   /** Numbers that stand beside or below one another. */
   | { readonly kind: 'several'; readonly parts: readonly string[] };
@@ -28,7 +29,7 @@ export interface NumberText {
 
 const PLAIN_KINDS = {
   blank: { kind: 'blank' },
-  none: { kind: 'none' },
+  none: { kind: 'none', doubts: [] },
   figures: { kind: 'figures' },
   remarked: { kind: 'remarked' },
   words: { kind: 'words' },
@@ -52,7 +53,8 @@ const MARK_BEHIND = new RegExp(
 const LONE_RAISED = new RegExp(`^[${RAISED}]+$`, 'u');
 const LONE_CIRCLED = /^[①-⑳]$/u;
 
-const NONE = /^(?:[/\\|]+|[-‐-―─—_~]+|无|没有|不适用|n\/?a|none)$/iu;
+const LONE_BARS = /^[|│┃║¦]+$/u;
+const NONE = /^(?:[/\\]+|[-‐-―─—_~]+|无|没有|不适用|n\/?a|none)$/iu;
 const UNCHANGED = /^(?:无(?:变化|增减)|持平|不变|未变)$/u;
 /** Letters and rings that stand for a zero when they stand alone. */
 const ZERO_LOOKALIKE = /^[oO○〇◯]$/u;
@@ -143,6 +145,8 @@ function read(raw: string): CellValue {
   const folded = marked.normalize('NFKC').replace(/[−﹣]/gu, '-').trim();
   if (LONE_RAISED.test(marked) && PLAIN.test(folded)) return withDigits(folded, null, 'mark-or-digit');
   if (folded === '') return PLAIN_KINDS.blank;
+  // a bar may also be what is left of a digit
+  if (LONE_BARS.test(folded)) return { kind: 'none', doubts: ['low-confidence'] };
   if (NONE.test(folded)) return PLAIN_KINDS.none;
   if (UNCHANGED.test(folded)) return zero([]);
   if (ZERO_LOOKALIKE.test(folded)) return zero(['low-confidence']);

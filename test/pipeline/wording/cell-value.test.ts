@@ -76,7 +76,6 @@ describe('the text of a cell', () => {
     '─',
     '_',
     '\\',
-    '|',
     '无',
     '没有',
     '不适用',
@@ -84,7 +83,7 @@ describe('the text of a cell', () => {
     'None',
     '\u2068无\u2069',
   ])('%j stands for no number', (text) => {
-    expect(readValue(text)).toEqual({ kind: 'none' });
+    expect(readValue(text)).toEqual({ kind: 'none', doubts: [] });
     expect(isValueText(text)).toBe(true);
   });
 
