@@ -1,5 +1,6 @@
 import type { TableKey } from '../../../config/catalogue/form.ts';
 import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
+import { labelParts } from '../../form/label.ts';
 import { beginsIn, type FoldedCell, isBlankCell, isValueCell, placesOf, type TableRow } from './table-row.ts';
 
 /** A row with values among those of a table that is none of the form's: what it says is kept. */
@@ -26,9 +27,12 @@ export function extraRow(row: TableRow): ExtraRow | null {
   return { row, text, label, values };
 }
 
-/** Whether a row is rather one of another table of the form, by its labels. */
-export const isOfOtherTable = (row: TableRow, table: TableKey): boolean =>
-  row.cells.some((cell) => {
+/** Whether a row is rather one of another table of the form: by a label that is long enough to tell, or by several of its headers. */
+export function isOfOtherTable(row: TableRow, table: TableKey): boolean {
+  const foreign = row.cells.flatMap((cell) => {
     const [best] = placesOf(cell);
-    return best !== undefined && best.score >= ALIGNMENT_LIMITS.headerScore && best.place.table !== table;
+    return best && best.score >= ALIGNMENT_LIMITS.headerScore && best.place.table !== table ? [cell] : [];
   });
+  const isTelling = (cell: FoldedCell): boolean => labelParts(cell.folded).body.length >= ALIGNMENT_LIMITS.tellingLabel;
+  return foreign.length >= ALIGNMENT_LIMITS.headerLabels || foreign.some(isTelling);
+}
