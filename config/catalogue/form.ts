@@ -122,6 +122,9 @@ export const proactiveDisclosure = {
   ] as readonly RowField[],
 };
 
+/** Columns of table two, as row/column, that the form heads in other words than in its other bands. */
+export const columnLabelsOfRows: Readonly<Record<string, string>> = { 'governmentProcurement/amount': '采购总金额' };
+
 /**
  * What headers of table two say in words of their own: the words that tell the column, whatever else stands around them.
  * @source headers of published reports
