@@ -153,8 +153,20 @@ function cellsOf(source: string, text: string, frame: PipeFrame | null): readonl
   return text.length <= LINE_TOLERANCES.labelCharacters * 4 ? splitCommas(text) : null;
 }
 
+/** Whether a line holds more than any row of the form: a program has written the rows of a table on one line. */
+const isWholeTable = (cells: readonly string[]): boolean =>
+  cells.filter((cell) => cell !== '').length > LINE_TOLERANCES.rowOfForm &&
+  cells.some(looksLikeValue) &&
+  cells.filter(isWholeLabel).length >= LINE_TOLERANCES.tableLabels;
+
+/** A cell of such a line, as where each stands on a line of its own. */
+const shapeOfCell = (cell: string, number: number): ShapedLine =>
+  cell === ''
+    ? { kind: 'blank', number, source: cell, white: true }
+    : { kind: 'text', number, source: cell, text: cell };
+
 /** @param frame null where bars do not set the cells of the line apart */
-function shapeLine({ number, text: source }: TextLine, frame: PipeFrame | null): ShapedLine {
+function shapeLine({ number, text: source }: TextLine, frame: PipeFrame | null): ShapedLine | readonly ShapedLine[] {
   const text = trimmed(source);
   if (text === '') return { kind: 'blank', number, source, white: /[^\ufeff]/u.test(source) };
   if (isNoise(text)) return { kind: 'ornament', number, source, text, noise: true };
@@ -163,6 +175,7 @@ function shapeLine({ number, text: source }: TextLine, frame: PipeFrame | null):
   // a bar on a line of its own stands between two cells, or before a row
   if (frame && LONE_PIPES.test(text)) return { kind: 'blank', number, source, white: false };
   const cells = cellsOf(source, text, frame);
+  if (cells && isWholeTable(cells)) return cells.map((cell) => shapeOfCell(cell, number));
   const printed = cells?.filter((cell) => cell !== '').length ?? 0;
   if (cells && cells.length > 1 && printed === 0) return { kind: 'blank', number, source, white: true };
   if (cells && cells.length > 1 && cells.length <= LINE_TOLERANCES.rowCells && printed > 0)
@@ -232,5 +245,5 @@ export function shapeLines(lines: readonly TextLine[]): readonly ShapedLine[] {
   const whole = withWholeFields(lines);
   const barred = barredLines(whole);
   const frame = pipeFrameOf(whole, barred);
-  return withSeparatedRows(whole.map((line, i) => shapeLine(line, barred[i] ? frame : null)));
+  return withSeparatedRows(whole.flatMap((line, i) => shapeLine(line, barred[i] ? frame : null)));
 }
