@@ -13,6 +13,10 @@ export const LABEL_THRESHOLDS = {
   sharedBeginning: 2,
   /** …and this share of all. */
   shortenedShare: 0.4,
+  /** The official label with a remark of the agency in brackets. */
+  remarked: 0.98,
+  /** A header in other words that says what the column counts: 本年新制发数量. */
+  telling: 0.95,
   /** Characters from which letters may differ at all. */
   shortestFuzzy: 3,
   /** Another ordinal than the form's: 3. for 5. */
@@ -35,6 +39,8 @@ export const ALIGNMENT_LIMITS = {
   headerLabels: 2,
   /** Score from which a second row with the same label is the same row again. */
   repeatedRowScore: 0.9,
+  /** Score by which a label may be less like the form than the same label elsewhere in the document: a remark, a misprint. */
+  sameLabelMargin: 0.05,
   /** Score from which a label is the whole label of its row rather than a part of one. */
   wholeLabelScore: 0.93,
   /** Lead that a label must have as the label of one row over that of another to be taken for it alone. */

@@ -26,6 +26,8 @@ export const LINE_TOLERANCES = {
   strayLines: 14,
   /** Cells of one line; the form has 15. More is no table. */
   rowCells: 64,
+  /** Printed cells of the longest row of the form: fifteen values, its labels and a serial number. */
+  rowOfForm: 20,
   /** Rows after which a grid is cut, so that positions stay under EXTRACT_LIMITS.tableCells. */
   gridRows: 2_000,
   /** Labels, and with fewer values than one labels, from which lines are a statutory table. */

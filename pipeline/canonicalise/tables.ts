@@ -4,12 +4,13 @@ import type { DoubtCode } from '../contracts/doubt.ts';
 import type { Origin, Region } from '../contracts/origin.ts';
 import type { Anomaly, Cell, Label, Table } from '../contracts/report.ts';
 import type { AlignedApplications, AlignedRow } from './align/applications.ts';
+import type { ExtraRow } from './align/extra-rows.ts';
 import type { AlignedProactive } from './align/proactive.ts';
 import type { AlignedRemedies } from './align/remedies.ts';
 import type { FoldedCell, FoldedGrid, TableRow } from './align/table-row.ts';
 import type { PlacedValue } from './align/values.ts';
 import { doubtedCell } from './doubted-cell.ts';
-import { type FormUnit, readCell } from './number.ts';
+import { COUNTED, type FormUnit, moneyIn, readCell } from './number.ts';
 
 /** A cell of the form that the document does not have. A gap in an expected row is for a person to look at. */
 const absentCell = (doubt: DoubtCode | null): Cell =>
@@ -24,7 +25,11 @@ const ILLEGIBLE = { value: null, status: 'illegible', doubts: [] } as const;
 const isInkUnread = (code: DoubtCode): boolean =>
   code === 'ink-without-text' || code === 'characters-lost' || code === 'not-read' || code === 'covered';
 
-function cellFrom({ source, text, doubts }: PlacedValue, unit: FormUnit, more: readonly DoubtCode[] = []): Cell {
+function cellFrom(
+  { source, text, doubts }: PlacedValue,
+  unit: FormUnit = COUNTED,
+  more: readonly DoubtCode[] = [],
+): Cell {
   if (!source) return absentCell('value-count');
   const ofSource = (source.doubts ?? []).map(({ code }) => code);
   const isUnreadable = doubts.includes('not-a-number') || (text.trim() === '' && ofSource.some(isInkUnread));
@@ -90,6 +95,13 @@ function fillMissing(rows: Rows, expected: readonly (readonly [string, string])[
   return unread ? [] : [...missing].map((row) => ({ kind: 'row-missing', row }));
 }
 
+/** The unit of a column of table two, as its header names it. */
+function unitOf(row: string, column: string, { headers }: AlignedProactive): FormUnit {
+  if (column !== 'amount') return COUNTED;
+  const header = headers.find(({ key, block }) => key === column && block === row);
+  return { unit: '万元', printed: header ? moneyIn(header.cell.folded) : null };
+}
+
 export function proactiveTable(aligned: AlignedProactive, context: TableContext): Table {
   const { grids, unread } = context;
   const rows: Rows = {};
@@ -97,10 +109,11 @@ export function proactiveTable(aligned: AlignedProactive, context: TableContext)
   for (const row of aligned.rows) {
     const more: DoubtCode[] = [
       ...(row.inferred ? (['column-inferred'] as const) : []),
+      ...(row.isPart ? (['row-inferred'] as const) : []),
       ...rowDoubts(row.key, row.row, aligned.conflicting, context),
     ];
     for (const [i, column] of row.columns.entries()) {
-      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, column === 'amount' ? '万元' : null, more));
+      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, unitOf(row.key, column, aligned), more));
     }
     if (row.placed.count !== row.columns.length) {
       anomalies.push(columnCount(row.key, row.columns.length, row.placed.count, row.label));
@@ -110,6 +123,7 @@ export function proactiveTable(aligned: AlignedProactive, context: TableContext)
     ([row, column]) => !rows[row] || rows[row][column],
   );
   anomalies.push(...fillMissing(rows, expected, unread));
+  anomalies.push(...aligned.extra.map(rowExtra));
   const known = new Set(rowsOf('proactiveDisclosure', aligned.version).map((r) => r.key));
   for (const row of aligned.rows.filter((r) => !known.has(r.key))) {
     const values = row.placed.values.map((v) => v.text);
@@ -126,6 +140,13 @@ export function proactiveTable(aligned: AlignedProactive, context: TableContext)
     anomalies,
   };
 }
+
+const rowExtra = ({ text, label, values }: ExtraRow): Anomaly => ({
+  kind: 'row-extra',
+  text,
+  values: values.map((value) => value.text.trim()),
+  origin: label.origin,
+});
 
 const columnCount = (row: string, expected: number, actual: number, cell: FoldedCell): Anomaly => ({
   kind: 'column-count',
@@ -155,7 +176,7 @@ export function applicationsTable(aligned: AlignedApplications, version: FormVer
   const columns = columnsOf('applications').map((c) => c.key);
   for (const row of aligned.rows) {
     for (const [i, column] of columns.entries()) {
-      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, null, rowReasons(row, aligned, context)));
+      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, COUNTED, rowReasons(row, aligned, context)));
     }
     if (row.placed.count !== columns.length)
       anomalies.push(columnCount(row.key, columns.length, row.placed.count, row.label));
@@ -167,14 +188,7 @@ export function applicationsTable(aligned: AlignedApplications, version: FormVer
     }
   }
   anomalies.push(...fillMissing(rows, expected, unread));
-  for (const extra of aligned.extra) {
-    anomalies.push({
-      kind: 'row-extra',
-      text: extra.label.folded,
-      values: extra.values.map((v) => v.text),
-      origin: extra.label.origin,
-    });
-  }
+  anomalies.push(...aligned.extra.map(rowExtra));
   for (const column of columns) {
     if (aligned.headers.size > 0 && !aligned.headers.has(column)) anomalies.push({ kind: 'column-missing', column });
   }
@@ -236,13 +250,13 @@ export function remediesTable(aligned: AlignedRemedies, context: TableContext): 
   for (const row of aligned.rows) {
     const more = rowDoubts(row.key, row.row, aligned.conflicting, context);
     for (const [i, column] of columns.entries())
-      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, null, more));
+      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, COUNTED, more));
     if (row.placed.count !== columns.length) {
       const [first] = row.row.cells;
       if (first) anomalies.push(columnCount(row.key, columns.length, row.placed.count, first));
     }
   }
-  anomalies.push(...fillMissing(rows, cellsOf('remedies', '2021'), unread));
+  anomalies.push(...fillMissing(rows, cellsOf('remedies', '2021'), unread), ...aligned.extra.map(rowExtra));
   return {
     rows,
     regions: regionsOf(grids, aligned.gridIndexes),

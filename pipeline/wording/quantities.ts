@@ -1,3 +1,5 @@
+import { UNITS_OF_PROSE } from './units.ts';
+
 /** A number in Chinese prose that counts or measures something. Offsets are UTF-16 positions in the paragraph. */
 export interface Quantity {
   /** Number and unit as printed. */
@@ -14,67 +16,7 @@ export interface Quantity {
   readonly clause: string;
 }
 
-/** Counters and measures, longest first so that 人次 is not read as 人. */
-const UNITS = [
-  '个百分点',
-  '个工作日',
-  '万人次',
-  '个部分',
-  '平方米',
-  '人次',
-  '件次',
-  '条次',
-  '项次',
-  '家次',
-  '场次',
-  '批次',
-  '户次',
-  '万元',
-  '亿元',
-  '部分',
-  '方面',
-  '小时',
-  '分钟',
-  '公里',
-  '个月',
-  '件',
-  '条',
-  '篇',
-  '份',
-  '项',
-  '个',
-  '家',
-  '名',
-  '人',
-  '位',
-  '次',
-  '场',
-  '期',
-  '起',
-  '宗',
-  '例',
-  '封',
-  '部',
-  '册',
-  '本',
-  '张',
-  '类',
-  '批',
-  '处',
-  '户',
-  '台',
-  '套',
-  '则',
-  '幅',
-  '页',
-  '字',
-  '天',
-  '倍',
-  '元',
-  '分',
-  '吨',
-] as const;
-const UNIT = `(?:${UNITS.join('|')})`;
+const UNIT = `(?:${UNITS_OF_PROSE.join('|')})`;
 
 /** Counters that may follow a number in Chinese numerals; 个, 年 and the like stand in too many set phrases. */
 const COUNTED_IN_WORDS = '(?:件次|人次|万元|个部分|部分|件|条|篇|份|起|宗|封|场|期|次|项|家|名|元)';

@@ -1,14 +1,14 @@
 import { ACCOUNT_LIMITS } from '../../../config/limits/account.ts';
 import type { Unplaced } from '../../contracts/ink.ts';
 import { matchLabel } from '../../form/label.ts';
+import { isValueText } from '../../wording/cell-value.ts';
 import { compact } from '../../wording/fold.ts';
-import { isValueText } from '../number.ts';
 import type { Line, Prose } from '../prose.ts';
 
 /** What is left of a table in the prose: a number alone in its line, or a line that is a label of a row. */
 function remainderLooks(text: string): 'number' | 'label' | null {
   const line = text.trim();
-  if (/\d/u.test(line) && line.split(/[\s|]+/u).every(isValueText)) return 'number';
+  if (/\d/u.test(line) && line.split(/[\s|]+/u).every((part) => part === '' || isValueText(part))) return 'number';
   const [best] = matchLabel(line);
   return best !== undefined && best.score >= ACCOUNT_LIMITS.lineScore && best.place.kind === 'row' ? 'label' : null;
 }

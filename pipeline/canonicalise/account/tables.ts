@@ -116,7 +116,9 @@ const extraRows = (placed: Placed): readonly Unplaced[] =>
 export function unplacedInTables(placed: Placed): readonly Unplaced[] {
   const ofForm = gridsOf(placed.aligned);
   const taken = takenBy(placed.aligned);
-  const extra = new Set((placed.aligned.applications?.extra ?? []).flatMap(({ label, values }) => [label, ...values]));
+  const { proactive, applications, remedies } = placed.aligned;
+  const extraRowsOf = [proactive, applications, remedies].flatMap((aligned) => aligned?.extra ?? []);
+  const extra = new Set(extraRowsOf.flatMap(({ label, values }) => [label, ...values]));
   const inGrids = placed.blocks.flatMap((block): readonly Unplaced[] => {
     if (block.kind !== 'grid') return [];
     const { grid } = block;

@@ -4,7 +4,7 @@ import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import type { Grid, GridCell } from '../../contracts/grid.ts';
 import { type FormPlace, type LabelMatch, matchLabel } from '../../form/label.ts';
 import { occupancy } from '../../grid/occupancy.ts';
-import { isValueText } from '../number.ts';
+import { isValueText, readValue } from '../../wording/cell-value.ts';
 import { withGluedValues } from './glued-labels.ts';
 
 /** A grid cell with its text folded for recognition: Simplified, without readings. `text` stays as in the source. */
@@ -45,8 +45,9 @@ export interface TableRow {
 /** Whether a cell begins in this row rather than reaching into it from above. */
 export const beginsIn = (row: TableRow, cell: FoldedCell): boolean => cell.row === row.row;
 
-export const isValueCell = (cell: FoldedCell): boolean => isValueText(cell.folded);
-export const isBlankCell = (cell: FoldedCell): boolean => cell.folded.trim() === '';
+export const isBlankCell = (cell: FoldedCell): boolean => readValue(cell.folded).kind === 'blank';
+/** A value, or the empty place of one. */
+export const isValueCell = (cell: FoldedCell): boolean => isBlankCell(cell) || isValueText(cell.folded);
 
 export const placesOf = (cell: FoldedCell): readonly LabelMatch[] => (isBlankCell(cell) ? [] : matchLabel(cell.folded));
 

@@ -1,6 +1,7 @@
 import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import type { DoubtCode } from '../../contracts/doubt.ts';
-import { isValueText, readCell } from '../number.ts';
+import { isValueText } from '../../wording/cell-value.ts';
+import { readCell } from '../number.ts';
 import { beginsIn, type FoldedCell, isBlankCell, isValueCell, type TableRow } from './table-row.ts';
 
 /** The text that stands where a cell of the form belongs. `source` is null where the document has nothing there. */

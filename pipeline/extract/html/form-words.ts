@@ -11,6 +11,7 @@ import { SECTION_TITLES } from '../../../config/catalogue/sections.ts';
 import { LABEL_THRESHOLDS } from '../../../config/limits/form.ts';
 import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import { labelParts } from '../../form/label.ts';
+import { isValueText } from '../../wording/cell-value.ts';
 import { compact, simplified, withoutPinyin } from '../../wording/fold.ts';
 import { isSectionLine } from '../../wording/heading.ts';
 import { statesMeta as lineStatesMeta, metaNameOf } from '../../wording/meta-line.ts';
@@ -54,7 +55,7 @@ export function isFormLine(text: string): boolean {
   if (text.length > HTML_LIMITS.labelCharacters) return false;
   if (isFormLabel(text)) return true;
   const parts = text.split(/[\s|｜;；]+/u);
-  while (parts.length > 1 && (parts.at(-1) === '' || isFigure(parts.at(-1) ?? ''))) parts.pop();
+  while (parts.length > 1 && (parts.at(-1) === '' || isValueText(parts.at(-1) ?? ''))) parts.pop();
   return isFormLabel(parts.join(''));
 }
 
@@ -87,7 +88,3 @@ export const isReportTitle = (text: string): boolean => {
 export const isMetaLabel = (text: string): boolean => metaNameOf(folded(text)) !== null;
 /** Whether a line states a fact of the page behind its name: 发布日期：2024-01-21. */
 export const statesMeta = (text: string): boolean => lineStatesMeta(folded(text));
-
-/** Whether a text is a number or one of the marks that stand for none. */
-export const isFigure = (text: string): boolean =>
-  /^[+-]?[\d０-９][\d０-９,，.．]*(?:件|条|个|项|万元|元|%)?$|^[-/—\\]+$|^无$/.test(text.trim());

@@ -1,14 +1,7 @@
 import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits/markup.ts';
+import { isValueText } from '../../wording/cell-value.ts';
 import { dateLineOf, isDamagedDateLine } from '../../wording/dates.ts';
-import {
-  folded,
-  isFigure,
-  isFormLabel,
-  isMetaLabel,
-  isReportTitle,
-  isSectionHeading,
-  statesMeta,
-} from './form-words.ts';
+import { folded, isFormLabel, isMetaLabel, isReportTitle, isSectionHeading, statesMeta } from './form-words.ts';
 import { isStatutory } from './linear.ts';
 import { type ParagraphPiece, type Piece, sumOf } from './pieces.ts';
 import type { VisibleElement } from './visible-tree.ts';
@@ -120,7 +113,7 @@ function isOfReport(pieces: readonly Piece[], i: number, isAfterMain: boolean): 
   const piece = pieces[i]!;
   if (isMeta(piece)) return true;
   if (piece.kind === 'grid')
-    return piece.cells.filter((cell) => isFigure(cell.text)).length >= HTML_TOLERANCES.tableFigures;
+    return piece.cells.filter((cell) => isValueText(cell.text)).length >= HTML_TOLERANCES.tableFigures;
   if (piece.headingLevel === 1 || isTitle(piece)) return true;
   if (piece.characters >= HTML_TOLERANCES.proseCharacters && /[。；]/.test(piece.text)) return true;
   const next = pieces[i + 1];

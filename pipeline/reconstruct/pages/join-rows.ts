@@ -1,5 +1,6 @@
 import { matchLabel } from '../../form/label.ts';
-import { isValueText, startsWithOrdinal } from './cell-text.ts';
+import { isValueText } from '../../wording/cell-value.ts';
+import { startsWithOrdinal } from './cell-text.ts';
 import type { PageTable, TableCell } from './page-table.ts';
 import { seam } from './wrapped-text.ts';
 

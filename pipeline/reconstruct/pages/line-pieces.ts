@@ -1,6 +1,7 @@
 import { OPEN_TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Box, Glyph } from '../../contracts/page.ts';
-import { isValueText, startsWithOrdinal } from './cell-text.ts';
+import { isValueText } from '../../wording/cell-value.ts';
+import { startsWithOrdinal } from './cell-text.ts';
 import { boxAround, isBlank } from './geometry.ts';
 import { type TextLine, textOfRow } from './text-lines.ts';
 
@@ -19,14 +20,13 @@ export interface PiecedLine {
   readonly values: readonly Piece[];
 }
 
-const WITH_UNIT = /^[\d０-９][\d０-９,，.．]*(?:件|条|项|次|元|万元|％|%)$/u;
 const DIGIT = /\d/;
 const ENDS_OPEN = /[.．,，、]$/u;
 
 /** Characters as one piece. */
 export function pieceOf(glyphs: readonly Glyph[]): Piece {
   const text = textOfRow(glyphs);
-  const isValue = (isValueText(text) || WITH_UNIT.test(text)) && !ENDS_OPEN.test(text);
+  const isValue = isValueText(text) && !ENDS_OPEN.test(text);
   return { glyphs, box: boxAround(glyphs.map((glyph) => glyph.bbox)), text, isValue };
 }
 

@@ -1,6 +1,7 @@
 import { OPEN_TABLE_TOLERANCES, TABLE_CONFIDENCE } from '../../../config/limits/pages.ts';
 import type { Box } from '../../contracts/page.ts';
-import { isValueText, joinCellLines } from './cell-text.ts';
+import { isValueText } from '../../wording/cell-value.ts';
+import { joinCellLines } from './cell-text.ts';
 import { centreY, median, surenessOf } from './geometry.ts';
 import type { PiecedLine } from './line-pieces.ts';
 import type { OpenColumns } from './open-columns.ts';

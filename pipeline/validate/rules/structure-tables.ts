@@ -65,23 +65,53 @@ function isTroubled(evidence: Evidence, table: TableKey): boolean {
 const inTrouble = (troubled: boolean): Pick<Fault, 'cause' | 'severity'> =>
   troubled ? { cause: 'extraction', severity: 'warning' } : {};
 
+/** Rows missing one after another from which this is one cause: the table was cut, or a page is missing. */
+const MISSING_TOGETHER = 4;
+
+/** Rows that follow one another in the form, together. */
+function runsOf(rows: readonly string[], order: readonly string[]): readonly (readonly string[])[] {
+  const runs: string[][] = [];
+  for (const row of rows.toSorted((a, b) => order.indexOf(a) - order.indexOf(b))) {
+    const last = runs.at(-1);
+    if (last && order.indexOf(row) === order.indexOf(last.at(-1)!) + 1) last.push(row);
+    else runs.push([row]);
+  }
+  return runs;
+}
+
+const missingRow = (evidence: Evidence, table: TableKey, row: string): Fault => ({
+  message: `${tableName(table)}缺少“${rowName(table, row)}”行。`,
+  cells: rowCells(evidence, table, row),
+  key: row,
+  expected: rowName(table, row),
+  sought: [rowName(table, row)],
+  suggestion: '按规定格式补上该行，没有发生的填0。',
+});
+
+const missingRun = (evidence: Evidence, table: TableKey, rows: readonly string[]): Fault => ({
+  message: `${tableName(table)}缺少“${rowName(table, rows[0]!)}”至“${rowName(table, rows.at(-1)!)}”共${rows.length}行。`,
+  cells: rows.flatMap((row) => rowCells(evidence, table, row)),
+  key: `${rows[0]}…${rows.at(-1)}`,
+  expected: rowName(table, rows[0]!),
+  sought: rows.map((row) => rowName(table, row)),
+  suggestion: '按规定格式补上各行，没有发生的填0。',
+});
+
 function rowMissing(evidence: Evidence): readonly Instance[] {
   const mixed = evidence.form === '2021' ? hasUnsplitOther(evidence) : false;
   return tablesPresent(evidence).flatMap((table): readonly Instance[] => {
     const missing = anomaliesOf(evidence, table, 'row-missing').filter((a) => !(mixed && isOfOtherVersion(a.row)));
     if (missing.length > 0 && !evidence.whole) return [UNSURE];
     const troubled = missing.length > 0 && isTroubled(evidence, table);
+    const rows = missing.map((a) => a.row);
     return failEach(
-      missing.map(
-        (a): Fault => ({
-          message: `${tableName(table)}缺少“${rowName(table, a.row)}”行。`,
-          cells: rowCells(evidence, table, a.row),
-          key: a.row,
-          expected: rowName(table, a.row),
-          sought: [rowName(table, a.row)],
-          ...inTrouble(troubled),
-          suggestion: '按规定格式补上该行，没有发生的填0。',
-        }),
+      runsOf(
+        rows,
+        rowsOf(table, evidence.form ?? undefined).map((r) => r.key),
+      ).flatMap((run): readonly Fault[] =>
+        run.length >= MISSING_TOGETHER
+          ? [{ ...missingRun(evidence, table, run), ...inTrouble(troubled) }]
+          : run.map((row) => ({ ...missingRow(evidence, table, row), ...inTrouble(troubled) })),
       ),
     );
   });

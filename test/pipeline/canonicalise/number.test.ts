@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCell } from '../../../pipeline/canonicalise/number.ts';
 
+const AMOUNT = { unit: '万元', printed: null } as const;
+
 describe('readCell', () => {
   it.each([
     ['12', 12],
@@ -40,8 +42,8 @@ describe('readCell', () => {
   });
 
   it('元 in a column of 万元 is converted and marked', () => {
-    expect(readCell('251000元', '万元')).toMatchObject({ value: 25.1, doubts: ['unit-converted'] });
-    expect(readCell('112.4272万元', '万元')).toMatchObject({ value: 112.4272, doubts: [] });
+    expect(readCell('251000元', AMOUNT)).toMatchObject({ value: 25.1, doubts: ['unit-converted'] });
+    expect(readCell('112.4272万元', AMOUNT)).toMatchObject({ value: 112.4272, doubts: [] });
   });
 
   it.each(['约12', '12/3', '见附件', '1.2.3', '12,34', '??'])('%j has no value and is marked', (raw) => {
@@ -70,7 +72,7 @@ describe('readCell', () => {
   it('never throws and never gives a value without saying how sure it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (raw) => {
-        const reading = readCell(raw, '万元');
+        const reading = readCell(raw, AMOUNT);
         expect(reading.value === null || Number.isFinite(reading.value)).toBe(true);
         expect(reading.value === null).toBe(reading.status !== 'reported');
       }),

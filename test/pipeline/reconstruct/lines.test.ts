@@ -406,3 +406,54 @@ describe('garbage', () => {
     );
   });
 });
+
+describe('bars in plain text', () => {
+  const band = PROACTIVE.slice(1);
+  const rows = [band, ['规章', '0', '1', '2'], ['行政规范性文件', '3', '4', '5']];
+
+  it('are marks where tabs set the cells apart', () => {
+    const text = [...rows, ['行政许可', '6', '|', '7']].map((cells) => cells.join('\t')).join('\n');
+    expect(behind(text, '行政许可')).toEqual(['6', '|', '7']);
+    expect(behind(text, '行政规范性文件')).toEqual(['3', '4', '5']);
+  });
+
+  it('are marks where spaces set the cells apart', () => {
+    const text = [...rows, ['行政许可', '6', '|', '7']]
+      .map(
+        ([label, ...values]) =>
+          `${label}${' '.repeat(40 - 2 * label!.length)}${values.map((v) => v.padEnd(14)).join('')}`,
+      )
+      .join('\n');
+    expect(behind(text, '行政许可')).toEqual(['6', '|', '7']);
+  });
+
+  it.each([
+    ['behind each cell', (cell: string) => `${cell} |`, '\n', '\n'],
+    ['on lines between cells', (cell: string) => cell, '\n|\n', '\n'],
+    ['before each row', (cell: string) => `${cell} |`, '\n', '\n|\n'],
+  ] as const)('%s are no part of a cell', (_, printed, between, above) => {
+    const text = rows.map((cells) => cells.map(printed).join(between)).join(above);
+    expect(behind(text, '规章')).toEqual(['0', '1', '2']);
+    expect(behind(text, '行政规范性文件')).toEqual(['3', '4', '5']);
+  });
+});
+
+describe('the rows of a table on one line', () => {
+  const rows = [
+    PROACTIVE.slice(1),
+    ['规章', '0', '1', '2'],
+    ['行政规范性文件', '3', '4', '5'],
+    ['信息内容', '本年处理决定数量'],
+    ['行政处罚', '6'],
+    ['行政强制', '7'],
+    ['信息内容', '本年收费金额（单位：万元）'],
+    ['行政事业性收费', '8.5'],
+  ];
+
+  it.each(['\t', ' | '])('are read apart between %j', (separator) => {
+    const text = rows.map((cells) => cells.join(separator)).join(separator);
+    expect(behind(text, '规章')).toEqual(['0', '1', '2']);
+    expect(behind(text, '行政规范性文件')).toEqual(['3', '4', '5']);
+    expect(behind(text, '行政强制')).toEqual(['7']);
+  });
+});
