@@ -92,3 +92,18 @@ export const PICTURE_LIMITS = {
   leastDpi: 60,
   mostDpi: 1_300,
 } as const;
+
+/** Pictures among the paragraphs of Word files and web pages that are read like scans. */
+export const FLOW_PICTURES = {
+  /** Points from which on a picture may hold a table: 8 cm by 3 cm. Seals and codes are smaller. */
+  leastWidthPt: 227,
+  leastHeightPt: 85,
+  /** Pictures of one file that are read. A report pasted page by page has 15; one with more is an album. */
+  most: 100,
+  /** Pixels of one picture that are read: a sheet of A4 at 450 dpi. */
+  mostPixels: 20_000_000,
+  /** Characters below which a picture holds no text: the smallest table of the form has 40. */
+  leastCharacters: 12,
+  /** Mean confidence, 0…1, below which what the engines saw is no text but a pattern; poor print reaches 0.8. */
+  legible: 0.6,
+} as const;

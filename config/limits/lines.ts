@@ -78,4 +78,6 @@ export const FLOW_TOLERANCES = {
   places: 4,
   /** Likeness 0…1 of a label that counts. */
   score: 0.95,
+  /** Characters of a line in a picture from which it is prose of the report; words of charts and maps are shorter. */
+  pictureProse: 30,
 } as const;

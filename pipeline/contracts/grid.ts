@@ -1,5 +1,6 @@
 import type { Doubt } from './doubt.ts';
 import type { Origin, Region } from './origin.ts';
+import type { Page } from './page.ts';
 
 /** A cell with the area it covers. Rows and columns of the grid count from 0. Text keeps the source's characters; inner line breaks are "\n". */
 export interface GridCell {
@@ -43,3 +44,17 @@ export interface Paragraph {
 }
 
 export type Block = Paragraph | Grid;
+
+/**
+ * A picture in the flow that may hold a table or a page of text, as a page of its own: `page.number` is its place among
+ * these pictures of the file, from 1, its boxes count from its own top left. Its text layer is `none` where it was not
+ * read or nothing in it can be read.
+ */
+export interface Picture {
+  readonly kind: 'picture';
+  readonly page: Page;
+  /** Where it stands in the flow. */
+  readonly origin: Origin;
+  /** Names of the engines that read it; empty where none did. */
+  readonly readBy: readonly string[];
+}
