@@ -14,6 +14,7 @@ export const DOUBT_WORDS: Readonly<Record<DoubtCode, string>> = {
   'sums-disagree': '从图片读出，所在的两处合计都不平',
   'not-a-number': '填写的内容不是数字',
   'several-numbers': '一个单元格里有几个数',
+  merged: '一个合并单元格的内容当作其中每一格的内容',
   joined: '由几个单元格拼合而成',
   split: '从含有几个数值的单元格中拆出',
   'unit-converted': '原文使用了其他单位，已换算',

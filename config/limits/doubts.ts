@@ -17,6 +17,7 @@ export const DOUBT_CONFIDENCE = {
   // what the words mean
   'not-a-number': 0, // there is text but no number in it
   'several-numbers': 0.4, // the cell holds more than one number
+  merged: 0.6, // one merged cell says it for several places of the form
   joined: 0.5, // put together from several pieces
   split: 0.5, // taken from a cell that holds several values
   'unit-converted': 0.6, // the document states another unit

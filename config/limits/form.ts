@@ -35,6 +35,8 @@ export const ALIGNMENT_LIMITS = {
   usualShare: 0.6,
   /** Score from which a header cell names its column. */
   headerScore: 0.75,
+  /** Cells of one row with the label of their column in them from which the row repeats its headers. */
+  repeatedLabels: 3,
   /** Column labels in one row from which it is a header row. */
   headerLabels: 2,
   /** Score from which a second row with the same label is the same row again. */

@@ -3,7 +3,8 @@ import type { Block, Grid } from '../contracts/grid.ts';
 import { isDateLine } from '../wording/dates.ts';
 import { compact } from '../wording/fold.ts';
 import { familyOfLines, type SectionFamily, sectionOpenedBy } from '../wording/heading.ts';
-import { type FoldedGrid, foldGrid, type GridContext } from './align/table-row.ts';
+import { foldGrid } from './align/fold-grid.ts';
+import type { FoldedGrid, GridContext } from './align/table-row.ts';
 import type { Line } from './prose.ts';
 
 /** A block of the document with its text folded for recognition. */

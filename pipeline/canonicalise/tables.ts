@@ -25,6 +25,10 @@ const ILLEGIBLE = { value: null, status: 'illegible', doubts: [] } as const;
 const isInkUnread = (code: DoubtCode): boolean =>
   code === 'ink-without-text' || code === 'characters-lost' || code === 'not-read' || code === 'covered';
 
+/** Doubts under which no number can be told, whatever stands in the cell. */
+const hasNoNumber = (code: DoubtCode): boolean =>
+  code === 'not-a-number' || code === 'several-numbers' || code === 'ink-without-text';
+
 function cellFrom(
   { source, text, doubts }: PlacedValue,
   unit: FormUnit = COUNTED,
@@ -32,7 +36,8 @@ function cellFrom(
 ): Cell {
   if (!source) return absentCell('value-count');
   const ofSource = (source.doubts ?? []).map(({ code }) => code);
-  const isUnreadable = doubts.includes('not-a-number') || (text.trim() === '' && ofSource.some(isInkUnread));
+  const isUnreadable =
+    [...doubts, ...ofSource].some(hasNoNumber) || (text.trim() === '' && ofSource.some(isInkUnread));
   const reading = isUnreadable ? ILLEGIBLE : readCell(text, unit);
   const otherReadings = source.otherReadings ?? [];
   return doubtedCell(

@@ -30,7 +30,7 @@ export const isLitigation = (cell: FoldedCell): boolean => bestPlace(cell, 'colu
 
 /** A value, a blank place of one, or words with a number that may be one. */
 const mayBeValue = (cell: FoldedCell): boolean =>
-  isValueCell(cell) || (/\d/u.test(cell.folded) && placesOf(cell).length === 0);
+  cell.isShared === true || isValueCell(cell) || (/\d/u.test(cell.folded) && placesOf(cell).length === 0);
 
 /** The values of a row: everything from its first value on. */
 export const valuesOf = (row: TableRow): readonly FoldedCell[] => {

@@ -49,7 +49,10 @@ export function doubtOfJoined(values: readonly PlacedValue[], check: RowCheck): 
   if (!texts.includes('') || several.length === 0) return values;
   const numbers = numbersOf(texts);
   if (numbers && check(numbers) && several.every((text) => GROUPED_BY_SPACES.test(text))) return values;
-  return values.map((value) => ({ ...value, doubts: [...value.doubts, 'split'] }));
+  return values.map((value) => ({
+    ...value,
+    doubts: [...value.doubts, isSeveral(value.text.trim()) ? 'several-numbers' : 'split'],
+  }));
 }
 
 const overlap = (cell: FoldedCell, [from, to]: readonly [number, number]): number =>
