@@ -7,6 +7,9 @@ const endOf = (cell: FoldedCell): number => cell.column + cell.columnSpan;
 const isWithin = (inner: FoldedCell, outer: FoldedCell): boolean =>
   inner.column >= outer.column && endOf(inner) <= endOf(outer);
 
+const isLabel = (cell: FoldedCell): boolean =>
+  placesOf(cell).some(({ score }) => score >= ALIGNMENT_LIMITS.wholeLabelScore);
+
 const isColumnLabel = (cell: FoldedCell): boolean =>
   placesOf(cell).some(({ place, score }) => place.kind === 'column' && score >= ALIGNMENT_LIMITS.headerScore);
 
@@ -21,7 +24,7 @@ function headersAbove(rows: readonly TableRow[], cell: FoldedCell): readonly Fol
 
 /** The headers that a cell stands below, where it stands below several and nothing else; else none. */
 function sharedBy(rows: readonly TableRow[], row: TableRow, cell: FoldedCell): readonly FoldedCell[] {
-  if (cell.columnSpan === 1 || isBlankCell(cell) || placesOf(cell).length > 0) return [];
+  if (cell.columnSpan === 1 || isBlankCell(cell) || isLabel(cell)) return [];
   const headers = headersAbove(rows, cell);
   const below = headers.filter((header) => isWithin(header, cell));
   const covered = below.reduce((sum, header) => sum + header.columnSpan, 0);
