@@ -95,9 +95,9 @@ export const PICTURE_LIMITS = {
 
 /** Pictures among the paragraphs of Word files and web pages that are read like scans. */
 export const FLOW_PICTURES = {
-  /** Points from which on a picture may hold a table: 8 cm by 3 cm. Seals and codes are smaller. */
+  /** Points from which on a picture may hold a table: 8 cm by 2 cm. Seals and codes are narrower, rules lower. */
   leastWidthPt: 227,
-  leastHeightPt: 85,
+  leastHeightPt: 57,
   /** Pictures of one file that are read. A report pasted page by page has 15; one with more is an album. */
   most: 100,
   /** Pixels of one picture that are read: a sheet of A4 at 450 dpi. */

@@ -26,9 +26,11 @@ export const DOCX_TOLERANCES = {
   offLineHalfPoints: 3,
   /** Size for that of the largest type in the line up to which type is that of a note; one size of print below is 0.86. */
   smallType: 0.75,
+  /** Width in twips below which a column of fixed width shows nothing: 2.5 pt. */
+  leastColumnTwips: 50,
   /** Height in twips below which a row of exact height shows nothing: 2.5 pt. */
   leastRowTwips: 50,
-  /** Points in height from which a picture that floats is a seal and no sign in the text. */
+  /** Points in height from which a picture is a seal or a code and no sign in the text. */
   sealHeightPt: 50,
   /** Rows and cells from which a table in a header or footer is no frame for titles and page numbers. */
   runningTableRows: 2,

@@ -17,6 +17,26 @@ function rowNamed(line: string): string | null {
     : null;
 }
 
+/** Whether a line names the group of the rows below it; its values stand in no line of their own. */
+const isGroup = (line: string): boolean => {
+  const [best] = matchLabel(line);
+  return best?.place.kind === 'rowGroup' && best.score >= ALIGNMENT_LIMITS.wholeLabelScore;
+};
+
+/** A cell of several lines without those that only name a group. */
+function withoutGroups(cell: FoldedCell): FoldedCell {
+  const lines = cell.folded.split('\n');
+  if (lines.length < 3 || !lines.some(isGroup)) return cell;
+  const keep = (text: string): string =>
+    text.split('\n').length === lines.length
+      ? text
+          .split('\n')
+          .filter((_, i) => !isGroup(lines[i]!))
+          .join('\n')
+      : text;
+  return { ...cell, text: keep(cell.text), folded: keep(cell.folded) };
+}
+
 /** Whether a cell holds the labels of several rows of the form, one a line. */
 function holdsRows({ folded }: FoldedCell): boolean {
   if (!folded.includes('\n')) return false;
@@ -29,9 +49,10 @@ function holdsRows({ folded }: FoldedCell): boolean {
  * one line or none spans them all; where one has another number of lines nobody knows which line is whose.
  */
 export function withLinesApart(
-  cells: readonly FoldedCell[],
+  printed: readonly FoldedCell[],
   rows: number,
 ): { readonly cells: readonly FoldedCell[]; readonly rows: number } {
+  const cells = printed.map((cell) => (holdsRows(withoutGroups(cell)) ? withoutGroups(cell) : cell));
   const heights = new Map<number, number>();
   for (const cell of cells) {
     if (cell.rowSpan === 1 && holdsRows(cell)) heights.set(cell.row, linesOf(cell.folded).length);

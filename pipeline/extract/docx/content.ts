@@ -40,6 +40,8 @@ export interface CellContent {
   /** Preferred width in twips, null where the cell states none or in another unit. */
   readonly widthTwips: number | null;
   readonly verticalMerge: Merge;
+  /** A line is drawn across it from corner to corner. */
+  readonly crossed: boolean;
   readonly content: readonly Content[];
 }
 
@@ -56,6 +58,8 @@ export interface TableContent {
   readonly ordinal: number;
   /** Declared widths of the grid columns in twips; may be empty or too short. */
   readonly gridTwips: readonly number[];
+  /** The columns are as wide as declared, whatever stands in them. */
+  readonly fixed: boolean;
   readonly rows: readonly RowContent[];
   /** Text of rows that nobody sees, a row each. */
   readonly hiddenRows: readonly string[];
@@ -68,6 +72,13 @@ export interface ChunkContent {
 }
 
 export type Content = ParagraphContent | TableContent | ChunkContent;
+
+/** Parts in other formats in a content, in reading order. */
+export const chunksIn = (content: Content): readonly ChunkContent[] => {
+  if (content.kind === 'chunk') return [content];
+  if (content.kind === 'paragraph') return [];
+  return content.rows.flatMap((row) => row.cells.flatMap((cell) => cell.content.flatMap(chunksIn)));
+};
 
 /** What a chunk was read as. */
 export interface ReadChunk {

@@ -8,7 +8,7 @@ import type { OcrEngines } from '../../contracts/ocr.ts';
 import { LONE_DESK, type PageDesk } from '../../contracts/page-desk.ts';
 import { readPictures, type ShownPicture } from '../pictures.ts';
 import { readChunk } from './chunk.ts';
-import type { Content, Oddities, ReadChunk, StoryContext } from './content.ts';
+import { type Content, chunksIn, type Oddities, type ReadChunk, type StoryContext } from './content.ts';
 import { type Flow, type FlowItem, storyToFlow } from './flow.ts';
 import { startNumbering } from './numbering.ts';
 import { openPackage, type WordPackage } from './package.ts';
@@ -90,7 +90,7 @@ async function readChunks(
   oddities: Oddities,
 ): Promise<ReadonlyMap<string, ReadChunk>> {
   const chunks = new Map<string, ReadChunk>();
-  const named = new Set(story.flatMap(chunksIn));
+  const named = new Set(story.flatMap(chunksIn).map(({ relationship }) => relationship));
   for (const id of named) {
     const chunk = chunks.size < DOCX_TOLERANCES.chunks ? await chunkOf(id, parts, depth) : null;
     if (chunk === null) oddities.embedded++;
@@ -98,12 +98,6 @@ async function readChunks(
   }
   return chunks;
 }
-
-const chunksIn = (content: Content): readonly string[] => {
-  if (content.kind === 'chunk') return [content.relationship];
-  if (content.kind === 'paragraph') return [];
-  return content.rows.flatMap((row) => row.cells.flatMap((cell) => cell.content.flatMap(chunksIn)));
-};
 
 async function chunkOf(id: string, parts: WordPackage, depth: number): Promise<ReadChunk | null> {
   const target = parts.relationships.find((relationship) => relationship.id === id)?.target;

@@ -23,8 +23,6 @@ const VML_CUT_UNITS = 65_536;
 interface Frame {
   readonly widthPt: number;
   readonly heightPt: number;
-  /** Not in the line of text. */
-  readonly floats: boolean;
   /** What is cut off the picture in it. */
   readonly cropped: PictureReference['cropped'] | null;
 }
@@ -48,14 +46,14 @@ export function readDrawing(element: XmlElement): Drawing {
       const cropped = node.name === 'v:imagedata' ? cutOfVml(node) : frame.cropped;
       if (widthPt > 0 && heightPt > 0 && mayHoldText(frame)) {
         pictures.push({ relationship, widthPt, heightPt, ...(cropped ? { cropped } : {}) });
-      } else if (!frame.floats || heightPt < DOCX_TOLERANCES.sealHeightPt) small++;
+      } else if (heightPt < DOCX_TOLERANCES.sealHeightPt) small++;
     }
     if (node.name === 'v:textpath') artText += node.attributes.string ?? '';
     const inner = frameOf(node, frame);
     const children = node.name === 'mc:AlternateContent' ? [chosenBranch(node)] : elementsOf(node);
     for (const child of children) if (child !== null) visit(child, inner);
   };
-  visit(element, { widthPt: 0, heightPt: 0, floats: false, cropped: null });
+  visit(element, { widthPt: 0, heightPt: 0, cropped: null });
   const isBareObject = element.name === 'w:object' && shown === 0 && boxes.length === 0;
   return { boxes, pictures, hasOtherInk: small > 0 || isBareObject, artText };
 }
@@ -100,15 +98,13 @@ function frameOf(node: XmlElement, around: Frame): Frame {
     const extent = childOf(node, 'wp:extent');
     const width = integerOf(extent?.attributes.cx);
     const height = integerOf(extent?.attributes.cy);
-    const floats = node.name === 'wp:anchor';
     return width === null || height === null
-      ? { ...around, floats }
-      : { ...around, widthPt: width / EMU_PER_POINT, heightPt: height / EMU_PER_POINT, floats };
+      ? around
+      : { ...around, widthPt: width / EMU_PER_POINT, heightPt: height / EMU_PER_POINT };
   }
   const style = node.name.startsWith('v:') ? node.attributes.style : undefined;
   if (style === undefined) return around;
-  const floats = /position:\s*absolute/.test(style);
-  return { ...around, widthPt: cssPoints(style, 'width'), heightPt: cssPoints(style, 'height'), floats };
+  return { ...around, widthPt: cssPoints(style, 'width'), heightPt: cssPoints(style, 'height') };
 }
 
 const POINTS_PER_UNIT = new Map([

@@ -4,7 +4,15 @@ import type { Block, Grid, Paragraph } from '../../contracts/grid.ts';
 import type { LeftOut } from '../../contracts/ink.ts';
 import type { Origin } from '../../contracts/origin.ts';
 import type { ShownPicture } from '../pictures.ts';
-import type { Content, ParagraphContent, PictureReference, ReadChunk, TableContent } from './content.ts';
+import {
+  type ChunkContent,
+  type Content,
+  chunksIn,
+  type ParagraphContent,
+  type PictureReference,
+  type ReadChunk,
+  type TableContent,
+} from './content.ts';
 import { tableToGrid } from './grid.ts';
 import { isLayoutTable } from './nested.ts';
 
@@ -46,11 +54,11 @@ export function storyToFlow(
     const origin = { paragraph: ++number };
     items.push(...paragraphLines(content, origin));
     if (content.hidden.trim() !== '') leftOut.push({ kind: 'hidden', text: content.hidden, origin });
-    if (content.hasOtherInk) leftOut.push({ kind: 'embedded', text: '', origin });
+    if (content.hasOtherInk && content.text.trim() !== '') leftOut.push({ kind: 'embedded', text: '', origin });
     placePictures(content.pictures);
   };
 
-  const readTable = (content: TableContent): void => {
+  function readTable(content: TableContent): void {
     const table = tableToGrid(content);
     if (table !== null) {
       items.push(table.grid);
@@ -58,9 +66,11 @@ export function storyToFlow(
       hiddenTexts += table.hiddenTexts;
     }
     placePictures(picturesIn(content));
-  };
+    for (const chunk of chunksIn(content)) takeIn(chunk);
+  }
 
-  const takeIn = (chunk: ReadChunk): void => {
+  const takeIn = ({ relationship }: ChunkContent): void => {
+    const chunk = chunks.get(relationship) ?? { blocks: [], leftOut: [] };
     const moved = mover(number, nextTable);
     for (const block of chunk.blocks) items.push(moved.block(block));
     leftOut.push(...chunk.leftOut.map(moved.leftOut));
@@ -69,10 +79,8 @@ export function storyToFlow(
 
   const visit = (content: Content): void => {
     if (content.kind === 'paragraph') readParagraph(content);
-    else if (content.kind === 'chunk') {
-      const chunk = chunks.get(content.relationship);
-      if (chunk !== undefined) takeIn(chunk);
-    } else if (isLayoutTable(content)) {
+    else if (content.kind === 'chunk') takeIn(content);
+    else if (isLayoutTable(content)) {
       for (const text of content.hiddenRows) leftOut.push({ kind: 'hidden', text, origin: null });
       for (const row of content.rows) for (const cell of row.cells) cell.content.forEach(visit);
     } else readTable(content);

@@ -1,3 +1,4 @@
+import { DOCX_TOLERANCES } from '../../../config/limits/markup.ts';
 import type { Grid, GridCell } from '../../contracts/grid.ts';
 import type { LeftOut } from '../../contracts/ink.ts';
 import type { TableContent } from './content.ts';
@@ -31,20 +32,23 @@ export function tableToGrid(table: TableContent): SeenTable | null {
       const column = columnOf.get(cell.left) ?? 0;
       const columnSpan = Math.max(1, (columnOf.get(cell.right) ?? 0) - column);
       const key = `${column} ${columnSpan}`;
+      // in a column too narrow for a character nothing is seen
+      const isSeen = !table.fixed || cell.right - cell.left >= DOCX_TOLERANCES.leastColumnTwips;
+      const all = contentText(cell.content);
+      const unseen = isSeen ? hiddenText(cell.content) : all;
       let index = cell.verticalMerge === 'continue' ? open.get(key) : undefined;
       const above = index === undefined ? undefined : cells[index];
       if (index !== undefined && above !== undefined) {
         cells[index] = { ...above, rowSpan: above.rowSpan + 1 };
-        if (contentText(cell.content) !== '') hiddenTexts++;
+        if (all !== '') hiddenTexts++;
       } else {
         const { source } = cell;
         const origin = source.table === table.ordinal ? { ...source, column: column + 1 } : source;
         const doubts = contentDoubts(cell.content);
-        const text = shownText(cell.content);
+        const text = !isSeen ? '' : shownText(cell.content) || (cell.crossed ? '/' : '');
         const read: GridCell = { row: r, column, rowSpan: 1, columnSpan, text, confidence: 1, origin };
         index = cells.push(doubts.length > 0 ? { ...read, doubts } : read) - 1;
       }
-      const unseen = hiddenText(cell.content);
       if (unseen !== '') leftOut.push({ kind: 'hidden', text: unseen, origin: cells[index]?.origin ?? null });
       if (cell.verticalMerge !== 'none') openBelow.set(key, index);
     }

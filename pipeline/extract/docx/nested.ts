@@ -16,12 +16,13 @@ export function contentText(content: readonly Content[]): string {
 }
 
 const NUMBER = /^\s*[\d０-９][\d０-９.．,，\s]*$/;
-/** A number of a list that is set off from what stands behind it. */
-const SET_OFF = /[、，．.：:）)】〕\]\s]$/;
+/** A number of a list that can be no part of what stands behind it. */
+const PUNCTUATED = /[、，．.：:）)】〕\]]\s*$/;
 
-/** A paragraph of a cell. The number of a list in front of a number is not part of it. */
-const numbered = ({ number, text }: ParagraphContent): string =>
-  SET_OFF.test(number) && NUMBER.test(text) ? text : number + text;
+/** Whether a number stands behind the number of a list, which is no part of it. */
+const isListed = (number: string, text: string): boolean => number !== '' && NUMBER.test(text);
+
+const numbered = ({ number, text }: ParagraphContent): string => (isListed(number, text) ? text : number + text);
 
 /** Why it is not sure what a cell says. */
 export function contentDoubts(content: readonly Content[]): readonly Doubt[] {
@@ -33,6 +34,9 @@ export function contentDoubts(content: readonly Content[]): readonly Doubt[] {
     .trim();
   return [
     ...paragraphs.flatMap((part) => part.doubts),
+    ...paragraphs.flatMap(({ number, text }) =>
+      isListed(number, text) && !PUNCTUATED.test(number) ? [doubt('mark-or-digit', { seen: number + text })] : [],
+    ),
     ...(isBare && struck !== '' ? [doubt('covered', { seen: struck })] : []),
     ...(paragraphs.some((part) => part.hasOtherInk || (isBare && part.pictures.length > 0))
       ? [doubt('ink-without-text')]

@@ -168,8 +168,9 @@ function readRun(run: XmlElement, line: Line, context: StoryContext): void {
   // A property that styles set at two levels is switched back. @source ECMA-376 part 1, 17.7.3
   const vanishes = own.hidden ?? (style.hidden ?? false) !== (line.style.hidden ?? false);
   const size = own.size ?? style.size ?? line.style.size ?? USUAL_SIZE;
-  const hidden = vanishes || size < DOCX_TOLERANCES.leastTypeHalfPoints || isUnseen(own, style, line);
-  const struck = own.struck ?? style.struck ?? line.style.struck ?? false;
+  const unseen = unseenOn(own, style, line);
+  const hidden = vanishes || size < DOCX_TOLERANCES.leastTypeHalfPoints || unseen === 'paper';
+  const struck = unseen === 'colour' || (own.struck ?? style.struck ?? line.style.struck ?? false);
   if ((hidden || struck) && hasPrintableText(run)) context.oddities[hidden ? 'hidden' : 'tracked']++;
 
   const from = line.text.length;
@@ -184,12 +185,15 @@ function readRun(run: XmlElement, line: Line, context: StoryContext): void {
   line.settings.push({ from, to: line.text.length, script: script !== 'baseline', raisedBy, size });
 }
 
-/** Whether text is printed in the colour of what it stands on. */
-function isUnseen(own: RunProperties, style: ResolvedStyle, line: Line): boolean {
-  const colour = own.colour ?? style.colour ?? line.style.colour;
-  if (colour === null || colour === 'auto') return false;
-  const ground = own.ground ?? style.ground ?? line.style.ground ?? line.ground;
-  return isPaper(ground) ? isWhite(colour) : colour.toLowerCase() === ground.toLowerCase();
+/** What text is printed on in whose colour it is: paper, so that nothing is seen, or a bar of colour. */
+function unseenOn(own: RunProperties, style: ResolvedStyle, line: Line): 'paper' | 'colour' | null {
+  const colour = own.colour ?? style.colour ?? line.style.colour ?? 'auto';
+  const marker = own.marker ?? style.marker ?? line.style.marker;
+  const ground = marker ?? own.ground ?? style.ground ?? line.style.ground ?? line.ground;
+  if (isPaper(ground)) return isWhite(colour) ? 'paper' : null;
+  // what is black by default turns white on a dark ground, but not under a marker
+  const printed = colour === 'auto' && marker !== null ? '000000' : colour;
+  return printed.toLowerCase() === ground.toLowerCase() ? 'colour' : null;
 }
 
 /** A number in the place of a prompt was put there by a program that left the mark of the prompt standing. */

@@ -22,6 +22,8 @@ export interface RunProperties {
   readonly colour: string | null;
   /** What the run itself is printed on; `auto` for the page. */
   readonly ground: string | null;
+  /** Colour of a marker over it; `unknown` for one that nothing vanishes in. */
+  readonly marker: string | null;
   /** Crossed out: a deletion by hand. */
   readonly struck: boolean | null;
 }
@@ -65,6 +67,16 @@ export function paragraphProperties(pPr: XmlElement | null): ParagraphProperties
 }
 
 type MutableRunProperties = { -readonly [Name in keyof RunProperties]: RunProperties[Name] };
+
+/** Colours of markers that print can vanish in. @source ECMA-376 part 1, 17.18.40 */
+const HIGHLIGHTS = new Map([
+  ['black', '000000'],
+  ['white', 'FFFFFF'],
+  ['red', 'FF0000'],
+  ['yellow', 'FFFF00'],
+  ['blue', '0000FF'],
+  ['green', '00FF00'],
+]);
 
 const SCRIPTS = new Map<string, RunProperties['script']>([
   ['superscript', 'superscript'],
@@ -113,7 +125,7 @@ export function runProperties(rPr: XmlElement | null): RunProperties {
         read.ground ??= groundOf(property);
         break;
       case 'w:highlight':
-        if (value !== 'none') read.ground = 'highlight';
+        if (value !== 'none') read.marker = HIGHLIGHTS.get(value ?? '') ?? 'unknown';
         break;
     }
   }
@@ -127,6 +139,7 @@ const NO_RUN_PROPERTIES: RunProperties = {
   size: null,
   colour: null,
   ground: null,
+  marker: null,
   struck: null,
 };
 
@@ -214,6 +227,7 @@ function inherit(above: ResolvedStyle, style: DeclaredStyle): ResolvedStyle {
     size: style.size ?? above.size,
     colour: style.colour ?? above.colour,
     ground: style.ground ?? above.ground,
+    marker: style.marker ?? above.marker,
     struck: style.struck ?? above.struck,
     names: [style.name, ...above.names],
   };

@@ -44,7 +44,8 @@ export function readTable(table: XmlElement, context: StoryContext, readCell: Re
     }
   }
   const gridTwips = childrenOf(childOf(table, 'w:tblGrid'), 'w:gridCol').map((c) => twipsOf(c.attributes['w:w']) ?? 0);
-  return { kind: 'table', ordinal, gridTwips, rows, hiddenRows };
+  const fixed = childOf(tblPr, 'w:tblLayout')?.attributes['w:type'] === 'fixed';
+  return { kind: 'table', ordinal, gridTwips, fixed, rows, hiddenRows };
 }
 
 const shadedWith = (properties: XmlElement | null): string | null => {
@@ -127,6 +128,7 @@ function readRow(
       gridSpan: Math.max(1, integerOf(propertyOf(tcPr, 'w:gridSpan')) ?? 1),
       widthTwips: widthOf(tcPr),
       verticalMerge: verticalMerge(tcPr),
+      crossed: isCrossed(childOf(tcPr, 'w:tcBorders')),
       content: readCell(cell),
     };
     const left = cells.at(-1);
@@ -146,6 +148,12 @@ function merge(element: XmlElement | null): Merge {
   if (element === null) return 'none';
   return element.attributes['w:val'] === 'restart' ? 'restart' : 'continue';
 }
+
+const DIAGONALS = ['w:tl2br', 'w:tr2bl'];
+
+/** Whether a diagonal is drawn, by which the form is filled in where there is nothing to say. */
+const isCrossed = (borders: XmlElement | null): boolean =>
+  DIAGONALS.some((name) => !/^(?:nil|none)$/.test(propertyOf(borders, name) ?? 'none'));
 
 /** A tracked merge counts as accepted. @source ECMA-376 part 1, 17.13.5.4 */
 function verticalMerge(tcPr: XmlElement | null): Merge {

@@ -103,6 +103,17 @@ describe('text that is not seen', () => {
   });
 });
 
+describe('a column of fixed width', () => {
+  it('shows nothing where it is too narrow for a character', async () => {
+    const table = tbl([2000, 20, 2000], [tr([tc('甲'), tc('17'), tc('18')])]);
+    const layout = (type: string) => table.replace('<w:tblPr/>', `<w:tblPr><w:tblLayout w:type="${type}"/></w:tblPr>`);
+    const fixed = await read(layout('fixed'));
+    expect(gridsOf(fixed)[0]?.cells.map((cell) => cell.text)).toEqual(['甲', '', '18']);
+    expect(fixed.leftOut.map(({ kind, text: hidden }) => [kind, hidden])).toEqual([['hidden', '17']]);
+    expect(gridsOf(await read(layout('autofit')))[0]?.cells.map((cell) => cell.text)).toEqual(['甲', '17', '18']);
+  });
+});
+
 describe('characters that only direct text', () => {
   it('are dropped, and text that they turn is turned', async () => {
     expect(await cellOf(run('\u202a12\u202c\u20683\u2069\u200e'))).toBe('123');
@@ -135,6 +146,21 @@ describe('ink that is no text', () => {
     expect(await cellOf(field('FORMTEXT', typed))).toBe('7');
   });
 
+  it('is a bar in the colour of the print', async () => {
+    expect(await cellOf(run('12', '<w:highlight w:val="black"/>'))).toBe('12 covered');
+    expect(await cellOf(run('12', '<w:highlight w:val="yellow"/>'))).toBe('12');
+    expect(await cellOf(run('12', '<w:color w:val="C00000"/><w:shd w:val="clear" w:fill="c00000"/>'))).toBe(
+      '12 covered',
+    );
+    expect(await cellOf(run('12', '<w:shd w:val="clear" w:fill="000000"/>'))).toBe('12');
+  });
+
+  it('is a line drawn across a blank cell', async () => {
+    const crossed = '<w:tcBorders><w:tl2br w:val="single" w:sz="4"/></w:tcBorders>';
+    const flow = await read(tbl([1000, 1000, 1000], [tr([tc('甲', crossed), tc('', crossed), tc('')])]));
+    expect(shown(gridsOf(flow)[0])).toEqual(['甲|/|']);
+  });
+
   it('is a number crossed out with nothing in its place', async () => {
     expect(await cellOf(run('12', '<w:strike/>'))).toBe('12 covered');
     expect(await cellOf(run('12', '<w:strike/>') + run('13'))).toBe('13');
@@ -159,5 +185,8 @@ describe('the number of a list in front of a value', () => {
   it('is no part of it; in front of words it is', async () => {
     const flow = await read(plainTable([[listed('属于国家秘密'), listed('18')]]), { 'word/numbering.xml': numbering });
     expect(shown(gridsOf(flow)[0])).toEqual(['1. 属于国家秘密|18']);
+    const bare = numbering.replace('%1."', '%1"');
+    const [grid] = gridsOf(await read(plainTable([['甲', listed('18')]]), { 'word/numbering.xml': bare }));
+    expect(grid?.cells[1]?.doubts).toEqual([{ code: 'mark-or-digit', seen: '1 18' }]);
   });
 });
