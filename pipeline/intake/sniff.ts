@@ -54,7 +54,7 @@ const FOREIGN_PACKAGE: Readonly<Record<string, string>> = {
 };
 
 async function sniffPackage(zip: OpenZip): Promise<Form> {
-  const names = new Map(zip.members.map((member) => [member.name.toLowerCase(), member]));
+  const names = new Map(zip.members.map((member) => [member.name.toLowerCase().replace(/^\/+/, ''), member]));
   if (names.has('word/document.xml')) return DOCX;
   const contentTypes = names.get('[content_types].xml');
   if (contentTypes !== undefined) {

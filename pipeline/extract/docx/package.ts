@@ -108,7 +108,7 @@ async function listMembers(zip: ZipFile): Promise<ReadonlyMap<string, Entry | nu
   let count = 0;
   for await (const entry of zip.eachEntry()) {
     if (count++ >= EXTRACT_LIMITS.zipMemberCount) throw tooManyMembers();
-    const name = entry.fileNameRaw.toString('utf8').replaceAll('\\', '/').toLowerCase();
+    const name = entry.fileNameRaw.toString('utf8').replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
     members.set(name, members.has(name) ? null : entry);
   }
   return members;
