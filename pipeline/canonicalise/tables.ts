@@ -36,8 +36,7 @@ function cellFrom(
 ): Cell {
   if (!source) return absentCell('value-count');
   const ofSource = (source.doubts ?? []).map(({ code }) => code);
-  const isUnreadable =
-    [...doubts, ...ofSource].some(hasNoNumber) || (text.trim() === '' && ofSource.some(isInkUnread));
+  const isUnreadable = [...doubts, ...ofSource].some(hasNoNumber) || (text.trim() === '' && ofSource.some(isInkUnread));
   const reading = isUnreadable ? ILLEGIBLE : readCell(text, unit);
   const otherReadings = source.otherReadings ?? [];
   return doubtedCell(

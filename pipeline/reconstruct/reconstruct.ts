@@ -1,8 +1,8 @@
 import { TABLE_KEYS } from '../../config/catalogue/form.ts';
 import type { Extracted, Reading } from '../contracts/document.ts';
+import type { Block } from '../contracts/grid.ts';
 import type { LeftOut } from '../contracts/ink.ts';
 import { isRead, type Page, type TextLayer } from '../contracts/page.ts';
-import type { Block } from '../contracts/grid.ts';
 import { readFlow } from './flow/flow.ts';
 import { tablesNamed } from './flow/named-tables.ts';
 import { withPicturesRead } from './flow/pictures.ts';
@@ -16,6 +16,7 @@ const unreadPage = ({ number, widthPt, heightPt }: Page): LeftOut => ({
   text: '',
   origin: { page: number, bbox: [0, 0, widthPt, heightPt] },
 });
+
 /** Whether all tables of the form stand in the flow, so that a picture that was not read holds none of them. */
 const hasEveryTable = (blocks: readonly Block[]): boolean => {
   const named = new Set(blocks.flatMap((block) => (block.kind === 'table' ? tablesNamed(block) : [])));

@@ -1,8 +1,8 @@
 import { DOCX_TOLERANCES } from '../../../config/limits/markup.ts';
-import { beginsItem } from '../../wording/ordinal.ts';
 import type { Block, Grid, Paragraph } from '../../contracts/grid.ts';
 import type { LeftOut } from '../../contracts/ink.ts';
 import type { Origin } from '../../contracts/origin.ts';
+import { beginsItem } from '../../wording/ordinal.ts';
 import type { ShownPicture } from '../pictures.ts';
 import {
   type ChunkContent,
