@@ -80,4 +80,6 @@ export const FLOW_TOLERANCES = {
   score: 0.95,
   /** Characters of a line in a picture from which it is prose of the report; words of charts and maps are shorter. */
   pictureProse: 30,
+  /** Points in height from which a picture may be a page of a scan: half a sheet. */
+  pageHeightPt: 400,
 } as const;

@@ -55,6 +55,6 @@ export interface Picture {
   readonly page: Page;
   /** Where it stands in the flow. */
   readonly origin: Origin;
-  /** Names of the engines that read it; empty where none did. */
+  /** Names of the engines that looked at it, whether they could read it or not; empty where none did. */
   readonly readBy: readonly string[];
 }

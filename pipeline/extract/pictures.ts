@@ -41,21 +41,25 @@ export async function readPictures(
   desk: PageDesk,
 ): Promise<readonly Picture[]> {
   const unread = shown.map((picture, i) => unreadPage(picture, i + 1));
-  const pages =
-    engines === null || shown.length === 0
-      ? unread
-      : await readPageByPage(shown.length, desk, (number, picture) =>
-          number > FLOW_PICTURES.most
-            ? Promise.resolve(unread[number - 1]!)
-            : picture(async () => (await readPicture(shown[number - 1]!, number, engines)) ?? unread[number - 1]!),
-        );
-  return pages.map((page, i) => ({
-    kind: 'picture',
-    page,
-    origin: shown[i]!.origin,
-    readBy: engines !== null && page.textLayer === 'recognised' ? engineNames(engines) : [],
-  }));
+  if (engines === null || shown.length === 0) return unread.map((page, i) => pictureOf(page, shown[i]!, []));
+  const pages = await readPageByPage(shown.length, desk, (number, picture) =>
+    number > FLOW_PICTURES.most
+      ? Promise.resolve(unread[number - 1]!)
+      : picture(async () => (await readPicture(shown[number - 1]!, number, engines)) ?? unread[number - 1]!),
+  );
+  const names = engineNames(engines);
+  return pages.map((page, i) => pictureOf(page, shown[i]!, wasSeen(page) ? names : []));
 }
+
+const pictureOf = (page: Page, { origin }: ShownPicture, readBy: readonly string[]): Picture => ({
+  kind: 'picture',
+  page,
+  origin,
+  readBy,
+});
+
+/** A page that engines looked at shows no picture any more: what they could not read has no text. */
+const wasSeen = ({ images }: Page): boolean => images.length === 0;
 
 function unreadPage({ widthPt, heightPt }: ShownPicture, number: number): Page {
   const width = Math.max(1, widthPt);
@@ -71,12 +75,12 @@ function unreadPage({ widthPt, heightPt }: ShownPicture, number: number): Page {
   };
 }
 
-/** The page that a picture shows; null where it cannot be decoded or nothing in it can be read. */
+/** The page that a picture shows, without text where nothing in it can be read; null where it cannot be decoded. */
 async function readPicture(shown: ShownPicture, number: number, engines: OcrEngines): Promise<Page | null> {
   const decoded = shown.bytes === null ? null : await samplesOf(shown, shown.bytes);
   if (decoded === null) return null;
   const page = await readScan(decoded.samples, decoded.dpi, number, engines);
-  return isLegible(page) ? page : null;
+  return isLegible(page) ? page : { ...page, textLayer: 'none', glyphs: [], rulings: [] };
 }
 
 /** Photographs and patterns are read as a few unsure characters. */

@@ -5,7 +5,7 @@ import type { LeftOut } from '../contracts/ink.ts';
 import { isRead, type Page, type TextLayer } from '../contracts/page.ts';
 import { readFlow } from './flow/flow.ts';
 import { tablesNamed } from './flow/named-tables.ts';
-import { withPicturesRead } from './flow/pictures.ts';
+import { unreadPictures, withPicturesRead } from './flow/pictures.ts';
 import { readLines } from './lines/lines.ts';
 import { readPages } from './pages/pages.ts';
 
@@ -30,12 +30,14 @@ export function reconstruct(extracted: Extracted): Reading {
     case 'flow': {
       const pictured = withPicturesRead(extracted.blocks);
       const blocks = readFlow(pictured.blocks);
-      const missed = hasEveryTable(blocks) ? [] : pictured.unread.map(({ page }) => page.number);
+      const complete = hasEveryTable(blocks);
+      const unread = unreadPictures(pictured.unread, complete);
+      const missed = complete ? [] : pictured.unread.map(({ page }) => page.number);
       return {
         blocks,
         meta,
-        notes: [...notes, ...pictured.notes],
-        leftOut: [...leftOut, ...pictured.leftOut],
+        notes: [...notes, ...pictured.notes, ...unread.notes],
+        leftOut: [...leftOut, ...pictured.leftOut, ...unread.leftOut],
         pageCount,
         scannedPages: [...pictured.read.map(({ page }) => page.number), ...missed].toSorted((a, b) => a - b),
         unreadPages: missed,

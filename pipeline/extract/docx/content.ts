@@ -25,6 +25,8 @@ export interface ParagraphContent {
   readonly pictures: readonly PictureReference[];
   /** Something else is drawn in the line that is no text: a small picture, an object, an equation field. */
   readonly hasOtherInk: boolean;
+  /** Objects and charts that no picture shows. */
+  readonly embedded: number;
   /** Text that nobody sees. */
   readonly hidden: string;
   /** Text crossed out by hand. */

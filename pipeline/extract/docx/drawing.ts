@@ -8,8 +8,10 @@ export interface Drawing {
   readonly boxes: readonly XmlElement[];
   /** Pictures large enough to hold a table or a page of text. */
   readonly pictures: readonly PictureReference[];
-  /** It shows something else in the line of text: a small picture, an object without one. */
+  /** It shows a sign in the line of text that is no text: a small picture. */
   readonly hasOtherInk: boolean;
+  /** Objects and charts that no picture shows. */
+  readonly embedded: number;
   /** Text that is drawn as a shape (WordArt of old documents). */
   readonly artText: string;
 }
@@ -19,6 +21,9 @@ const EMU_PER_POINT = 12_700;
 const CUT_UNITS = 100_000;
 /** 65,536ths, in which VML does. */
 const VML_CUT_UNITS = 65_536;
+
+/** Charts and diagrams, whose words stand in parts of their own. */
+const DRAWN_FROM_DATA = /\/(?:chart|chartex|diagram)$/;
 
 interface Frame {
   readonly widthPt: number;
@@ -33,6 +38,7 @@ export function readDrawing(element: XmlElement): Drawing {
   const pictures: PictureReference[] = [];
   let small = 0;
   let shown = 0;
+  let drawn = 0;
   let artText = '';
   const visit = (node: XmlElement, frame: Frame) => {
     if (node.name === 'w:txbxContent') {
@@ -48,6 +54,7 @@ export function readDrawing(element: XmlElement): Drawing {
         pictures.push({ relationship, widthPt, heightPt, ...(cropped ? { cropped } : {}) });
       } else if (heightPt < DOCX_TOLERANCES.sealHeightPt) small++;
     }
+    if (node.name === 'a:graphicData' && DRAWN_FROM_DATA.test(node.attributes.uri ?? '')) drawn++;
     if (node.name === 'v:textpath') artText += node.attributes.string ?? '';
     const inner = frameOf(node, frame);
     const children = node.name === 'mc:AlternateContent' ? [chosenBranch(node)] : elementsOf(node);
@@ -55,7 +62,7 @@ export function readDrawing(element: XmlElement): Drawing {
   };
   visit(element, { widthPt: 0, heightPt: 0, cropped: null });
   const isBareObject = element.name === 'w:object' && shown === 0 && boxes.length === 0;
-  return { boxes, pictures, hasOtherInk: small > 0 || isBareObject, artText };
+  return { boxes, pictures, hasOtherInk: small > 0, embedded: drawn + (isBareObject ? 1 : 0), artText };
 }
 
 /** The relationship that names the picture of a DrawingML or VML element; null for other elements. */

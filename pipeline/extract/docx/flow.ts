@@ -54,7 +54,8 @@ export function storyToFlow(
     const origin = { paragraph: ++number };
     items.push(...paragraphLines(content, origin));
     if (content.hidden.trim() !== '') leftOut.push({ kind: 'hidden', text: content.hidden, origin });
-    if (content.hasOtherInk && content.text.trim() !== '') leftOut.push({ kind: 'embedded', text: '', origin });
+    if (content.embedded > 0 || (content.hasOtherInk && content.text.trim() !== ''))
+      leftOut.push({ kind: 'embedded', text: '', origin });
     placePictures(content.pictures);
   };
 

@@ -38,7 +38,7 @@ export function contentDoubts(content: readonly Content[]): readonly Doubt[] {
       isListed(number, text) && !PUNCTUATED.test(number) ? [doubt('mark-or-digit', { seen: number + text })] : [],
     ),
     ...(isBare && struck !== '' ? [doubt('covered', { seen: struck })] : []),
-    ...(paragraphs.some((part) => part.hasOtherInk || (isBare && part.pictures.length > 0))
+    ...(paragraphs.some((part) => part.hasOtherInk || (isBare && part.pictures.length + part.embedded > 0))
       ? [doubt('ink-without-text')]
       : []),
     ...content.flatMap((part) =>

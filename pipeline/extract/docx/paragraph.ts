@@ -34,6 +34,7 @@ interface Line {
   struck: string;
   readonly pictures: PictureReference[];
   hasOtherInk: boolean;
+  embedded: number;
   /** A link to a heading of the same document, as the entries of a table of contents are. */
   linksToHeading: boolean;
   /** Where characters go that are not printed now; `nowhere` for the mark of a note. */
@@ -110,6 +111,7 @@ export function readParagraph(
     struck: '',
     pictures: [],
     hasOtherInk: false,
+    embedded: 0,
     linksToHeading: false,
     muted: null,
     prompting: false,
@@ -137,6 +139,7 @@ export function readParagraph(
       runsOn,
       pictures: line.pictures,
       hasOtherInk: line.hasOtherInk,
+      embedded: line.embedded,
       hidden: line.hidden,
       struck: line.struck,
       doubts,
@@ -307,12 +310,14 @@ function readRevision(element: XmlElement, line: Line, context: StoryContext): v
   readInside(element, line, context);
 }
 
-function readPicture(element: XmlElement, line: Line): void {
+function readPicture(element: XmlElement, line: Line, context: StoryContext): void {
   if (line.muted !== null) return;
   const drawing = readDrawing(element);
   for (const box of drawing.boxes) line.boxes.push(box);
   for (const picture of drawing.pictures) line.pictures.push(picture);
   line.hasOtherInk ||= drawing.hasOtherInk;
+  line.embedded += drawing.embedded;
+  context.oddities.embedded += drawing.embedded;
   print(drawing.artText, line);
 }
 

@@ -60,6 +60,7 @@ function appendParagraph(paragraph: ParagraphContent, story: Content[]): void {
     text: last.text + paragraph.text,
     pictures: [...last.pictures, ...paragraph.pictures],
     hasOtherInk: last.hasOtherInk || paragraph.hasOtherInk,
+    embedded: last.embedded + paragraph.embedded,
     hidden: last.hidden + paragraph.hidden,
     struck: last.struck + paragraph.struck,
     doubts: [...last.doubts, ...paragraph.doubts],

@@ -14,7 +14,7 @@ export interface PicturedFlow {
   readonly notes: readonly Note[];
   /** Pictures that are in the blocks. */
   readonly read: readonly Picture[];
-  /** Pictures in which nothing could be read. */
+  /** Pictures that were not read, or in which nothing could be read; none of them is in what was left out. */
   readonly unread: readonly Picture[];
 }
 
@@ -48,24 +48,38 @@ function readRun(pictures: readonly Picture[]): PicturedFlow {
   const [read, unread] = [pictures.filter(({ page }) => isRead(page)), pictures.filter(({ page }) => !isRead(page))];
   const blocks = readPages(read.map(({ page }) => page));
   const taken = blocks.some(isOfReport);
-  const pictureLeftOut = ({ origin }: Picture, text: string): LeftOut => ({ kind: 'picture', text, origin });
   const [first] = read;
   return {
     blocks: taken ? blocks : [],
-    leftOut: [
-      ...unread.map((picture) => pictureLeftOut(picture, '')),
-      ...(first && !taken ? [pictureLeftOut(first, blocks.map(textOf).join('\n'))] : []),
-    ],
-    notes: [
-      ...unread.flatMap(({ origin }): Note[] =>
-        'paragraph' in origin && origin.paragraph !== undefined
-          ? [{ code: 'large-picture', values: { paragraph: origin.paragraph } }]
-          : [],
-      ),
-      ...(showsTable(blocks) ? [{ code: 'table-as-image' as const, values: { count: 1 } }] : []),
-    ],
+    leftOut: first && !taken ? [{ kind: 'picture', text: blocks.map(textOf).join('\n'), origin: first.origin }] : [],
+    notes: showsTable(blocks) ? [{ code: 'table-as-image', values: { count: 1 } }] : [],
     read: taken ? read : [],
     unread,
+  };
+}
+
+/**
+ * Whether a picture without text can only be a photograph or an ornament: engines looked at it, it is no page of a scan,
+ * and the tables of the form stand elsewhere.
+ */
+const isOrnament = ({ page, readBy }: Picture, hasEveryTable: boolean): boolean =>
+  hasEveryTable && readBy.length > 0 && page.heightPt < FLOW_TOLERANCES.pageHeightPt;
+
+/** What is told of pictures that were not read. */
+export function unreadPictures(
+  pictures: readonly Picture[],
+  hasEveryTable: boolean,
+): { readonly leftOut: readonly LeftOut[]; readonly notes: readonly Note[] } {
+  const opaque = pictures.filter((picture) => !isOrnament(picture, hasEveryTable));
+  return {
+    leftOut: pictures.map((picture): LeftOut => {
+      return { kind: opaque.includes(picture) ? 'picture' : 'furniture', text: '', origin: picture.origin };
+    }),
+    notes: opaque.flatMap(({ origin }): Note[] =>
+      'paragraph' in origin && origin.paragraph !== undefined
+        ? [{ code: 'large-picture', values: { paragraph: origin.paragraph } }]
+        : [],
+    ),
   };
 }
 

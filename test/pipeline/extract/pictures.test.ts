@@ -74,9 +74,9 @@ describe('pictures of a flow', () => {
     ]);
   });
 
-  it('that show nothing legible are not read', async () => {
+  it('that show nothing legible have no text, and were looked at', async () => {
     const [unsure] = await readPictures([shown(sheet())], engineOf('口口口口口口口口口口口口口', 0.3), LONE_DESK);
-    expect(unsure!.page.textLayer).toBe('none');
+    expect([unsure!.page.textLayer, unsure!.page.glyphs, unsure!.readBy]).toEqual(['none', [], ['seer']]);
     const [blank] = await readPictures([shown(createCanvas(900, 600).toBuffer('image/png'))], sure, LONE_DESK);
     expect(blank!.page.textLayer).toBe('none');
   });

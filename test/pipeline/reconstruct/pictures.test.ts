@@ -3,6 +3,7 @@ import type { Extracted } from '../../../pipeline/contracts/document.ts';
 import type { Block, Paragraph, Picture } from '../../../pipeline/contracts/grid.ts';
 import type { Page } from '../../../pipeline/contracts/page.ts';
 import { reconstruct } from '../../../pipeline/reconstruct/reconstruct.ts';
+import { applicationsHeader, applicationsRows, gridOf, proactiveRows, remediesRows } from '../form-grid.ts';
 import { pageOf, steps, tableOf, together, written } from './pages/drawn-page.ts';
 
 const read = (page: Page): Page => ({ ...page, textLayer: 'recognised' });
@@ -77,6 +78,17 @@ describe('pictures in a flow', () => {
     expect(reading.leftOut.map(({ kind, origin }) => [kind, origin])).toEqual([['picture', { paragraph: 2 }]]);
     expect(reading.leftOut[0]!.text).toContain('第一季度');
     expect(reading.scannedPages).toEqual([]);
+  });
+
+  it('that engines looked at are ornaments where every table stands elsewhere and they are no page of a scan', () => {
+    const grids = [proactiveRows('2021'), [...applicationsHeader, ...applicationsRows('2021')], remediesRows()];
+    const tables = grids.map((rows, i) => gridOf(rows, i + 1));
+    const kindsOf = (page: Page, readBy: readonly string[]) =>
+      reconstruct(flowOf(...tables, { ...pictureOf(page, 2), readBy })).leftOut.map(({ kind }) => kind);
+    const seen = { ...unread(1), heightPt: 200, images: [] };
+    expect(kindsOf(seen, ['seer'])).toEqual(['furniture']);
+    expect(kindsOf({ ...seen, heightPt: 700 }, ['seer'])).toEqual(['picture']);
+    expect(kindsOf(unread(1), [])).toEqual(['picture']);
   });
 
   it('that were not read are told, and may hold the tables that the flow lacks', () => {

@@ -142,6 +142,17 @@ describe('what a reader does not see', () => {
     expect((await read('<w:altChunk r:id="x"/>')).notes).toEqual([{ code: 'embedded-content', values: { count: 1 } }]);
   });
 
+  it('an object that no picture shows and a chart are noted with their paragraph', async () => {
+    const chart =
+      '<w:r><w:drawing><wp:inline><wp:extent cx="5400000" cy="3200000"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"/></a:graphic></wp:inline></w:drawing></w:r>';
+    const flow = await read(text('见下图') + p(chart) + p('<w:r><w:object/></w:r>'));
+    expect(flow.notes).toEqual([{ code: 'embedded-content', values: { count: 2 } }]);
+    expect(flow.leftOut).toEqual([
+      { kind: 'embedded', text: '', origin: { paragraph: 2 } },
+      { kind: 'embedded', text: '', origin: { paragraph: 3 } },
+    ]);
+  });
+
   it('a picture as large as a table stands in the flow with its paragraph, a seal does not', async () => {
     const picture = (cx: number, cy: number) =>
       p(
