@@ -3,10 +3,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
+import { openChromium } from '../chromium.ts';
 import { buildPageIfOld } from './build-page.ts';
 import { reportPage } from './report-page.ts';
 
@@ -55,7 +56,7 @@ beforeAll(async () => {
   await buildPageIfOld();
   folder = await mkdtemp(join(tmpdir(), 'gouji-browser-'));
   server = await start(0);
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser = await openChromium();
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.setDefaultTimeout(CONVERTED_MS);
   page.on('console', (message) => {

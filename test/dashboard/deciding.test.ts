@@ -2,10 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
+import { openChromium } from '../chromium.ts';
 import { buildPageIfOld } from './build-page.ts';
 import { reportPage } from './report-page.ts';
 
@@ -53,7 +54,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gouji-deciding-'));
   const environment = readEnvironment({ dataFolder: join(folder, 'data'), port: 0, logLevel: 'silent' });
   server = await startServer(environment, pino({ level: 'silent' }));
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser = await openChromium();
   page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(CONVERTED_MS / 3);
   page.on('console', (message) => {
