@@ -56,22 +56,22 @@ beforeAll(async () => {
   server = await startServer(environment, pino({ level: 'silent' }));
   browser = await openChromium();
   page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  page.setDefaultTimeout(CONVERTED_MS / 3);
+  page.setDefaultTimeout(CONVERTED_MS);
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(server.url);
   await convert('年报.html', 12);
-}, CONVERTED_MS);
+});
 
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
   await rm(folder, { recursive: true, force: true });
-}, CONVERTED_MS);
+});
 
-describe('a reviewer at the page', { timeout: CONVERTED_MS }, () => {
+describe('a reviewer at the page', () => {
   it('sees that nothing is decided yet', async () => {
     await open('年报.html');
     expect(await state()).toBe('open');
@@ -162,7 +162,7 @@ describe('a reviewer at the page', { timeout: CONVERTED_MS }, () => {
     await theirs.getByRole('button', { name: '确认', exact: true }).click();
     await other.keyboard.type('王复核');
     await other.keyboard.press('Enter');
-    await expect.poll(() => state(), { timeout: 10_000 }).toBe('confirmed');
+    await expect.poll(() => state()).toBe('confirmed');
     expect(await finding().locator('.decision').textContent()).toContain('王复核');
     await other.close();
   });

@@ -49,7 +49,7 @@ async function numbersOf(samples: Samples, engines: OcrEngines): Promise<readonl
     ]);
 }
 
-describe('the engines on a ruled page', { timeout: 120_000 }, () => {
+describe('the engines on a ruled page', () => {
   const both = openEngines('both');
   const alone = openEngines('tesseract');
   afterAll(() => Promise.all([both.close(), alone.close()]));
