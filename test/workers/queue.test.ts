@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -217,11 +217,15 @@ describe('documents in the queue', () => {
   it('go back to waiting untouched when a worker must stop before they are done', async () => {
     await endWorkers();
     const worker = await startWorker(100);
-    const items = await handIn(['loop']);
+    const goOn = join(dataFolder, 'go-on');
+    const items = await handIn([`until ${goOn}`]);
     await untilWorking(items);
     await endWorker(worker, 'SIGTERM');
     const [state] = await statesOf(items);
     expect(state).toMatchObject({ state: 'received', attempts: 0 });
+    await writeFile(goOn, '');
+    await haveWorker();
+    await expectEachConvertedOnce(items);
   });
 });
 
@@ -250,7 +254,12 @@ describe('the pages of a scan', () => {
   });
 
   it('leave nothing behind when the document is converted', async () => {
-    await expect.poll(() => readdir(join(dataFolder, 'readings'))).toEqual([]);
+    const readings = join(dataFolder, 'readings');
+    await mkdir(readings, { recursive: true });
+    const before = await readdir(readings);
+    await haveWorker();
+    await expectEachConvertedOnce(await handIn(['scan 3x10']));
+    await expect.poll(() => readdir(readings)).toEqual(before);
   });
 });
 

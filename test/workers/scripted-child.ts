@@ -78,6 +78,11 @@ type Order = (sha256: string, argument: string) => unknown;
 const ORDERS: Readonly<Record<string, Order>> = {
   convert: (sha256) => convert(sha256),
   slowly: (sha256, milliseconds) => setTimeout(() => convert(sha256), Number.parseInt(milliseconds, 10)),
+  /** Goes on when there is a file of that name. */
+  until: async (sha256, path) => {
+    while (!existsSync(path)) await pause(20);
+    convert(sha256);
+  },
   /** Reads so many pages, each in so many milliseconds; in the agency's place, how many of them it read itself. */
   scan: async (sha256, counts) => {
     const [pages = 0, milliseconds = 0] = counts.split('x').map(Number);
