@@ -12,7 +12,7 @@ export type LiveEvent = {
 }[keyof ServerEvents];
 
 export interface LiveFeed {
-  /** Calls back with the queue at once and then with what changes. @returns how to stop. */
+  /** Calls back with the queue as soon as the feed follows, and then with all that changes. @returns how to stop. */
   readonly listen: (listener: (event: LiveEvent) => void) => () => void;
   readonly listeners: () => number;
   readonly close: () => void;
@@ -26,6 +26,8 @@ export function openLiveFeed(
 ): LiveFeed {
   const listeners = new Set<(event: LiveEvent) => void>();
   let timer: NodeJS.Timeout | null = null;
+  /** The first look of the feed since nobody listened: what changes after it is told. */
+  let followed: Promise<void> | null = null;
   /** When each of the documents that changed last did so; null before the first look. */
   let seen: ReadonlyMap<string, number> | null = null;
   let lastQueue = '';
@@ -46,28 +48,29 @@ export function openLiveFeed(
 
   const look = async (): Promise<void> => {
     try {
+      await lookForDocuments();
       const queue = await queueStatus();
       const text = JSON.stringify(queue);
       if (text !== lastQueue) tell({ name: 'queue', data: queue });
       lastQueue = text;
-      await lookForDocuments();
     } catch (error) {
       log.warn({ err: error }, 'the live feed could not look');
     }
     timer = listeners.size > 0 ? setTimeout(look, PUSH_INTERVAL_MS) : null;
+    if (timer === null) followed = null;
   };
 
   return {
     listen: (listener) => {
       listeners.add(listener);
-      queueStatus().then(
+      if (followed === null) {
+        seen = null;
+        followed = look();
+      }
+      followed.then(queueStatus).then(
         (data) => listener({ name: 'queue', data }),
         (error) => log.warn({ err: error }, 'the queue could not be read'),
       );
-      if (timer === null) {
-        seen = null;
-        timer = setTimeout(look, 0);
-      }
       return () => listeners.delete(listener);
     },
     listeners: () => listeners.size,
@@ -75,6 +78,7 @@ export function openLiveFeed(
       listeners.clear();
       if (timer !== null) clearTimeout(timer);
       timer = null;
+      followed = null;
     },
   };
 }

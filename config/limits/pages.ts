@@ -100,10 +100,12 @@ export const TEXT_TOLERANCES = {
 
 /** How tables without full rules are told by the way their text stands. Gaps and lengths in font sizes, shares 0…1. */
 export const OPEN_TABLE_TOLERANCES = {
-  /** Gap at which a line is cut; between digits and before an ordinal a narrower one will do. */
+  /** Gap at which a line is cut; between digits, before an ordinal and behind a closing mark a narrower one will do. */
   pieceGap: 0.3,
   digitGap: 0.18,
   ordinalGap: 0.12,
+  /** Between a closing mark and a digit: the mark leaves the right half of its place blank, and may lend it to the margin. */
+  closedGap: 0.12,
   /** Characters that an ordinal is told by. */
   ordinalGlyphs: 6,
   /** Gap over which words are still one text. */

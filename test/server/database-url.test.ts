@@ -35,7 +35,7 @@ it('a server on PostgreSQL converts through a worker that writes to PostgreSQL i
   const body = multipartBody([{ name: '甲局.txt', content: reportText('甲局') }]);
   await fetch(`${server.url}/api/uploads`, { method: 'POST', headers: MULTIPART, body });
   await expect
-    .poll(async () => (await server.parts.store.counts()).states, { timeout: 60_000, interval: 200 })
+    .poll(async () => (await server.parts.store.counts()).states)
     .toMatchObject({ received: 0, converting: 0, converted: 1 });
   expect(server.database).toBe('postgresql');
   expect(await readdir(join(folder, 'data'))).not.toContain('db');
