@@ -34,7 +34,7 @@ const mayBeValue = (cell: FoldedCell): boolean =>
 
 /** The values of a row: everything from its first value on. */
 export const valuesOf = (row: TableRow): readonly FoldedCell[] => {
-  const first = row.cells.findIndex(mayBeValue);
+  const first = row.cells.findIndex((cell) => cell.isSpread || mayBeValue(cell));
   return first < 0 ? [] : row.cells.slice(first);
 };
 
@@ -46,9 +46,22 @@ export function areValues(cells: readonly FoldedCell[]): boolean {
   );
 }
 
+/** A row of one cell that stands for all values: 无, or a sentence that says so. */
+const isOneForAll = (row: TableRow): boolean => {
+  const [only, other] = row.cells.filter((cell) => !isBlankCell(cell));
+  return (
+    only !== undefined &&
+    other === undefined &&
+    row.layout === 'geometric' &&
+    only.columnSpan >= OUTCOME_KEYS.length &&
+    placesOf(only).every(({ score }) => score < ALIGNMENT_LIMITS.headerScore)
+  );
+};
+
 /** A row of values for the outcomes, with at most one label in front of them. */
 export function isValueRow(row: TableRow): boolean {
   const values = valuesOf(row);
+  if (isOneForAll(row)) return true;
   const inFront = row.cells.slice(0, row.cells.length - values.length).filter((cell) => !isBlankCell(cell));
   return values.length >= OUTCOME_KEYS.length && areValues(values) && inFront.length <= 1;
 }
@@ -90,7 +103,8 @@ export function remedyAreas(grids: readonly FoldedGrid[]): readonly RemedyArea[]
         blank = null;
         headers.push(row);
       } else if (isValueRow(row)) {
-        if (isBlankRow(row)) blank ??= row;
+        // one cell for all may also be a note between headers and values
+        if (isBlankRow(row) || isOneForAll(row)) blank ??= row;
         else close(row);
       }
     }

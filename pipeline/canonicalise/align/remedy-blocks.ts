@@ -2,8 +2,17 @@ import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import type { DoubtCode } from '../../contracts/doubt.ts';
 import { labelScore } from '../../form/label.ts';
 import { isLitigation, isRemedy, OUTCOME_KEYS, REMEDY_KEYS, type RemedyArea, valuesOf } from './remedy-area.ts';
+import { type Extent, spreadOver } from './spread-cells.ts';
 import { beginsIn, bestPlace, type FoldedCell, isBlankCell, type TableRow } from './table-row.ts';
-import { doubtOfJoined, NO_COLUMNS, numbersOf, type PlacedRow, type PlacedValue, placeValues } from './values.ts';
+import {
+  doubtOfJoined,
+  NO_COLUMNS,
+  numbersOf,
+  type PlacedRow,
+  type PlacedValue,
+  place,
+  placeValues,
+} from './values.ts';
 
 /** The five outcomes of one remedy. */
 export interface RemedyBlock {
@@ -34,9 +43,6 @@ const labelOf = (area: RemedyArea, key: string): FoldedCell | null =>
     .toSorted(
       (a, b) => labelScore(b.folded, 'row', 'remedies', key) - labelScore(a.folded, 'row', 'remedies', key),
     )[0] ?? null;
-
-/** Grid columns from one up to another. */
-type Extent = readonly [from: number, to: number];
 
 const extentOf = (cell: FoldedCell): Extent => [cell.column, cell.column + cell.columnSpan];
 const isWithin = (cell: FoldedCell, [from, to]: Extent): boolean =>
@@ -82,7 +88,7 @@ function blockOf(area: RemedyArea, extent: Extent, key: string | null, label: Fo
   const leaves = cells.map((cell) => leafAbove(area, cell));
   const order = outcomeOrder(leaves);
   const byForm = OUTCOME_KEYS.map((outcome) => order.indexOf(outcome));
-  const placed = byForm.map((i): PlacedValue => ({ text: cells[i]!.text, source: cells[i]!, doubts: [] }));
+  const placed = byForm.map((i): PlacedValue => place(cells[i]!));
   const values = order === OUTCOME_KEYS ? placed : confirmedBySum(placed);
   const headers = byForm.flatMap((i, n) => (leaves[i] ? [{ key: OUTCOME_KEYS[n]!, cell: leaves[i] }] : []));
   return {
@@ -193,8 +199,18 @@ function doubtAcross(blocks: readonly RemedyBlock[]): readonly RemedyBlock[] {
   });
 }
 
+/** Columns of the lowest headers, one for each value that the row below has. */
+function leafColumns(area: RemedyArea): readonly Extent[] {
+  const heads = headerCellsOf(area).filter((cell) => !isRemedy(cell) && !isLitigation(cell));
+  const isLeaf = (cell: FoldedCell): boolean =>
+    !heads.some((each) => each.row > cell.row && isWithin(each, extentOf(cell)));
+  return heads.filter(isLeaf).map(extentOf);
+}
+
 /** One row of values under headers that name one or all three of the remedies. */
-export function blocksAcross(area: RemedyArea): readonly RemedyBlock[] {
+export function blocksAcross(printed: RemedyArea): readonly RemedyBlock[] {
+  const values = { ...printed.values, cells: spreadOver(printed.values.cells, leafColumns(printed)) };
+  const area = printed.geometric ? { ...printed, values } : printed;
   const blocks = area.geometric ? blocksByPosition(area) : null;
   if (blocks) return doubtAcross(blocks);
   const leaves = headerCellsOf(area).filter((cell) => !isRemedy(cell) && !isLitigation(cell));

@@ -6,12 +6,16 @@ import { type FormPlace, type LabelMatch, matchLabel } from '../../form/label.ts
 import { occupancy } from '../../grid/occupancy.ts';
 import { isValueText, readValue } from '../../wording/cell-value.ts';
 import { withGluedValues } from './glued-labels.ts';
+import { withoutRepeatedLabels } from './labelled-values.ts';
+import { withLinedRows } from './lined-rows.ts';
 
 /** A grid cell with its text folded for recognition: Simplified, without readings. `text` stays as in the source. */
 export interface FoldedCell extends GridCell {
   readonly folded: string;
   /** What it holds stood at the end of the label of its row. */
   readonly fromLabel?: true;
+  /** The document has one cell here for this column and others beside it. */
+  readonly isSpread?: boolean;
 }
 
 /** What the lines around a grid say of it. */
@@ -93,9 +97,13 @@ const turned = (cell: FoldedCell): FoldedCell => ({
  * A table on its side is turned, so that rows of the form are rows.
  */
 export function foldGrid(grid: Grid, index: number, fold: (text: string) => string, context: GridContext): FoldedGrid {
-  const printed = withGluedValues(grid.cells.map((cell): FoldedCell => ({ ...cell, folded: fold(cell.text) })));
+  const folded = grid.cells.map((cell): FoldedCell => ({ ...cell, folded: fold(cell.text) }));
+  const { cells: printed, rows: printedRows } = withLinedRows(
+    withoutRepeatedLabels(withGluedValues(folded)),
+    grid.rows,
+  );
   const onSide = grid.layout === 'geometric' && liesOnItsSide(printed);
-  const [height, columns] = onSide ? [grid.columns, grid.rows] : [grid.rows, grid.columns];
+  const [height, columns] = onSide ? [grid.columns, printedRows] : [printedRows, grid.columns];
   const covered = occupancy(onSide ? printed.map(turned) : printed, height, columns);
   const rows = covered.map((line, row): TableRow => {
     const distinct = line.filter((cell, column) => cell !== null && cell !== line[column - 1]);

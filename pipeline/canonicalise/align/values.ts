@@ -2,6 +2,7 @@ import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import type { DoubtCode } from '../../contracts/doubt.ts';
 import { isValueText } from '../../wording/cell-value.ts';
 import { readCell } from '../number.ts';
+import { doubtsOfSpread, spreadOver } from './spread-cells.ts';
 import { beginsIn, type FoldedCell, isBlankCell, isValueCell, type TableRow } from './table-row.ts';
 
 /** The text that stands where a cell of the form belongs. `source` is null where the document has nothing there. */
@@ -24,10 +25,14 @@ export interface PlacedRow {
 /** Whether the values of a row satisfy the sums of its table, blanks counted as zero. */
 export type RowCheck = (values: readonly number[]) => boolean;
 
-const place = (source: FoldedCell | null, ...doubts: DoubtCode[]): PlacedValue => ({
+export const place = (source: FoldedCell | null, ...doubts: DoubtCode[]): PlacedValue => ({
   text: source?.text ?? '',
   source,
-  doubts: source?.fromLabel ? [...doubts, 'split'] : doubts,
+  doubts: [
+    ...doubts,
+    ...(source?.fromLabel ? (['split'] as const) : []),
+    ...(source?.isSpread ? doubtsOfSpread(source) : []),
+  ],
 });
 
 /** Thousands set apart by spaces. */
@@ -66,8 +71,9 @@ function placeUnderHeaders(
   { keys, foreign }: RowContext,
   ranges: HeaderRanges,
 ): PlacedValue[] | null {
-  const below = keys.map((key) => cells.filter((cell) => overlap(cell, ranges.get(key) ?? [0, 0]) > 0));
-  const beside = cells.filter((cell) => !isBlankCell(cell) && !below.some((column) => column.includes(cell)));
+  const spread = spreadOver(cells, [...ranges.values()]);
+  const below = keys.map((key) => spread.filter((cell) => overlap(cell, ranges.get(key) ?? [0, 0]) > 0));
+  const beside = spread.filter((cell) => !isBlankCell(cell) && !below.some((column) => column.includes(cell)));
   const wordsOnly = (cell: FoldedCell): boolean => !isValueCell(cell) && !/\d/u.test(cell.folded);
   if (beside.some((cell) => !wordsOnly(cell) && !foreign.some((range) => overlap(cell, range) > 0))) return null;
   const values: PlacedValue[] = [];
