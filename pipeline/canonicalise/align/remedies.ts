@@ -113,13 +113,14 @@ function extraRows(
   indexes: readonly number[],
   blocks: readonly RemedyBlock[],
 ): readonly ExtraRow[] {
-  const read = new Set(blocks.map((block) => block.row));
+  const placeOf = (row: TableRow): string => `${row.gridIndex}/${row.row}`;
+  const read = new Set(blocks.map((block) => placeOf(block.row)));
   return grids
     .filter((grid) => indexes.includes(grid.index))
     .flatMap((grid) => {
       const header = grid.rows.findIndex((row) => outcomeLabels(row) > ALIGNMENT_LIMITS.headerLabels);
       return grid.rows
-        .filter((row) => row.row > header && !read.has(row) && !isOfOtherTable(row, 'remedies'))
+        .filter((row) => row.row > header && !read.has(placeOf(row)) && !isOfOtherTable(row, 'remedies'))
         .flatMap((row) => extraRow(row) ?? [])
         .filter(({ values }) => values.length >= OUTCOME_KEYS.length);
     });

@@ -34,7 +34,7 @@ const mayBeValue = (cell: FoldedCell): boolean =>
 
 /** The values of a row: everything from its first value on. */
 export const valuesOf = (row: TableRow): readonly FoldedCell[] => {
-  const first = row.cells.findIndex((cell) => cell.isSpread || mayBeValue(cell));
+  const first = row.cells.findIndex((cell) => cell.spreadFrom || mayBeValue(cell));
   return first < 0 ? [] : row.cells.slice(first);
 };
 

@@ -40,8 +40,9 @@ export function spreadOver(cells: readonly FoldedCell[], columns: readonly Exten
   const spread = cells.flatMap((cell): readonly FoldedCell[] => {
     const covered = columns.filter((column) => covers(cell, column));
     if (covered.length < 2) return [cell];
-    return covered.map(([from, to]) => ({ ...cell, column: from, columnSpan: to - from, isSpread: true }));
+    return covered.map(([from, to]) => ({ ...cell, column: from, columnSpan: to - from, spreadFrom: cell }));
   });
+  if (spread.length === cells.length) return cells;
   const isWhole = columns.every((column) => spread.some((cell) => covers(cell, column)));
   const inked = spread.filter((cell) => !isBlankCell(cell));
   return isWhole && inked.length <= columns.length ? spread : cells;

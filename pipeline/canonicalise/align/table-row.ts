@@ -14,8 +14,8 @@ export interface FoldedCell extends GridCell {
   readonly folded: string;
   /** What it holds stood at the end of the label of its row. */
   readonly fromLabel?: true;
-  /** The document has one cell here for this column and others beside it. */
-  readonly isSpread?: boolean;
+  /** The one cell of the document that stands for this column and others beside it. */
+  readonly spreadFrom?: FoldedCell;
 }
 
 /** What the lines around a grid say of it. */

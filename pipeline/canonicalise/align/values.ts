@@ -31,7 +31,7 @@ export const place = (source: FoldedCell | null, ...doubts: DoubtCode[]): Placed
   doubts: [
     ...doubts,
     ...(source?.fromLabel ? (['split'] as const) : []),
-    ...(source?.isSpread ? doubtsOfSpread(source) : []),
+    ...(source?.spreadFrom ? doubtsOfSpread(source) : []),
   ],
 });
 

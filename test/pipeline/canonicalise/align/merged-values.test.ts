@@ -112,3 +112,15 @@ describe('cells that name their column again', () => {
     });
   });
 });
+
+describe('the account of merged values', () => {
+  it('knows where they went', () => {
+    const [first, second, third, values] = remediesRows();
+    const merged: MarkupRow = [{ text: '7 215', columnSpan: 2 }, ...values!.slice(2)];
+    expect(readTables([first!, second!, third!, merged]).unplaced).toEqual([]);
+    const blank: MarkupRow = values!.map((cell, i) => (i === 2 ? { text: '' } : cell));
+    const report = readTables([first!, second!, third!, blank]);
+    expect(report.unplaced).toEqual([]);
+    expect(report.tables.remedies?.anomalies).toEqual([]);
+  });
+});
