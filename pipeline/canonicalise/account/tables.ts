@@ -21,7 +21,9 @@ interface Taken {
 
 function takenBy({ proactive, applications, remedies }: AlignedTables): Taken {
   const placedRows = [...(proactive?.rows ?? []), ...(applications?.rows ?? []), ...(remedies?.rows ?? [])];
-  const sources = placedRows.flatMap((row) => row.placed.values.flatMap(({ source }) => source?.spreadFrom ?? source ?? []));
+  const sources = placedRows.flatMap((row) =>
+    row.placed.values.flatMap(({ source }) => source?.spreadFrom ?? source ?? []),
+  );
   return {
     cells: new Set([
       ...sources,
