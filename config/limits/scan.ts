@@ -1,5 +1,25 @@
 /** Pages that are read from their pictures. Every bound and threshold has its unit and its reason. */
 
+/** Colours of a scanned page: levels 0…255 unless said otherwise. */
+export const SCAN_COLOURS = {
+  /** How much redder than green and blue a seal is; print under one is darker in all three. */
+  redder: 40,
+  /** Difference between the channels, and the brightest channel, from which a pixel is coloured paper and not print. */
+  saturated: 60,
+  brightest: 150,
+  /** Side in inches of the squares in which colours are counted: wider than a stroke, narrower than a line of a marker. */
+  squareInches: 0.06,
+  /** Part of a square that a marker leaves bright; the print on it takes up to a third. */
+  markedShare: 0.55,
+  /** Red pixels of a square from which there is red in it: JPEG colours single ones. */
+  redPixels: 6,
+  /** Extent in inches in both directions from which red is a seal or a stamp; a line of red print is lower. */
+  sealInches: 0.45,
+  /** Level below which a pixel is dark, and the part of such pixels from which a page is white on black. */
+  dark: 100,
+  darkShare: 0.6,
+} as const;
+
 /** Rules in a scanned page. Inches on paper; set on simulated scans of 150–300 dpi. */
 export const SCAN_RULES = {
   /** Strokes of characters in tables are shorter: 12 pt is 0.17 in. */
@@ -52,6 +72,26 @@ export const SCAN_BLACK = {
   /** A patch so many times as high or wide as a character, with so little ink in its bounds, is a line across, not print. */
   sparseSize: 1.8,
   sparseInk: 0.1,
+} as const;
+
+/** How lines that are bent or run together are followed across the page. Pixels of a picture of about 100 dpi. */
+export const SCAN_SAG = {
+  /** Strips across the page, a third of an inch wide, and bands down it: a sag differs little from band to band. */
+  strips: 24,
+  bands: 5,
+  /** How far lines may rise from one strip to the next. */
+  step: 3,
+  /** Rows above and below over which ink counts as even: two lines of print. */
+  evenRows: 12,
+  /** Part of the ink of the fullest strip from which a strip is followed, and how many there must be. */
+  leastInk: 0.12,
+  fewestStrips: 8,
+  /** What the strips before count for from strip to strip; how often all are laid against the whole. */
+  memory: 0.75,
+  rounds: 3,
+  /** Gain in sharpness and largest shift from which it is a sag. */
+  sharper: 1.04,
+  leastPixels: 0.75,
 } as const;
 
 /** Text of a scanned page, in parts of the usual character height unless said otherwise. */
