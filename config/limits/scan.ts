@@ -67,11 +67,34 @@ export const SCAN_BLACK = {
   squareInches: 0.045,
   /** Part of a square that is ink. */
   share: 0.95,
-  /** Extent from which such squares are no character. */
-  leastInches: 0.5,
+  /** Extent from which such squares are no character: the star of a seal, a hole for a file. */
+  leastInches: 0.3,
   /** A patch so many times as high or wide as a character, with so little ink in its bounds, is a line across, not print. */
   sparseSize: 1.8,
   sparseInk: 0.1,
+} as const;
+
+/** Lines across a page that are no rules. Inches on paper. */
+export const SCAN_STRAY = {
+  /** How near the end of a line must come to a rule, or to the end of another line, to belong there. */
+  reachInches: 0.06,
+  /** How far pieces of one line may lie beside each other. */
+  offInches: 0.03,
+  shortestInches: 1,
+  /** From this length an upright line is one also where it crosses no rule: print has no such strokes. */
+  longInches: 3,
+  /** Levels by which print is darker than a grey line that runs over it. */
+  darker: 45,
+  /** How near to a line print may have lost something to it, for the usual height of characters. */
+  besideHeight: 0.2,
+} as const;
+
+/** What was laid over a table: seals, stamps, notes by hand. Inches on paper. */
+export const SCAN_LAID_OVER = {
+  /** Distance of places where ink crosses rules that belong together, and how many make an area: specks make one. */
+  nearInches: 0.6,
+  fewest: 3,
+  marginInches: 0.08,
 } as const;
 
 /** How lines that are bent or run together are followed across the page. Pixels of a picture of about 100 dpi. */
@@ -111,6 +134,10 @@ export const SCAN_TEXT = {
   lineOverlap: 0.4,
   partOfCharacter: 0.6,
   tallestLine: 1.35,
+  /** Height of a bar that broke off a character and its distance from the rest, for the height of that; the whole at most. */
+  barHeight: 0.4,
+  barGap: 0.25,
+  tallestBroken: 1.8,
   /** Gap between words in a cell; outside of rules a wider one may be that between the columns of a table. */
   widestGap: 2.5,
   widestOutsideGap: 1.2,
@@ -147,6 +174,14 @@ export const SCAN_ORIENTATION = {
   lowest: 0.6,
   /** Chinese characters that a line has at least. */
   chinese: 3,
+  /** Lines that most pages have; with fewer all four ways are tried. */
+  fewestLines: 3,
+  /** Width of a line of several characters for its height, and the part of the ink that stands in such lines. */
+  longLine: 2.2,
+  lineShare: 0.3,
+  /** Labels and numbers of a table that is large enough to tell left from right; what the wrong order leaves. */
+  fewestCells: 5,
+  mirrored: 0.8,
   /** Mean confidence of the characters of most of them from which the page stands upright. */
   legible: 0.85,
   /** A picture so many times as high as wide is several sheets, one below the other. */

@@ -1,10 +1,12 @@
-import { SCAN_RULES } from '../../../config/limits/scan.ts';
+import { SCAN_RULES, SCAN_STRAY } from '../../../config/limits/scan.ts';
 import { withoutBlackAreas } from './black-areas.ts';
 import { horizontalBroken, loneRules, verticalBroken } from './broken-rules.ts';
 import { componentsOf } from './components.ts';
+import { laidOver, liesIn } from './laid-over.ts';
 import { inkOf } from './paper.ts';
 import type { Mask, Raster } from './raster.ts';
 import { eraseRules, type RasterRule, rulesOf } from './rules.ts';
+import { paintedOut, strayLines } from './stray-lines.ts';
 import { type TextPiece, textPieces } from './text-lines.ts';
 
 export interface Analysed {
@@ -16,13 +18,15 @@ export interface Analysed {
 
 /** Takes a level page apart into rules and pieces of text. */
 export function analyse(level: Raster, threshold: number, dpi: number): Analysed {
-  const mask = inkOf(level, threshold);
-  const faint = Math.min(SCAN_RULES.faintest, threshold + SCAN_RULES.fainter);
+  const faint = inkOf(level, Math.min(SCAN_RULES.faintest, threshold + SCAN_RULES.fainter));
   const fringe = Math.max(1, Math.round(dpi / 200));
-  const solid = rulesOf(withoutBlackAreas(inkOf(level, faint), dpi), dpi);
-  let erased = eraseRules(withoutBlackAreas(mask, dpi), solid, fringe);
+  const straight = rulesOf(withoutBlackAreas(faint, dpi), dpi);
+  const stray = strayLines(straight, dpi);
+  const rules = straight.filter((rule) => !stray.has(rule));
+  const page = [...stray].reduce((painted, line) => paintedOut(painted, faint, line, fringe), level);
+  const mask = inkOf(page, threshold);
+  let erased = eraseRules(withoutBlackAreas(mask, dpi), rules, fringe);
   let ink = componentsOf(erased);
-  const rules = [...solid];
   // where broken rules cross, their dashes are one patch of ink: the second direction is seen when the first is gone
   for (const find of [horizontalBroken, verticalBroken, loneRules]) {
     const found = find(ink, dpi);
@@ -31,8 +35,22 @@ export function analyse(level: Raster, threshold: number, dpi: number): Analysed
     ink = componentsOf(erased);
     rules.push(...found);
   }
-  const pieces = textPieces(level, ink, rules, dpi);
-  return { page: withoutRules(level, mask, erased), rules, pieces };
+  const areas = laidOver(erased, rules, fringe, dpi);
+  const pieces = textPieces(page, ink, rules, dpi).map((piece): TextPiece => {
+    const isTouched = areas.some((area) => liesIn(piece, area)) || [...stray].some((line) => runsThrough(line, piece));
+    return isTouched ? { ...piece, isTouched } : piece;
+  });
+  return { page: withoutRules(page, mask, erased), rules, pieces };
+}
+
+/** Whether a stray line may have taken something from a piece, or given something to it. */
+function runsThrough({ orientation, at, from, to, thickness }: RasterRule, piece: TextPiece): boolean {
+  const beside = thickness / 2 + piece.usual * SCAN_STRAY.besideHeight;
+  const [low, high, first, last] =
+    orientation === 'vertical'
+      ? [piece.left, piece.right, piece.top, piece.bottom]
+      : [piece.top, piece.bottom, piece.left, piece.right];
+  return at >= low - beside && at <= high + beside && from <= last && to >= first;
 }
 
 function withoutRules({ width, height, grey }: Raster, before: Mask, after: Mask): Raster {

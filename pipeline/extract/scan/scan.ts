@@ -1,10 +1,11 @@
 import { PICTURE_LIMITS } from '../../../config/limits/extract.ts';
+import { doubt } from '../../contracts/doubt.ts';
 import type { OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Glyph, Page, Ruling } from '../../contracts/page.ts';
 import { printOf } from './colours.ts';
 import { onWhitePaper } from './paper.ts';
 import { movedBy } from './placing.ts';
-import { averaged, type Raster, type Samples } from './raster.ts';
+import { averaged, doubled, type Raster, type Samples } from './raster.ts';
 import { readPieces } from './read-pieces.ts';
 import type { RasterRule } from './rules.ts';
 import { sheetsOf } from './sheets.ts';
@@ -17,12 +18,13 @@ const POINTS_PER_INCH = 72;
 function glyphsOf({ box, characters, confidence, otherReadings }: ReadPiece, run: number, scale: number): Glyph[] {
   const fontSizePt = (box.bottom - box.top) * scale;
   const width = box.right - box.left;
+  const doubts = box.isTouched ? { doubts: [doubt('covered')] } : {};
   const middles = characters.map((c) => box.left + c.at * width);
   return characters.map(({ text }, i) => {
     const left = i === 0 ? box.left : (middles[i - 1]! + middles[i]!) / 2;
     const right = i === characters.length - 1 ? box.right : (middles[i]! + middles[i + 1]!) / 2;
     const bbox: Box = [left * scale, box.top * scale, right * scale, box.bottom * scale];
-    return { text, bbox, fontSizePt, run, vertical: false, confidence, otherReadings };
+    return { text, bbox, fontSizePt, run, vertical: false, confidence, otherReadings, ...doubts };
   });
 }
 
@@ -50,6 +52,14 @@ async function readSheet(white: Raster, dpi: number, number: number, engines: Oc
   };
 }
 
+/** A picture neither finer than helps nor so coarse that strokes are no wider than a pixel. */
+function atUsefulSize(raster: Raster, dpi: number): { readonly raster: Raster; readonly dpi: number } {
+  const { finestDpi, enoughDpi, drawnOutDpi } = PICTURE_LIMITS;
+  if (dpi < drawnOutDpi) return { raster: doubled(raster), dpi: dpi * 2 };
+  const coarser = dpi >= finestDpi ? Math.round(dpi / enoughDpi) : 1;
+  return { raster: averaged(raster, coarser), dpi: dpi / coarser };
+}
+
 /**
  * Reads a scanned page; numbers between rules by all engines. A picture of several sheets below one another is read
  * sheet by sheet, for each was laid on the glass anew. Boxes are in points of the level page.
@@ -60,10 +70,8 @@ export async function readScan(
   number: number,
   engines: OcrEngines,
 ): Promise<Page> {
-  const { finestDpi, enoughDpi } = PICTURE_LIMITS;
-  const coarser = scannedDpi >= finestDpi ? Math.round(scannedDpi / enoughDpi) : 1;
-  const dpi = scannedDpi / coarser;
-  const sheets = sheetsOf(onWhitePaper(averaged(printOf(samples, scannedDpi), coarser)), dpi);
+  const { raster, dpi } = atUsefulSize(printOf(samples, scannedDpi), scannedDpi);
+  const sheets = sheetsOf(onWhitePaper(raster), dpi);
   const pages: Page[] = [];
   let top = 0;
   let runs = 0;

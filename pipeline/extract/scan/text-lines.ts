@@ -7,6 +7,8 @@ export interface TextPiece extends Component {
   readonly enclosed: boolean;
   /** Usual height of the characters around it, in pixels. */
   readonly usual: number;
+  /** Something that is no print lies over it: a seal, a line of dirt. */
+  readonly isTouched?: true;
 }
 
 /** Scale of the picture in which enclosed areas are told apart: a gap in a rule of fewer pixels than that is closed. */
@@ -129,8 +131,14 @@ function linesOf(parts: readonly Component[], usual: number): Component[][] {
   for (let i = 0; i + 1 < bands.length; ) {
     const [upper, lower] = [bands[i]!, bands[i + 1]!];
     const height = Math.max(upper.bottom, lower.bottom) - upper.top;
-    const isPart = Math.min(upper.bottom - upper.top, lower.bottom - lower.top) < usual * SCAN_TEXT.partOfCharacter;
-    if (isPart && height <= usual * SCAN_TEXT.tallestLine) {
+    const [low, tall] = [upper.bottom - upper.top, lower.bottom - lower.top].toSorted((a, b) => a - b) as [
+      number,
+      number,
+    ];
+    const isPart = low < usual * SCAN_TEXT.partOfCharacter && height <= usual * SCAN_TEXT.tallestLine;
+    // the bar of a 5 or a 7 whose thin stroke was lost; lines of print stand further apart
+    const isBar = low < tall * SCAN_TEXT.barHeight && lower.top - upper.bottom <= tall * SCAN_TEXT.barGap;
+    if (isPart || (isBar && height <= usual * SCAN_TEXT.tallestBroken)) {
       upper.bottom = Math.max(upper.bottom, lower.bottom);
       upper.parts.push(...lower.parts);
       bands.splice(i + 1, 1);

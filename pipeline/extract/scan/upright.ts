@@ -1,5 +1,6 @@
 import { SCAN_ORIENTATION, SCAN_RULES } from '../../../config/limits/scan.ts';
 import type { LineReading, OcrEngine } from '../../contracts/ocr.ts';
+import { matchLabel } from '../../form/label.ts';
 import { type Analysed, analyse } from './analyse.ts';
 import { cropLine } from './crop.ts';
 import { inkOf, inkThreshold } from './paper.ts';
@@ -26,17 +27,41 @@ function withoutMargins({ width, height, ink }: Mask): Mask {
   return { width, height, ink: out };
 }
 
-/** Some of the longer lines of a page as read, and how well most of them can be. */
+/** Some of the longer lines of a page as read, and how far the page looks upright by them and by its shapes. */
 interface Trial {
+  /** 0…1; from SCAN_ORIENTATION.legible the page stands upright. */
   readonly legibility: number;
   readonly readings: ReadonlyMap<TextPiece, LineReading>;
 }
 
-/** Mean confidence of the characters of a line; half of it without Chinese ones, for a column of 0 reads well lying on its side. */
+/**
+ * Mean confidence of the characters of a line; half of it without Chinese ones, for a column of 0 reads well lying on its
+ * side. A label of the form is one whatever the engine thought of its characters.
+ */
 function legibilityOf({ characters }: LineReading): number {
   const mean = characters.reduce((sum, c) => sum + c.confidence, 0) / Math.max(1, characters.length);
-  const chinese = characters.filter(({ text }) => HAN.test(text)).length;
-  return chinese >= SCAN_ORIENTATION.chinese ? mean : mean / 2;
+  const text = characters.map((c) => c.text).join('');
+  const chinese = characters.filter((c) => HAN.test(c.text)).length;
+  if (chinese < SCAN_ORIENTATION.chinese) return mean / 2;
+  return matchLabel(text).length > 0 ? Math.max(mean, SCAN_ORIENTATION.legible) : mean;
+}
+
+const middleOf = (pieces: readonly TextPiece[]): number =>
+  pieces.reduce((sum, p) => sum + (p.left + p.right) / 2, 0) / pieces.length;
+
+/**
+ * How the shapes of a page speak for its being upright, 0…1: print stands in lines of several characters, which a page on
+ * its side does not have, and in tables labels stand to the left of the numbers.
+ */
+function shapesOf(pieces: readonly TextPiece[]): number {
+  const isLong = (p: TextPiece): boolean => p.right - p.left >= (p.bottom - p.top) * SCAN_ORIENTATION.longLine;
+  const inkOfPieces = (of: readonly TextPiece[]): number => of.reduce((sum, p) => sum + p.area, 0);
+  const share = inkOfPieces(pieces.filter(isLong)) / Math.max(1, inkOfPieces(pieces));
+  const enclosed = pieces.filter((p) => p.enclosed);
+  const [labels, numbers] = [enclosed.filter(isLong), enclosed.filter((p) => !isLong(p))];
+  const isTable = Math.min(labels.length, numbers.length) >= SCAN_ORIENTATION.fewestCells;
+  const isMirrored = isTable && middleOf(labels) > middleOf(numbers);
+  return Math.min(1, share / SCAN_ORIENTATION.lineShare) * (isMirrored ? SCAN_ORIENTATION.mirrored : 1);
 }
 
 async function tryToRead({ page, pieces }: Analysed, engine: OcrEngine): Promise<Trial> {
@@ -50,8 +75,9 @@ async function tryToRead({ page, pieces }: Analysed, engine: OcrEngine): Promise
     'text',
   );
   const scores = readings.map(legibilityOf).toSorted((a, b) => a - b);
+  const fewLines = long.length < SCAN_ORIENTATION.fewestLines ? SCAN_ORIENTATION.mirrored : 1;
   return {
-    legibility: scores[Math.floor(scores.length / 2)]!,
+    legibility: scores[Math.floor(scores.length / 2)]! * shapesOf(pieces) * fewLines,
     readings: new Map(long.map((piece, i) => [piece, readings[i]!])),
   };
 }
