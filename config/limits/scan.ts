@@ -134,10 +134,10 @@ export const SCAN_TEXT = {
   lineOverlap: 0.4,
   partOfCharacter: 0.6,
   tallestLine: 1.35,
-  /** Height of a bar that broke off a character and its distance from the rest, for the height of that; the whole at most. */
-  barHeight: 0.4,
-  barGap: 0.25,
-  tallestBroken: 1.8,
+  /** How far from ink that is no print a character may have lost something to it. */
+  foreignGap: 0.3,
+  /** Specks around print from which something was there that broke up. */
+  specksAround: 4,
   /** Gap between words in a cell; outside of rules a wider one may be that between the columns of a table. */
   widestGap: 2.5,
   widestOutsideGap: 1.2,
@@ -147,6 +147,8 @@ export const SCAN_TEXT = {
   /** A hyphen or dash is at most so high and so wide. */
   dashHeight: 0.25,
   dashWidth: 2.5,
+  /** Height, for that of the number in the same cell, below which something beside it is dirt or a part that broke off. */
+  dirtHeight: 0.6,
   /** Width of the longest number: nine digits with separators. */
   longestNumber: 9,
 } as const;

@@ -37,8 +37,9 @@ export function analyse(level: Raster, threshold: number, dpi: number): Analysed
   }
   const areas = laidOver(erased, rules, fringe, dpi);
   const pieces = textPieces(page, ink, rules, dpi).map((piece): TextPiece => {
-    const isTouched = areas.some((area) => liesIn(piece, area)) || [...stray].some((line) => runsThrough(line, piece));
-    return isTouched ? { ...piece, isTouched } : piece;
+    const isTouched =
+      piece.isTouched || areas.some((area) => liesIn(piece, area)) || [...stray].some((line) => runsThrough(line, piece));
+    return isTouched ? { ...piece, isTouched: true } : piece;
   });
   return { page: withoutRules(page, mask, erased), rules, pieces };
 }
