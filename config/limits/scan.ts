@@ -79,7 +79,7 @@ export const SCAN_STRAY = {
   /** How near the end of a line must come to a rule, or to the end of another line, to belong there. */
   reachInches: 0.06,
   /** How far pieces of one line may lie beside each other. */
-  offInches: 0.03,
+  offInches: 0.015,
   shortestInches: 1,
   /** From this length an upright line is one also where it crosses no rule: print has no such strokes. */
   longInches: 3,
@@ -134,6 +134,9 @@ export const SCAN_TEXT = {
   lineOverlap: 0.4,
   partOfCharacter: 0.6,
   tallestLine: 1.35,
+  /** Which of the heights of lines in tables, from the lowest, is that of one line, and what a line may have more. */
+  usualLine: 0.6,
+  slackLine: 1.08,
   /** How far from ink that is no print a character may have lost something to it. */
   foreignGap: 0.3,
   /** Specks around print from which something was there that broke up. */

@@ -15,10 +15,13 @@ const WITHOUT_DIRT = /[^\d.,]/gu;
 const SALVAGED = 0.4;
 const OTHER = 0.3;
 
-function salvaged(text: string): number | null {
+/** The numbers of a text, each without what cannot be part of it. */
+function salvaged(text: string): readonly number[] {
   const folded = text.normalize('NFKC').replace(/[oOlI〇丨]/gu, (c) => LETTERS_AS_DIGITS[c] ?? c);
-  const digits = folded.replace(WITHOUT_DIRT, '').replace(/^[.,]+|[.,]+$/gu, '');
-  return digits === '' ? null : readCell(digits).value;
+  return folded.split(/\s+/u).flatMap((part) => {
+    const digits = part.replace(WITHOUT_DIRT, '').replace(/^[.,]+|[.,]+$/gu, '');
+    return digits === '' ? [] : (readCell(digits).value ?? []);
+  });
 }
 
 /**
@@ -32,6 +35,8 @@ export function inkReadings(cell: Cell): readonly InkReading[] {
   };
   if (cell.value !== null) add(cell.value, cell.confidence);
   for (const text of cell.otherReadings ?? []) add(readCell(text).value, OTHER);
-  for (const text of [cell.raw, ...(cell.otherReadings ?? [])]) add(salvaged(text), SALVAGED);
+  // the text of a whole row is nothing that the ink of one cell can be
+  const ofCell = cell.doubts.includes('value-count') ? [] : [cell.raw, ...(cell.otherReadings ?? [])];
+  for (const value of ofCell.flatMap(salvaged)) add(value, SALVAGED);
   return [...found.values()];
 }

@@ -166,6 +166,21 @@ class OpenCells {
     return sure.length > 0;
   }
 
+  /**
+   * Cells that sums speak against: two that fail, or one where none holds. Of the table of remedies, with one sum for each
+   * cell, only sums without a cell that is in doubt anyway.
+   */
+  contradicted(scannedPages: readonly number[]): readonly string[] {
+    return [...this.#cells].flatMap(([path, cell]) => {
+      if (!isScanned(cell, scannedPages)) return [];
+      const { hold, fail } = this.#balance(path);
+      const isExplained = (sum: Sum): boolean => sum.terms.some((t) => t.path !== path && this.isOpen(t.path));
+      const isAlone = this.#through(path).length < WITNESSES;
+      if (isAlone && this.#through(path).some(isExplained)) return [];
+      return fail >= WITNESSES || (fail > 0 && hold === 0) ? [path] : [];
+    });
+  }
+
   /** Says of each cell that stays open what it was read as, and what the sums say to it. */
   name(): void {
     for (const [path, ofInk] of this.readings) {
@@ -219,16 +234,7 @@ export function heardBySums(
     goesOn = chose || confirmed;
   }
   open.name();
-  const failing = sums.filter((sum) => (gapOf(sum, cells) ?? 0) !== 0);
-  for (const [path, cell] of cells) {
-    const against = failing.filter((sum) => sum.terms.some((term) => term.path === path));
-    const most = path.startsWith('applications/') ? WITNESSES : 1;
-    // a sum of cells of which one is in doubt anyway says little of the others
-    const heard =
-      most === 1 ? against.filter((s) => !s.terms.some((t) => t.path !== path && open.isOpen(t.path))) : against;
-    if (heard.length < most || !isScanned(cell, scannedPages)) continue;
-    cells.set(path, withDoubts(cell, ['sums-disagree']));
-  }
+  for (const path of open.contradicted(scannedPages)) cells.set(path, withDoubts(cells.get(path)!, ['sums-disagree']));
   const withCells = (key: TableKey): Table | null => {
     const table = tables[key];
     if (!table) return null;

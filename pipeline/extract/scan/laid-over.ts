@@ -3,7 +3,7 @@ import type { PixelBox } from './crop.ts';
 import type { Mask } from './raster.ts';
 import type { RasterRule } from './rules.ts';
 
-type Bounds = Pick<PixelBox, 'left' | 'top' | 'right' | 'bottom'>;
+export type Bounds = Pick<PixelBox, 'left' | 'top' | 'right' | 'bottom'>;
 
 interface Point {
   readonly x: number;

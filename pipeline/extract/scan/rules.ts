@@ -110,8 +110,7 @@ export function rulesOf(mask: Mask, dpi: number): readonly RasterRule[] {
     const joined = (r: RasterRule, across: readonly RasterRule[], along: readonly RasterRule[]): boolean => {
       if (r.to - r.from >= long) return true;
       const [begins, ends] = [meets(r.from, r.at, across, reach), meets(r.to, r.at, across, reach)];
-      const isOpen = r.orientation === 'vertical' && (begins || ends) && r.to - r.from >= tall;
-      return (begins && ends) || isOpen || goesOn(r, along, reach / 2, dpi);
+      return (begins && ends) || ((begins || ends) && r.to - r.from >= tall) || goesOn(r, along, reach / 2, dpi);
     };
     kept = [...horizontal.filter((r) => joined(r, v, h)), ...vertical.filter((r) => joined(r, h, v))];
   }

@@ -150,6 +150,17 @@ function linesOf(parts: readonly Component[], usual: number, onPage: number): Co
   return bands.map((band) => band.parts);
 }
 
+/** Height of one line of print in the cells of a page: what broke into two bands is together no higher. */
+function heightOfLines(lines: readonly (readonly Component[])[], pageHeight: number): number {
+  const heights = lines
+    .map(union)
+    .map((line) => line.bottom - line.top)
+    .filter((height) => height >= pageHeight * SCAN_TEXT.smallPrint)
+    .toSorted((a, b) => a - b);
+  const usual = heights[Math.floor(heights.length * SCAN_TEXT.usualLine)] ?? 0;
+  return Math.min(usual, pageHeight * SCAN_TEXT.tallestLine) * SCAN_TEXT.slackLine;
+}
+
 /** Whether a vertical rule stands beside a line of text: over at least half of its height. */
 const isBeside = (rule: RasterRule, { top, bottom }: Component): boolean =>
   Math.min(rule.to, bottom) - Math.max(rule.from, top) >= (bottom - top) / 2;
@@ -215,12 +226,19 @@ export function textPieces(
   const isPrint = new Set(ink);
   /** Ink that is no print: patches too large or too sparse for characters, and what is left of them. */
   const foreign = components.filter((c) => !isPrint.has(c) && c.area >= smallest && !isRemnant(c, rules, dpi));
-  return [...byArea].flatMap(([area, parts]) => {
+  const usualOf = (parts: readonly Component[]): number => {
     const widest = Math.max(...parts.map((p) => p.right - p.left));
     // 三 has no tall stroke, but a wide one
-    const usual = Math.max(characterHeight(parts), pageHeight * SCAN_TEXT.smallPrint, Math.min(pageHeight, widest));
+    return Math.max(characterHeight(parts), pageHeight * SCAN_TEXT.smallPrint, Math.min(pageHeight, widest));
+  };
+  const lineHeight = heightOfLines(
+    [...byArea].filter(([area]) => area !== areas.outside).flatMap(([, parts]) => linesOf(parts, usualOf(parts), 0)),
+    pageHeight,
+  );
+  return [...byArea].flatMap(([area, parts]) => {
+    const usual = usualOf(parts);
     const gap = usual * (area === areas.outside ? SCAN_TEXT.widestOutsideGap : SCAN_TEXT.widestGap);
-    return linesOf(parts, usual, pageHeight)
+    return linesOf(parts, usual, area === areas.outside ? 0 : lineHeight)
       .flatMap((line) => piecesOf(line, gap, uprights))
       .filter((piece) => isText(piece, usual, smallest))
       .map((piece): TextPiece => {
@@ -232,7 +250,13 @@ export function textPieces(
           enclosed &&
           (foreign.some((c) => isNear(c, piece, reach)) ||
             specks.filter((c) => isNear(c, piece, reach)).length >= SCAN_TEXT.specksAround);
-        return { ...own, enclosed, place: area === areas.outside ? 0 : area, usual, ...(isTouched ? { isTouched } : {}) };
+        return {
+          ...own,
+          enclosed,
+          place: area === areas.outside ? 0 : area,
+          usual,
+          ...(isTouched ? { isTouched } : {}),
+        };
       });
   });
 }
