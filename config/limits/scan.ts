@@ -67,8 +67,9 @@ export const SCAN_BLACK = {
   squareInches: 0.045,
   /** Part of a square that is ink. */
   share: 0.95,
-  /** Extent from which such squares are no character: the star of a seal, a hole for a file. */
-  leastInches: 0.3,
+  /** Extent from which such squares are no character, and extent in both directions: the star of a seal, a punched hole. */
+  leastInches: 0.5,
+  thickInches: 0.17,
   /** A patch so many times as high or wide as a character, with so little ink in its bounds, is a line across, not print. */
   sparseSize: 1.8,
   sparseInk: 0.1,
