@@ -87,6 +87,8 @@ export const PICTURE_LIMITS = {
   /** From this resolution a picture is made coarser before it is read; print does not get clearer beyond 300 dpi. */
   finestDpi: 450,
   enoughDpi: 300,
+  /** Below it a picture is drawn twice as large before it is read: screens have 96, coarse scans 100. */
+  drawnOutDpi: 130,
   /** Below it a picture that is too large to be held is not made any coarser. */
   coarsestDpi: 150,
   leastDpi: 60,
