@@ -2,6 +2,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf
 import { ConversionError } from '../../contracts/errors.ts';
 import type { PageOperators } from './drawing.ts';
 import type { FontFacts } from './drawing-state.ts';
+import { looksOf, type OperatorList, type OutlineSource } from './eye/font-looks.ts';
 import { type Matrix, matrixFrom } from './matrix.ts';
 import type { Pdfjs } from './open-document.ts';
 
@@ -10,7 +11,34 @@ const UNIT: Matrix = [0.001, 0, 0, 0.001, 0, 0];
 const numbersOf = (value: unknown, length: number): readonly number[] | null =>
   (Array.isArray(value) || value instanceof Float32Array) && value.length === length ? Array.from(value, Number) : null;
 
-function factsOf(font: unknown): FontFacts {
+const isPath = (value: unknown): value is { readonly path: ArrayLike<number> } =>
+  typeof value === 'object' && value !== null && 'path' in value && typeof value.path === 'object';
+
+const isOperatorList = (value: unknown): value is OperatorList =>
+  typeof value === 'object' && value !== null && 'fnArray' in value && 'argsArray' in value;
+
+/** The paths of a font's characters: pdf.js sends them along with the operators, as it draws by paths where it has no browser. */
+function outlinesOf(page: PDFPageProxy, name: string, font: unknown, unit: number): OutlineSource {
+  const procedures: unknown =
+    typeof font === 'object' && font !== null && 'charProcOperatorList' in font ? font.charProcOperatorList : null;
+  const isProcedural = typeof procedures === 'object' && procedures !== null;
+  return {
+    unit,
+    pathOf: (fontChar) => {
+      const id = `${name}_path_${fontChar}`;
+      const found: unknown = page.commonObjs.has(id) ? page.commonObjs.get(id) : null;
+      return isPath(found) ? found.path : null;
+    },
+    procedureOf: isProcedural
+      ? (id) => {
+          const list: unknown = Reflect.get(procedures, id);
+          return isOperatorList(list) ? list : null;
+        }
+      : null,
+  };
+}
+
+function factsOf(font: unknown, name: string, page: PDFPageProxy, ops: Readonly<Record<string, number>>): FontFacts {
   const facts: Record<string, unknown> = {};
   if (typeof font === 'object' && font !== null) {
     for (const key of ['vertical', 'isType3Font', 'fontMatrix', 'defaultVMetrics', 'bbox']) {
@@ -27,6 +55,8 @@ function factsOf(font: unknown): FontFacts {
     verticalMetrics: [advance ?? -1000, originX ?? 500, originY ?? 880],
     bottom: bottom ?? 0,
     top: top ?? 0,
+    lost: typeof font !== 'object' || font === null,
+    lookOf: looksOf(outlinesOf(page, name, font, matrix && matrix[0] !== 0 ? Math.abs(matrix[0]) : UNIT[0]), ops),
   };
 }
 
@@ -46,6 +76,22 @@ function fontNames(codes: readonly number[], args: readonly unknown[], pdfjs: Pd
   return names;
 }
 
+/** An image that the page or the document holds, where it has arrived. */
+function objectOf(page: PDFPageProxy, name: string): unknown {
+  const objects = name.startsWith('g_') ? page.commonObjs : page.objs;
+  return objects.has(name) ? objects.get(name) : null;
+}
+
+/** Whether a decoded image has no pixel that lets anything through; one that is not there yet may have. */
+function isOpaque(image: unknown, { ImageKind }: Pdfjs): boolean {
+  if (typeof image !== 'object' || image === null || !('kind' in image) || !('data' in image)) return false;
+  const { kind, data } = image;
+  if (kind !== ImageKind.RGBA_32BPP) return true;
+  if (!(data instanceof Uint8Array || data instanceof Uint8ClampedArray)) return false;
+  for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) return false;
+  return true;
+}
+
 /** Asks pdf.js for the operators of a page and for all that is needed to follow them. Geometry in points of the page as shown. */
 export async function operatorsOf(
   page: PDFPageProxy,
@@ -55,7 +101,8 @@ export async function operatorsOf(
   const list = await page.getOperatorList();
   const fonts = new Map<string, FontFacts>();
   for (const name of fontNames(list.fnArray, list.argsArray, pdfjs)) {
-    fonts.set(name, factsOf(await new Promise<unknown>((resolve) => page.commonObjs.get(name, resolve))));
+    const font = await new Promise<unknown>((resolve) => page.commonObjs.get(name, resolve));
+    fonts.set(name, factsOf(font, name, page, pdfjs.OPS));
   }
   const viewport = page.getViewport({ scale: 1 });
   const toPage = matrixFrom(viewport.transform);
@@ -70,5 +117,6 @@ export async function operatorsOf(
     toPage,
     pageBox: [0, 0, viewport.width, viewport.height],
     isLayerVisible: (group) => layers === null || layers.isVisible(group),
+    isOpaque: (image) => isOpaque(typeof image === 'string' ? objectOf(page, image) : image, pdfjs),
   };
 }

@@ -1,6 +1,7 @@
 import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import type { Box, TextLayer } from '../../contracts/page.ts';
 import type { SeenPage } from './ink.ts';
+import { area } from './matrix.ts';
 
 /**
  * Characters that such reports are written with: common Han, Latin and Greek, punctuation, full-width forms, numerals.
@@ -23,7 +24,6 @@ export type LayerVerdict = {
   readonly note: 'scanned-page' | 'garbled-text-layer' | null;
 };
 
-const area = (box: Box): number => Math.max(0, box[2] - box[0]) * Math.max(0, box[3] - box[1]);
 
 function isGarbled(characters: readonly string[]): boolean {
   const strange = characters.filter((c) => !EXPECTED.test(c)).length;

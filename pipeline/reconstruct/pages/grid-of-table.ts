@@ -7,7 +7,7 @@ export const gridOf = (table: PageTable): Grid => ({
   layout: 'geometric',
   rows: table.rows,
   columns: table.xs.length - 1,
-  cells: table.cells.map(({ row, column, rowSpan, columnSpan, text, confidence, page, box, otherReadings }) => ({
+  cells: table.cells.map(({ row, column, rowSpan, columnSpan, text, confidence, page, box, otherReadings, doubts }) => ({
     row,
     column,
     rowSpan,
@@ -16,6 +16,7 @@ export const gridOf = (table: PageTable): Grid => ({
     confidence,
     origin: { page, bbox: box },
     ...(otherReadings ? { otherReadings } : {}),
+    ...(doubts ? { doubts } : {}),
   })),
   regions: table.regions,
 });
