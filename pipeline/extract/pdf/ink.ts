@@ -6,7 +6,7 @@ import { paintedBackgrounds } from './backgrounds.ts';
 import { markCorrections } from './corrections.ts';
 import { BLACK, type Ink, isTransparent, isWhite } from './drawing-state.ts';
 import { area, centreX, centreY, contains, intersection } from './matrix.ts';
-import { type PathInk, rulingsOfBox, sidesOfBox, type Stroke } from './path-ink.ts';
+import { type PathInk, rulingsOfBox, type Stroke, sidesOfBox } from './path-ink.ts';
 import type { PlacedGlyph } from './show-text.ts';
 import { type StampRuling, withoutStamps } from './stamps.ts';
 import { rememberStruck } from './struck-twice.ts';

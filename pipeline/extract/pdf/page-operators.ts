@@ -18,12 +18,12 @@ const isOperatorList = (value: unknown): value is OperatorList =>
   typeof value === 'object' && value !== null && 'fnArray' in value && 'argsArray' in value;
 
 /** The paths of a font's characters: pdf.js sends them along with the operators, as it draws by paths where it has no browser. */
-function outlinesOf(page: PDFPageProxy, name: string, font: unknown, unit: number): OutlineSource {
+function outlinesOf(page: PDFPageProxy, name: string, font: unknown, matrix: Matrix): OutlineSource {
   const procedures: unknown =
     typeof font === 'object' && font !== null && 'charProcOperatorList' in font ? font.charProcOperatorList : null;
   const isProcedural = typeof procedures === 'object' && procedures !== null;
   return {
-    unit,
+    matrix,
     pathOf: (fontChar) => {
       const id = `${name}_path_${fontChar}`;
       const found: unknown = page.commonObjs.has(id) ? page.commonObjs.get(id) : null;
@@ -56,7 +56,7 @@ function factsOf(font: unknown, name: string, page: PDFPageProxy, ops: Readonly<
     bottom: bottom ?? 0,
     top: top ?? 0,
     lost: typeof font !== 'object' || font === null,
-    lookOf: looksOf(outlinesOf(page, name, font, matrix && matrix[0] !== 0 ? Math.abs(matrix[0]) : UNIT[0]), ops),
+    lookOf: looksOf(outlinesOf(page, name, font, matrix && matrix[0] !== 0 ? matrix : UNIT), ops),
   };
 }
 
@@ -92,15 +92,22 @@ function isOpaque(image: unknown, { ImageKind }: Pdfjs): boolean {
   return true;
 }
 
+/**
+ * What is known of the fonts of one document, by the names that pdf.js gives them. It is kept from page to page: pdf.js
+ * gives away the outline of a character once, and the one that draws it takes it.
+ */
+export type DocumentFonts = Map<string, FontFacts>;
+
 /** Asks pdf.js for the operators of a page and for all that is needed to follow them. Geometry in points of the page as shown. */
 export async function operatorsOf(
   page: PDFPageProxy,
   document: PDFDocumentProxy,
   pdfjs: Pdfjs,
+  fonts: DocumentFonts = new Map(),
 ): Promise<PageOperators> {
   const list = await page.getOperatorList();
-  const fonts = new Map<string, FontFacts>();
   for (const name of fontNames(list.fnArray, list.argsArray, pdfjs)) {
+    if (fonts.has(name)) continue;
     const font = await new Promise<unknown>((resolve) => page.commonObjs.get(name, resolve));
     fonts.set(name, factsOf(font, name, page, pdfjs.OPS));
   }

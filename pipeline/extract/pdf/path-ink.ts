@@ -7,6 +7,9 @@ export const DRAW = { move: 0, line: 1, curve: 2, quadratic: 3, close: 4 } as co
 /** Five points, a close, and a move without a line behind them. */
 const LONGEST_BOX_PATH = 19;
 
+/** Coordinates of four corners, and of the first one again. */
+const RECTANGLE_NUMBERS = 10;
+
 /** One run of connected points on the page. */
 interface Subpath {
   readonly points: number[];
@@ -166,9 +169,11 @@ export function filledInk(buffer: ArrayLike<number>, ctm: Matrix): PathInk {
     const box = boxOf(subpath);
     const length = Math.max(box[2] - box[0], box[3] - box[1]);
     const thin = rulingsOfBox(box);
-    const rectangle = isRectangle(subpath);
-    const straight = rectangle || subpath.points.length < 8;
-    if (thin.length > 0 && (straight || length >= PDF_THRESHOLDS.curvedRuleLength)) rulings.push(...thin);
+    // A character is small enough to be taken for a rectangle, but it has more corners.
+    const isLong = length >= PDF_THRESHOLDS.curvedRuleLength;
+    const rectangle = isRectangle(subpath) && (isLong || subpath.points.length <= RECTANGLE_NUMBERS);
+    const straight = rectangle || subpath.points.length <= 6;
+    if (thin.length > 0 && (straight || isLong)) rulings.push(...thin);
     else {
       if (rectangle) rectangles.push(box);
       else if (maybeCharacter(box)) marks.push(box);

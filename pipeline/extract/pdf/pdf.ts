@@ -9,7 +9,7 @@ import { readPageByPage } from '../scan/page-by-page.ts';
 import { readDrawing } from './drawing.ts';
 import { withDocument } from './open-document.ts';
 import { hasOversizedImage } from './oversized-image.ts';
-import { operatorsOf } from './page-operators.ts';
+import { type DocumentFonts, operatorsOf } from './page-operators.ts';
 import { drawnPage, isToBeLookedAt, readPictures, unlookedPage } from './page-reading.ts';
 import { judgeTextLayer } from './text-layer.ts';
 import { turnUpright } from './upright.ts';
@@ -35,12 +35,13 @@ export function extractPdf(source: Source, engines: OcrEngines | null, desk: Pag
     if (document.numPages > EXTRACT_LIMITS.pages) {
       throw new ConversionError('too-many-pages', `${document.numPages} pages`);
     }
+    const fonts: DocumentFonts = new Map();
     const notes = new Map<number, readonly Note[]>();
     const hiddenGlyphs = new Map<number, number>();
     const watermarkGlyphs = new Map<number, number>();
     const pages = await readPageByPage(document.numPages, desk, async (number, picture) => {
       const proxy = await document.getPage(number);
-      const operators = await operatorsOf(proxy, document, pdfjs);
+      const operators = await operatorsOf(proxy, document, pdfjs, fonts);
       const seen = readDrawing(operators);
       const [, , width, height] = operators.pageBox;
       const { textLayer, note } = judgeTextLayer(seen, width * height);

@@ -43,7 +43,8 @@ export function penOn(toPage: Matrix, pageBox: Box): Pen {
       return state;
     },
     save() {
-      if (saved.length >= PDF_THRESHOLDS.stateDepth) throw new ConversionError('too-complex', 'graphics states too deep');
+      if (saved.length >= PDF_THRESHOLDS.stateDepth)
+        throw new ConversionError('too-complex', 'graphics states too deep');
       saved.push({ ...state });
     },
     restore() {

@@ -1,8 +1,8 @@
 import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import type { Box } from '../../contracts/page.ts';
 import type { DrawingState, FontFacts } from './drawing-state.ts';
-import { boxThrough, compose, isOblique, type Matrix, quarterTurns } from './matrix.ts';
 import type { Belief, ShownGlyph } from './eye/glyph-look.ts';
+import { boxThrough, compose, isOblique, type Matrix, quarterTurns } from './matrix.ts';
 
 /** A character laid out on the page, before it is known whether it is seen. */
 export interface PlacedGlyph {
@@ -47,7 +47,16 @@ function lostText(state: DrawingState): PlacedGlyph[] {
   const bbox = boxThrough(toPage, state.x, baseY + DESCENT * size, state.x + size, baseY + ASCENT * size);
   const fontSizePt = size * Math.hypot(toPage[2], toPage[3]);
   return [
-    { text: '', bbox, fontSizePt, turns: quarterTurns(toPage), oblique: false, verticalFont: false, belief: 'lost', digit: null },
+    {
+      text: '',
+      bbox,
+      fontSizePt,
+      turns: quarterTurns(toPage),
+      oblique: false,
+      verticalFont: false,
+      belief: 'lost',
+      digit: null,
+    },
   ];
 }
 

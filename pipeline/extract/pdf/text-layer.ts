@@ -1,5 +1,5 @@
 import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
-import type { Box, TextLayer } from '../../contracts/page.ts';
+import type { TextLayer } from '../../contracts/page.ts';
 import type { SeenPage } from './ink.ts';
 import { area } from './matrix.ts';
 
@@ -23,7 +23,6 @@ export type LayerVerdict = {
   readonly textLayer: TextLayer;
   readonly note: 'scanned-page' | 'garbled-text-layer' | null;
 };
-
 
 function isGarbled(characters: readonly string[]): boolean {
   const strange = characters.filter((c) => !EXPECTED.test(c)).length;

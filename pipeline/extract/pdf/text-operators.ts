@@ -1,8 +1,8 @@
 import type { PageOperators } from './drawing.ts';
 import type { PageInk } from './ink.ts';
 import { IDENTITY, type Matrix, matrixFrom } from './matrix.ts';
-import { arrayOf, isNumbers, numberAt, type Operators, type Pen } from './pen.ts';
 import { throughGroups } from './path-operators.ts';
+import { arrayOf, isNumbers, numberAt, type Operators, type Pen } from './pen.ts';
 import { placeText } from './show-text.ts';
 
 const INVISIBLE_MODES: readonly number[] = [3, 7];

@@ -108,7 +108,14 @@ function paragraphOf(lines: readonly PlacedLine[], alignment: Alignment): Paragr
   const page = lines[0]!.page;
   const boxes: readonly Box[] = lines.filter((line) => line.page === page).map((line) => line.box);
   const doubts = carried(doubtsOf(lines.flatMap((line) => line.glyphs)));
-  return { kind: 'paragraph', text, alignment, headingLevel: null, origin: { page, bbox: boxAround(boxes) }, ...doubts };
+  return {
+    kind: 'paragraph',
+    text,
+    alignment,
+    headingLevel: null,
+    origin: { page, bbox: boxAround(boxes) },
+    ...doubts,
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
-import { compose, IDENTITY, type Matrix, matrixFrom } from '../matrix.ts';
+import { compose, type Matrix, matrixFrom } from '../matrix.ts';
 import { DRAW } from '../path-ink.ts';
-import { type GlyphShape, shapeOf } from './glyph-outline.ts';
 import { type GlyphLook, lookOf, type ShownGlyph } from './glyph-look.ts';
+import { type GlyphShape, shapeOf } from './glyph-outline.ts';
 
 /** A list of operators as pdf.js hands it on. */
 export interface OperatorList {
@@ -15,8 +15,8 @@ export interface OutlineSource {
   readonly pathOf: (fontChar: string) => ArrayLike<number> | null;
   /** The procedure that paints a character of a Type 3 font; null for other fonts. */
   readonly procedureOf: ((id: string) => OperatorList | null) | null;
-  /** What one unit of its paths is, in parts of the font size. */
-  readonly unit: number;
+  /** From the space of its characters to parts of the font size; it may turn them upside down. */
+  readonly matrix: Matrix;
 }
 
 /** Operators of a procedure that paint nothing but paths or nothing at all. */
@@ -41,7 +41,12 @@ const HARMLESS = [
 /** A path buffer with its points moved by a matrix. */
 function moved(buffer: ArrayLike<number>, m: Matrix): readonly number[] {
   const out: number[] = [];
-  const lengths: Readonly<Record<number, number>> = { [DRAW.move]: 1, [DRAW.line]: 1, [DRAW.curve]: 3, [DRAW.quadratic]: 2 };
+  const lengths: Readonly<Record<number, number>> = {
+    [DRAW.move]: 1,
+    [DRAW.line]: 1,
+    [DRAW.curve]: 3,
+    [DRAW.quadratic]: 2,
+  };
   for (let i = 0; i < buffer.length; ) {
     const code = buffer[i++]!;
     out.push(code);
@@ -54,12 +59,16 @@ function moved(buffer: ArrayLike<number>, m: Matrix): readonly number[] {
 }
 
 /** The paths that a procedure fills, as one; null where it paints anything else. */
-function filledPath({ fnArray, argsArray }: OperatorList, ops: Readonly<Record<string, number>>): readonly number[] | null {
+function filledPath(
+  { fnArray, argsArray }: OperatorList,
+  fontMatrix: Matrix,
+  ops: Readonly<Record<string, number>>,
+): readonly number[] | null {
   const harmless = new Set(HARMLESS.map((name) => ops[name]));
   const fills = new Set([ops.fill, ops.eoFill, ops.fillStroke, ops.eoFillStroke]);
   const path: number[] = [];
   const saved: Matrix[] = [];
-  let matrix = IDENTITY;
+  let matrix = fontMatrix;
   for (const [i, code] of fnArray.entries()) {
     const args = argsArray[i];
     if (code === ops.save) saved.push(matrix);
@@ -86,11 +95,11 @@ export function looksOf(
   const outlineOf = ({ fontChar, operatorListId }: ShownGlyph): GlyphShape | null => {
     if (!source.procedureOf) {
       const path = source.pathOf(fontChar);
-      return path && shapeOf(path, source.unit);
+      return path && shapeOf(path, Math.abs(source.matrix[0]));
     }
     const procedure = operatorListId ? source.procedureOf(operatorListId) : null;
-    const path = procedure && filledPath(procedure, ops);
-    return path && shapeOf(path, source.unit);
+    const path = procedure && filledPath(procedure, source.matrix, ops);
+    return path && shapeOf(path, 1);
   };
   return (glyph) => {
     const key = `${glyph.fontChar} ${glyph.unicode} ${glyph.operatorListId ?? ''}`;

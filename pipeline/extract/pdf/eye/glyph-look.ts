@@ -50,10 +50,17 @@ const isFullSize = ({ bottom, top }: GlyphShape): boolean =>
  */
 export function lookOf({ unicode }: Pick<ShownGlyph, 'unicode'>, shape: GlyphShape | null): GlyphLook {
   const text = seenCharacters(unicode);
-  if (!shape) return { text: text.includes('\0') ? '' : text, belief: unicode !== '' && MEANINGLESS.test(unicode) ? 'lost' : 'sure', digit: null };
+  if (!shape)
+    return {
+      text: text.includes('\0') ? '' : text,
+      belief: unicode !== '' && MEANINGLESS.test(unicode) ? 'lost' : 'sure',
+      digit: null,
+    };
   if (isMeaningless(unicode) || text === '') {
     const isBlank = !shape.inked || shape.frame;
-    return isBlank ? { text: text.trim() === '' ? text : '', belief: 'sure', digit: null } : { text: '', belief: 'lost', digit: digitSeenIn(shape) };
+    return isBlank
+      ? { text: text.trim() === '' ? text : '', belief: 'sure', digit: null }
+      : { text: '', belief: 'lost', digit: digitSeenIn(shape) };
   }
   if (DRESSED_DIGIT.test(unicode) && shape.inked && isFullSize(shape)) {
     const plain = unicode.normalize('NFKC');

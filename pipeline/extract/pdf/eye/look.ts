@@ -12,7 +12,9 @@ import type { Place } from './places.ts';
 const POINTS_PER_INCH = 72;
 
 /** What is drawn at a place. `nothing`: no ink at all. */
-export type Sight = { readonly kind: 'nothing' } | { readonly kind: 'ink'; readonly reading: ReadPiece | null; readonly box: Box };
+export type Sight =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'ink'; readonly reading: ReadPiece | null; readonly box: Box };
 
 /** Bounds of the ink within a part of the page, in pixels; null where there is none. */
 function inkBounds({ width, height, ink }: Mask, box: Box): Omit<TextPiece, 'enclosed' | 'usual'> | null {

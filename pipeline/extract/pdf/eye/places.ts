@@ -44,7 +44,10 @@ function textOver(glyphs: readonly UprightGlyph[]): (box: Box) => number {
   return (box) => {
     let width = 0;
     for (const { bbox } of inked) {
-      if (common(bbox, box) === 0 || !contains([box[0], box[1] - 1, box[2], box[3] + 1], centreX(bbox), centreY(bbox))) {
+      if (
+        common(bbox, box) === 0 ||
+        !contains([box[0], box[1] - 1, box[2], box[3] + 1], centreX(bbox), centreY(bbox))
+      ) {
         continue;
       }
       width += Math.min(bbox[2], box[2]) - Math.max(bbox[0], box[0]);

@@ -1,3 +1,4 @@
+import { REVIEW_BELOW } from '../../../../config/limits/doubts.ts';
 import { EYE_LOOK } from '../../../../config/limits/eye.ts';
 import { doubt } from '../../../contracts/doubt.ts';
 import type { Box, Glyph } from '../../../contracts/page.ts';
@@ -15,7 +16,9 @@ const textOf = (glyphs: readonly { readonly text: string }[]): string => glyphs.
 
 /** The number that the outlines of characters show; null where one of them is not known. */
 function shownByOutlines(glyphs: readonly UprightGlyph[]): string | null {
-  const parts = glyphs.map((glyph) => (glyph.digit === null ? glyph.belief === 'sure' ? glyph.text : null : String(glyph.digit)));
+  const parts = glyphs.map((glyph) =>
+    glyph.digit === null ? (glyph.belief === 'sure' ? glyph.text : null) : String(glyph.digit),
+  );
   return parts.every((part) => part !== null) ? parts.join('') : null;
 }
 
@@ -63,9 +66,14 @@ function seenText(glyphs: readonly UprightGlyph[], sight: Sight): readonly Glyph
     otherReadings: [...new Set([...reading.otherReadings, seen, said])].filter((text) => text !== shown),
     doubts: [...glyphs.flatMap((glyph) => glyph.doubts ?? []), differs],
   };
-  const isShown = shown !== null && glyphs.every((glyph) => glyph.digit !== null || glyph.belief === 'sure');
+  // Outlines and engines are two looks at the same ink: the outlines are only believed before an unsure engine.
+  const isShown = shown !== null && (folded(shown) === folded(seen) || reading.confidence < REVIEW_BELOW);
   if (!isShown) return glyphsOf(reading, box, like);
-  return glyphs.map((glyph, i) => ({ ...like, text: glyph.digit === null ? glyph.text : String(shown[i] ?? glyph.digit), bbox: glyph.bbox }));
+  return glyphs.map((glyph, i) => ({
+    ...like,
+    text: glyph.digit === null ? glyph.text : String(shown[i] ?? glyph.digit),
+    bbox: glyph.bbox,
+  }));
 }
 
 /** What stands at a place of ink without text after a look. */
@@ -109,4 +117,3 @@ export function withSights(
 /** A character that stands in no place: what is written downwards is not looked at. */
 const unlooked = (glyph: UprightGlyph): readonly Glyph[] =>
   glyph.belief === 'lost' ? doubted([glyph]) : [plain(glyph)];
-
