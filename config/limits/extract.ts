@@ -66,6 +66,14 @@ export const PDF_THRESHOLDS = {
   tableImageHeight: 0.08,
   /** Characters that may stand on such an image: its number, a mark. A table drawn over a picture has a hundred. */
   tableImageGlyphs: 12,
+  /** Share of the height of such a page, above and below, in which browsers and scanners print. */
+  pictureMargin: 0.07,
+  /** Western letters and marks from which a page that has fewer Chinese characters is one of codes taken for characters. */
+  western: 20,
+  /** Share of the most frequent characters from which pairs of bytes are Chinese text; chance gives 0.02. */
+  frequentPairs: 0.15,
+  /** Bytes of pairs from which that can be told. */
+  fewestPairs: 4,
   /** Share of characters outside the scripts of such reports from which a text layer is garbled. */
   garbled: 0.2,
   /** Characters that mean nothing, and their share, from which one of the fonts has no usable map; stray ones are 1 or 2. */

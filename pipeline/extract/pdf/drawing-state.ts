@@ -16,6 +16,8 @@ export interface FontFacts {
   /** It could not be loaded: nothing is known of the characters that are shown with it. */
   readonly lost: boolean;
   /** How a character of it is drawn and what it reads as. */
+  /** Its codes are bytes of Chinese characters in GBK, two for each, which the file takes for Western letters. */
+  readonly bytePairs: boolean;
   readonly lookOf: (glyph: ShownGlyph) => GlyphLook;
 }
 

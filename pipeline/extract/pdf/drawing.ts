@@ -43,6 +43,6 @@ export function readDrawing(page: PageOperators): SeenPage {
     const code = page.names[name];
     if (code !== undefined) byCode.set(code, operator);
   }
-  page.codes.forEach((code, i) => byCode.get(code)?.(arrayOf(page.arguments[i])));
+  for (const [i, code] of page.codes.entries()) byCode.get(code)?.(arrayOf(page.arguments[i]));
   return ink.seen();
 }

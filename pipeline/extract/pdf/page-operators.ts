@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { ConversionError } from '../../contracts/errors.ts';
+import { areBytePairs } from './byte-pairs.ts';
 import type { PageOperators } from './drawing.ts';
 import type { FontFacts } from './drawing-state.ts';
 import { looksOf, type OperatorList, type OutlineSource } from './eye/font-looks.ts';
@@ -38,7 +39,13 @@ function outlinesOf(page: PDFPageProxy, name: string, font: unknown, matrix: Mat
   };
 }
 
-function factsOf(font: unknown, name: string, page: PDFPageProxy, ops: Readonly<Record<string, number>>): FontFacts {
+function factsOf(
+  font: unknown,
+  name: string,
+  page: PDFPageProxy,
+  shown: readonly unknown[],
+  ops: Readonly<Record<string, number>>,
+): FontFacts {
   const facts: Record<string, unknown> = {};
   if (typeof font === 'object' && font !== null) {
     for (const key of ['vertical', 'isType3Font', 'fontMatrix', 'defaultVMetrics', 'bbox']) {
@@ -55,25 +62,36 @@ function factsOf(font: unknown, name: string, page: PDFPageProxy, ops: Readonly<
     verticalMetrics: [advance ?? -1000, originX ?? 500, originY ?? 880],
     bottom: bottom ?? 0,
     top: top ?? 0,
+    bytePairs: areBytePairs(shown),
     lost: typeof font !== 'object' || font === null,
     lookOf: looksOf(outlinesOf(page, name, font, matrix && matrix[0] !== 0 ? matrix : UNIT), ops),
   };
 }
 
-/** Names of the fonts that a list of operators sets. */
-function fontNames(codes: readonly number[], args: readonly unknown[], pdfjs: Pdfjs): ReadonlySet<string> {
-  const names = new Set<string>();
+/** The fonts that a list of operators sets, by their names, with the items of text that are shown with each. */
+function fontsShown(
+  codes: readonly number[],
+  args: readonly unknown[],
+  pdfjs: Pdfjs,
+): ReadonlyMap<string, readonly unknown[]> {
+  const shown = new Map<string, unknown[]>();
+  let current: unknown[] = [];
+  const set = (name: string): void => {
+    current = shown.get(name) ?? [];
+    shown.set(name, current);
+  };
   codes.forEach((code, i) => {
     const list = args[i];
     if (!Array.isArray(list)) return;
-    if (code === pdfjs.OPS.setFont && typeof list[0] === 'string') names.add(list[0]);
+    if (code === pdfjs.OPS.setFont && typeof list[0] === 'string') set(list[0]);
     if (code === pdfjs.OPS.setGState && Array.isArray(list[0])) {
       for (const entry of list[0]) {
-        if (Array.isArray(entry) && entry[0] === 'Font' && Array.isArray(entry[1])) names.add(String(entry[1][0]));
+        if (Array.isArray(entry) && entry[0] === 'Font' && Array.isArray(entry[1])) set(String(entry[1][0]));
       }
     }
+    if (code === pdfjs.OPS.showText && Array.isArray(list[0])) for (const item of list[0]) current.push(item);
   });
-  return names;
+  return shown;
 }
 
 /** An image that the page or the document holds, where it has arrived. */
@@ -106,10 +124,11 @@ export async function operatorsOf(
   fonts: DocumentFonts = new Map(),
 ): Promise<PageOperators> {
   const list = await page.getOperatorList();
-  for (const name of fontNames(list.fnArray, list.argsArray, pdfjs)) {
+  const shown = fontsShown(list.fnArray, list.argsArray, pdfjs);
+  for (const name of shown.keys()) {
     if (fonts.has(name)) continue;
     const font = await new Promise<unknown>((resolve) => page.commonObjs.get(name, resolve));
-    fonts.set(name, factsOf(font, name, page, pdfjs.OPS));
+    fonts.set(name, factsOf(font, name, page, shown.get(name) ?? [], pdfjs.OPS));
   }
   const viewport = page.getViewport({ scale: 1 });
   const toPage = matrixFrom(viewport.transform);

@@ -44,7 +44,7 @@ export function extractPdf(source: Source, engines: OcrEngines | null, desk: Pag
       const operators = await operatorsOf(proxy, document, pdfjs, fonts);
       const seen = readDrawing(operators);
       const [, , width, height] = operators.pageBox;
-      const { textLayer, note } = judgeTextLayer(seen, width * height);
+      const { textLayer, note } = judgeTextLayer(seen, operators.pageBox);
       const drawn = drawnPage(number, textLayer, turnUpright(seen, width, height));
       hiddenGlyphs.set(number, seen.hiddenGlyphs);
       watermarkGlyphs.set(number, seen.watermarkGlyphs);

@@ -1,5 +1,6 @@
 import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import type { Box } from '../../contracts/page.ts';
+import { pairedBytes } from './byte-pairs.ts';
 import type { DrawingState, FontFacts } from './drawing-state.ts';
 import type { Belief, ShownGlyph } from './eye/glyph-look.ts';
 import { boxThrough, compose, isOblique, type Matrix, quarterTurns } from './matrix.ts';
@@ -80,7 +81,7 @@ export function placeText(state: DrawingState, items: readonly unknown[]): Place
   const scaleX = state.horizontalScale * direction;
   const baseY = state.y + state.rise;
   let advance = 0;
-  for (const item of items) {
+  for (const item of font.bytePairs ? pairedBytes(items) : items) {
     if (typeof item === 'number') {
       advance += ((font.vertical ? 1 : -1) * item * size) / 1000;
       continue;

@@ -34,7 +34,7 @@ function inkBounds({ width, height, ink }: Mask, box: Box): Omit<TextPiece, 'enc
   return area === 0 ? null : { left, top, right, bottom, area };
 }
 
-function pieceAt({ box, glyphs, enclosed }: Place, mask: Mask, dpi: number): TextPiece | null {
+function pieceAt({ box, glyphs }: Place, mask: Mask, dpi: number): TextPiece | null {
   const scale = dpi / POINTS_PER_INCH;
   const bounds = inkBounds(mask, [box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale]);
   if (!bounds) return null;
