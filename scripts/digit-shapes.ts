@@ -30,7 +30,7 @@ await withDocument(
       if (code !== pdfjs.OPS.showText) continue;
       const digits = (first as { fontChar: string }[]).map(({ fontChar }) => {
         const { path } = page.commonObjs.get(`${font}_path_${fontChar}`) as { path: ArrayLike<number> };
-        const shape = shapeOf(path, 0.001);
+        const shape = shapeOf(path);
         if (!shape?.inked) throw new Error('a standard font without digits');
         const figures = Array.from(shape.coverage, (share) => Math.min(15, Math.round(share * 15)).toString(16));
         return `${figures.join('')}${Math.round((100 * shape.width) / (shape.top - shape.bottom))}`;

@@ -94,6 +94,21 @@ function fontsShown(
   return shown;
 }
 
+/** Waits for the images of a page that shows text as well: only whole ones tell what they cover. */
+async function imagesOf(page: PDFPageProxy, { fnArray, argsArray }: OperatorList, { OPS }: Pdfjs): Promise<void> {
+  if (!fnArray.includes(OPS.showText)) return;
+  const names = new Set<string>();
+  fnArray.forEach((code, i) => {
+    const args = argsArray[i];
+    const isPicture = code === OPS.paintImageXObject || code === OPS.paintImageXObjectRepeat;
+    if (isPicture && Array.isArray(args) && typeof args[0] === 'string') names.add(args[0]);
+  });
+  for (const name of names) {
+    const objects = name.startsWith('g_') ? page.commonObjs : page.objs;
+    await new Promise<unknown>((resolve) => objects.get(name, resolve));
+  }
+}
+
 /** An image that the page or the document holds, where it has arrived. */
 function objectOf(page: PDFPageProxy, name: string): unknown {
   const objects = name.startsWith('g_') ? page.commonObjs : page.objs;
@@ -130,6 +145,7 @@ export async function operatorsOf(
     const font = await new Promise<unknown>((resolve) => page.commonObjs.get(name, resolve));
     fonts.set(name, factsOf(font, name, page, shown.get(name) ?? [], pdfjs.OPS));
   }
+  await imagesOf(page, list, pdfjs);
   const viewport = page.getViewport({ scale: 1 });
   const toPage = matrixFrom(viewport.transform);
   if (!toPage) throw new ConversionError('corrupt', 'a page without a usable size');

@@ -11,11 +11,11 @@ export interface OperatorList {
 
 /** Where the outlines of the characters of one font are found. */
 export interface OutlineSource {
-  /** The path of a character as pdf.js has built it; null where the font has none. */
+  /** The path of a character as pdf.js has built it, in parts of the font size; null where the font has none. */
   readonly pathOf: (fontChar: string) => ArrayLike<number> | null;
   /** The procedure that paints a character of a Type 3 font; null for other fonts. */
   readonly procedureOf: ((id: string) => OperatorList | null) | null;
-  /** From the space of its characters to parts of the font size; it may turn them upside down. */
+  /** From the space of its procedures to parts of the font size; it may turn them upside down. */
   readonly matrix: Matrix;
 }
 
@@ -95,11 +95,11 @@ export function looksOf(
   const outlineOf = ({ fontChar, operatorListId }: ShownGlyph): GlyphShape | null => {
     if (!source.procedureOf) {
       const path = source.pathOf(fontChar);
-      return path && shapeOf(path, Math.abs(source.matrix[0]));
+      return path && shapeOf(path);
     }
     const procedure = operatorListId ? source.procedureOf(operatorListId) : null;
     const path = procedure && filledPath(procedure, source.matrix, ops);
-    return path && shapeOf(path, 1);
+    return path && shapeOf(path);
   };
   return (glyph) => {
     const key = `${glyph.fontChar} ${glyph.unicode} ${glyph.operatorListId ?? ''}`;

@@ -146,10 +146,10 @@ function coverageOf(polygons: readonly Polygon[], { left, bottom, right, top }: 
 const NO_INK: GlyphShape = { inked: false, frame: false, width: 0, bottom: 0, top: 0, coverage: new Float32Array(0) };
 
 /**
- * The look of a filled path. `unit` is what one unit of the path is, in parts of the font size.
+ * The look of a filled path in parts of the font size.
  * @returns null where the path cannot be followed
  */
-export function shapeOf(buffer: ArrayLike<number>, unit: number): GlyphShape | null {
+export function shapeOf(buffer: ArrayLike<number>): GlyphShape | null {
   const polygons = buffer.length > OUTLINE.longest ? null : polygonsOf(buffer);
   if (!polygons) return null;
   const bounds = boundsOf(polygons);
@@ -157,9 +157,9 @@ export function shapeOf(buffer: ArrayLike<number>, unit: number): GlyphShape | n
   return {
     inked: true,
     frame: isFrame(polygons, bounds),
-    width: (bounds.right - bounds.left) * unit,
-    bottom: bounds.bottom * unit,
-    top: bounds.top * unit,
+    width: bounds.right - bounds.left,
+    bottom: bounds.bottom,
+    top: bounds.top,
     coverage: coverageOf(polygons, bounds),
   };
 }
