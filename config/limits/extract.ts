@@ -91,6 +91,16 @@ export const PDF_THRESHOLDS = {
   backgrounds: 5_000,
 } as const;
 
+/** Files attached to a PDF. */
+export const ATTACHMENTS = {
+  /** Files that are looked at, and bytes at the beginning in which a PDF says that it is one. */
+  files: 20,
+  headBytes: 1_024,
+  /** Characters and rules of a document that is only a cover: a title, a line that refers to the attachment, a frame. */
+  coverGlyphs: 600,
+  coverRules: 12,
+} as const;
+
 /** Pictures of pages that are read by their ink. */
 export const PICTURE_LIMITS = {
   /** How far the shape of an image may differ from that of the page it fills, as a part. */

@@ -1,3 +1,4 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { EXTRACT_LIMITS } from '../../../config/limits/extract.ts';
 import type { Extracted, MetaFact, Source } from '../../contracts/document.ts';
 import { ConversionError } from '../../contracts/errors.ts';
@@ -6,8 +7,9 @@ import { engineNames, type OcrEngines } from '../../contracts/ocr.ts';
 import type { Page } from '../../contracts/page.ts';
 import { LONE_DESK, type PageDesk } from '../../contracts/page-desk.ts';
 import { readPageByPage } from '../scan/page-by-page.ts';
+import { withAttachments } from './attachments.ts';
 import { readDrawing } from './drawing.ts';
-import { withDocument } from './open-document.ts';
+import { type Pdfjs, withDocument } from './open-document.ts';
 import { hasOversizedImage } from './oversized-image.ts';
 import { type DocumentFonts, operatorsOf } from './page-operators.ts';
 import { drawnPage, isToBeLookedAt, readPictures, unlookedPage } from './page-reading.ts';
@@ -32,53 +34,67 @@ const factOf = (name: string, content: unknown): readonly MetaFact[] =>
  */
 export function extractPdf(source: Source, engines: OcrEngines | null, desk: PageDesk = LONE_DESK): Promise<Extracted> {
   return withDocument(source.bytes, async (document, pdfjs) => {
-    if (document.numPages > EXTRACT_LIMITS.pages) {
-      throw new ConversionError('too-many-pages', `${document.numPages} pages`);
-    }
-    const fonts: DocumentFonts = new Map();
-    const notes = new Map<number, readonly Note[]>();
-    const hiddenGlyphs = new Map<number, number>();
-    const watermarkGlyphs = new Map<number, number>();
-    const pages = await readPageByPage(document.numPages, desk, async (number, picture) => {
-      const proxy = await document.getPage(number);
-      const operators = await operatorsOf(proxy, document, pdfjs, fonts);
-      const seen = readDrawing(operators);
-      const [, , width, height] = operators.pageBox;
-      const { textLayer, note } = judgeTextLayer(seen, operators.pageBox);
-      const drawn = drawnPage(number, textLayer, turnUpright(seen, width, height));
-      hiddenGlyphs.set(number, seen.hiddenGlyphs);
-      watermarkGlyphs.set(number, seen.watermarkGlyphs);
-      notes.set(number, [
-        ...(note ? [{ code: note, values: { page: number } }] : []),
-        ...(drawn.tables.length > 0 ? [{ code: 'table-as-image' as const, values: { page: number } }] : []),
-      ]);
-      const isBlank = drawn.upright.glyphs.length === 0 && drawn.upright.images.length === 0;
-      if (isBlank && hasOversizedImage(source.bytes)) {
-        throw new ConversionError('image-too-large', 'an image of the PDF has too many pixels');
-      }
-      const page =
-        engines && isToBeLookedAt(drawn)
-          ? await picture(() => readPictures(drawn, proxy, document, pdfjs, engines))
-          : unlookedPage(drawn);
-      proxy.cleanup();
-      return page;
-    });
-    const hidden = sumOf(hiddenGlyphs);
-    const watermark = sumOf(watermarkGlyphs);
-    const { info } = await document.getMetadata();
-    const title = 'Title' in info ? factOf('title', info.Title) : [];
-    return {
-      kind: 'pages',
-      pages,
-      meta: title,
-      notes: [
-        ...pages.flatMap(({ number }) => notes.get(number) ?? []),
-        ...(watermark > 0 ? [{ code: 'watermark' as const, values: { count: watermark } }] : []),
-        ...(hidden > 0 ? [{ code: 'hidden-text' as const, values: { count: hidden } }] : []),
-      ],
-      leftOut: [],
-      pageCount: document.numPages,
-      ocrEngines: enginesUsed(pages, engines),
-    };
+    const own = await readDocument(source, document, pdfjs, engines, desk);
+    return withAttachments(document, own, (bytes) =>
+      withDocument(bytes, (attached) => readDocument({ ...source, bytes }, attached, pdfjs, engines, desk)),
+    );
   });
+}
+
+/** The pages of an open document. */
+async function readDocument(
+  source: Source,
+  document: PDFDocumentProxy,
+  pdfjs: Pdfjs,
+  engines: OcrEngines | null,
+  desk: PageDesk,
+): Promise<Extract<Extracted, { kind: 'pages' }>> {
+  if (document.numPages > EXTRACT_LIMITS.pages) {
+    throw new ConversionError('too-many-pages', `${document.numPages} pages`);
+  }
+  const fonts: DocumentFonts = new Map();
+  const notes = new Map<number, readonly Note[]>();
+  const hiddenGlyphs = new Map<number, number>();
+  const watermarkGlyphs = new Map<number, number>();
+  const pages = await readPageByPage(document.numPages, desk, async (number, picture) => {
+    const proxy = await document.getPage(number);
+    const operators = await operatorsOf(proxy, document, pdfjs, fonts);
+    const seen = readDrawing(operators);
+    const [, , width, height] = operators.pageBox;
+    const { textLayer, note } = judgeTextLayer(seen, operators.pageBox);
+    const drawn = drawnPage(number, textLayer, turnUpright(seen, width, height));
+    hiddenGlyphs.set(number, seen.hiddenGlyphs);
+    watermarkGlyphs.set(number, seen.watermarkGlyphs);
+    notes.set(number, [
+      ...(note ? [{ code: note, values: { page: number } }] : []),
+      ...(drawn.tables.length > 0 ? [{ code: 'table-as-image' as const, values: { page: number } }] : []),
+    ]);
+    const isBlank = drawn.upright.glyphs.length === 0 && drawn.upright.images.length === 0;
+    if (isBlank && hasOversizedImage(source.bytes)) {
+      throw new ConversionError('image-too-large', 'an image of the PDF has too many pixels');
+    }
+    const page =
+      engines && isToBeLookedAt(drawn)
+        ? await picture(() => readPictures(drawn, proxy, document, pdfjs, engines))
+        : unlookedPage(drawn);
+    proxy.cleanup();
+    return page;
+  });
+  const hidden = sumOf(hiddenGlyphs);
+  const watermark = sumOf(watermarkGlyphs);
+  const { info } = await document.getMetadata();
+  const title = 'Title' in info ? factOf('title', info.Title) : [];
+  return {
+    kind: 'pages',
+    pages,
+    meta: title,
+    notes: [
+      ...pages.flatMap(({ number }) => notes.get(number) ?? []),
+      ...(watermark > 0 ? [{ code: 'watermark' as const, values: { count: watermark } }] : []),
+      ...(hidden > 0 ? [{ code: 'hidden-text' as const, values: { count: hidden } }] : []),
+    ],
+    leftOut: [],
+    pageCount: document.numPages,
+    ocrEngines: enginesUsed(pages, engines),
+  };
 }

@@ -6,8 +6,8 @@ import { adoptOverflow } from './overflow.ts';
 import type { FilledLattice } from './page-table.ts';
 import { completeFrame, groupRules } from './rule-groups.ts';
 import type { Rules } from './rules.ts';
-import { withClosedDigits } from './spread-digits.ts';
 import { withPartedLabels } from './spanning-labels.ts';
+import { withClosedDigits } from './spread-digits.ts';
 import { stackedTables } from './stacked-tables.ts';
 
 export interface RuledPage {

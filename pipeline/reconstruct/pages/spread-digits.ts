@@ -27,7 +27,9 @@ function areSpread(digits: readonly Glyph[], left: number, right: number): boole
   if (Math.max(...gaps) - Math.min(...gaps) > SPREAD_DIGITS.uneven * Math.max(...gaps)) return false;
   const [before, after] = [digits[0]!.bbox[0] - left, right - digits.at(-1)!.bbox[2]];
   const width = right - left;
-  return width - before - after >= SPREAD_DIGITS.filled * width && Math.abs(before - after) <= SPREAD_DIGITS.centred * width;
+  return (
+    width - before - after >= SPREAD_DIGITS.filled * width && Math.abs(before - after) <= SPREAD_DIGITS.centred * width
+  );
 }
 
 /** The digits side by side as a number is printed, around the middle of where they stood. */
