@@ -87,8 +87,19 @@ export function joinCellLines(lines: readonly TextLine[], left: number, right: n
   return { text, full: last !== undefined && right - last.box[2] < 1.5 * last.fontSizePt, joinedNumber };
 }
 
+/** Struck through as a whole; what is only cut off has a longer reading. */
+const isStruck = (glyph: Glyph): boolean =>
+  glyph.doubts?.some(({ code, couldMean }) => code === 'covered' && couldMean === undefined) ?? false;
+
+/** The characters that still count: what was struck through does not where something stands beside it. */
+function standing(glyphs: readonly Glyph[]): readonly Glyph[] {
+  const left = glyphs.filter((glyph) => !isStruck(glyph));
+  return left.length < glyphs.length && left.some((glyph) => !isBlank(glyph)) ? left : glyphs;
+}
+
 /** Text of the characters of one cell: lines of one label become one line. */
-export function textOfCell(glyphs: readonly Glyph[], box: Box): CellText {
+export function textOfCell(all: readonly Glyph[], box: Box): CellText {
+  const glyphs = standing(all);
   const vertical = glyphs.filter((glyph) => glyph.vertical);
   if (vertical.length > glyphs.length / 2) return { text: verticalText(glyphs), full: false, joinedNumber: false };
   return joinCellLines(linesOf(glyphs), box[0], box[2] - TEXT_TOLERANCES.cellPadding);
