@@ -58,7 +58,9 @@ function agencyOf(text: string): string | null {
     .replace(/(?:关于|的|度)$/u, '');
   if (name.length < 2 || name.length > PROSE_LIMITS.signerCharacters || NO_BODY.test(name) || WEB_SITE.test(name))
     return null;
-  return /信息公开|报告|年报|关于|印发|通知|[>＞»›]/u.test(name) ? null : name;
+  if (/信息公开|报告|年报|关于|印发|通知|[>＞»›]/u.test(name)) return null;
+  // 双溪县人民政府信息公开年报 prints once what belongs to the name and to the subject
+  return name.endsWith('人民') ? `${name}政府` : name;
 }
 
 /** Where the words of the kind of report begin: behind the last subject whose rest is made of them; null for no title. */
