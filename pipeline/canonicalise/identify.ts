@@ -3,11 +3,12 @@ import type { ReportFacts } from '../contracts/report.ts';
 import { dateIn, periodIn } from '../wording/dates.ts';
 import { compact } from '../wording/fold.ts';
 import type { MetaName } from '../wording/meta-line.ts';
+import { readTitle } from '../wording/report-title.ts';
 import { contactIn } from './contact.ts';
 import type { Line } from './prose.ts';
 import { coverSignatureOf, isBodyName, pageDayOf, type Signature, signatureOf } from './signature.ts';
 import { type StatedFact, statedAs } from './stated-facts.ts';
-import { namedIn, readTitle, titleOf } from './title.ts';
+import { namedIn, titleOf } from './title.ts';
 
 export interface Evidence {
   readonly preface: readonly Line[];
@@ -71,13 +72,17 @@ function yearToldOf(paragraphs: readonly string[], signedOn: string | null): num
   return signedOn !== null && Number(signedOn.slice(0, 4)) !== only + 1 ? null : only;
 }
 
-/** Who made the report, as a sentence says: 由青禾县水务局编制. */
-const MADE_BY = /(?:由|^|，)\s*([\p{Script=Han}]{3,30}?)(?:负责)?(?:编制|编写|公布|发布)(?:完成|而成|了|本|$)?/gu;
+/** Who made the report, as a sentence says: 由青禾县水务局编制, 青禾县水务局根据《条例》编制. */
+const MADE_BY = [
+  /(?:由|，|^)(?:由)?([\p{Script=Han}]{3,30}?)(?:负责)?(?:编制|编写|公布|发布)(?:完成|而成|了|本|并|。|$)/gu,
+  /(?:^|。)([\p{Script=Han}]{3,30}?)(?:根据|按照|依据|依照)/gu,
+] as const;
 
-const makerIn = (paragraphs: readonly string[]): string | null =>
-  paragraphs
-    .flatMap((text) => [...text.matchAll(MADE_BY)].map((m) => m[1]!.replace(/^(?:本报告)?由/u, '')))
-    .find(isBodyName) ?? null;
+function makerIn(paragraphs: readonly string[]): string | null {
+  const texts = paragraphs.map((text) => text.replace(/《[^》]*》/gu, '《》'));
+  const names = texts.flatMap((text) => MADE_BY.flatMap((pattern) => [...text.matchAll(pattern)].map((m) => m[1]!)));
+  return names.find((name) => isBodyName(name) && !/^(?:我|本|该|全|各)|报告|公开|[的了和]/u.test(name)) ?? null;
+}
 
 const orElse = (first: Signature, second: Signature): Signature => ({
   signer: first.signer ?? second.signer,
@@ -90,10 +95,10 @@ export function identify(evidence: Evidence): Omit<ReportFacts, 'template'> {
   const { facts, meta } = evidence;
   const preface = evidence.preface.map((line) => line.text);
   const stated = facts.filter((fact) => fact.name === 'title').map((fact) => fact.value);
-  const title = titleOf(preface, stated, meta);
   const named = namedIn([...preface, ...evidence.body.slice(0, 3), ...evidence.closing]);
   const paragraphs = [...preface, ...evidence.body, ...evidence.closing];
   const period = periodOf(paragraphs);
+  const title = titleOf(preface, stated, meta, period === null ? null : Number(period.end.slice(0, 4)));
   const signature = orElse(
     signatureOf(evidence.closing),
     coverSignatureOf(evidence.preface, (text) => readTitle(text) !== null),

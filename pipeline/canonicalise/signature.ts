@@ -109,11 +109,15 @@ export function coverSignatureOf(preface: readonly Line[], isTitle: (text: strin
   return NOTHING;
 }
 
+/** A day in brackets below the title with words of its publication: （2024年1月16日河阳县民政局公布）. */
+const PUBLISHED_IN_BRACKETS = /^[（(〔[][^（）()]{0,40}(?:公布|发布)[^（）()]{0,10}[)）〕\]]$/u;
+
 /** The day that a page prints below its title without saying of what: 2024-01-17 10:00, or a day before 来源：. */
 export function pageDayOf(preface: readonly Line[]): string | null {
   const days = preface.flatMap(({ text }): string[] => {
     const line = dateLineOf(text);
     if (line?.ofPage && line.date !== null) return [line.date];
+    if (PUBLISHED_IN_BRACKETS.test(text.trim())) return [dateIn(text) ?? []].flat();
     const meta = metaLineOf(text);
     const day = meta && meta.unlabelled !== '' ? dateLineOf(meta.unlabelled) : null;
     return day?.date ? [day.date] : meta?.unlabelled ? [dateIn(meta.unlabelled) ?? []].flat() : [];

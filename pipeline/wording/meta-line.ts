@@ -87,7 +87,22 @@ const LABELS: readonly MetaLabel[] = [
     name: 'other',
     sure: false,
     words: [
-      ...['分类', '关键词', '作者', '编辑', '责任编辑', '责任单位', '责任部门', '审核', '字体', '字号', '人气'],
+      ...[
+        '分类',
+        '关键词',
+        '作者',
+        '发布者',
+        '发布人',
+        '供稿',
+        '编辑',
+        '责任编辑',
+        '责任单位',
+        '责任部门',
+        '审核',
+        '字体',
+        '字号',
+        '人气',
+      ],
       // words of which the end is the label of something else
       ...['开放', '办公', '接待', '受理', '服务', '工作', '截止', '上班', '统计', '查阅', '起止', '报送'].map(
         (what) => `${what}时间`,
@@ -96,6 +111,8 @@ const LABELS: readonly MetaLabel[] = [
     ],
   },
 ];
+
+const DAYS: readonly MetaName[] = ['publishedOn', 'enteredOn', 'updatedOn', 'signedOn'];
 
 const spaced = (words: string): string => [...words].join('\\s*');
 const byLength = (a: string, b: string): number => b.length - a.length;
@@ -113,7 +130,9 @@ const nameOfLabel = (label: string): MetaName => NAMES.get(label.replace(/\s+/gu
 const ALL = alternatives(LABELS);
 const SURE = alternatives(LABELS.filter((label) => label.sure));
 
-const LABEL_IN_LINE = `[【\\[（(]?\\s*(${ALL})\\s*[】\\]]?\\s*[:：]`;
+/** Labels of days need no colon before a year: 发布于 2024-01-16. */
+const OF_DAYS = alternatives(LABELS.filter((label) => label.sure && DAYS.includes(label.name)));
+const LABEL_IN_LINE = `[【\\[（(]?\\s*(?:(${ALL})\\s*[】\\]]?\\s*[:：]|(${OF_DAYS})\\s*(?=(?:19|20)\\d{2}))`;
 const LABELS_IN_LINE = new RegExp(LABEL_IN_LINE, 'gu');
 const ONE_LABEL = new RegExp(LABEL_IN_LINE, 'u');
 const WHOLE_LABEL = new RegExp(`^[【\\[]?\\s*(${ALL})\\s*[】\\]]?\\s*[:：]?$`, 'u');
@@ -141,7 +160,8 @@ export interface MetaLine {
 
 const EDGES = /^[\s|｜;；,，、【[（(]+|[\s|｜;；,，、【[（(]+$/gu;
 /** Buttons that pages put behind the facts. */
-const BUTTONS = /\s*[【[]?\s*(?:打印(?:本页)?|关闭(?:窗口)?|收藏|分享(?:到)?|大\s+中\s+小|大\s*中\s*小)\s*[】\]]?\s*$/u;
+const BUTTONS =
+  /\s*[【[]?\s*(?:打印(?:本页)?|关闭(?:窗口)?|收藏|分享(?:到)?|(?:[【[（(]?[大中小][】\]）)]?\s*){3})\s*[】\]]?\s*$/u;
 const tidy = (value: string): string => {
   let text = value.replace(EDGES, '');
   for (let before = ''; before !== text; ) {
@@ -158,7 +178,7 @@ export function metaLineOf(line: string): MetaLine | null {
   const [first] = labels;
   if (!first) return null;
   const facts = labels.map((label, i) => ({
-    name: nameOfLabel(label[1]!),
+    name: nameOfLabel((label[1] ?? label[2])!),
     value: tidy(line.slice(label.index + label[0].length, labels[i + 1]?.index ?? line.length)),
   }));
   const unlabelled = tidy(line.slice(0, first.index));
@@ -174,7 +194,8 @@ export function metaLineOf(line: string): MetaLine | null {
 export function statesMeta(line: string): boolean {
   if (line.length > LONGEST_LINE || /[。；]/u.test(line)) return false;
   const text = line.normalize('NFKC').trim();
-  const label = ONE_LABEL.exec(text)?.[1];
+  const found = ONE_LABEL.exec(text);
+  const label = found?.[1] ?? found?.[2];
   if (label !== undefined) return nameOfLabel(label) !== 'host';
   return BEGINS_SURE.test(text);
 }

@@ -36,7 +36,7 @@ const WRAPPER_LINE = new RegExp(
 );
 /** Counters and buttons in a line that also states facts of the page. */
 const COUNTERS =
-  /[|｜\s]*(?:[【[(（]?(?<![发公]文|文件)(?:字体|字号)[:：]?[^】\])）]*[】\])）]?|(?:浏览|点击|阅读|访问|查看|点阅)(?:次数|量|数|率)?[:：]\s*\d*\s*次?)/gu;
+  /[|｜\s]*(?:[【[(（]?(?<![发公]文|文件)(?:字体|字号)[:：]?[^】\])）]*[】\])）]?(?:\s*[【[(（][大中小][】\])）])*|(?:浏览|点击|阅读|访问|查看|点阅)(?:次数|量|数|率)?[:：]\s*\d*\s*次?)/gu;
 /** A day of publication in a line without its name; what follows it on some pages is today's date. */
 const DAY = /20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}/;
 const TODAY = /今天|今日|现在|星期|周[一二三四五六日]/;

@@ -1,5 +1,6 @@
 import type { NoteCode } from '../../contracts/note.ts';
 import type { CanonicalReport } from '../../contracts/report.ts';
+import { readTitle } from '../../wording/report-title.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
 
@@ -31,7 +32,6 @@ function unreadable(evidence: Evidence): readonly Instance[] {
   ];
 }
 
-const REPORT_WORDS = /(?:政府信息公开|政务公开|信息公开)[\s\S]{0,30}报\s?告/u;
 const ENOUGH_SECTIONS = 2;
 
 function notAnnualReport(evidence: Evidence): readonly Instance[] {
@@ -39,7 +39,7 @@ function notAnnualReport(evidence: Evidence): readonly Instance[] {
   if (!evidence.whole) return [UNSURE];
   const roles = new Set(evidence.report.sections.flatMap((s) => (s.role === null ? [] : [s.role])));
   const { title } = evidence.report.report;
-  const named = title !== null && REPORT_WORDS.test(title);
+  const named = title !== null && readTitle(title) !== null;
   if (named || roles.size >= ENOUGH_SECTIONS || hasTable(evidence)) return [PASS];
   return [
     fail({
