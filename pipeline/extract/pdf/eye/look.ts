@@ -17,7 +17,7 @@ export type Sight =
   | { readonly kind: 'ink'; readonly reading: ReadPiece | null; readonly box: Box };
 
 /** Bounds of the ink within a part of the page, in pixels; null where there is none. */
-function inkBounds({ width, height, ink }: Mask, box: Box): Omit<TextPiece, 'enclosed' | 'usual'> | null {
+function inkBounds({ width, height, ink }: Mask, box: Box): Omit<TextPiece, 'enclosed' | 'usual' | 'place'> | null {
   const [x0, y0] = [Math.max(0, Math.floor(box[0])), Math.max(0, Math.floor(box[1]))];
   const [x1, y1] = [Math.min(width, Math.ceil(box[2])), Math.min(height, Math.ceil(box[3]))];
   let [left, top, right, bottom, area] = [Infinity, Infinity, -1, -1, 0];
@@ -34,12 +34,12 @@ function inkBounds({ width, height, ink }: Mask, box: Box): Omit<TextPiece, 'enc
   return area === 0 ? null : { left, top, right, bottom, area };
 }
 
-function pieceAt({ box, glyphs }: Place, mask: Mask, dpi: number): TextPiece | null {
+function pieceAt({ box, glyphs }: Place, place: number, mask: Mask, dpi: number): TextPiece | null {
   const scale = dpi / POINTS_PER_INCH;
   const bounds = inkBounds(mask, [box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale]);
   if (!bounds) return null;
   const size = glyphs[0] ? EYE_LOOK.digitHeight * glyphs[0].fontSizePt * scale : bounds.bottom - bounds.top;
-  return { ...bounds, enclosed: true, usual: Math.max(1, Math.round(size)) };
+  return { ...bounds, enclosed: true, place, usual: Math.max(1, Math.round(size)) };
 }
 
 /** Looks at places of a drawn page, as at pieces of a scan. `turns`: quarters anticlockwise that the page was turned by. */
@@ -52,7 +52,7 @@ export async function lookAt(
   const quarters = ((4 - turns) % 4) as 0 | 1 | 2 | 3;
   const raster: Raster = onWhitePaper(turned(greyOf(samples), quarters));
   const mask = inkOf(raster, inkThreshold(raster));
-  const pieces = places.map((place) => pieceAt(place, mask, dpi));
+  const pieces = places.map((place, i) => pieceAt(place, i + 1, mask, dpi));
   const readings = await readPieces(
     raster,
     pieces.filter((piece) => piece !== null),
