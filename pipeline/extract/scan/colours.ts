@@ -25,8 +25,8 @@ function squaresOf({ width, height, channels, data }: Samples, side: number): Sq
     for (let x = 0; x < width; x++, j += step) {
       const [r, g, b] = [data[j]!, data[j + 1]!, data[j + 2]!];
       if (r === g && g === b) continue;
-      const most = r > g ? (r > b ? r : b) : g > b ? g : b;
-      const least = r < g ? (r < b ? r : b) : g < b ? g : b;
+      const most = r > g ? Math.max(r, b) : Math.max(g, b);
+      const least = r < g ? Math.min(r, b) : Math.min(g, b);
       if (most - least <= SCAN_COLOURS.redder) continue;
       const square = row + Math.floor(x / side);
       if (isRed(r, g, b)) red[square]!++;
