@@ -75,3 +75,19 @@ export const PROSE_LIMITS = {
   signerCharacters: 32,
   mentions: 2_000,
 } as const;
+
+/** How the statistical table of reports up to 2018 is found. Likeness 0…1. */
+export const STATISTICS_LIMITS = {
+  /** Indicators with a value from which it is there: fewer are told in prose. */
+  indicators: 4,
+  /** Likeness from which a text names an indicator. */
+  label: 0.8,
+  /** What a wording counts for that stands inside the printed one, or begins it. */
+  part: 0.9,
+  /** Characters from which a part counts as such. */
+  shortestPart: 4,
+  /** Characters of the longest indicator, with the remarks that local tables put behind it. */
+  longestLabel: 60,
+  /** Rows at the top among which headers stand. */
+  headerRows: 4,
+} as const;

@@ -10,6 +10,7 @@ import { unplacedIn } from './account/account.ts';
 import { withUnplacedNearby } from './account/nearby.ts';
 import type { AlignedApplications } from './align/applications.ts';
 import type { AlignedProactive } from './align/proactive.ts';
+import { alignStatistics } from './align/statistics-2008.ts';
 import { alignTables, gridsOf, withoutOtherYears } from './align-tables.ts';
 import { type FoldedBlock, firstReport, foldBlocks } from './fold-blocks.ts';
 import { foldingFor } from './folding.ts';
@@ -18,6 +19,7 @@ import { mentionsIn } from './mentions.ts';
 import { flatten, type Line, readProse } from './prose.ts';
 import { reportDoubts } from './report-doubts.ts';
 import { statedFacts } from './stated-facts.ts';
+import { statisticsTable } from './statistics-table.ts';
 import { heardBySums } from './sums.ts';
 import { applicationsTable, keepsUnsplitRow, proactiveTable, remediesTable, unreadTable } from './tables.ts';
 import { isPath } from './title.ts';
@@ -84,14 +86,18 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
   const grids = blocks.flatMap((block) => (block.kind === 'grid' ? [block.grid] : []));
   const everyYear = alignTables(grids);
 
-  const lines = linesOf(blocks);
+  const ofForm = gridsOf(everyYear);
+  const everyLine = linesOf(blocks);
+  // a report that has a table of the later forms has none of the former one
+  const statistics = ofForm.size === 0 ? alignStatistics(grids, everyLine) : null;
+  const lines = everyLine.filter((line) => !statistics?.lines.has(line));
   const prose = readProse(lines);
   const sections = [...prose.sections];
   const evidence: Evidence = {
     preface: prose.preface,
     body: sections.flatMap(flatten),
     closing: prose.closing,
-    facts: statedFacts(blocks, gridsOf(everyYear)),
+    facts: statedFacts(blocks, new Set([...ofForm, ...(statistics?.gridIndexes ?? [])])),
     meta: reading.meta.map((m) => ({ name: m.name, content: folding.fold(m.content) })),
   };
   const facts = identify(evidence);
@@ -112,6 +118,7 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
   const unplaced = unplacedIn({
     blocks,
     aligned: { proactive, applications, remedies },
+    statistics,
     tables: Object.values(found),
     lines,
     prose,
@@ -120,7 +127,10 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
     isFact: (text) => isFactOf(facts, text),
   });
 
-  const tables = withUnplacedNearby(heardBySums(found, version, reading.scannedPages), unplaced);
+  const tables = {
+    ...withUnplacedNearby(heardBySums(found, version, reading.scannedPages), unplaced),
+    statistics2008: statistics && statisticsTable(statistics, grids),
+  };
   const proseDoubts = reading.blocks.flatMap((block) => (block.kind === 'paragraph' ? (block.doubts ?? []) : []));
 
   const preface = prose.preface.map((line) => line.text.trim());

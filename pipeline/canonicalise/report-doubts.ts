@@ -1,7 +1,6 @@
-import { TABLE_KEYS, type TableKey } from '../../config/catalogue/form.ts';
 import { DOUBT_WORDS } from '../../config/doubt-words.ts';
 import { asksForLook, type Doubt } from '../contracts/doubt.ts';
-import type { CanonicalReport, Table } from '../contracts/report.ts';
+import type { CanonicalReport } from '../contracts/report.ts';
 
 type ReportDoubt = CanonicalReport['doubts'][number];
 
@@ -9,14 +8,11 @@ type ReportDoubt = CanonicalReport['doubts'][number];
  * The doubts of a report, each with the cells that it covers: one for each reason in each table, and those of the prose.
  * @param ofProse doubts that no cell carries, in reading order
  */
-export function reportDoubts(
-  tables: Readonly<Record<TableKey, Table | null>>,
-  ofProse: readonly Doubt[],
-): ReportDoubt[] {
+export function reportDoubts(tables: CanonicalReport['tables'], ofProse: readonly Doubt[]): ReportDoubt[] {
   const found: ReportDoubt[] = [];
-  for (const key of TABLE_KEYS) {
+  for (const [key, table] of Object.entries(tables)) {
     const inTable = new Map<string, ReportDoubt>();
-    for (const [row, columns] of Object.entries(tables[key]?.rows ?? {})) {
+    for (const [row, columns] of Object.entries(table?.rows ?? {})) {
       for (const [column, cell] of Object.entries(columns)) {
         for (const code of cell.doubts) {
           const known = inTable.get(code);

@@ -29,7 +29,7 @@ const isInkUnread = (code: DoubtCode): boolean =>
 const hasNoNumber = (code: DoubtCode): boolean =>
   code === 'not-a-number' || code === 'several-numbers' || code === 'ink-without-text';
 
-function cellFrom(
+export function cellFrom(
   { source, text, doubts }: PlacedValue,
   unit: FormUnit = COUNTED,
   more: readonly DoubtCode[] = [],

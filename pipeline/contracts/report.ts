@@ -144,6 +144,12 @@ export const sourceFactsSchema = z.object({
   ocrEngines: z.array(z.string()),
 });
 
+const statutoryTables = {
+  proactiveDisclosure: tableSchema.nullable(),
+  applications: tableSchema.nullable(),
+  remedies: tableSchema.nullable(),
+} satisfies Record<TableKey, unknown>;
+
 /** canonicalise → validate: everything but the findings. */
 export const canonicalReportSchema = z.object({
   schemaVersion: z.enum(['1.0', '1.1']),
@@ -155,10 +161,10 @@ export const canonicalReportSchema = z.object({
   /** Lines after the last section: signature and date. */
   closing: z.array(z.string()).default([]),
   tables: z.object({
-    proactiveDisclosure: tableSchema.nullable(),
-    applications: tableSchema.nullable(),
-    remedies: tableSchema.nullable(),
-  } satisfies Record<TableKey, unknown>),
+    ...statutoryTables,
+    /** The statistical table of reports up to 2018: indicators as rows, one column `count`. */
+    statistics2008: tableSchema.nullable().default(null),
+  }),
   mentions: z.array(mentionSchema),
   /** What a reader of the paper sees and no table, section or fact took. */
   unplaced: z.array(unplacedSchema).default([]),

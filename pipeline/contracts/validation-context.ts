@@ -1,3 +1,4 @@
+import type { StatisticsKey } from '../../config/catalogue/statistics-2008.ts';
 import type { RuleSettings } from '../../config/rules.ts';
 import type { CanonicalReport } from './report.ts';
 
@@ -58,51 +59,8 @@ export interface CaseCount {
   readonly cases: number;
 }
 
-/** Figures of the table that reports up to 2018 have attached (政府信息公开情况统计表). */
-export const STATISTICS_2008 = [
-  'disclosed',
-  'byGazette',
-  'byWebsite',
-  'byMicroblog',
-  'byWechat',
-  'byOther',
-  'received',
-  'inPerson',
-  'byFax',
-  'byNetwork',
-  'byLetter',
-  'done',
-  'doneInTime',
-  'doneExtended',
-  'replied',
-  'alreadyPublic',
-  'agreed',
-  'partlyAgreed',
-  'refused',
-  'notHeld',
-  'notExisting',
-  'toCorrect',
-  'otherWay',
-  'refusedSecret',
-  'refusedTrade',
-  'refusedPrivacy',
-  'refusedStability',
-  'refusedNotInformation',
-  'refusedByLaw',
-  'reviews',
-  'reviewsUpheld',
-  'reviewsCorrected',
-  'reviewsOther',
-  'suits',
-  'suitsUpheld',
-  'suitsCorrected',
-  'suitsOther',
-  'staff',
-  'staffFull',
-  'staffPart',
-] as const;
-/** An indicator that is not known is left out. */
-export type Statistics2008 = { readonly [K in (typeof STATISTICS_2008)[number]]?: number };
+/** Figures of the table that reports up to 2018 have attached (政府信息公开情况统计表). An indicator that is not known is left out. */
+export type Statistics2008 = { readonly [K in StatisticsKey]?: number };
 
 /** Everything beside the report itself. Each part may be missing; rules that need it then say `na`. */
 export interface ValidationContext {
@@ -123,7 +81,7 @@ export interface ValidationContext {
   /** The same filing in other formats. */
   readonly otherVersions?: readonly CanonicalReport[];
   readonly caseRegister?: readonly CaseCount[];
-  /** Statistical table of a report up to 2018, and that of the year before a report of 2019. */
+  /** Statistical table of a report up to 2018 that came apart from it, and that of the year before a report of 2019. */
   readonly statistics?: Statistics2008;
   readonly lastYearStatistics?: Statistics2008;
 }

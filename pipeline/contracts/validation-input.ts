@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { STATISTICS_2008_INDICATORS } from '../../config/catalogue/statistics-2008.ts';
 import { RULE_THRESHOLDS, type RuleSettings, type RuleThresholds } from '../../config/rules.ts';
 import { SEVERITIES } from './finding.ts';
-import { STATISTICS_2008 } from './validation-context.ts';
 
 /** What an office keeps in files of its own beside the reports: settings, roster, circumstances of one report. */
 
@@ -33,7 +33,7 @@ const rosterEntrySchema = z.strictObject({
 /** A roster: all its entries, or the only one. */
 export const rosterSchema = z.union([z.array(rosterEntrySchema), rosterEntrySchema.transform((entry) => [entry])]);
 
-const statisticsSchema = z.partialRecord(z.enum(STATISTICS_2008), number);
+const statisticsSchema = z.partialRecord(z.enum(STATISTICS_2008_INDICATORS.map(({ key }) => key)), number);
 
 /** What is known beside one report. Reports are named by the paths of their files of canonical JSON. */
 export const circumstancesSchema = z.strictObject({

@@ -11,6 +11,7 @@ import {
   type TableKey,
 } from '../../config/catalogue/form.ts';
 import { SECTION_TITLES, type SectionRole } from '../../config/catalogue/sections.ts';
+import { STATISTICS_COLUMN } from '../../config/catalogue/statistics-2008.ts';
 import type {
   Anomaly,
   CanonicalReport,
@@ -21,13 +22,15 @@ import type {
   Section,
   Table,
 } from '../contracts/report.ts';
-import type { Delivery, RosterEntry, ValidationContext } from '../contracts/validation-context.ts';
+import type { Delivery, RosterEntry, Statistics2008, ValidationContext } from '../contracts/validation-context.ts';
 
 /** What differs from a clean report. Examples of rules are written as such: they are tests and documentation at once. */
 export interface ReportSketch {
   readonly form?: FormVersion | 'narrative';
   /** By cell path: a number, '' for a blank cell, '/' for not applicable, or parts of a cell. */
   readonly cells?: Readonly<Record<string, number | '' | '/' | Partial<Cell>>>;
+  /** Figures of the statistical table that the report has attached. */
+  readonly statistics?: Statistics2008;
   readonly facts?: Partial<ReportFacts>;
   /** Paragraphs in place of those of a section, another heading, or null for no such section. */
   readonly sections?: Readonly<Partial<Record<SectionRole, SectionSketch | null>>>;
@@ -208,16 +211,26 @@ function sectionsOf(form: FormVersion | 'narrative', year: number, sketch: Repor
   });
 }
 
+const statisticsOf = (figures: Statistics2008): Table => ({
+  rows: Object.fromEntries(
+    Object.entries(figures).map(([key, value = 0]) => [key, { [STATISTICS_COLUMN]: cellOf(value) }]),
+  ),
+  regions: [{ table: 1 }],
+  labels: [],
+  anomalies: [],
+});
+
 /** The canonical report that a sketch describes. */
 export function reportOf(sketch: ReportSketch): CanonicalReport {
   const form = sketch.form ?? '2021';
   const year = sketch.facts?.year ?? YEARS[form];
-  const tables = Object.fromEntries(
+  const statutory = Object.fromEntries(
     TABLE_KEYS.map((t) => [
       t,
       form === 'narrative' || sketch.withoutTables?.includes(t) ? null : tableOf(t, form, sketch),
     ]),
-  ) as CanonicalReport['tables'];
+  ) as Record<TableKey, Table | null>;
+  const tables = { ...statutory, statistics2008: sketch.statistics ? statisticsOf(sketch.statistics) : null };
   return {
     schemaVersion: '1.1',
     source: {

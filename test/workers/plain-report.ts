@@ -31,7 +31,7 @@ export const plainReport = (sha256: string, agency = '某市某局'): CheckedRep
   preface: [],
   sections: [],
   closing: [],
-  tables: { proactiveDisclosure: null, applications: null, remedies: null },
+  tables: { proactiveDisclosure: null, applications: null, remedies: null, statistics2008: null },
   mentions: [],
   unplaced: [],
   doubts: [],

@@ -1,6 +1,7 @@
 import { ACCOUNT_LIMITS } from '../../../config/limits/account.ts';
 import type { LeftOut, Unplaced } from '../../contracts/ink.ts';
 import type { Table } from '../../contracts/report.ts';
+import type { AlignedStatistics } from '../align/statistics-2008.ts';
 import type { AlignedTables } from '../align-tables.ts';
 import type { FoldedBlock } from '../fold-blocks.ts';
 import type { Line, Prose } from '../prose.ts';
@@ -13,6 +14,7 @@ export interface Placed {
   /** The blocks of the report, each of which must end somewhere. */
   readonly blocks: readonly FoldedBlock[];
   readonly aligned: AlignedTables;
+  readonly statistics: AlignedStatistics | null;
   readonly tables: readonly (Table | null)[];
   /** The lines of the prose, and the tree that was made of them. */
   readonly lines: readonly Line[];

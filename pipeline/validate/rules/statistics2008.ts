@@ -1,53 +1,21 @@
+import type { CellPath } from '../../../config/catalogue/form.ts';
+import {
+  STATISTICS_2008_INDICATORS,
+  STATISTICS_COLUMN,
+  type StatisticsKey,
+} from '../../../config/catalogue/statistics-2008.ts';
 import type { Statistics2008 } from '../../contracts/validation-context.ts';
+import { causeOf } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
 import { fail, type Instance, NA, PASS, type Rule, VERSIONS } from '../rule.ts';
 
 const BASIS = '2018年及以前年度报告所附《政府信息公开情况统计表》';
 
-type Indicator = keyof Statistics2008;
+type Indicator = StatisticsKey;
 
-const NAMES: Readonly<Record<Indicator, string>> = {
-  disclosed: '主动公开信息数',
-  byGazette: '通过政府公报公开',
-  byWebsite: '通过政府网站公开',
-  byMicroblog: '通过政务微博公开',
-  byWechat: '通过政务微信公开',
-  byOther: '通过其他方式公开',
-  received: '收到申请数',
-  inPerson: '当面申请',
-  byFax: '传真申请',
-  byNetwork: '网络申请',
-  byLetter: '信函申请',
-  done: '申请办结数',
-  doneInTime: '按时办结',
-  doneExtended: '延期办结',
-  replied: '申请答复数',
-  alreadyPublic: '属于已主动公开范围',
-  agreed: '同意公开答复',
-  partlyAgreed: '同意部分公开答复',
-  refused: '不同意公开答复',
-  notHeld: '不属于本行政机关公开',
-  notExisting: '申请信息不存在',
-  toCorrect: '告知作出更改补充',
-  otherWay: '告知通过其他途径办理',
-  refusedSecret: '涉及国家秘密',
-  refusedTrade: '涉及商业秘密',
-  refusedPrivacy: '涉及个人隐私',
-  refusedStability: '危及国家安全、公共安全、经济安全和社会稳定',
-  refusedNotInformation: '不是《条例》所指政府信息',
-  refusedByLaw: '法律法规规定的其他情形',
-  reviews: '行政复议数',
-  reviewsUpheld: '复议维持',
-  reviewsCorrected: '复议纠错',
-  reviewsOther: '复议其他情形',
-  suits: '行政诉讼数',
-  suitsUpheld: '诉讼维持',
-  suitsCorrected: '诉讼纠错',
-  suitsOther: '诉讼其他情形',
-  staff: '工作人员数',
-  staffFull: '专职人员数',
-  staffPart: '兼职人员数',
-};
+const NAMES = Object.fromEntries(STATISTICS_2008_INDICATORS.map(({ key, label }) => [key, label])) as Readonly<
+  Record<Indicator, string>
+>;
 
 interface TableSum {
   readonly id: string;
@@ -148,22 +116,44 @@ function holds({ relation }: TableSum, whole: number, sum: number): boolean {
   return relation === 'covers' ? whole <= sum : whole >= sum;
 }
 
+/** Figures of the table that the report has attached, or of the one that came apart from it. */
+function figuresOf({ report, context }: Evidence): Statistics2008 | undefined {
+  const table = report.tables.statistics2008;
+  if (table === null) return context.statistics;
+  const figures = STATISTICS_2008_INDICATORS.flatMap(({ key }) => {
+    const value = table.rows[key]?.[STATISTICS_COLUMN]?.value;
+    return value === null || value === undefined ? [] : [[key, value] as const];
+  });
+  return Object.fromEntries(figures);
+}
+
 const check =
   (table: TableSum) =>
   (evidence: Evidence): readonly Instance[] => {
-    const { statistics } = evidence.context;
-    const whole = statistics?.[table.whole];
-    const parts = table.parts.map((part) => statistics?.[part]);
+    const figures = figuresOf(evidence);
+    const whole = figures?.[table.whole];
+    const parts = table.parts.map((part) => figures?.[part]);
     if (whole === undefined || parts.some((p) => p === undefined)) return [NA];
     const sum = parts.reduce<number>((total, p) => total + p!, 0);
     if (holds(table, whole, sum)) return [PASS];
     const sign = SIGNS[table.relation];
+    const rows = evidence.report.tables.statistics2008?.rows;
+    const named = [table.whole, ...table.parts];
     return [
       fail({
         message: `统计表“${NAMES[table.whole]}”为${whole}，${table.parts.map((p) => `“${NAMES[p]}”`).join('、')}合计${sum}。`,
         formula: `${whole} ${sign} ${parts.join(' + ')}`,
         expected: sum,
         actual: whole,
+        ...(rows
+          ? {
+              cells: named.map((key) => `statistics2008/${key}/${STATISTICS_COLUMN}` as CellPath),
+              cause: causeOf(
+                named.map((key) => rows[key]?.[STATISTICS_COLUMN]),
+                evidence.thresholds.lowConfidence,
+              ),
+            }
+          : {}),
         key: table.id,
         suggestion: '核对统计表各数。',
       }),
