@@ -2,7 +2,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { REPORT_FILE_LIMITS } from '../config/limits/work.ts';
-import { type CanonicalReport, canonicalReportSchema } from '../pipeline/contracts/report.ts';
+import { type CanonicalReport, canonicalReportSchema, SCHEMA_VERSIONS } from '../pipeline/contracts/report.ts';
 import { WrongCommand } from './exit.ts';
 import { FILE_WORDS } from './words.ts';
 
@@ -69,7 +69,8 @@ export async function readReport(path: string): Promise<CanonicalReport> {
   if (isObject(value.error) && typeof value.error.code === 'string')
     throw new UnusableFile(FILE_WORDS.failedConversion);
   if (typeof value.schemaVersion !== 'string') throw new UnusableFile(FILE_WORDS.noReport);
-  if (value.schemaVersion !== '1.0') throw new UnusableFile(FILE_WORDS.otherVersion(value.schemaVersion));
+  if (!SCHEMA_VERSIONS.some((version) => version === value.schemaVersion))
+    throw new UnusableFile(FILE_WORDS.otherVersion(value.schemaVersion));
   if (isTooDeep(value)) throw new UnusableFile(FILE_WORDS.tooDeep);
   const parsed = canonicalReportSchema.safeParse(value, { error: localeError });
   if (!parsed.success) throw new UnusableFile(faultsOf(parsed.error));

@@ -88,7 +88,7 @@ export const FILE_WORDS = {
   notJson: '不是有效的 JSON。',
   noReport: '不是规范的报告 JSON。请先用 gouji convert 转换报告。',
   failedConversion: '这是转换失败的记录，不是报告。请重新转换原文件。',
-  otherVersion: (version: string) => `规范 JSON 的版本是 ${version.slice(0, 20)}，本程序只认识 1.0。`,
+  otherVersion: (version: string) => `规范 JSON 的版本是 ${version.slice(0, 20)}，本程序只认识 1.0 和 1.1。`,
   tooDeep: '章节嵌套层数过多。',
   faults: (named: string, count: number) => `格式不符${count > 1 ? `（共 ${count} 处）` : ''}：${named}。`,
   unusable: (file: string, reason: string) => `无法核对 ${file}：${reason}`,

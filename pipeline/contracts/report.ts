@@ -150,9 +150,12 @@ const statutoryTables = {
   remedies: tableSchema.nullable(),
 } satisfies Record<TableKey, unknown>;
 
+/** Versions of the canonical JSON that can be read; the last one is written. */
+export const SCHEMA_VERSIONS = ['1.0', '1.1'] as const;
+
 /** canonicalise → validate: everything but the findings. */
 export const canonicalReportSchema = z.object({
-  schemaVersion: z.enum(['1.0', '1.1']),
+  schemaVersion: z.enum(SCHEMA_VERSIONS),
   source: sourceFactsSchema,
   report: reportFactsSchema,
   /** Paragraphs before the first section: heading of the page, introduction. */
