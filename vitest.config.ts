@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: HANGS_AFTER_MS,
     hookTimeout: HANGS_AFTER_MS,
     expect: { poll: { timeout: HANGS_AFTER_MS / 5 } },
+    // A canvas draws with the fonts of test/fonts.ts or not at all.
+    env: { DISABLE_SYSTEM_FONTS_LOAD: '1' },
     pool: 'forks',
   },
 });

@@ -14,6 +14,8 @@ export const FONT_FILES = {
   songBold: packaged('@expo-google-fonts/noto-serif-sc', '700Bold/NotoSerifSC_700Bold.ttf'),
   /** Digits of the width and the strokes of Times, which most reports are typed in. */
   times: packaged('@expo-google-fonts/tinos', '400Regular/Tinos_400Regular.ttf'),
+  /** Broad digits with heavy serifs. */
+  broad: packaged('dejavu-fonts-ttf', 'ttf/DejaVuSerif.ttf'),
 } as const;
 
 /**
@@ -27,9 +29,10 @@ export function canvasFamily(font: keyof typeof FONT_FILES): string {
   return family;
 }
 
-/** A configuration of fontconfig that knows the fonts of the tests alone, and keeps its cache in a folder. */
+/** A configuration of fontconfig that knows no fonts but those to print with, and keeps its cache in a folder. */
 export function fontConfiguration(cacheFolder: string): string {
-  const folders = Object.values(FONT_FILES).map((file) => `<dir>${dirname(file)}</dir>`);
+  const { song, songBold, times } = FONT_FILES;
+  const folders = [song, songBold, times].map((file) => `<dir>${dirname(file)}</dir>`);
   return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>${folders.join('')}<cachedir>${cacheFolder}</cachedir></fontconfig>
 `;

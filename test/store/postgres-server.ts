@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,7 +33,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   ];
   const child = spawn(server, serverArguments, { stdio: 'ignore' });
   const url = (database: string): string => `postgresql://gouji@/${database}?host=${encodeURIComponent(folder)}`;
-  await untilReady(url('postgres'));
+  await untilReady(url('postgres'), child);
   let databases = 0;
   return {
     newDatabase: async () => {
@@ -70,13 +70,14 @@ async function becomePostgres(folder: string): Promise<readonly string[]> {
   return ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--'];
 }
 
-async function untilReady(url: string): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
+/** Waits until the server answers, or has ended. */
+async function untilReady(url: string, server: ChildProcess): Promise<void> {
+  for (;;) {
     try {
       await query(url, 'select 1');
       return;
     } catch (error) {
-      if (attempt === 200) throw error;
+      if (server.exitCode !== null || server.signalCode !== null) throw error;
       await pause(50);
     }
   }

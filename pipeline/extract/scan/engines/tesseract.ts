@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Worker } from 'tesseract.js';
+import { SCAN_TESSERACT } from '../../../../config/limits/scan.ts';
 import type { Alphabet, LineImage, LineReading, OcrEngine } from '../../../contracts/ocr.ts';
 
 const require = createRequire(import.meta.url);
@@ -27,6 +28,14 @@ async function openWorker({ language, parameters }: Setting): Promise<Worker> {
   });
   await worker.setParameters({ ...parameters, classify_enable_learning: '0', user_defined_dpi: '300' });
   return worker;
+}
+
+/** A line with more white paper above and below it: digits that fill the height are misread, and surely. */
+function onPaper({ width, height, grey }: LineImage): LineImage {
+  const margin = Math.round(height * SCAN_TESSERACT.paper);
+  const paper = new Uint8Array(width * (height + 2 * margin)).fill(255);
+  paper.set(grey, margin * width);
+  return { width, height: height + 2 * margin, grey: paper };
 }
 
 /** Binary PGM: the plainest picture that tesseract takes. */
@@ -63,7 +72,11 @@ export function tesseractEngine(): OcrEngine & { readonly close: () => Promise<v
       const worker = await workerFor(alphabet);
       const readings: LineReading[] = [];
       for (const line of lines) {
-        const { data } = await worker.recognize(portableGreymap(line), {}, { text: true });
+        const { data } = await worker.recognize(
+          portableGreymap(alphabet === 'number' ? onPaper(line) : line),
+          {},
+          { text: true },
+        );
         readings.push(readingOf(data.text, data.confidence));
       }
       return readings;

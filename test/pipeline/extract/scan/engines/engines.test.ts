@@ -23,18 +23,21 @@ function drawn(width: number, height: number, draw: Draw): Samples {
   return { width, height, channels: 4, data: context.getImageData(0, 0, width, height).data };
 }
 
-/** Three rows of three numbers between rules, read with the engines of a choice. */
-const table = drawn(900, 460, (context) => {
-  context.font = `30px "${canvasFamily('times')}"`;
-  context.textAlign = 'center';
-  for (let i = 0; i <= 3; i++) {
-    context.fillRect(100, 100 + i * 80, 602, 2);
-    context.fillRect(100 + i * 200, 100, 2, 242);
-  }
-  NUMBERS.forEach((number, i) => {
-    context.fillText(number, 200 + (i % 3) * 200, 150 + Math.floor(i / 3) * 80);
+const TYPES = ['times', 'broad'] as const;
+
+/** Three rows of three numbers between rules. */
+const tableIn = (type: (typeof TYPES)[number]): Samples =>
+  drawn(900, 460, (context) => {
+    context.font = `30px "${canvasFamily(type)}"`;
+    context.textAlign = 'center';
+    for (let i = 0; i <= 3; i++) {
+      context.fillRect(100, 100 + i * 80, 602, 2);
+      context.fillRect(100 + i * 200, 100, 2, 242);
+    }
+    NUMBERS.forEach((number, i) => {
+      context.fillText(number, 200 + (i % 3) * 200, 150 + Math.floor(i / 3) * 80);
+    });
   });
-});
 
 /** Numbers of a page from left to right and top to bottom, with how sure each is. */
 async function numbersOf(samples: Samples, engines: OcrEngines): Promise<readonly (readonly [string, number])[]> {
@@ -54,14 +57,14 @@ describe('the engines on a ruled page', () => {
   const alone = openEngines('tesseract');
   afterAll(() => Promise.all([both.close(), alone.close()]));
 
-  it('numbers that both read are right and sure', async () => {
-    const read = await numbersOf(table, both.engines!);
+  it.each(TYPES)('numbers in %s that both read are right and sure', async (type) => {
+    const read = await numbersOf(tableIn(type), both.engines!);
     expect(read.map(([text]) => text)).toEqual(NUMBERS);
     expect(read.every(([, confidence]) => confidence >= SURE)).toBe(true);
   });
 
-  it('numbers that tesseract read alone are right and never sure', async () => {
-    const read = await numbersOf(table, alone.engines!);
+  it.each(TYPES)('numbers in %s that tesseract read alone are right and never sure', async (type) => {
+    const read = await numbersOf(tableIn(type), alone.engines!);
     expect(read.map(([text]) => text)).toEqual(NUMBERS);
     expect(read.every(([, confidence]) => confidence < SURE)).toBe(true);
   });
