@@ -9,13 +9,9 @@ const linesOf = (text: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** The row of the form that a whole line names; null for any other text. */
-function rowNamed(line: string): string | null {
-  const [best] = matchLabel(line);
-  return best?.place.kind === 'row' && best.score >= ALIGNMENT_LIMITS.wholeLabelScore
-    ? `${best.place.table}/${best.place.key}`
-    : null;
-}
+/** Whether a whole line names a row of the form; 其他 and 总计 name columns as well. */
+const namesRow = (line: string): boolean =>
+  matchLabel(line).some(({ place, score }) => place.kind === 'row' && score >= ALIGNMENT_LIMITS.wholeLabelScore);
 
 /** Whether a line names the group of the rows below it; its values stand in no line of their own. */
 const isGroup = (line: string): boolean => {
@@ -40,8 +36,8 @@ function withoutGroups(cell: FoldedCell): FoldedCell {
 /** Whether a cell holds the labels of several rows of the form, one a line. */
 function holdsRows({ folded }: FoldedCell): boolean {
   if (!folded.includes('\n')) return false;
-  const named = linesOf(folded).map(rowNamed);
-  return named.length > 1 && !named.includes(null) && new Set(named).size === named.length;
+  const lines = linesOf(folded);
+  return lines.length > 1 && lines.every(namesRow) && new Set(lines).size === lines.length;
 }
 
 /**
