@@ -1,5 +1,6 @@
 import PostalMime from 'postal-mime';
 import type { Extracted, Source } from '../../contracts/document.ts';
+import { ConversionError } from '../../contracts/errors.ts';
 import type { Block, Paragraph } from '../../contracts/grid.ts';
 import { extractHtml } from '../html/html.ts';
 import { extractText } from '../text.ts';
@@ -35,8 +36,10 @@ export async function readChunk(
 
 /** The page of a MIME message in UTF-8, whatever the message had. */
 async function webPageIn(bytes: Uint8Array): Promise<Uint8Array | null> {
-  const { html, text } = await PostalMime.parse(bytes);
-  const page = html ?? text;
+  const message = await PostalMime.parse(bytes).catch((cause: unknown) => {
+    throw new ConversionError('corrupt', 'a MIME message cannot be taken apart', { cause });
+  });
+  const page = message.html ?? message.text;
   return page === undefined ? null : Buffer.from(`\ufeff${page}`);
 }
 
