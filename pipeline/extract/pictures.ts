@@ -89,6 +89,9 @@ function isLegible({ glyphs }: Page): boolean {
   return glyphs.length >= FLOW_PICTURES.leastCharacters && mean >= FLOW_PICTURES.legible;
 }
 
+/** Pictures made of pixels; others are programs that draw. */
+const FORMATS: ReadonlySet<string> = new Set(['png', 'jpeg', 'gif', 'webp', 'tiff']);
+
 interface Decoded {
   readonly samples: Samples;
   readonly dpi: number;
@@ -98,8 +101,8 @@ interface Decoded {
 async function samplesOf({ widthPt, cropped }: ShownPicture, bytes: Uint8Array): Promise<Decoded | null> {
   const options = { limitInputPixels: EXTRACT_LIMITS.imagePixels, page: 0 };
   try {
-    const size = uprightSize(await sharp(bytes, options).metadata());
-    const part = shownPart(size, cropped);
+    const metadata = await sharp(bytes, options).metadata();
+    const part = FORMATS.has(metadata.format) ? shownPart(uprightSize(metadata), cropped) : null;
     if (part === null) return null;
     const naturalDpi =
       part.width / ((widthPt === 0 ? 0 : widthPt / POINTS_PER_INCH) || PICTURE_LIMITS.sheetWidthInches);

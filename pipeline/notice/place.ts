@@ -27,10 +27,11 @@ function ranges(numbers: readonly number[]): string {
   return runs.map(([from, to]) => (from === to ? `${from}` : `${from}～${to}`)).join('、');
 }
 
-/** Where to turn to in the file: its pages, or for a file without pages the table and its rows. */
-function whereabouts(origins: readonly Origin[]): string {
+/** Where to turn to in the file: its pages, or for a file without pages its pictures, the table and its rows. */
+function whereabouts(origins: readonly Origin[], { source }: CanonicalReport): string {
   const pages = origins.flatMap((origin) => ('page' in origin ? [origin.page] : []));
-  if (pages.length > 0) return `（第${ranges(pages)}页）`;
+  const isPicture = source.pages === null && pages.every((page) => source.scannedPages.includes(page));
+  if (pages.length > 0) return isPicture ? `（第${ranges(pages)}幅图片）` : `（第${ranges(pages)}页）`;
   const rows = new Map<number, number[]>();
   for (const origin of origins)
     if ('table' in origin) rows.set(origin.table, [...(rows.get(origin.table) ?? []), origin.row]);
@@ -76,7 +77,7 @@ function labelPlace(report: CanonicalReport, quote: string): string | null {
   for (const [key, table] of Object.entries(report.tables)) {
     const label = table?.labels.find(({ text }) => text === quote || (quote.length >= TELLING && text.includes(quote)));
     if (label)
-      return `${tableName(key as TableKey)}${label.axis === 'column' ? '列名' : '行名'}${whereabouts([label.origin])}`;
+      return `${tableName(key as TableKey)}${label.axis === 'column' ? '列名' : '行名'}${whereabouts([label.origin], report)}`;
   }
   return null;
 }
@@ -86,7 +87,7 @@ export function placeOf({ cells, section, quote }: Finding, report: CanonicalRep
   const text = section === null ? null : nameOfSection(section, report.sections);
   if (cells.length > 0) {
     const origins = cells.map((path) => originOf(report, path)).filter((origin) => origin !== null);
-    return [...(text === null ? [] : [text]), `${nameOfCells(cells)}${whereabouts(origins)}`].join('；');
+    return [...(text === null ? [] : [text]), `${nameOfCells(cells)}${whereabouts(origins, report)}`].join('；');
   }
   if (text !== null) return text;
   if (quote !== null) {

@@ -1,6 +1,6 @@
 import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import { doubt } from '../../contracts/doubt.ts';
-import { matchLabel } from '../../form/label.ts';
+import { type FormPlace, matchLabel } from '../../form/label.ts';
 import type { FoldedCell } from './table-row.ts';
 
 const linesOf = (text: string): readonly string[] =>
@@ -9,29 +9,31 @@ const linesOf = (text: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** The row of the form that a whole line names; null for any other text. */
-function rowNamed(line: string): string | null {
-  const [best] = matchLabel(line);
-  return best?.place.kind === 'row' && best.score >= ALIGNMENT_LIMITS.wholeLabelScore
-    ? `${best.place.table}/${best.place.key}`
-    : null;
-}
+/** Keys of one kind of place that a whole line names. */
+const keysNamed = (line: string | undefined, kind: FormPlace['kind']): readonly string[] =>
+  line === undefined
+    ? []
+    : matchLabel(line).flatMap(({ place, score }) =>
+        place.kind === kind && score >= ALIGNMENT_LIMITS.wholeLabelScore ? [place.key] : [],
+      );
 
-/** Whether a line names the group of the rows below it; its values stand in no line of their own. */
-const isGroup = (line: string): boolean => {
-  const [best] = matchLabel(line);
-  return best?.place.kind === 'rowGroup' && best.score >= ALIGNMENT_LIMITS.wholeLabelScore;
-};
+/** Whether a whole line names a row of the form; 其他 and 总计 name columns as well. */
+const namesRow = (line: string): boolean => keysNamed(line, 'row').length > 0;
+
+/** Whether a line names the group of the row in the line below; its values stand in no line of their own. */
+const isGroup = (line: string, below: string | undefined): boolean =>
+  keysNamed(line, 'rowGroup').some((group) => keysNamed(below, 'row').some((key) => key.startsWith(`${group}.`)));
 
 /** A cell of several lines without those that only name a group. */
 function withoutGroups(cell: FoldedCell): FoldedCell {
   const lines = cell.folded.split('\n');
-  if (lines.length < 3 || !lines.some(isGroup)) return cell;
+  const groups = new Set(lines.flatMap((line, i) => (isGroup(line, lines[i + 1]) ? [i] : [])));
+  if (groups.size === 0) return cell;
   const keep = (text: string): string =>
     text.split('\n').length === lines.length
       ? text
           .split('\n')
-          .filter((_, i) => !isGroup(lines[i]!))
+          .filter((_, i) => !groups.has(i))
           .join('\n')
       : text;
   return { ...cell, text: keep(cell.text), folded: keep(cell.folded) };
@@ -40,8 +42,8 @@ function withoutGroups(cell: FoldedCell): FoldedCell {
 /** Whether a cell holds the labels of several rows of the form, one a line. */
 function holdsRows({ folded }: FoldedCell): boolean {
   if (!folded.includes('\n')) return false;
-  const named = linesOf(folded).map(rowNamed);
-  return named.length > 1 && !named.includes(null) && new Set(named).size === named.length;
+  const lines = linesOf(folded);
+  return lines.length > 1 && lines.every(namesRow) && new Set(lines).size === lines.length;
 }
 
 /**

@@ -19,9 +19,10 @@ interface Labelled {
 
 function labelledValue(cell: FoldedCell): Labelled | null {
   const [, label = '', value = ''] = LABELLED.exec(cell.folded.trim()) ?? [];
-  if (value === '' || !isValueCell({ ...cell, folded: value })) return null;
+  const bare = /^[（(](.+)[)）]$/su.exec(value.trim())?.[1] ?? value.trim();
+  if (bare === '' || !isValueCell({ ...cell, folded: bare })) return null;
   const columns = columnsNamed(label);
-  return columns.length === 0 ? null : { columns, value: value.trim() };
+  return columns.length === 0 ? null : { columns, value: bare };
 }
 
 const overlaps = (a: FoldedCell, b: FoldedCell): boolean =>

@@ -1,7 +1,7 @@
 import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
-import { doubt } from '../../contracts/doubt.ts';
+import { type DoubtCode, doubt } from '../../contracts/doubt.ts';
 import { readCell } from '../number.ts';
-import { type FoldedCell, isBlankCell, placesOf, type TableRow } from './table-row.ts';
+import { type FoldedCell, placesOf, type TableRow } from './table-row.ts';
 
 const endOf = (cell: FoldedCell): number => cell.column + cell.columnSpan;
 const isWithin = (inner: FoldedCell, outer: FoldedCell): boolean =>
@@ -24,21 +24,22 @@ function headersAbove(rows: readonly TableRow[], cell: FoldedCell): readonly Fol
 
 /** The headers that a cell stands below, where it stands below several and nothing else; else none. */
 function sharedBy(rows: readonly TableRow[], row: TableRow, cell: FoldedCell): readonly FoldedCell[] {
-  if (cell.columnSpan === 1 || isBlankCell(cell) || isLabel(cell)) return [];
+  if (cell.columnSpan === 1 || isLabel(cell)) return [];
   const headers = headersAbove(rows, cell);
   const below = headers.filter((header) => isWithin(header, cell));
   const covered = below.reduce((sum, header) => sum + header.columnSpan, 0);
   if (below.length < ALIGNMENT_LIMITS.headerLabels || covered !== cell.columnSpan) return [];
-  // where the other cells are as many as the other headers, none of them is shifted
-  const others = row.cells.filter((other) => other !== cell && headers.some((header) => isWithin(other, header)));
-  return others.length === headers.length - below.length ? below : [];
+  // where every header has its one cell, none of them is shifted
+  const isShifted = headers.some((header) => !row.cells.some((other) => isWithin(header, other)));
+  return isShifted ? [] : below;
 }
 
-/** What a cell shared by several columns says of each of them: nothing, or a zero, for all; a number is not all of theirs. */
-const saysForAll = ({ folded }: FoldedCell): boolean => {
+/** What is doubtful of each of the places of a cell: a blank is one for all, a number or a sentence is not all of theirs. */
+function doubtOfEach({ folded }: FoldedCell): DoubtCode {
   const { status, value } = readCell(folded);
-  return status === 'notApplicable' || value === 0;
-};
+  if (status === 'blank') return 'blank-inferred';
+  return status === 'notApplicable' || value === 0 ? 'merged' : 'several-numbers';
+}
 
 /**
  * Puts what one merged cell says below several headers of columns below each of them, marked. A mark for none and a zero
@@ -49,8 +50,7 @@ export function withSharedCellsApart(rows: readonly TableRow[]): readonly TableR
     const cells = row.cells.flatMap((cell): readonly FoldedCell[] => {
       const headers = sharedBy(rows, row, cell);
       if (headers.length === 0) return [cell];
-      const code = saysForAll(cell) ? 'merged' : 'several-numbers';
-      const doubts = [...(cell.doubts ?? []), doubt(code, { seen: cell.text })];
+      const doubts = [...(cell.doubts ?? []), doubt(doubtOfEach(cell), { seen: cell.text })];
       return headers.map(({ column, columnSpan }) => {
         const place = { row: row.row, rowSpan: 1, column, columnSpan };
         return { ...cell, ...place, doubts, isShared: true };

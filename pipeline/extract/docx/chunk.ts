@@ -1,5 +1,6 @@
 import PostalMime from 'postal-mime';
 import type { Extracted, Source } from '../../contracts/document.ts';
+import { ConversionError } from '../../contracts/errors.ts';
 import type { Block, Paragraph } from '../../contracts/grid.ts';
 import { extractHtml } from '../html/html.ts';
 import { extractText } from '../text.ts';
@@ -11,7 +12,7 @@ const HEAD_BYTES = 4_096;
 /**
  * Reads a file that a document takes in as a part of its flow (`w:altChunk`): a web page, a web page in a MIME wrapper,
  * plain text, or another Word document, which `readWord` reads. Null for what is none of these.
- * @source ECMA-376 part 1, 17.17.2; docs/decisions/0013-parts-in-other-formats.md
+ * @source ECMA-376 part 1, 17.17.2; docs/decisions/0013-pictures-and-parts-of-a-flow.md
  * @throws ConversionError as the reader of its format does
  */
 export async function readChunk(
@@ -35,8 +36,10 @@ export async function readChunk(
 
 /** The page of a MIME message in UTF-8, whatever the message had. */
 async function webPageIn(bytes: Uint8Array): Promise<Uint8Array | null> {
-  const { html, text } = await PostalMime.parse(bytes);
-  const page = html ?? text;
+  const message = await PostalMime.parse(bytes).catch((cause: unknown) => {
+    throw new ConversionError('corrupt', 'a MIME message cannot be taken apart', { cause });
+  });
+  const page = message.html ?? message.text;
   return page === undefined ? null : Buffer.from(`\ufeff${page}`);
 }
 

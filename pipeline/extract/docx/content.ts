@@ -103,6 +103,9 @@ export interface StoryContext {
   readonly oddities: Oddities;
   /** The ordinal of the table that begins now. */
   readonly nextTable: () => number;
-  /** What the text stands on: six hex digits, `auto` for paper, `unknown` where it may be anything. */
+  /**
+   * What the text stands on: six hex digits, `auto` for paper, `unknown` where it may be anything, `pictured` where
+   * pictures lie behind the text of pages, though seldom behind tables.
+   */
   readonly ground: string;
 }

@@ -46,6 +46,9 @@ export async function extractDocx(
   };
 }
 
+/** A drawing that lies behind the text, in DrawingML and in VML. */
+const BEHIND_TEXT = /behindDoc="(?:1|true)"|z-index:\s*-/;
+
 type Item = Block | ShownPicture;
 
 const isPicture = (item: Item): item is ShownPicture => !('kind' in item);
@@ -70,7 +73,9 @@ async function readDocument(bytes: Uint8Array, depth: number): Promise<ReadDocum
     numbering: startNumbering(await parts.part('numbering', 'numbering.xml')),
     oddities,
     nextTable: () => ++tables,
-    ground: childOf(root, 'w:background')?.attributes['w:color'] ?? 'auto',
+    ground: BEHIND_TEXT.test(parts.document)
+      ? 'pictured'
+      : (childOf(root, 'w:background')?.attributes['w:color'] ?? 'auto'),
   };
   const story = [...readStory(body, context), ...(await tablesOfHeaders(parts, context))];
   const chunks = await readChunks(story, parts, depth, oddities);

@@ -7,7 +7,6 @@ import { EQUATION_STRUCTURES, equationParts } from './equation.ts';
 import { shownByField } from './form-field.ts';
 import { type Setting, withoutMarks } from './off-line.ts';
 import {
-  groundOf,
   headingLevel,
   isPaper,
   isWhite,
@@ -104,7 +103,7 @@ export function readParagraph(
   const pPr = childOf(element, 'w:pPr');
   const own = paragraphProperties(pPr);
   const style = context.styles.of('paragraph', propertyOf(pPr, 'w:pStyle'));
-  const shading = groundOf(childOf(pPr, 'w:shd'));
+  const shading = own.shading ?? style.shading;
   const line: Line = {
     text: '',
     hidden: '',

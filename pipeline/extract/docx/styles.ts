@@ -9,6 +9,8 @@ export interface ParagraphProperties {
   /** Numbering instance; 0 takes numbering away. */
   readonly numberingId: number | null;
   readonly numberingLevel: number | null;
+  /** What its lines are printed on; `auto` for the page. */
+  readonly shading: string | null;
 }
 export interface RunProperties {
   readonly hidden: boolean | null;
@@ -63,6 +65,7 @@ export function paragraphProperties(pPr: XmlElement | null): ParagraphProperties
     outlineLevel: integerOf(propertyOf(pPr, 'w:outlineLvl')),
     numberingId: integerOf(propertyOf(numbering, 'w:numId')),
     numberingLevel: integerOf(propertyOf(numbering, 'w:ilvl')),
+    shading: groundOf(childOf(pPr, 'w:shd')),
   };
 }
 
@@ -220,6 +223,7 @@ function inherit(above: ResolvedStyle, style: DeclaredStyle): ResolvedStyle {
     outlineLevel: style.outlineLevel ?? above.outlineLevel,
     numberingId: style.numberingId ?? above.numberingId,
     numberingLevel: style.numberingLevel ?? above.numberingLevel,
+    shading: style.shading ?? above.shading,
     numberingStyleId: style.numberingId === null ? above.numberingStyleId : style.id,
     hidden: style.hidden ?? above.hidden,
     script: style.script ?? above.script,

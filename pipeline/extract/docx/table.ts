@@ -25,7 +25,7 @@ export function readTable(table: XmlElement, context: StoryContext, readCell: Re
   const tblPr = childOf(table, 'w:tblPr');
   const ground = context.styles.shadesTables(propertyOf(tblPr, 'w:tblStyle'))
     ? 'unknown'
-    : (shadedWith(tblPr) ?? context.ground);
+    : (shadedWith(tblPr) ?? (context.ground === 'pictured' ? 'auto' : context.ground));
   const rows: RowContent[] = [];
   const hiddenRows: string[] = [];
   /** A row that is not seen, with the cells that go on below it. */

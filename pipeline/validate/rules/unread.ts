@@ -1,31 +1,36 @@
 import type { Cause } from '../../contracts/finding.ts';
 import type { Unplaced } from '../../contracts/ink.ts';
 import type { Origin } from '../../contracts/origin.ts';
+import type { CanonicalReport } from '../../contracts/report.ts';
 import type { Evidence } from '../evidence.ts';
 import { fail, type Instance, PASS, type Rule } from '../rule.ts';
 
 /** What of the document was not read or found no place. It is told to the office and never held against the agency. */
 
 const BASIS = '读取说明：没有读到的内容不作结论';
+type SourceFacts = CanonicalReport['source'];
+
 /** Places that a message lists; the rest is counted. */
 const LISTED = 5;
 const QUOTED = 30;
 
-function placeWords(origin: Origin | null): string {
+/** The pictures of a file without pages count as pages of their own. */
+function placeWords(origin: Origin | null, { pages, scannedPages }: SourceFacts): string {
   if (origin === null) return '';
-  if ('page' in origin) return `第${origin.page}页`;
+  if ('page' in origin)
+    return pages === null && scannedPages.includes(origin.page) ? `第${origin.page}幅图片` : `第${origin.page}页`;
   if ('line' in origin && origin.line !== undefined) return `第${origin.line}行`;
   return 'table' in origin ? `第${origin.table}张表第${origin.row}行` : `第${origin.paragraph}段`;
 }
 
-const quoted = ({ text, origin }: Unplaced): string => {
+const quoted = ({ text, origin }: Unplaced, source: SourceFacts): string => {
   const words = text.replace(/\s+/gu, ' ').trim();
   const quote = words === '' ? '' : `“${words.slice(0, QUOTED)}${words.length > QUOTED ? '…' : ''}”`;
-  return `${placeWords(origin)}${quote}`;
+  return `${placeWords(origin, source)}${quote}`;
 };
 
-const listed = (places: readonly Unplaced[]): string => {
-  const named = [...new Set(places.map(quoted))].filter((words) => words !== '');
+const listed = (places: readonly Unplaced[], source: SourceFacts): string => {
+  const named = [...new Set(places.map((place) => quoted(place, source)))].filter((words) => words !== '');
   if (named.length === 0) return '';
   return `：${named.slice(0, LISTED).join('、')}${named.length > LISTED ? '等' : ''}`;
 };
@@ -43,7 +48,7 @@ const oneFor =
     if (places.length === 0) return [PASS];
     return [
       fail({
-        message: words(places.length, listed(places)),
+        message: words(places.length, listed(places, report.source)),
         quote: places[0]!.text.slice(0, 80) || null,
         actual: places.length,
         key: looks[0]!,

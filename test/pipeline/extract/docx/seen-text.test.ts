@@ -79,6 +79,20 @@ describe('text that is not seen', () => {
     expect(shown(gridsOf(await read(table, { 'word/styles.xml': styles }))[0])).toEqual(['甲|17']);
   });
 
+  it('is seen where a picture lies behind the page or a style shades the paragraph', async () => {
+    const white = p(run('年度报告', '<w:color w:val="FFFFFF"/>'));
+    const banner = p(
+      '<w:r><w:drawing><wp:anchor behindDoc="1"><wp:extent cx="1" cy="1"/></wp:anchor></w:drawing></w:r>',
+    );
+    expect(textsOf(await read(banner + white))).toEqual(['年度报告']);
+    const styles = stylesXml(
+      '<w:style w:type="paragraph" w:styleId="d"><w:name w:val="d"/><w:pPr><w:shd w:val="clear" w:fill="C00000"/></w:pPr></w:style>',
+    );
+    const styled = p(run('年度报告', '<w:color w:val="FFFFFF"/>'), '<w:pStyle w:val="d"/>');
+    expect(textsOf(await read(styled, { 'word/styles.xml': styles }))).toEqual(['年度报告']);
+    expect(textsOf(await read(white))).toEqual([]);
+  });
+
   it('leaves a blank cell, and says where it stands', async () => {
     const flow = await read(plainTable([['甲', p(run('17', '<w:color w:val="FEFEFE"/>'))]]));
     expect(shown(gridsOf(flow)[0])).toEqual(['甲|']);
