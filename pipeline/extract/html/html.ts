@@ -1,19 +1,21 @@
 import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import type { Extracted, MetaFact, Source } from '../../contracts/document.ts';
+import { doubt } from '../../contracts/doubt.ts';
 import type { Block } from '../../contracts/grid.ts';
+import type { LeftOut } from '../../contracts/ink.ts';
 import type { Note, NoteCode } from '../../contracts/note.ts';
 import { decodeText } from '../decode.ts';
 import { declaredEncoding } from './declared-encoding.ts';
 import { joinFacts } from './facts.ts';
 import { readFlow } from './flow.ts';
-import { isSectionHeading } from './form-words.ts';
-import { isLinear, isStatutory, linesOf } from './linear.ts';
+import { hiddenLeftOut, linesSeen, partsToReveal } from './hidden-parts.ts';
+import { isLinear, linesOf } from './linear.ts';
 import { trimmed } from './lines.ts';
 import { type ParsedPage, parsePage } from './parse.ts';
 import { picturedTables } from './pictured-tables.ts';
 import type { Piece } from './pieces.ts';
 import { joinSingleRows } from './single-rows.ts';
-import { visibleTree } from './visible-tree.ts';
+import { type HiddenPart, type Revealed, visibleTree } from './visible-tree.ts';
 import { withoutWrapper } from './wrapper.ts';
 
 /** What a page states about itself in its head; names in lower case. */
@@ -36,7 +38,8 @@ function blocksOf(pieces: readonly Piece[]): readonly Block[] {
       return { kind: 'table', layout, rows, columns, cells, regions: tables.map((table) => ({ table })) };
     }
     const { text, alignment, headingLevel } = piece;
-    return { kind: 'paragraph', text, alignment, headingLevel, origin: { paragraph: ++paragraphs } };
+    const doubts = piece.element.isRevealed ? { doubts: [doubt('hidden-source')] } : {};
+    return { kind: 'paragraph', text, alignment, headingLevel, origin: { paragraph: ++paragraphs }, ...doubts };
   });
 }
 
@@ -45,37 +48,42 @@ const counted = (code: NoteCode, count: number): readonly Note[] => (count > 0 ?
 interface ReadPage {
   readonly pieces: readonly Piece[];
   readonly notes: readonly Note[];
+  readonly leftOut: readonly LeftOut[];
+  /** Parts that were not read because a reader does not see them. */
+  readonly hidden: readonly HiddenPart[];
 }
 
-function readPage(page: ParsedPage, showsHidden: boolean): ReadPage {
-  const visible = visibleTree(page, showsHidden);
-  const flow = visible.root === null ? { pieces: [], pictures: [] } : readFlow(visible.root);
+function readPage(page: ParsedPage, revealed: Revealed): ReadPage {
+  const visible = visibleTree(page, revealed);
+  const flow = visible.root === null ? { pieces: [], pictures: [] } : readFlow(visible.root, page.hasForeignStyles);
   const joined = joinSingleRows(flow.pieces);
   const report = withoutWrapper(joinFacts(joined.pieces));
   const pictured = picturedTables(report.pieces, flow.pictures);
+  const hidden = hiddenLeftOut(visible.hidden, linesSeen(flow.pieces), page.strings);
   const notes: readonly Note[] = [
-    ...counted('hidden-text', visible.hidden),
+    ...counted('hidden-text', visible.hidden.filter(({ by }) => by !== 'kept').length),
     ...counted('tracked-changes', visible.deletions),
     ...counted('pinyin-annotations', visible.readings),
     ...counted('wrapper-noise', report.removed),
     ...counted('table-as-image', pictured),
     ...joined.parts.map((parts): Note => ({ code: 'table-joined', values: { parts } })),
   ];
-  return { pieces: report.pieces, notes };
+  return { pieces: report.pieces, notes, leftOut: hidden, hidden: visible.hidden };
 }
 
-/** How much of a report a page shows: its tables, sections without tables, nothing. */
-function reportIn({ pieces }: ReadPage): 0 | 1 | 2 {
-  if (isLinear(pieces) || pieces.some(isStatutory)) return 2;
-  return pieces.some((piece) => piece.kind === 'paragraph' && isSectionHeading(piece.text)) ? 1 : 0;
-}
+/** How often hidden parts are looked through for what is hidden inside them. */
+const ROUNDS = 4;
 
-/** The page as shown; with what it hides where only that has the report, which a script of the page would show. */
+/** The page as shown, and the parts of it that are hidden and hold what of the report is not shown. */
 function readShown(page: ParsedPage): ReadPage {
-  const shown = readPage(page, false);
-  if (reportIn(shown) === 2 || !shown.notes.some((note) => note.code === 'hidden-text')) return shown;
-  const whole = readPage(page, true);
-  return reportIn(whole) > reportIn(shown) ? whole : shown;
+  let revealed: Revealed = new Map();
+  for (let round = 0; round < ROUNDS; round++) {
+    const read = readPage(page, revealed);
+    const more = partsToReveal(read.hidden, linesSeen(read.pieces));
+    if (more.size === 0) return read;
+    revealed = new Map([...revealed, ...more]);
+  }
+  return readPage(page, revealed);
 }
 
 /**
@@ -87,10 +95,10 @@ export async function extractHtml(source: Source): Promise<Extracted> {
   const declared = declaredEncoding(source.bytes);
   const { text, encoding, differs } = decodeText(source.bytes, declared);
   const page = parsePage(text);
-  const { pieces, notes } = readShown(page);
+  const { pieces, notes, leftOut } = readShown(page);
   const lie: readonly Note[] =
     differs && declared !== null ? [{ code: 'encoding-differs', values: { declared, used: encoding } }] : [];
-  const base = { meta: factsOf(page), notes: [...lie, ...notes], leftOut: [], pageCount: null };
+  const base = { meta: factsOf(page), notes: [...lie, ...notes], leftOut, pageCount: null };
   return isLinear(pieces)
     ? { kind: 'lines', lines: linesOf(pieces), ...base }
     : { kind: 'flow', blocks: blocksOf(pieces), ...base };

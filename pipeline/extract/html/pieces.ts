@@ -41,6 +41,16 @@ export interface GridPiece extends PieceBase {
 /** What a page consists of, in reading order, before the page around the report is taken away. */
 export type Piece = ParagraphPiece | GridPiece;
 
+/** How the content of an element is read. */
+export interface ContentReader {
+  readonly piecesOf: (element: VisibleElement) => readonly Piece[];
+  /** What a cell with this content says, and why that is not sure. */
+  readonly cellOf: (
+    element: VisibleElement,
+    pieces: readonly Piece[],
+  ) => Pick<GridCell, 'text' | 'confidence' | 'doubts'>;
+}
+
 /** Text of some pieces as one cell holds it: a line for each paragraph, nested tables cell by cell. */
 export const textOf = (pieces: readonly Piece[]): string =>
   pieces
