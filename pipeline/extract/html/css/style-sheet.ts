@@ -83,20 +83,26 @@ function selectedBy(tokens: readonly Selector[]): Selected | null {
   const own = isPseudo ? tokens.slice(0, -1) : tokens;
   const isBare = own.length === 0 || COMBINATORS.has(own.at(-1)?.type ?? '');
   const asked: Selector[] = isBare ? [...own, { type: SelectorType.Universal, namespace: null }] : [...own];
-  const selects = compile<Element, Element>([asked]);
+  const selects = compile<Element, Element>([asked], AT_REST);
   return { part, key: keyOf(asked), specificity: specificityOf(tokens), selects: (element) => is(element, selects) };
 }
 
-/** The selectors of a rule. One that asks for a state or is not known selects nothing, as in a browser at rest. */
-function parseSelectorList(prelude: string): readonly Selected[] {
+/** States that a page at rest has none of. */
+const STATES = ['focus', 'focus-within', 'focus-visible', 'hover', 'active', 'visited', 'target', 'checked', 'indeterminate'];
+const AT_REST = { pseudos: Object.fromEntries(STATES.map((name) => [name, () => false])) };
+
+/** css-what and css-select throw plain errors at what is no selector or none that they know; browsers drop such rules. */
+function orNothing<T>(read: () => readonly T[]): readonly T[] {
   try {
-    return parseSelectors(prelude).flatMap((tokens) => selectedBy(tokens) ?? []);
+    return read();
   } catch (error) {
-    // css-what and css-select throw plain errors at what they do not know; browsers drop such rules.
     if (error instanceof Error) return [];
     throw error;
   }
 }
+
+const parseSelectorList = (prelude: string): readonly Selected[] =>
+  orNothing(() => parseSelectors(prelude)).flatMap((tokens) => orNothing(() => [selectedBy(tokens) ?? []].flat()));
 
 /** Whether the rules inside an at-rule hold for a reader at a desk. */
 function isForReader(prelude: string): boolean {
