@@ -65,6 +65,10 @@ function groupsOf(parts: readonly HiddenPart[]): readonly Group[] {
 const yearsIn = (lines: readonly string[]): ReadonlySet<string> =>
   new Set(lines.filter(isReportTitle).flatMap((line) => line.match(/20\d{2}/g) ?? []));
 
+/** Whether some lines are the report of another year than the one that is seen. */
+const isOtherYear = (lines: readonly string[], seen: ReadonlySet<string>): boolean =>
+  seen.size > 0 && [...yearsIn(lines)].some((year) => !seen.has(year));
+
 const countInk = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + inkOf(line), 0);
 
 /**
@@ -88,8 +92,8 @@ export function partsToReveal(hidden: readonly HiddenPart[], seen: readonly stri
       parts.every(({ by }) => by !== 'kept');
     const words = formWordsIn(lines);
     const added = [...words].filter((word) => !known.has(word));
-    const ofOtherYear = years.size > 0 && [...yearsIn(lines)].some((year) => !years.has(year));
-    const completes = added.length >= HTML_TOLERANCES.tableLabels && added.length * 2 > words.size && !ofOtherYear;
+    const completes =
+      added.length >= HTML_TOLERANCES.tableLabels && added.length * 2 > words.size && !isOtherYear(lines, years);
     if (!isMain && !completes) continue;
     for (const { element } of parts) revealed.set(element, { surely: isMain });
     for (const word of added) known.add(word);
@@ -103,7 +107,7 @@ const isOfReport = (lines: readonly string[]): boolean =>
 
 /**
  * Hidden parts that are left out, told with their text. What says nothing that the page does not show as well is
- * furniture: copies for screen readers, for print, for small screens. Words of the form in the strings of a program are
+ * furniture: copies for screen readers, for print, for small screens; so is the report of another year. Words of the form in the strings of a program are
  * the data from which its script makes a report.
  */
 export function hiddenLeftOut(
@@ -113,6 +117,7 @@ export function hiddenLeftOut(
 ): readonly LeftOut[] {
   const shown = new Set(seen.flatMap((text) => text.split('\n')).map((line) => line.replace(/\s+/g, '')));
   const known = formWordsIn(seen);
+  const years = yearsIn(seen);
   const unknown = [...formWordsIn(strings)].filter((word) => !known.has(word)).length;
   const data: readonly LeftOut[] =
     unknown < HTML_TOLERANCES.tableLabels
@@ -121,8 +126,9 @@ export function hiddenLeftOut(
   const parts = groupsOf(hidden).flatMap(({ parts, lines }): LeftOut[] => {
     if (parts.some(({ by }) => by === 'kept') && !isOfReport(lines)) return [];
     const isCopy = lines.every((line) => shown.has(line.replace(/\s+/g, '')));
+    const isOfOtherYear = isOtherYear(lines, years);
     const text = lines.join('\n').slice(0, HTML_LIMITS.hiddenCharacters);
-    return [{ kind: isCopy ? 'furniture' : 'hidden', text, origin: null }];
+    return [{ kind: isCopy || isOfOtherYear ? 'furniture' : 'hidden', text, origin: null }];
   });
   return [...parts, ...data];
 }

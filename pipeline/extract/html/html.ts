@@ -9,13 +9,15 @@ import { declaredEncoding } from './declared-encoding.ts';
 import { joinFacts } from './facts.ts';
 import { readFlow } from './flow.ts';
 import { hiddenLeftOut, linesSeen, partsToReveal } from './hidden-parts.ts';
-import { isLinear, linesOf } from './linear.ts';
+import { isLinear, isStatutory, linesOf } from './linear.ts';
 import { trimmed } from './lines.ts';
+import { linkedDocuments } from './linked-documents.ts';
 import { type ParsedPage, parsePage } from './parse.ts';
 import { picturedTables } from './pictured-tables.ts';
+import { picturesOfReport } from './pictures.ts';
 import type { Piece } from './pieces.ts';
 import { joinSingleRows } from './single-rows.ts';
-import { type HiddenPart, type Revealed, visibleTree } from './visible-tree.ts';
+import { type HiddenPart, type Revealed, type VisibleElement, visibleTree } from './visible-tree.ts';
 import { withoutWrapper } from './wrapper.ts';
 
 /** What a page states about itself in its head; names in lower case. */
@@ -53,12 +55,28 @@ interface ReadPage {
   readonly hidden: readonly HiddenPart[];
 }
 
+/** Whether the tables of a report are on a page, as tables or as lines. */
+const holdsTables = (pieces: readonly Piece[]): boolean => isLinear(pieces) || pieces.some(isStatutory);
+
+/** Number of the paragraph that a picture stands behind, from 1. */
+const paragraphAt = (pieces: readonly Piece[], picture: VisibleElement): number =>
+  Math.max(1, pieces.filter(({ kind, element }) => kind === 'paragraph' && element.first < picture.first).length);
+
+const unreadPicture = (pieces: readonly Piece[], picture: VisibleElement): LeftOut => ({
+  kind: 'picture',
+  text: trimmed(picture.attributes.alt ?? ''),
+  origin: { paragraph: paragraphAt(pieces, picture) },
+});
+
 function readPage(page: ParsedPage, revealed: Revealed): ReadPage {
   const visible = visibleTree(page, revealed);
   const flow = visible.root === null ? { pieces: [], pictures: [] } : readFlow(visible.root, page.hasForeignStyles);
   const joined = joinSingleRows(flow.pieces);
   const report = withoutWrapper(joinFacts(joined.pieces));
   const pictured = picturedTables(report.pieces, flow.pictures);
+  const pictures = picturesOfReport(report.pieces, flow.pictures);
+  const linked =
+    visible.root === null || holdsTables(report.pieces) ? [] : linkedDocuments(visible.root, visible.foreignFrames);
   const hidden = hiddenLeftOut(visible.hidden, linesSeen(flow.pieces), page.strings);
   const notes: readonly Note[] = [
     ...counted('hidden-text', visible.hidden.filter(({ by }) => by !== 'kept').length),
@@ -66,9 +84,18 @@ function readPage(page: ParsedPage, revealed: Revealed): ReadPage {
     ...counted('pinyin-annotations', visible.readings),
     ...counted('wrapper-noise', report.removed),
     ...counted('table-as-image', pictured),
+    ...counted('embedded-content', linked.length),
+    ...pictures.map(
+      (picture): Note => ({ code: 'large-picture', values: { paragraph: paragraphAt(report.pieces, picture) } }),
+    ),
     ...joined.parts.map((parts): Note => ({ code: 'table-joined', values: { parts } })),
   ];
-  return { pieces: report.pieces, notes, leftOut: hidden, hidden: visible.hidden };
+  return {
+    pieces: report.pieces,
+    notes,
+    leftOut: [...pictures.map((picture) => unreadPicture(report.pieces, picture)), ...linked, ...hidden],
+    hidden: visible.hidden,
+  };
 }
 
 /** How often hidden parts are looked through for what is hidden inside them. */

@@ -88,7 +88,17 @@ function selectedBy(tokens: readonly Selector[]): Selected | null {
 }
 
 /** States that a page at rest has none of. */
-const STATES = ['focus', 'focus-within', 'focus-visible', 'hover', 'active', 'visited', 'target', 'checked', 'indeterminate'];
+const STATES = [
+  'focus',
+  'focus-within',
+  'focus-visible',
+  'hover',
+  'active',
+  'visited',
+  'target',
+  'checked',
+  'indeterminate',
+];
 const AT_REST = { pseudos: Object.fromEntries(STATES.map((name) => [name, () => false])) };
 
 /** css-what and css-select throw plain errors at what is no selector or none that they know; browsers drop such rules. */

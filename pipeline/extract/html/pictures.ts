@@ -1,0 +1,38 @@
+import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
+import { statedSide } from './drawn.ts';
+import { isSectionHeading } from './form-words.ts';
+import { isStatutory } from './linear.ts';
+import type { Piece } from './pieces.ts';
+import type { VisibleElement } from './visible-tree.ts';
+
+/** Icons, bullets and spacers state that they are small; one that states nothing may be large. */
+export const isLarge = (picture: VisibleElement): boolean =>
+  (['width', 'height'] as const).every(
+    (side) => (statedSide(picture, side) ?? Number.POSITIVE_INFINITY) >= HTML_TOLERANCES.pictureSide,
+  );
+
+const statesSize = (picture: VisibleElement): boolean =>
+  (['width', 'height'] as const).every((side) => statedSide(picture, side) !== null);
+
+const isInLink = ({ tag, parent }: VisibleElement): boolean => tag === 'a' || (parent !== null && isInLink(parent));
+
+/**
+ * Pictures that may hold a part of the report: the large ones between its headings and tables; where the page has none
+ * of these, all large ones that lead nowhere else.
+ */
+export function picturesOfReport(
+  pieces: readonly Piece[],
+  pictures: readonly VisibleElement[],
+): readonly VisibleElement[] {
+  const marks = pieces
+    .filter((piece) => isStatutory(piece) || (piece.kind === 'paragraph' && isSectionHeading(piece.text)))
+    .map(({ element }) => element);
+  const last = marks.at(-1);
+  const [first] = marks;
+  if (first === undefined || last === undefined) {
+    return pictures.filter((picture) => isLarge(picture) && statesSize(picture) && !isInLink(picture));
+  }
+  // Pictures behind the last heading belong to its section as far as the part of the page goes that holds the headings.
+  const until = last.parent === null ? last.last : last.parent.last;
+  return pictures.filter((picture) => isLarge(picture) && picture.first > first.first && picture.first <= until);
+}
