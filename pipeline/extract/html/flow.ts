@@ -1,4 +1,5 @@
 import { HTML_LIMITS } from '../../../config/limits/markup.ts';
+import { doubt } from '../../contracts/doubt.ts';
 import type { GridCell } from '../../contracts/grid.ts';
 import { readCell } from './cell-content.ts';
 import { isDrawn } from './drawn.ts';
@@ -76,7 +77,9 @@ export function readFlow(
       marker = '';
       const { block, headingLevel } = context;
       const { alignment } = block;
-      pieces.push({ kind: 'paragraph', element: block, alignment, headingLevel, blankBefore: blanks, ...taken, text });
+      const doubts = block.isRevealed ? { doubts: [doubt('hidden-source')] } : {};
+      const place = { element: block, alignment, headingLevel, blankBefore: blanks };
+      pieces.push({ kind: 'paragraph', ...place, ...taken, text, ...doubts });
       blanks = 0;
     };
 

@@ -115,7 +115,10 @@ export function hiddenLeftOut(
   seen: readonly string[],
   strings: readonly string[],
 ): readonly LeftOut[] {
-  const shown = new Set(seen.flatMap((text) => text.split('\n')).map((line) => line.replace(/\s+/g, '')));
+  const wordsOf = (text: string): string[] => text.split(/[\s:：]+/).filter((word) => word !== '');
+  const shown = new Set(
+    seen.flatMap((text) => [...text.split('\n').map((line) => line.replace(/\s+/g, '')), ...wordsOf(text)]),
+  );
   const known = formWordsIn(seen);
   const years = yearsIn(seen);
   const unknown = [...formWordsIn(strings)].filter((word) => !known.has(word)).length;
@@ -125,7 +128,9 @@ export function hiddenLeftOut(
       : [{ kind: 'hidden', text: strings.join('\n').slice(0, HTML_LIMITS.hiddenCharacters), origin: null }];
   const parts = groupsOf(hidden).flatMap(({ parts, lines }): LeftOut[] => {
     if (parts.some(({ by }) => by === 'kept') && !isOfReport(lines)) return [];
-    const isCopy = lines.every((line) => shown.has(line.replace(/\s+/g, '')));
+    const isCopy = lines.every(
+      (line) => shown.has(line.replace(/\s+/g, '')) || wordsOf(line).every((word) => shown.has(word)),
+    );
     const isOfOtherYear = isOtherYear(lines, years);
     const text = lines.join('\n').slice(0, HTML_LIMITS.hiddenCharacters);
     return [{ kind: isCopy || isOfOtherYear ? 'furniture' : 'hidden', text, origin: null }];

@@ -1,6 +1,5 @@
 import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import type { Extracted, MetaFact, Source } from '../../contracts/document.ts';
-import { doubt } from '../../contracts/doubt.ts';
 import type { Block } from '../../contracts/grid.ts';
 import type { LeftOut } from '../../contracts/ink.ts';
 import type { Note, NoteCode } from '../../contracts/note.ts';
@@ -16,6 +15,7 @@ import { type ParsedPage, parsePage } from './parse.ts';
 import { picturedTables } from './pictured-tables.ts';
 import { picturesOfReport } from './pictures.ts';
 import type { Piece } from './pieces.ts';
+import { joinRecords } from './records.ts';
 import { joinSingleRows } from './single-rows.ts';
 import { type HiddenPart, type Revealed, type VisibleElement, visibleTree } from './visible-tree.ts';
 import { withoutWrapper } from './wrapper.ts';
@@ -40,7 +40,7 @@ function blocksOf(pieces: readonly Piece[]): readonly Block[] {
       return { kind: 'table', layout, rows, columns, cells, regions: tables.map((table) => ({ table })) };
     }
     const { text, alignment, headingLevel } = piece;
-    const doubts = piece.element.isRevealed ? { doubts: [doubt('hidden-source')] } : {};
+    const doubts = piece.doubts === undefined ? {} : { doubts: piece.doubts };
     return { kind: 'paragraph', text, alignment, headingLevel, origin: { paragraph: ++paragraphs }, ...doubts };
   });
 }
@@ -72,7 +72,7 @@ function readPage(page: ParsedPage, revealed: Revealed): ReadPage {
   const visible = visibleTree(page, revealed);
   const flow = visible.root === null ? { pieces: [], pictures: [] } : readFlow(visible.root, page.hasForeignStyles);
   const joined = joinSingleRows(flow.pieces);
-  const report = withoutWrapper(joinFacts(joined.pieces));
+  const report = withoutWrapper(joinFacts(joinRecords(joined.pieces)));
   const pictured = picturedTables(report.pieces, flow.pictures);
   const pictures = picturesOfReport(report.pieces, flow.pictures);
   const linked =

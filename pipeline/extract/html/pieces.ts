@@ -1,3 +1,4 @@
+import type { Doubt } from '../../contracts/doubt.ts';
 import type { GridCell, Paragraph } from '../../contracts/grid.ts';
 import type { Width } from './cell-width.ts';
 import type { VisibleElement } from './visible-tree.ts';
@@ -17,6 +18,8 @@ export interface ParagraphPiece extends PieceBase {
   readonly headingLevel: number | null;
   /** Empty lines between this paragraph and what stands before it. */
   readonly blankBefore: number;
+  /** Why it is not sure that it is a part of the page. */
+  readonly doubts?: readonly Doubt[];
 }
 
 /** A cell as its row declares it, kept of tables of one row, which may be one row of a larger table. */
