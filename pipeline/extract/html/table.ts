@@ -2,8 +2,10 @@ import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import type { GridCell } from '../../contracts/grid.ts';
 import { type PlacedCell, placeCells } from '../../grid/occupancy.ts';
 import { type CompactedCell, compacted } from './compacted.ts';
+import { withContinuedCells } from './continued-cells.ts';
 import { dividedCells } from './divided-cells.ts';
 import { type ContentReader, type GridPiece, type Piece, type RowCell, sumOf } from './pieces.ts';
+import { withoutRepeatedHead } from './repeated-head.ts';
 import { withMendedRowSpans } from './row-spans.ts';
 import { withoutSlivers } from './slivers.ts';
 import { isLabelCell, isPassageRow, opensSection, purposeOf } from './table-purpose.ts';
@@ -110,7 +112,7 @@ const countsOf = (pieces: readonly Piece[]): Pick<GridPiece, 'characters' | 'lin
 export function readTable(table: VisibleElement, ordinal: number, reader: ContentReader): readonly Piece[] {
   const { piecesOf } = reader;
   const captions = childrenNamed(table, ['caption']).flatMap((caption) => piecesOf(caption));
-  const rows = readRows(table, piecesOf).filter((row) => !row.isSpacer);
+  const rows = withoutRepeatedHead(withContinuedCells(readRows(table, piecesOf).filter((row) => !row.isSpacer)));
   const sources = rows.flatMap((row) => row.cells.map((cell) => cell.content));
   const purpose = purposeOf(sources);
   const content = sources.flatMap((cell) => cell.pieces);
