@@ -55,11 +55,35 @@ function copiesIn(cell: VisibleElement, hasForeignStyles: boolean): CellContent 
   return { text: first, doubts: isSure ? [] : [doubt('copies-differ', { seen: texts.join(' '), couldMean: others })] };
 }
 
+/** Text of a cell with the nearest element inside the cell whose class a foreign sheet may give any style. */
+function leavesOf(
+  node: VisibleNode,
+  classed: VisibleElement | null,
+): { text: string; classed: VisibleElement | null }[] {
+  if (!isElement(node)) return node.trim() === '' ? [] : [{ text: node, classed }];
+  const inner = (node.attributes.class ?? '') === '' ? classed : node;
+  return node.children.flatMap((child) => leavesOf(child, inner));
+}
+
+/** Whether digits run on from one element into another that a style sheet outside the file may hide or set apart. */
+function runsAcrossClasses(cell: VisibleElement): boolean {
+  const leaves = cell.children.flatMap((child) => leavesOf(child, null));
+  return leaves.some((leaf, i) => {
+    const next = leaves[i + 1];
+    return (
+      next !== undefined &&
+      next.classed !== leaf.classed &&
+      /[\d０-９]$/.test(leaf.text) &&
+      /^[\d０-９]/.test(next.text)
+    );
+  });
+}
+
 /** Characters that mean something only in a font of the page's own, or were lost on the way. */
 const UNREADABLE = /[\ue000-\uf8ff\ufffd]/u;
 
 /** What of a cell is not seen, drawn, struck out or kept by scripts, as far as it bears on its number. */
-function doubtsOf(cell: VisibleElement, text: string): readonly Doubt[] {
+function doubtsOf(cell: VisibleElement, text: string, isWhole: boolean): readonly Doubt[] {
   const doubts: Doubt[] = [];
   const isNumber = isFigure(text);
   if (cell.isRevealed) doubts.push(doubt('hidden-source'));
@@ -74,6 +98,7 @@ function doubtsOf(cell: VisibleElement, text: string): readonly Doubt[] {
     doubts.push(doubt('copies-differ', { seen: text, couldMean }));
   if (isNumber && holdsReversed(cell))
     doubts.push(doubt('eye-differs', { seen: text, couldMean: [[...text].reverse().join('')] }));
+  if (isNumber && isWhole && runsAcrossClasses(cell)) doubts.push(doubt('joined', { seen: text }));
   if (isNumber && holdsOddDigits(cell)) doubts.push(doubt('mark-or-digit', { seen: text }));
   return doubts;
 }
@@ -86,7 +111,10 @@ const holdsReversed = (node: VisibleNode): boolean =>
 export function cellContent(cell: VisibleElement, text: string, hasForeignStyles: boolean): CellContent {
   const copies = copiesIn(cell, hasForeignStyles);
   const read = copies?.text ?? text;
-  return { text: read, doubts: [...(copies?.doubts ?? []), ...doubtsOf(cell, read)] };
+  return {
+    text: read,
+    doubts: [...(copies?.doubts ?? []), ...doubtsOf(cell, read, copies === null && hasForeignStyles)],
+  };
 }
 
 /** The fields of a grid cell that its content gives. */

@@ -134,7 +134,9 @@ function graftInner({ $ }: Document, found: Found, styles: string[], depth: numb
   }
   for (const element of $<Element, string>(KEEPERS).toArray()) {
     const kept = markupKeptBy(element);
-    if (kept.length === 0 && element.name === 'script') found.strings.push(...stringsOf(element));
+    // The content of a template is parsed already, and that of noscript where the parser runs no scripts.
+    if (/^(?:template|noscript)$/.test(element.name) && kept.length === 0) found.keepers.add(element);
+    else if (kept.length === 0 && element.name === 'script') found.strings.push(...stringsOf(element));
     else if (kept.length > 0) take(element, kept.join('\n'), found.keepers, found.keptStyles);
   }
 }

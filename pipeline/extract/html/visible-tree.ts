@@ -309,7 +309,7 @@ function visitChild(walk: Walk, child: Element, index: number, place: Place, dra
   else if (!LEFT_OUT.has(child.name) || walk.page.keepers.has(child) || isShown) {
     const visible = visit(walk, child, index, place);
     if (visible !== null) addChild(visible, draft);
-  } else if (child.name === 'noscript') hide(walk, child, 'kept', null);
+  }
 }
 
 /** A field of a form, with what is filled in, if it is seen. */
