@@ -159,7 +159,7 @@ export function readFlow(
         else if (!isElement(node)) readText(node, parent, context);
         else if (node.tag === 'br') breakLine(context);
         else if (node.tag === 'hr') endLine(context);
-        else if (isDrawn(node.tag)) pictures.push(node);
+        else if (isDrawn(node.tag) && node.children.length === 0) pictures.push(node);
         else if (node.tag === 'table') {
           endLine(context);
           for (const piece of readTable(node, ++tables, reader)) pieces.push(piece);

@@ -5,6 +5,9 @@ import { isStatutory } from './linear.ts';
 import type { Piece } from './pieces.ts';
 import type { VisibleElement } from './visible-tree.ts';
 
+/** Programs and files that stand in a page are told as what it leads to. */
+const isPicture = ({ tag }: VisibleElement): boolean => !/^(?:embed|object|applet|video)$/.test(tag);
+
 /** Icons, bullets and spacers state that they are small; one that states nothing may be large. */
 export const isLarge = (picture: VisibleElement): boolean =>
   (['width', 'height'] as const).every(
@@ -22,8 +25,9 @@ const isInLink = ({ tag, parent }: VisibleElement): boolean => tag === 'a' || (p
  */
 export function picturesOfReport(
   pieces: readonly Piece[],
-  pictures: readonly VisibleElement[],
+  drawn: readonly VisibleElement[],
 ): readonly VisibleElement[] {
+  const pictures = drawn.filter(isPicture);
   const marks = pieces
     .filter((piece) => isStatutory(piece) || (piece.kind === 'paragraph' && isSectionHeading(piece.text)))
     .map(({ element }) => element);

@@ -15,7 +15,10 @@ describe('a document in a frame is a part of the page', () => {
     ['as data', `<iframe src="data:text/html;base64,${base64(PAGE)}"></iframe>`],
     ['as escaped data', `<iframe src="data:text/html;charset=utf-8,${encodeURIComponent(PAGE)}"></iframe>`],
     ['as an object', `<object data="data:text/html;base64,${base64(PAGE)}"></object>`],
-    ['in a frame of a frame', `<iframe src="data:text/html;base64,${base64(`<iframe srcdoc="${escaped}"></iframe>`)}"></iframe>`],
+    [
+      'in a frame of a frame',
+      `<iframe src="data:text/html;base64,${base64(`<iframe srcdoc="${escaped}"></iframe>`)}"></iframe>`,
+    ],
   ])('%s', async (_, frame) => {
     const flow = await readFlow(`${TITLE}${frame}`);
     expect(placesOf(gridsOf(flow)[0]!)).toEqual([
@@ -35,7 +38,9 @@ describe('a document in a frame is a part of the page', () => {
 
   test('in its own encoding', async () => {
     const gbk = Buffer.from('<meta charset="gbk"><p>\xd2\xbb\xa1\xa2\xd7\xdc\xcc\xe5\xc7\xe9\xbf\xf6</p>', 'latin1');
-    expect(textsOf(await readFlow(`${TITLE}<iframe src="data:text/html;base64,${base64(gbk)}"></iframe>`))).toContain('一、总体情况');
+    expect(textsOf(await readFlow(`${TITLE}<iframe src="data:text/html;base64,${base64(gbk)}"></iframe>`))).toContain(
+      '一、总体情况',
+    );
   });
 
   test('with styles of its own', async () => {
@@ -56,7 +61,11 @@ describe('what a page leads to and does not hold is told where the page has no t
     ['a frame of another file', '<iframe src="nr.html"></iframe>', 'nr.html'],
     ['an attachment', '<p><a href="/file/nb.docx">附件：年度报告</a></p>', '附件：年度报告'],
     ['an attachment without extension', '<p><a href="/down?id=3">清溪县档案局年报.pdf</a></p>', '清溪县档案局年报.pdf'],
-    ['the report by its title', '<p><a href="t_123.html">清溪县档案局2023年政府信息公开年度报告</a></p>', '清溪县档案局2023年政府信息公开年度报告'],
+    [
+      'the report by its title',
+      '<p><a href="t_123.html">清溪县档案局2023年政府信息公开年度报告</a></p>',
+      '清溪县档案局2023年政府信息公开年度报告',
+    ],
     ['an embedded file', '<embed src="nb.pdf" type="application/pdf">', 'nb.pdf'],
   ])('%s', async (_, markup, text) => {
     const flow = await readFlow(`${TITLE}${markup}`);

@@ -20,7 +20,7 @@ test('blocks with a label and a line for each column are the rows of a table', a
 
 test('names and values may stand in lines of their own', async () => {
   const flow = await readFlow(
-    `<body>${['行政许可', '行政处罚'].map((label, i) => `<dl><dt>${label}</dt><dd>本年处理决定数量</dd><dd>${i + 4}</dd><dd>本年制发件数</dd><dd>2</dd></dl>`).join('')}</body>`,
+    `<body>${['行政许可', '行政处罚'].map((label, i) => `<h5>${label}</h5><p>本年处理决定数量</p><p>${i + 4}</p><p>本年制发件数</p><p>2</p>`).join('')}</body>`,
   );
   expect(gridsOf(flow).map(placesOf)).toEqual([
     [
@@ -32,11 +32,22 @@ test('names and values may stand in lines of their own', async () => {
 });
 
 test('the remedies stand side by side', async () => {
-  const of = (label: string, first: number): string => card(label, `结果维持：${first}`, '结果纠正：0', `总计：${first}`);
+  const of = (label: string, first: number): string =>
+    card(label, `结果维持：${first}`, '结果纠正：0', `总计：${first}`);
   const flow = await readFlow(of('行政复议', 1) + of('未经复议直接起诉', 2) + of('复议后起诉', 3));
   expect(gridsOf(flow).map(placesOf)).toEqual([
     [
-      ['行政复议', '行政复议', '行政复议', '未经复议直接起诉', '未经复议直接起诉', '未经复议直接起诉', '复议后起诉', '复议后起诉', '复议后起诉'],
+      [
+        '行政复议',
+        '行政复议',
+        '行政复议',
+        '未经复议直接起诉',
+        '未经复议直接起诉',
+        '未经复议直接起诉',
+        '复议后起诉',
+        '复议后起诉',
+        '复议后起诉',
+      ],
       ['结果维持', '结果纠正', '总计', '结果维持', '结果纠正', '总计', '结果维持', '结果纠正', '总计'],
       ['1', '0', '1', '2', '0', '2', '3', '0', '3'],
     ],
