@@ -150,6 +150,8 @@ export const VISIBILITY = {
   colourDifference: 8,
   /** Pixels of the font. Type under 3 pixels is a line of dust; the smallest note marks have 7. */
   leastFontPx: 3,
+  /** Factor of a scaled box under which nothing of it can be read. */
+  leastScale: 0.1,
   /** Pixels of a box that cuts off what is beyond it: screen readers' copies stand in boxes of 1 by 1. */
   leastBoxPx: 2,
   /** Pixels by which a positioned box or an indent stands left of or above the page from which it is off the page. */

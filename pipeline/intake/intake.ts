@@ -6,7 +6,7 @@ import { ConversionError } from '../contracts/errors.ts';
 import { zipWithin } from '../zip/within.ts';
 import { membersOf, type Spending } from './archive.ts';
 import { lastPart, namedAsDocument, requireSafeName, shownName } from './names.ts';
-import { besideOnDisk, keepsItsName, withFrames } from './page-frames.ts';
+import { besideOnDisk, keepsItsName, withPageParts } from './page-parts.ts';
 import { isZip, mayHoldZip, sniff, sniffZip } from './sniff.ts';
 
 export { setAside, shownName } from './names.ts';
@@ -61,7 +61,7 @@ function besideOf(name: string, content: Content): Beside | null {
 }
 
 /**
- * One file, recognised by its content, with its hash, a saved page with the documents of its frames; or the fact that it is an archive, for `receive` to open.
+ * One file, recognised by its content, with its hash, a saved page with its frames and style sheets; or the fact that it is an archive, for `receive` to open.
  * Of a path only the last part is kept as file name.
  * @throws ConversionError empty-file, unsupported-format, file-too-large, unsafe-name, encrypted, corrupt,
  *   archive-corrupt, archive-too-many-entries, unreadable
@@ -80,7 +80,7 @@ export async function recognise(fileName: string, content: Content): Promise<Rec
   const form = packed ?? (await sniff(name, read));
   const beside = besideOf(name, content);
   const isPage = form.format === 'html' && beside !== null;
-  const bytes = isPage ? plainBytes(await fromDisk(() => withFrames(name, read, beside))) : read;
+  const bytes = isPage ? plainBytes(await fromDisk(() => withPageParts(name, read, beside))) : read;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return {
     kind: 'document',

@@ -28,6 +28,12 @@ export function framedMarkup({ name, attribs }: Element): string | null {
   return decodeText(bytes, declaredEncoding(bytes)).text;
 }
 
+/** The style sheet that a data: address holds; null for one outside the file. */
+export function sheetInAddress(address: string): string | null {
+  if (!/^data:text\/css[^,]*,/i.test(address.trim()) || address.length > HTML_LIMITS.characters) return null;
+  return decodeText(dataOf(address.trim())).text;
+}
+
 /** Puts the content of a document in the place of an element's own children. */
 export function graft(element: Element, content: Element | Document): void {
   element.children = [content as Element];

@@ -8,7 +8,9 @@ import type { VisibleElement, VisibleNode } from './visible-tree.ts';
 /** Files of the kinds in which reports are handed round. */
 const DOCUMENT_FILE =
   /\.(?:docx?|docm|wps|pdf|xlsx?|et|rtf|odt|ofd|ceb|zip|rar|7z|tiff?|jpe?g|png|mht|mhtml)(?:[?#&]|$)/i;
-const DOCUMENT_NAME = /\.(?:docx?|wps|pdf|xlsx?|et|rtf|odt|ofd|ceb|zip|rar)$|^附件/i;
+/** Names of files, and of the rest of an article that goes on in another page. */
+const DOCUMENT_NAME =
+  /\.(?:docx?|wps|pdf|xlsx?|et|rtf|odt|ofd|ceb|zip|rar)$|^附件|^[<《【[\s]*(?:下一?页|(?:点击)?(?:查看|阅读|下载)?全文)/i;
 
 const isElement = (node: VisibleNode): node is VisibleElement => typeof node !== 'string';
 const textIn = (node: VisibleNode): string => (isElement(node) ? node.children.map(textIn).join('') : node);

@@ -5,7 +5,7 @@ import { EXTRACT_LIMITS } from '../../../config/limits/extract.ts';
 import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import { holdsMedia } from './css/media.ts';
-import { framedMarkup, graft } from './frames.ts';
+import { framedMarkup, graft, sheetInAddress } from './frames.ts';
 import { markupKeptBy, stringsOf } from './kept-markup.ts';
 
 const tooComplex = (what: string): ConversionError => new ConversionError('too-complex', `an HTML page with ${what}`);
@@ -118,7 +118,10 @@ function graftInner({ $ }: Document, found: Found, styles: string[], depth: numb
       .filter(({ attribs }) => holdsMedia(attribs.media ?? ''))
       .map((element) => $(element).text()),
   );
-  found.hasForeignStyles ||= $('link[rel~="stylesheet" i]').length > 0;
+  const sheets = $('link[rel~="stylesheet" i]').toArray();
+  const inFile = sheets.map(({ attribs }) => sheetInAddress(attribs.href ?? ''));
+  styles.push(...inFile.filter((sheet) => sheet !== null));
+  found.hasForeignStyles ||= inFile.includes(null) || styles.some((sheet) => /@import\b/i.test(sheet));
   if (depth >= HTML_LIMITS.innerDepth) return;
   const take = (element: Element, markup: string, taken: Set<Element>, into: string[]): void => {
     if (++found.documents > HTML_LIMITS.innerDocuments) return;

@@ -1,3 +1,4 @@
+import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import { isFigure } from './form-words.ts';
 import { textOf } from './pieces.ts';
 import type { SourceRow } from './table-rows.ts';
@@ -10,9 +11,12 @@ const isHead = ({ cells }: SourceRow): boolean =>
   cells.some(({ content }) => content.element.parent?.parent?.tag === 'thead') ||
   (cells.length > 1 && !cells.some(({ content }) => isFigure(textOf(content.pieces))));
 
+const declaredRows = ({ content }: SourceRow['cells'][number]): number =>
+  Math.min(HTML_LIMITS.plausibleSpan, Number.parseInt(content.element.attributes.rowspan ?? '1', 10) || 1);
+
 /**
- * Rows of a table without the heads that are printed again where a page of the print-out begins. Spans that the print-out
- * cut in two there are mended as spans that end too early are.
+ * Rows of a table without the heads that are printed again where a page of the print-out begins. A span that ends there
+ * because the head ends the group of its rows goes on as far as it declares.
  */
 export function withoutRepeatedHead(rows: readonly SourceRow[]): readonly SourceRow[] {
   const end = rows.findIndex((row) => !isHead(row));
@@ -24,5 +28,16 @@ export function withoutRepeatedHead(rows: readonly SourceRow[]): readonly Source
       for (let i = 0; i < head.length; i++) repeats.add(r + i);
     }
   }
-  return repeats.size === 0 ? rows : rows.filter((_, r) => !repeats.has(r));
+  if (repeats.size === 0) return rows;
+  const rowsFrom = (r: number): number => rows.length - r - [...repeats].filter((repeat) => repeat > r).length;
+  const cut = (r: number, rowSpan: number): boolean => repeats.has(r + rowSpan);
+  return rows.flatMap((row, r) => {
+    if (repeats.has(r)) return [];
+    const cells = row.cells.map((cell) =>
+      cut(r, cell.rowSpan)
+        ? { ...cell, rowSpan: Math.max(cell.rowSpan, Math.min(declaredRows(cell), rowsFrom(r))) }
+        : cell,
+    );
+    return [{ ...row, cells }];
+  });
 }

@@ -77,7 +77,7 @@ export type Revealed = ReadonlyMap<Element, { readonly surely: boolean }>;
 
 /** Elements whose content is no text of the page: code, facts of the head, controls. */
 const LEFT_OUT = new Set(
-  'script style template noscript head title meta link base noframes map datalist button progress meter rp xml annotation annotation-xml'.split(
+  'script style template noscript head title meta link base noframes map datalist progress meter rp xml annotation annotation-xml'.split(
     ' ',
   ),
 );
@@ -246,8 +246,22 @@ function visit(walk: Walk, element: Element, index: number, place: Place): Draft
   visitChildren(walk, element, inner, draft);
   addGenerated(walk, element, 'after', inner, draft);
   draft.last = walk.counter - 1;
+  if (inner.isInCell && isSprite(draft, own, place.style, walk.page.hasForeignStyles)) draft.drawn = 1;
   return draft;
 }
+
+/** An empty element that shows a picture by its styles, or may do so by those of a foreign sheet, as icons do. */
+const isSprite = (
+  { tag, characters, drawn, attributes, display }: Draft,
+  own: ComputedStyle,
+  around: ComputedStyle,
+  hasForeignStyles: boolean,
+): boolean =>
+  characters === 0 &&
+  drawn === 0 &&
+  (display === 'inline' || display === 'inline-block') &&
+  ((own.background === 'picture' && around.background !== 'picture') ||
+    (hasForeignStyles && /^(?:i|em)$/.test(tag) && attributes.class !== undefined));
 
 const withoutDisplayNone = (declarations: Declarations): Declarations =>
   declarations.get('display')?.value === 'none'
@@ -306,6 +320,8 @@ function visitChild(walk: Walk, child: Element, index: number, place: Place, dra
   else if (isField(child.name) && !walk.page.keepers.has(child) && !isLongField(child))
     addField(walk, child, place, draft);
   else if (isDrawn(child.name) && !walk.page.framed.has(child)) addDrawn(walk, child, index, place, draft);
+  // Buttons of the page are none of its text; in a cell one shows its value.
+  else if (child.name === 'button' && !place.isInCell) return;
   else if (!LEFT_OUT.has(child.name) || walk.page.keepers.has(child) || isShown) {
     const visible = visit(walk, child, index, place);
     if (visible !== null) addChild(visible, draft);

@@ -31,7 +31,17 @@ const NAMED: Readonly<Record<string, Colour['channels']>> = {
 };
 
 const HEX = /^#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/;
-const FUNCTION = /^rgba?\(([^()]*)\)$/;
+const FUNCTION = /^(rgb|hsl)a?\(([^()]*)\)$/;
+
+/** Red, green and blue of a hue in degrees, saturation and lightness 0…1. @source CSS Color 4, 7.1 */
+function channelsOf(hue: number, saturation: number, lightness: number): Colour['channels'] {
+  const at = (n: number): number => {
+    const k = (n + hue / 30) % 12;
+    const a = saturation * Math.min(lightness, 1 - lightness);
+    return 255 * (lightness - a * Math.max(-1, Math.min(k - 3, 9 - k, 1)));
+  };
+  return [at(0), at(8), at(4)];
+}
 
 /** A colour as styles write it; null for what is none or is named and not known, which is then taken for visible. */
 export function parseColour(text: string): Colour | null {
@@ -45,17 +55,17 @@ export function parseColour(text: string): Colour | null {
     const at = (i: number): number => Number.parseInt(long.slice(i, i + 2), 16);
     return { channels: [at(0), at(2), at(4)], alpha: long.length === 8 ? at(6) / 255 : 1 };
   }
-  const parts = FUNCTION.exec(value)?.[1]
-    ?.split(/[\s,/]+/)
-    .filter((part) => part !== '');
-  if (parts === undefined || parts.length < 3) return null;
+  const [, space, list] = FUNCTION.exec(value) ?? [];
+  const parts = list?.split(/[\s,/]+/).filter((part) => part !== '') ?? [];
+  if (parts.length < 3) return null;
   const numbers = parts.map((part, i) => {
     const number = Number.parseFloat(part);
-    return part.endsWith('%') ? (number / 100) * (i < 3 ? 255 : 1) : number;
+    if (!part.endsWith('%')) return number;
+    return (number / 100) * (space === 'rgb' && i < 3 ? 255 : 1);
   });
-  const [red, green, blue, alpha = 1] = numbers;
-  if (red === undefined || green === undefined || blue === undefined || numbers.some(Number.isNaN)) return null;
-  return { channels: [red, green, blue], alpha };
+  const [first, second, third, alpha = 1] = numbers;
+  if (first === undefined || second === undefined || third === undefined || numbers.some(Number.isNaN)) return null;
+  return { channels: space === 'hsl' ? channelsOf(first, second, third) : [first, second, third], alpha };
 }
 
 /** Whether text of one colour cannot be told from what is behind it. */

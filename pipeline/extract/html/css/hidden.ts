@@ -26,6 +26,8 @@ const hasNoBox = (attributes: Attributes, read: Read): boolean =>
 function isOffPage(read: Read, measure: Measure): boolean {
   const px = (text: string): number => pixelsOf(text, { ...measure, wholePx: 1280 }) ?? 0;
   if (px(read('text-indent')) <= -VISIBILITY.offPagePx) return true;
+  const isCut = /hidden|clip/.test(read('overflow'));
+  if (isCut && /^\d{3,}%$/.test(read('text-indent'))) return true;
   const far = VISIBILITY.offPageByMarginPx;
   if (/^(?:absolute|fixed|relative|sticky)$/.test(read('position'))) {
     const [top = '', right = top, bottom = top, left = right] = read('inset').split(/\s+/);
@@ -109,10 +111,18 @@ function isClippedAway(read: Read, measure: Measure): boolean {
   }
 }
 
-const isFlattened = (read: Read): boolean =>
-  /scale(?:3d|x|y)?\(\s*0*\.?0+\s*[,)]|scale(?:3d)?\([^,()]*,\s*0*\.?0+\s*[,)]|rotate[xy]\(\s*90deg/.test(
-    read('transform'),
-  ) || /^0*\.?0+(?:\s|$)/.test(read('scale'));
+/** Box that is scaled to nothing or seen from its edge. */
+function isFlattened(read: Read): boolean {
+  const factors = [...read('transform').matchAll(/scale(?:3d|x|y)?\(([^()]*)\)/g)].flatMap(([, list]) =>
+    (list ?? '').split(','),
+  );
+  const scales = [...factors, ...read('scale').split(/\s+/)]
+    .map(Number.parseFloat)
+    .filter((scale) => !Number.isNaN(scale));
+  return (
+    scales.some((scale) => Math.abs(scale) < VISIBILITY.leastScale) || /rotate[xy]\(\s*90deg/.test(read('transform'))
+  );
+}
 
 const isOutOfSight = (attributes: Attributes, declarations: Declarations, measure: Measure): boolean => {
   const read = reader(declarations);

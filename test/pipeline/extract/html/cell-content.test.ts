@@ -72,6 +72,12 @@ describe('ink that is no text is not blank', () => {
     ['a drawing without text', '<svg width="20" height="14"><path d="M0 0L9 9"/></svg>'],
     ['a canvas', '<canvas width="40" height="14"></canvas>'],
     ['an object', '<object data="n.wmf"></object>'],
+    [
+      'digits cut from one picture',
+      '<i class="d"></i>',
+      '<style>.d{background:url(digits.png) -9px 0;width:9px}</style>',
+    ],
+    ['an icon of a foreign sheet', '<i class="num-3"></i>', FOREIGN],
     ['a counter of styles', '<i class="n"></i>', '<style>.n::before{content:counter(c)}</style>'],
   ])('%s', async (_, content, head = '') => {
     expect(await read(content, head)).toEqual(['', 'ink-without-text']);
@@ -114,6 +120,13 @@ describe('visible ink that is text is read', () => {
     ['a text field', '<textarea rows="1">12</textarea>', '12'],
     ['the chosen option', '<select><option>0</option><option selected>12</option></select>', '12'],
     ['the first option where none is chosen', '<select><option>12</option><option>0</option></select>', '12'],
+    ['a button', '<button>12</button>', '12'],
+    [
+      'a style sheet in the page hides the copy',
+      '12<b class="c">9</b>',
+      '12',
+      `<link rel="stylesheet" href="data:text/css,${encodeURIComponent('.c{display:none}')}">`,
+    ],
     ['a list of one', '<ol><li>12</li></ol>', '12'],
     ['isolates and joiners', '&#x2066;1&#x200b;2&#x2069;', '12'],
     ['readings left out', '<ruby>12<rt>yī</rt></ruby>', '12'],
@@ -146,6 +159,11 @@ const HIDING = [
   'color:transparent',
   'color:#fff',
   'color:#fefefe;background:#ffffff',
+  'color:hsl(0,0%,100%)',
+  'color:rgb(255 255 255 / .01)',
+  'display:inline-block;transform:scale(.01)',
+  'display:block;text-indent:100%;white-space:nowrap;overflow:hidden',
+  'font:1px/1 serif',
   'position:absolute;left:-9999px',
   'position:absolute;top:-500em',
   'position:fixed;right:-9999px',

@@ -55,6 +55,17 @@ describe('a hidden part that holds what the page lacks is taken, in doubt', () =
     expect(grid!.cells.map(({ doubts }) => codesOf(doubts).length)).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 1, 1]);
   });
 
+  test('one row of a table that is seen', async () => {
+    const rows = ROWS.map((label, i) => `<tr ${i === 2 ? 'hidden' : ''}><td>${label}</td><td>${i + 1}</td></tr>`);
+    const [grid] = gridsOf(await readFlow(`${TITLE}${PROSE}<table>${rows.join('')}</table>`));
+    expect(placesOf(grid!)[2]).toEqual(['行政许可', '3']);
+    const old = '<tr style="display:none"><td>行政许可</td><td>70</td></tr>';
+    const [other] = gridsOf(
+      await readFlow(`${TITLE}${PROSE}<table>${old}${rows.join('').replace('hidden', '')}</table>`),
+    );
+    expect(placesOf(other!)).toHaveLength(ROWS.length);
+  });
+
   test('prose of later pages', async () => {
     const flow = await readFlow(
       `${TITLE}${PROSE}<div style="display:none"><p>五、存在的主要问题及改进情况</p><p>解读形式单一。</p><p>六、其他需要报告的事项</p></div>`,

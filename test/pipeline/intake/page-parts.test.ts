@@ -7,7 +7,8 @@ import { receive } from '../../../pipeline/intake/intake.ts';
 import { zipOf } from './zip-file.ts';
 
 const FRAME = '<html><body><p>一、总体情况</p><table><tr><td>规章</td><td>12</td></tr></table></body></html>';
-const page = (address: string): string => `<html><body><h1>年报</h1><iframe src="${address}" width="100%"></iframe></body></html>`;
+const page = (address: string): string =>
+  `<html><body><h1>年报</h1><iframe src="${address}" width="100%"></iframe></body></html>`;
 
 let folder = '';
 beforeEach(async () => {
@@ -26,7 +27,9 @@ async function write(path: string, content: string | Uint8Array): Promise<string
 function framesOf(arrival: Arrival | undefined): string[] {
   if (arrival?.kind !== 'document') throw new Error('no document');
   const text = Buffer.from(arrival.source.bytes).toString('utf8');
-  return [...text.matchAll(/data:text\/html;base64,([\w+/=]+)/g)].map(([, data]) => Buffer.from(data!, 'base64').toString('utf8'));
+  return [...text.matchAll(/data:text\/html;base64,([\w+/=]+)/g)].map(([, data]) =>
+    Buffer.from(data!, 'base64').toString('utf8'),
+  );
 }
 
 async function received(path: string): Promise<Arrival[]> {
@@ -37,13 +40,29 @@ async function received(path: string): Promise<Arrival[]> {
 
 test.each([
   ['a browser', '县年报_files/saved_resource.html', './县年报_files/saved_resource.html'],
-  ['a browser that escapes', '县年报_files/saved_resource.html', `./${encodeURIComponent('县年报_files')}/saved_resource.html`],
+  [
+    'a browser that escapes',
+    '县年报_files/saved_resource.html',
+    `./${encodeURIComponent('县年报_files')}/saved_resource.html`,
+  ],
   ['Excel', '县年报.files/sheet001.htm', '县年报.files/sheet001.htm'],
 ])('a page saved by %s brings the document of its frame along', async (_, part, address) => {
   const path = await write('县年报.html', page(address));
   await write(part, FRAME);
   const [arrival] = await received(path);
   expect(framesOf(arrival)).toEqual([FRAME]);
+});
+
+test('style sheets that were saved with a page come along', async () => {
+  const css = '.sr-only{position:absolute;clip:rect(0,0,0,0)}';
+  const path = await write(
+    'a.html',
+    '<html><head><link rel="stylesheet" href="./a_files/site.css"></head><body><p>一</p></body></html>',
+  );
+  await write('a_files/site.css', css);
+  const [arrival] = await received(path);
+  const text = arrival?.kind === 'document' ? Buffer.from(arrival.source.bytes).toString('utf8') : '';
+  expect(text).toContain(`href="data:text/css;base64,${Buffer.from(css).toString('base64')}"`);
 });
 
 test('a frame of a frame comes along, one after another', async () => {
