@@ -1,6 +1,6 @@
 import { type Doubt, doubt } from '../../contracts/doubt.ts';
 import type { GridCell } from '../../contracts/grid.ts';
-import { isFigure } from './form-words.ts';
+import { isValueText } from '../../wording/cell-value.ts';
 import { trimmed } from './lines.ts';
 import { holdsOddDigits } from './raised.ts';
 import type { VisibleElement, VisibleNode } from './visible-tree.ts';
@@ -41,7 +41,7 @@ function copiesIn(cell: VisibleElement, hasForeignStyles: boolean): CellContent 
   const parts = partsOf(cell);
   const texts = parts.map((part) => trimmed(textIn(part)));
   const [first] = texts;
-  if (first === undefined || texts.length < 2 || !texts.every(isFigure)) return null;
+  if (first === undefined || texts.length < 2 || !texts.every(isValueText)) return null;
   const isOneNumber = texts.every((text) => text === first);
   const areCopies = areForDifferentReaders(parts, hasForeignStyles);
   const areLines = parts.some((part) => !isInline(part));
@@ -85,7 +85,7 @@ const UNREADABLE = /[\ue000-\uf8ff\ufffd]/u;
 /** What of a cell is not seen, drawn, struck out or kept by scripts, as far as it bears on its number. */
 function doubtsOf(cell: VisibleElement, text: string, isWhole: boolean): readonly Doubt[] {
   const doubts: Doubt[] = [];
-  const isNumber = isFigure(text);
+  const isNumber = isValueText(text);
   if (cell.isRevealed) doubts.push(doubt('hidden-source'));
   if (cell.drawn > 0 && text === '') doubts.push(doubt('ink-without-text'));
   if ((cell.drawn > 0 && isNumber) || UNREADABLE.test(text)) doubts.push(doubt('characters-lost', { seen: text }));

@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
-import { isFigure } from './form-words.ts';
+import { isValueText } from '../../wording/cell-value.ts';
 
 /** Controls of a form whose value a reader sees. */
 const FIELDS = new Set(['input', 'textarea', 'select']);
@@ -43,5 +43,5 @@ export const isLongField = (field: Element): boolean =>
  */
 export function fieldText(field: Element, isInCell: boolean): string | null {
   const value = shownValue(field)?.trim() ?? '';
-  return value !== '' && (isInCell || isFigure(value)) ? value : null;
+  return value !== '' && (isInCell || isValueText(value)) ? value : null;
 }

@@ -7,7 +7,7 @@ import { declaredEncoding } from './declared-encoding.ts';
 const DATA_PAGE = /^data:text\/(?:html|plain)[^,]*,/i;
 
 /** The bytes that a data: address holds. @source RFC 2397 */
-function dataOf(address: string): Buffer {
+export function dataOf(address: string): Buffer {
   const comma = address.indexOf(',');
   const isBase64 = /;\s*base64\s*$/i.test(address.slice(0, comma));
   const content = address.slice(comma + 1);

@@ -92,9 +92,8 @@ export function partsToReveal(hidden: readonly HiddenPart[], seen: readonly stri
       parts.every(({ by }) => by !== 'kept');
     const words = formWordsIn(lines);
     const added = [...words].filter((word) => !known.has(word));
-    // A row that is hidden in a table that is seen needs no second one to be a part of it.
-    const least = parts.every(({ element }) => element.name === 'tr') ? 1 : HTML_TOLERANCES.tableLabels;
-    const completes = added.length >= least && added.length * 2 > words.size && !isOtherYear(lines, years);
+    const completes =
+      added.length >= HTML_TOLERANCES.tableLabels && added.length * 2 > words.size && !isOtherYear(lines, years);
     if (!isMain && !completes) continue;
     for (const { element } of parts) revealed.set(element, { surely: isMain });
     for (const word of added) known.add(word);

@@ -1,9 +1,12 @@
 import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import type { Extracted, MetaFact, Source } from '../../contracts/document.ts';
-import type { Block } from '../../contracts/grid.ts';
+import type { Block, Picture } from '../../contracts/grid.ts';
 import type { LeftOut } from '../../contracts/ink.ts';
 import type { Note, NoteCode } from '../../contracts/note.ts';
+import type { OcrEngines } from '../../contracts/ocr.ts';
+import { LONE_DESK, type PageDesk } from '../../contracts/page-desk.ts';
 import { decodeText } from '../decode.ts';
+import { readPictures } from '../pictures.ts';
 import { declaredEncoding } from './declared-encoding.ts';
 import { joinFacts } from './facts.ts';
 import { readFlow } from './flow.ts';
@@ -13,7 +16,7 @@ import { trimmed } from './lines.ts';
 import { linkedDocuments } from './linked-documents.ts';
 import { type ParsedPage, parsePage } from './parse.ts';
 import { picturedTables } from './pictured-tables.ts';
-import { picturesOfReport } from './pictures.ts';
+import { picturesOfReport, shownPicture } from './pictures.ts';
 import type { Piece } from './pieces.ts';
 import { joinRecords } from './records.ts';
 import { joinSingleRows } from './single-rows.ts';
@@ -31,24 +34,55 @@ function factsOf(page: ParsedPage): readonly MetaFact[] {
     .slice(0, HTML_LIMITS.facts);
 }
 
-/** Blocks of the contract, paragraphs numbered from 1 in reading order. */
-function blocksOf(pieces: readonly Piece[]): readonly Block[] {
+/** What a page consists of, with its pictures at their places. */
+type Item = Piece | VisibleElement;
+
+const isPicture = (item: Item): item is VisibleElement => 'tag' in item;
+
+/** Blocks of the contract, paragraphs numbered from 1 in reading order; pictures as the engines read them, in turn. */
+function blocksOf(items: readonly Item[], read: readonly Picture[]): readonly (Block | Picture)[] {
   let paragraphs = 0;
-  return pieces.map((piece): Block => {
-    if (piece.kind === 'grid') {
-      const { layout, rows, columns, cells, tables } = piece;
-      return { kind: 'table', layout, rows, columns, cells, regions: tables.map((table) => ({ table })) };
+  let pictures = 0;
+  return items.flatMap((item): (Block | Picture)[] => {
+    if (isPicture(item)) {
+      const picture = read[pictures++];
+      return picture === undefined ? [] : [picture];
     }
-    const { text, alignment, headingLevel } = piece;
-    const doubts = piece.doubts === undefined ? {} : { doubts: piece.doubts };
-    return { kind: 'paragraph', text, alignment, headingLevel, origin: { paragraph: ++paragraphs }, ...doubts };
+    if (item.kind === 'grid') {
+      const { layout, rows, columns, cells, tables } = item;
+      return [{ kind: 'table', layout, rows, columns, cells, regions: tables.map((table) => ({ table })) }];
+    }
+    const { text, alignment, headingLevel } = item;
+    const doubts = item.doubts === undefined ? {} : { doubts: item.doubts };
+    return [{ kind: 'paragraph', text, alignment, headingLevel, origin: { paragraph: ++paragraphs }, ...doubts }];
   });
 }
+
+/** Pieces and pictures in the order in which they stand on the page. */
+function inOrder(pieces: readonly Piece[], pictures: readonly VisibleElement[]): readonly Item[] {
+  const left = [...pictures];
+  const items: Item[] = [];
+  for (const piece of pieces) {
+    // Pieces of one block share its place; those behind the picture come with their own.
+    while (left[0] !== undefined && left[0].first < piece.element.first) items.push(left.shift()!);
+    items.push(piece);
+  }
+  return [...items, ...left];
+}
+
+/** Number of the paragraph that a picture stands behind, from 1. */
+const paragraphBefore = (items: readonly Item[], picture: VisibleElement): number =>
+  Math.max(
+    1,
+    items.slice(0, items.indexOf(picture)).filter((item) => !isPicture(item) && item.kind === 'paragraph').length,
+  );
 
 const counted = (code: NoteCode, count: number): readonly Note[] => (count > 0 ? [{ code, values: { count } }] : []);
 
 interface ReadPage {
   readonly pieces: readonly Piece[];
+  /** Pictures that may hold a part of the report. */
+  readonly pictures: readonly VisibleElement[];
   readonly notes: readonly Note[];
   readonly leftOut: readonly LeftOut[];
   /** Parts that were not read because a reader does not see them. */
@@ -57,16 +91,6 @@ interface ReadPage {
 
 /** Whether the tables of a report are on a page, as tables or as lines. */
 const holdsTables = (pieces: readonly Piece[]): boolean => isLinear(pieces) || pieces.some(isStatutory);
-
-/** Number of the paragraph that a picture stands behind, from 1. */
-const paragraphAt = (pieces: readonly Piece[], picture: VisibleElement): number =>
-  Math.max(1, pieces.filter(({ kind, element }) => kind === 'paragraph' && element.first < picture.first).length);
-
-const unreadPicture = (pieces: readonly Piece[], picture: VisibleElement): LeftOut => ({
-  kind: 'picture',
-  text: trimmed(picture.attributes.alt ?? ''),
-  origin: { paragraph: paragraphAt(pieces, picture) },
-});
 
 function readPage(page: ParsedPage, revealed: Revealed): ReadPage {
   const visible = visibleTree(page, revealed);
@@ -85,15 +109,13 @@ function readPage(page: ParsedPage, revealed: Revealed): ReadPage {
     ...counted('wrapper-noise', report.removed),
     ...counted('table-as-image', pictured),
     ...counted('embedded-content', linked.length),
-    ...pictures.map(
-      (picture): Note => ({ code: 'large-picture', values: { paragraph: paragraphAt(report.pieces, picture) } }),
-    ),
     ...joined.parts.map((parts): Note => ({ code: 'table-joined', values: { parts } })),
   ];
   return {
     pieces: report.pieces,
     notes,
-    leftOut: [...pictures.map((picture) => unreadPicture(report.pieces, picture)), ...linked, ...hidden],
+    pictures,
+    leftOut: [...linked, ...hidden],
     hidden: visible.hidden,
   };
 }
@@ -113,20 +135,35 @@ function readShown(page: ParsedPage): ReadPage {
   return readPage(page, revealed);
 }
 
+/** A page whose tables are lines of text comes out as lines, between which pictures have no place. */
+const unread = (picture: VisibleElement): LeftOut => ({
+  kind: 'picture',
+  text: trimmed(picture.attributes.alt ?? ''),
+  origin: null,
+});
+
 /**
  * Reads a web page from its bytes to paragraphs and tables in reading order. Nothing in it is run or fetched.
- * A page that prints its tables as lines of text comes out as those lines.
+ * A page that prints its tables as lines of text comes out as those lines. Pictures that are written into the page and
+ * may hold text are read by the engines.
  * @throws ConversionError too-complex beyond the bounds of EXTRACT_LIMITS and HTML_LIMITS
  */
-export async function extractHtml(source: Source): Promise<Extracted> {
+export async function extractHtml(
+  source: Source,
+  engines: OcrEngines | null = null,
+  desk: PageDesk = LONE_DESK,
+): Promise<Extracted> {
   const declared = declaredEncoding(source.bytes);
   const { text, encoding, differs } = decodeText(source.bytes, declared);
   const page = parsePage(text);
-  const { pieces, notes, leftOut } = readShown(page);
+  const { pieces, pictures, notes, leftOut } = readShown(page);
   const lie: readonly Note[] =
     differs && declared !== null ? [{ code: 'encoding-differs', values: { declared, used: encoding } }] : [];
-  const base = { meta: factsOf(page), notes: [...lie, ...notes], leftOut, pageCount: null };
-  return isLinear(pieces)
-    ? { kind: 'lines', lines: linesOf(pieces), ...base }
-    : { kind: 'flow', blocks: blocksOf(pieces), ...base };
+  const base = { meta: factsOf(page), notes: [...lie, ...notes], pageCount: null };
+  if (isLinear(pieces)) {
+    return { kind: 'lines', lines: linesOf(pieces), leftOut: [...pictures.map(unread), ...leftOut], ...base };
+  }
+  const items = inOrder(pieces, pictures);
+  const shown = pictures.map((picture) => shownPicture(picture, paragraphBefore(items, picture)));
+  return { kind: 'flow', blocks: blocksOf(items, await readPictures(shown, engines, desk)), leftOut, ...base };
 }

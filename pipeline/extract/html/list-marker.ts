@@ -1,5 +1,5 @@
+import { isValueText } from '../../wording/cell-value.ts';
 import { beginsItem, numeralOf } from '../../wording/ordinal.ts';
-import { isFigure } from './form-words.ts';
 import type { VisibleElement } from './visible-tree.ts';
 
 const letters = (n: number): string => String.fromCharCode(96 + ((n - 1) % 26) + 1);
@@ -17,7 +17,7 @@ function styleOf(list: VisibleElement, item: VisibleElement): string {
 export function listMarker(item: VisibleElement, text: string): string | null {
   const list = item.parent;
   if (list?.tag !== 'ol' || beginsItem(text) || text.trim() === '') return null;
-  if (list?.tag !== 'ol' || beginsItem(text) || text.trim() === '' || isFigure(text)) return null;
+  if (list?.tag !== 'ol' || beginsItem(text) || text.trim() === '' || isValueText(text)) return null;
   const style = styleOf(list, item);
   if (/\b(?:none|disc|circle|square)\b/.test(style)) return null;
   const start = Number.parseInt(list.attributes.start ?? '1', 10) || 1;

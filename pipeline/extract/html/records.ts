@@ -2,7 +2,8 @@ import { remedies } from '../../../config/catalogue/form.ts';
 import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import type { Doubt } from '../../contracts/doubt.ts';
 import type { GridCell } from '../../contracts/grid.ts';
-import { folded, isFigure, isFormLabel } from './form-words.ts';
+import { isValueText } from '../../wording/cell-value.ts';
+import { folded, isFormLabel } from './form-words.ts';
 import type { GridPiece, ParagraphPiece, Piece } from './pieces.ts';
 
 /** A value of a record under the name of its column. */
@@ -27,7 +28,7 @@ function entryOf(text: string): Entry | null {
     /^(.*?)\s*[:：]?\s*([+-]?[\d０-９][\d０-９,，.．]*\s*\p{Script=Han}{0,2}|[/\\—－-]+|无)?$/u.exec(text) ?? [];
   if (label === undefined || !isFormLabel(label)) return null;
   if (value === undefined) return /[:：]$/.test(text) ? { label, value: '' } : null;
-  return isFigure(value) ? { label, value } : null;
+  return isValueText(value) ? { label, value } : null;
 }
 
 /** The entry that begins with a piece, and how many pieces it takes: a line, or a name and its value in lines of their own. */
@@ -36,7 +37,7 @@ function entryAt(pieces: readonly Piece[], at: number): { readonly entry: Entry;
   if (!isParagraph(first)) return null;
   const entry = entryOf(first.text);
   if (entry !== null) return { entry, pieces: 1 };
-  const isPair = isFormLabel(first.text) && isParagraph(second) && isFigure(second.text);
+  const isPair = isFormLabel(first.text) && isParagraph(second) && isValueText(second.text);
   return isPair ? { entry: { label: first.text, value: second.text }, pieces: 2 } : null;
 }
 

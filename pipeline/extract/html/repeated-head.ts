@@ -1,5 +1,5 @@
 import { HTML_LIMITS } from '../../../config/limits/markup.ts';
-import { isFigure } from './form-words.ts';
+import { isValueText } from '../../wording/cell-value.ts';
 import { textOf } from './pieces.ts';
 import type { SourceRow } from './table-rows.ts';
 
@@ -9,7 +9,7 @@ const signatureOf = (row: SourceRow): string =>
 /** Whether a row names columns: by its place in the table, or because it has several cells and no figure in them. */
 const isHead = ({ cells }: SourceRow): boolean =>
   cells.some(({ content }) => content.element.parent?.parent?.tag === 'thead') ||
-  (cells.length > 1 && !cells.some(({ content }) => isFigure(textOf(content.pieces))));
+  (cells.length > 1 && !cells.some(({ content }) => isValueText(textOf(content.pieces))));
 
 const declaredRows = ({ content }: SourceRow['cells'][number]): number =>
   Math.min(HTML_LIMITS.plausibleSpan, Number.parseInt(content.element.attributes.rowspan ?? '1', 10) || 1);

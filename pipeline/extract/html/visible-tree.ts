@@ -3,6 +3,7 @@ import { FRAMEWORK_STYLES } from '../../../config/framework-styles.ts';
 import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { Paragraph } from '../../contracts/grid.ts';
+import { isValueText } from '../../wording/cell-value.ts';
 import { type Declarations, parseDeclarations } from './css/declarations.ts';
 import { type Display, displayOf } from './css/display.ts';
 import { generatedBy } from './css/generated.ts';
@@ -11,7 +12,6 @@ import { type ComputedStyle, INITIAL_STYLE, inherit } from './css/inherit.ts';
 import { declarationsFor, type Part, parseStyleSheets, type StyleSheet } from './css/style-sheet.ts';
 import { isDrawn, isDrawnFormula, isSpeck, svgText } from './drawn.ts';
 import { fieldText, isField, isLongField } from './fields.ts';
-import { isFigure } from './form-words.ts';
 import type { ParsedPage } from './parse.ts';
 
 /** An element that a reader sees, with what its styles say of its layout. */
@@ -170,7 +170,7 @@ const shownAgain = (
 /** A figure that is out of sight inside a visible element is told to it: it may be a copy of what is seen. */
 function noteUnseen(parent: Draft | null, text: string, by: Hiding): void {
   const figure = text.trim();
-  if (parent !== null && parent.unseen.length < HTML_LIMITS.unseenFigures && isFigure(figure))
+  if (parent !== null && parent.unseen.length < HTML_LIMITS.unseenFigures && isValueText(figure))
     parent.unseen.push({ text: figure, by });
 }
 

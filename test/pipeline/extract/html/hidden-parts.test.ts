@@ -55,17 +55,6 @@ describe('a hidden part that holds what the page lacks is taken, in doubt', () =
     expect(grid!.cells.map(({ doubts }) => codesOf(doubts).length)).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 1, 1]);
   });
 
-  test('one row of a table that is seen', async () => {
-    const rows = ROWS.map((label, i) => `<tr ${i === 2 ? 'hidden' : ''}><td>${label}</td><td>${i + 1}</td></tr>`);
-    const [grid] = gridsOf(await readFlow(`${TITLE}${PROSE}<table>${rows.join('')}</table>`));
-    expect(placesOf(grid!)[2]).toEqual(['行政许可', '3']);
-    const old = '<tr style="display:none"><td>行政许可</td><td>70</td></tr>';
-    const [other] = gridsOf(
-      await readFlow(`${TITLE}${PROSE}<table>${old}${rows.join('').replace('hidden', '')}</table>`),
-    );
-    expect(placesOf(other!)).toHaveLength(ROWS.length);
-  });
-
   test('prose of later pages', async () => {
     const flow = await readFlow(
       `${TITLE}${PROSE}<div style="display:none"><p>五、存在的主要问题及改进情况</p><p>解读形式单一。</p><p>六、其他需要报告的事项</p></div>`,
@@ -110,6 +99,13 @@ describe('a hidden part that the page does not need is left out and told', () =>
     expect(placesOf(gridsOf(flow)[0]!)[0]).toEqual(['规章', '1']);
     expect(flow.leftOut).toEqual([{ kind: 'hidden', text: expect.stringContaining('70'), origin: null }]);
     expect(notesOf(flow)).toMatchObject({ 'hidden-text': 1 });
+  });
+
+  test('a row of old numbers above the one that is seen', async () => {
+    const old = '<tr style="display:none"><td>行政许可</td><td>70</td></tr>';
+    const flow = await readFlow(`${TITLE}${PROSE}${table(ROWS).replace('<tr>', `${old}<tr>`)}`);
+    expect(placesOf(gridsOf(flow)[0]!)).toHaveLength(ROWS.length);
+    expect(flow.leftOut.map(({ kind, text }) => `${kind} ${text}`)).toEqual(['hidden 行政许可\n70']);
   });
 
   test('data from which a script makes the report', async () => {
