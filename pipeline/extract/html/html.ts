@@ -7,6 +7,7 @@ import type { OcrEngines } from '../../contracts/ocr.ts';
 import { LONE_DESK, type PageDesk } from '../../contracts/page-desk.ts';
 import { decodeText } from '../decode.ts';
 import { readPictures } from '../pictures.ts';
+import { copiedTables } from './copied-tables.ts';
 import { declaredEncoding } from './declared-encoding.ts';
 import { joinFacts } from './facts.ts';
 import { readFlow } from './flow.ts';
@@ -92,11 +93,19 @@ interface ReadPage {
 /** Whether the tables of a report are on a page, as tables or as lines. */
 const holdsTables = (pieces: readonly Piece[]): boolean => isLinear(pieces) || pieces.some(isStatutory);
 
+const copyLeftOut = (piece: Piece): LeftOut => ({
+  kind: 'furniture',
+  text: linesSeen([piece]).join('\n').slice(0, HTML_LIMITS.hiddenCharacters),
+  origin: null,
+});
+
 function readPage(page: ParsedPage, revealed: Revealed): ReadPage {
   const visible = visibleTree(page, revealed);
   const flow = visible.root === null ? { pieces: [], pictures: [] } : readFlow(visible.root, page.hasForeignStyles);
   const joined = joinSingleRows(flow.pieces);
-  const report = withoutWrapper(joinFacts(joinRecords(joined.pieces)));
+  const whole = joinRecords(joined.pieces);
+  const copies = copiedTables(whole);
+  const report = withoutWrapper(joinFacts(whole.filter((piece) => !copies.has(piece))));
   const pictured = picturedTables(report.pieces, flow.pictures);
   const pictures = picturesOfReport(report.pieces, flow.pictures);
   const linked =
@@ -115,7 +124,7 @@ function readPage(page: ParsedPage, revealed: Revealed): ReadPage {
     pieces: report.pieces,
     notes,
     pictures,
-    leftOut: [...linked, ...hidden],
+    leftOut: [...linked, ...hidden, ...[...copies].map(copyLeftOut)],
     hidden: visible.hidden,
   };
 }
