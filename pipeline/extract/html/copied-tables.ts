@@ -1,3 +1,4 @@
+import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import { isValueText } from '../../wording/cell-value.ts';
 import type { GridPiece, Piece } from './pieces.ts';
 
@@ -25,7 +26,7 @@ function saidBy(grid: GridPiece): Said {
 
 /** Whether everything that a table says stands in another one as well, row by row. */
 const isPartOf = (copy: Said, whole: Said): boolean =>
-  copy.words.size + copy.rows.length > 1 &&
+  (copy.words.size + copy.rows.length > 1 || copy.grid.cells.length >= HTML_TOLERANCES.tableFigures) &&
   [...copy.words].every((word) => whole.words.has(word)) &&
   copy.rows.every((row) => whole.rows.some((other) => other.includes(row)));
 
