@@ -3,7 +3,7 @@ import type { GridCell } from '../../contracts/grid.ts';
 import { isValueText } from '../../wording/cell-value.ts';
 import { trimmed } from './lines.ts';
 import { holdsOddDigits } from './raised.ts';
-import type { VisibleElement, VisibleNode } from './visible-tree.ts';
+import type { VisibleElement, VisibleNode } from './visible-element.ts';
 
 const isElement = (node: VisibleNode): node is VisibleElement => typeof node !== 'string';
 const textIn = (node: VisibleNode): string => (isElement(node) ? node.children.map(textIn).join('') : node);

@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import { HTML_TOLERANCES, VISIBILITY } from '../../../config/limits/markup.ts';
 import { pixelsOf } from './css/lengths.ts';
-import type { VisibleElement } from './visible-tree.ts';
+import type { VisibleElement } from './visible-element.ts';
 
 /** Elements that show something that is no text of the page. */
 const DRAWN = new Set(['img', 'svg', 'canvas', 'object', 'embed', 'applet', 'video', 'image']);

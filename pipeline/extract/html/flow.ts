@@ -8,9 +8,10 @@ import { lineBuilder } from './lines.ts';
 import { listMarker } from './list-marker.ts';
 import { type ContentReader, type Piece, textOf } from './pieces.ts';
 import { isRaised } from './raised.ts';
+import { inkOf } from './source-node.ts';
 import { type StyledGrid, styledTables } from './styled-table.ts';
 import { readTable } from './table.ts';
-import { inkOf, type VisibleElement, type VisibleNode } from './visible-tree.ts';
+import type { VisibleElement, VisibleNode } from './visible-element.ts';
 
 interface Context {
   readonly headingLevel: number | null;

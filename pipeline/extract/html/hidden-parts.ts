@@ -5,7 +5,8 @@ import { BLOCK_TAGS } from './css/display.ts';
 import { formWordsIn, isFormLabel, isReportTitle, isSectionHeading } from './form-words.ts';
 import { trimmed } from './lines.ts';
 import type { Piece } from './pieces.ts';
-import { type HiddenPart, inkOf, type Revealed } from './visible-tree.ts';
+import { inkOf } from './source-node.ts';
+import type { HiddenPart, Revealed } from './visible-tree.ts';
 
 /** Lines of text of an element, one for each block, as its source has them. */
 export function linesIn(element: Element): readonly string[] {

@@ -21,7 +21,8 @@ import { picturesOfReport, shownPicture } from './pictures.ts';
 import type { Piece } from './pieces.ts';
 import { joinRecords } from './records.ts';
 import { joinSingleRows } from './single-rows.ts';
-import { type HiddenPart, type Revealed, type VisibleElement, visibleTree } from './visible-tree.ts';
+import type { VisibleElement } from './visible-element.ts';
+import { type HiddenPart, type Revealed, visibleTree } from './visible-tree.ts';
 import { withoutWrapper } from './wrapper.ts';
 
 /** What a page states about itself in its head; names in lower case. */

@@ -3,7 +3,7 @@ import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import type { LeftOut } from '../../contracts/ink.ts';
 import { isReportTitle } from './form-words.ts';
 import { trimmed } from './lines.ts';
-import type { VisibleElement, VisibleNode } from './visible-tree.ts';
+import type { VisibleElement, VisibleNode } from './visible-element.ts';
 
 /** Files of the kinds in which reports are handed round. */
 const DOCUMENT_FILE =

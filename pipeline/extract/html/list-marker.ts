@@ -1,6 +1,6 @@
 import { isValueText } from '../../wording/cell-value.ts';
 import { beginsItem, numeralOf } from '../../wording/ordinal.ts';
-import type { VisibleElement } from './visible-tree.ts';
+import type { VisibleElement } from './visible-element.ts';
 
 const letters = (n: number): string => String.fromCharCode(96 + ((n - 1) % 26) + 1);
 

@@ -3,7 +3,7 @@ import { isFormLine, isSectionHeading, tableSection } from './form-words.ts';
 import { isStatutory } from './linear.ts';
 import { isLarge } from './pictures.ts';
 import type { Piece } from './pieces.ts';
-import type { VisibleElement } from './visible-tree.ts';
+import type { VisibleElement } from './visible-element.ts';
 
 /** Whether a picture stands in a section where a table of the form belongs, and no table does. */
 export function picturedTables(pieces: readonly Piece[], pictures: readonly VisibleElement[]): number {

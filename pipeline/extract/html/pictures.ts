@@ -5,7 +5,7 @@ import { isSectionHeading } from './form-words.ts';
 import { dataOf } from './frames.ts';
 import { isStatutory } from './linear.ts';
 import type { Piece } from './pieces.ts';
-import type { VisibleElement } from './visible-tree.ts';
+import type { VisibleElement } from './visible-element.ts';
 
 /** Programs and files that stand in a page are told as what it leads to. */
 const isPicture = ({ tag }: VisibleElement): boolean => !/^(?:embed|object|applet|video)$/.test(tag);

@@ -1,7 +1,7 @@
 import type { Doubt } from '../../contracts/doubt.ts';
 import type { GridCell, Paragraph } from '../../contracts/grid.ts';
 import type { Width } from './cell-width.ts';
-import type { VisibleElement } from './visible-tree.ts';
+import type { VisibleElement } from './visible-element.ts';
 
 interface PieceBase {
   /** The block that the piece is the content of. */

@@ -1,6 +1,6 @@
 import { VISIBILITY } from '../../../config/limits/markup.ts';
 import { pixelsOf } from './css/lengths.ts';
-import type { VisibleElement, VisibleNode } from './visible-tree.ts';
+import type { VisibleElement, VisibleNode } from './visible-element.ts';
 
 const RAISED_TAGS = new Set(['sup', 'sub']);
 /** Formulas whose first part is the base and whose others stand above or below its line. @source MathML Core */

@@ -18,7 +18,7 @@ import {
   widthOf,
   withoutGiantSpans,
 } from './table-rows.ts';
-import type { VisibleElement } from './visible-tree.ts';
+import type { VisibleElement } from './visible-element.ts';
 
 /** Whether so many rows end before the last column that their spans must have been lost on the way. */
 function hasLostSpans(cells: readonly PlacedCell<unknown>[], rows: number, columns: number): boolean {

@@ -1,11 +1,9 @@
-import type { AnyNode, ChildNode, Element } from 'domhandler';
+import type { Element } from 'domhandler';
 import { FRAMEWORK_STYLES } from '../../../config/framework-styles.ts';
 import { HTML_LIMITS } from '../../../config/limits/markup.ts';
-import { ConversionError } from '../../contracts/errors.ts';
-import type { Paragraph } from '../../contracts/grid.ts';
 import { isValueText } from '../../wording/cell-value.ts';
 import { type Declarations, parseDeclarations } from './css/declarations.ts';
-import { type Display, displayOf } from './css/display.ts';
+import { displayOf } from './css/display.ts';
 import { generatedBy } from './css/generated.ts';
 import { type Hiding, hidingOfBox, isAwaitingScroll, isHiddenText, isStruckOut } from './css/hidden.ts';
 import { type ComputedStyle, INITIAL_STYLE, inherit } from './css/inherit.ts';
@@ -13,45 +11,8 @@ import { declarationsFor, type Part, parseStyleSheets, type StyleSheet } from '.
 import { isDrawn, isDrawnFormula, isSpeck, svgText } from './drawn.ts';
 import { fieldText, isField, isLongField } from './fields.ts';
 import type { ParsedPage } from './parse.ts';
-
-/** An element that a reader sees, with what its styles say of its layout. */
-export interface VisibleElement {
-  readonly tag: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly display: Display;
-  readonly declarations: Declarations;
-  /** Alignment of its text, inherited. */
-  readonly alignment: Paragraph['alignment'];
-  readonly fontPx: number;
-  /** White space and line ends of its text are kept. */
-  readonly isPreformatted: boolean;
-  /** Its text is set from right to left, digits too. */
-  readonly isReversed: boolean;
-  /** It stands in a part of the page that a reader does not see at first, taken because the report is in it. */
-  readonly isRevealed: boolean;
-  readonly parent: VisibleElement | null;
-  /** Place among the element children of the parent, from 1. */
-  readonly index: number;
-  readonly children: readonly VisibleNode[];
-  /** Place in a walk of the tree and that of its last descendant: `a` holds `b` when a.first ≤ b.first ≤ a.last. */
-  readonly first: number;
-  readonly last: number;
-  /** Characters of its text but white space. */
-  readonly characters: number;
-  readonly hasTable: boolean;
-  /** Signs in it that are drawn and have no text: pictures, formulas, canvases. */
-  readonly drawn: number;
-  /** Struck-out text in it that was left out. */
-  readonly struck: readonly string[];
-  /** Figures in it that are not seen, and whether the page itself says so. */
-  readonly unseen: readonly UnseenFigure[];
-}
-export type VisibleNode = VisibleElement | string;
-
-export interface UnseenFigure {
-  readonly text: string;
-  readonly by: Hiding;
-}
+import { childrenOf, inkOf, isElement, sourceText, tooDeep } from './source-node.ts';
+import type { UnseenFigure, VisibleElement, VisibleNode } from './visible-element.ts';
 
 /** Part of a page that a reader does not see: the topmost element that takes it out of sight. */
 export interface HiddenPart {
@@ -84,20 +45,6 @@ const LEFT_OUT = new Set(
 const FRAMES = new Set(['iframe', 'frame']);
 const READINGS = new Set(['rt', 'rtc']);
 const DELETIONS = new Set(['del', 's', 'strike']);
-
-/** Characters but white space and invisible ones. */
-export const inkOf = (text: string): number => text.replace(/[\s\u200b-\u200f\u2060-\u2069\ufeff\u00ad]+/gu, '').length;
-
-const isElement = (node: AnyNode): node is Element =>
-  node.type === 'tag' || node.type === 'script' || node.type === 'style';
-
-/** All text in a node, as its source has it. */
-export function sourceText(node: AnyNode, depth = 0): string {
-  if (depth > HTML_LIMITS.depth * HTML_LIMITS.innerDepth) throw tooDeep();
-  if (node.type === 'text') return node.data;
-  return 'children' in node ? node.children.map((child) => sourceText(child, depth + 1)).join('') : '';
-}
-const tooDeep = (): ConversionError => new ConversionError('too-complex', 'an HTML page nested too deeply');
 
 /** What a walk over the page knows and counts. */
 interface Walk {
@@ -308,10 +255,6 @@ function visitChildren(walk: Walk, element: Element, place: Place, draft: Draft)
     else if (isElement(child)) visitChild(walk, child, ++index, place, draft);
   }
 }
-
-/** Children, those of a document that was put in the place of an element's content among them. */
-const childrenOf = (element: Element): readonly ChildNode[] =>
-  element.children.flatMap((child) => (child.type === 'root' ? child.children : [child]));
 
 function visitChild(walk: Walk, child: Element, index: number, place: Place, draft: Draft): void {
   const isShown = walk.revealed.has(child);
