@@ -1,6 +1,8 @@
+import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import { type Doubt, doubt } from '../../contracts/doubt.ts';
 import type { GridCell } from '../../contracts/grid.ts';
-import { isValueText } from '../../wording/cell-value.ts';
+import { isValueText, readValue } from '../../wording/cell-value.ts';
+import { isFormLabel } from './form-words.ts';
 import { trimmed } from './lines.ts';
 import { holdsOddDigits } from './raised.ts';
 import type { VisibleElement, VisibleNode } from './visible-element.ts';
@@ -65,6 +67,22 @@ function leavesOf(
   return node.children.flatMap((child) => leavesOf(child, inner));
 }
 
+/**
+ * A number beside words in elements of a class of their own: a hint, a word for screen readers, which a style sheet
+ * outside the file hides, or a remark. Null where the cell holds no such words.
+ */
+function numberBesideWords(cell: VisibleElement, text: string): CellContent | null {
+  if (text.length > HTML_LIMITS.metaCharacters || isValueText(text) || isFormLabel(text)) return null;
+  const byClass = new Map<VisibleElement | null, string>();
+  for (const leaf of cell.children.flatMap((child) => leavesOf(child, null))) {
+    byClass.set(leaf.classed, (byClass.get(leaf.classed) ?? '') + leaf.text);
+  }
+  const numbers = [...byClass.values()].map(trimmed).filter((said) => readValue(said).kind === 'number');
+  const [number] = numbers;
+  if (byClass.size < 2 || number === undefined || numbers.length > 1) return null;
+  return { text: number, doubts: [doubt('copies-differ', { seen: text })] };
+}
+
 /** Whether digits run on from one element into another that a style sheet outside the file may hide or set apart. */
 function runsAcrossClasses(cell: VisibleElement): boolean {
   const leaves = cell.children.flatMap((child) => leavesOf(child, null));
@@ -109,7 +127,7 @@ const holdsReversed = (node: VisibleNode): boolean =>
 
 /** What a cell says, given the text of its content line by line. */
 export function cellContent(cell: VisibleElement, text: string, hasForeignStyles: boolean): CellContent {
-  const copies = copiesIn(cell, hasForeignStyles);
+  const copies = copiesIn(cell, hasForeignStyles) ?? (hasForeignStyles ? numberBesideWords(cell, text) : null);
   const read = copies?.text ?? text;
   return {
     text: read,

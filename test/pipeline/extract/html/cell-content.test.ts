@@ -49,6 +49,16 @@ describe('one number told to several readers is one number', () => {
     expect(await read('<b>9</b>14', FOREIGN)).toEqual(['914']);
   });
 
+  test('words in an element of a class that a foreign sheet may hide leave the number, in doubt', async () => {
+    expect(await read('<span class="tip">7<span class="text">上年8</span></span>', FOREIGN)).toEqual([
+      '7',
+      'copies-differ',
+    ]);
+    expect(await read('<span class="reader">数值：</span>7', FOREIGN)).toEqual(['7', 'copies-differ']);
+    expect(await read('7<span class="unit">件</span>', FOREIGN)).toEqual(['7件']);
+    expect(await read('<b class="n">1.</b>属于国家秘密', FOREIGN)).toEqual(['1.属于国家秘密']);
+  });
+
   test('copies that differ are in doubt', async () => {
     expect(await read('<span class="pc">46</span><span class="wap">64</span>', FOREIGN)).toEqual([
       '46',
