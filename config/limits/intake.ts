@@ -14,6 +14,11 @@ export const INTAKE_LIMITS = {
   inflateRatio: 200,
   ratioFloorBytes: 10 * MB,
   fileNameCharacters: 255,
+  /** Documents of frames and style sheets that are written into a saved page: a frameset of Excel has one a sheet. */
+  pageParts: 60,
+  pagePartDepth: 3,
+  /** All of them together. A report is 100 kB, one with pictures in it 10 MB. */
+  pagePartBytes: 30 * MB,
 } as const;
 
 /** How a file is told to be text or a web page, judged by its head. */

@@ -54,10 +54,20 @@ export const HTML_LIMITS = {
   /** Bytes of the head in which an encoding is declared; browsers look at 1,024. */
   declarationBytes: 16 * 1024,
   styleCharacters: MB,
-  styleRules: 1_000,
-  selectorParts: 6,
+  /** Selectors of all style sheets of a page together. Sheets of a whole site written into it have some 3,000. */
+  styleRules: 6_000,
   /** Characters of one style attribute or rule body. */
   declarationCharacters: 8_000,
+  /** Characters from which on a text in a page may be the markup of a report; that of the shortest one has 2,000. */
+  keptMarkupCharacters: 64,
+  /** Documents in frames and in the strings of scripts that are parsed, those inside one another included. */
+  innerDocuments: 60,
+  /** How deep they may stand in one another. */
+  innerDepth: 3,
+  /** Characters of a hidden part that are handed on as its text. */
+  hiddenCharacters: 20_000,
+  /** Figures out of sight that are remembered of one element: copies of what it shows. */
+  unseenFigures: 4,
   facts: 200,
   factCharacters: 2_000,
   /** HTML Standard: larger spans are cut. */
@@ -130,4 +140,24 @@ export const HTML_TOLERANCES = {
   proseCharacters: 40,
   /** Characters beyond which a line is no counter or breadcrumb. */
   wrapperCharacters: 150,
+} as const;
+
+/** From where on a reader of a web page sees nothing of a text that styles make small, faint or far away. */
+export const VISIBILITY = {
+  /** Share of the light that a text keeps. Nobody sees 5 % on white; veils and hints have 30 % and more. */
+  leastOpacity: 0.05,
+  /** Difference of a colour channel, of 255: what differs by no more is one colour to the eye. */
+  colourDifference: 8,
+  /** Pixels of the font. Type under 3 pixels is a line of dust; the smallest note marks have 7. */
+  leastFontPx: 3,
+  /** Factor of a scaled box under which nothing of it can be read. */
+  leastScale: 0.1,
+  /** Pixels of a box that cuts off what is beyond it: screen readers' copies stand in boxes of 1 by 1. */
+  leastBoxPx: 2,
+  /** Pixels by which a positioned box or an indent stands left of or above the page from which it is off the page. */
+  offPagePx: 100,
+  /** The same for margins and shifts, which lay pages out as well: farther than a window is wide. */
+  offPageByMarginPx: 2_000,
+  /** Share of the font size around it under which a shifted text is a mark beside the line. */
+  markFontShare: 0.85,
 } as const;

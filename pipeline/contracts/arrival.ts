@@ -1,8 +1,11 @@
 import type { Source } from './document.ts';
 import type { ConversionError } from './errors.ts';
 
+/** Reads a file beside the one at hand, by its path from the folder of that one; null where there is none. */
+export type Beside = (path: string) => Promise<Uint8Array | null>;
+
 /** Bytes at hand, or a file on disk of which a large archive is read piece by piece. */
-export type Content = { readonly bytes: Uint8Array } | { readonly path: string };
+export type Content = { readonly bytes: Uint8Array; readonly beside?: Beside } | { readonly path: string };
 
 /** An archive that has been recognised but not yet opened; `receive` opens it. */
 export interface Archive {

@@ -23,7 +23,7 @@ export async function extract(
     case 'pdf':
       return extractPdf(source, engines, desk);
     case 'html':
-      return extractHtml(source);
+      return extractHtml(source, engines, desk);
     case 'text':
       return extractText(source);
     case 'image':

@@ -1,5 +1,5 @@
 import { INTAKE_LIMITS } from '../../config/limits/intake.ts';
-import type { Archive, SkipReason } from '../contracts/arrival.ts';
+import type { Archive, Beside, SkipReason } from '../contracts/arrival.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import { requireSafePath, setAside } from './names.ts';
 import { type OpenZip, openZip, type ZipMember } from './zip.ts';
@@ -11,7 +11,7 @@ export interface Spending {
 }
 
 export type ArchiveMember =
-  | { readonly kind: 'file'; readonly path: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'file'; readonly path: string; readonly bytes: Uint8Array; readonly beside: Beside }
   | { readonly kind: 'refused'; readonly path: string; readonly bytes: number; readonly error: ConversionError }
   | { readonly kind: 'skipped'; readonly path: string; readonly reason: SkipReason };
 
@@ -47,6 +47,7 @@ function refuseIfSpent(spending: Spending): void {
 async function openMember(
   zip: OpenZip,
   member: ZipMember,
+  members: ReadonlyMap<string, ZipMember>,
   paths: ReadonlySet<string>,
   spending: Spending,
 ): Promise<ArchiveMember> {
@@ -54,7 +55,12 @@ async function openMember(
   if (reason !== null) return { kind: 'skipped', path: member.name, reason };
   try {
     const path = requireSafePath(member.name);
-    return { kind: 'file', path, bytes: await inflate(zip, member, spending) };
+    const folder = member.name.split('/').slice(0, -1);
+    const beside: Beside = async (wanted) => {
+      const found = members.get([...folder, wanted].join('/'));
+      return found === undefined || found.kind === 'link' ? null : inflate(zip, found, spending);
+    };
+    return { kind: 'file', path, bytes: await inflate(zip, member, spending), beside };
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
     return { kind: 'refused', path: member.name, bytes: member.declaredBytes, error };
@@ -79,9 +85,10 @@ export async function* membersOf(archive: Archive, spending: Spending): AsyncGen
     if (files.every((member) => member.encrypted)) {
       throw new ConversionError('archive-encrypted', 'every member of the archive is encrypted');
     }
-    const paths = new Set(files.map((member) => member.name));
+    const byName = new Map(files.map((member) => [member.name, member]));
+    const paths = new Set(byName.keys());
     for (const member of files) {
-      yield await openMember(zip, member, paths, spending);
+      yield await openMember(zip, member, byName, paths, spending);
       refuseIfSpent(spending);
     }
   } finally {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { INTAKE_LIMITS, SNIFF_TOLERANCES } from '../../config/limits/intake.ts';
-import type { Archive, Arrival, Content, Recognised } from '../contracts/arrival.ts';
+import type { Archive, Arrival, Beside, Content, Recognised } from '../contracts/arrival.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import { zipWithin } from '../zip/within.ts';
 import { membersOf, type Spending } from './archive.ts';
 import { lastPart, namedAsDocument, requireSafeName, shownName } from './names.ts';
+import { besideOnDisk, keepsItsName, withPageParts } from './page-parts.ts';
 import { isZip, mayHoldZip, sniff, sniffZip } from './sniff.ts';
 
 export { setAside, shownName } from './names.ts';
@@ -54,8 +55,13 @@ function refuseAbove(limitBytes: number, size: number): void {
   if (size > limitBytes) throw new ConversionError('file-too-large', `${size} bytes; ${limitBytes} are let in`);
 }
 
+function besideOf(name: string, content: Content): Beside | null {
+  if ('bytes' in content) return content.beside ?? null;
+  return keepsItsName(name, content.path) ? besideOnDisk(content.path) : null;
+}
+
 /**
- * One file, recognised by its content, with its hash; or the fact that it is an archive, for `receive` to open.
+ * One file, recognised by its content, with its hash, a saved page with its frames and style sheets; or the fact that it is an archive, for `receive` to open.
  * Of a path only the last part is kept as file name.
  * @throws ConversionError empty-file, unsupported-format, file-too-large, unsafe-name, encrypted, corrupt,
  *   archive-corrupt, archive-too-many-entries, unreadable
@@ -70,8 +76,11 @@ export async function recognise(fileName: string, content: Content): Promise<Rec
   const packed = zipped ? await sniffZip(name, head, zipped) : null;
   if (packed?.kind === 'archive') return { kind: 'archive', archive: { fileName: name, content: zipped ?? content } };
   refuseAbove(INTAKE_LIMITS.fileBytes, size);
-  const bytes = plainBytes(await bytesOf(content));
-  const form = packed ?? (await sniff(name, bytes));
+  const read = plainBytes(await bytesOf(content));
+  const form = packed ?? (await sniff(name, read));
+  const beside = besideOf(name, content);
+  const isPage = form.format === 'html' && beside !== null;
+  const bytes = isPage ? plainBytes(await fromDisk(() => withPageParts(name, read, beside))) : read;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return {
     kind: 'document',
@@ -127,7 +136,7 @@ async function* arrivalsIn(archive: Archive, handed: Handed, spending: Spending)
       else if (member.kind === 'refused') {
         yield { kind: 'refused', name, fileName: shownName(fileName), bytes: member.bytes, error: member.error };
       } else {
-        const content = { bytes: member.bytes };
+        const content = { bytes: member.bytes, beside: member.beside };
         const inner = { name, fileName, content, size: member.bytes.length, depth: handed.depth + 1, chosen: false };
         yield* arrivalsOf(inner, spending);
       }

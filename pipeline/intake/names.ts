@@ -96,6 +96,9 @@ export const namedAsDocument = (name: string): boolean => {
   return extension === '' || DOCUMENT_EXTENSIONS.has(extension);
 };
 
+/** Name without extension of the page to which a folder of its parts belongs; null for other folders. */
+export const pageOfFolder = (folder: string): string | null => /^(.+)[._]files$/i.exec(folder)?.[1] ?? null;
+
 /**
  * Why a path found in a folder or an archive is left aside unread; null if it is not.
  * `paths` are all paths of that folder or archive, "/" between parts: they tell the folder beside a saved web page.
@@ -109,8 +112,8 @@ export function setAside(path: string, paths: ReadonlySet<string>): SkipReason |
     return 'system-file';
   }
   const besidePage = parts.slice(0, -1).some((part, depth) => {
-    const page = /^(.+)[._]files$/i.exec(part)?.[1];
-    if (page === undefined) return false;
+    const page = pageOfFolder(part);
+    if (page === null) return false;
     const stem = [...parts.slice(0, depth), page].join('/');
     return ['html', 'htm', 'HTML', 'HTM'].some((extension) => paths.has(`${stem}.${extension}`));
   });

@@ -3,9 +3,12 @@ import type { Unplaced } from '../contracts/ink.ts';
 import type { CanonicalReport } from '../contracts/report.ts';
 import { compact } from '../wording/fold.ts';
 
-/** What nobody could look into: it may hold anything that is missed elsewhere. */
+/**
+ * What nobody could look into: it may hold anything that is missed elsewhere. One line of something embedded is its
+ * name, as of an attachment, and not what it says.
+ */
 const isOpaque = ({ looksLike, text }: Unplaced): boolean =>
-  looksLike === 'picture' || (looksLike === 'embedded' && text.trim() === '');
+  looksLike === 'picture' || (looksLike === 'embedded' && !text.trim().includes('\n'));
 
 const holdsAny = (text: string, sought: readonly string[]): boolean =>
   sought.some((words) => compact(text).includes(compact(words)));

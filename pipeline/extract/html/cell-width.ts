@@ -1,23 +1,11 @@
-import type { Declarations } from './declarations.ts';
+import type { Declarations } from './css/declarations.ts';
+import { pixelsOf } from './css/lengths.ts';
 
 /** Width of a box: per cent of its container, CSS pixels, or a share of what is left. */
 export interface Width {
   readonly value: number;
   readonly unit: '%' | 'px' | 'share';
 }
-
-/** CSS pixels of one unit; font-relative ones at the default font size of 16 px. @source CSS Values and Units 3 */
-const PIXELS: Readonly<Record<string, number>> = {
-  px: 1,
-  pt: 4 / 3,
-  pc: 16,
-  in: 96,
-  cm: 96 / 2.54,
-  mm: 96 / 25.4,
-  em: 16,
-  rem: 16,
-  vw: 12.8,
-};
 
 /** A length or percentage, `calc()` with one factor included; null for auto and everything else. */
 export function parseWidth(text: string | undefined): Width | null {
@@ -29,8 +17,8 @@ export function parseWidth(text: string | undefined): Width | null {
   const value = Number(amount) * factor;
   if (amount === undefined || !Number.isFinite(value) || value <= 0) return null;
   if (unit === '%') return { value, unit: '%' };
-  const pixels = unit === '' ? 1 : PIXELS[unit ?? ''];
-  return pixels === undefined ? null : { value: value * pixels, unit: 'px' };
+  const pixels = pixelsOf(`${value}${unit}`, { fontPx: 16, wholePx: null });
+  return pixels === null ? null : { value: pixels, unit: 'px' };
 }
 
 /** Columns of a twelve- or twenty-four-column framework: col-3, col-md-3, el-col-6, layui-col-xs4. */

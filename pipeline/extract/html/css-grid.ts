@@ -1,7 +1,7 @@
 import { EXTRACT_LIMITS } from '../../../config/limits/extract.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import { parseWidth, type Width } from './cell-width.ts';
-import type { Declarations } from './declarations.ts';
+import type { Declarations } from './css/declarations.ts';
 
 /** Widths of the columns of a grid container, null for a track without one; null where their number is not stated. */
 export function gridTracks(declarations: Declarations): readonly (Width | null)[] | null {

@@ -1,6 +1,6 @@
 import type { GridCell } from '../../contracts/grid.ts';
 import type { PlacedCell } from '../../grid/occupancy.ts';
-import { type GridPiece, textOf } from './pieces.ts';
+import type { ContentReader, GridPiece } from './pieces.ts';
 import { gridOfRectangles, type Rectangle } from './row-geometry.ts';
 import { nestedGrids } from './table-purpose.ts';
 import type { SourceCell } from './table-rows.ts';
@@ -9,6 +9,7 @@ import type { SourceCell } from './table-rows.ts';
 export function dividedCells(
   cells: readonly PlacedCell<SourceCell>[],
   ordinal: number,
+  { cellOf }: ContentReader,
 ): { readonly cells: readonly GridCell[]; readonly rows: number; readonly columns: number } | null {
   const rows = cells.reduce((most, cell) => Math.max(most, cell.row + cell.rowSpan), 0);
   const columns = cells.reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0);
@@ -29,8 +30,7 @@ export function dividedCells(
       column: 0,
       rowSpan: 1,
       columnSpan: 1,
-      text: textOf(cell.content.pieces),
-      confidence: 1,
+      ...cellOf(cell.content.element, cell.content.pieces),
       origin: { table: ordinal, row: cell.row + 1, column: cell.column + 1 },
     };
     if (grid === null || height % grid.rows !== 0)

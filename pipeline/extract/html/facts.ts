@@ -1,7 +1,7 @@
 import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import { isMetaLabel, isSectionHeading, statesMeta } from './form-words.ts';
 import type { Piece } from './pieces.ts';
-import type { VisibleElement } from './visible-tree.ts';
+import type { VisibleElement } from './visible-element.ts';
 
 /** Puts the name of a fact and its value together where each is a block of its own, as in lists that styles lay out. */
 export function joinFacts(pieces: readonly Piece[]): readonly Piece[] {

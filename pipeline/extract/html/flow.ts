@@ -1,12 +1,17 @@
 import { HTML_LIMITS } from '../../../config/limits/markup.ts';
+import { doubt } from '../../contracts/doubt.ts';
 import type { GridCell } from '../../contracts/grid.ts';
+import { readCell } from './cell-content.ts';
+import { isDrawn } from './drawn.ts';
 import { isMetaLabel, statesMeta } from './form-words.ts';
 import { lineBuilder } from './lines.ts';
 import { listMarker } from './list-marker.ts';
-import { type Piece, textOf } from './pieces.ts';
+import { type ContentReader, type Piece, textOf } from './pieces.ts';
+import { isRaised } from './raised.ts';
+import { inkOf } from './source-node.ts';
 import { type StyledGrid, styledTables } from './styled-table.ts';
 import { readTable } from './table.ts';
-import { inkOf, type VisibleElement, type VisibleNode } from './visible-tree.ts';
+import type { VisibleElement, VisibleNode } from './visible-element.ts';
 
 interface Context {
   readonly headingLevel: number | null;
@@ -26,8 +31,6 @@ const isLink = (element: VisibleElement): boolean => {
   const target = element.attributes.href?.trim() ?? '';
   return element.tag === 'a' && ((target !== '' && !/^#./.test(target)) || element.attributes.onclick !== undefined);
 };
-const isRaised = (element: VisibleElement): boolean =>
-  element.tag === 'sup' || element.declarations.get('vertical-align')?.value === 'super';
 
 const isInline = (node: VisibleNode): boolean =>
   !isElement(node) || node.display === 'inline' || node.display === 'contents';
@@ -47,12 +50,19 @@ function markBehind(element: VisibleElement, block: VisibleElement, beganLine: b
 }
 
 /** Reads the paragraphs and tables of a page in the order in which they stand on it. */
-export function readFlow(root: VisibleElement): {
+export function readFlow(
+  root: VisibleElement,
+  hasForeignStyles: boolean,
+): {
   readonly pieces: readonly Piece[];
   readonly pictures: readonly VisibleElement[];
 } {
   const pictures: VisibleElement[] = [];
   let tables = 0;
+  const reader: ContentReader = {
+    piecesOf: (element) => piecesOf(element),
+    cellOf: (element, pieces) => readCell(element, textOf(pieces), hasForeignStyles),
+  };
   const partition = styledTables((element) => textOf(piecesOf(element)));
 
   function piecesOf(element: VisibleElement): readonly Piece[] {
@@ -68,7 +78,9 @@ export function readFlow(root: VisibleElement): {
       marker = '';
       const { block, headingLevel } = context;
       const { alignment } = block;
-      pieces.push({ kind: 'paragraph', element: block, alignment, headingLevel, blankBefore: blanks, ...taken, text });
+      const doubts = block.isRevealed ? { doubts: [doubt('hidden-source')] } : {};
+      const place = { element: block, alignment, headingLevel, blankBefore: blanks };
+      pieces.push({ kind: 'paragraph', ...place, ...taken, text, ...doubts });
       blanks = 0;
     };
 
@@ -78,7 +90,8 @@ export function readFlow(root: VisibleElement): {
       if (pieces.length === before) blanks++;
     };
 
-    function readText(text: string, parent: VisibleElement, context: Context): void {
+    function readText(written: string, parent: VisibleElement, context: Context): void {
+      const text = parent.isReversed ? [...written].reverse().join('') : written;
       if (!parent.isPreformatted) {
         line.add(text, context.inLink);
         return;
@@ -121,8 +134,7 @@ export function readFlow(root: VisibleElement): {
       const cells = grid.cells.map(
         ({ content, ...place }): GridCell => ({
           ...place,
-          text: textOf(piecesOf(content)),
-          confidence: 1,
+          ...reader.cellOf(content, piecesOf(content)),
           origin: { table, row: place.row + 1, column: place.column + 1 },
         }),
       );
@@ -148,10 +160,10 @@ export function readFlow(root: VisibleElement): {
         else if (!isElement(node)) readText(node, parent, context);
         else if (node.tag === 'br') breakLine(context);
         else if (node.tag === 'hr') endLine(context);
-        else if (node.tag === 'img') pictures.push(node);
+        else if (isDrawn(node.tag) && node.children.length === 0) pictures.push(node);
         else if (node.tag === 'table') {
           endLine(context);
-          for (const piece of readTable(node, ++tables, piecesOf)) pieces.push(piece);
+          for (const piece of readTable(node, ++tables, reader)) pieces.push(piece);
         } else if (node.display === 'inline' || node.display === 'inline-block' || node.display === 'contents')
           readInline(node, context);
         else readBlock(node, context);

@@ -13,7 +13,7 @@ import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import { labelParts } from '../../form/label.ts';
 import { isValueText } from '../../wording/cell-value.ts';
 import { compact, simplified, withoutPinyin } from '../../wording/fold.ts';
-import { isSectionLine } from '../../wording/heading.ts';
+import { isSectionLine, readHeading } from '../../wording/heading.ts';
 import { statesMeta as lineStatesMeta, metaNameOf } from '../../wording/meta-line.ts';
 
 const OFFICIAL_LABELS: readonly string[] = [
@@ -57,6 +57,25 @@ export function isFormLine(text: string): boolean {
   const parts = text.split(/[\s|｜;；]+/u);
   while (parts.length > 1 && (parts.at(-1) === '' || isValueText(parts.at(-1) ?? ''))) parts.pop();
   return isFormLabel(parts.join(''));
+}
+
+/** The label of the form that a line is or begins with, white space and ordinals taken out; null where it is none. */
+function formLabelOf(text: string): string | null {
+  if (!isFormLine(text)) return null;
+  const whole = labelParts(folded(text)).body;
+  if (LABEL_BODIES.has(whole)) return whole;
+  return labelParts(folded(text.split(/[\s|｜;；]+/u)[0] ?? '')).body;
+}
+
+/** Labels and headings of the form among some lines: what tells how much of a report they hold. */
+export function formWordsIn(lines: Iterable<string>): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const line of lines) {
+    const label = formLabelOf(line);
+    if (label !== null) words.add(label);
+    else if (isSectionHeading(line)) words.add(`#${folded(readHeading(line).words)}`);
+  }
+  return words;
 }
 
 /** Whether a line opens a section. */

@@ -10,8 +10,9 @@ const WIDE =
   /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\u3000-\u303f\u2018-\u201d\u2014\u2026\ud840-\ud888\udc00-\udfff]/;
 const DIGIT = /[\d０-９]/;
 const TOKEN = /[ \t\n\r\f]+|[^ \t\n\r\f]+/g;
-/** Joiners, direction marks, soft hyphens: no reader sees them, and they split numbers. */
-const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+/g;
+/** Joiners, direction marks and isolates, soft hyphens: no reader sees them, and they split numbers. */
+const UNSEEN =
+  /(?:[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Variation_Selector})+/gu;
 const FOOTNOTE_MARK = /^[[(（〔【]?(?:注\s?)?[\d①-⑳*※†‡]{1,3}[\])）〕】]?$/;
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
@@ -33,12 +34,15 @@ function isSourceWrap(before: string, after: string, isWithinText: boolean): boo
   return isWithinText && ((wideBefore && DIGIT.test(after)) || (DIGIT.test(before) && wideAfter));
 }
 
+const superscript = (raised: string): string =>
+  /^\d+$/.test(raised) ? [...raised].map((digit) => SUPERSCRIPTS[Number(digit)]).join('') : raised;
+
 export interface LineBuilder {
   /** Adds text of one text node, its white space collapsed. */
   add(text: string, inLink: boolean): void;
   /** Adds text with its white space; it must not hold line ends. */
   addVerbatim(text: string, inLink: boolean): void;
-  /** Adds raised text: a footnote mark behind a digit is left out, other digits become superscript characters. */
+  /** Adds raised text: a footnote mark beside a digit is left out, other digits become superscript characters. */
   addRaised(text: string, inLink: boolean): void;
   /** Puts `mark` between what is there and what comes next, in place of white space. */
   separate(mark: string): void;
@@ -53,9 +57,13 @@ export function lineBuilder(): LineBuilder {
   let linkCharacters = 0;
   let pending: 'none' | 'space' | 'wrap' | 'wrap-within' = 'none';
   let mark = '';
+  /** A raised mark at the beginning of the line, of which it is not known yet what follows. */
+  let held = '';
 
   const push = (word: string, inLink: boolean): void => {
     if (word === '') return;
+    if (held !== '' && !(DIGIT.test(word[0] ?? '') && pending === 'none')) text = superscript(held);
+    held = '';
     if (mark !== '' && text !== '') {
       text += /^[:：]/.test(word) && mark === '：' ? '' : mark;
     } else if (pending !== 'none' && text !== '') {
@@ -85,15 +93,18 @@ export function lineBuilder(): LineBuilder {
     },
     addRaised(added, inLink) {
       const raised = readable(added).trim();
-      if (FOOTNOTE_MARK.test(raised) && DIGIT.test(text.at(-1) ?? '') && pending === 'none') return;
-      push(/^\d+$/.test(raised) ? [...raised].map((digit) => SUPERSCRIPTS[Number(digit)]).join('') : raised, inLink);
+      const isMark = FOOTNOTE_MARK.test(raised);
+      if (isMark && DIGIT.test(text.at(-1) ?? '') && pending === 'none') return;
+      if (isMark && text === '') held += raised;
+      else push(superscript(raised), inLink);
     },
     separate(separator) {
       mark = separator;
     },
-    isEmpty: () => text === '',
+    isEmpty: () => text === '' && held === '',
     take() {
-      const line = trimmed(text);
+      const line = trimmed(text + superscript(held));
+      held = '';
       const characters = line.replace(/\s+/g, '').length;
       const taken =
         line === '' ? null : { text: line, characters, linkCharacters: Math.min(linkCharacters, characters) };

@@ -1,5 +1,6 @@
+import { isValueText } from '../../wording/cell-value.ts';
 import { beginsItem, numeralOf } from '../../wording/ordinal.ts';
-import type { VisibleElement } from './visible-tree.ts';
+import type { VisibleElement } from './visible-element.ts';
 
 const letters = (n: number): string => String.fromCharCode(96 + ((n - 1) % 26) + 1);
 
@@ -11,11 +12,12 @@ function styleOf(list: VisibleElement, item: VisibleElement): string {
 
 /**
  * The number that a browser prints before an item of a numbered list; null for items of other lists, lists without
- * numbers and items whose text brings its own.
+ * numbers and items whose text brings its own. A list of a lone figure was made by an editor that took it for an ordinal.
  */
 export function listMarker(item: VisibleElement, text: string): string | null {
   const list = item.parent;
   if (list?.tag !== 'ol' || beginsItem(text) || text.trim() === '') return null;
+  if (list?.tag !== 'ol' || beginsItem(text) || text.trim() === '' || isValueText(text)) return null;
   const style = styleOf(list, item);
   if (/\b(?:none|disc|circle|square)\b/.test(style)) return null;
   const start = Number.parseInt(list.attributes.start ?? '1', 10) || 1;

@@ -1,15 +1,9 @@
 import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import { isFormLine, isSectionHeading, tableSection } from './form-words.ts';
 import { isStatutory } from './linear.ts';
+import { isLarge } from './pictures.ts';
 import type { Piece } from './pieces.ts';
-import type { VisibleElement } from './visible-tree.ts';
-
-/** Icons, bullets and spacers state that they are small. */
-const isLarge = ({ attributes, declarations }: VisibleElement): boolean =>
-  [attributes.width, attributes.height, declarations.get('width')?.value, declarations.get('height')?.value].every(
-    (size) =>
-      size === undefined || !/^\d+(?:px)?$/.test(size) || Number.parseInt(size, 10) >= HTML_TOLERANCES.pictureSide,
-  );
+import type { VisibleElement } from './visible-element.ts';
 
 /** Whether a picture stands in a section where a table of the form belongs, and no table does. */
 export function picturedTables(pieces: readonly Piece[], pictures: readonly VisibleElement[]): number {

@@ -1,6 +1,7 @@
+import type { Doubt } from '../../contracts/doubt.ts';
 import type { GridCell, Paragraph } from '../../contracts/grid.ts';
 import type { Width } from './cell-width.ts';
-import type { VisibleElement } from './visible-tree.ts';
+import type { VisibleElement } from './visible-element.ts';
 
 interface PieceBase {
   /** The block that the piece is the content of. */
@@ -17,6 +18,8 @@ export interface ParagraphPiece extends PieceBase {
   readonly headingLevel: number | null;
   /** Empty lines between this paragraph and what stands before it. */
   readonly blankBefore: number;
+  /** Why it is not sure that it is a part of the page. */
+  readonly doubts?: readonly Doubt[];
 }
 
 /** A cell as its row declares it, kept of tables of one row, which may be one row of a larger table. */
@@ -40,6 +43,16 @@ export interface GridPiece extends PieceBase {
 
 /** What a page consists of, in reading order, before the page around the report is taken away. */
 export type Piece = ParagraphPiece | GridPiece;
+
+/** How the content of an element is read. */
+export interface ContentReader {
+  readonly piecesOf: (element: VisibleElement) => readonly Piece[];
+  /** What a cell with this content says, and why that is not sure. */
+  readonly cellOf: (
+    element: VisibleElement,
+    pieces: readonly Piece[],
+  ) => Pick<GridCell, 'text' | 'confidence' | 'doubts'>;
+}
 
 /** Text of some pieces as one cell holds it: a line for each paragraph, nested tables cell by cell. */
 export const textOf = (pieces: readonly Piece[]): string =>

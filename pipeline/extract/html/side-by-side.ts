@@ -1,7 +1,7 @@
 import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import { cellWidth, type Width } from './cell-width.ts';
 import { gridTracks, placeGridItems } from './css-grid.ts';
-import type { VisibleElement } from './visible-tree.ts';
+import type { VisibleElement } from './visible-element.ts';
 
 /** What tells that the children of an element stand beside each other: its styles, its names, or nothing but their kind. */
 export type Evidence = 'style' | 'name' | 'none';

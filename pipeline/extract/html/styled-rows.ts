@@ -11,7 +11,7 @@ import {
   overflows,
   widthOf,
 } from './side-by-side.ts';
-import type { VisibleElement } from './visible-tree.ts';
+import type { VisibleElement } from './visible-element.ts';
 
 /** A row made of other elements than tr; its cells are the elements that hold their text. */
 export interface StyledRow {

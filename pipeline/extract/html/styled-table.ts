@@ -15,7 +15,7 @@ import {
   wrappedRows,
 } from './side-by-side.ts';
 import { rowFinder, rowOfOne, type StyledRow } from './styled-rows.ts';
-import type { VisibleElement, VisibleNode } from './visible-tree.ts';
+import type { VisibleElement, VisibleNode } from './visible-element.ts';
 
 /** A grid whose cells are the elements that hold their text. */
 export type StyledGrid = LaidGrid<VisibleElement>;

@@ -2,7 +2,7 @@ import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import type { DeclaredCell } from '../../grid/occupancy.ts';
 import { cellWidth, type Width } from './cell-width.ts';
 import type { Piece } from './pieces.ts';
-import type { VisibleElement } from './visible-tree.ts';
+import type { VisibleElement } from './visible-element.ts';
 
 /** A cell of a table element with what it holds. */
 export interface SourceCell {

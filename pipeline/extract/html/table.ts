@@ -2,8 +2,10 @@ import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import type { GridCell } from '../../contracts/grid.ts';
 import { type PlacedCell, placeCells } from '../../grid/occupancy.ts';
 import { type CompactedCell, compacted } from './compacted.ts';
+import { withContinuedCells } from './continued-cells.ts';
 import { dividedCells } from './divided-cells.ts';
-import { type GridPiece, type Piece, type RowCell, sumOf, textOf } from './pieces.ts';
+import { type ContentReader, type GridPiece, type Piece, type RowCell, sumOf } from './pieces.ts';
+import { withoutRepeatedHead } from './repeated-head.ts';
 import { withMendedRowSpans } from './row-spans.ts';
 import { withoutSlivers } from './slivers.ts';
 import { isLabelCell, isPassageRow, opensSection, purposeOf } from './table-purpose.ts';
@@ -16,7 +18,7 @@ import {
   widthOf,
   withoutGiantSpans,
 } from './table-rows.ts';
-import type { VisibleElement } from './visible-tree.ts';
+import type { VisibleElement } from './visible-element.ts';
 
 /** Whether so many rows end before the last column that their spans must have been lost on the way. */
 function hasLostSpans(cells: readonly PlacedCell<unknown>[], rows: number, columns: number): boolean {
@@ -54,10 +56,10 @@ function partsOf(rows: readonly SourceRow[]): readonly Part[] {
   return parts;
 }
 
-const singleRowOf = (rows: readonly SourceRow[]): readonly RowCell[] | null =>
+const singleRowOf = (rows: readonly SourceRow[], { cellOf }: ContentReader): readonly RowCell[] | null =>
   rows.length === 1
     ? (rows[0]?.cells ?? []).map(({ columnSpan, content }) => ({
-        text: textOf(content.pieces),
+        text: cellOf(content.element, content.pieces).text,
         columnSpan,
         width: widthOf(content),
       }))
@@ -78,6 +80,7 @@ function readPart(
   ordinal: number,
   part: readonly SourceRow[],
   isWhole: boolean,
+  reader: ContentReader,
 ): readonly Piece[] {
   const pieces = part.flatMap(contentOf).flatMap((cell) => cell.pieces);
   const cellsAt = placed(part);
@@ -87,10 +90,10 @@ function readPart(
   const rows = cellsAt.reduce((most, cell) => Math.max(most, cell.row + cell.rowSpan), 0);
   const cells = cellsAt.map(({ sourceRow, content, ...place }): GridCell => {
     const origin = { table: ordinal, row: (part[sourceRow]?.index ?? sourceRow) + 1, column: place.column + 1 };
-    return { ...place, text: textOf(content.pieces), confidence: 1, origin };
+    return { ...place, ...reader.cellOf(content.element, content.pieces), origin };
   });
   const layout = hasLostSpans(cellsAt, rows, columns) ? 'sequence' : 'geometric';
-  const singleRow = isWhole ? singleRowOf(part) : null;
+  const singleRow = isWhole ? singleRowOf(part, reader) : null;
   return [
     { kind: 'grid', element: table, layout, cells, rows, columns, tables: [ordinal], singleRow, ...countsOf(pieces) },
   ];
@@ -106,19 +109,16 @@ const countsOf = (pieces: readonly Piece[]): Pick<GridPiece, 'characters' | 'lin
  * content of its cells where it lays out the page.
  * @throws ConversionError too-complex when the grid has more than EXTRACT_LIMITS.tableCells positions
  */
-export function readTable(
-  table: VisibleElement,
-  ordinal: number,
-  piecesOf: (element: VisibleElement) => readonly Piece[],
-): readonly Piece[] {
+export function readTable(table: VisibleElement, ordinal: number, reader: ContentReader): readonly Piece[] {
+  const { piecesOf } = reader;
   const captions = childrenNamed(table, ['caption']).flatMap((caption) => piecesOf(caption));
-  const rows = readRows(table, piecesOf).filter((row) => !row.isSpacer);
+  const rows = withoutRepeatedHead(withContinuedCells(readRows(table, piecesOf).filter((row) => !row.isSpacer)));
   const sources = rows.flatMap((row) => row.cells.map((cell) => cell.content));
   const purpose = purposeOf(sources);
   const content = sources.flatMap((cell) => cell.pieces);
   if (purpose === 'layout') return [...captions, ...content];
   if (purpose === 'divided') {
-    const divided = dividedCells(placed(rows), ordinal);
+    const divided = dividedCells(placed(rows), ordinal, reader);
     if (divided === null) return [...captions, ...content];
     const base = { kind: 'grid', element: table, layout: 'geometric', tables: [ordinal], singleRow: null } as const;
     return [...captions, { ...base, ...divided, ...countsOf(content) }];
@@ -126,7 +126,7 @@ export function readTable(
   const parts = partsOf(rows);
   const read = parts.flatMap((part) =>
     part.kind === 'rows'
-      ? readPart(table, ordinal, part.rows, parts.length === 1)
+      ? readPart(table, ordinal, part.rows, parts.length === 1, reader)
       : part.rows.flatMap(contentOf).flatMap((cell) => cell.pieces),
   );
   return [...captions, ...read];

@@ -4,7 +4,7 @@ import { dateLineOf, isDamagedDateLine } from '../../wording/dates.ts';
 import { folded, isFormLabel, isMetaLabel, isReportTitle, isSectionHeading, statesMeta } from './form-words.ts';
 import { isStatutory } from './linear.ts';
 import { type ParagraphPiece, type Piece, sumOf } from './pieces.ts';
-import type { VisibleElement } from './visible-tree.ts';
+import type { VisibleElement } from './visible-element.ts';
 
 const LANDMARK_TAGS = new Set(['nav', 'footer', 'aside']);
 const LANDMARK_ROLES = new Set(['navigation', 'contentinfo', 'complementary', 'search', 'banner']);

@@ -20,6 +20,11 @@ describe('who is to blame for what is missing', () => {
     expect(validate(reportOf(unread)).status).toBe('needsReview');
   });
 
+  test('our reading, where an attachment was not read of which only the name is known', () => {
+    const attached = { ...WITHOUT_TABLE_FOUR, unplaced: [at('embedded', '附件：年度报告.docx')] };
+    expect(find('structure.table-missing', attached)).toMatchObject({ cause: 'extraction' });
+  });
+
   test('our reading, where its words found no place', () => {
     const lost = { sections: { problems: null }, unplaced: [at('paragraph', '五、存在的主要问题及改进情况')] };
     expect(find('structure.section-missing', lost)).toMatchObject({ cause: 'extraction' });

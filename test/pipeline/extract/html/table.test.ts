@@ -296,3 +296,33 @@ function tile(
   }
   return { html: `<table>${markup.map((cells) => `<tr>${cells}</tr>`).join('')}</table>`, places };
 }
+
+describe('heads that a print-out repeats', () => {
+  test.each([
+    ['in head elements', ['<thead>', '</thead>']],
+    ['among the rows', ['', '']],
+  ])('%s are left out, and the span that they cut goes on', async (_, [open, close]) => {
+    const head = `${open}${row('', '', '自然人', '总计')}${close}`;
+    const grid = await readGrid(
+      `<table>${head}<tr><td colspan="2">（一）予以公开</td><td>1</td><td>1</td></tr><tr><td rowspan="2">（三）不予公开</td><td>1.属于国家秘密</td><td>2</td><td>2</td></tr>${head}${row('2.其他法律行政法规禁止公开', '3', '3')}<tr><td colspan="2">（七）总计</td><td>6</td><td>6</td></tr></table>`,
+    );
+    expect(placesOf(grid)).toEqual([
+      ['', '', '自然人', '总计'],
+      ['（一）予以公开', '（一）予以公开', '1', '1'],
+      ['（三）不予公开', '1.属于国家秘密', '2', '2'],
+      ['（三）不予公开', '2.其他法律行政法规禁止公开', '3', '3'],
+      ['（七）总计', '（七）总计', '6', '6'],
+    ]);
+  });
+});
+
+test('cells that span no rows go on what stands above them where every row declares all columns', async () => {
+  const grid = await readGrid(
+    `<table><tr><td rowspan="3">（三）不予公开</td><td>1.属于国家秘密</td><td>1</td></tr><tr><td rowspan="0"></td><td>2.其他法律行政法规禁止公开</td><td>2</td></tr><tr><td rowspan="0">（四）无法提供</td><td>1.本机关不掌握相关政府信息</td><td>3</td></tr></table>`,
+  );
+  expect(placesOf(grid)).toEqual([
+    ['（三）不予公开', '1.属于国家秘密', '1'],
+    ['（三）不予公开', '2.其他法律行政法规禁止公开', '2'],
+    ['（四）无法提供', '1.本机关不掌握相关政府信息', '3'],
+  ]);
+});

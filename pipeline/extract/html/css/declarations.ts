@@ -1,8 +1,10 @@
-import { HTML_LIMITS } from '../../../config/limits/markup.ts';
+import { HTML_LIMITS } from '../../../../config/limits/markup.ts';
 
 export interface Declared {
   readonly value: string;
   readonly important: boolean;
+  /** From the rules that stand in for style sheets outside the file: likely, not certain. */
+  readonly isAssumed: boolean;
 }
 
 /** Property → value, lower case, of the properties that bear on visibility and layout. */
@@ -11,8 +13,12 @@ export type Declarations = ReadonlyMap<string, Declared>;
 const RELEVANT = new Set([
   'display',
   'visibility',
+  'animation-name',
   'opacity',
+  'filter',
   'font-size',
+  'font',
+  '-webkit-text-fill-color',
   'color',
   'background',
   'background-color',
@@ -20,22 +26,41 @@ const RELEVANT = new Set([
   'position',
   'left',
   'top',
+  'right',
+  'bottom',
+  'inset',
+  'z-index',
   'text-indent',
+  'margin',
+  'margin-left',
+  'margin-top',
   'height',
   'max-height',
+  'min-height',
   'width',
   'min-width',
   'max-width',
   'overflow',
+  'overflow-x',
+  'overflow-y',
+  'content-visibility',
   'clip',
   'clip-path',
+  '-webkit-clip-path',
   'transform',
+  'scale',
+  'rotate',
+  'translate',
   'mso-hide',
+  'mso-text-raise',
   'text-align',
   'text-decoration',
   'text-decoration-line',
   'vertical-align',
   'white-space',
+  'direction',
+  'unicode-bidi',
+  'content',
   'float',
   'flex',
   'flex-basis',
@@ -78,20 +103,20 @@ function splitDeclarations(text: string): string[] {
 }
 
 /** Reads the relevant declarations of a style attribute or a rule body; a later one replaces an earlier one. */
-export function parseDeclarations(text: string): Declarations {
+export function parseDeclarations(text: string, isAssumed = false): Declarations {
   const declarations = new Map<string, Declared>();
   for (const part of splitDeclarations(text.slice(0, HTML_LIMITS.declarationCharacters))) {
     const colon = part.indexOf(':');
     if (colon < 0) continue;
     const property = part.slice(0, colon).trim().toLowerCase();
     if (!RELEVANT.has(property)) continue;
-    const stated = part
-      .slice(colon + 1)
-      .trim()
-      .toLowerCase();
-    const value = stated.replace(/\s*!\s*important$/, '');
+    const written = part.slice(colon + 1).trim();
+    // Generated content is text of the page and keeps its letters.
+    const stated = property === 'content' ? written : written.toLowerCase();
+    const value = stated.replace(/\s*!\s*important$/i, '');
     const important = value.length !== stated.length;
-    if (important || !declarations.get(property)?.important) declarations.set(property, { value, important });
+    if (important || !declarations.get(property)?.important)
+      declarations.set(property, { value, important, isAssumed });
   }
   return declarations;
 }

@@ -13,11 +13,12 @@ export type Display =
   | 'table-row'
   | 'table-cell';
 
-const BLOCK_TAGS = new Set(
+export const BLOCK_TAGS: ReadonlySet<string> = new Set(
   (
     'html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form ' +
     'frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol optgroup option p plaintext pre search ' +
-    'section summary ul xmp table caption colgroup col tbody thead tfoot tr td th'
+    'section summary ul xmp table caption colgroup col tbody thead tfoot tr td th ' +
+    'iframe frame object textarea template script noscript noframes'
   ).split(' '),
 );
 
