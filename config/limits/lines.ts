@@ -58,20 +58,6 @@ export const LINE_TOLERANCES = {
   wrapColumns: 130,
 } as const;
 
-/** Confidence 0…1 of cells of plain text by how their place was told. Under REVIEW_BELOW a person must look. */
-export const LINE_CONFIDENCE = {
-  /** As many values behind a label as the form has columns, or a cell between its delimiters. */
-  plain: 1,
-  /** Blank cells told from merged ones by what the other rows of the table show. */
-  inferred: 0.95,
-  /** Values stand before their label. */
-  reversed: 0.9,
-  /** Values assigned to columns and labels by their position in lines of spaces. */
-  positioned: 0.85,
-  /** Fewer values than columns, and nothing tells which is missing. */
-  ordered: 0.7,
-} as const;
-
 /** When paragraphs of a Word file or a web page are a table of the form that was pasted cell by cell. */
 export const FLOW_TOLERANCES = {
   /** Rows or columns of one table that are named; fewer are named in prose. */

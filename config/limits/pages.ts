@@ -35,20 +35,6 @@ export const TABLE_TOLERANCES = {
   columnShift: 4,
 } as const;
 
-/** Confidence 0…1 of cells of drawn pages. Under REVIEW_BELOW a person must look. */
-export const TABLE_CONFIDENCE = {
-  /** Rules all around. */
-  ruled: 1,
-  /** A side without a rule where the other rows and columns show that it must be. */
-  inferredRule: 0.9,
-  /** Columns or rows told by how the text stands. */
-  aligned: 0.85,
-  /** Rules that enclose no rectangle. */
-  irregular: 0.7,
-  /** A number that crosses a rule or goes on in the next line. */
-  brokenNumber: 0.7,
-} as const;
-
 /** How drawn characters become lines and paragraphs. Gaps and lengths in font sizes unless said otherwise. */
 export const TEXT_TOLERANCES = {
   /** Distance of middles within which characters are on one line. */

@@ -68,13 +68,31 @@ function proactiveRows(table: Table): LayoutRow[] {
   });
 }
 
-function applicationsRows(table: Table): LayoutRow[] {
+/** Values of the rows that have more of them than the form has columns, as the text prints them, by the key of the row. */
+function surplusValues(table: Table, blocks: readonly Block[]): ReadonlyMap<string, readonly string[]> {
+  const cells = blocks.flatMap((block) => (block.kind === 'table' ? block.cells : []));
+  return new Map(
+    table.anomalies.flatMap((anomaly) => {
+      if (anomaly.kind !== 'column-count' || anomaly.actual <= anomaly.expected || !('table' in anomaly.origin))
+        return [];
+      const { table: ordinal, row, column } = anomaly.origin;
+      const behind = cells.filter(
+        ({ origin }) => 'table' in origin && origin.table === ordinal && origin.row === row && origin.column > column,
+      );
+      return [[anomaly.row, behind.map((each) => each.text).filter((text) => text.trim() !== '')] as const];
+    }),
+  );
+}
+
+function applicationsRows(table: Table, blocks: readonly Block[]): LayoutRow[] {
+  const surplus = surplusValues(table, blocks);
   const header = (key: string): string =>
     printed(table, 'column', key, null, applications.columns.find((c) => c.key === key)!.label);
   const fields = rowsOf('applications', '2021');
   const outcomes = fields.filter((r) => r.group !== null);
   const body = fields.map((field): LayoutRow => {
-    const values = columnsOf('applications').map((c) => cell(textAt(table, field.key, c.key)));
+    const texts = surplus.get(field.key) ?? columnsOf('applications').map((c) => textAt(table, field.key, c.key));
+    const values = texts.map((text) => cell(text));
     const text = printed(table, 'row', field.key, null, field.label);
     if (field.group === null) return [cell(text, 3), ...values];
     const outer = outcomes[0] === field ? [cell(applicationGroups.outcome!, 1, outcomes.length, false, true)] : [];
@@ -109,7 +127,7 @@ function remediesRows(table: Table): LayoutRow[] {
   ];
 }
 
-const ROWS: Readonly<Record<TableKey, (table: Table) => LayoutRow[]>> = {
+const ROWS: Readonly<Record<TableKey, (table: Table, blocks: readonly Block[]) => LayoutRow[]>> = {
   proactiveDisclosure: proactiveRows,
   applications: applicationsRows,
   remedies: remediesRows,
@@ -120,7 +138,7 @@ export function partsOf(blocks: readonly Block[], report: CanonicalReport): read
   const tables = TABLE_KEYS.flatMap((key) => {
     const table = report.tables[key];
     const region = table?.regions[0];
-    return table && region && 'table' in region ? [{ key, ordinal: region.table, rows: ROWS[key](table) }] : [];
+    return table && region && 'table' in region ? [{ key, ordinal: region.table, rows: ROWS[key](table, blocks) }] : [];
   });
   const placed = new Set<TableKey>();
   return blocks.flatMap((block): Part[] => {

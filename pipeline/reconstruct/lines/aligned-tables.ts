@@ -1,11 +1,22 @@
 import { columnsOf, rowsOf, type TableKey } from '../../../config/catalogue/form.ts';
-import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits/lines.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { type ColumnSpan, columnLabels, isSpanning, placeByColumns, spanOf } from './aligned-columns.ts';
 import { labelsOfRows, type RowLabel } from './aligned-labels.ts';
 import { type AlignedLine, isOwnLabel, joinGrouped, type Spaced } from './aligned-lines.ts';
 import { columnsNear, standsBelow, standsInColumns, staysNear } from './aligned-positions.ts';
 import { isPartOfLabel, labelsOf, placesIn } from './cell-text.ts';
-import { type FormRow, REMEDY_VALUES, type Slot, valuesExpected } from './form-row.ts';
+import {
+  BY_POSITION,
+  type Doubts,
+  type FormRow,
+  NO_DOUBTS,
+  ORDER_ONLY,
+  REMEDY_VALUES,
+  ROW_INFERRED,
+  type Slot,
+  together,
+  valuesExpected,
+} from './form-row.ts';
 import { joinPieces } from './label-joining.ts';
 
 /** Any row of table four that has a label: it has a value for each outcome. */
@@ -18,7 +29,7 @@ const joined = (pieces: readonly Spaced[]): Slot => ({
 });
 const blankBeside = (line: AlignedLine): Slot => ({ text: '', line: line.source.number, position: 1 });
 const headerRow = (table: TableKey, labels: readonly Slot[]): readonly FormRow[] =>
-  labels.length > 0 ? [{ kind: 'header', table, labels, values: [], confidence: LINE_CONFIDENCE.plain }] : [];
+  labels.length > 0 ? [{ kind: 'header', table, labels, values: [], doubts: NO_DOUBTS }] : [];
 
 type Columns = readonly (readonly Spaced[])[];
 
@@ -86,21 +97,21 @@ function valuesIn(
   width: number | null,
   columns: readonly ColumnSpan[],
   isSteady: boolean,
-  plain: number,
-): Pick<FormRow, 'values' | 'confidence'> {
+  plain: Doubts,
+): Pick<FormRow, 'values' | 'doubts'> {
   if (width !== null && line.values.length < width && columns.length === width) {
     const placed = placeByColumns(line.values, columns);
     const values = placed?.map((value) => (value ? slotOf(value) : blankBeside(line)));
-    const certainty = isSteady ? LINE_CONFIDENCE.positioned : LINE_CONFIDENCE.ordered;
-    if (values) return { values, confidence: Math.min(plain, certainty) };
+    const certainty = isSteady ? BY_POSITION : ORDER_ONLY;
+    if (values) return { values, doubts: together(plain, certainty) };
   }
   if (width !== null && line.values.length > width) {
     const joined = joinGrouped(line.values);
-    if (joined.length === width) return { values: joined.map(slotOf), confidence: plain };
+    if (joined.length === width) return { values: joined.map(slotOf), doubts: plain };
   }
   const isTorn = areParts(line.values, columns) && !standAbove(columns, line.values);
   const isDoubtful = width !== null && (line.values.length < width || isTorn);
-  return { values: line.values.map(slotOf), confidence: isDoubtful ? LINE_CONFIDENCE.ordered : plain };
+  return { values: line.values.map(slotOf), doubts: isDoubtful ? ORDER_ONLY : plain };
 }
 
 /** Table two: no label is wrapped, each line is a heading, a header or a row. */
@@ -117,7 +128,7 @@ function readProactive(lines: readonly AlignedLine[]): readonly FormRow[] {
     }
     if (!place) return [];
     const width = valuesExpected('proactiveDisclosure', place, header.length);
-    const values = valuesIn(line, width, header, standsBelow(line, [line], header), LINE_CONFIDENCE.plain);
+    const values = valuesIn(line, width, header, standsBelow(line, [line], header), NO_DOUBTS);
     return [{ kind: 'data', table: 'proactiveDisclosure', labels: line.labels.map(slotOf), ...values }];
   });
 }
@@ -149,13 +160,14 @@ function groupsBeginning(key: string, begun: Set<string>): readonly string[] {
   return groups;
 }
 
-function labelConfidence(line: AlignedLine, label: RowLabel): number {
+/** Why the values of a line may be those of another label. */
+function doubtsOfLabel(line: AlignedLine, label: RowLabel): Doubts {
   const isOwn = label.pieces.length === 1 && label.pieces[0]?.line === line.source.number;
-  if (isOwn) return LINE_CONFIDENCE.plain;
+  if (isOwn) return NO_DOUBTS;
   const beside = line.labels.at(-1);
   const isForeign = beside !== undefined && !label.pieces.includes(beside) && !isPartOfLabel(beside.text);
-  if (isForeign) return LINE_CONFIDENCE.ordered;
-  return (label.match?.score ?? 0) >= LINE_TOLERANCES.ownLineScore ? LINE_CONFIDENCE.inferred : LINE_CONFIDENCE.ordered;
+  if (isForeign) return ROW_INFERRED;
+  return (label.match?.score ?? 0) >= LINE_TOLERANCES.ownLineScore ? BY_POSITION : ROW_INFERRED;
 }
 
 /** Whether a text is the whole label of a row that has not been found yet, and nothing else as likely. */
@@ -227,14 +239,14 @@ function readApplications(lines: readonly AlignedLine[], width: number): readonl
     const byHeaders = !isSteady && headers.length === width && standsBelow(line, inRows, headers);
     const columns = byHeaders || whole.length === 0 ? headers : columnsNear(whole, line);
     const isSure = byHeaders || (isSteady && staysNear(line.values, columns));
-    const { values, confidence } = valuesIn(line, width, columns, isSure, labelConfidence(line, label));
+    const { values, doubts } = valuesIn(line, width, columns, isSure, doubtsOfLabel(line, label));
     const isDoubtful = crowded && line.values.length <= width;
     return {
       kind: 'data',
       table: 'applications',
       labels: [...printed, ...(label.pieces.length > 0 ? [joined(label.pieces)] : [])],
       values,
-      confidence: isDoubtful ? Math.min(confidence, LINE_CONFIDENCE.ordered) : confidence,
+      doubts: isDoubtful ? together(doubts, ORDER_ONLY) : doubts,
     };
   });
   return [...applicantHeader(head, columns, whole[0]?.values), ...body];
@@ -260,25 +272,16 @@ function readRemedies(lines: readonly AlignedLine[]): readonly FormRow[] {
           labels.filter((slot) => labelsOf(slot.text).length > 0),
         );
       const width = valuesExpected('remedies', REMEDY_ROW, 0);
-      return [{ kind: 'data', table: 'remedies', labels, ...valuesIn(line, width, [], false, LINE_CONFIDENCE.plain) }];
+      return [{ kind: 'data', table: 'remedies', labels, ...valuesIn(line, width, [], false, NO_DOUBTS) }];
     });
   }
   const head = lines.slice(0, at);
   const columns = columnLabels(head, 'remedies');
   const headers = columns.map(spanOf);
-  const { values, confidence } = valuesIn(
-    row,
-    REMEDY_VALUES,
-    headers,
-    standsBelow(row, [row], headers),
-    LINE_CONFIDENCE.plain,
-  );
+  const { values, doubts } = valuesIn(row, REMEDY_VALUES, headers, standsBelow(row, [row], headers), NO_DOUBTS);
   const isBeside = headers.length === row.values.length && !standAbove(headers, row.values);
-  const certainty = isBeside ? Math.min(confidence, LINE_CONFIDENCE.ordered) : confidence;
-  return [
-    ...outcomeHeader(head, columns),
-    { kind: 'data', table: 'remedies', labels: [], values, confidence: certainty },
-  ];
+  const certainty = isBeside ? together(doubts, ORDER_ONLY) : doubts;
+  return [...outcomeHeader(head, columns), { kind: 'data', table: 'remedies', labels: [], values, doubts: certainty }];
 }
 
 /** Reads the lines of one statutory table by the positions on them. */

@@ -1,8 +1,17 @@
 import { columnsOf } from '../../../config/catalogue/form.ts';
-import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits/lines.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { placesIn } from './cell-text.ts';
 import { depthOf, inkedRange, type JudgedRow } from './delimited-table.ts';
-import type { FormRow, Slot } from './form-row.ts';
+import {
+  BLANK_INFERRED,
+  type Doubts,
+  type FormRow,
+  NO_DOUBTS,
+  ORDER_ONLY,
+  type Slot,
+  together,
+  VALUES_FIRST,
+} from './form-row.ts';
 import { agreed } from './row-gaps.ts';
 
 /** Where the values of a row stand among its cells: [from, to). `to` may pass the end of a row cut short of its blank cells. */
@@ -11,7 +20,7 @@ export interface ValueWindow {
   readonly to: number;
   /** The cells of the values where others stand among them; all from the first to the last otherwise. */
   readonly cells?: readonly number[];
-  readonly confidence: number;
+  readonly doubts: Doubts;
 }
 
 /** A point of a row from which its values are at the same distance in all rows alike. */
@@ -198,7 +207,7 @@ function spreadWindow(row: JudgedRow, pattern: string, { spreadStarts }: StartHa
   if (from === undefined || new Set(starts).size > 1 || from < row.from || from + pattern.length > row.to) return null;
   const cells = [...pattern].flatMap((mark, i) => (mark === 'x' ? [from + i] : []));
   const isBeside = row.cells.some((cell, i) => i >= row.from && i < row.to && cell.text !== '' && !cells.includes(i));
-  return isBeside ? null : { from, to: from + pattern.length, cells, confidence: LINE_CONFIDENCE.inferred };
+  return isBeside ? null : { from, to: from + pattern.length, cells, doubts: BLANK_INFERRED };
 }
 
 /**
@@ -214,8 +223,8 @@ export function windowOf(row: JudgedRow, habits: StartHabits): ValueWindow | nul
     const isUsual = isUnbroken
       ? !habits.mostlyCrowded.has(tableOf(row)) || count > expected
       : habits.spread.has(spreadOf(row));
-    const sure = isUnbroken ? LINE_CONFIDENCE.plain : LINE_CONFIDENCE.inferred;
-    return count === 0 ? null : { from: first, to: last + 1, confidence: isUsual ? sure : LINE_CONFIDENCE.ordered };
+    const sure = isUnbroken ? NO_DOUBTS : BLANK_INFERRED;
+    return count === 0 ? null : { from: first, to: last + 1, doubts: isUsual ? sure : ORDER_ONLY };
   }
   if (isCrowded) return null;
   const pattern = [...habits.spread].find((spread) => spread.startsWith(`${tableOf(row)} `))?.split(' ')[1];
@@ -236,10 +245,9 @@ export function windowOf(row: JudgedRow, habits: StartHabits): ValueWindow | nul
   const own = lengthOf(row) === width && (row.label < 0 || isFilled) ? [row.from] : [];
   for (const starts of [startsIn(habits.proved), startsIn(habits.usual), own]) {
     if (new Set(starts).size > 1) return null;
-    if (starts[0] !== undefined)
-      return { from: starts[0], to: starts[0] + width, confidence: LINE_CONFIDENCE.inferred };
+    if (starts[0] !== undefined) return { from: starts[0], to: starts[0] + width, doubts: BLANK_INFERRED };
   }
-  return isFilled ? { from: first, to: last + 1, confidence: LINE_CONFIDENCE.ordered } : null;
+  return isFilled ? { from: first, to: last + 1, doubts: ORDER_ONLY } : null;
 }
 
 /** The cells of a row from one to another, blank ones for those that were cut off at the end of the line. */
@@ -256,8 +264,7 @@ export function cellsBetween(row: JudgedRow, from: number, to: number): readonly
 export function rowInOrder(row: JudgedRow, habits: StartHabits): FormRow {
   const { table } = row;
   const printed = row.cells.filter((cell) => cell.text !== '');
-  if (row.kind !== 'data')
-    return { kind: 'header', table, labels: printed, values: [], confidence: LINE_CONFIDENCE.plain };
+  if (row.kind !== 'data') return { kind: 'header', table, labels: printed, values: [], doubts: NO_DOUBTS };
   const window = windowOf(row, habits);
   const isReversed = row.from === 0 && row.label > 0;
   const before = row.cells.slice(0, row.from).filter((cell) => cell.text !== '');
@@ -266,7 +273,7 @@ export function rowInOrder(row: JudgedRow, habits: StartHabits): FormRow {
     ? (window.cells?.flatMap((i) => cellsBetween(row, i, i + 1)) ?? cellsBetween(row, window.from, window.to))
     : row.cells.slice(row.from, row.to).filter((cell) => cell.text !== '');
   const isContradicted = window !== null && contradicts(row, window.from, habits);
-  const sure = window && !isContradicted ? window.confidence : LINE_CONFIDENCE.ordered;
-  const confidence = isReversed ? Math.min(sure, LINE_CONFIDENCE.reversed) : sure;
-  return { kind: 'data', table, labels, values, confidence };
+  const sure = window && !isContradicted ? window.doubts : ORDER_ONLY;
+  const doubts = isReversed ? together(sure, VALUES_FIRST) : sure;
+  return { kind: 'data', table, labels, values, doubts };
 }

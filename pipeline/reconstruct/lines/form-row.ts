@@ -1,4 +1,5 @@
 import { columnsOf, proactiveDisclosure, remedies, rowsOf, type TableKey } from '../../../config/catalogue/form.ts';
+import type { DoubtCode } from '../../contracts/doubt.ts';
 import type { FormPlace } from '../../form/label.ts';
 
 /** A cell as printed, or a place where one is empty: text ''. `position` counts from 1 within its line or row. */
@@ -8,14 +9,33 @@ export interface Slot {
   readonly position: number;
 }
 
+/** Why it is not sure where values of a row belong. */
+export type Doubts = readonly DoubtCode[];
+
+/** As many values behind a label as the form has columns, or a cell between its delimiters. */
+export const NO_DOUBTS: Doubts = [];
+/** Blank cells told from merged ones by what the other rows of the table show. */
+export const BLANK_INFERRED: Doubts = ['blank-inferred'];
+/** Values stand before their label. */
+export const VALUES_FIRST: Doubts = ['values-first'];
+/** Values assigned to columns and labels by their position in lines of spaces. */
+export const BY_POSITION: Doubts = ['by-position'];
+/** Fewer values than columns, and nothing tells which is missing. */
+export const ORDER_ONLY: Doubts = ['order-only'];
+
+/** The label in front was put together, or another one stands beside the values. */
+export const ROW_INFERRED: Doubts = ['row-inferred'];
+
+export const together = (...all: readonly Doubts[]): Doubts => [...new Set(all.flat())];
+
 /** One row of a table: header rows have labels only. */
 export interface FormRow {
   readonly kind: 'header' | 'data';
   readonly table: TableKey | null;
   readonly labels: readonly Slot[];
   readonly values: readonly Slot[];
-  /** How sure it is that these are the values of these labels in this order, 0…1. */
-  readonly confidence: number;
+  /** Why these may not be the values of these labels in this order. */
+  readonly doubts: Doubts;
 }
 
 /** How deep a label stands in table three: 一、 and 三、 on the first level, （一） on the second, 1. on the third. */

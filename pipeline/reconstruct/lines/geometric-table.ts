@@ -1,8 +1,7 @@
-import { LINE_CONFIDENCE } from '../../../config/limits/lines.ts';
 import { labelsOf } from './cell-text.ts';
 import { inkedRange, type JudgedRow } from './delimited-table.ts';
 import { cellsBetween } from './delimited-values.ts';
-import type { Slot } from './form-row.ts';
+import { BLANK_INFERRED, NO_DOUBTS, type Slot } from './form-row.ts';
 import type { ReadCell } from './read-table.ts';
 
 /**
@@ -108,13 +107,13 @@ export function readGeometric(rows: readonly JudgedRow[]): readonly (readonly Re
       column,
       rowSpan,
       columnSpan,
-      confidence: LINE_CONFIDENCE.plain,
+      doubts: NO_DOUBTS,
     }));
     if (!named) return cells;
     const isWholeRow = inkedRange(row).count === named.length;
-    const confidence = isWholeRow ? LINE_CONFIDENCE.plain : LINE_CONFIDENCE.inferred;
+    const doubts = isWholeRow ? NO_DOUBTS : BLANK_INFERRED;
     const values = named.flatMap((column) =>
-      cellsBetween(row, column, column + 1).map((slot) => ({ slot, column, rowSpan: 1, columnSpan: 1, confidence })),
+      cellsBetween(row, column, column + 1).map((slot) => ({ slot, column, rowSpan: 1, columnSpan: 1, doubts })),
     );
     return [...cells, ...values];
   });

@@ -1,4 +1,5 @@
 import type { TextLine } from '../../contracts/document.ts';
+import { doubt } from '../../contracts/doubt.ts';
 import type { Block, Grid } from '../../contracts/grid.ts';
 import { measureOf, readAlignedRun } from './aligned-run.ts';
 import { meaningsOfBlankLines, readStream } from './cell-stream.ts';
@@ -52,13 +53,14 @@ function readRuns(runs: readonly Run[]): ReadonlyMap<Run, readonly RunPart[]> {
 
 function toGrid(table: ReadTable, ordinal: number): Grid {
   const cells = table.rows.flatMap((row, r) =>
-    row.map(({ slot, column, rowSpan, columnSpan, confidence }) => ({
+    row.map(({ slot, column, rowSpan, columnSpan, doubts }) => ({
       row: r,
       column,
       rowSpan,
       columnSpan,
       text: slot.text,
-      confidence,
+      confidence: 1,
+      ...(doubts.length > 0 ? { doubts: doubts.map((code) => doubt(code)) } : {}),
       origin: { table: ordinal, row: r + 1, column: slot.position, line: slot.line },
     })),
   );

@@ -1,7 +1,7 @@
 import { columnsOf, proactiveDisclosure, type TableKey } from '../../../config/catalogue/form.ts';
-import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits/lines.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { labelsOf } from './cell-text.ts';
-import type { FormRow, Slot } from './form-row.ts';
+import { BY_POSITION, type Doubts, type FormRow, NO_DOUBTS, ORDER_ONLY, type Slot, together } from './form-row.ts';
 import { inSequence, type ReadCell, type ReadTable } from './read-table.ts';
 
 /** Where a header label stands above values: [from, to) of the values of a row. */
@@ -147,17 +147,17 @@ function sectionsOf(rows: readonly FormRow[]): readonly Section[] {
   return sections;
 }
 
-const cellAt = (slot: Slot, column: number, columnSpan: number, confidence: number): ReadCell => ({
+const cellAt = (slot: Slot, column: number, columnSpan: number, doubts: Doubts): ReadCell => ({
   slot,
   column,
   rowSpan: 1,
   columnSpan,
-  confidence,
+  doubts,
 });
 
 /** The labels of a header above the values they head: spanning ones in one row, those of single columns below. */
 function headerInColumns(header: readonly FormRow[], { keys, headings }: PrintedColumns, offset: number) {
-  const sure = LINE_CONFIDENCE.plain;
+  const sure = NO_DOUBTS;
   const placed = new Set(headings.map((heading) => heading.slot));
   const others = header.flatMap((row) => row.labels.filter((slot) => !placed.has(slot)));
   const above = others.map((slot) =>
@@ -177,18 +177,17 @@ function inColumns(
   { header, body }: Section,
   columns: PrintedColumns,
   offset: number,
-  most: number,
+  most: Doubts,
 ): readonly (readonly ReadCell[])[] | null {
   if (body.some((row) => row.values.length !== columns.keys.length)) return null;
   const below = body.map((row) => [
-    ...row.labels.map((slot, i) => cellAt(slot, offset - row.labels.length + i, 1, LINE_CONFIDENCE.plain)),
-    ...row.values.map((slot, i) => cellAt(slot, offset + i, 1, Math.min(most, row.confidence))),
+    ...row.labels.map((slot, i) => cellAt(slot, offset - row.labels.length + i, 1, NO_DOUBTS)),
+    ...row.values.map((slot, i) => cellAt(slot, offset + i, 1, together(most, row.doubts))),
   ]);
   return [...headerInColumns(header, columns, offset), ...below];
 }
 
-const rowInSequence = ({ labels, values, confidence }: FormRow): readonly ReadCell[] =>
-  inSequence(labels, values, confidence);
+const rowInSequence = ({ labels, values, doubts }: FormRow): readonly ReadCell[] => inSequence(labels, values, doubts);
 
 /**
  * A table of rows whose cells are known by their order. Where a header prints the columns in another order than the
@@ -203,12 +202,12 @@ export function tableInOrder(rows: readonly FormRow[], headerIsSure: boolean): R
   const isUnsure = table !== null && columns.some((each) => isMixedUp(table, each));
   if (!isOther && !isUnsure) return { layout: 'sequence', rows: rows.map(rowInSequence) };
   const offset = rows.reduce((most, row) => Math.max(most, row.kind === 'data' ? row.labels.length : 0), 0);
-  const most = headerIsSure ? LINE_CONFIDENCE.plain : LINE_CONFIDENCE.ordered;
+  const most = headerIsSure ? NO_DOUBTS : ORDER_ONLY;
   const placed = sections.map((section, i) => inColumns(section, columns[i]!, offset, most));
   if (isOther && placed.every((section) => section !== null)) return { layout: 'geometric', rows: placed.flat() };
   const doubtful = (row: FormRow): FormRow => ({
     ...row,
-    confidence: Math.min(row.confidence, LINE_CONFIDENCE.ordered),
+    doubts: together(row.doubts, ORDER_ONLY),
   });
   return { layout: 'sequence', rows: rows.map(doubtful).map(rowInSequence) };
 }
@@ -232,7 +231,7 @@ export function separateRemedies(rows: readonly FormRow[]): readonly (readonly F
       continue;
     }
     const heads = header.map((each) => ({ ...each, labels: each.labels.filter((slot) => slot !== remedy) }));
-    const named = { ...row, labels: [remedy], confidence: LINE_CONFIDENCE.inferred };
+    const named = { ...row, labels: [remedy], doubts: BY_POSITION };
     parts.push([...heads.filter((each) => each.labels.length > 0), named]);
   }
   return parts;

@@ -1,7 +1,7 @@
 import type { TableKey } from '../../../config/catalogue/form.ts';
-import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits/lines.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { Grid } from '../../contracts/grid.ts';
-import type { FormRow, Slot } from './form-row.ts';
+import { type Doubts, type FormRow, NO_DOUBTS, type Slot } from './form-row.ts';
 import type { ShapedLine } from './line-shape.ts';
 
 /** A cell of a table that was found, before the tables of the document are numbered. */
@@ -10,7 +10,7 @@ export interface ReadCell {
   readonly column: number;
   readonly rowSpan: number;
   readonly columnSpan: number;
-  readonly confidence: number;
+  readonly doubts: Doubts;
 }
 
 export interface ReadTable {
@@ -27,14 +27,14 @@ export type RunPart =
 export const inSequence = (
   labels: readonly Slot[],
   values: readonly Slot[] = [],
-  confidence: number = LINE_CONFIDENCE.plain,
+  doubts: Doubts = NO_DOUBTS,
 ): readonly ReadCell[] =>
   [...labels, ...values].map((slot, column) => ({
     slot,
     column,
     rowSpan: 1,
     columnSpan: 1,
-    confidence: column < labels.length ? LINE_CONFIDENCE.plain : confidence,
+    doubts: column < labels.length ? NO_DOUBTS : doubts,
   }));
 
 /** Numbers the cells of a row that was composed of several lines: in the row, not on their lines. */

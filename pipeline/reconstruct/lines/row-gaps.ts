@@ -1,5 +1,14 @@
-import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits/lines.ts';
-import { type FormRow, levelOf, type Slot } from './form-row.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
+import {
+  BLANK_INFERRED,
+  type Doubts,
+  type FormRow,
+  levelOf,
+  NO_DOUBTS,
+  ORDER_ONLY,
+  type Slot,
+  together,
+} from './form-row.ts';
 import { type Following, isInked, type StreamRow } from './stream-rows.ts';
 
 /**
@@ -169,29 +178,29 @@ function sharesLine(values: readonly Slot[]): boolean {
   return sizes.includes(1) && sizes.some((size) => size > 1 && size < CELLS_OF_LINE);
 }
 
-function valuesOf(row: StreamRow, habits: GapHabits): { values: readonly Slot[]; confidence: number } {
+function valuesOf(row: StreamRow, habits: GapHabits): { values: readonly Slot[]; doubts: Doubts } {
   const span = inkedSpan(row);
   const inOrder = row.behind.filter(isInked);
-  const isMoved = row.confidence < LINE_CONFIDENCE.plain;
+  const isMoved = row.doubts.length > 0;
   if (row.expected === null || span.count >= row.expected) {
     const unbroken = span.last - span.first + 1 === span.count;
-    const broken = habits.gapsAmongValues ? LINE_CONFIDENCE.inferred : LINE_CONFIDENCE.ordered;
+    const broken = habits.gapsAmongValues ? BLANK_INFERRED : ORDER_ONLY;
     const usual = habits.before.get(beforeKey(row)) ?? span.first;
     const isOpen = row.expected === span.count && (span.first > usual || sharesLine(inOrder));
-    const most = isOpen ? LINE_CONFIDENCE.ordered : unbroken ? LINE_CONFIDENCE.plain : broken;
-    return { values: inOrder, confidence: Math.min(row.confidence, most) };
+    const most = isOpen ? ORDER_ONLY : unbroken ? NO_DOUBTS : broken;
+    return { values: inOrder, doubts: together(row.doubts, most) };
   }
   // a blank line among the values may be the blank one
   const isTorn = row.behind.slice(span.first + 1).some((token) => isInked(token) && token.isApart === true);
-  if (isTorn) return { values: inOrder, confidence: LINE_CONFIDENCE.ordered };
+  if (isTorn) return { values: inOrder, doubts: ORDER_ONLY };
   const window = isMoved ? null : windowOf({ row, span }, habits);
-  if (window) return { values: row.behind.slice(...window), confidence: LINE_CONFIDENCE.inferred };
+  if (window) return { values: row.behind.slice(...window), doubts: BLANK_INFERRED };
   const isFilled = !isMoved && span.count > 1 && span.last - span.first + 1 === row.expected;
   if (isFilled) {
-    const confidence = habits.blanksLeaveGaps ? LINE_CONFIDENCE.inferred : LINE_CONFIDENCE.ordered;
-    return { values: row.behind.slice(span.first, span.last + 1), confidence };
+    const doubts = habits.blanksLeaveGaps ? BLANK_INFERRED : ORDER_ONLY;
+    return { values: row.behind.slice(span.first, span.last + 1), doubts };
   }
-  return { values: inOrder, confidence: LINE_CONFIDENCE.ordered };
+  return { values: inOrder, doubts: ORDER_ONLY };
 }
 
 /** Tells blank values from parts of merged cells and spacing, and gives each row the values it has. */

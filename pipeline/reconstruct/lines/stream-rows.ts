@@ -1,8 +1,8 @@
 import { columnsOf, type TableKey } from '../../../config/catalogue/form.ts';
-import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits/lines.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { FormPlace } from '../../form/label.ts';
 import type { Token } from './cell-stream.ts';
-import { type Level, levelOf, valuesExpected } from './form-row.ts';
+import { type Doubts, type Level, levelOf, NO_DOUBTS, valuesExpected } from './form-row.ts';
 import { startsHeaderRow } from './header-rows.ts';
 import { isColumnHead, roleOf } from './label-role.ts';
 
@@ -20,8 +20,8 @@ export interface StreamRow {
   /** Values that the form has in this row, null if it cannot be told. */
   readonly expected: number | null;
   readonly following: Following;
-  /** How sure it is that the values belong to this label, 0…1. */
-  readonly confidence: number;
+  /** Why the values may belong to another label. */
+  readonly doubts: Doubts;
 }
 
 export const isInked = (token: Token): boolean => token.kind !== 'gap';
@@ -55,7 +55,7 @@ function valueFollows(tokens: readonly Token[]): readonly boolean[] {
 
 function composeRows(tokens: readonly Token[]): readonly StreamRow[] {
   const follows = valueFollows(tokens);
-  const confidence = LINE_CONFIDENCE.plain;
+  const doubts = NO_DOUBTS;
   const rows: StreamRow[] = [];
   let table: TableKey | null = null;
   let inRows = false;
@@ -82,7 +82,7 @@ function composeRows(tokens: readonly Token[]): readonly StreamRow[] {
         behind: [],
         expected: null,
         following: 'end',
-        confidence,
+        doubts,
       });
     }
     header = [];
@@ -90,7 +90,7 @@ function composeRows(tokens: readonly Token[]): readonly StreamRow[] {
   const closeRow = (following: Following): void => {
     if (open) {
       const expected = valuesExpected(table, open.place, headed);
-      rows.push({ kind: 'data', table, ...open, expected, following, confidence });
+      rows.push({ kind: 'data', table, ...open, expected, following, doubts });
     }
     open = null;
   };

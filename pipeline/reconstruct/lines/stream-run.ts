@@ -1,6 +1,6 @@
-import { LINE_CONFIDENCE, LINE_TOLERANCES } from '../../../config/limits/lines.ts';
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { labelScore } from './cell-text.ts';
-import { type FormRow, REMEDY_VALUES } from './form-row.ts';
+import { type FormRow, NO_DOUBTS, REMEDY_VALUES } from './form-row.ts';
 import { separateRemedies, tableInOrder } from './printed-order.ts';
 import { numberedInRow, type RunPart, splitByTable } from './read-table.ts';
 import { type GapHabits, toFormRows } from './row-gaps.ts';
@@ -23,7 +23,7 @@ function loneRemedies(rows: readonly StreamRow[]): FormRow | null {
   const [row] = rows;
   const values = row?.behind.filter(isInked) ?? [];
   if (rows.length !== 1 || row?.labels.length !== 0 || values.length !== REMEDY_VALUES) return null;
-  return { kind: 'data', table: 'remedies', labels: [], values, confidence: LINE_CONFIDENCE.plain };
+  return { kind: 'data', table: 'remedies', labels: [], values, doubts: NO_DOUBTS };
 }
 
 /** Whether a row is a part of the table rather than a line of text or a number that stands near it. */

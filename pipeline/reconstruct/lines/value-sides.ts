@@ -1,4 +1,4 @@
-import { LINE_CONFIDENCE } from '../../../config/limits/lines.ts';
+import { ORDER_ONLY, VALUES_FIRST } from './form-row.ts';
 import { isInked, type StreamRow } from './stream-rows.ts';
 
 /** On which side of its label a row has its values: behind it, or before it where they ended up behind the row above. */
@@ -72,7 +72,7 @@ function allBefore(rows: readonly StreamRow[]): readonly StreamRow[] | null {
     if (row === lead) return [];
     const above = rows[i - 1];
     const behind = above?.kind === 'data' ? above.behind : [];
-    return [{ ...row, behind, confidence: LINE_CONFIDENCE.ordered }];
+    return [{ ...row, behind, doubts: ORDER_ONLY }];
   });
 }
 
@@ -100,11 +100,11 @@ export function settleSides(rows: readonly StreamRow[]): readonly StreamRow[] {
     // values behind a label that nothing explains may be that label's own
     const isStrange = above?.kind === 'data' && above.place === null && above.labels.length > 0;
     const isSure = isSettled && chosen.sides[i] === other.sides[i] && !(isStrange && chosen.sides[i] === 'before');
-    const confidence = isSure ? LINE_CONFIDENCE.reversed : LINE_CONFIDENCE.ordered;
-    if (chosen.sides[i] === 'before' && above) return [{ ...row, behind: above.behind, confidence }];
-    if (!taken[i]) return [row.kind === 'data' ? { ...row, confidence } : row];
+    const doubts = isSure ? VALUES_FIRST : ORDER_ONLY;
+    if (chosen.sides[i] === 'before' && above) return [{ ...row, behind: above.behind, doubts }];
+    if (!taken[i]) return [row.kind === 'data' ? { ...row, doubts } : row];
     const isFree = above?.kind === 'data' && !taken[i - 1] && chosen.sides[i - 1] !== 'behind';
     if (row.labels.length === 0) return [];
-    return [{ ...row, behind: isFree ? above.behind : [], confidence: LINE_CONFIDENCE.ordered }];
+    return [{ ...row, behind: isFree ? above.behind : [], doubts: ORDER_ONLY }];
   });
 }

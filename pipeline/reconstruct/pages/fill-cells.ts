@@ -1,8 +1,8 @@
-import { TABLE_CONFIDENCE, TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
+import { TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Glyph } from '../../contracts/page.ts';
 import { textOfCell } from './cell-text.ts';
 import { centreX, centreY, lastAtMost, surenessOf } from './geometry.ts';
-import { carried, doubtsOf } from './glyph-doubts.ts';
+import { BROKEN_NUMBER, carried, doubtsOf, joinDoubts } from './glyph-doubts.ts';
 import { boxOfCell, type Lattice } from './lattice.ts';
 import type { FilledLattice, PageTable, TableCell } from './page-table.ts';
 
@@ -74,9 +74,9 @@ export function fillCells(table: FilledLattice, page: number): PageTable {
   const cells = lattice.cells.map((cell, i): TableCell => {
     const cellBox = boxOfCell(lattice, cell);
     const { text, full, joinedNumber } = textOfCell(glyphs[i]!, cellBox);
-    const sure = doubtful.has(i) || joinedNumber ? TABLE_CONFIDENCE.brokenNumber : 1;
-    const confidence = Math.min(cell.confidence, sure, surenessOf(glyphs[i]!));
-    const doubts = carried(doubtsOf(glyphs[i]!));
+    const broken = doubtful.has(i) || joinedNumber ? BROKEN_NUMBER : [];
+    const confidence = surenessOf(glyphs[i]!);
+    const doubts = carried(joinDoubts(cell.doubts, broken, doubtsOf(glyphs[i]!)));
     return { ...cell, text, full, page, box: cellBox, confidence, ...otherReadingsOf(glyphs[i]!), ...doubts };
   });
   return { xs: lattice.xs, rows: lattice.ys.length - 1, cells, regions: [{ page, bbox: box }] };

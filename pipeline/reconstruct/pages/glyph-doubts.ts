@@ -1,5 +1,14 @@
-import type { Doubt } from '../../contracts/doubt.ts';
+import { type Doubt, doubt } from '../../contracts/doubt.ts';
 import type { Glyph } from '../../contracts/page.ts';
+
+/** A number that crosses a rule or goes on in the next line, or one that may be of a neighbouring cell. */
+export const BROKEN_NUMBER: readonly Doubt[] = [doubt('broken-number')];
+/** Rows or columns that the lines of a table leave open. */
+export const IRREGULAR: readonly Doubt[] = [doubt('irregular-rules')];
+/** Columns or rows told by how the text stands. */
+export const BY_POSITION: readonly Doubt[] = [doubt('by-position')];
+/** Sides without a rule where others show that it must be. */
+export const RULE_INFERRED: readonly Doubt[] = [doubt('rule-inferred')];
 
 const textsOf = ({ seen, couldMean = [] }: Doubt): string => `${seen ?? ''} ${couldMean.join(' ')}`;
 

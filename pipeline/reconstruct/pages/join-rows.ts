@@ -67,13 +67,13 @@ function isOpenSpan(pair: Pair, aboveRow: readonly TableCell[], belowRow: readon
 }
 
 function merged([above, below]: Pair, rowSpan: number): TableCell {
-  const doubts = carried(joinDoubts(above.doubts, below.doubts));
-  const place = { row: above.row, column: above.column, columnSpan: above.columnSpan, rowSpan, ...doubts };
+  const place = { row: above.row, column: above.column, columnSpan: above.columnSpan, rowSpan };
   if (isBlank(below) || compact(above.text) === compact(below.text)) return { ...above, ...place };
   if (isBlank(above)) return { ...below, ...place };
   return {
     ...above,
     ...place,
+    ...carried(joinDoubts(above.doubts, below.doubts)),
     text: above.text + seam(above.text, below.text, true) + below.text,
     confidence: Math.min(above.confidence, below.confidence),
     full: below.full,

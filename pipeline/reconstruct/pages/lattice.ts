@@ -1,7 +1,9 @@
 import { EXTRACT_LIMITS } from '../../../config/limits/extract.ts';
-import { TABLE_CONFIDENCE, TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
+import { TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
+import type { Doubt } from '../../contracts/doubt.ts';
 import type { Box } from '../../contracts/page.ts';
 import { overlap } from './geometry.ts';
+import { carried, IRREGULAR, RULE_INFERRED } from './glyph-doubts.ts';
 import type { Rule, Rules } from './rules.ts';
 
 /** A cell of a lattice: rows and columns count from 0 and are bounded by the lattice's lines. */
@@ -10,7 +12,8 @@ export interface LatticeCell {
   readonly column: number;
   readonly rowSpan: number;
   readonly columnSpan: number;
-  readonly confidence: number;
+  /** Why its area is not sure; left out where rules stand all around it. */
+  readonly doubts?: readonly Doubt[];
 }
 
 /** Cells between lines: row r lies between ys[r] and ys[r + 1], column c between xs[c] and xs[c + 1]. */
@@ -22,7 +25,7 @@ export interface Lattice {
 
 export const boxOfCell = (
   { xs, ys }: Pick<Lattice, 'xs' | 'ys'>,
-  { row, column, rowSpan, columnSpan }: Omit<LatticeCell, 'confidence'>,
+  { row, column, rowSpan, columnSpan }: Omit<LatticeCell, 'doubts'>,
 ): Box => [xs[column]!, ys[row]!, xs[column + columnSpan]!, ys[row + rowSpan]!];
 
 /** Between two atoms: nothing, a drawn rule or an inferred one. */
@@ -175,11 +178,7 @@ export function latticeOf(rules: Rules): Lattice | null {
   const cells = areas.map(
     ({ whole, ...area }): LatticeCell => ({
       ...area,
-      confidence: !whole
-        ? TABLE_CONFIDENCE.irregular
-        : isInferred({ ...area, whole })
-          ? TABLE_CONFIDENCE.inferredRule
-          : TABLE_CONFIDENCE.ruled,
+      ...carried(whole ? (isInferred({ ...area, whole }) ? RULE_INFERRED : []) : IRREGULAR),
     }),
   );
   return withoutIdleLines({ xs, ys, cells: cells.toSorted((a, b) => a.row - b.row || a.column - b.column) });

@@ -1,9 +1,10 @@
-import { OPEN_TABLE_TOLERANCES, TABLE_CONFIDENCE } from '../../../config/limits/pages.ts';
+import { OPEN_TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
+import type { Doubt } from '../../contracts/doubt.ts';
 import type { Box } from '../../contracts/page.ts';
 import { isValueText } from '../../wording/cell-value.ts';
 import { joinCellLines } from './cell-text.ts';
 import { centreY, median, surenessOf } from './geometry.ts';
-import { carried, doubtsOf } from './glyph-doubts.ts';
+import { BROKEN_NUMBER, BY_POSITION, carried, doubtsOf, IRREGULAR, joinDoubts, RULE_INFERRED } from './glyph-doubts.ts';
 import type { PiecedLine } from './line-pieces.ts';
 import type { OpenColumns } from './open-columns.ts';
 import { mergeHeaderBlanks, spannedByHeaders, spreadHeaders } from './open-headers.ts';
@@ -44,7 +45,7 @@ function cellsOf(
   index: number,
   columns: OpenColumns,
   page: number,
-  confidence: number,
+  doubts: readonly Doubt[],
   band: readonly [number, number],
 ): readonly TableCell[] {
   const width = columns.xs.length - 1;
@@ -57,7 +58,7 @@ function cellsOf(
   let free = 0;
   const blanksTo = (end: number): void => {
     for (; free < end; free++) {
-      const sureness = isDoubtful && free >= columns.labelColumns ? TABLE_CONFIDENCE.brokenNumber : confidence;
+      const mayBelong = isDoubtful && free >= columns.labelColumns ? BROKEN_NUMBER : [];
       const box: Box = [columns.xs[free]!, band[0], columns.xs[free + 1]!, band[1]];
       cells.push({
         row: index,
@@ -65,7 +66,8 @@ function cellsOf(
         rowSpan: 1,
         columnSpan: 1,
         text: '',
-        confidence: sureness,
+        confidence: 1,
+        ...carried(joinDoubts(doubts, mayBelong)),
         page,
         box,
         full: false,
@@ -80,7 +82,7 @@ function cellsOf(
     const next = sorted.find((other) => other.column > cell.column)?.column ?? width;
     const columnSpan = Math.max(1, Math.min(cell.columnSpan, next - cell.column));
     const { text, full, joinedNumber } = joinCellLines(lines, ...roomOf(columns, cell.column, columnSpan));
-    const placed = joinedNumber || !cell.sure ? TABLE_CONFIDENCE.brokenNumber : confidence;
+    const broken = joinedNumber || !cell.sure ? BROKEN_NUMBER : [];
     const read = Math.min(...lines.map((line) => surenessOf(line.glyphs)));
     cells.push({
       row: index,
@@ -91,8 +93,8 @@ function cellsOf(
       full,
       page,
       box: boxOfLines(lines),
-      confidence: Math.min(placed, read),
-      ...carried(doubtsOf(lines.flatMap((line) => line.glyphs))),
+      confidence: read,
+      ...carried(joinDoubts(doubts, broken, doubtsOf(lines.flatMap((line) => line.glyphs)))),
     });
     free = cell.column + columnSpan;
   });
@@ -109,12 +111,12 @@ export function openTable(
 ): PageTable {
   const rows = spreadHeaders(spannedByHeaders(openRows(lines, columns, rules), columns), columns);
   const banded = rules.length >= OPEN_TABLE_TOLERANCES.bandRules;
-  const confidence = banded ? TABLE_CONFIDENCE.inferredRule : TABLE_CONFIDENCE.aligned;
+  const placed = banded ? RULE_INFERRED : BY_POSITION;
   const doubtful = doubtfulRows(rows, columns);
   const cells = rows.flatMap((row, i) => {
     const [, top, , bottom] = boxOfLines(row.cells.flatMap((cell) => cell.lines));
-    const sureness = doubtful.has(i) || areMixed(row, columns) ? TABLE_CONFIDENCE.irregular : confidence;
-    return cellsOf(row, i, columns, page, sureness, [top, bottom]);
+    const open = doubtful.has(i) || areMixed(row, columns) ? IRREGULAR : [];
+    return cellsOf(row, i, columns, page, joinDoubts(placed, open), [top, bottom]);
   });
   const isHeader = rows.map((row) => !row.hasValues && row.cells.some((cell) => cell.column >= columns.labelColumns));
   const merged = mergeHeaderBlanks(cells, isHeader);

@@ -1,7 +1,8 @@
-import { OPEN_TABLE_TOLERANCES, TABLE_CONFIDENCE } from '../../../config/limits/pages.ts';
+import { OPEN_TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
 import { matchLabel } from '../../form/label.ts';
 import { glyphsByCell } from './fill-cells.ts';
 import { centreY, isBlank } from './geometry.ts';
+import { IRREGULAR, joinDoubts } from './glyph-doubts.ts';
 import { boxOfCell, type LatticeCell, latticeOf } from './lattice.ts';
 import { pieceLine } from './line-pieces.ts';
 import type { FilledLattice } from './page-table.ts';
@@ -67,7 +68,7 @@ export function withPartedLabels(table: FilledLattice): FilledLattice {
   });
   const doubtful = new Set(labels.flatMap((label) => (parted.includes(label) ? [] : label.values)));
   const cells = table.lattice.cells.map((cell) =>
-    doubtful.has(cell) ? { ...cell, confidence: TABLE_CONFIDENCE.irregular } : cell,
+    doubtful.has(cell) ? { ...cell, doubts: joinDoubts(cell.doubts, IRREGULAR) } : cell,
   );
   if (added.length === 0) return { ...table, lattice: { ...table.lattice, cells } };
   const rules = { ...table.rules, horizontal: withInferred(table.rules.horizontal, added) };

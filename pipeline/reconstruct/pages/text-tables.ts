@@ -1,7 +1,7 @@
-import { OPEN_TABLE_TOLERANCES, TABLE_CONFIDENCE } from '../../../config/limits/pages.ts';
+import { OPEN_TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Glyph } from '../../contracts/page.ts';
 import { boxAround, isBlank } from './geometry.ts';
-import { carried, doubtsOf } from './glyph-doubts.ts';
+import { BY_POSITION, carried, doubtsOf, joinDoubts } from './glyph-doubts.ts';
 import type { PageTable, TableCell } from './page-table.ts';
 import { type TextLine, textOfRow } from './text-lines.ts';
 
@@ -54,11 +54,11 @@ function tableOf(lines: readonly TextLine[], starts: readonly number[], page: nu
       rowSpan: 1,
       columnSpan: 1,
       text: textOfRow(glyphs),
-      confidence: TABLE_CONFIDENCE.aligned,
+      confidence: 1,
       page,
       box: [xs[column]!, line.box[1], xs[column + 1]!, line.box[3]],
       full: false,
-      ...carried(doubtsOf(glyphs)),
+      ...carried(joinDoubts(BY_POSITION, doubtsOf(glyphs))),
     }));
   });
   const inTwoColumns = lines.every((_, row) => cells.filter((c) => c.row === row && c.text !== '').length > 1);

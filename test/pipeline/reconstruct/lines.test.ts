@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { REVIEW_BELOW } from '../../../config/limits/doubts.ts';
-import type { Block, Grid, Paragraph } from '../../../pipeline/contracts/grid.ts';
+import { asksForLook } from '../../../pipeline/contracts/doubt.ts';
+import type { Block, Grid, GridCell, Paragraph } from '../../../pipeline/contracts/grid.ts';
 import { readLines } from '../../../pipeline/reconstruct/lines/lines.ts';
 import { type FilledRow, fillTable, STYLES } from './printed-tables.ts';
 
 const read = (text: string): readonly Block[] =>
   readLines(text.split('\n').map((line, i) => ({ number: i + 1, text: line })));
 
+const isDoubted = ({ doubts = [] }: GridCell): boolean => doubts.some(({ code }) => asksForLook(code));
 const gridsIn = (blocks: readonly Block[]): readonly Grid[] => blocks.filter((block) => block.kind === 'table');
 const paragraphsIn = (blocks: readonly Block[]): readonly Paragraph[] =>
   blocks.filter((block) => block.kind === 'paragraph');
@@ -106,7 +107,7 @@ describe('tables of one cell a line', () => {
     );
     const cells = gridsIn(read(text)).flatMap((grid) => grid.cells.filter((cell) => /^\d$/u.test(cell.text)));
     expect(cells.map((cell) => cell.text)).toEqual(['1', '2', '3', '4', '5', '6']);
-    expect(cells.every((cell) => cell.confidence < REVIEW_BELOW)).toBe(true);
+    expect(cells.every(isDoubted)).toBe(true);
   });
 
   it('marks values that would fit the label before and the label behind them', () => {
@@ -114,7 +115,7 @@ describe('tables of one cell a line', () => {
       '\n',
     );
     const cells = gridsIn(read(text)).flatMap((grid) => grid.cells.filter((cell) => /^\d+$/u.test(cell.text)));
-    expect(cells.every((cell) => cell.confidence < REVIEW_BELOW)).toBe(true);
+    expect(cells.every(isDoubted)).toBe(true);
   });
 });
 
@@ -340,8 +341,8 @@ function readBack(rows: readonly FilledRow[], lines: readonly string[]) {
     const cells = index < 0 ? [] : found[index]!;
     if (index >= 0) at = index + 1;
     const values = cells.slice(cells.findLastIndex((cell) => cell.text === row.label) + 1);
-    const isDoubted = values.some((cell) => cell.confidence < REVIEW_BELOW);
-    return { values: values.map((cell) => cell.text), isDoubted };
+    const isDoubtful = values.some(isDoubted);
+    return { values: values.map((cell) => cell.text), isDoubted: isDoubtful };
   });
 }
 

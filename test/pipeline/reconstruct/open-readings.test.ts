@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { REVIEW_BELOW } from '../../../config/limits/doubts.ts';
+import { asksForLook } from '../../../pipeline/contracts/doubt.ts';
 import type { Grid } from '../../../pipeline/contracts/grid.ts';
 import { readLines } from '../../../pipeline/reconstruct/lines/lines.ts';
 
@@ -25,7 +25,7 @@ function rowOf(text: string, label: string): ReadRow | undefined {
   return (
     row && {
       values: behind.map((c) => c.text),
-      isSure: behind.every((c) => c.confidence >= REVIEW_BELOW),
+      isSure: !behind.some(({ doubts = [] }) => doubts.some(({ code }) => asksForLook(code))),
     }
   );
 }

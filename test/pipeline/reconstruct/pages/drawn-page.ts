@@ -1,4 +1,5 @@
-import type { Grid, Paragraph } from '../../../../pipeline/contracts/grid.ts';
+import { asksForLook, type DoubtCode } from '../../../../pipeline/contracts/doubt.ts';
+import type { Grid, GridCell, Paragraph } from '../../../../pipeline/contracts/grid.ts';
 import type { Glyph, Page, Ruling } from '../../../../pipeline/contracts/page.ts';
 import { readPages } from '../../../../pipeline/reconstruct/pages/pages.ts';
 
@@ -140,3 +141,7 @@ export const paragraphsOf = (...pages: readonly Page[]): readonly Paragraph[] =>
 /** Texts of a grid row by row; a cell that spans stands once, in its first row. */
 export const textsOf = (grid: Grid): readonly (readonly string[])[] =>
   Array.from({ length: grid.rows }, (_, row) => grid.cells.filter((cell) => cell.row === row).map((cell) => cell.text));
+
+/** Why it is not sure what a cell says or where it belongs. */
+export const codesOf = ({ doubts = [] }: GridCell): readonly DoubtCode[] => doubts.map(({ code }) => code);
+export const needsLook = (cell: GridCell): boolean => codesOf(cell).some(asksForLook);

@@ -98,7 +98,7 @@ test('any grid with any merged cells is recovered from the sides of its cells', 
           columnSpan,
         }));
         expect(inOrder(found)).toEqual(inOrder(onUsedLines(areas)));
-        expect(lattice!.cells.every((cell) => cell.confidence === 1)).toBe(true);
+        expect(lattice!.cells.every((cell) => cell.doubts === undefined)).toBe(true);
       },
     ),
     { numRuns: 300 },
@@ -137,7 +137,11 @@ test('cells that enclose no rectangle are cut into rectangles and doubted', () =
   const corner = [horizontal(50, 50, 100), vertical(50, 50, 100)];
   const lattice = latticeOf(joinRulings([...frame, ...corner]))!;
   expect(lattice.cells).toHaveLength(3);
-  expect(lattice.cells.map((cell) => cell.confidence)).toEqual([0.7, 0.7, 1]);
+  expect(lattice.cells.map((cell) => cell.doubts?.map(({ code }) => code) ?? [])).toEqual([
+    ['irregular-rules'],
+    ['irregular-rules'],
+    [],
+  ]);
 });
 
 test('a drawing with more positions than a table may have is no table', () => {

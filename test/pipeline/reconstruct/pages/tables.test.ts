@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import {
   across,
+  codesOf,
   downwards,
   gridsOf,
+  needsLook,
   pageOf,
   steps,
   tableOf,
@@ -31,7 +33,7 @@ test('a ruled table has its texts cell by cell, blank cells included', () => {
     columns: 4,
     regions: [{ page: 1, bbox: [70, 100, 430, 180] }],
   });
-  expect(grid!.cells.every((cell) => cell.confidence === 1)).toBe(true);
+  expect(grid!.cells.flatMap(codesOf)).toEqual([]);
   expect(grid!.cells[5]!.origin).toEqual({ page: 1, bbox: [190, 120, 270, 140] });
 });
 
@@ -66,7 +68,7 @@ test('text that crosses a rule is split, a number that crosses one stays whole a
   expect(textsOf(grid!)[1]!.slice(0, 2)).toEqual(['内容', '事项']);
   expect(textsOf(grid!)[2]).toEqual(['', '5184727', '', '8']);
   const third = grid!.cells.filter((cell) => cell.row === 2);
-  expect(third.map((cell) => cell.confidence)).toEqual([1, 0.7, 0.7, 1]);
+  expect(third.map(codesOf)).toEqual([[], ['broken-number'], ['broken-number'], []]);
 });
 
 test('lines of a label are one label, numbers below one another are not one number', () => {
@@ -97,7 +99,7 @@ test('a number broken because its cell is too narrow is one number, and doubted'
     ['规章', '1688'],
     ['许可', '7'],
   ]);
-  expect(grid!.cells[1]!.confidence).toBe(0.7);
+  expect(codesOf(grid!.cells[1]!)).toEqual(['broken-number']);
 });
 
 test('a label in vertical writing and one with a character a line are read downwards', () => {
@@ -134,7 +136,7 @@ test.each([
   const isOuter = (o: string, at: number) => (o === 'vertical' ? at === 70 || at === 430 : at === 100 || at === 180);
   const [grid] = gridsOf(pageOf(1, tableOf({ ...TABLE, drawn: (o, at) => !(isOuter(o, at) && missing(o)) })));
   expect(textsOf(grid!)).toEqual(ROWS);
-  expect(Math.min(...grid!.cells.map((cell) => cell.confidence))).toBe(0.9);
+  expect(new Set(grid!.cells.flatMap(codesOf))).toEqual(new Set(['rule-inferred']));
 });
 
 test.each([
@@ -156,7 +158,7 @@ test.each([
   expect(columnOf('97')).toBe(columnOf('现行有效件数'));
   expect(columnOf('6')).toBe(columnOf('本年制发件数'));
   expect(columnOf('12')).toBe(columnOf('本年废止件数'));
-  expect(grid!.cells.every((cell) => cell.confidence < 1 && cell.confidence >= 0.8)).toBe(true);
+  expect(grid!.cells.every((cell) => codesOf(cell).length > 0 && !needsLook(cell))).toBe(true);
 });
 
 test('prose with numbers in it is no table', () => {
@@ -328,6 +330,6 @@ test('digits printed over one another are doubtful', () => {
   ] as const;
   const overprint = together(written(220, 130, '17'), written(222, 130, '88'));
   const [grid] = gridsOf(pageOf(1, tableOf({ xs: [70, 190, 270, 350], ys: steps(100, 24, 2), rows }), overprint));
-  expect(grid!.cells[4]!.confidence).toBeLessThan(0.8);
-  expect(grid!.cells[5]!.confidence).toBe(1);
+  expect(needsLook(grid!.cells[4]!)).toBe(true);
+  expect(codesOf(grid!.cells[5]!)).toEqual([]);
 });

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { CellPath } from '../../config/catalogue/form.ts';
+import { canonicalise } from '../../pipeline/canonicalise/canonicalise.ts';
+import { extract } from '../../pipeline/extract/extract.ts';
+import { reconstruct } from '../../pipeline/reconstruct/reconstruct.ts';
+import {
+  changeCells,
+  composeDraft,
+  type Draft,
+  type Format,
+  type Style,
+  type TrueCell,
+  withStyle,
+  withTruth,
+} from './draft.ts';
+import { composeFacts } from './facts.ts';
+import { judge, type Verdict } from './judge.ts';
+import { type PdfStyle, PLAIN_PDF } from './pdf/pdf-style.ts';
+import { writePdf } from './pdf/write-pdf.ts';
+import { type Random, randomFrom } from './random.ts';
+import { writeDocx } from './write-docx.ts';
+import { writeHtml } from './write-html.ts';
+import { writeText } from './write-text.ts';
+
+/**
+ * The contract of all readers: what one table says does not depend on how it is printed. Each report stands in every
+ * format and in every way of setting its cells apart; a cell that comes out otherwise than it was written carries a doubt.
+ */
+
+const SEEDS = [1, 2, 3];
+
+interface Printing {
+  readonly name: string;
+  readonly format: Format;
+  readonly style: Partial<Style>;
+  /** A person reads every cell of it without doubt. */
+  readonly sure: boolean;
+}
+
+const asText = (text: Style['text'], placeholders: boolean, sure: boolean): Printing => ({
+  name: `text, ${text}${placeholders ? '' : ', merged cells left out'}`,
+  format: 'text',
+  style: { text, placeholders },
+  sure,
+});
+const asPdf = (ruled: PdfStyle['ruled'], sure: boolean): Printing => ({
+  name: `PDF, rules ${ruled}`,
+  format: 'pdf',
+  style: { pdf: { ...PLAIN_PDF, ruled } },
+  sure,
+});
+
+const PRINTINGS: readonly Printing[] = [
+  { name: 'DOCX', format: 'docx', style: {}, sure: true },
+  ...(['table', 'headCells', 'divs', 'cssTable', 'cssGrid'] as const).map(
+    (html): Printing => ({ name: `HTML, ${html}`, format: 'html', style: { html }, sure: html !== 'divs' }),
+  ),
+  asText('tabs', true, true),
+  asText('framedPipes', true, true),
+  asText('pipes', true, true),
+  asText('commas', true, true),
+  asText('tabs', false, false),
+  asText('pipes', false, false),
+  asText('cells', true, false),
+  asText('spacedCells', true, false),
+  asText('spaces', true, false),
+  asPdf('all', true),
+  asPdf('horizontal', false),
+  asPdf('none', false),
+];
+
+const fullWidth = (text: string): string =>
+  text.replace(/[\d.]/gu, (c) => String.fromCodePoint(c.codePointAt(0)! + 0xfee0));
+const grouped = (text: string): string => text.replace(/\B(?<!\.\d*)(?=(?:\d{3})+(?!\d))/gu, ',');
+const CAPITALS = '零壹贰叁肆伍陆柒捌玖';
+
+/** Ways of writing a number in a cell that leave no doubt what it is. */
+const WRITINGS: readonly ((text: string, unit: string) => string)[] = [
+  fullWidth,
+  grouped,
+  (text, unit) => `${text}${unit}`,
+  (text, unit) => `${text}（${unit}）`,
+  (text, unit) => `共${text}${unit}`,
+  (text) => `${text}①`,
+  (text) => `①${text}`,
+  (text) => `\u2068${text}\u2069`,
+  (text) => `\u202d${text}\u202c`,
+  (text) => (/^\d$/u.test(text) ? CAPITALS[Number(text)]! : text),
+];
+
+const NOTHING: readonly (readonly [string, TrueCell])[] = [
+  ['/', { value: null, status: 'notApplicable' }],
+  ['—', { value: null, status: 'notApplicable' }],
+  ['无', { value: null, status: 'notApplicable' }],
+  ['', { value: null, status: 'blank' }],
+];
+
+/** The report with its numbers written in several ways, and with marks and blanks for some of them. */
+function writtenBy(random: Random, draft: Draft): Draft {
+  const changed: [CellPath, TrueCell][] = [];
+  const result = changeCells(draft, (cell) => {
+    if (cell.kind !== 'value' || cell.path === undefined) return cell;
+    if (random.chance(0.06)) {
+      const [text, truth] = random.pick(NOTHING);
+      changed.push([cell.path, truth]);
+      return { ...cell, text };
+    }
+    const unit = cell.path.endsWith('/amount') ? '万元' : random.pick(['件', '宗', '项', '人次']);
+    return random.chance(0.4) ? { ...cell, text: random.pick(WRITINGS)(cell.text, unit) } : cell;
+  });
+  return withTruth(result, changed);
+}
+
+const WRITERS = {
+  html: { extension: 'html', write: async (draft: Draft) => writeHtml(draft) },
+  docx: { extension: 'docx', write: writeDocx },
+  text: { extension: 'txt', write: async (draft: Draft) => writeText(draft) },
+  pdf: { extension: 'pdf', write: async (draft: Draft) => writePdf(draft) },
+} as const;
+
+async function readPrinted(seed: number, { format, style }: Printing): Promise<Verdict> {
+  const random = randomFrom(seed);
+  const facts = composeFacts(random.fork('facts'), seed % 2 === 0 ? '2019' : '2021');
+  const draft = withStyle(writtenBy(random.fork('writing'), composeDraft(random, format, facts)), style);
+  const { extension, write } = WRITERS[format];
+  const bytes = await write(draft);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const source = { fileName: `printed.${extension}`, format, mediaType: '', bytes, sha256 };
+  return judge(draft.truth, facts, canonicalise(reconstruct(await extract(source, null)), source));
+}
+
+describe.each(PRINTINGS)('a report as $name', (printing) => {
+  it.each(SEEDS)('says what was written, or doubts it (%d)', async (seed) => {
+    const { cells, right, silent, missing, wrongStatus, reviewed } = await readPrinted(seed, printing);
+    expect({ silent, wrongStatus }).toEqual({ silent: [], wrongStatus: [] });
+    if (printing.sure) expect({ right, missing, reviewed }).toEqual({ right: cells, missing: [], reviewed: [] });
+  });
+});
