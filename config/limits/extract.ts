@@ -91,6 +91,13 @@ export const PDF_THRESHOLDS = {
   backgrounds: 5_000,
 } as const;
 
+/** Streams of a PDF that are held against their check sums. */
+export const DAMAGE = {
+  /** Unpacked bytes of one stream, and packed ones of all, up to which that is done: fonts have 20 MB. */
+  streamBytes: 128 * MB,
+  checkedBytes: 64 * MB,
+} as const;
+
 /** Files attached to a PDF. */
 export const ATTACHMENTS = {
   /** Files that are looked at, and bytes at the beginning in which a PDF says that it is one. */

@@ -89,3 +89,15 @@ export const EYE_LOOK = {
   /** Height of a digit for the size of its font, and size of the font for the height of its ink. */
   digitHeight: 0.7,
 } as const;
+
+/** Texts that form fields and typed notes state beside what is painted of them. */
+export const ANNOTATIONS = {
+  /** Annotations of one page that are looked at. */
+  most: 5_000,
+  /** Size of the text of a field that names none, for its height. */
+  heightShare: 0.75,
+  /** Points between the side of a field and its text. */
+  padding: 2,
+  /** Width of a Latin character for the size of its font. */
+  narrow: 0.5,
+} as const;

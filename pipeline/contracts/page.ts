@@ -48,6 +48,8 @@ export interface Page {
   readonly rulings: readonly Ruling[];
   /** Boxes of raster images on the page. */
   readonly images: readonly Box[];
+  /** What speaks against everything on the page, also where nothing stands. */
+  readonly doubts?: readonly Doubt[];
 }
 
 const coordinate = z.number();
@@ -82,6 +84,7 @@ export const pageSchema: z.ZodType<Page> = z.object({
     }),
   ),
   images: z.array(boxSchema),
+  doubts: z.array(doubtSchema).exactOptional(),
 });
 
 /** Whether what stands on a page is known as text, drawn or recognised. */

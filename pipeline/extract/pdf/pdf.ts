@@ -1,13 +1,16 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { EXTRACT_LIMITS } from '../../../config/limits/extract.ts';
 import type { Extracted, MetaFact, Source } from '../../contracts/document.ts';
+import { doubt } from '../../contracts/doubt.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { Note } from '../../contracts/note.ts';
 import { engineNames, type OcrEngines } from '../../contracts/ocr.ts';
 import type { Page } from '../../contracts/page.ts';
 import { LONE_DESK, type PageDesk } from '../../contracts/page-desk.ts';
 import { readPageByPage } from '../scan/page-by-page.ts';
+import { statedTexts, withStatedTexts } from './annotations.ts';
 import { withAttachments } from './attachments.ts';
+import { hasDamagedStream } from './damaged-streams.ts';
 import { readDrawing } from './drawing.ts';
 import { type Pdfjs, withDocument } from './open-document.ts';
 import { hasOversizedImage } from './oversized-image.ts';
@@ -59,7 +62,7 @@ async function readDocument(
   const pages = await readPageByPage(document.numPages, desk, async (number, picture) => {
     const proxy = await document.getPage(number);
     const operators = await operatorsOf(proxy, document, pdfjs, fonts);
-    const seen = readDrawing(operators);
+    const seen = withStatedTexts(readDrawing(operators), await statedTexts(proxy, operators.toPage));
     const [, , width, height] = operators.pageBox;
     const { textLayer, note } = judgeTextLayer(seen, operators.pageBox);
     const drawn = drawnPage(number, textLayer, turnUpright(seen, width, height));
@@ -84,9 +87,10 @@ async function readDocument(
   const watermark = sumOf(watermarkGlyphs);
   const { info } = await document.getMetadata();
   const title = 'Title' in info ? factOf('title', info.Title) : [];
+  const isDamaged = hasDamagedStream(source.bytes);
   return {
     kind: 'pages',
-    pages,
+    pages: isDamaged ? pages.map((page) => ({ ...page, doubts: [doubt('characters-lost')] })) : pages,
     meta: title,
     notes: [
       ...pages.flatMap(({ number }) => notes.get(number) ?? []),

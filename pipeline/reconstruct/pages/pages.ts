@@ -1,7 +1,9 @@
+import type { Doubt } from '../../contracts/doubt.ts';
 import type { Block } from '../../contracts/grid.ts';
 import { isRead, type Page } from '../../contracts/page.ts';
 import { fillCells } from './fill-cells.ts';
 import { median } from './geometry.ts';
+import { carried, joinDoubts } from './glyph-doubts.ts';
 import { gridOf } from './grid-of-table.ts';
 import { joinTables } from './join-tables.ts';
 import { type OpenPage, openTables } from './open-tables.ts';
@@ -48,6 +50,12 @@ function marginsByPage(pages: readonly Page[], lines: readonly (readonly TextLin
   return pages.map((page) => margins.get(Math.round(page.widthPt))!);
 }
 
+/** A table on a page that is in doubt as a whole: a blank cell of it as well. */
+const withPageDoubts = (table: PageTable, doubts: readonly Doubt[]): PageTable =>
+  doubts.length === 0
+    ? table
+    : { ...table, cells: table.cells.map((cell) => ({ ...cell, doubts: joinDoubts(cell.doubts, doubts) })) };
+
 type Piece = { readonly top: number } & (
   | { readonly kind: 'line'; readonly line: PlacedLine }
   | { readonly kind: 'table'; readonly table: PageTable }
@@ -80,10 +88,15 @@ export function readPages(pages: readonly Page[]): readonly Block[] {
   const pieces = ruled.flatMap((page, i): Piece[] => {
     const { tables, lines } = open[i]!;
     const placed = lines.map((line): Piece => {
-      return { kind: 'line', top: line.box[1], line: { ...line, page: page.number, margins: textMargins[i]! } };
+      const placedLine = { ...line, page: page.number, margins: textMargins[i]!, ...carried(page.page.doubts ?? []) };
+      return { kind: 'line', top: line.box[1], line: placedLine };
     });
     const all = [...page.tables, ...tables].map(
-      (table): Piece => ({ kind: 'table', top: table.regions[0]!.bbox[1], table }),
+      (table): Piece => ({
+        kind: 'table',
+        top: table.regions[0]!.bbox[1],
+        table: withPageDoubts(table, page.page.doubts ?? []),
+      }),
     );
     return [...placed, ...all].toSorted((a, b) => a.top - b.top);
   });

@@ -1,9 +1,10 @@
 import { TEXT_TOLERANCES } from '../../../config/limits/pages.ts';
+import type { Doubt } from '../../contracts/doubt.ts';
 import type { Paragraph } from '../../contracts/grid.ts';
 import type { Box } from '../../contracts/page.ts';
 import { startsWithOrdinal } from './cell-text.ts';
 import { boxAround, centreX, median } from './geometry.ts';
-import { carried, doubtsOf } from './glyph-doubts.ts';
+import { carried, doubtsOf, joinDoubts } from './glyph-doubts.ts';
 import type { TextLine } from './text-lines.ts';
 import { seam, wasFull } from './wrapped-text.ts';
 
@@ -12,6 +13,8 @@ export interface PlacedLine extends TextLine {
   readonly page: number;
   /** Left and right edge of the text of pages of this width, in points. */
   readonly margins: Margins;
+  /** What speaks against everything on its page. */
+  readonly doubts?: readonly Doubt[];
 }
 
 export interface Margins {
@@ -107,7 +110,9 @@ function paragraphOf(lines: readonly PlacedLine[], alignment: Alignment): Paragr
   }, '');
   const page = lines[0]!.page;
   const boxes: readonly Box[] = lines.filter((line) => line.page === page).map((line) => line.box);
-  const doubts = carried(doubtsOf(lines.flatMap((line) => line.glyphs)));
+  const doubts = carried(
+    joinDoubts(doubtsOf(lines.flatMap((line) => line.glyphs)), ...lines.map((line) => line.doubts)),
+  );
   return {
     kind: 'paragraph',
     text,
