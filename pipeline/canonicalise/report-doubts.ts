@@ -7,11 +7,11 @@ type ReportDoubt = CanonicalReport['doubts'][number];
 
 /**
  * The doubts of a report, each with the cells that it covers: one for each reason in each table, and those of the prose.
- * @param ofProse doubts that no cell carries, in reading order
+ * @param ofProse doubts that no cell carries, in reading order, with the facts that they cover
  */
 export function reportDoubts(
   tables: Readonly<Record<TableKey, Table | null>>,
-  ofProse: readonly Doubt[],
+  ofProse: readonly { readonly doubt: Doubt; readonly cells: readonly string[] }[],
 ): ReportDoubt[] {
   const found: ReportDoubt[] = [];
   for (const key of TABLE_KEYS) {
@@ -33,7 +33,12 @@ export function reportDoubts(
   return [
     ...found,
     ...ofProse
-      .filter(({ code }) => asksForLook(code))
-      .map((each) => ({ ...each, message: DOUBT_WORDS[each.code], origin: each.origin ?? null, cells: [] })),
+      .filter(({ doubt }) => asksForLook(doubt.code))
+      .map(({ doubt, cells }) => ({
+        ...doubt,
+        message: DOUBT_WORDS[doubt.code],
+        origin: doubt.origin ?? null,
+        cells: [...cells],
+      })),
   ];
 }
