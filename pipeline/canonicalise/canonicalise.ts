@@ -12,6 +12,7 @@ import type { AlignedApplications } from './align/applications.ts';
 import type { AlignedProactive } from './align/proactive.ts';
 import { alignStatistics } from './align/statistics-2008.ts';
 import { alignTables, gridsOf, withoutOtherYears } from './align-tables.ts';
+import { proseDoubts } from './fact-doubts.ts';
 import { type FoldedBlock, firstReport, foldBlocks } from './fold-blocks.ts';
 import { foldingFor } from './folding.ts';
 import { type Evidence, identify } from './identify.ts';
@@ -131,7 +132,11 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
     ...withUnplacedNearby(heardBySums(found, version, reading.scannedPages), unplaced),
     statistics2008: statistics && statisticsTable(statistics, grids),
   };
-  const proseDoubts = reading.blocks.flatMap((block) => (block.kind === 'paragraph' ? (block.doubts ?? []) : []));
+  const ofProse = proseDoubts(
+    reading.blocks.filter((block) => block.kind === 'paragraph'),
+    facts,
+    folding.fold,
+  );
 
   const preface = prose.preface.map((line) => line.text.trim());
   return {
@@ -154,7 +159,7 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
     tables,
     mentions: mentionsIn([...preface.map((text) => ({ text, section: null })), ...withSectionNumbers(sections)]),
     unplaced: [...unplaced],
-    doubts: reportDoubts(tables, proseDoubts),
+    doubts: reportDoubts(tables, ofProse),
     notes: notes.map((note) => ({ code: note.code, values: { ...note.values } })),
   };
 }

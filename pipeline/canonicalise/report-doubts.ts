@@ -6,9 +6,12 @@ type ReportDoubt = CanonicalReport['doubts'][number];
 
 /**
  * The doubts of a report, each with the cells that it covers: one for each reason in each table, and those of the prose.
- * @param ofProse doubts that no cell carries, in reading order
+ * @param ofProse doubts that no cell carries, in reading order, with the facts that they cover
  */
-export function reportDoubts(tables: CanonicalReport['tables'], ofProse: readonly Doubt[]): ReportDoubt[] {
+export function reportDoubts(
+  tables: CanonicalReport['tables'],
+  ofProse: readonly { readonly doubt: Doubt; readonly cells: readonly string[] }[],
+): ReportDoubt[] {
   const found: ReportDoubt[] = [];
   for (const [key, table] of Object.entries(tables)) {
     const inTable = new Map<string, ReportDoubt>();
@@ -29,7 +32,12 @@ export function reportDoubts(tables: CanonicalReport['tables'], ofProse: readonl
   return [
     ...found,
     ...ofProse
-      .filter(({ code }) => asksForLook(code))
-      .map((each) => ({ ...each, message: DOUBT_WORDS[each.code], origin: each.origin ?? null, cells: [] })),
+      .filter(({ doubt }) => asksForLook(doubt.code))
+      .map(({ doubt, cells }) => ({
+        ...doubt,
+        message: DOUBT_WORDS[doubt.code],
+        origin: doubt.origin ?? null,
+        cells: [...cells],
+      })),
   ];
 }

@@ -97,7 +97,9 @@ class OpenCells {
       const readings = inkReadings(cell);
       this.readings.set(path, readings);
       const [best] = readings;
-      if (best && cell.value === null && cell.raw.trim() !== '') cells.set(path, withValue(cell, best.value));
+      if (cell.value !== null || cell.raw.trim() === '') continue;
+      if (best) cells.set(path, withValue(cell, best.value));
+      else if (!WORDS.test(cell.raw)) cells.set(path, misread(cell));
     }
   }
 
@@ -198,12 +200,15 @@ class OpenCells {
   }
 }
 
+/** What is surely meant as words: less may be dirt, or a number that the engines could not make out. */
+const WORDS = /\p{Script=Han}{2}/u;
+
+/** That no number was made out says something of our reading, not that the agency wrote none. */
+const misread = (cell: Cell): Cell =>
+  withDoubts({ ...cell, doubts: cell.doubts.filter((code) => code !== 'not-a-number') }, ['low-confidence']);
+
 /** The cell with one reading of its ink as its value; that it is one of several stays said. */
-const withValue = (cell: Cell, value: number): Cell => ({
-  ...withDoubts({ ...cell, doubts: cell.doubts.filter((code) => code !== 'not-a-number') }, ['low-confidence']),
-  value,
-  status: 'reported',
-});
+const withValue = (cell: Cell, value: number): Cell => ({ ...misread(cell), value, status: 'reported' });
 
 /**
  * Lets the sums of the form speak about values that were read from pictures, and about nothing else. They choose among

@@ -38,6 +38,8 @@ export interface OcrEngine {
 export interface OcrEngines {
   readonly text: OcrEngine;
   readonly numbers: readonly OcrEngine[];
+  /** Asked again about lines that facts rest on; left out where there is no other engine. */
+  readonly secondText?: OcrEngine;
 }
 
 /** Names of the engines, each once. */

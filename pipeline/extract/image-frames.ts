@@ -100,7 +100,7 @@ function readJpeg(file: Buffer): ImageFrame {
     if (marker === JPEG.jfif && file.toString('latin1', body, body + 5) === 'JFIF\0') {
       const density = file.readUInt16BE(body + 8);
       const unit = file.readUInt8(body + 7);
-      pixelAspect = aspectOf(density, file.readUInt16BE(body + 10));
+      if (pixelAspect === 1) pixelAspect = aspectOf(density, file.readUInt16BE(body + 10));
       if (unit === 1) dotsPerInch = density;
       if (unit === 2) dotsPerInch = density * CENTIMETRES_PER_INCH;
     }

@@ -98,9 +98,9 @@ function withColours({ width, height, grey }: Raster, samples: Samples, dpi: num
     for (let x = 0; x < width; x++, i++) {
       const square = row + Math.floor(x / side);
       const j = i * step;
-      if (marked?.[square] === 1) grey[i] = Math.max(data[j]!, data[j + 1]!, data[j + 2]!);
-      else if (print?.[square] === 1 && isRed(data[j]!, data[j + 1]!, data[j + 2]!))
-        grey[i] = (data[j + 1]! + data[j + 2]!) >> 1;
+      const isRedHere = isRed(data[j]!, data[j + 1]!, data[j + 2]!);
+      if (marked?.[square] === 1) grey[i] = isRedHere ? 255 : Math.max(data[j]!, data[j + 1]!, data[j + 2]!);
+      else if (isRedHere && print?.[square] === 1) grey[i] = (data[j + 1]! + data[j + 2]!) >> 1;
     }
   }
 }

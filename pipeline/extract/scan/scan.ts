@@ -3,6 +3,7 @@ import { doubt } from '../../contracts/doubt.ts';
 import type { OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Glyph, Page, Ruling } from '../../contracts/page.ts';
 import { printOf } from './colours.ts';
+import { withFactsReadTwice } from './fact-lines.ts';
 import { onWhitePaper } from './paper.ts';
 import { movedBy } from './placing.ts';
 import { averaged, doubled, type Raster, type Samples } from './raster.ts';
@@ -15,10 +16,15 @@ import type { ReadPiece } from './vote.ts';
 const POINTS_PER_INCH = 72;
 
 /** The characters of a piece as glyphs of equal height, side by side at the places where the engine saw them. */
-function glyphsOf({ box, characters, confidence, otherReadings }: ReadPiece, run: number, scale: number): Glyph[] {
+function glyphsOf(
+  { box, characters, confidence, otherReadings, doubts: ofText = [] }: ReadPiece,
+  run: number,
+  scale: number,
+): Glyph[] {
   const fontSizePt = (box.bottom - box.top) * scale;
   const width = box.right - box.left;
-  const doubts = box.isTouched ? { doubts: [doubt('covered')] } : {};
+  const all = [...ofText, ...(box.isTouched ? [doubt('covered')] : [])];
+  const doubts = all.length > 0 ? { doubts: all } : {};
   const middles = characters.map((c) => box.left + c.at * width);
   return characters.map(({ text }, i) => {
     const left = i === 0 ? box.left : (middles[i - 1]! + middles[i]!) / 2;
@@ -40,7 +46,13 @@ const rulingOf = (rule: RasterRule, scale: number): Ruling => ({
 async function readSheet(white: Raster, dpi: number, number: number, engines: OcrEngines): Promise<Page> {
   const analysed = await upright(white, dpi, engines.text);
   const scale = POINTS_PER_INCH / dpi;
-  const pieces = await readPieces(analysed.page, analysed.pieces, analysed.readings, engines);
+  const pieces = await withFactsReadTwice(
+    analysed.page,
+    await readPieces(analysed.page, analysed.pieces, analysed.readings, engines),
+    analysed.pieces,
+    engines.secondText ?? null,
+    number === 1,
+  );
   return {
     number,
     widthPt: analysed.page.width * scale,

@@ -1,4 +1,5 @@
 import { SCAN_VOTE } from '../../../config/limits/scan.ts';
+import type { Doubt } from '../../contracts/doubt.ts';
 import type { LineImage, LineReading, OcrEngine, ReadCharacter } from '../../contracts/ocr.ts';
 import { cropLine, type PixelBox } from './crop.ts';
 import { doubled, type Raster } from './raster.ts';
@@ -9,6 +10,7 @@ export interface ReadPiece {
   readonly characters: readonly ReadCharacter[];
   readonly confidence: number;
   readonly otherReadings: readonly string[];
+  readonly doubts?: readonly Doubt[];
 }
 
 const textOf = (reading: LineReading): string => reading.characters.map((c) => c.text).join('');

@@ -1,5 +1,7 @@
 import { OPEN_TABLE_TOLERANCES, TEXT_TOLERANCES } from '../../../config/limits/pages.ts';
 import { matchLabel } from '../../form/label.ts';
+import { sectionTitleOf } from '../../wording/heading.ts';
+import { median } from './geometry.ts';
 import { pieceLine } from './line-pieces.ts';
 import type { TextLine } from './text-lines.ts';
 
@@ -48,6 +50,10 @@ function isInMargin(line: TextLine, heightPt: number, edge: Edge): boolean {
   return edge === 'top' ? line.box[3] <= share : line.box[1] >= heightPt - share;
 }
 
+/** Whether a line is printed larger than most of its page: titles are, what is printed on every page is not. */
+const isLarge = (line: TextLine, { lines }: PageLines): boolean =>
+  line.fontSizePt > TEXT_TOLERANCES.headingSize * median(lines.map((other) => other.fontSizePt));
+
 /** Text of a head line without what changes from page to page. */
 const repeatedText = (line: TextLine): string => line.text.replace(/\d+/gu, '#').replace(/\s+/gu, '');
 const distanceFromEdge = (line: TextLine, heightPt: number, edge: Edge): number =>
@@ -78,7 +84,8 @@ export function withoutRunningHeads<P extends PageLines>(pages: readonly P[]): r
     }
   }
   const isRepeated = (line: TextLine, page: P, edge: Edge): boolean => {
-    if (isTableRow(line)) return false;
+    // a page that is bound twice and the report of another year have the same headings and large titles at the same place
+    if (isTableRow(line) || sectionTitleOf(line.text) || isLarge(line, page)) return false;
     const distance = distanceFromEdge(line, page.heightPt, edge);
     return (seen.get(`${edge} ${repeatedText(line)}`) ?? []).some(
       (place) => place.page !== page.number && Math.abs(place.distance - distance) <= TEXT_TOLERANCES.headShiftPt,

@@ -97,6 +97,74 @@ describe('sums as witnesses for scanned cells', () => {
     );
   });
 
+  it('of the readings of several doubtful cells those are chosen with which the sums hold', () => {
+    fc.assert(
+      fc.property(anyCounts, fc.integer({ min: 0, max: 3 }), (counts, first) => {
+        const rows = balanced(counts);
+        const covered = OUTCOMES.slice(first, first + 3).map((row) => ({
+          row,
+          right: rows[row]!.naturalPerson!.value!,
+        }));
+        for (const { row, right } of covered) {
+          rows[row]!.naturalPerson = read(misread(right), {
+            confidence: 0.4,
+            needsReview: true,
+            doubts: ['covered'],
+            otherReadings: [String(right)],
+          });
+        }
+        const heard = hear(rows);
+        for (const { row, right } of covered) expect(heard[row]!.naturalPerson!.value).toBe(right);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('a doubtful cell whose first reading all sums bear out is no longer in doubt', () => {
+    const rows = balanced([3, 0, 5]);
+    const right = rows.disclosed!.naturalPerson!.value!;
+    rows.disclosed!.naturalPerson = read(right, { confidence: 0.4, needsReview: true, doubts: ['covered'] });
+    expect(hear(rows).disclosed!.naturalPerson).toMatchObject({ value: right, needsReview: false });
+  });
+
+  it('a doubt about the place of a value is not settled by sums', () => {
+    const rows = balanced([3, 0, 5]);
+    const right = rows.disclosed!.naturalPerson!.value!;
+    rows.disclosed!.naturalPerson = read(right, { confidence: 0.6, needsReview: true, doubts: ['row-inferred'] });
+    expect(hear(rows).disclosed!.naturalPerson).toMatchObject({ value: right, needsReview: true });
+  });
+
+  it('ink with dirt beside a number has that number as its value, in doubt, with all its readings', () => {
+    const rows = balanced([3, 0, 5]);
+    rows.disclosed!.naturalPerson = {
+      ...read(0, { raw: '7\n□9', confidence: 0, needsReview: true, doubts: ['not-a-number'] }),
+      value: null,
+      status: 'illegible',
+    };
+    const cell = hear(rows).disclosed!.naturalPerson!;
+    expect(cell).toMatchObject({ value: 7, status: 'reported', needsReview: true });
+    expect(cell.readings?.map(({ value, by }) => [value, by])).toEqual([
+      [7, 'ocr'],
+      [9, 'ocr'],
+      [3, 'sums'],
+    ]);
+  });
+
+  it('ink that nothing could be made of stays without a value and is our misreading, with what the sums demand beside it', () => {
+    const rows = balanced([3, 0, 5]);
+    rows.disclosed!.naturalPerson = {
+      ...read(0, { raw: '□', confidence: 0, needsReview: true, doubts: ['not-a-number'] }),
+      value: null,
+      status: 'illegible',
+    };
+    expect(hear(rows).disclosed!.naturalPerson).toMatchObject({
+      value: null,
+      needsReview: true,
+      doubts: ['low-confidence'],
+      readings: [{ value: 3, by: 'sums' }],
+    });
+  });
+
   it('a number that nobody read is never put in', () => {
     const rows = balanced([3, 0, 5]);
     rows.disclosed!.naturalPerson = read(77, {

@@ -93,6 +93,19 @@ describe('images', () => {
     ]);
   });
 
+  it('a fax with half as many dots to the inch down as across is as high as its sheet', async () => {
+    const density = (across: number, down: number) => {
+      const data = Buffer.from('JFIF\0\x01\x01\x01\0\0\0\0\0\0', 'latin1');
+      data.writeUInt16BE(across, 8);
+      data.writeUInt16BE(down, 10);
+      return withSegment(0xe0, data);
+    };
+    expect((await sizes(density(204, 98)))[0]?.map(Math.round)).toEqual([106, 147]);
+    expect((await sizes(density(204, 196)))[0]?.map(Math.round)).toEqual([106, 73]);
+    expect((await sizes(density(200, 200)))[0]?.map(Math.round)).toEqual([108, 72]);
+    expect((await sizes(density(200, 2)))[0]?.map(Math.round)).toEqual([108, 72]);
+  });
+
   it('a picture that is meant to be shown sideways is a page on its side', async () => {
     const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff('MM', [[[274, 3, 6]]])]);
     const [size] = await sizes(withSegment(0xe1, exif));

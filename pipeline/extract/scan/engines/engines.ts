@@ -12,5 +12,5 @@ export function openEngines(choice: OcrChoice): {
   const tesseract = tesseractEngine();
   if (choice === 'tesseract') return { engines: { text: tesseract, numbers: [tesseract] }, close: tesseract.close };
   const paddle = paddleEngine();
-  return { engines: { text: paddle, numbers: [paddle, tesseract] }, close: tesseract.close };
+  return { engines: { text: paddle, numbers: [paddle, tesseract], secondText: tesseract }, close: tesseract.close };
 }

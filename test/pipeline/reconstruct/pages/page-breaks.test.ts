@@ -217,3 +217,18 @@ test('a table without rules goes on over the break in the same columns', () => {
     ['1', '', '1'],
   ]);
 });
+
+test('headings of sections and large titles that stand at the same place of two pages are no running heads', () => {
+  const page = (number: number) =>
+    pageOf(
+      number,
+      written(200, 40, '青川县水利局', 18),
+      written(70, 66, '三、收到和处理政府信息公开申请情况'),
+      written(70, 30, '政务公开', 8),
+      ...steps(120, 20, 6).map((y) => written(70, y, `第${number}页的正文一行，写到这一行的末尾为止。`)),
+    );
+  const texts = paragraphsOf(page(1), page(2)).map((paragraph) => paragraph.text);
+  expect(texts.filter((text) => text === '青川县水利局').length).toBe(2);
+  expect(texts.filter((text) => text.startsWith('三、收到和处理')).length).toBe(2);
+  expect(texts.some((text) => text.includes('政务公开'))).toBe(false);
+});

@@ -1,0 +1,42 @@
+import type { Doubt } from '../contracts/doubt.ts';
+import type { Paragraph } from '../contracts/grid.ts';
+import type { ReportFacts } from '../contracts/report.ts';
+import { dateIn } from '../wording/dates.ts';
+import { compact } from '../wording/fold.ts';
+
+/** Characters from which a part of a name is that name and no word that others have too. */
+const LEAST_SHARED = 3;
+
+type Facts = Omit<ReportFacts, 'template'>;
+
+const share = (value: string | null, words: string): boolean => {
+  const name = value === null ? '' : compact(value);
+  if (Math.min(name.length, words.length) < LEAST_SHARED) return false;
+  return name.includes(words) || words.includes(name);
+};
+
+/** Paths of the facts of a report that rest on a text: report/agency, report/contact/phone. */
+export function factsIn(facts: Facts, text: string): readonly string[] {
+  const words = compact(text);
+  const date = dateIn(text);
+  const names = (['title', 'agency', 'signer', 'publisher', 'indexNumber', 'documentNumber'] as const).filter((name) =>
+    share(facts[name], words),
+  );
+  const dates = (['signedOn', 'publishedOn'] as const).filter((name) => date !== null && facts[name] === date);
+  const contact = Object.entries(facts.contact).flatMap(([name, value]) =>
+    share(value, words) ? [`contact/${name}`] : [],
+  );
+  const year = names.includes('title') && facts.year !== null && words.includes(String(facts.year)) ? ['year'] : [];
+  const period = date !== null && facts.period?.start === date ? ['period'] : [];
+  return [...names, ...year, ...period, ...dates, ...contact].map((name) => `report/${name}`);
+}
+
+/** Doubts of the prose, each with the facts that rest on what it is about; facts are of the text as folded by `fold`. */
+export const proseDoubts = (
+  paragraphs: readonly Paragraph[],
+  facts: Facts,
+  fold: (text: string) => string,
+): readonly { readonly doubt: Doubt; readonly cells: readonly string[] }[] =>
+  paragraphs.flatMap(({ text, doubts = [], origin }) =>
+    doubts.map((doubt) => ({ doubt: { ...doubt, origin: doubt.origin ?? origin }, cells: factsIn(facts, fold(text)) })),
+  );

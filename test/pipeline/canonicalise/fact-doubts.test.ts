@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { factsIn, proseDoubts } from '../../../pipeline/canonicalise/fact-doubts.ts';
+import { doubt } from '../../../pipeline/contracts/doubt.ts';
+
+const facts = {
+  title: '青川县水利局2023年政府信息公开工作年度报告',
+  agency: '青川县水利局',
+  year: 2023,
+  period: { start: '2023-01-01', end: '2023-12-31' },
+  publishedOn: null,
+  signedOn: '2024-01-18',
+  indexNumber: null,
+  documentNumber: null,
+  contact: { address: '青川县河西路8号', postcode: null, phone: '0816-5550123', fax: null, email: null },
+  signer: '青川县水利局',
+  publisher: null,
+};
+
+describe('facts that rest on a doubtful line', () => {
+  it('the title names the agency and the year, a signature its signer, a date line its date', () => {
+    expect(factsIn(facts, '2023年政府信息公开工作年度报告')).toEqual(['report/title', 'report/year']);
+    expect(factsIn(facts, '青川县水利局')).toEqual(['report/title', 'report/agency', 'report/signer']);
+    expect(factsIn(facts, '2024年1月18日')).toEqual(['report/signedOn']);
+    expect(factsIn(facts, '联系电话：0816-5550123')).toEqual(['report/contact/phone']);
+    expect(factsIn(facts, '全年收到申请18件')).toEqual([]);
+  });
+
+  it('a doubt of a paragraph covers the facts that the paragraph states in folded characters', () => {
+    const origin = { page: 1, bbox: [0, 0, 1, 1] as const };
+    const doubts = [doubt('low-confidence', { seen: '青川縣水利局' })];
+    const line = {
+      kind: 'paragraph' as const,
+      text: '青川縣水利局',
+      alignment: null,
+      headingLevel: null,
+      origin,
+      doubts,
+    };
+    expect(proseDoubts([line], facts, (text) => text.replace('縣', '县'))).toEqual([
+      { doubt: { ...doubts[0], origin }, cells: ['report/title', 'report/agency', 'report/signer'] },
+    ]);
+  });
+});

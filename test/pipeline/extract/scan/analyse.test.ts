@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { analyse } from '../../../../pipeline/extract/scan/analyse.ts';
+import type { Raster } from '../../../../pipeline/extract/scan/raster.ts';
+import { blank, DPI, digit, fill, ruled } from './drawn.ts';
+
+const CELL = { w: 80, h: 40 };
+
+/** A table with a number of two digits in each cell. */
+function filledTable(rows = 8, columns = 4): Raster {
+  const page = ruled(rows, columns, CELL);
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c++)
+      for (const d of [0, 12]) digit(page, 50 + c * CELL.w + 30 + d, 50 + r * CELL.h + 14);
+  }
+  return page;
+}
+
+const analysed = (page: Raster) => analyse(page, 160, DPI);
+const uprights = (page: Raster) => analysed(page).rules.filter((rule) => rule.orientation === 'vertical');
+const columnOf = ({ left, right }: { left: number; right: number }): number =>
+  Math.floor(((left + right) / 2 - 50) / CELL.w);
+
+describe('what lies over a table', () => {
+  it('a line down the page that ends at no rule is none, and the print that it runs through is in doubt', () => {
+    for (const level of [0, 110]) {
+      const page = filledTable();
+      fill(page, 50 + CELL.w + 37, 0, 2, page.height, level);
+      expect(uprights(page).length).toBe(uprights(filledTable()).length);
+      const { pieces } = analysed(page);
+      expect(pieces.length).toBe(32);
+      for (const piece of pieces) expect(piece.isTouched === true).toBe(columnOf(piece) === 1);
+    }
+  });
+
+  it('a line between two columns of a page without rules across leaves the print as it is', () => {
+    const page = filledTable();
+    fill(page, 20, 0, 2, page.height);
+    expect(uprights(page).length).toBe(5);
+    expect(analysed(page).pieces.some((piece) => piece.isTouched)).toBe(false);
+  });
+
+  it('rules of a table that goes on over the page break end together and stay rules', () => {
+    const page = filledTable();
+    fill(page, 50, 50 + 8 * CELL.h, 4 * CELL.w + 2, 2, 255);
+    expect(uprights(page).length).toBe(5);
+  });
+
+  it('only cells under a ring across several of them are in doubt', () => {
+    const page = filledTable();
+    for (let a = 0; a < 3600; a++) {
+      const [x, y] = [210 + 70 * Math.cos(a / 573), 210 + 70 * Math.sin(a / 573)];
+      fill(page, Math.round(x), Math.round(y), 3, 3);
+    }
+    const { pieces } = analysed(page);
+    const far = pieces.filter((p) => Math.hypot((p.left + p.right) / 2 - 210, (p.top + p.bottom) / 2 - 210) > 110);
+    const under = pieces.filter((p) => Math.hypot((p.left + p.right) / 2 - 210, (p.top + p.bottom) / 2 - 210) < 80);
+    expect(far.length).toBeGreaterThan(10);
+    expect(far.some((piece) => piece.isTouched)).toBe(false);
+    expect(under.length).toBeGreaterThan(3);
+    expect(under.every((piece) => piece.isTouched)).toBe(true);
+  });
+});
+
+describe('lines of print in cells', () => {
+  it('a digit whose bar broke off is one line with its bar', () => {
+    const page = filledTable();
+    // the thin stroke that holds the bar of the digit above is lost
+    for (const d of [0, 12]) fill(page, 50 + CELL.w + 30 + d, 50 + CELL.h + 14 + 3, 8, 2, 255);
+    expect(analysed(page).pieces.length).toBe(32);
+  });
+
+  it('two lines of print in one cell are two', () => {
+    const page = ruled(6, 3, { w: 80, h: 60 });
+    for (let r = 0; r < 6; r++)
+      for (let c = 0; c < 3; c++) for (const line of [0, 20]) digit(page, 80 + c * 80, 65 + r * 60 + line);
+    expect(analysed(page).pieces.length).toBe(36);
+  });
+
+  it('a blank page has nothing on it', () => {
+    expect(analysed(blank(300, 400))).toMatchObject({ rules: [], pieces: [] });
+  });
+});
