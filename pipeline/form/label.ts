@@ -13,6 +13,7 @@ import {
 } from '../../config/catalogue/form.ts';
 import { LABEL_THRESHOLDS } from '../../config/limits/form.ts';
 import { compact } from '../wording/fold.ts';
+import { numeralOf, type OrdinalForm, ordinalOf } from '../wording/ordinal.ts';
 
 /** A place of the form that has a printed label. */
 export type FormPlace =
@@ -41,17 +42,30 @@ interface LabelParts {
   readonly body: string;
 }
 
-/** An ordinal with its punctuation; a number needs none in front of Chinese words that it does not count. */
-const ORDINAL =
-  /^[(（]?([一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）][、.．]?|[、.．:，,])|^(\d)(?=\p{Script=Han})(?![年月日件个项条])/u;
+const LABEL_FORMS: readonly OrdinalForm[] = ['section', 'bracketed', 'figure', 'bracketedFigure'];
+/** What an ordinal of a label can begin with: most labels have none. */
+const MAY_BE_ORDINAL = /^[(（\d一二三四五六七八九十]/u;
+/** A figure needs no mark in front of Chinese words that it does not count. */
+const BARE_FIGURE = /^\d(?=\p{Script=Han})(?![年月日件个项条])/u;
 const PUNCTUATION = /[\p{P}\p{S}]+/gu;
+
+/** The ordinal that a folded label begins with, its number as the form prints it, and its length. */
+function ordinalPart(folded: string): { readonly ordinal: string; readonly length: number } {
+  if (!MAY_BE_ORDINAL.test(folded)) return { ordinal: '', length: 0 };
+  const found = ordinalOf(folded);
+  if (found?.number && LABEL_FORMS.includes(found.form)) {
+    const inFigures = found.form === 'figure' || found.form === 'bracketedFigure';
+    return { ordinal: inFigures ? String(found.number) : numeralOf(found.number), length: found.text.length };
+  }
+  const figure = BARE_FIGURE.exec(folded)?.[0] ?? '';
+  return { ordinal: figure, length: figure.length };
+}
 
 /** Splits a label into its ordinal and its words, both folded for comparison. */
 export function labelParts(text: string): LabelParts {
   const folded = compact(text);
-  const ordinal = ORDINAL.exec(folded);
-  const rest = ordinal ? folded.slice(ordinal[0].length) : folded;
-  return { ordinal: ordinal?.[1] ?? ordinal?.[2] ?? '', body: rest.replace(PUNCTUATION, '') };
+  const { ordinal, length } = ordinalPart(folded);
+  return { ordinal, body: folded.slice(length).replace(PUNCTUATION, '') };
 }
 
 const REMARK_BEHIND = /^(?<rest>.*\p{Script=Han}.*?)[([【〔][^()[\]【】〔〕]*[)\]】〕]?$/u;

@@ -1,7 +1,8 @@
 import { compact } from '../wording/fold.ts';
+import { beginsWithOrdinal, type OrdinalForm, ordinalOf } from '../wording/ordinal.ts';
 
-const ORDINAL =
-  /^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d))[、.．]?/u;
+/** Ordinals of labels and of headings; 三是 is none that a form prints. */
+const LABEL_FORMS: readonly OrdinalForm[] = ['section', 'bracketed', 'figure', 'bracketedFigure'];
 const HAN = /\p{Script=Han}/u;
 const QUOTES = /["'“”‘’「」『』〝〞＂]/gu;
 const END_MARKS = /[:;。,、.]+$/u;
@@ -22,7 +23,9 @@ const REMEMBERED = 5_000;
 export function labelBody(text: string): string {
   const known = bodies.get(text);
   if (known !== undefined) return known;
-  const body = labelText(text).replace(ORDINAL, '');
+  const label = labelText(text);
+  const ordinal = beginsWithOrdinal(label, LABEL_FORMS) ? ordinalOf(label) : null;
+  const body = label.slice(ordinal?.text.length ?? 0);
   if (bodies.size >= REMEMBERED) bodies.clear();
   bodies.set(text, body);
   return body;

@@ -4,8 +4,19 @@ const DATE = new RegExp(
   String.raw`(?<!\d)(${YEAR})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})(?!\d)\s*日?`,
   'u',
 );
+const UNTIL = String.raw`\s*(?:[（(][^（）()]{0,24}[）)])?\s*(?:起|开始)?\s*[，,、]?\s*(?:至|到|[-—–－~～]+)\s*`;
 const RANGE = new RegExp(
-  String.raw`(?<!\d)(${YEAR})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:零时)?\s*(?:起|开始)?\s*[，,、]?\s*(?:至|到|[-—–－~～]+)\s*(?:(${YEAR}|次|同|当|本)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日`,
+  String.raw`(?<!\d)(${YEAR})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:(?:零|0)时)?\s*(?:起|开始)?${UNTIL}(?:(${YEAR}|次|同|当|本)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日`,
+  'u',
+);
+/** The same in figures: 2023.1.1-2023.12.31, 2023-01-01至2023-12-31. */
+const RANGE_IN_FIGURES = new RegExp(
+  String.raw`(?<!\d)(${YEAR})([-/.])(\d{1,2})\2(\d{1,2})${UNTIL}(${YEAR})\2(\d{1,2})\2(\d{1,2})(?!\d)`,
+  'u',
+);
+/** Whole months: 2023年1月至12月. */
+const MONTHS = new RegExp(
+  String.raw`(?<!\d)(${YEAR})\s*年\s*(\d{1,2})\s*月?(?:份|起)?${UNTIL}(?:(${YEAR})\s*年\s*)?(\d{1,2})\s*月(?!\s*\d)`,
   'u',
 );
 
@@ -107,13 +118,35 @@ export function signatureIn(text: string): { readonly name: string; readonly dat
   return date !== null && /^[\p{Script=Han}\s（）()·]{3,40}$/u.test(name) ? { name, date } : null;
 }
 
-/** First span of time of a text, from day to day; the second year may be left out or said as 当年. */
-export function periodIn(text: string): { readonly start: string; readonly end: string } | null {
-  const match = RANGE.exec(arabicDate(text));
-  if (!match) return null;
-  const [, year, fromMonth, fromDay, endYear, toMonth, toDay] = match;
-  const until = endYear === '次' ? Number(year) + 1 : /^\d/.test(endYear ?? '') ? Number(endYear) : Number(year);
-  const start = isoDate(year!, fromMonth!, fromDay!);
-  const end = isoDate(until, toMonth!, toDay!);
-  return start && end && start < end ? { start, end } : null;
+interface Period {
+  readonly start: string;
+  readonly end: string;
+}
+
+const periodOf = (start: string | null, end: string | null): Period | null =>
+  start !== null && end !== null && start < end ? { start, end } : null;
+
+/**
+ * First span of time of a text, from day to day or in whole months; the second year may be left out or said as 当年.
+ * A day that lost a sign is not read.
+ */
+export function periodIn(text: string): Period | null {
+  const arabic = arabicDate(text);
+  const days = RANGE.exec(arabic);
+  if (days) {
+    const [, year, fromMonth, fromDay, endYear, toMonth, toDay] = days;
+    const until = endYear === '次' ? Number(year) + 1 : /^\d/.test(endYear ?? '') ? Number(endYear) : Number(year);
+    return periodOf(isoDate(year!, fromMonth!, fromDay!), isoDate(until, toMonth!, toDay!));
+  }
+  const figures = RANGE_IN_FIGURES.exec(arabic);
+  if (figures) {
+    const [, year, , fromMonth, fromDay, until, toMonth, toDay] = figures;
+    return periodOf(isoDate(year!, fromMonth!, fromDay!), isoDate(until!, toMonth!, toDay!));
+  }
+  const months = MONTHS.exec(arabic);
+  if (!months) return null;
+  const [, year, from, endYear, to] = months;
+  const until = Number(endYear ?? year);
+  const last = Number(to) >= 1 && Number(to) <= 12 ? String(daysIn(until, Number(to))) : '0';
+  return periodOf(isoDate(year!, from!, '1'), isoDate(until, to!, last));
 }

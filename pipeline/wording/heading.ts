@@ -81,7 +81,10 @@ function partHeading(paragraph: string, ordinal: Ordinal | null): { readonly tex
   const official = officialStart(paragraph.slice(from));
   if (official > 0) {
     const rest = paragraph.slice(from + official).replace(/^[\s。：:；，,]+/u, '');
-    return { text: paragraph.slice(0, from + official), rest };
+    // a stray mark behind the title is no text below it
+    return /[\p{L}\d]/u.test(rest)
+      ? { text: paragraph.slice(0, from + official), rest }
+      : { text: paragraph.replace(/[\s。；，,]+$/u, ''), rest: '' };
   }
   const begin = Math.max(from, ORDINAL_CHARACTERS);
   const end = HEADING_END.exec(paragraph.slice(begin));

@@ -38,7 +38,9 @@ const ORDINAL_BEFORE =
 const NUMBERED_PLACE = /(?:邮编|邮政编码|电话|传真|手机|热线|QQ|qq)(?:号码?)?(?:[:：]|[为是])?\s?$/;
 /** Floors, rooms, houses, windows; times of day; anniversaries and ages; releases. */
 const NAMED_BY_NUMBER =
-  /^\s?(?:楼|层|室|房间|(?:栋|幢)(?=\s?\d)|单元|[时点](?!间|击|位|评|名|赞|对)|周年|周岁|岁|后(?=[，。、青干]|$)|版本|\.0版)/;
+  /^\s?(?:楼|层|室|房间|(?:栋|幢)(?=\s?\d)|单元|[时点](?!间|击|位|评|名|赞|对)|周年|周岁|岁|后(?=[，。、青干]|$)|版(?![面块])|季度)/;
+/** Minutes of a time of day: 8点30分. */
+const TIME_BEFORE = /\d\s?[时点]\s?$/;
 /** Figures, tables and the like that are told apart by a number: 图1, 附件3. A counter behind the number makes it a count. */
 const TELLS_APART = /(?:图|表|附件|附表|附图|附录|注|式|专栏|方案|阶段|步骤|版本|类型)\s?$/;
 /** Sessions and their meetings are numbered without 第: 五届四次全会, 人大七次会议. */
@@ -83,9 +85,11 @@ function isNoCount(text: string, start: number, end: number, figure: string): bo
 function isOrdinalNumber(text: string, start: number, end: number, unit: string | undefined): boolean {
   const before = text.slice(Math.max(0, start - LONGEST_ORDER), start);
   if (ORDINAL_BEFORE.test(before)) return true;
+  if (unit === '分' && TIME_BEFORE.test(before)) return true;
   const numberEnd = end - (unit?.length ?? 0);
   if (RANK_BEFORE.test(before) && RANK_AFTER.test(text.slice(numberEnd, numberEnd + 1))) return true;
-  return unit === '次' && SESSION_BEFORE.test(before) && SESSION_AFTER.test(text.slice(end, end + 4));
+  if (unit !== '次') return false;
+  return /届\s?$/.test(before) || (SESSION_BEFORE.test(before) && SESSION_AFTER.test(text.slice(end, end + 4)));
 }
 
 const FIGURE = '(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?';

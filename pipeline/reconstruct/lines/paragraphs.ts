@@ -1,6 +1,11 @@
+import { PROSE_LIMITS } from '../../../config/limits/form.ts';
 import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { Paragraph } from '../../contracts/grid.ts';
+import { dateLineOf } from '../../wording/dates.ts';
+import { isSectionLine } from '../../wording/heading.ts';
+import { metaLineOf } from '../../wording/meta-line.ts';
 import { beginsItem, beginsWithOrdinal } from '../../wording/ordinal.ts';
+import { readTitle } from '../../wording/report-title.ts';
 import { displayWidth } from './display-width.ts';
 import type { ShapedLine } from './line-shape.ts';
 
@@ -16,17 +21,27 @@ const beginsParagraph = (text: string): boolean =>
   beginsItem(text) || beginsWithOrdinal(text, ['clause']) || OPENING_MARK.test(text);
 const SENTENCE_END = /[。！!？?；;：:]$/u;
 
+/** Whether a line says all of its own: a title, a heading of a section, a date, labelled facts. */
+const standsAlone = (text: string): boolean =>
+  text.length <= PROSE_LIMITS.titleCharacters &&
+  (readTitle(text) !== null || isSectionLine(text) || dateLineOf(text) !== null || metaLineOf(text) !== null);
+
 const indentOf = (source: string): number => displayWidth(/^[\s\ufeff]*/u.exec(source)?.[0] ?? '');
 
 /** Width from which prose was wrapped by hand or by a tool, null for a file with a paragraph a line. */
 export function wrapWidth(lines: readonly ShapedLine[]): number | null {
   const { wrapSlack, wrappedLines, wrapColumns, agreementShare } = LINE_TOLERANCES;
   const counts = new Array<number>(wrapColumns + 2).fill(0);
+  const ends = new Array<number>(wrapColumns + 2).fill(0);
   for (const line of lines) {
     const width = line.kind === 'text' ? displayWidth(line.source.trimEnd()) : 0;
-    counts[Math.min(width, wrapColumns + 1)]!++;
+    const column = Math.min(width, wrapColumns + 1);
+    counts[column]!++;
+    if (SENTENCE_END.test(line.source.trimEnd())) ends[column]!++;
   }
-  const between = (from: number, to: number): number => counts.slice(from, to + 1).reduce((sum, n) => sum + n, 0);
+  const sumOf = (of: readonly number[], from: number, to: number): number =>
+    of.slice(from, to + 1).reduce((sum, n) => sum + n, 0);
+  const between = (from: number, to: number): number => sumOf(counts, from, to);
   let usual = 0;
   let most = 0;
   for (let width = wrapSlack; width <= wrapColumns; width++) {
@@ -35,7 +50,10 @@ export function wrapWidth(lines: readonly ShapedLine[]): number | null {
   }
   const longer = between(usual + wrapSlack + 1, wrapColumns + 1);
   const long = between(Math.ceil(usual / 2), usual + wrapSlack);
-  const isWrapped = most >= wrappedLines && most >= long / 2 && longer <= (1 - agreementShare) * most;
+  // sentences that each fill a line of their own are of one length by chance
+  const whole = sumOf(ends, usual - wrapSlack, usual);
+  const isWrapped =
+    most >= wrappedLines && most >= long / 2 && longer <= (1 - agreementShare) * most && whole <= most / 2;
   return isWrapped ? usual - wrapSlack : null;
 }
 
@@ -44,6 +62,7 @@ function goesOn(above: ShapedLine, below: ShapedLine, width: number): boolean {
   if (above.kind !== 'text' || below.kind !== 'text') return false;
   if (displayWidth(above.source.trimEnd()) < width) return false;
   if (indentOf(below.source) >= 4 || beginsParagraph(below.text)) return false;
+  if (standsAlone(above.text) || standsAlone(below.text)) return false;
   return !SENTENCE_END.test(above.text) || indentOf(above.source) > indentOf(below.source);
 }
 

@@ -1,6 +1,7 @@
 import { TABLE_TOLERANCES, TEXT_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Box, Glyph } from '../../contracts/page.ts';
 import { isValueText } from '../../wording/cell-value.ts';
+import { beginsItem } from '../../wording/ordinal.ts';
 import { centreX, centreY, isBlank } from './geometry.ts';
 import { linesOf, type TextLine } from './text-lines.ts';
 import { seam, wasFull } from './wrapped-text.ts';
@@ -13,11 +14,7 @@ export interface CellText {
   readonly joinedNumber: boolean;
 }
 
-/** What labels of forms begin with: 一、 （一） 1. 第二十条 */
-const ORDINAL =
-  /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|第[一二三四五六七八九十]+[条项])/u;
-
-export const startsWithOrdinal = (text: string): boolean => ORDINAL.test(text.trim());
+export const startsWithOrdinal = (text: string): boolean => beginsItem(text);
 
 /** Characters written downwards, line by line: lines go from right to left, or the other way round where text runs upwards. */
 function verticalText(glyphs: readonly Glyph[]): string {

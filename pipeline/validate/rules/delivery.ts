@@ -1,5 +1,6 @@
 import { type CellPath, cellPath, cellsOf, TABLE_KEYS } from '../../../config/catalogue/form.ts';
 import type { RosterEntry } from '../../contracts/validation-context.ts';
+import { dateLineOf } from '../../wording/dates.ts';
 import type { Evidence } from '../evidence.ts';
 import { reportOf } from '../example.ts';
 import { cellNames } from '../place-name.ts';
@@ -65,6 +66,20 @@ function dateMissing(evidence: Evidence): readonly Instance[] {
   const { signer, signedOn, publishedOn, publisher, agency } = evidence.report.report;
   if (!evidence.whole) return [UNSURE];
   if (signedOn !== null || publishedOn !== null) return [PASS];
+  const month = [...evidence.report.preface, ...evidence.report.closing].find((text) => dateLineOf(text) !== null);
+  if (month !== undefined) {
+    return [
+      fail({
+        message: `落款日期“${month.trim()}”没有写明是哪一日。`,
+        expected: '年、月、日',
+        actual: month.trim(),
+        quote: month.trim(),
+        key: 'date',
+        cause: 'agency',
+        suggestion: '补上成文日期的日。',
+      }),
+    ];
+  }
   // a signing date whose figures run together is told by narrative.digit-loss
   const closing = evidence.report.closing.join('');
   if (/\d{5,8}日|20\d{2}[年./-]/u.test(closing)) return [UNSURE];
@@ -212,7 +227,7 @@ export const DELIVERY_RULES: readonly Rule[] = [
     ofAbsence: true,
     versions: 'all',
     title: '没有落款日期',
-    explanation: '报告既没有落款日期，也没有公布日期。',
+    explanation: '报告既没有落款日期，也没有公布日期，或者日期没有写到日。',
     basis: '公文格式；公布期限的核对需要日期',
     formula: null,
     check: dateMissing,
