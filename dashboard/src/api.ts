@@ -9,7 +9,7 @@ import type {
   ReportJudgement,
   RetryReceipt,
   UploadReceipt,
-} from '../../server/api.ts';
+} from '../../contracts/api.ts';
 import { REQUEST_WORDS } from './words/page.ts';
 
 /** A request that did not give what was asked for; the message is what a user reads. */
@@ -34,7 +34,7 @@ function failureOf(status: number, body: string): RequestError {
   return new RequestError(status === 413 ? REQUEST_WORDS.tooLarge : REQUEST_WORDS.unexpected(status), status);
 }
 
-/** Server and page share server/api.ts and are built together, so an answer is taken to be what its route declares. */
+/** Server and page share contracts/api.ts and are built together, so an answer is taken to be what its route declares. */
 function answerOf<T>(status: number, body: string): T {
   if (status < 200 || status > 299) throw failureOf(status, body);
   try {

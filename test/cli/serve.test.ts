@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DocumentPage, QueueStatus, UploadReceipt } from '../../server/api.ts';
+import type { DocumentPage, QueueStatus, UploadReceipt } from '../../contracts/api.ts';
 import { MULTIPART, multipartBody, reportText } from '../server/upload-files.ts';
 
 /** `gouji serve` and `gouji worker` as whole processes, with everything that they start. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TABLE_KEYS } from '../../config/catalogue/form.ts';
+import { DOCUMENT_STATES } from '../../contracts/api.ts';
 import { CELL_STATUS_MEANING, CELL_STATUS_WORDS, originWords, REVIEW_WORDS } from '../../dashboard/src/words/cell.ts';
 import {
   CAUSE_WORDS,
@@ -18,7 +19,6 @@ import { DECISION_KINDS, FINDING_STATES } from '../../pipeline/contracts/decisio
 import { CAUSES, SEVERITIES } from '../../pipeline/contracts/finding.ts';
 import { NOTE_CODES } from '../../pipeline/contracts/note.ts';
 import { CELL_STATUSES, REVIEW_REASONS, VALIDATION_STATUSES } from '../../pipeline/contracts/report.ts';
-import { DOCUMENT_STATES } from '../../server/api.ts';
 
 const HAN = /\p{Script=Han}/u;
 const PAGE_FOLDER = 'dashboard/src';

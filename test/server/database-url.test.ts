@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
+import { ALL_SEEING } from '../../store/viewer.ts';
 import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
 import { MULTIPART, multipartBody, reportText } from './upload-files.ts';
 
@@ -35,7 +36,7 @@ it('a server on PostgreSQL converts through a worker that writes to PostgreSQL i
   const body = multipartBody([{ name: '甲局.txt', content: reportText('甲局') }]);
   await fetch(`${server.url}/api/uploads`, { method: 'POST', headers: MULTIPART, body });
   await expect
-    .poll(async () => (await server.parts.store.counts()).states, { timeout: 60_000, interval: 200 })
+    .poll(async () => (await server.parts.store.counts(ALL_SEEING)).states, { timeout: 60_000, interval: 200 })
     .toMatchObject({ received: 0, converting: 0, converted: 1 });
   expect(server.database).toBe('postgresql');
   expect(await readdir(join(folder, 'data'))).not.toContain('db');
