@@ -6,7 +6,7 @@ import { obstacleToHandIn } from '../../office/filing.ts';
 import { type Guess, guessesFor } from '../../office/match.ts';
 import { relationTo } from '../../office/versions.ts';
 import type { CanonicalReport, CheckedReport } from '../../pipeline/contracts/report.ts';
-import type { TextSketch } from '../../pipeline/contracts/validation-context.ts';
+import type { TextSketch, ValidationContext } from '../../pipeline/contracts/validation-context.ts';
 import { textSketch } from '../../pipeline/validate/similarity.ts';
 import { validate } from '../../pipeline/validate/validate.ts';
 import type { Blobs } from '../../store/blobs.ts';
@@ -61,15 +61,16 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
   const checkOne = async (document: DueDocument, office: Office): Promise<void> => {
     const report = await readReport(document.reportSha256);
     let versionId = document.versionId;
+    let waits: WaitReason | null = null;
     if (versionId === null && !document.heldBack) {
-      await placeByEvidence(document, report, office);
-      versionId = (await store.placing.versionIdOf(document.id)) ?? null;
+      waits = await placeByEvidence(document, report, office);
+      versionId = await store.placing.versionIdOf(document.id);
     }
     const known = versionId === null ? null : await store.checking.knowledge(document.id, dayOf(new Date()));
     const all = await knownSketches();
     const others = known === null ? [] : othersOf(all, document.id, known);
-    const context = known === null ? waitingContext(office) : await contextOf(known, readReport, others);
-    const validation = validate(report, context);
+    const context = known === null ? trayContext(waits, report) : await contextOf(known, readReport, others);
+    const validation = context === null ? report.validation : validate(report, context);
     const same = JSON.stringify(validation) === JSON.stringify(report.validation);
     let checked =
       same && document.template === report.report.template ? null : conversionOf(report, document.reportSha256, 0);
@@ -94,16 +95,24 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
   };
 
   /** Puts a document where it belongs when that is sure, else says why it waits. */
-  const placeByEvidence = async (document: DueDocument, report: CanonicalReport, office: Office): Promise<void> => {
+  const placeByEvidence = async (
+    document: DueDocument,
+    report: CanonicalReport,
+    office: Office,
+  ): Promise<WaitReason | null> => {
+    if (office.years.size === 0) return null;
     const guesses = guessesFor(report, office.names, document);
     const collected = guesses.filter(({ year }) => office.years.has(year));
     const [best] = collected;
-    const wait = (reason: WaitReason): Promise<void> => store.placing.wait(document.id, reason, guesses);
+    const wait = async (reason: WaitReason): Promise<WaitReason> => {
+      await store.placing.wait(document.id, reason, guesses);
+      return reason;
+    };
     if (best === undefined) return wait(guesses.length > 0 ? 'no-campaign' : 'not-on-roster');
     const takeFrom = office.years.get(best.year)?.takeFrom ?? null;
     if (takeFrom === null || best.confidence < takeFrom) return wait('unsure');
     const reason = await placeAt(document, report, best, GOUJI, ALL_SEEING);
-    if (reason !== null) await wait(reason);
+    return reason === null ? null : wait(reason);
   };
 
   /** @returns why it does not go there; null: it is there */
@@ -214,8 +223,17 @@ const REFUSAL_REASONS: Readonly<Partial<Record<StoreRefusal['code'], WaitReason>
   'not-found': 'not-on-roster',
 };
 
-/** An office with a roster knows that a report in the tray is of nobody on it, until a person says otherwise. */
-const waitingContext = (office: Office) => (office.years.size === 0 ? {} : { notOnRoster: true });
+/**
+ * What is known of a report in the tray: that the roster has nobody for it, or nothing. Null: it is as it was converted,
+ * and stays so. What was held against it in a filing that it left is taken back.
+ */
+function trayContext(waits: WaitReason | null, report: CheckedReport): ValidationContext | null {
+  if (waits === 'not-on-roster') return { notOnRoster: true };
+  const wasKnown = report.validation.findings.some(({ rule }) => ROSTER_RULES.test(rule));
+  return wasKnown ? {} : null;
+}
+/** Rules that only speak with the office's knowledge. */
+const ROSTER_RULES = /^(?:deadline|rollup|years)\.|^identity\.agency-unmatched$|^publication\.versions-differ$/;
 
 /** Texts of other agencies of the year and the year before. The agency's own earlier report is compared as last year's. */
 function othersOf(

@@ -53,8 +53,10 @@ export async function decisionRoutes(app: FastifyInstance, parts: AppParts): Pro
     if (judged.operandsDigest !== seen || nothingToTakeBack) throw new RequestError('finding-changed');
     const asker = askerOf(request);
     if (given.kind === 'waived' && finding.severity === 'error') requireApprover(asker, judged.history);
-    // Who is signed in decides, whatever name is sent along; programs say for whom.
-    const reviewer = asker.kind === 'person' ? asker.name : (given.reviewer ?? asker.name);
+    // Who is signed in decides, whatever name is sent along. A program, and whoever came by the address of the demo year,
+    // are nobody in particular and say for whom.
+    const isSomebody = asker.kind === 'person' && !asker.hasNoPassword;
+    const reviewer = isSomebody ? asker.name : (given.reviewer ?? asker.name);
     const decision: NewDecision = { ...given, reviewer, operands: operandsOf(finding, report) };
     if (!(await parts.store.decide(id, decision, actorOf(request)))) throw new RequestError('too-many-decisions');
     return reply.code(201).send(judge(report, await parts.store.decisionsOn(id)));

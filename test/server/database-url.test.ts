@@ -7,6 +7,7 @@ import { readEnvironment } from '../../config/env.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
 import { ALL_SEEING } from '../../store/viewer.ts';
 import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
+import { signIn } from './signed-in.ts';
 import { MULTIPART, multipartBody, reportText } from './upload-files.ts';
 
 const log = pino({ level: 'silent' });
@@ -24,7 +25,7 @@ beforeAll(async () => {
     databaseUrl,
     logLevel: 'silent',
   } as const;
-  server = await startServer(readEnvironment(settings), log);
+  server = await startServer(readEnvironment(settings), log, { demo: true });
 });
 afterAll(async () => {
   await server.stop();
@@ -34,7 +35,8 @@ afterAll(async () => {
 
 it('a server on PostgreSQL converts through a worker that writes to PostgreSQL itself', async () => {
   const body = multipartBody([{ name: '甲局.txt', content: reportText('甲局') }]);
-  await fetch(`${server.url}/api/uploads`, { method: 'POST', headers: MULTIPART, body });
+  const headers = { ...(await signIn(server.welcome)), ...MULTIPART };
+  await fetch(`${server.url}/api/uploads`, { method: 'POST', headers, body });
   await expect
     .poll(async () => (await server.parts.store.counts(ALL_SEEING)).states, { timeout: 60_000, interval: 200 })
     .toMatchObject({ received: 0, converting: 0, converted: 1 });
