@@ -18,6 +18,7 @@ import { startUndoing, type Undoing } from '../workers/undoing.ts';
 import { type AppParts, buildApp } from './app.ts';
 import { startChecker } from './checking/checker.ts';
 import { buildLedgerApp, listenOnSocket } from './ledger-socket.ts';
+import { answerCommandLine } from './people/office-desk.ts';
 import { offerWelcome } from './people/welcome.ts';
 import { startSweeping } from './sweeping.ts';
 import { startWorkerProcess } from './worker-process.ts';
@@ -134,6 +135,7 @@ async function answerWorkers(store: Store, dataFolder: string, log: Logger, undo
   const sockets = await openSocketFolder(dataFolder, LEDGER_SOCKET);
   undoing.later(sockets.close);
   const ledger = buildLedgerApp(store, log);
+  answerCommandLine(ledger, store);
   undoing.later(() => ledger.close());
   await listenOnSocket(ledger, sockets.path(LEDGER_SOCKET));
 }

@@ -20,6 +20,12 @@ export interface GuardOptions {
  * somebody may not see, 403 for what he sees and may not do.
  */
 export function guard(app: FastifyInstance, store: Store, options: GuardOptions): void {
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) {
+      const judged = !url.startsWith('/api/') || accessTo(each, url) !== null;
+      if (!judged) throw new Error(`${each} ${url} has no row in office/access.ts: nobody could be judged by it`);
+    }
+  });
   app.decorateRequest('asker', null);
   app.addHook('onRequest', async (request, reply) => {
     const { url } = request.routeOptions;

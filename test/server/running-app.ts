@@ -82,6 +82,9 @@ export async function tokenFor(
 function askAs(app: FastifyInstance, authorization: string): void {
   const inject = app.inject.bind(app);
   Object.assign(app, {
-    inject: (options: InjectOptions) => inject({ ...options, headers: { authorization, ...options.headers } }),
+    inject: (options: InjectOptions) => {
+      const asBrowser = options.headers !== undefined && 'cookie' in options.headers;
+      return inject(asBrowser ? options : { ...options, headers: { authorization, ...options.headers } });
+    },
   });
 }
