@@ -264,6 +264,7 @@ async function stepBack(tables: Transaction, filing: typeof filings.$inferSelect
       mainDocumentId: last?.documentId ?? null,
       receivedAt: last?.version.receivedAt ?? null,
       firstReceivedAt: last === undefined ? null : filing.firstReceivedAt,
+      versionsDiffer: false,
       changes: sql`${filings.changes} + 1`,
     })
     .where(eq(filings.id, filing.id));

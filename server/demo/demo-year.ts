@@ -54,7 +54,10 @@ function rosterRows(): Row[] {
       rows.push({ agency: `${district}${body}`, parent: own, kind });
     }
   }
-  const standing = { [`${CITY}林业局`]: `并入${CITY}自然资源局`, [`${CITY}信访局`]: '免报' };
+  const standing: Readonly<Record<string, string>> = {
+    [`${CITY}林业局`]: `并入${CITY}自然资源局`,
+    [`${CITY}信访局`]: '免报',
+  };
   return rows.map((row) => ({ ...row, standing: standing[row.agency ?? ''] ?? '应报' }));
 }
 

@@ -10,6 +10,7 @@ import { startChecker } from '../../server/checking/checker.ts';
 import { addProgram } from '../../server/people/commands.ts';
 import type { Reachability } from '../../server/security.ts';
 import { openBlobs } from '../../store/blobs.ts';
+import type { Tables } from '../../store/database.ts';
 import { createStore } from '../../store/store.ts';
 import { GOUJI } from '../../store/viewer.ts';
 import { startPrivateRedis } from '../../workers/private-redis.ts';
@@ -20,6 +21,7 @@ export interface RunningApp {
   /** Asks as a program with every role of the office, unless a test says who asks. */
   readonly app: FastifyInstance;
   readonly authorization: string;
+  readonly tables: Tables;
   readonly parts: AppParts;
   readonly close: () => Promise<void>;
 }
@@ -50,6 +52,7 @@ export async function startApp(
   return {
     app,
     authorization,
+    tables: database.tables,
     parts,
     close: async () => {
       await app.close();
