@@ -1,10 +1,12 @@
+import { REVIEW_BELOW } from './limits/doubts.ts';
+
 /**
  * What a campaign may set about the validation rules: off, another severity, other thresholds.
  * The defaults follow the catalogue of rules; a change here changes what is returned to agencies.
  */
 export const RULE_THRESHOLDS = {
   /** Confidence 0…1 below which a cell must be looked at. */
-  lowConfidence: 0.8,
+  lowConfidence: REVIEW_BELOW,
   /** Share of 其他处理 in all outcomes above which is asked what it is, and the outcomes from which the share means anything. */
   otherShare: 0.3,
   otherShareHandled: 5,

@@ -15,7 +15,7 @@ import { printPdf, scanOf } from './samples/print.ts';
 /**
  * Makes the renditions of the five seeds again: the form in which such reports are published, with merged header cells,
  * the vertical label of table three and, on paper, tables broken across pages; and scans of the printed pages.
- * Needs Chromium and a CJK font on this machine.
+ * Needs Chromium on this machine; the fonts are those of the tests.
  */
 
 const SEEDS = 'samples/seeds';

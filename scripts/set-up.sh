@@ -26,9 +26,11 @@ if [ ${#missing[@]} -gt 0 ]; then
   fi
   echo "gouji: installing ${missing[*]}" >&2
   "${as_root[@]}" apt-get update -qq
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  # A machine that has just started is often busy with its own updates: wait for them.
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
+# Packages run no scripts of their own (.npmrc): what they need is in them.
 # npm install, not npm ci: the lock file lacks packages of other platforms that the registry does not serve
 stamp=node_modules/.gouji-installed
 if ! [ -f "$stamp" ] || [ package-lock.json -nt "$stamp" ] || [ package.json -nt "$stamp" ]; then

@@ -2,7 +2,7 @@
 # Sets up and passes every check: format, types, tests. Ends with a line that counts the tests.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-bash scripts/set-up.sh redis-server=redis-server chromium=chromium '/usr/lib/postgresql/*/bin/initdb=postgresql'
+bash scripts/set-up.sh redis-server=redis-server /usr/bin/chromium=chromium '/usr/lib/postgresql/*/bin/initdb=postgresql'
 npm run --silent check:format
 npm run --silent check:types
 npm run --silent build:dashboard

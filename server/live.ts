@@ -13,7 +13,7 @@ export type LiveEvent = {
 }[keyof ServerEvents];
 
 export interface LiveFeed {
-  /** Calls back with the queue at once and then with what changes. @returns how to stop. */
+  /** Calls back with the queue as soon as the feed follows, and then with all that changes. @returns how to stop. */
   readonly listen: (viewer: Viewer, listener: (event: LiveEvent) => void) => () => void;
   readonly listeners: () => number;
   readonly close: () => void;
@@ -42,6 +42,8 @@ export function openLiveFeed(
 ): LiveFeed {
   const listeners = new Set<Listener>();
   let timer: NodeJS.Timeout | null = null;
+  /** The first look of the feed since nobody listened: what changes after it is told. */
+  let followed: Promise<void> | null = null;
   /** When each of the documents that changed last did so; null before the first look. */
   let seen: ReadonlyMap<string, number> | null = null;
 
@@ -74,26 +76,30 @@ export function openLiveFeed(
 
   const look = async (): Promise<void> => {
     try {
-      await lookForQueue();
       await lookForDocuments();
+      await lookForQueue();
     } catch (error) {
       log.warn({ err: error }, 'the live feed could not look');
     }
     timer = listeners.size > 0 ? setTimeout(look, PUSH_INTERVAL_MS) : null;
+    if (timer === null) followed = null;
   };
 
   return {
     listen: (viewer, tell) => {
       const listener: Listener = { viewer, tell, lastQueue: '' };
       listeners.add(listener);
-      queueStatus(viewer).then(
-        (data) => tell({ name: 'queue', data }),
-        (error) => log.warn({ err: error }, 'the queue could not be read'),
-      );
-      if (timer === null) {
+      if (followed === null) {
         seen = null;
-        timer = setTimeout(look, 0);
+        followed = look();
       }
+      const isFollowed = followed;
+      isFollowed
+        .then(() => queueStatus(viewer))
+        .then(
+          (data) => tell({ name: 'queue', data }),
+          (error) => log.warn({ err: error }, 'the queue could not be read'),
+        );
       return () => listeners.delete(listener);
     },
     listeners: () => listeners.size,
@@ -101,6 +107,7 @@ export function openLiveFeed(
       listeners.clear();
       if (timer !== null) clearTimeout(timer);
       timer = null;
+      followed = null;
     },
   };
 }

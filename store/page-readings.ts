@@ -42,7 +42,8 @@ export function pageReadings(dataFolder: string, sha256: string, version: string
   return {
     open: (from) => openDesk(dataFolder, folder, from),
     count: async () => (await namesIn(folder)).filter((name) => KEPT.test(name)).length,
-    forget: () => rm(all, { recursive: true, force: true }),
+    // A helper may put a file into it at the same moment.
+    forget: () => rm(all, { recursive: true, force: true, maxRetries: 3 }),
   };
 }
 
@@ -63,7 +64,9 @@ function openDesk(dataFolder: string, folder: string, from: PageDesk['from']): O
     const kept = await readKept(placeOf(page), page);
     if (kept !== null) return kept;
     if (held.has(page)) return 'read';
-    if (!(await takeLease(folder, leaseOf(page)))) return 'elsewhere';
+    // The run makes the folder before it calls for help: where it is gone, the document is done and needs no helper.
+    if (from === 'first') await mkdir(folder, { recursive: true, mode: 0o700 });
+    if (!(await takeLease(leaseOf(page)))) return 'elsewhere';
     if (closed) {
       await rm(leaseOf(page), { force: true });
       return 'elsewhere';
@@ -145,8 +148,7 @@ async function contentOf(place: string): Promise<string | null> {
   }
 }
 
-async function takeLease(folder: string, lease: string): Promise<boolean> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+async function takeLease(lease: string): Promise<boolean> {
   if (await makeFile(lease)) return true;
   if (!(await isStale(lease))) return false;
   const aside = `${lease}.${randomUUID()}`;
@@ -160,12 +162,13 @@ async function takeLease(folder: string, lease: string): Promise<boolean> {
   return makeFile(lease);
 }
 
+/** @returns false when it is there already, or its folder is not */
 async function makeFile(path: string): Promise<boolean> {
   try {
     await writeFile(path, '', { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
+    if (hasCode(error, 'EEXIST', 'ENOENT')) return false;
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import { PRINT_STYLES, withPrinter } from './composer/pdf/print-pages.ts';
 
 const KINDS = ['2021', '2019', 'hybrid'] as const;
 
-test('no composed page yields a silent error or loses a value when it is printed', { timeout: 180_000 }, async () => {
+test('no composed page yields a silent error or loses a value when it is printed', async () => {
   const verdicts = await withPrinter(async (print) => {
     const all = [];
     for (const [seed, style] of PRINT_STYLES.entries()) {

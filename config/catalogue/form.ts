@@ -111,7 +111,7 @@ export const proactiveDisclosure = {
     column('items', '采购项目数量'),
   ] as readonly ColumnField[],
   rows: [
-    row('regulations', '规章'),
+    row('regulations', '规章', null, BOTH, ['政府规章', '地方政府规章', '部门规章']),
     row('normativeDocuments', '行政规范性文件', null, BOTH, ['规范性文件']),
     row('administrativeLicensing', '行政许可'),
     row('otherPublicServices', '其他对外管理服务事项', null, ['2019']),
@@ -121,6 +121,58 @@ export const proactiveDisclosure = {
     row('governmentProcurement', '政府集中采购', null, ['2019']),
   ] as readonly RowField[],
 };
+
+/** Columns of table two, as row/column, that the form heads in other words than in its other bands. */
+export const columnLabelsOfRows: Readonly<Record<string, string>> = { 'governmentProcurement/amount': '采购总金额' };
+
+/**
+ * What headers of table two say in words of their own: the words that tell the column, whatever else stands around them.
+ * @source headers of published reports
+ */
+export const COLUMN_WORDS: Readonly<Record<string, readonly string[]>> = {
+  issued: ['制发', '制定', '印发', '出台'],
+  repealed: ['废止', '失效', '废止失效'],
+  inForce: ['现行有效', '有效', '继续有效'],
+  decisions: ['决定', '处理决定', '办理决定', '许可决定', '处罚决定', '强制决定'],
+  amount: ['收费金额', '收费总额', '收费额', '收费总金额', '采购金额', '采购总额'],
+  created: ['制作'],
+  disclosed: ['新公开'],
+  disclosedTotal: ['对外公开', '公开总', '累计公开'],
+  previousItems: ['上一年项目', '上年项目', '上年度项目'],
+  change: ['增减', '增加减少'],
+  items: ['采购项目'],
+};
+
+/** Words around them that tell nothing. */
+export const COLUMN_FILLERS: readonly string[] = [
+  '本年度',
+  '本年',
+  '全年度',
+  '全年',
+  '当年',
+  '年度',
+  '截至',
+  '截止',
+  '年底',
+  '年末',
+  '期末',
+  '现行',
+  '行政',
+  '新',
+  '总',
+  '数量',
+  '件数',
+  '数',
+  '量',
+  '件',
+  '项',
+  '个',
+  '份',
+  '的',
+  '单位',
+  '万元',
+  '元',
+];
 
 /** Labels that span several rows of table three; `outcome` encloses the five others and the rows without a group of their own. */
 export const applicationGroups: Readonly<Record<string, string>> = {

@@ -29,3 +29,13 @@ export const SECTION_TITLES: readonly SectionTitle[] = [
   },
   { number: 6, role: 'other', title: '其他需要报告的事项', aliases: [] },
 ];
+
+/**
+ * The aspects that section one has to report, by the words of their sub-headings.
+ * @source 国办公开办函〔2021〕30号
+ */
+const ASPECT =
+  /^(?:主动公开|依申请公开|政府信息(?:公开)?管理|(?:政府)?(?:信息)?(?:公开)?平台建设|政府信息公开平台|(?:工作)?监督保障)(?:工作)?(?:建设|管理|情况|方面)?$/u;
+
+/** Whether a line is the title of an aspect of section one and nothing else. */
+export const isAspectTitle = (line: string): boolean => ASPECT.test(line.trim().replace(/[：:]$/u, ''));

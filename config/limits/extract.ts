@@ -28,10 +28,17 @@ export const PDF_THRESHOLDS = {
   ruleSkew: 0.75,
   /** Curved shapes below this length are letters drawn as outlines, not rules. */
   curvedRuleLength: 12,
+  /** Longer side of the smallest and the largest shape that may be a character drawn as an outline. */
+  smallestMark: 1,
+  largestMark: 40,
+  /** Pictures, shapes and strokes kept as what may be characters or corrections. */
+  marks: 20_000,
   /** Relative luminance from which ink is taken for white. */
   white: 0.97,
   /** Difference of luminance by which an area stands out from the one that it is painted on. */
   contrast: 0.15,
+  /** Difference of the channels of a colour from which it is no shade of grey: stamps and seals have 0.5 and more. */
+  chroma: 0.3,
   /** Opacity below which nothing is seen. */
   opaque: 0.05,
   /** Opacity from which what lies below is not seen. */
@@ -57,6 +64,16 @@ export const PDF_THRESHOLDS = {
    */
   tableImageWidth: 0.5,
   tableImageHeight: 0.08,
+  /** Characters that may stand on such an image: its number, a mark. A table drawn over a picture has a hundred. */
+  tableImageGlyphs: 12,
+  /** Share of the height of such a page, above and below, in which browsers and scanners print. */
+  pictureMargin: 0.07,
+  /** Western letters and marks from which a page that has fewer Chinese characters is one of codes taken for characters. */
+  western: 20,
+  /** Share of the most frequent characters from which pairs of bytes are Chinese text; chance gives 0.02. */
+  frequentPairs: 0.15,
+  /** Bytes of pairs from which that can be told. */
+  fewestPairs: 4,
   /** Share of characters outside the scripts of such reports from which a text layer is garbled. */
   garbled: 0.2,
   /** Characters that mean nothing, and their share, from which one of the fonts has no usable map; stray ones are 1 or 2. */
@@ -74,6 +91,16 @@ export const PDF_THRESHOLDS = {
   backgrounds: 5_000,
 } as const;
 
+/** Files attached to a PDF. */
+export const ATTACHMENTS = {
+  /** Files that are looked at, and bytes at the beginning in which a PDF says that it is one. */
+  files: 20,
+  headBytes: 1_024,
+  /** Characters and rules of a document that is only a cover: a title, a line that refers to the attachment, a frame. */
+  coverGlyphs: 600,
+  coverRules: 12,
+} as const;
+
 /** Pictures of pages that are read by their ink. */
 export const PICTURE_LIMITS = {
   /** How far the shape of an image may differ from that of the page it fills, as a part. */
@@ -87,8 +114,25 @@ export const PICTURE_LIMITS = {
   /** From this resolution a picture is made coarser before it is read; print does not get clearer beyond 300 dpi. */
   finestDpi: 450,
   enoughDpi: 300,
+  /** Below it a picture is drawn twice as large before it is read: screens have 96, coarse scans 100. */
+  drawnOutDpi: 130,
   /** Below it a picture that is too large to be held is not made any coarser. */
   coarsestDpi: 150,
   leastDpi: 60,
   mostDpi: 1_300,
+} as const;
+
+/** Pictures among the paragraphs of Word files and web pages that are read like scans. */
+export const FLOW_PICTURES = {
+  /** Points from which on a picture may hold a table: 8 cm by 2 cm. Seals and codes are narrower, rules lower. */
+  leastWidthPt: 227,
+  leastHeightPt: 57,
+  /** Pictures of one file that are read. A report pasted page by page has 15; one with more is an album. */
+  most: 100,
+  /** Pixels of one picture that are read: a sheet of A4 at 450 dpi. */
+  mostPixels: 20_000_000,
+  /** Characters below which a picture holds no text: the smallest table of the form has 40. */
+  leastCharacters: 12,
+  /** Mean confidence, 0…1, below which what the engines saw is no text but a pattern; poor print reaches 0.8. */
+  legible: 0.6,
 } as const;

@@ -13,6 +13,10 @@ export const LABEL_THRESHOLDS = {
   sharedBeginning: 2,
   /** …and this share of all. */
   shortenedShare: 0.4,
+  /** The official label with a remark of the agency in brackets. */
+  remarked: 0.98,
+  /** A header in other words that says what the column counts: 本年新制发数量. */
+  telling: 0.95,
   /** Characters from which letters may differ at all. */
   shortestFuzzy: 3,
   /** Another ordinal than the form's: 3. for 5. */
@@ -31,10 +35,14 @@ export const ALIGNMENT_LIMITS = {
   usualShare: 0.6,
   /** Score from which a header cell names its column. */
   headerScore: 0.75,
+  /** Cells of one row with the label of their column in them from which the row repeats its headers. */
+  repeatedLabels: 3,
   /** Column labels in one row from which it is a header row. */
   headerLabels: 2,
   /** Score from which a second row with the same label is the same row again. */
   repeatedRowScore: 0.9,
+  /** Score by which a label may be less like the form than the same label elsewhere in the document: a remark, a misprint. */
+  sameLabelMargin: 0.05,
   /** Score from which a label is the whole label of its row rather than a part of one. */
   wholeLabelScore: 0.93,
   /** Lead that a label must have as the label of one row over that of another to be taken for it alone. */
@@ -49,8 +57,6 @@ export const ALIGNMENT_LIMITS = {
   tellingLabel: 4,
   /** Characters of a line above a table from which it is prose and no caption. */
   captionCharacters: 40,
-  /** Confidence below which a value must be looked at. */
-  reviewBelow: 0.8,
 } as const;
 
 /** How prose is told apart. Characters unless said otherwise. */
@@ -59,6 +65,8 @@ export const PROSE_LIMITS = {
   headingCharacters: 42,
   /** Likeness to an official section title, 0…1. */
   titleLikeness: 0.6,
+  /** Likeness from which words are the official title where no usual ordinal stands before them: one or two slips. */
+  sureTitle: 0.88,
   titleCharacters: 70,
   /** Lines from the top among which the title stands; mirrored pages carry a meta block first. */
   titleLines: 40,

@@ -34,6 +34,8 @@ export const SNIFF_TOLERANCES = {
   charactersPerBlockTag: 2_000,
   /** Bytes before the PDF header that readers forgive; pdf.js looks as far. */
   pdfHeaderBytes: 1024,
+  /** Bytes before a zip file that are looked through for its beginning; headers of a transfer have some 500. */
+  zipHeaderBytes: 4096,
   /** Bytes of [Content_Types].xml that are looked at; in a report it has some 2 kB. */
   contentTypesBytes: MB,
 } as const;

@@ -26,6 +26,8 @@ export const LINE_TOLERANCES = {
   strayLines: 14,
   /** Cells of one line; the form has 15. More is no table. */
   rowCells: 64,
+  /** Printed cells of the longest row of the form: fifteen values, its labels and a serial number. */
+  rowOfForm: 20,
   /** Rows after which a grid is cut, so that positions stay under EXTRACT_LIMITS.tableCells. */
   gridRows: 2_000,
   /** Labels, and with fewer values than one labels, from which lines are a statutory table. */
@@ -56,7 +58,7 @@ export const LINE_TOLERANCES = {
   wrapColumns: 130,
 } as const;
 
-/** Confidence 0…1 of cells of plain text by how their place was told. Under ALIGNMENT_LIMITS.reviewBelow a person must look. */
+/** Confidence 0…1 of cells of plain text by how their place was told. Under REVIEW_BELOW a person must look. */
 export const LINE_CONFIDENCE = {
   /** As many values behind a label as the form has columns, or a cell between its delimiters. */
   plain: 1,
@@ -76,4 +78,8 @@ export const FLOW_TOLERANCES = {
   places: 4,
   /** Likeness 0…1 of a label that counts. */
   score: 0.95,
+  /** Characters of a line in a picture from which it is prose of the report; words of charts and maps are shorter. */
+  pictureProse: 30,
+  /** Points in height from which a picture may be a page of a scan: half a sheet. */
+  pageHeightPt: 400,
 } as const;

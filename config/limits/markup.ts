@@ -20,11 +20,27 @@ export const DOCX_TOLERANCES = {
   rowWidthShare: 0.02,
   /** A line of so many characters without a sentence end that a manual break follows goes on in the next line. */
   runningLineCharacters: 25,
+  /** Half points below which type is there for machines: 1.5 pt, as in PDF_THRESHOLDS. */
+  leastTypeHalfPoints: 3,
+  /** Half points off the line from which text stands above or below it; to sit well in a cell text is moved by 1 or 2. */
+  offLineHalfPoints: 3,
+  /** Size for that of the largest type in the line up to which type is that of a note; one size of print below is 0.86. */
+  smallType: 0.75,
+  /** Width in twips below which a column of fixed width shows nothing: 2.5 pt. */
+  leastColumnTwips: 50,
+  /** Height in twips below which a row of exact height shows nothing: 2.5 pt. */
+  leastRowTwips: 50,
+  /** Points in height from which a picture is a seal or a code and no sign in the text. */
+  sealHeightPt: 50,
+  /** Rows and cells from which a table in a header or footer is no frame for titles and page numbers. */
+  runningTableRows: 2,
+  runningTableCells: 8,
+  /** Files inside one another that are read as parts of the flow. */
+  chunkDepth: 3,
+  /** Files that a document takes in as parts. */
+  chunks: 50,
   /** Characters in a cell from which on a table of one column is a frame around prose. A label of the forms has under 50. */
   proseCharacters: 80,
-  /** Points from which on a picture may hold a table: 8 cm by 3 cm. Seals and codes are smaller. */
-  largePictureWidthPt: 227,
-  largePictureHeightPt: 85,
 } as const;
 
 /** Bounds on a web page. A report pasted from Word has 20,000 nodes and a depth of 30. */

@@ -35,7 +35,7 @@ export const TABLE_TOLERANCES = {
   columnShift: 4,
 } as const;
 
-/** Confidence 0…1 of cells of drawn pages. Under ALIGNMENT_LIMITS.reviewBelow a person must look. */
+/** Confidence 0…1 of cells of drawn pages. Under REVIEW_BELOW a person must look. */
 export const TABLE_CONFIDENCE = {
   /** Rules all around. */
   ruled: 1,
@@ -100,10 +100,12 @@ export const TEXT_TOLERANCES = {
 
 /** How tables without full rules are told by the way their text stands. Gaps and lengths in font sizes, shares 0…1. */
 export const OPEN_TABLE_TOLERANCES = {
-  /** Gap at which a line is cut; between digits and before an ordinal a narrower one will do. */
+  /** Gap at which a line is cut; between digits, before an ordinal and behind a closing mark a narrower one will do. */
   pieceGap: 0.3,
   digitGap: 0.18,
   ordinalGap: 0.12,
+  /** Between a closing mark and a digit: the mark leaves the right half of its place blank, and may lend it to the margin. */
+  closedGap: 0.12,
   /** Characters that an ordinal is told by. */
   ordinalGlyphs: 6,
   /** Gap over which words are still one text. */
@@ -153,4 +155,32 @@ export const OPEN_TABLE_TOLERANCES = {
   /** Horizontal rules from which they bound the rows, and the share of the table's width that they must have. */
   bandRules: 4,
   ruleShare: 0.5,
+} as const;
+
+/** Digits behind a number that are marks of notes. Parts of the font size. */
+export const RAISED_MARKS = {
+  /** How far the base line lies above the lower edge of a character's box. */
+  descent: 0.12,
+  /** Size for that of the number from which a digit is small; Word raises digits at 0.58 to 0.65, WPS at 0.7. */
+  small: 0.8,
+  /** How far above the base line of the number a mark stands. */
+  raised: 0.15,
+  gap: 0.3,
+} as const;
+
+/** Numbers whose digits are set apart over the width of their cells. */
+export const SPREAD_DIGITS = {
+  /** Gap between two digits, in font sizes; those of one number set tight have 0.1. */
+  leastGap: 0.2,
+  /** How unequal, as a part of the widest, the gaps may be. */
+  uneven: 0.25,
+  /** Share of the cell that they fill: two numbers in the middles of two columns without a rule fill 0.55. */
+  filled: 0.62,
+  /** Difference of the spaces on both sides, as a share of the cell. */
+  centred: 0.1,
+  /** Distance of middles within which digits are on one line, in font sizes. */
+  level: 0.2,
+  /** Such numbers that a table has at least, and numbers with other gaps for each of them at most. */
+  fewest: 4,
+  others: 0.2,
 } as const;

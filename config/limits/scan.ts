@@ -1,5 +1,25 @@
 /** Pages that are read from their pictures. Every bound and threshold has its unit and its reason. */
 
+/** Colours of a scanned page: levels 0…255 unless said otherwise. */
+export const SCAN_COLOURS = {
+  /** How much redder than green and blue a seal is; print under one is darker in all three. */
+  redder: 40,
+  /** Difference between the channels, and the brightest channel, from which a pixel is coloured paper and not print. */
+  saturated: 60,
+  brightest: 150,
+  /** Side in inches of the squares in which colours are counted: wider than a stroke, narrower than a line of a marker. */
+  squareInches: 0.06,
+  /** Part of a square that a marker leaves bright; the print on it takes up to a third. */
+  markedShare: 0.55,
+  /** Red pixels of a square from which there is red in it: JPEG colours single ones. */
+  redPixels: 6,
+  /** Extent in inches in both directions from which red is a seal or a stamp; a line of red print is lower. */
+  sealInches: 0.45,
+  /** Level below which a pixel is dark, and the part of such pixels from which a page is white on black. */
+  dark: 100,
+  darkShare: 0.6,
+} as const;
+
 /** Rules in a scanned page. Inches on paper; set on simulated scans of 150–300 dpi. */
 export const SCAN_RULES = {
   /** Strokes of characters in tables are shorter: 12 pt is 0.17 in. */
@@ -47,11 +67,55 @@ export const SCAN_BLACK = {
   squareInches: 0.045,
   /** Part of a square that is ink. */
   share: 0.95,
-  /** Extent from which such squares are no character. */
+  /** Extent from which such squares are no character, and extent in both directions: the star of a seal, a punched hole. */
   leastInches: 0.5,
+  thickInches: 0.17,
   /** A patch so many times as high or wide as a character, with so little ink in its bounds, is a line across, not print. */
   sparseSize: 1.8,
   sparseInk: 0.1,
+} as const;
+
+/** Lines across a page that are no rules. Inches on paper. */
+export const SCAN_STRAY = {
+  /** How near the end of a line must come to a rule, or to the end of another line, to belong there. */
+  reachInches: 0.06,
+  /** How far pieces of one line may lie beside each other. */
+  offInches: 0.015,
+  shortestInches: 1,
+  /** From this length an upright line is one also where it crosses no rule: print has no such strokes. */
+  longInches: 3,
+  /** Levels by which print is darker than a grey line that runs over it. */
+  darker: 45,
+  /** How near to a line print may have lost something to it, for the usual height of characters. */
+  besideHeight: 0.2,
+} as const;
+
+/** What was laid over a table: seals, stamps, notes by hand. Inches on paper. */
+export const SCAN_LAID_OVER = {
+  /** Distance of places where ink crosses rules that belong together, and how many make an area: specks make one. */
+  nearInches: 0.6,
+  fewest: 3,
+  marginInches: 0.08,
+} as const;
+
+/** How lines that are bent or run together are followed across the page. Pixels of a picture of about 100 dpi. */
+export const SCAN_SAG = {
+  /** Strips across the page, a third of an inch wide, and bands down it: a sag differs little from band to band. */
+  strips: 24,
+  bands: 5,
+  /** How far lines may rise from one strip to the next. */
+  step: 3,
+  /** Rows above and below over which ink counts as even: two lines of print. */
+  evenRows: 12,
+  /** Part of the ink of the fullest strip from which a strip is followed, and how many there must be. */
+  leastInk: 0.12,
+  fewestStrips: 8,
+  /** What the strips before count for from strip to strip; how often all are laid against the whole. */
+  memory: 0.75,
+  rounds: 3,
+  /** Gain in sharpness and largest shift from which it is a sag. */
+  sharper: 1.04,
+  leastPixels: 0.75,
 } as const;
 
 /** Text of a scanned page, in parts of the usual character height unless said otherwise. */
@@ -71,6 +135,13 @@ export const SCAN_TEXT = {
   lineOverlap: 0.4,
   partOfCharacter: 0.6,
   tallestLine: 1.35,
+  /** Which of the heights of lines in tables, from the lowest, is that of one line, and what a line may have more. */
+  usualLine: 0.6,
+  slackLine: 1.08,
+  /** How far from ink that is no print a character may have lost something to it. */
+  foreignGap: 0.3,
+  /** Specks around print from which something was there that broke up. */
+  specksAround: 4,
   /** Gap between words in a cell; outside of rules a wider one may be that between the columns of a table. */
   widestGap: 2.5,
   widestOutsideGap: 1.2,
@@ -80,6 +151,8 @@ export const SCAN_TEXT = {
   /** A hyphen or dash is at most so high and so wide. */
   dashHeight: 0.25,
   dashWidth: 2.5,
+  /** Height, for that of the number in the same cell, below which something beside it is dirt or a part that broke off. */
+  dirtHeight: 0.6,
   /** Width of the longest number: nine digits with separators. */
   longestNumber: 9,
 } as const;
@@ -107,6 +180,14 @@ export const SCAN_ORIENTATION = {
   lowest: 0.6,
   /** Chinese characters that a line has at least. */
   chinese: 3,
+  /** Lines that most pages have; with fewer all four ways are tried. */
+  fewestLines: 3,
+  /** Width of a line of several characters for its height, and the part of the ink that stands in such lines. */
+  longLine: 2.2,
+  lineShare: 0.3,
+  /** Labels and numbers of a table that is large enough to tell left from right; what the wrong order leaves. */
+  fewestCells: 5,
+  mirrored: 0.8,
   /** Mean confidence of the characters of most of them from which the page stands upright. */
   legible: 0.85,
   /** A picture so many times as high as wide is several sheets, one below the other. */

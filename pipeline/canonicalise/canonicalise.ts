@@ -1,17 +1,26 @@
 import { type FormVersion, TABLE_KEYS, type TableKey, type Template } from '../../config/catalogue/form.ts';
 import type { Reading, Source } from '../contracts/document.ts';
 import type { Note } from '../contracts/note.ts';
-import type { CanonicalReport, Section, Table } from '../contracts/report.ts';
+import type { CanonicalReport, ReportFacts, Section, Table } from '../contracts/report.ts';
+import { dateLineOf } from '../wording/dates.ts';
+import { compact } from '../wording/fold.ts';
+import { sectionTitleOf } from '../wording/heading.ts';
+import { metaLineOf, metaNameOf } from '../wording/meta-line.ts';
+import { unplacedIn } from './account/account.ts';
+import { withUnplacedNearby } from './account/nearby.ts';
 import type { AlignedApplications } from './align/applications.ts';
 import type { AlignedProactive } from './align/proactive.ts';
 import { alignTables, gridsOf, withoutOtherYears } from './align-tables.ts';
 import { type FoldedBlock, firstReport, foldBlocks } from './fold-blocks.ts';
 import { foldingFor } from './folding.ts';
-import { type Evidence, identify, type StatedFact } from './identify.ts';
+import { type Evidence, identify } from './identify.ts';
 import { mentionsIn } from './mentions.ts';
-import { flatten, type Line, readProse, sectionTitleOf } from './prose.ts';
+import { flatten, type Line, readProse } from './prose.ts';
+import { reportDoubts } from './report-doubts.ts';
+import { statedFacts } from './stated-facts.ts';
 import { heardBySums } from './sums.ts';
 import { applicationsTable, keepsUnsplitRow, proactiveTable, remediesTable, unreadTable } from './tables.ts';
+import { isPath } from './title.ts';
 
 /** Lines of the prose: paragraphs, and rows of tables that hold nothing but a section heading. */
 function linesOf(blocks: readonly FoldedBlock[]): readonly Line[] {
@@ -21,31 +30,9 @@ function linesOf(blocks: readonly FoldedBlock[]): readonly Line[] {
       const texts = row.cells.filter((cell) => cell.folded.trim() !== '' && cell.row === row.row);
       const [only] = texts;
       const heading = only && texts.length === 1 && sectionTitleOf(only.folded) ? only.folded.trim() : null;
-      return heading ? [{ text: heading, alignment: null, headingLevel: null, inTable: true }] : [];
-    });
-  });
-}
-
-const STATED = /^\s*[【[]?\s*((?:[\p{Script=Han}A-Za-z]\s*){2,8})\s*[】\]]?\s*[:：]\s*(\S.*)$/u;
-
-/** Facts stated as label and value: neighbours in a table that is none of the statutory ones, or 标签：值 in a line. */
-function statedFacts(blocks: readonly FoldedBlock[], statutory: ReadonlySet<number>): readonly StatedFact[] {
-  const inText = (text: string): StatedFact[] =>
-    text
-      .split(
-        /\s{2,}|[|｜\t]|(?<=\d)\s+(?=\p{Script=Han})|(?<=[\p{Script=Han}\d])(?=(?:来源|时间|日期|发布时间|发布日期|浏览次数)[:：])/u,
-      )
-      .flatMap((part) => {
-        const match = STATED.exec(part);
-        return match ? [{ name: match[1]!, value: match[2]!.trim() }] : [];
-      });
-  return blocks.flatMap((block): StatedFact[] => {
-    if (block.kind === 'line') return inText(block.line.text);
-    if (statutory.has(block.grid.index)) return [];
-    return block.grid.rows.flatMap((row) => {
-      const texts = row.cells.filter((cell) => cell.row === row.row).map((cell) => cell.folded.trim());
-      const neighbours = texts.slice(1).map((value, i) => ({ name: texts[i]!.replace(/[:：]\s*$/u, ''), value }));
-      return [...neighbours, ...texts.flatMap(inText)];
+      return heading
+        ? [{ text: heading, alignment: null, headingLevel: null, inTable: true, origin: only!.origin }]
+        : [];
     });
   });
 }
@@ -63,6 +50,25 @@ function templateOf(
   return year >= 2021 ? '2021' : year >= 2019 ? '2019' : 'narrative';
 }
 
+/** A label that is none of those of documents: 联系人：. */
+const STATED = /^\s*[【[]?\s*((?:[\p{Script=Han}A-Za-z]\s*){2,8})\s*[】\]]?\s*[:：]\s*(\S.*)$/u;
+
+/** Whether a text is the title or a part of it, a date, a name of the agency, the path to the page, or states a fact by its name. */
+function isFactOf(facts: Omit<ReportFacts, 'template'>, text: string): boolean {
+  const words = compact(text);
+  const names = [facts.title, facts.agency, facts.signer, facts.publisher].flatMap((name) =>
+    name ? compact(name) : [],
+  );
+  return (
+    dateLineOf(text) !== null ||
+    metaLineOf(text) !== null ||
+    metaNameOf(text) !== null ||
+    STATED.test(text) ||
+    isPath(text) ||
+    names.some((name) => name.includes(words) || words.includes(name))
+  );
+}
+
 const withSectionNumbers = (sections: readonly Section[]): { text: string; section: number | null }[] =>
   sections.flatMap((s) => flatten(s).map((text) => ({ text, section: s.number })));
 
@@ -78,7 +84,8 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
   const grids = blocks.flatMap((block) => (block.kind === 'grid' ? [block.grid] : []));
   const everyYear = alignTables(grids);
 
-  const prose = readProse(linesOf(blocks));
+  const lines = linesOf(blocks);
+  const prose = readProse(lines);
   const sections = [...prose.sections];
   const evidence: Evidence = {
     preface: prose.preface,
@@ -102,9 +109,23 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
   };
   if (unread && template !== 'narrative') for (const key of TABLE_KEYS) found[key] ??= unreadTable(key, version);
 
+  const unplaced = unplacedIn({
+    blocks,
+    aligned: { proactive, applications, remedies },
+    tables: Object.values(found),
+    lines,
+    prose,
+    leftOut: reading.leftOut,
+    year: facts.year,
+    isFact: (text) => isFactOf(facts, text),
+  });
+
+  const tables = withUnplacedNearby(heardBySums(found, version, reading.scannedPages), unplaced);
+  const proseDoubts = reading.blocks.flatMap((block) => (block.kind === 'paragraph' ? (block.doubts ?? []) : []));
+
   const preface = prose.preface.map((line) => line.text.trim());
   return {
-    schemaVersion: '1.0',
+    schemaVersion: '1.1',
     source: {
       fileName: source.fileName,
       format: source.format,
@@ -113,14 +134,17 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
       sha256: source.sha256,
       pages: reading.pageCount,
       scannedPages: [...reading.scannedPages],
+      unreadPages: [...reading.unreadPages],
       ocrEngines: [...reading.ocrEngines],
     },
     report: { ...facts, template },
     preface,
     sections,
     closing: [...prose.closing],
-    tables: heardBySums(found, version, reading.scannedPages),
+    tables,
     mentions: mentionsIn([...preface.map((text) => ({ text, section: null })), ...withSectionNumbers(sections)]),
+    unplaced: [...unplaced],
+    doubts: reportDoubts(tables, proseDoubts),
     notes: notes.map((note) => ({ code: note.code, values: { ...note.values } })),
   };
 }

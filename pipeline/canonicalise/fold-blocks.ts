@@ -1,9 +1,11 @@
 import { ALIGNMENT_LIMITS } from '../../config/limits/form.ts';
 import type { Block, Grid } from '../contracts/grid.ts';
+import { isDateLine } from '../wording/dates.ts';
 import { compact } from '../wording/fold.ts';
-import { type FoldedGrid, foldGrid, type GridContext } from './align/table-row.ts';
-import { isDateLine } from './dates.ts';
-import { headingTitleOf, type Line } from './prose.ts';
+import { familyOfLines, type SectionFamily, sectionOpenedBy } from '../wording/heading.ts';
+import { foldGrid } from './align/fold-grid.ts';
+import type { FoldedGrid, GridContext } from './align/table-row.ts';
+import type { Line } from './prose.ts';
 
 /** A block of the document with its text folded for recognition. */
 export type FoldedBlock =
@@ -21,10 +23,12 @@ function yearNamed(text: string): number | null {
 }
 
 /** The context below one more line: a section heading opens a section, a short line is a caption. */
-function contextBelow(context: GridContext, text: string): GridContext {
-  const title = headingTitleOf(text);
+function contextBelow(context: GridContext, text: string, family: SectionFamily): GridContext {
+  const title = sectionOpenedBy(text, family);
   if (title) return { section: title.role, caption: '', year: null };
   const line = compact(text);
+  // the date of a signature is no year of the tables behind it
+  if (isDateLine(text)) return { ...context, caption: '' };
   if (line.length > ALIGNMENT_LIMITS.captionCharacters || /[。；]/u.test(line)) return { ...context, caption: '' };
   return { ...context, caption: text, year: yearNamed(text) ?? context.year };
 }
@@ -74,18 +78,19 @@ function withRowsTogether(blocks: readonly Block[]): readonly Block[] {
 
 /** Blocks with their text folded; a grid knows the section, the caption and the year above it. */
 export function foldBlocks(blocks: readonly Block[], fold: (text: string) => string): readonly FoldedBlock[] {
+  const family = familyOfLines(blocks.flatMap((block) => (block.kind === 'paragraph' ? [fold(block.text)] : [])));
   let index = 0;
   let context = NO_CONTEXT;
   return withRowsTogether(blocks).flatMap((block): FoldedBlock[] => {
     if (block.kind === 'table') {
-      context = topTexts(block).reduce((above, text) => contextBelow(above, fold(text)), context);
+      context = topTexts(block).reduce((above, text) => contextBelow(above, fold(text), family), context);
       return [{ kind: 'grid', grid: foldGrid(block, index++, fold, context) }];
     }
     const text = fold(block.text);
     if (text.trim() === '') return [];
-    context = contextBelow(context, text);
-    const { alignment, headingLevel } = block;
-    return [{ kind: 'line', line: { text, alignment, headingLevel, inTable: false } }];
+    context = contextBelow(context, text, family);
+    const { alignment, headingLevel, origin } = block;
+    return [{ kind: 'line', line: { text, alignment, headingLevel, inTable: false, origin } }];
   });
 }
 
@@ -97,6 +102,7 @@ const OPENING_LINES = 15;
  * comes again; its title and introduction go with it.
  */
 export function firstReport(blocks: readonly FoldedBlock[]): readonly FoldedBlock[] {
+  const family = familyOfLines(blocks.flatMap((block) => (block.kind === 'line' ? [block.line.text] : [])));
   let tables = 0;
   let section = 0;
   for (const [i, block] of blocks.entries()) {
@@ -104,7 +110,7 @@ export function firstReport(blocks: readonly FoldedBlock[]): readonly FoldedBloc
       tables++;
       continue;
     }
-    const title = headingTitleOf(block.line.text);
+    const title = sectionOpenedBy(block.line.text, family);
     if (!title) continue;
     if (title.number === 1 && section >= 4 && tables > 0) return blocks.slice(0, openingOf(blocks, i));
     section = Math.max(section, title.number);

@@ -1,6 +1,6 @@
 import type { Reading } from '../contracts/document.ts';
 import type { Note } from '../contracts/note.ts';
-import { simplified, traditionalShare, withoutPinyin } from '../wording/fold.ts';
+import { simplified, traditionalShare, withoutPinyin, withoutUnseen } from '../wording/fold.ts';
 
 /** Share of Traditional characters from which a document is a converted one; quotations in an ordinary report stay far below. */
 const TRADITIONAL_FROM = 0.3;
@@ -31,7 +31,8 @@ export function foldingFor(reading: Reading): Folding {
   if (annotated) notes.push({ code: 'pinyin-annotations', values: { count: readings.pinyin } });
   if (noise > 0) notes.push({ code: 'placeholder-noise', values: { count: noise } });
   const fold = (text: string): string => {
-    const unannotated = annotated ? withoutPinyin(text).text : text;
+    const seen = withoutUnseen(text);
+    const unannotated = annotated ? withoutPinyin(seen).text : seen;
     const quiet = mirrored || annotated ? unannotated.replace(NOISE, '') : unannotated;
     return mirrored ? simplified(quiet) : quiet.normalize('NFC');
   };

@@ -1,100 +1,69 @@
-import type { CellStatus, ReviewReason } from '../contracts/report.ts';
+import type { DoubtCode } from '../contracts/doubt.ts';
+import type { CellStatus } from '../contracts/report.ts';
+import { type NumberText, readValue } from '../wording/cell-value.ts';
+import { MONEY } from '../wording/units.ts';
 
 /** What one cell of a statutory table says. */
 export interface CellReading {
   readonly value: number | null;
   readonly status: CellStatus;
-  /** How sure the reading of these characters is, 0…1; says nothing of whether it is the right cell. */
-  readonly confidence: number;
-  readonly reasons: readonly ReviewReason[];
+  /** Why it may say something else; says nothing of whether it is the right cell. */
+  readonly doubts: readonly DoubtCode[];
 }
 
-/** The unit that the form prescribes for a cell: counts have none. */
-export type FormUnit = '万元' | null;
+/** The unit in which the form wants a number: counts have none. `printed` is the one that the header names in its place. */
+export interface FormUnit {
+  readonly unit: '万元' | null;
+  readonly printed: string | null;
+}
 
-const BLANK: CellReading = { value: null, status: 'blank', confidence: 1, reasons: [] };
-const NOT_APPLICABLE: CellReading = { value: null, status: 'notApplicable', confidence: 1, reasons: [] };
-const NOT_A_NUMBER: CellReading = { value: null, status: 'illegible', confidence: 0, reasons: ['not-a-number'] };
+export const COUNTED: FormUnit = { unit: null, printed: null };
 
-const reported = (value: number, confidence = 1, ...reasons: ReviewReason[]): CellReading => ({
-  value,
-  status: 'reported',
-  confidence,
-  reasons,
-});
+const BLANK: CellReading = { value: null, status: 'blank', doubts: [] };
+const illegible = (doubt: DoubtCode): CellReading => ({ value: null, status: 'illegible', doubts: [doubt] });
 
-const NOT_APPLICABLE_MARKS = /^(?:[/\\|]+|[-‐-―─—_~]+|无|没有|不适用|n\/?a|none)$/iu;
-const UNCHANGED = /^(?:无(?:变化|增减)|持平|不变|未变)$/u;
-/** Letters and rings that stand for a zero when they stand alone. */
-const ZERO_LOOKALIKE = /^[oO○〇◯]$/u;
-/** Footnote marks: NFKC would turn them into digits of the number before them. */
-const MARK_AFTER_DIGIT =
-  /(?<=[\d０-９][\p{Script=Han}]{0,2})(?:[\u00b2\u00b3\u00b9\u2070-\u2079①-⑳*※†]+|\s?(?:\[\d{1,2}\]|〔\d{1,2}〕|［\d{1,2}］|[（(]?注\d{0,2}[)）]?))$/u;
-const LONE_RAISED = /^[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+$/u;
-const LONE_CIRCLED = /^[①-⑳]$/u;
-const PLAIN = /^[+-]?\d+(?:\.\d+)?$/;
-const GROUPED = /^[+-]?\d{1,3}(?:([, '’])\d{3})(?:\1\d{3})*(?:\.\d+)?$/;
-const UNIT = /(亿元|万元|元|件次|人次|件|项|条|个|次|宗|份|起|例|家|部|篇|批|人)$/u;
-const DIRECTION = /^(增加?|减少?|上升|下降|[↑↓])/u;
-const CHINESE_DIGITS = '零一二三四五六七八九';
-const CHINESE_NUMBER = /^(?:零|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])$/u;
+const FORM_MONEY = MONEY.万元!;
 
-const chineseNumber = (text: string): number => {
-  const [tens, ones] = text.includes('十') ? text.split('十') : ['', text];
-  const tensValue = text.includes('十') ? (tens ? CHINESE_DIGITS.indexOf(tens) : 1) : 0;
-  return tensValue * 10 + (ones ? CHINESE_DIGITS.indexOf(ones) : 0);
-};
+/** The unit of money that a header names for its column: 采购总金额（元）; null where it names none. */
+export const moneyIn = (header: string): string | null =>
+  /(亿元|万元|元)[)）]?\s*$/u.exec(header.normalize('NFKC').trim())?.[1] ?? null;
 
 /** Decimal shift on the digits: 251000 ÷ 10⁴ is 25.1 exactly. */
 const shifted = (digits: string, exponent: number): number => Number(`${Number(digits)}e${exponent}`);
 
-const unitReading = (digits: string, printed: string, unit: FormUnit): CellReading => {
-  if (unit !== '万元' || printed === '万元') return reported(Number(digits));
-  if (printed === '元') return reported(shifted(digits, -4), 0.9, 'unit-converted');
-  if (printed === '亿元') return reported(shifted(digits, 4), 0.9, 'unit-converted');
-  return reported(Number(digits), 0.5, 'low-confidence');
-};
-
-/**
- * Reads the text of a number cell: the only place where cell text becomes a number.
- * Full width, separators, units, signs, placeholders and Chinese numerals are told apart; what is none of these has no value.
- */
-export function readCell(raw: string, unit: FormUnit = null): CellReading {
-  const marked = raw.trim().replace(MARK_AFTER_DIGIT, '');
-  // alone in its cell, a raised digit is a footnote to a blank or a number drawn in an unusual way
-  if (LONE_CIRCLED.test(marked)) return reported(marked.codePointAt(0)! - '①'.codePointAt(0)! + 1);
-  if (LONE_RAISED.test(marked)) return reported(Number(marked.normalize('NFKC')), 0.5, 'low-confidence');
-  const text = marked
-    .normalize('NFKC')
-    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
-    .replace(/[−﹣]/g, '-')
-    .trim();
-  if (text === '') return BLANK;
-  if (NOT_APPLICABLE_MARKS.test(text)) return NOT_APPLICABLE;
-  if (UNCHANGED.test(text)) return reported(0);
-  if (ZERO_LOOKALIKE.test(text)) return reported(0, 0.6, 'low-confidence');
-  if (CHINESE_NUMBER.test(text)) return reported(chineseNumber(text));
-
-  const direction = DIRECTION.exec(text)?.[1] ?? '';
-  const undirected = text.slice(direction.length).trim();
-  const printedUnit = UNIT.exec(undirected)?.[1] ?? '';
-  const number = undirected.slice(0, undirected.length - printedUnit.length).trim();
-  const signed = /[减降↓]/u.test(direction) ? `-${number}` : number;
-  if (PLAIN.test(signed)) return printedUnit ? unitReading(signed, printedUnit, unit) : reported(Number(signed));
-  if (GROUPED.test(signed)) {
-    const digits = signed.replace(/[, '’]/g, '');
-    return printedUnit ? unitReading(digits, printedUnit, unit) : reported(Number(digits));
-  }
-  const joined = signed.replace(/\s+/g, '');
-  return PLAIN.test(joined) ? reported(Number(joined), 0.5, 'joined') : NOT_A_NUMBER;
+function inFormUnit({ value, digits, unit, doubts }: NumberText, form: FormUnit): CellReading {
+  const reported = (amount: number, ...more: DoubtCode[]): CellReading => ({
+    value: amount,
+    status: 'reported',
+    doubts: [...doubts, ...more],
+  });
+  if (unit === '%') return illegible('not-a-number');
+  if (form.unit === null) return reported(value);
+  const printed = unit ?? form.printed;
+  if (printed === null || printed === form.unit) return reported(value);
+  const power = MONEY[printed];
+  return power === undefined
+    ? reported(value, 'unit-unknown')
+    : reported(shifted(digits, power - FORM_MONEY), 'unit-converted');
 }
 
-/** Whether a text can only be a value or an empty place of one, never a label. */
-export const isValueText = (text: string): boolean => {
-  const reading = readCell(text);
-  return (
-    reading.status === 'blank' ||
-    reading.status === 'notApplicable' ||
-    (reading.value !== null && !CHINESE_NUMBER.test(text.trim()))
-  );
-};
+/** Reads the text of a number cell: the only place where cell text becomes a number. What is none has no value. */
+export function readCell(raw: string, form: FormUnit = COUNTED): CellReading {
+  const value = readValue(raw);
+  switch (value.kind) {
+    case 'number':
+      return inFormUnit(value, form);
+    case 'blank':
+      return BLANK;
+    case 'none':
+      return { value: null, status: 'notApplicable', doubts: value.doubts };
+    case 'several':
+      return illegible('several-numbers');
+    case 'figures':
+    case 'remarked':
+    case 'words':
+      return illegible('not-a-number');
+    default:
+      return value satisfies never;
+  }
+}

@@ -1,57 +1,55 @@
 import { cellsOf, columnsOf, type FormVersion, rowsOf, type TableKey } from '../../config/catalogue/form.ts';
 import { ALIGNMENT_LIMITS } from '../../config/limits/form.ts';
-import type { Origin, Region } from '../contracts/grid.ts';
-import type { Anomaly, Cell, Label, ReviewReason, Table } from '../contracts/report.ts';
+import type { DoubtCode } from '../contracts/doubt.ts';
+import type { Origin, Region } from '../contracts/origin.ts';
+import type { Anomaly, Cell, Label, Table } from '../contracts/report.ts';
 import type { AlignedApplications, AlignedRow } from './align/applications.ts';
+import type { ExtraRow } from './align/extra-rows.ts';
 import type { AlignedProactive } from './align/proactive.ts';
 import type { AlignedRemedies } from './align/remedies.ts';
 import type { FoldedCell, FoldedGrid, TableRow } from './align/table-row.ts';
 import type { PlacedValue } from './align/values.ts';
-import { type FormUnit, readCell } from './number.ts';
+import { doubtedCell } from './doubted-cell.ts';
+import { COUNTED, type FormUnit, moneyIn, readCell } from './number.ts';
 
 /** A cell of the form that the document does not have. A gap in an expected row is for a person to look at. */
-const absentCell = (reason: ReviewReason | null): Cell => ({
-  value: null,
-  raw: '',
-  status: 'absent',
-  confidence: reason ? 0.5 : 1,
-  needsReview: reason !== null,
-  reviewReasons: reason ? [reason] : [],
-  origin: null,
-});
+const absentCell = (doubt: DoubtCode | null): Cell =>
+  doubtedCell({ value: null, raw: '', status: 'absent', origin: null }, doubt ? [doubt] : []);
 
 /** A cell on a page that was not read. */
-const unreadCell = (): Cell => ({
-  value: null,
-  raw: '',
-  status: 'illegible',
-  confidence: 0,
-  needsReview: true,
-  reviewReasons: ['not-read'],
-  origin: null,
-});
+const unreadCell = (): Cell => doubtedCell({ value: null, raw: '', status: 'illegible', origin: null }, ['not-read']);
 
-function cellFrom(placed: PlacedValue, unit: FormUnit, more: readonly ReviewReason[] = []): Cell {
-  if (!placed.source) return absentCell('value-count');
-  const unplaced = placed.reasons.includes('not-a-number');
-  const reading = unplaced
-    ? { value: null, status: 'illegible' as const, confidence: 0, reasons: [] }
-    : readCell(placed.text, unit);
-  const reasons = [...new Set([...placed.reasons, ...more, ...reading.reasons])];
-  const sure = Math.min(reading.confidence, placed.source.confidence);
-  const confidence = reasons.length > 0 ? Math.min(sure, 0.6) : sure;
-  const doubtful = confidence < ALIGNMENT_LIMITS.reviewBelow;
-  if (doubtful && reasons.length === 0) reasons.push('low-confidence');
-  return {
-    value: reading.value,
-    raw: placed.text,
-    status: reading.status,
-    confidence,
-    needsReview: doubtful,
-    reviewReasons: reasons,
-    origin: placed.source.origin,
-    ...(placed.source.otherReadings?.length ? { otherReadings: [...placed.source.otherReadings] } : {}),
-  };
+const ILLEGIBLE = { value: null, status: 'illegible', doubts: [] } as const;
+
+/** Doubts that say of a cell without text that something is drawn in it: it is not blank. */
+const isInkUnread = (code: DoubtCode): boolean =>
+  code === 'ink-without-text' || code === 'characters-lost' || code === 'not-read' || code === 'covered';
+
+/** Doubts under which no number can be told, whatever stands in the cell. */
+const hasNoNumber = (code: DoubtCode): boolean =>
+  code === 'not-a-number' || code === 'several-numbers' || code === 'ink-without-text';
+
+function cellFrom(
+  { source, text, doubts }: PlacedValue,
+  unit: FormUnit = COUNTED,
+  more: readonly DoubtCode[] = [],
+): Cell {
+  if (!source) return absentCell('value-count');
+  const ofSource = (source.doubts ?? []).map(({ code }) => code);
+  const isUnreadable = [...doubts, ...ofSource].some(hasNoNumber) || (text.trim() === '' && ofSource.some(isInkUnread));
+  const reading = isUnreadable ? ILLEGIBLE : readCell(text, unit);
+  const otherReadings = source.otherReadings ?? [];
+  return doubtedCell(
+    {
+      value: reading.value,
+      raw: text,
+      status: reading.status,
+      origin: source.origin,
+      ...(otherReadings.length > 0 ? { otherReadings: [...otherReadings] } : {}),
+    },
+    [...doubts, ...more, ...reading.doubts, ...ofSource],
+    source.confidence,
+  );
 }
 
 const label = (axis: Label['axis'], key: string | null, block: string | null, cell: FoldedCell): Label => ({
@@ -75,12 +73,7 @@ export interface TableContext {
 }
 
 /** Why every value of a row must be looked at: the row comes again, or a caption dates it to another year. */
-function rowDoubts(
-  key: string,
-  row: TableRow,
-  conflicting: ReadonlySet<string>,
-  context: TableContext,
-): ReviewReason[] {
+function rowDoubts(key: string, row: TableRow, conflicting: ReadonlySet<string>, context: TableContext): DoubtCode[] {
   const dated = context.grids[row.gridIndex]?.year ?? null;
   return [
     ...(conflicting.has(key) ? (['duplicate-row'] as const) : []),
@@ -106,17 +99,25 @@ function fillMissing(rows: Rows, expected: readonly (readonly [string, string])[
   return unread ? [] : [...missing].map((row) => ({ kind: 'row-missing', row }));
 }
 
+/** The unit of a column of table two, as its header names it. */
+function unitOf(row: string, column: string, { headers }: AlignedProactive): FormUnit {
+  if (column !== 'amount') return COUNTED;
+  const header = headers.find(({ key, block }) => key === column && block === row);
+  return { unit: '万元', printed: header ? moneyIn(header.cell.folded) : null };
+}
+
 export function proactiveTable(aligned: AlignedProactive, context: TableContext): Table {
   const { grids, unread } = context;
   const rows: Rows = {};
   const anomalies: Anomaly[] = [];
   for (const row of aligned.rows) {
-    const more: ReviewReason[] = [
+    const more: DoubtCode[] = [
       ...(row.inferred ? (['column-inferred'] as const) : []),
+      ...(row.isPart ? (['row-inferred'] as const) : []),
       ...rowDoubts(row.key, row.row, aligned.conflicting, context),
     ];
     for (const [i, column] of row.columns.entries()) {
-      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, column === 'amount' ? '万元' : null, more));
+      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, unitOf(row.key, column, aligned), more));
     }
     if (row.placed.count !== row.columns.length) {
       anomalies.push(columnCount(row.key, row.columns.length, row.placed.count, row.label));
@@ -126,6 +127,7 @@ export function proactiveTable(aligned: AlignedProactive, context: TableContext)
     ([row, column]) => !rows[row] || rows[row][column],
   );
   anomalies.push(...fillMissing(rows, expected, unread));
+  anomalies.push(...aligned.extra.map(rowExtra));
   const known = new Set(rowsOf('proactiveDisclosure', aligned.version).map((r) => r.key));
   for (const row of aligned.rows.filter((r) => !known.has(r.key))) {
     const values = row.placed.values.map((v) => v.text);
@@ -143,6 +145,13 @@ export function proactiveTable(aligned: AlignedProactive, context: TableContext)
   };
 }
 
+const rowExtra = ({ text, label, values }: ExtraRow): Anomaly => ({
+  kind: 'row-extra',
+  text,
+  values: values.map((value) => value.text.trim()),
+  origin: label.origin,
+});
+
 const columnCount = (row: string, expected: number, actual: number, cell: FoldedCell): Anomaly => ({
   kind: 'column-count',
   row,
@@ -157,7 +166,7 @@ export const keepsUnsplitRow = (aligned: AlignedApplications): boolean => {
   return keys.includes('otherHandling') && !keys.some((key) => key.startsWith('otherHandling.'));
 };
 
-function rowReasons(row: AlignedRow, aligned: AlignedApplications, context: TableContext): ReviewReason[] {
+function rowReasons(row: AlignedRow, aligned: AlignedApplications, context: TableContext): DoubtCode[] {
   const reasons = rowDoubts(row.key, row.row, aligned.conflicting, context);
   if (row.inferred) reasons.push('row-inferred');
   if (aligned.headers.size === 0) reasons.push('column-inferred');
@@ -171,7 +180,7 @@ export function applicationsTable(aligned: AlignedApplications, version: FormVer
   const columns = columnsOf('applications').map((c) => c.key);
   for (const row of aligned.rows) {
     for (const [i, column] of columns.entries()) {
-      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, null, rowReasons(row, aligned, context)));
+      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, COUNTED, rowReasons(row, aligned, context)));
     }
     if (row.placed.count !== columns.length)
       anomalies.push(columnCount(row.key, columns.length, row.placed.count, row.label));
@@ -183,14 +192,7 @@ export function applicationsTable(aligned: AlignedApplications, version: FormVer
     }
   }
   anomalies.push(...fillMissing(rows, expected, unread));
-  for (const extra of aligned.extra) {
-    anomalies.push({
-      kind: 'row-extra',
-      text: extra.label.folded,
-      values: extra.values.map((v) => v.text),
-      origin: extra.label.origin,
-    });
-  }
+  anomalies.push(...aligned.extra.map(rowExtra));
   for (const column of columns) {
     if (aligned.headers.size > 0 && !aligned.headers.has(column)) anomalies.push({ kind: 'column-missing', column });
   }
@@ -252,13 +254,13 @@ export function remediesTable(aligned: AlignedRemedies, context: TableContext): 
   for (const row of aligned.rows) {
     const more = rowDoubts(row.key, row.row, aligned.conflicting, context);
     for (const [i, column] of columns.entries())
-      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, null, more));
+      setCell(rows, row.key, column, cellFrom(row.placed.values[i]!, COUNTED, more));
     if (row.placed.count !== columns.length) {
       const [first] = row.row.cells;
       if (first) anomalies.push(columnCount(row.key, columns.length, row.placed.count, first));
     }
   }
-  anomalies.push(...fillMissing(rows, cellsOf('remedies', '2021'), unread));
+  anomalies.push(...fillMissing(rows, cellsOf('remedies', '2021'), unread), ...aligned.extra.map(rowExtra));
   return {
     rows,
     regions: regionsOf(grids, aligned.gridIndexes),

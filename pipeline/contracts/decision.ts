@@ -157,7 +157,10 @@ export const stands = ({ state }: Pick<JudgedFinding, 'state'>): boolean => stat
 export const verdictAfter = ({ tables }: Operable, judged: readonly JudgedFinding[]): ValidationStatus =>
   verdictOf(
     tables,
-    judged
-      .filter(stands)
-      .map(({ finding: { severity, cause }, state }) => ({ severity, cause, confirmed: state.kind === 'confirmed' })),
+    judged.filter(stands).map(({ finding: { severity, cause, waits }, state }) => ({
+      severity,
+      cause,
+      waits,
+      confirmed: state.kind === 'confirmed',
+    })),
   );

@@ -1,4 +1,5 @@
-import type { Block } from './grid.ts';
+import type { Block, Picture } from './grid.ts';
+import type { LeftOut } from './ink.ts';
 import type { Note } from './note.ts';
 import type { Page } from './page.ts';
 
@@ -28,14 +29,16 @@ export interface TextLine {
 interface ExtractedBase {
   readonly meta: readonly MetaFact[];
   readonly notes: readonly Note[];
+  /** What the file holds besides, in reading order. */
+  readonly leftOut: readonly LeftOut[];
   /** Pages of the file, null where the format has none. */
   readonly pageCount: number | null;
 }
 
 /** extract → reconstruct */
 export type Extracted =
-  /** DOCX and HTML: paragraphs and the tables that the markup declares, in reading order. */
-  | (ExtractedBase & { readonly kind: 'flow'; readonly blocks: readonly Block[] })
+  /** DOCX and HTML: paragraphs, the tables that the markup declares, and pictures, in reading order. */
+  | (ExtractedBase & { readonly kind: 'flow'; readonly blocks: readonly (Block | Picture)[] })
   /** Plain text. */
   | (ExtractedBase & { readonly kind: 'lines'; readonly lines: readonly TextLine[] })
   /** PDF and images: drawn characters and rules. */
@@ -51,8 +54,10 @@ export interface Reading {
   readonly blocks: readonly Block[];
   readonly meta: readonly MetaFact[];
   readonly notes: readonly Note[];
+  /** What the stages before saw and did not take into the blocks. */
+  readonly leftOut: readonly LeftOut[];
   readonly pageCount: number | null;
-  /** Pages without text to trust: read from their picture, or not read. */
+  /** Pages without text to trust: read from their picture, or not read. Without page count the pictures in the flow. */
   readonly scannedPages: readonly number[];
   /** Those of them that have ink and were not read. */
   readonly unreadPages: readonly number[];

@@ -6,6 +6,13 @@ export const CAUSES = ['agency', 'extraction', 'unknown'] as const;
 /** Who made it: the agency's document is wrong, our reading may be wrong, or it cannot be told from the document alone. */
 export type Cause = (typeof CAUSES)[number];
 
+/**
+ * What a report waits for. `doubt`: a look at the paper, because something was not read or found no place. `mistake`:
+ * a person's word on what would be an error of the agency if the words that it rests on were sure.
+ */
+export const WAITS = ['doubt', 'mistake'] as const;
+export type Waits = (typeof WAITS)[number];
+
 export const findingSchema = z.object({
   rule: z.string(),
   severity: z.enum(SEVERITIES),
@@ -21,6 +28,8 @@ export const findingSchema = z.object({
   /** Number of the section concerned. */
   section: z.int().nullable(),
   quote: z.string().nullable(),
+  /** While it is open the report is not passed, whatever its severity; null where it does not hold the report up. */
+  waits: z.enum(WAITS).nullable().default(null),
   /** Stable over re-runs on the same report: what a reviewer's decision is kept against. */
   fingerprint: z.string(),
 });

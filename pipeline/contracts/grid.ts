@@ -1,20 +1,6 @@
-import type { Box } from './page.ts';
-
-/**
- * Where something stands in its source: a box on a page, or a cell of the n-th table of the file.
- * Tables, rows, columns, paragraphs and lines count from 1. `line` is the line of a plain text file;
- * a table that was pasted as paragraphs counts after those of the file, its cells name their `paragraph` as well.
- */
-export type Origin =
-  | { readonly page: number; readonly bbox: Box }
-  | {
-      readonly table: number;
-      readonly row: number;
-      readonly column: number;
-      readonly line?: number | undefined;
-      readonly paragraph?: number | undefined;
-    }
-  | { readonly paragraph: number; readonly line?: number | undefined };
+import type { Doubt } from './doubt.ts';
+import type { Origin, Region } from './origin.ts';
+import type { Page } from './page.ts';
 
 /** A cell with the area it covers. Rows and columns of the grid count from 0. Text keeps the source's characters; inner line breaks are "\n". */
 export interface GridCell {
@@ -23,7 +9,10 @@ export interface GridCell {
   readonly rowSpan: number;
   readonly columnSpan: number;
   readonly text: string;
+  /** How sure the engines were of its characters, 0…1; 1 where the source itself names them. */
   readonly confidence: number;
+  /** Why it is not sure what the cell says or where it belongs. */
+  readonly doubts?: readonly Doubt[];
   readonly origin: Origin;
   /** What other readings of the same picture said; left out where the document itself names its text. */
   readonly otherReadings?: readonly string[];
@@ -43,9 +32,6 @@ export interface Grid {
   readonly regions: readonly Region[];
 }
 
-/** An area of the source that a table takes up: page and box in points, or the ordinal of the table in the file. */
-export type Region = { readonly page: number; readonly bbox: Box } | { readonly table: number };
-
 export interface Paragraph {
   readonly kind: 'paragraph';
   /** Text as in the source, automatic numbering included, without line breaks that only the layout made. */
@@ -54,6 +40,21 @@ export interface Paragraph {
   /** Level that the source itself declares (h1…h6, a heading style or outline level); null if none. */
   readonly headingLevel: number | null;
   readonly origin: Origin;
+  readonly doubts?: readonly Doubt[];
 }
 
 export type Block = Paragraph | Grid;
+
+/**
+ * A picture in the flow that may hold a table or a page of text, as a page of its own: `page.number` is its place among
+ * these pictures of the file, from 1, its boxes count from its own top left. Its text layer is `none` where it was not
+ * read or nothing in it can be read.
+ */
+export interface Picture {
+  readonly kind: 'picture';
+  readonly page: Page;
+  /** Where it stands in the flow. */
+  readonly origin: Origin;
+  /** Names of the engines that looked at it, whether they could read it or not; empty where none did. */
+  readonly readBy: readonly string[];
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EXTRACT_LIMITS } from '../../config/limits/extract.ts';
+import { type Doubt, doubtSchema } from './doubt.ts';
 
 /**
  * Coordinates everywhere in gouji: points (1/72 inch), origin at the top left of the upright page, y downwards,
@@ -19,6 +20,7 @@ export interface Glyph {
   readonly confidence?: number;
   /** What other readings of the same piece of picture said. */
   readonly otherReadings?: readonly string[];
+  readonly doubts?: readonly Doubt[];
 }
 
 /** A visible straight rule, axis-parallel: a stroke or a thin filled rectangle. */
@@ -67,6 +69,7 @@ export const pageSchema: z.ZodType<Page> = z.object({
       vertical: z.boolean(),
       confidence: confidenceSchema.exactOptional(),
       otherReadings: z.array(z.string()).exactOptional(),
+      doubts: z.array(doubtSchema).exactOptional(),
     }),
   ),
   rulings: z.array(

@@ -1,62 +1,43 @@
 import { z } from 'zod';
 import type { TableKey } from '../../config/catalogue/form.ts';
+import { DOUBT_CODES, doubtSchema } from './doubt.ts';
 import { findingSchema } from './finding.ts';
+import { unplacedSchema } from './ink.ts';
 import { NOTE_CODES } from './note.ts';
+import { originSchema, regionSchema } from './origin.ts';
 
 /**
- * The canonical JSON, schema version 1.0: what every other program relies on. gouji always writes every part; parts with
+ * The canonical JSON, schema version 1.1: what every other program relies on. gouji always writes every part; parts with
  * a default were added to the published contract, so JSON of other programs need not have them.
  */
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const boxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly();
-
-export const originSchema = z.union([
-  z.object({ page: z.int().min(1), bbox: boxSchema }),
-  z.object({
-    table: z.int().min(1),
-    row: z.int().min(1),
-    column: z.int().min(1),
-    line: z.int().min(1).optional(),
-    paragraph: z.int().min(1).optional(),
-  }),
-  z.object({ paragraph: z.int().min(1), line: z.int().min(1).optional() }),
-]);
-
 export const CELL_STATUSES = ['reported', 'blank', 'notApplicable', 'illegible', 'absent'] as const;
 export type CellStatus = (typeof CELL_STATUSES)[number];
 
-/** Why a person must look at a cell. */
-export const REVIEW_REASONS = [
-  'not-read', // the page was not read (scan)
-  'not-a-number', // there is text but no number in it
-  'row-inferred', // the row was recognised by its place, not by its label
-  'column-inferred', // the column was recognised by its place, not by its header
-  'value-count', // the row has more or fewer values than the form has columns
-  'joined', // put together from several cells
-  'split', // taken from a cell that holds several values
-  'row-missing', // the document has no such row where the form has one
-  'duplicate-row', // the row stands in the document twice with different values
-  'other-year', // a caption dates the table to another year than the report's
-  'unit-converted', // the document states another unit
-  'low-confidence', // the reader itself was not sure
-  'chosen-by-sums', // one of several readings of the same ink, the one that a sum demands
-  'sums-disagree', // read from a picture, and two sums through it fail
-] as const;
-export type ReviewReason = (typeof REVIEW_REASONS)[number];
-
-export const cellSchema = z.object({
-  /** What the document says, in the unit of the form (counts; 万元 for amounts). */
-  value: z.number().nullable(),
-  raw: z.string(),
-  status: z.enum(CELL_STATUSES),
-  confidence: z.number().min(0).max(1),
-  needsReview: z.boolean(),
-  reviewReasons: z.array(z.enum(REVIEW_REASONS)).default([]),
-  origin: originSchema.nullable(),
-  /** What other readings of the same ink said, where engines did not agree. */
-  otherReadings: z.array(z.string()).optional(),
-});
+export const cellSchema = z
+  .object({
+    /** What the document says, in the unit of the form (counts; 万元 for amounts); in doubt the best reading of it. */
+    value: z.number().nullable(),
+    raw: z.string(),
+    status: z.enum(CELL_STATUSES),
+    /** Derived from the doubts, and from how sure the engines were. */
+    confidence: z.number().min(0).max(1),
+    needsReview: z.boolean(),
+    /** Doubts for which a person must look. */
+    doubts: z.array(z.enum(DOUBT_CODES)).default([]),
+    /** The same as `doubts`, under the name of schema version 1.0. */
+    reviewReasons: z.array(z.enum(DOUBT_CODES)).default([]),
+    origin: originSchema.nullable(),
+    /** What other readings of the same ink said, where engines did not agree. */
+    otherReadings: z.array(z.string()).optional(),
+    /** The same read as numbers, with who read them so: an engine, or `sums` for what the sums of the form demand. */
+    readings: z
+      .array(z.object({ value: z.number().nullable(), by: z.string(), confidence: z.number().min(0).max(1) }))
+      .optional(),
+  })
+  // JSON of schema version 1.0 has its doubts under their former name only
+  .transform((cell) => (cell.doubts.length > 0 ? cell : { ...cell, doubts: cell.reviewReasons }));
 export type Cell = z.infer<typeof cellSchema>;
 
 /** A label of the form as the document prints it, with its source characters folded to Simplified. */
@@ -92,7 +73,7 @@ export type Anomaly = z.infer<typeof anomalySchema>;
 
 export const tableSchema = z.object({
   rows: z.record(z.string(), z.record(z.string(), cellSchema)),
-  regions: z.array(z.union([z.object({ page: z.int().min(1), bbox: boxSchema }), z.object({ table: z.int().min(1) })])),
+  regions: z.array(regionSchema),
   labels: z.array(labelSchema).default([]),
   anomalies: z.array(anomalySchema).default([]),
 });
@@ -156,13 +137,16 @@ export const sourceFactsSchema = z.object({
   bytes: z.int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   pages: z.int().min(0).nullable(),
+  /** Pages without text to trust: read from their picture, or not read. */
   scannedPages: z.array(z.int().min(1)),
+  /** Those of them that have ink and were not read. */
+  unreadPages: z.array(z.int().min(1)).default([]),
   ocrEngines: z.array(z.string()),
 });
 
 /** canonicalise → validate: everything but the findings. */
 export const canonicalReportSchema = z.object({
-  schemaVersion: z.literal('1.0'),
+  schemaVersion: z.enum(['1.0', '1.1']),
   source: sourceFactsSchema,
   report: reportFactsSchema,
   /** Paragraphs before the first section: heading of the page, introduction. */
@@ -176,6 +160,12 @@ export const canonicalReportSchema = z.object({
     remedies: tableSchema.nullable(),
   } satisfies Record<TableKey, unknown>),
   mentions: z.array(mentionSchema),
+  /** What a reader of the paper sees and no table, section or fact took. */
+  unplaced: z.array(unplacedSchema).default([]),
+  /** Why something is not sure, with the cells that it covers. */
+  doubts: z
+    .array(doubtSchema.extend({ message: z.string(), origin: originSchema.nullable(), cells: z.array(z.string()) }))
+    .default([]),
   notes: z
     .array(z.object({ code: z.enum(NOTE_CODES), values: z.record(z.string(), z.union([z.string(), z.number()])) }))
     .default([]),

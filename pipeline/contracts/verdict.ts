@@ -1,10 +1,11 @@
-import type { Cause, Severity } from './finding.ts';
+import type { Cause, Severity, Waits } from './finding.ts';
 import type { CanonicalReport, ValidationStatus } from './report.ts';
 
 /** What the verdict looks at in a finding; `confirmed`: a reviewer says that the agency made it. */
 interface Weighed {
   readonly severity: Severity;
   readonly cause: Cause;
+  readonly waits: Waits | null;
   readonly confirmed?: boolean;
 }
 
@@ -14,9 +15,19 @@ const hasDoubt = (tables: CanonicalReport['tables']): boolean =>
       table !== null && Object.values(table.rows).some((row) => Object.values(row).some((cell) => cell.needsReview)),
   );
 
-/** `failed` with an error that the agency made; else `needsReview` with any error or any cell that a person must look at. */
+/** A mistake that the report must be returned for: an error of the agency, or one that a reviewer has confirmed. */
+const isMistake = ({ severity, cause, waits, confirmed }: Weighed): boolean =>
+  (severity === 'error' && (cause === 'agency' || confirmed === true)) || (waits === 'mistake' && confirmed === true);
+
+/** A doubt that a reviewer has settled by a look at the paper holds nothing up any longer. */
+const holdsUp = ({ severity, waits, confirmed }: Weighed): boolean =>
+  severity === 'error' || (waits !== null && confirmed !== true);
+
+/**
+ * `failed` with a mistake of the agency; else `needsReview` with any error, anything that waits for a person, or any
+ * cell in doubt. `passed` is what is left: everything was read, and nothing is open.
+ */
 export function verdictOf(tables: CanonicalReport['tables'], findings: readonly Weighed[]): ValidationStatus {
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  if (errors.some(({ cause, confirmed }) => cause === 'agency' || confirmed === true)) return 'failed';
-  return errors.length > 0 || hasDoubt(tables) ? 'needsReview' : 'passed';
+  if (findings.some(isMistake)) return 'failed';
+  return findings.some(holdsUp) || hasDoubt(tables) ? 'needsReview' : 'passed';
 }

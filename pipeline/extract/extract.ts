@@ -19,7 +19,7 @@ export async function extract(
 ): Promise<Extracted> {
   switch (source.format) {
     case 'docx':
-      return extractDocx(source);
+      return extractDocx(source, engines, desk);
     case 'pdf':
       return extractPdf(source, engines, desk);
     case 'html':

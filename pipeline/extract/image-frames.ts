@@ -6,7 +6,10 @@ export interface ImageFrame {
   /** Pixels as stored, before `sideways` is applied. */
   readonly widthPx: number;
   readonly heightPx: number;
+  /** Along the rows of the picture as stored. */
   readonly dotsPerInch: number | null;
+  /** Height of a pixel as stored for its width: 2 in a fax of 204 by 98 dots to the inch, 1 where nothing else is said. */
+  readonly pixelAspect: number;
   /** The picture is meant to be shown turned by a quarter. */
   readonly sideways: boolean;
 }
@@ -35,19 +38,42 @@ export function readImageFrames(bytes: Uint8Array): readonly ImageFrame[] {
   throw new ConversionError('unsupported-format', 'an image that is neither PNG, JPEG nor TIFF');
 }
 
+/** Pixels of a picture are at most so many times as high as wide or as wide as high; another ratio is a slip. */
+const MOST_ASPECT = 4;
+/** Resolutions are rounded when they are written down: what differs less is the same. */
+const LEAST_DIFFERENCE = 0.02;
+
+/** Height of a pixel for its width by the resolutions along and down. */
+function aspectOf(along: number, down: number): number {
+  const aspect = along / down;
+  const isPlausible = aspect <= MOST_ASPECT && aspect >= 1 / MOST_ASPECT;
+  return isPlausible && Math.abs(aspect - 1) > LEAST_DIFFERENCE ? aspect : 1;
+}
+
 const corrupt = (message: string) => new ConversionError('corrupt', message);
 
 function readPng(file: Buffer): ImageFrame {
   if (file.toString('latin1', 12, 16) !== 'IHDR') throw corrupt('a PNG without a header');
   let dotsPerInch: number | null = null;
+  let pixelAspect = 1;
   for (let at = PNG_SIGNATURE.length; ; ) {
     const length = file.readUInt32BE(at);
     const type = file.toString('latin1', at + 4, at + 8);
-    if (type === 'pHYs' && file.readUInt8(at + 16) === 1) dotsPerInch = file.readUInt32BE(at + 8) / INCHES_PER_METRE;
+    if (type === 'pHYs') {
+      const along = file.readUInt32BE(at + 8);
+      pixelAspect = aspectOf(along, file.readUInt32BE(at + 12));
+      if (file.readUInt8(at + 16) === 1) dotsPerInch = along / INCHES_PER_METRE;
+    }
     if (type === 'IEND') break;
     at += length + 12;
   }
-  return { widthPx: file.readUInt32BE(16), heightPx: file.readUInt32BE(20), dotsPerInch, sideways: false };
+  return {
+    widthPx: file.readUInt32BE(16),
+    heightPx: file.readUInt32BE(20),
+    dotsPerInch,
+    pixelAspect,
+    sideways: false,
+  };
 }
 
 const JPEG = { endOfImage: 0xd9, startOfScan: 0xda, jfif: 0xe0, exif: 0xe1 } as const;
@@ -57,6 +83,7 @@ const isFrameHeader = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![
 function readJpeg(file: Buffer): ImageFrame {
   let size: { readonly widthPx: number; readonly heightPx: number } | null = null;
   let dotsPerInch: number | null = null;
+  let pixelAspect = 1;
   let sideways = false;
   let at = 2;
   for (;;) {
@@ -73,6 +100,7 @@ function readJpeg(file: Buffer): ImageFrame {
     if (marker === JPEG.jfif && file.toString('latin1', body, body + 5) === 'JFIF\0') {
       const density = file.readUInt16BE(body + 8);
       const unit = file.readUInt8(body + 7);
+      pixelAspect = aspectOf(density, file.readUInt16BE(body + 10));
       if (unit === 1) dotsPerInch = density;
       if (unit === 2) dotsPerInch = density * CENTIMETRES_PER_INCH;
     }
@@ -83,7 +111,7 @@ function readJpeg(file: Buffer): ImageFrame {
   }
   if (size === null) throw corrupt('a JPEG without a frame');
   if (file.lastIndexOf(Buffer.from([0xff, JPEG.endOfImage])) < at) throw corrupt('a JPEG that breaks off');
-  return { ...size, dotsPerInch, sideways };
+  return { ...size, dotsPerInch, pixelAspect, sideways };
 }
 
 /** Exif is beside the picture: where it is broken the picture is still whole. */
@@ -108,6 +136,7 @@ const TIFF = {
   orientation: 274,
   stripByteCounts: 279,
   horizontalResolution: 282,
+  verticalResolution: 283,
   resolutionUnit: 296,
   tileOffsets: 324,
   tileByteCounts: 325,
@@ -162,6 +191,7 @@ function tiffFrame({ values }: Directory, fileBytes: number): ImageFrame {
   return {
     widthPx: first(TIFF.width) ?? 0,
     heightPx: first(TIFF.height) ?? 0,
+    pixelAspect: aspectOf(resolution ?? 1, first(TIFF.verticalResolution) ?? resolution ?? 1),
     dotsPerInch: resolution === undefined || unit === 1 ? null : resolution * (unit === 3 ? CENTIMETRES_PER_INCH : 1),
     sideways: isQuarterTurn(first(TIFF.orientation)),
   };

@@ -26,7 +26,7 @@ export async function extractImage(
   const pages = engines ? await readPictures(source.bytes, unread, frames, engines, desk) : unread;
   const notes = pages.map((page) => ({ code: 'scanned-page' as const, values: { page: page.number } }));
   const ocrEngines = engines ? engineNames(engines) : [];
-  return { kind: 'pages', pages, meta: [], notes, pageCount: unread.length, ocrEngines };
+  return { kind: 'pages', pages, meta: [], notes, leftOut: [], pageCount: unread.length, ocrEngines };
 }
 
 const readPictures = (
@@ -45,9 +45,15 @@ const readPictures = (
     }),
   );
 
+/** Width in pixels at which a picture without square pixels is drawn; null where they are square. */
+function drawnWidth({ widthPx, heightPx, pixelAspect, sideways }: ImageFrame): number | null {
+  if (pixelAspect === 1) return null;
+  return Math.round(sideways ? heightPx * Math.max(1, pixelAspect) : widthPx / Math.min(1, pixelAspect));
+}
+
 /** Width in pixels to which a picture is scaled down while it is decoded; null where it can be held as it is. */
 function affordableWidth(frame: ImageFrame, page: Page): number | null {
-  const pixels = frame.widthPx * frame.heightPx;
+  const pixels = frame.widthPx * frame.heightPx * Math.max(frame.pixelAspect, 1 / frame.pixelAspect);
   if (pixels <= EXTRACT_LIMITS.decodedPixels) return null;
   const width = frame.sideways ? frame.heightPx : frame.widthPx;
   const dpi = (width / page.widthPt) * POINTS_PER_INCH;
@@ -58,15 +64,21 @@ function affordableWidth(frame: ImageFrame, page: Page): number | null {
   return Math.floor(width * scale);
 }
 
-/** Decodes one picture of the file, turned as its header says, on white where it is transparent. */
+/**
+ * Decodes one picture of the file, turned as its header says, on white where it is transparent. Where its pixels are not
+ * square, the shorter way is drawn out.
+ */
 async function samplesOf(bytes: Uint8Array, page: Page, frame: ImageFrame): Promise<Samples> {
-  const width = affordableWidth(frame, page);
+  const width = affordableWidth(frame, page) ?? drawnWidth(frame);
   try {
     const picture = sharp(bytes, { page: page.number - 1, limitInputPixels: EXTRACT_LIMITS.imagePixels })
       .autoOrient()
       .flatten({ background: 'white' })
       .toColourspace('srgb');
-    const { data, info } = await (width === null ? picture : picture.resize({ width }))
+    const { data, info } = await (width === null
+      ? picture
+      : picture.resize({ width, height: Math.round((width * page.heightPt) / page.widthPt), fit: 'fill' })
+    )
       .raw()
       .toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height, channels: info.channels === 1 ? 1 : 3, data };
@@ -81,8 +93,9 @@ function frameToPage(frame: ImageFrame, number: number): Page {
   if (frame.widthPx * frame.heightPx > EXTRACT_LIMITS.imagePixels) {
     throw new ConversionError('image-too-large', `an image of ${frame.widthPx} by ${frame.heightPx} pixels`);
   }
-  const shownWidth = frame.sideways ? frame.heightPx : frame.widthPx;
-  const shownHeight = frame.sideways ? frame.widthPx : frame.heightPx;
+  const heightPx = frame.heightPx * frame.pixelAspect;
+  const shownWidth = frame.sideways ? heightPx : frame.widthPx;
+  const shownHeight = frame.sideways ? frame.widthPx : heightPx;
   const declared = frame.dotsPerInch ?? 0;
   const plausible = declared >= PICTURE_LIMITS.leastDpi && declared <= PICTURE_LIMITS.mostDpi;
   const dpi =

@@ -20,5 +20,5 @@ export function extractText(source: Source): Extracted {
     throw new ConversionError('too-complex', `text of more than ${EXTRACT_LIMITS.textLines} lines`);
   }
   const lines = texts.map((line, i): TextLine => ({ number: i + 1, text: line }));
-  return { kind: 'lines', lines, meta: [], notes: [], pageCount: null };
+  return { kind: 'lines', lines, meta: [], notes: [], leftOut: [], pageCount: null };
 }

@@ -3,6 +3,8 @@ import {
   APPLICATIONS_NOTE,
   applicationGroups,
   applications,
+  COLUMN_FILLERS,
+  COLUMN_WORDS,
   columnsOf,
   proactiveDisclosure,
   remedies,
@@ -50,6 +52,19 @@ export function labelParts(text: string): LabelParts {
   const ordinal = ORDINAL.exec(folded);
   const rest = ordinal ? folded.slice(ordinal[0].length) : folded;
   return { ordinal: ordinal?.[1] ?? ordinal?.[2] ?? '', body: rest.replace(PUNCTUATION, '') };
+}
+
+const REMARK_BEHIND = /^(?<rest>.*\p{Script=Han}.*?)[([【〔][^()[\]【】〔〕]*[)\]】〕]?$/u;
+const REMARK_BEFORE = /^[([【〔](?!.{1,3}[)\]】〕])[^()[\]【】〔〕]*[)\]】〕](?<rest>.*\p{Script=Han}.*)$/u;
+
+/**
+ * A label without what an agency wrote to it in brackets: 规章（部门不填）, 行政许可（件）. The same text where nothing
+ * of the kind stands around it, or nothing else is left.
+ */
+export function withoutRemark(text: string): string {
+  const folded = compact(text);
+  const rest = (REMARK_BEHIND.exec(folded) ?? REMARK_BEFORE.exec(folded))?.groups?.rest;
+  return rest === undefined || labelParts(rest).body === '' ? text : rest;
 }
 
 interface KnownLabel extends LabelParts {
@@ -109,10 +124,48 @@ function bodySimilarity(printed: string, official: string): number {
   return shortens(printed, official) ? Math.max(byEdits, LABEL_THRESHOLDS.shortened) : byEdits;
 }
 
+const TELLING = new RegExp(`^(?:20\\d{2}年|${COLUMN_FILLERS.join('|')})*$`, 'u');
+const WORDS_OF_COLUMNS: readonly (readonly [key: string, words: string])[] = Object.entries(COLUMN_WORDS)
+  .flatMap(([key, words]) => words.map((each) => [key, each] as const))
+  .toSorted((a, b) => b[1].length - a[1].length);
+
+/** The column of table two that a header in other words means: it says what is counted, and nothing else that tells. */
+function columnToldBy(body: string): string | null {
+  const told = WORDS_OF_COLUMNS.find(([, words]) => {
+    const at = body.indexOf(words);
+    return at >= 0 && TELLING.test(body.slice(0, at)) && TELLING.test(body.slice(at + words.length));
+  });
+  return told?.[0] ?? null;
+}
+
 const ordinalAdjustment = (printed: string, official: string): number =>
   printed === official || printed === '' ? 0 : official === '' ? -0.05 : -LABEL_THRESHOLDS.ordinalPenalty;
 
 const remembered = new Map<string, readonly LabelMatch[]>();
+
+/** Keeps for each place the best score of a label; a score counts `weight` where the label is not all that is printed. */
+function compareAll(printed: LabelParts, weight: number, best: Map<FormPlace, number>): void {
+  if (printed.body.length === 0 || printed.body.length > LABEL_THRESHOLDS.longest) return;
+  for (const label of KNOWN_LABELS) {
+    const similarity = bodySimilarity(printed.body, label.body);
+    if (similarity < LABEL_THRESHOLDS.candidate) continue;
+    const score = (similarity + ordinalAdjustment(printed.ordinal, label.ordinal)) * weight;
+    const place = placeOf(label.place);
+    if (score > (best.get(place) ?? LABEL_THRESHOLDS.candidate)) best.set(place, score);
+  }
+}
+
+/** A header whose words tell its column is like no other column, as near as the letters may come: 新制发 is not 新制作. */
+function preferTold(key: string | null, best: Map<FormPlace, number>): void {
+  if (key === null) return;
+  const told = placeOf({ kind: 'column', table: 'proactiveDisclosure', key });
+  const exact = best.get(told) ?? 0;
+  for (const [place, score] of best) {
+    const isOther = place.kind === 'column' && place.table === 'proactiveDisclosure' && place !== told;
+    if (isOther && score < LABEL_THRESHOLDS.remarked) best.delete(place);
+  }
+  best.set(told, Math.max(exact, LABEL_THRESHOLDS.telling));
+}
 
 /**
  * The places of the form whose label is like `text`, best first, at most one match a place.
@@ -121,17 +174,11 @@ const remembered = new Map<string, readonly LabelMatch[]>();
 export function matchLabel(text: string): readonly LabelMatch[] {
   const cached = remembered.get(text);
   if (cached) return cached;
-  const printed = labelParts(text);
+  const bare = withoutRemark(text);
   const best = new Map<FormPlace, number>();
-  if (printed.body.length > 0 && printed.body.length <= LABEL_THRESHOLDS.longest) {
-    for (const label of KNOWN_LABELS) {
-      const similarity = bodySimilarity(printed.body, label.body);
-      if (similarity < LABEL_THRESHOLDS.candidate) continue;
-      const score = similarity + ordinalAdjustment(printed.ordinal, label.ordinal);
-      const place = KNOWN_PLACES.get(`${label.place.kind}/${label.place.table}/${label.place.key}`) ?? label.place;
-      if (score > (best.get(place) ?? LABEL_THRESHOLDS.candidate)) best.set(place, score);
-    }
-  }
+  compareAll(labelParts(text), 1, best);
+  if (bare !== text) compareAll(labelParts(bare), LABEL_THRESHOLDS.remarked, best);
+  preferTold(columnToldBy(labelParts(bare).body) ?? columnToldBy(labelParts(text).body), best);
   const matches = [...best].map(([place, score]) => ({ place, score })).sort((a, b) => b.score - a.score);
   if (remembered.size > LABEL_THRESHOLDS.remembered) remembered.clear();
   remembered.set(text, matches);
@@ -157,9 +204,20 @@ const KNOWN_PLACES: ReadonlyMap<string, FormPlace> = new Map(
   KNOWN_LABELS.map((l) => [`${l.place.kind}/${l.place.table}/${l.place.key}`, l.place]),
 );
 
+const placeOf = (place: FormPlace): FormPlace => KNOWN_PLACES.get(`${place.kind}/${place.table}/${place.key}`) ?? place;
+
 /** Score of `text` as the label of one place, 0 where it is not like it. */
 export const labelScore = (text: string, kind: FormPlace['kind'], table: TableKey, key: string): number =>
   matchLabel(text).find((m) => m.place.kind === kind && m.place.table === table && m.place.key === key)?.score ?? 0;
+
+/**
+ * Whether a text is the label of a row with a word in front that may make it another one: 党内规范性文件.
+ */
+export function isLongerName(text: string, table: TableKey, key: string): boolean {
+  const { body } = labelParts(withoutRemark(text));
+  const own = KNOWN_LABELS.filter(({ place }) => place.kind === 'row' && place.table === table && place.key === key);
+  return own.some((label) => body.endsWith(label.body)) && !own.some((label) => label.body === body);
+}
 
 /** Bodies of labels too short to be compared by their likeness. */
 const SHORT_LABELS: readonly string[] = [

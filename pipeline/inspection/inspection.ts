@@ -1,6 +1,7 @@
 import { TABLE_KEYS } from '../../config/catalogue/form.ts';
 import type { Extracted, Reading } from '../contracts/document.ts';
-import type { Grid, GridCell, Origin } from '../contracts/grid.ts';
+import type { Grid, GridCell } from '../contracts/grid.ts';
+import type { Origin } from '../contracts/origin.ts';
 import type { Box, Page } from '../contracts/page.ts';
 import type { Cell, CheckedReport } from '../contracts/report.ts';
 import { escapeHtml } from '../wording/escape-html.ts';
@@ -39,7 +40,7 @@ const describe = ({ name, cell }: NamedCell): string =>
     name,
     `${cell.value ?? '—'} (${cell.status})`,
     `confidence ${cell.confidence.toFixed(2)}`,
-    ...cell.reviewReasons,
+    ...cell.doubts,
     JSON.stringify(cell.raw),
   ].join('\n');
 

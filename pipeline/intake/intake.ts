@@ -3,9 +3,10 @@ import { open, readFile } from 'node:fs/promises';
 import { INTAKE_LIMITS, SNIFF_TOLERANCES } from '../../config/limits/intake.ts';
 import type { Archive, Arrival, Content, Recognised } from '../contracts/arrival.ts';
 import { ConversionError } from '../contracts/errors.ts';
+import { zipWithin } from '../zip/within.ts';
 import { membersOf, type Spending } from './archive.ts';
 import { lastPart, namedAsDocument, requireSafeName, shownName } from './names.ts';
-import { isZip, sniff, sniffZip } from './sniff.ts';
+import { isZip, mayHoldZip, sniff, sniffZip } from './sniff.ts';
 
 export { setAside, shownName } from './names.ts';
 
@@ -40,6 +41,15 @@ async function headOf(content: Content): Promise<{ readonly size: number; readon
 /** The same bytes without node's additions, which some readers refuse. */
 const plainBytes = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
+const bytesOf = async (content: Content): Promise<Uint8Array> =>
+  'bytes' in content ? content.bytes : fromDisk(() => readFile(content.path));
+
+/** The zip file that stands behind other bytes. */
+function zipIn(bytes: Uint8Array): Content | null {
+  const inside = zipWithin(bytes);
+  return inside === null ? null : { bytes: inside };
+}
+
 function refuseAbove(limitBytes: number, size: number): void {
   if (size > limitBytes) throw new ConversionError('file-too-large', `${size} bytes; ${limitBytes} are let in`);
 }
@@ -55,12 +65,12 @@ export async function recognise(fileName: string, content: Content): Promise<Rec
   const name = lastPart(fileName).normalize('NFC');
   const { size, head } = await headOf(content);
   if (size === 0) throw new ConversionError('empty-file', 'the file has no bytes');
-  const zipped = isZip(head);
-  refuseAbove(zipped ? INTAKE_LIMITS.archiveBytes : INTAKE_LIMITS.fileBytes, size);
-  const packed = zipped ? await sniffZip(name, head, content) : null;
-  if (packed?.kind === 'archive') return { kind: 'archive', archive: { fileName: name, content } };
+  refuseAbove(isZip(head) ? INTAKE_LIMITS.archiveBytes : INTAKE_LIMITS.fileBytes, size);
+  const zipped = isZip(head) ? content : mayHoldZip(head) ? zipIn(await bytesOf(content)) : null;
+  const packed = zipped ? await sniffZip(name, head, zipped) : null;
+  if (packed?.kind === 'archive') return { kind: 'archive', archive: { fileName: name, content: zipped ?? content } };
   refuseAbove(INTAKE_LIMITS.fileBytes, size);
-  const bytes = plainBytes('bytes' in content ? content.bytes : await fromDisk(() => readFile(content.path)));
+  const bytes = plainBytes(await bytesOf(content));
   const form = packed ?? (await sniff(name, bytes));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return {

@@ -30,6 +30,14 @@ const refuse = (what: string): ConversionError => new ConversionError('unsupport
 export const isZip = (head: Uint8Array): boolean =>
   startsWith(head, [0x50, 0x4b, 3, 4]) || startsWith(head, [0x50, 0x4b, 5, 6]);
 
+/** Whether a zip file may begin behind other bytes: headers of a transfer, or what a broken one left. */
+export const mayHoldZip = (head: Uint8Array): boolean =>
+  !isZip(head) &&
+  !startsWith(head, [0x25, 0x50, 0x44, 0x46, 0x2d]) &&
+  !startsWith(head, OLE_MAGIC) &&
+  !IMAGES.some(([, magic]) => startsWith(head, magic)) &&
+  asLatin1(head.subarray(0, SNIFF_TOLERANCES.zipHeaderBytes)).includes('PK\u0003\u0004');
+
 const ZERO_RUN = /\0{64,}/g;
 /** Zero, tab, line ends, space, and the byte order mark of UTF-8. */
 const BLANK_BYTES = new Set([0, 0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf]);
@@ -46,7 +54,7 @@ const FOREIGN_PACKAGE: Readonly<Record<string, string>> = {
 };
 
 async function sniffPackage(zip: OpenZip): Promise<Form> {
-  const names = new Map(zip.members.map((member) => [member.name.toLowerCase(), member]));
+  const names = new Map(zip.members.map((member) => [member.name.toLowerCase().replace(/^\/+/, ''), member]));
   if (names.has('word/document.xml')) return DOCX;
   const contentTypes = names.get('[content_types].xml');
   if (contentTypes !== undefined) {

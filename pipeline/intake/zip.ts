@@ -1,8 +1,10 @@
+import { readFile, stat } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
 import { INTAKE_LIMITS } from '../../config/limits/intake.ts';
 import type { Content } from '../contracts/arrival.ts';
 import { ConversionError } from '../contracts/errors.ts';
+import { zipWithin } from '../zip/within.ts';
 import { memberName } from './names.ts';
 
 /** One entry of a zip file as its directory states it; nothing of it has been checked against the data. */
@@ -87,21 +89,33 @@ async function readMember(zip: ZipFile, entry: Entry, spend: (bytes: number) => 
   return Buffer.concat(pieces, total);
 }
 
+// Sizes are checked here against what was really read, so a wrong one costs its member and not the archive.
+const OPTIONS = { autoClose: false, decodeStrings: false, validateEntrySizes: false };
+
+const openBytes = (bytes: Uint8Array): Promise<ZipFile> =>
+  fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), OPTIONS);
+
+/** Opens what is whole; of what is not, the zip file in it, where other bytes stand before or behind one. */
+async function openFile(content: Content): Promise<ZipFile> {
+  try {
+    return await ('path' in content ? openPromise(content.path, OPTIONS) : openBytes(content.bytes));
+  } catch (error) {
+    if ('path' in content && (isMissing(error) || (await stat(content.path)).size > INTAKE_LIMITS.fileBytes))
+      throw error;
+    const inside = zipWithin('path' in content ? await readFile(content.path) : content.bytes);
+    if (inside === null) throw error;
+    return openBytes(inside);
+  }
+}
+
 /**
  * Opens a zip file and lists its members; nothing is inflated yet. The caller closes it.
  * @throws ConversionError archive-corrupt, archive-too-many-entries, unreadable
  */
 export async function openZip(content: Content): Promise<OpenZip> {
-  // Sizes are checked here against what was really read, so a wrong one costs its member and not the archive.
-  const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false };
   let zip: ZipFile;
   try {
-    zip = await ('path' in content
-      ? openPromise(content.path, options)
-      : fromBufferPromise(
-          Buffer.from(content.bytes.buffer, content.bytes.byteOffset, content.bytes.byteLength),
-          options,
-        ));
+    zip = await openFile(content);
   } catch (error) {
     throw broken(error);
   }

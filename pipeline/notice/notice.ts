@@ -73,10 +73,11 @@ const FOR_THE_OFFICE: ReadonlySet<string> = new Set([
   'deadline.missing',
 ]);
 
-/** What is put to the agency: its own faults, and what a reviewer has confirmed. */
+/** What is put to the agency: its own faults, and what a reviewer has confirmed; a doubt about our reading never is. */
 const isForAgency = ({ finding, state }: JudgedFinding): boolean =>
-  state.kind === 'confirmed' ||
-  (state.kind !== 'waived' && finding.cause === 'agency' && !FOR_THE_OFFICE.has(finding.rule));
+  finding.waits !== 'doubt' &&
+  (state.kind === 'confirmed' ||
+    (state.kind !== 'waived' && finding.cause === 'agency' && !FOR_THE_OFFICE.has(finding.rule)));
 
 /** The findings that a letter to the agency puts forward. */
 export const putToAgency = (judged: readonly JudgedFinding[]): readonly Finding[] =>

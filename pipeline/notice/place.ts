@@ -1,8 +1,10 @@
 import { type CellPath, columnsOf, type TableKey } from '../../config/catalogue/form.ts';
 import type { Finding } from '../contracts/finding.ts';
-import type { Origin } from '../contracts/grid.ts';
+import type { Origin } from '../contracts/origin.ts';
 import type { CanonicalReport, Section } from '../contracts/report.ts';
 import { cellNames, columnName, rowName, tableName } from '../validate/place-name.ts';
+import { readHeading } from '../wording/heading.ts';
+import { numeralOf } from '../wording/ordinal.ts';
 
 /** Cells that a place names before it only counts them. */
 const NAMED = 6;
@@ -61,11 +63,9 @@ const originOf = (report: CanonicalReport, path: string): Origin | null => {
   return report.tables[table]?.rows[row]?.[column]?.origin ?? null;
 };
 
-const WORDS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
-
 function nameOfSection(number: number, sections: readonly Section[]): string {
   const found = sections.find((section) => section.number === number);
-  return `第${WORDS[number] ?? number}部分${found ? `“${found.heading.replace(/^\s*[一二三四五六七八九十]+\s*[、.．]\s*/u, '')}”` : ''}`;
+  return `第${numeralOf(number)}部分${found ? `“${readHeading(found.heading).words}”` : ''}`;
 }
 
 /** Characters from which a quote is a part of one label and no other. */

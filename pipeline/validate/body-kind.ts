@@ -7,6 +7,10 @@ const GOVERNMENT = /(?:人民)?政府$|街道办事处$|(?:开发区|高新区|�
 const OFFICE = /(?:人民)?政府(?:办公厅|办公室|办)$/u;
 const DEPARTMENT = /(?:局|厅|委|委员会|办公室|办|处|署|中心|站|院|所|队|公司|集团)$/u;
 
+/** A branch office of a government acts for it and is none: 街道办事处, 开发区管委会. */
+export const isBranchOffice = (agency: string | null): boolean =>
+  agency !== null && /(?:街道办事处|街道办|街道|管理委员会|管委会)$/u.test(agency.trim());
+
 /** What kind of body a name is of; null where the name does not tell. */
 export function bodyKind(agency: string | null): BodyKind | null {
   if (agency === null) return null;

@@ -23,12 +23,14 @@ import { STRUCTURE_LABEL_RULES } from './rules/structure-labels.ts';
 import { STRUCTURE_SECTION_RULES } from './rules/structure-sections.ts';
 import { STRUCTURE_TABLE_RULES } from './rules/structure-tables.ts';
 import { TEMPLATE_RULES } from './rules/template.ts';
+import { UNREAD_RULES } from './rules/unread.ts';
 import { YEARS_RULES } from './rules/years.ts';
 import { YEARS_WHOLE_RULES } from './rules/years-whole.ts';
 
 /** Every rule, in the order in which findings of one severity are shown. */
 export const RULES: readonly Rule[] = [
   ...DOCUMENT_RULES,
+  ...UNREAD_RULES,
   ...IDENTITY_RULES,
   ...TEMPLATE_RULES,
   ...STRUCTURE_SECTION_RULES,

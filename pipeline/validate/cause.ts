@@ -1,8 +1,9 @@
+import type { DoubtCode } from '../contracts/doubt.ts';
 import type { Cause } from '../contracts/finding.ts';
-import type { Cell, ReviewReason } from '../contracts/report.ts';
+import type { Cell } from '../contracts/report.ts';
 
 /** Doubts about what the document says rather than about how we read it. */
-const NOT_OURS: ReadonlySet<ReviewReason> = new Set(['unit-converted', 'not-a-number', 'row-missing']);
+const NOT_OURS: ReadonlySet<DoubtCode> = new Set(['unit-converted', 'not-a-number', 'row-missing']);
 
 /**
  * Who is to blame when these cells contradict one another: cells read exactly speak for the agency's error;
@@ -12,8 +13,8 @@ export function causeOf(cells: readonly (Cell | undefined)[], lowConfidence: num
   let cause: Cause = 'agency';
   for (const cell of cells) {
     if (cell === undefined) continue;
-    const ours = cell.reviewReasons.some((reason) => !NOT_OURS.has(reason));
-    if (ours || (cell.needsReview && cell.reviewReasons.length === 0)) return 'extraction';
+    const ours = cell.doubts.some((reason) => !NOT_OURS.has(reason));
+    if (ours || (cell.needsReview && cell.doubts.length === 0)) return 'extraction';
     if (cell.needsReview || cell.confidence < lowConfidence) cause = 'unknown';
   }
   return cause;

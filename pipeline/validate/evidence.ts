@@ -146,7 +146,9 @@ export function gather(report: CanonicalReport, context: ValidationContext): Evi
     thresholds,
     form,
     year: report.report.year,
-    whole: report.source.scannedPages.length === 0 || report.source.ocrEngines.length > 0,
+    whole:
+      report.source.unreadPages.length === 0 &&
+      (report.source.scannedPages.length === 0 || report.source.ocrEngines.length > 0),
     cell,
     cells,
     oddCells: once(() => [...cells].filter(([, c]) => !isPlain(c, thresholds.lowConfidence))),

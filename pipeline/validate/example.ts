@@ -40,6 +40,7 @@ export interface ReportSketch {
   readonly withoutRows?: readonly string[];
   readonly mentions?: readonly Mention[];
   readonly notes?: CanonicalReport['notes'];
+  readonly unplaced?: CanonicalReport['unplaced'];
   readonly source?: Partial<CanonicalReport['source']>;
   readonly context?: ContextSketch;
   readonly lastYear?: ReportSketch;
@@ -109,6 +110,7 @@ const cellOf = (value: number): Cell => ({
   status: 'reported',
   confidence: 1,
   needsReview: false,
+  doubts: [],
   reviewReasons: [],
   origin: ORIGIN,
 });
@@ -217,7 +219,7 @@ export function reportOf(sketch: ReportSketch): CanonicalReport {
     ]),
   ) as CanonicalReport['tables'];
   return {
-    schemaVersion: '1.0',
+    schemaVersion: '1.1',
     source: {
       fileName: 'example.docx',
       format: 'docx',
@@ -226,6 +228,7 @@ export function reportOf(sketch: ReportSketch): CanonicalReport {
       sha256: '0'.repeat(64),
       pages: null,
       scannedPages: [],
+      unreadPages: [],
       ocrEngines: [],
       ...sketch.source,
     },
@@ -253,6 +256,8 @@ export function reportOf(sketch: ReportSketch): CanonicalReport {
     closing: [...(sketch.closing ?? [AGENCY, `${year + 1}年1月18日`])],
     tables,
     mentions: [...(sketch.mentions ?? [])],
+    unplaced: [...(sketch.unplaced ?? [])],
+    doubts: [],
     notes: [...(sketch.notes ?? [])],
   };
 }

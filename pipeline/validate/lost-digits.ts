@@ -29,10 +29,12 @@ function datesIn(figures: string): readonly string[] {
 const DOCUMENT_NUMBER = /[〔﹝［[【]\s?((?:19|20)\d{2})(\d{1,5})号/gu;
 const RUN_TOGETHER_DAY = /(?<![\d.,，-])(\d{3,8})日(?!均|志)/gu;
 const RUN_TOGETHER_MONTH = /(?<![\d.,，-])((?:19|20)\d{2})(1[0-2]|[1-9])月/gu;
+/** 12月31止: the sign of the day is gone before what ends a span. */
+const DAY_GONE = /(?<!\d)(\d{1,2})月(\d{1,2})(?=\s*(?:止|[起至到](?!\s*\d{1,2}\s*日)))/gu;
 const COUNT_GONE = /(?<![公一总合其])共(?:项|件|条|篇|份|个部分)(?=内容|组成|[，。；、])/gu;
 
 /** What every kind of loss has in it, to pass over the texts that have none. */
-const HINT = /\d{3,8}[日号]|\d{5,6}月|共[项件条篇份个]/;
+const HINT = /\d{3,8}[日号]|\d{5,6}月|\d月\d{1,2}\s*[止起至到]|共[项件条篇份个]/;
 
 /** The figures of one text that lost what stood between them: 〔202112号, 202111日, 共项内容. */
 export function lostDigitsIn(text: string): readonly LostDigits[] {
@@ -44,6 +46,10 @@ export function lostDigitsIn(text: string): readonly LostDigits[] {
   for (const m of text.matchAll(RUN_TOGETHER_DAY)) lost.push({ text: m[0], start: m.index, readings: datesIn(m[1]!) });
   for (const m of text.matchAll(RUN_TOGETHER_MONTH)) {
     lost.push({ text: m[0], start: m.index, readings: [`${m[1]}年${m[2]}月`] });
+  }
+  for (const m of text.matchAll(DAY_GONE)) {
+    if (isMonth(Number(m[1])) && isDay(Number(m[2])))
+      lost.push({ text: m[0], start: m.index, readings: [`${m[1]}月${m[2]}日`] });
   }
   for (const m of text.matchAll(COUNT_GONE)) lost.push({ text: m[0], start: m.index, readings: [] });
   return lost.sort((a, b) => a.start - b.start);

@@ -1,4 +1,11 @@
-import { type CellPath, columnsOf, rowsOf, TABLE_KEYS, type TableKey } from '../../config/catalogue/form.ts';
+import {
+  type CellPath,
+  columnLabelsOfRows,
+  columnsOf,
+  rowsOf,
+  TABLE_KEYS,
+  type TableKey,
+} from '../../config/catalogue/form.ts';
 
 const TABLE_NAMES: Readonly<Record<TableKey, string>> = {
   proactiveDisclosure: '主动公开情况表',
@@ -15,12 +22,14 @@ const COLUMN_NAMES = new Map(TABLE_KEYS.flatMap((t) => columnsOf(t).map((c) => [
 
 export const tableName = (table: TableKey): string => TABLE_NAMES[table];
 export const rowName = (table: TableKey, row: string): string => ROW_NAMES.get(`${table}/${row}`) ?? row;
-export const columnName = (table: TableKey, column: string): string => COLUMN_NAMES.get(`${table}/${column}`) ?? column;
+/** A column in the words of the form; those of a band where its header reads otherwise than that of the other form. */
+export const columnName = (table: TableKey, column: string, row = ''): string =>
+  columnLabelsOfRows[`${row}/${column}`] ?? COLUMN_NAMES.get(`${table}/${column}`) ?? column;
 
 /** A cell in the words of the form: 依申请公开情况表“（一）予以公开”行“总计”列. */
 export function cellName(path: CellPath): string {
   const [table, row, column] = path.split('/') as [TableKey, string, string];
-  return `${tableName(table)}“${rowName(table, row)}”行“${columnName(table, column)}”列`;
+  return `${tableName(table)}“${rowName(table, row)}”行“${columnName(table, column, row)}”列`;
 }
 
 /** At most `limit` cells by name, then how many more. */

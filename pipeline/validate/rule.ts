@@ -1,5 +1,5 @@
 import type { CellPath, Template } from '../../config/catalogue/form.ts';
-import type { Cause, Severity } from '../contracts/finding.ts';
+import type { Cause, Severity, Waits } from '../contracts/finding.ts';
 import type { Evidence } from './evidence.ts';
 import type { ReportSketch } from './example.ts';
 
@@ -10,6 +10,9 @@ export interface Fault {
   readonly cause?: Cause;
   /** Where the evidence is weaker than the rule's severity supposes. */
   readonly severity?: Severity;
+  readonly waits?: Waits;
+  /** Words that were looked for and not found: where they stand among what found no place, they were there. */
+  readonly sought?: readonly string[];
   readonly formula?: string | null;
   readonly cells?: readonly CellPath[];
   readonly expected?: number | string | null;
@@ -46,6 +49,10 @@ export type RuleVersions = 'all' | readonly Template[];
 export interface Rule {
   readonly id: string;
   readonly severity: Severity;
+  /** What a report with such a finding waits for; left out where it does not hold the report up. */
+  readonly waits?: Waits;
+  /** It says that something is not there: what was not read or found no place may be it. */
+  readonly ofAbsence?: true;
   readonly versions: RuleVersions;
   readonly title: string;
   readonly explanation: string;

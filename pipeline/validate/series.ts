@@ -1,3 +1,4 @@
+import { ordinalOf, printedOrdinal } from '../wording/ordinal.ts';
 import { numberInWords } from '../wording/quantities.ts';
 import type { Line } from './evidence.ts';
 
@@ -15,12 +16,7 @@ export interface Gap {
   readonly quote: string;
 }
 
-const HEAD = /^\s*[（(]([一二三四五六七八九十]{1,3})[）)]/u;
 const CLAUSE = /(?:^|[。；;：:，,、.\s）)])([一二三四五六七八九十]{1,2})是(?!否|指|由|谁|一)/gu;
-const WORDS = '零一二三四五六七八九';
-
-const inWords = (n: number): string =>
-  n <= 10 ? (n === 10 ? '十' : WORDS[n]!) : n < 20 ? `十${WORDS[n - 10]}` : String(n);
 
 /** Gaps in the series （一）（二）… that open the lines of one section. A new （一） begins a new series. */
 export function headingGaps(lines: readonly Line[]): readonly Gap[] {
@@ -28,8 +24,8 @@ export function headingGaps(lines: readonly Line[]): readonly Gap[] {
   let last = 0;
   let from = 0;
   lines.forEach((line, i) => {
-    const words = HEAD.exec(line.text)?.[1];
-    const n = words === undefined ? null : numberInWords(words);
+    const ordinal = ordinalOf(line.text);
+    const n = ordinal?.form === 'bracketed' ? ordinal.number : null;
     if (n === null) return;
     if (n > last + 1) {
       const missing = Array.from({ length: n - last - 1 }, (_, k) => last + 1 + k);
@@ -39,7 +35,7 @@ export function headingGaps(lines: readonly Line[]): readonly Gap[] {
         before: last,
         after: line,
         between,
-        printed: (k) => `（${inWords(k)}）`,
+        printed: (k) => printedOrdinal('bracketed', k),
         quote: line.text.trim().slice(0, 40),
       });
     }
@@ -55,7 +51,7 @@ export function headingGaps(lines: readonly Line[]): readonly Gap[] {
  */
 export function clauseGaps(lines: readonly Line[]): readonly Gap[] {
   const gaps: Gap[] = [];
-  const printed = (k: number): string => `${inWords(k)}是`;
+  const printed = (k: number): string => printedOrdinal('clause', k);
   let last = 0;
   let passed = '';
   for (const line of lines) {

@@ -4,6 +4,7 @@ import type { Finding, Severity } from '../contracts/finding.ts';
 import type { CanonicalReport, ValidationStatus } from '../contracts/report.ts';
 import type { ValidationContext } from '../contracts/validation-context.ts';
 import { verdictOf } from '../contracts/verdict.ts';
+import { causeOfAbsence } from './absence.ts';
 import { RULES } from './catalogue.ts';
 import { type Evidence, gather } from './evidence.ts';
 import { fingerprint, reportIdentity } from './fingerprint.ts';
@@ -36,12 +37,19 @@ export const applyRules = (report: CanonicalReport, context: ValidationContext =
 /** Families that rest on words: where a machine recognised the words, it may be the machine that is wrong. */
 const ON_WORDS = /^(?:narrative|identity|structure|template|privacy|publication)\.|^remedies\.total-label$/u;
 
-/** A fault in recognised text is put to the reviewer before it is put to the agency. */
+/** A fault in recognised text is put to the reviewer before it is put to the agency; until then the report waits. */
 function weakened(rule: Rule, fault: Fault, report: CanonicalReport): Fault {
   if (report.source.ocrEngines.length === 0 || !ON_WORDS.test(rule.id)) return fault;
   const severity = fault.severity ?? rule.severity;
   const cause = (fault.cause ?? 'agency') === 'agency' ? 'unknown' : fault.cause!;
-  return { ...fault, cause, severity: severity === 'error' ? 'warning' : severity };
+  return severity === 'error' ? { ...fault, cause, severity: 'warning', waits: 'mistake' } : { ...fault, cause };
+}
+
+/** What a rule misses may stand where nobody read, or may have been read and found no place: then nobody is blamed. */
+function excused(rule: Rule, fault: Fault, report: CanonicalReport): Fault {
+  if (rule.ofAbsence !== true || (fault.cause ?? 'agency') !== 'agency') return fault;
+  const cause = causeOfAbsence(report, fault.sought ?? []);
+  return cause === 'agency' ? fault : { ...fault, cause };
 }
 
 function findingOf(rule: Rule, fault: Fault, severity: Severity, identity: string): Finding {
@@ -59,6 +67,7 @@ function findingOf(rule: Rule, fault: Fault, severity: Severity, identity: strin
     suggestion: fault.suggestion ?? null,
     section: fault.section ?? null,
     quote: fault.quote ?? null,
+    waits: fault.waits ?? rule.waits ?? null,
     fingerprint: fingerprint(identity, rule.id, keys),
   };
 }
@@ -88,7 +97,7 @@ export function validate(
   const findings = applyRules(report, context).flatMap(({ rule, instances }) =>
     instances.flatMap((instance) => {
       if (instance.result !== 'fail') return [];
-      const fault = weakened(rule, instance, report);
+      const fault = weakened(rule, excused(rule, instance, report), report);
       return [findingOf(rule, fault, severity[rule.id] ?? fault.severity ?? rule.severity, identity)];
     }),
   );

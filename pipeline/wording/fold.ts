@@ -31,6 +31,10 @@ export function traditionalShare(text: string): number {
 /** Simplified characters for Traditional ones, in NFC. */
 export const simplified = (text: string): string => toSimplified(text.normalize('NFC'));
 
+/** Zero-width characters and marks of direction, embedding and isolation: nobody sees them. */
+const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+/gu;
+
+export const withoutUnseen = (text: string): string => text.replace(UNSEEN, '');
+
 /** Text for comparison: compatibility forms and width folded, all white space and invisible characters out. */
-export const compact = (text: string): string =>
-  text.normalize('NFKC').replace(/[\s\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff]+/gu, '');
+export const compact = (text: string): string => withoutUnseen(text.normalize('NFKC')).replace(/\s+/gu, '');

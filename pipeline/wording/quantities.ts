@@ -1,3 +1,5 @@
+import { UNITS_OF_PROSE } from './units.ts';
+
 /** A number in Chinese prose that counts or measures something. Offsets are UTF-16 positions in the paragraph. */
 export interface Quantity {
   /** Number and unit as printed. */
@@ -14,67 +16,7 @@ export interface Quantity {
   readonly clause: string;
 }
 
-/** Counters and measures, longest first so that 人次 is not read as 人. */
-const UNITS = [
-  '个百分点',
-  '个工作日',
-  '万人次',
-  '个部分',
-  '平方米',
-  '人次',
-  '件次',
-  '条次',
-  '项次',
-  '家次',
-  '场次',
-  '批次',
-  '户次',
-  '万元',
-  '亿元',
-  '部分',
-  '方面',
-  '小时',
-  '分钟',
-  '公里',
-  '个月',
-  '件',
-  '条',
-  '篇',
-  '份',
-  '项',
-  '个',
-  '家',
-  '名',
-  '人',
-  '位',
-  '次',
-  '场',
-  '期',
-  '起',
-  '宗',
-  '例',
-  '封',
-  '部',
-  '册',
-  '本',
-  '张',
-  '类',
-  '批',
-  '处',
-  '户',
-  '台',
-  '套',
-  '则',
-  '幅',
-  '页',
-  '字',
-  '天',
-  '倍',
-  '元',
-  '分',
-  '吨',
-] as const;
-const UNIT = `(?:${UNITS.join('|')})`;
+const UNIT = `(?:${UNITS_OF_PROSE.join('|')})`;
 
 /** Counters that may follow a number in Chinese numerals; 个, 年 and the like stand in too many set phrases. */
 const COUNTED_IN_WORDS = '(?:件次|人次|万元|个部分|部分|件|条|篇|份|起|宗|封|场|期|次|项|家|名|元)';
@@ -82,14 +24,29 @@ const COUNTED_IN_WORDS = '(?:件次|人次|万元|个部分|部分|件|条|篇|�
 const SET_PHRASE = /^(?:一次性|一件事|一条龙|一项项|一场场|一件件|一条条|一次次|一家人|一部分|三条红线|两件套)/u;
 
 /** Characters that run on with figures in dates, times, telephone numbers, ranges, codes, addresses and names: 2022-01-26, 1+N, 5G. */
-const RUNS_ON = /[\w@/:+×*.\-—–－~～]/;
+const RUNS_ON = /[\w@/:+×*.\-—–－~～·•]/;
 const LETTER = /[A-Za-z_@]/;
+/** Characters before a number that can make it one of an order: 第一、二、三、四条. */
+const LONGEST_ORDER = 24;
 /** Longest such run that is looked at; what runs on longer is no count either. */
 const LONGEST_RUN = 200;
 /** Years, months, days, numbers of documents and houses. */
 const DATE_OR_NUMBER = /^\s?(?:年|月|日|号)/;
-const ORDINAL_BEFORE = /第\s?(?:\d{1,6}\s?[、至到]\s?)?$/;
-const NUMBERED_PLACE = /(?:邮编|邮政编码|电话|传真|手机|热线|QQ|qq)[:：]?\s?$/;
+/** 第5条, and what goes on from it: 第9条至12条, 第三、四条. */
+const ORDINAL_BEFORE =
+  /第\s?(?:[\d零〇一二两三四五六七八九十百]{1,6}\s?[条款项章节号期届次批页]?\s?(?:[、,，]|以?及|[和与至到]|[-—–－~～])\s?)*$/;
+const NUMBERED_PLACE = /(?:邮编|邮政编码|电话|传真|手机|热线|QQ|qq)(?:号码?)?(?:[:：]|[为是])?\s?$/;
+/** Floors, rooms, houses, windows; times of day; anniversaries and ages; releases. */
+const NAMED_BY_NUMBER =
+  /^\s?(?:楼|层|室|房间|(?:栋|幢)(?=\s?\d)|单元|[时点](?!间|击|位|评|名|赞|对)|周年|周岁|岁|后(?=[，。、青干]|$)|版本|\.0版)/;
+/** Figures, tables and the like that are told apart by a number: 图1, 附件3. A counter behind the number makes it a count. */
+const TELLS_APART = /(?:图|表|附件|附表|附图|附录|注|式|专栏|方案|阶段|步骤|版本|类型)\s?$/;
+/** Sessions and their meetings are numbered without 第: 五届四次全会, 人大七次会议. */
+const SESSION_BEFORE = /(?:届|人大|政协|党代会|代表大会|常委会|委员会|全委会)[^，。；、]{0,6}$/;
+const SESSION_AFTER = /^\s?(?:全会|全体|会议|常委会|常务|党代会|代表大会|大会)/;
+/** Places in an order: 前三名, 位居全市2位. */
+const RANK_BEFORE = /(?:前|居|列|排名?)(?:全[国省市州县区]|[省市州县区])?\s?$/;
+const RANK_AFTER = /^(?:名|位)/;
 const HOTLINE_AFTER = /^\s?(?:政务|政府|市民|市长|便民|服务|热线|平台|”|")/;
 const CLAUSE_START = /(?:^|[。；;：:\n\s])$/;
 
@@ -107,7 +64,8 @@ function isNoCount(text: string, start: number, end: number, figure: string): bo
     return true;
   const after = text.slice(start + figure.length, start + figure.length + 4);
   const before = text.slice(Math.max(0, start - 8), start);
-  if (DATE_OR_NUMBER.test(after) || ORDINAL_BEFORE.test(before) || NUMBERED_PLACE.test(before)) return true;
+  if (DATE_OR_NUMBER.test(after) || NUMBERED_PLACE.test(before) || NAMED_BY_NUMBER.test(after)) return true;
+  if (end === start + figure.length && TELLS_APART.test(before)) return true;
   // 1月至12月 and 10:18
   if (/^\s?[至到]\s?\d{1,2}\s?月/.test(text.slice(start + figure.length, start + figure.length + 6))) return true;
   if (/^0\d/.test(figure)) return true;
@@ -115,10 +73,19 @@ function isNoCount(text: string, start: number, end: number, figure: string): bo
   if (/[（(〔﹝[［【]\s?$/.test(before) && /^\s?[)）〕﹞\]］】]/.test(after))
     return digits <= 2 || /^(?:19|20)\d{2}$/.test(figure);
   if (/(?:19|20)\d{2}\s?[〕﹞\]］】)）]\s?$/.test(before) && !/^\s?[件条篇份项个]/.test(after)) return true;
-  if (digits <= 2 && /^(?:[、．]|\.(?!\d))/.test(after) && CLAUSE_START.test(before)) return true;
+  if (digits <= 2 && /^(?:[、．)）]|\.(?!\d))/.test(after) && CLAUSE_START.test(before)) return true;
   return (
     (/^12\d{3}$/.test(figure) && HOTLINE_AFTER.test(after)) || (/^\d{4,5}$/.test(figure) && after.startsWith('热线'))
   );
+}
+
+/** Whether a number, in figures or in words, is the number of something in an order: an article, a session, a rank. */
+function isOrdinalNumber(text: string, start: number, end: number, unit: string | undefined): boolean {
+  const before = text.slice(Math.max(0, start - LONGEST_ORDER), start);
+  if (ORDINAL_BEFORE.test(before)) return true;
+  const numberEnd = end - (unit?.length ?? 0);
+  if (RANK_BEFORE.test(before) && RANK_AFTER.test(text.slice(numberEnd, numberEnd + 1))) return true;
+  return unit === '次' && SESSION_BEFORE.test(before) && SESSION_AFTER.test(text.slice(end, end + 4));
 }
 
 const FIGURE = '(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?';
@@ -218,6 +185,7 @@ export function quantitiesIn(paragraph: string): readonly Quantity[] {
     if (value === null) continue;
     if (g.words !== undefined && SET_PHRASE.test(text.slice(start, start + 6))) continue;
     const end = start + printed.length;
+    if (isOrdinalNumber(text, start, end, g.unit ?? g.wordsUnit)) continue;
     const unit = g.percent !== undefined ? '%' : (g.unit ?? g.wordsUnit ?? null);
     while (inClause < clauses.length - 1 && clauses[inClause]!.end <= start) inClause++;
     const clause = clauses[inClause]!;

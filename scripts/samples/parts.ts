@@ -8,9 +8,9 @@ import {
   TABLE_KEYS,
   type TableKey,
 } from '../../config/catalogue/form.ts';
-import { sectionTitleOf } from '../../pipeline/canonicalise/prose.ts';
 import type { Block, Paragraph } from '../../pipeline/contracts/grid.ts';
 import type { CanonicalReport, Table } from '../../pipeline/contracts/report.ts';
+import { sectionTitleOf } from '../../pipeline/wording/heading.ts';
 
 export interface LayoutCell {
   readonly text: string;

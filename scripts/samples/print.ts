@@ -1,14 +1,14 @@
 import { deflateSync } from 'node:zlib';
 import { createCanvas } from '@napi-rs/canvas';
-import { chromium } from 'playwright-core';
 import sharp from 'sharp';
+import { openChromium } from '../../test/chromium.ts';
 
 const POINTS_PER_INCH = 72;
 const A4 = { width: 595.28, height: 841.89 } as const;
 
 /** Prints a page to PDF with the Chromium of the system. */
 export async function printPdf(html: string): Promise<Buffer> {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const browser = await openChromium();
   try {
     const page = await browser.newPage();
     await page.setContent(html);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { findingSchema } from '../../pipeline/contracts/finding.ts';
+import { originSchema } from '../../pipeline/contracts/origin.ts';
 import {
   anomalySchema,
   cellSchema,
   checkedReportSchema,
   labelSchema,
   mentionSchema,
-  originSchema,
   sectionSchema,
   tableSchema,
 } from '../../pipeline/contracts/report.ts';
@@ -29,7 +29,7 @@ const PARTS: readonly (readonly [name: string, schema: z.ZodType, description: s
   ['Finding', findingSchema, 'What a rule found. Cells are named `<table>/<row>/<column>`.'],
 ];
 
-/** JSON Schema, draft 2020-12, of what `gouji convert` writes. Further properties may be added within version 1.0. */
+/** JSON Schema, draft 2020-12, of what `gouji convert` writes. Further properties may be added within version 1.1. */
 export function reportSchema(): object {
   const named = z.registry<{ id: string; description: string }>();
   for (const [id, schema, description] of PARTS) named.add(schema, { id, description });

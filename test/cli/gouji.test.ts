@@ -102,7 +102,7 @@ describe('each bad file costs only itself', () => {
       [...Object.keys(errors).map((name) => `${name}.error.json`), 'good.txt.json', 'inner.txt.json'].sort(),
     );
     expect((await readdir(folder)).sort()).toEqual(['in', 'out']);
-  }, 60_000);
+  });
 
   test('an error file says the code, the sentence and the name', async () => {
     await put('a.pdf', '');
@@ -143,7 +143,7 @@ describe('good files', () => {
       const report = checkedReportSchema.parse(JSON.parse(await readFile(join(folder, 'deep/out', output), 'utf8')));
       expect(report.source.format).toBe(output.startsWith('e') ? 'docx' : 'text');
     }
-  }, 60_000);
+  });
 
   test('have a line each on stderr where that is no terminal', async () => {
     await put('a.txt', TEXT);
@@ -181,4 +181,4 @@ test('stopped from the keyboard it ends with 130, keeps whole results and leaves
     expect(file).toMatch(/^\d+\.txt\.json$/);
     checkedReportSchema.parse(JSON.parse(await readFile(join(folder, 'out', file), 'utf8')));
   }
-}, 60_000);
+});

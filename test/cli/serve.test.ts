@@ -107,7 +107,7 @@ async function untilDead(pids: readonly number[]): Promise<void> {
   while ((await Promise.all(pids.map(isLiving))).includes(true)) await pause(50);
 }
 
-describe('a server', { timeout: 180_000 }, () => {
+describe('a server', () => {
   it('converts what is uploaded, takes in workers, keeps its folder to itself, and stops in order with all it started', async () => {
     const { child, url, said } = await serve();
     expect(said()).toContain('redis-server');

@@ -98,7 +98,7 @@ export function judge(truth: ReadonlyMap<CellPath, TrueCell>, facts: Facts, repo
       continue;
     }
     right++;
-    if (cell.needsReview) reviewed.push(`${path} (${cell.reviewReasons.join(' ')})`);
+    if (cell.needsReview) reviewed.push(`${path} (${cell.doubts.join(' ')})`);
     else if (cell.status !== want.status) wrongStatus.push(`${path}: ${want.status} read as ${cell.status}`);
   }
   for (const [path, cell] of got) if (!truth.has(path as CellPath) && cell.value !== null) wrong(path, undefined, cell);

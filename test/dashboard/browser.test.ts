@@ -3,10 +3,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
+import { openChromium } from '../chromium.ts';
 import { buildPageIfOld } from './build-page.ts';
 import { reportPage } from './report-page.ts';
 
@@ -56,7 +57,7 @@ beforeAll(async () => {
   await buildPageIfOld();
   folder = await mkdtemp(join(tmpdir(), 'gouji-browser-'));
   server = await start(0);
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser = await openChromium();
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.setDefaultTimeout(CONVERTED_MS);
   page.on('console', (message) => {
@@ -68,15 +69,15 @@ beforeAll(async () => {
     return dialog.dismiss();
   });
   await page.goto(server.welcome ?? '');
-}, CONVERTED_MS);
+});
 
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
   await rm(folder, { recursive: true, force: true });
-}, CONVERTED_MS);
+});
 
-describe('the page in Chromium', { timeout: CONVERTED_MS }, () => {
+describe('the page in Chromium', () => {
   it('opens, says what it is, and hears the server', async () => {
     await page.getByText('实时更新').waitFor();
     expect(await page.title()).toBe('勾稽');
@@ -114,7 +115,7 @@ describe('the page in Chromium', { timeout: CONVERTED_MS }, () => {
       const before = await failedAt();
       await page.getByRole('button', { name, exact: true }).click();
       await page.getByText('已把 1 份文件重新放入队列').waitFor();
-      await expect.poll(async () => [null, before].includes(await failedAt()), { timeout: CONVERTED_MS }).toBe(false);
+      await expect.poll(async () => [null, before].includes(await failedAt())).toBe(false);
       await row('损坏.pdf').getByText('失败').waitFor();
     }
   });
@@ -132,9 +133,7 @@ describe('the page in Chromium', { timeout: CONVERTED_MS }, () => {
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
       await devtools.send('Input.dispatchDragEvent', { type, ...pointer, data });
     }
-    await expect
-      .poll(() => receipt().textContent(), { timeout: CONVERTED_MS })
-      .toBe('送达 105 份 = 已接收 0 + 重复 105 + 拒收 0');
+    await expect.poll(() => receipt().textContent()).toBe('送达 105 份 = 已接收 0 + 重复 105 + 拒收 0');
     expect(await page.locator('.receipt-rows').textContent()).toContain('报送/县直/105.html');
   });
 
@@ -231,7 +230,10 @@ describe('the page in Chromium', { timeout: CONVERTED_MS }, () => {
     for (const width of [1280, 1920]) {
       await page.setViewportSize({ width, height: 900 });
       for (const place of ['列表', '结果']) {
-        if (place === '结果') await row(AGENCY).getByRole('link', { name: '查看结果' }).click();
+        if (place === '结果') {
+          await row(AGENCY).getByRole('link', { name: '查看结果' }).click();
+          await cell('remedies/litigationDirect/pending').waitFor();
+        } else await row(AGENCY).waitFor();
         const excess = await page.evaluate<number>(SIDEWAYS);
         expect(excess, `${place} at ${width}`).toBe(0);
         if (place === '结果') await page.getByRole('link', { name: '文件列表' }).click();

@@ -2,10 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
+import { openChromium } from '../chromium.ts';
 import { buildPageIfOld } from './build-page.ts';
 import { reportPage } from './report-page.ts';
 
@@ -53,24 +54,24 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gouji-deciding-'));
   const environment = readEnvironment({ dataFolder: join(folder, 'data'), port: 0, logLevel: 'silent' });
   server = await startServer(environment, pino({ level: 'silent' }), { demo: true });
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser = await openChromium();
   page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  page.setDefaultTimeout(CONVERTED_MS / 3);
+  page.setDefaultTimeout(CONVERTED_MS);
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(server.welcome ?? '');
   await convert('年报.html', 12);
-}, CONVERTED_MS);
+});
 
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
   await rm(folder, { recursive: true, force: true });
-}, CONVERTED_MS);
+});
 
-describe('a reviewer at the page', { timeout: CONVERTED_MS }, () => {
+describe('a reviewer at the page', () => {
   it('sees that nothing is decided yet', async () => {
     await open('年报.html');
     expect(await state()).toBe('open');
@@ -161,7 +162,7 @@ describe('a reviewer at the page', { timeout: CONVERTED_MS }, () => {
     await theirs.getByRole('button', { name: '确认', exact: true }).click();
     await other.keyboard.type('王复核');
     await other.keyboard.press('Enter');
-    await expect.poll(() => state(), { timeout: 10_000 }).toBe('confirmed');
+    await expect.poll(() => state()).toBe('confirmed');
     expect(await finding().locator('.decision').textContent()).toContain('王复核');
     await other.close();
   });

@@ -31,6 +31,7 @@ const finding = (over: Partial<Finding>): Finding => ({
   suggestion: null,
   section: null,
   quote: null,
+  waits: null,
   fingerprint: '',
   ...over,
 });

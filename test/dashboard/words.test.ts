@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TABLE_KEYS } from '../../config/catalogue/form.ts';
+import { DOUBT_WORDS } from '../../config/doubt-words.ts';
 import { DOCUMENT_STATES } from '../../contracts/api.ts';
-import { CELL_STATUS_MEANING, CELL_STATUS_WORDS, originWords, REVIEW_WORDS } from '../../dashboard/src/words/cell.ts';
+import { CELL_STATUS_MEANING, CELL_STATUS_WORDS, originWords } from '../../dashboard/src/words/cell.ts';
 import {
   CAUSE_WORDS,
   SEVERITY_WORDS,
@@ -16,9 +17,10 @@ import { tableShortName, tableTitle } from '../../dashboard/src/words/form.ts';
 import { timeToGoWords } from '../../dashboard/src/words/queue.ts';
 import { noteWords } from '../../dashboard/src/words/report.ts';
 import { DECISION_KINDS, FINDING_STATES } from '../../pipeline/contracts/decision.ts';
+import { DOUBT_CODES } from '../../pipeline/contracts/doubt.ts';
 import { CAUSES, SEVERITIES } from '../../pipeline/contracts/finding.ts';
 import { NOTE_CODES } from '../../pipeline/contracts/note.ts';
-import { CELL_STATUSES, REVIEW_REASONS, VALIDATION_STATUSES } from '../../pipeline/contracts/report.ts';
+import { CELL_STATUSES, VALIDATION_STATUSES } from '../../pipeline/contracts/report.ts';
 
 const HAN = /\p{Script=Han}/u;
 const PAGE_FOLDER = 'dashboard/src';
@@ -31,7 +33,7 @@ describe('the words of the page', () => {
     ['severities', SEVERITIES, SEVERITY_WORDS],
     ['states of findings', FINDING_STATES, FINDING_STATE_WORDS],
     ['meanings of cells', CELL_STATUSES, CELL_STATUS_MEANING],
-    ['reasons for review', REVIEW_REASONS, REVIEW_WORDS],
+    ['doubts', DOUBT_CODES, DOUBT_WORDS],
   ] as const)('%s: every code has Chinese words of its own, and no word is left over', (_, codes, words) => {
     const entries = Object.entries(words);
     expect(entries.map(([code]) => code).toSorted()).toEqual(codes.toSorted());

@@ -22,6 +22,7 @@ export function officeReport(
         status: 'reported',
         confidence: 1,
         needsReview: false,
+        doubts: [],
         reviewReasons: [],
         origin: null,
       };
@@ -39,6 +40,7 @@ export function officeReport(
       sha256: '0'.repeat(64),
       pages: null,
       scannedPages: [],
+      unreadPages: [],
       ocrEngines: [],
     },
     report: {

@@ -38,7 +38,7 @@ it('a server on PostgreSQL converts through a worker that writes to PostgreSQL i
   const headers = { ...(await signIn(server.welcome)), ...MULTIPART };
   await fetch(`${server.url}/api/uploads`, { method: 'POST', headers, body });
   await expect
-    .poll(async () => (await server.parts.store.counts(ALL_SEEING)).states, { timeout: 60_000, interval: 200 })
+    .poll(async () => (await server.parts.store.counts(ALL_SEEING)).states)
     .toMatchObject({ received: 0, converting: 0, converted: 1 });
   expect(server.database).toBe('postgresql');
   expect(await readdir(join(folder, 'data'))).not.toContain('db');

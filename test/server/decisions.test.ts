@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DECISION_LIMITS } from '../../config/limits/office.ts';
 import type { DecisionRequest, DocumentSummary, ReportJudgement } from '../../contracts/api.ts';
@@ -89,12 +88,14 @@ describe('the findings of a document', () => {
     const { store, queue } = running.parts;
     const feed = openLiveFeed(store, queueStatusReader(store, queue), running.app.log);
     const heard: DocumentSummary[] = [];
-    feed.listen(ALL_SEEING, (event) => {
-      if (event.name === 'document') heard.push(event.data);
+    await new Promise<void>((follows) => {
+      feed.listen(ALL_SEEING, (event) => {
+        if (event.name === 'document') heard.push(event.data);
+        else follows();
+      });
     });
-    await pause(1_500);
     await send(id, await request(id));
-    await expect.poll(() => heard.find((summary) => summary.id === id)?.decidedFindings, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => heard.find((summary) => summary.id === id)?.decidedFindings).toBe(1);
     feed.close();
   });
 });

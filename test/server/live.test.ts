@@ -60,7 +60,6 @@ describe('live events', () => {
   it('tell what changes: the queue, and each document', async () => {
     const events = await follow();
     await events.until(({ name }) => name === 'queue');
-    await pause(1_200);
     const [item] = (await upload(running.app, [{ name: 'a.txt', content: reportText('甲局') }])).items;
     await events.until(({ name, data }) => name === 'document' && data.id === item?.id && data.state === 'received');
     await running.parts.store.claim(item?.id ?? '');

@@ -102,6 +102,14 @@ describe('a page that was read', () => {
     expect(await readdir(join(dataFolder, 'readings'))).not.toContain(sha256);
   });
 
+  it('is begun again by no helper that comes late', async () => {
+    const sha256 = freshHash();
+    await keepPages(sha256, 1);
+    await pageReadings(dataFolder, sha256, 'v1').forget();
+    expect(await withDesk(sha256, (helper) => helper.ask(2, 2), 'last')).toBe('elsewhere');
+    expect(await readdir(join(dataFolder, 'readings'))).not.toContain(sha256);
+  });
+
   it('is swept away when nobody took its document up again', async () => {
     const [old, recent] = [freshHash(), freshHash()];
     for (const sha256 of [old, recent]) await keepPages(sha256, 1);

@@ -2,7 +2,7 @@ import type { CheckedReport } from '../../pipeline/contracts/report.ts';
 
 /** The smallest report that passes the schema. */
 export const plainReport = (sha256: string, agency = '某市某局'): CheckedReport => ({
-  schemaVersion: '1.0',
+  schemaVersion: '1.1',
   source: {
     fileName: 'a.txt',
     format: 'text',
@@ -11,6 +11,7 @@ export const plainReport = (sha256: string, agency = '某市某局'): CheckedRep
     sha256,
     pages: null,
     scannedPages: [],
+    unreadPages: [],
     ocrEngines: [],
   },
   report: {
@@ -32,6 +33,8 @@ export const plainReport = (sha256: string, agency = '某市某局'): CheckedRep
   closing: [],
   tables: { proactiveDisclosure: null, applications: null, remedies: null },
   mentions: [],
+  unplaced: [],
+  doubts: [],
   notes: [],
   validation: { status: 'passed', findings: [] },
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -47,7 +47,7 @@ beforeAll(async () => {
   ledger = buildLedgerApp(store, log);
   await listenOnSocket(ledger, join(dataFolder, LEDGER_SOCKET));
   queue = await openConvertQueue(redis.place, log);
-  stopReconciler = startReconciler(store, queue, log, { intervalMs: 500, waitingMs: 500, convertingMs: 8_000 });
+  stopReconciler = startReconciler(store, queue, log, { intervalMs: 500, waitingMs: 500, convertingMs: 30_000 });
 });
 afterAll(async () => {
   await endWorkers();
@@ -130,7 +130,7 @@ async function expectEachConvertedOnce(items: readonly DocumentSummary[]): Promi
   expect(kept.filter((row) => ids.has(row.id))).toHaveLength(items.length);
 }
 
-describe('documents in the queue', { timeout: 180_000 }, () => {
+describe('documents in the queue', () => {
   it('end converted or with the reason why not', async () => {
     await haveWorker();
     const items = await handIn([...many(4, 'convert'), 'refuse', ...many(2, 'convert')]);
@@ -218,11 +218,15 @@ describe('documents in the queue', { timeout: 180_000 }, () => {
   it('go back to waiting untouched when a worker must stop before they are done', async () => {
     await endWorkers();
     const worker = await startWorker(100);
-    const items = await handIn(['loop']);
+    const goOn = join(dataFolder, 'go-on');
+    const items = await handIn([`until ${goOn}`]);
     await untilWorking(items);
     await endWorker(worker, 'SIGTERM');
     const [state] = await statesOf(items);
     expect(state).toMatchObject({ state: 'received', attempts: 0 });
+    await writeFile(goOn, '');
+    await haveWorker();
+    await expectEachConvertedOnce(items);
   });
 });
 
@@ -230,12 +234,12 @@ describe('documents in the queue', { timeout: 180_000 }, () => {
 const ownPages = (items: readonly DocumentSummary[]): Promise<number[]> =>
   statesOf(items).then((states) => states.map((summary) => Number(summary?.agency)));
 
-describe('the pages of a scan', { timeout: 180_000 }, () => {
+describe('the pages of a scan', () => {
   it('are read once, though the worker is killed over them', async () => {
     await endWorkers();
     await startWorker();
-    const items = await handIn(['scan 3x1500']);
-    await expect.poll(async () => (await statesOf(items))[0]?.progress?.pagesRead, { timeout: 30_000 }).toBe(1);
+    const items = await handIn(['scan-and-hang 3']);
+    await expect.poll(async () => (await statesOf(items))[0]?.progress?.pagesRead).toBe(1);
     await endWorkers();
     await startWorker();
     await expectEachConvertedOnce(items);
@@ -245,23 +249,29 @@ describe('the pages of a scan', { timeout: 180_000 }, () => {
   it('are shared by workers that have nothing else to do', async () => {
     await endWorkers();
     await startWorker();
-    const items = await handIn(['scan 12x500']);
+    const items = await handIn([`scan-in-step 12,${dataFolder}`]);
     await expectEachConvertedOnce(items);
-    const [own = 0] = await ownPages(items);
-    expect(own).toBeGreaterThanOrEqual(5);
-    expect(own).toBeLessThan(12);
+    expect(await ownPages(items)).toEqual([6]);
   });
 
   it('leave nothing behind when the document is converted', async () => {
-    const names = await readdir(join(dataFolder, 'readings'));
-    expect(names).toEqual([]);
+    const readings = join(dataFolder, 'readings');
+    await mkdir(readings, { recursive: true });
+    const before = await readdir(readings);
+    await haveWorker();
+    await expectEachConvertedOnce(await handIn(['scan 3x10']));
+    await expect.poll(() => readdir(readings)).toEqual(before);
   });
 });
 
-describe('the queue', { timeout: 180_000 }, () => {
+describe('the queue', () => {
   it('knows how many workers are there', async () => {
+    await endWorkers();
+    await expect.poll(() => queue.workers()).toBe(0);
+    const first = await startWorker();
     await startWorker();
-    await startWorker();
-    await expect.poll(() => queue.workers(), { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => queue.workers()).toBe(2);
+    await endWorker(first, 'SIGKILL');
+    await expect.poll(() => queue.workers()).toBe(1);
   });
 });

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, writeSync } from 'node:fs';
+import { existsSync, readdirSync, writeSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { PAGE_READING } from '../../config/queues.ts';
 import type { Page } from '../../pipeline/contracts/page.ts';
 import {
   ANSWER_FD,
@@ -49,31 +51,71 @@ async function asked(call: ChildMessage): Promise<DeskReply> {
   return deskReplySchema.parse(JSON.parse(String(reply.value)));
 }
 
+/** Page by page as a reader of scans does it, from the end where it only helps. @returns how many it read itself */
+async function readByTurns(pages: number, readPage: (number: number) => Promise<unknown>): Promise<number> {
+  let own = 0;
+  const read = async (number: number): Promise<void> => {
+    await readPage(number);
+    own++;
+  };
+  const numbers = Array.from({ length: pages }, (_, i) => i + 1);
+  if (part === 'pages') numbers.reverse();
+  const elsewhere: number[] = [];
+  for (const number of numbers) {
+    const said = await asked({ kind: 'ask', page: number, pages });
+    if (said === 'read') await read(number);
+    if (said === 'elsewhere') elsewhere.push(number);
+  }
+  if (part === 'pages') tell({ kind: 'pages-read' });
+  else for (const number of elsewhere) if ((await asked({ kind: 'wait', page: number })) === 'read') await read(number);
+  return own;
+}
+
+const keep = (number: number): void => tell({ kind: 'keep', page: { ...BLANK_PAGE, number } });
+
 type Order = (sha256: string, argument: string) => unknown;
 
 const ORDERS: Readonly<Record<string, Order>> = {
   convert: (sha256) => convert(sha256),
   slowly: (sha256, milliseconds) => setTimeout(() => convert(sha256), Number.parseInt(milliseconds, 10)),
+  /** Goes on when there is a file of that name. */
+  until: async (sha256, path) => {
+    while (!existsSync(path)) await pause(20);
+    convert(sha256);
+  },
   /** Reads so many pages, each in so many milliseconds; in the agency's place, how many of them it read itself. */
   scan: async (sha256, counts) => {
     const [pages = 0, milliseconds = 0] = counts.split('x').map(Number);
-    let own = 0;
-    const read = async (number: number): Promise<void> => {
+    const own = await readByTurns(pages, async (number) => {
       await pause(milliseconds);
-      own++;
-      tell({ kind: 'keep', page: { ...BLANK_PAGE, number } });
-    };
-    const numbers = Array.from({ length: pages }, (_, i) => i + 1);
-    if (part === 'pages') numbers.reverse();
-    const elsewhere: number[] = [];
-    for (const number of numbers) {
-      const said = await asked({ kind: 'ask', page: number, pages });
-      if (said === 'read') await read(number);
-      if (said === 'elsewhere') elsewhere.push(number);
-    }
-    if (part === 'pages') return tell({ kind: 'pages-read' });
-    for (const number of elsewhere) if ((await asked({ kind: 'wait', page: number })) === 'read') await read(number);
+      keep(number);
+    });
+    if (part === 'report') convert(sha256, `${own}`);
+  },
+  /** Reads so many pages and hangs over the second, unless another process has read the first. */
+  'scan-and-hang': async (sha256, count) => {
+    let hangs = false;
+    const own = await readByTurns(Number.parseInt(count, 10), async (number) => {
+      if (hangs) await messages.next();
+      keep(number);
+      hangs = number === 1;
+      // So long that the next page is told as progress.
+      if (hangs) await pause(PAGE_READING.reportMs + 100);
+    });
     convert(sha256, `${own}`);
+  },
+  /** Reads so many pages at one pace with a helper, which is called over the second: goes on when the other is as far. */
+  'scan-in-step': async (sha256, argument) => {
+    const [count = '', dataFolder = ''] = argument.split(',');
+    const pages = Number.parseInt(count, 10);
+    const folder = join(dataFolder, 'readings', sha256, 'scripted');
+    const own = await readByTurns(pages, async (number) => {
+      keep(number);
+      // The folder goes when the document is done.
+      while (number > 1 && existsSync(folder) && !existsSync(join(folder, `${pages + 1 - number}.json`)))
+        await pause(20);
+    });
+    if (part === 'report') convert(sha256, `${own}`);
   },
   /** Asks for the same page for ever, and never listens. */
   pester: () => {

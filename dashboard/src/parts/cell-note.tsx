@@ -1,7 +1,8 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { DOUBT_WORDS } from '../../../config/doubt-words.ts';
 import type { Finding } from '../../../pipeline/contracts/finding.ts';
 import type { Cell } from '../../../pipeline/contracts/report.ts';
-import { CELL_STATUS_MEANING, CELL_WORDS, originWords, REVIEW_WORDS } from '../words/cell.ts';
+import { CELL_STATUS_MEANING, CELL_WORDS, originWords } from '../words/cell.ts';
 import { SEVERITY_WORDS } from '../words/codes.ts';
 import { cellElementId } from './form-cell.tsx';
 import { percentWords } from './measures.ts';
@@ -57,10 +58,10 @@ export function CellNote({ path, name, cell, found, frame }: Props) {
             )}
             <dt>{CELL_WORDS.confidence}</dt>
             <dd>{percentWords(cell.confidence)}</dd>
-            {cell.reviewReasons.length > 0 && (
+            {cell.doubts.length > 0 && (
               <>
                 <dt>{CELL_WORDS.reasons}</dt>
-                <dd>{cell.reviewReasons.map((reason) => REVIEW_WORDS[reason]).join('；')}</dd>
+                <dd>{cell.doubts.map((reason) => DOUBT_WORDS[reason]).join('；')}</dd>
               </>
             )}
             <dt>{CELL_WORDS.origin}</dt>

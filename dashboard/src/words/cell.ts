@@ -1,4 +1,4 @@
-import type { Cell, CellStatus, ReviewReason } from '../../../pipeline/contracts/report.ts';
+import type { Cell, CellStatus } from '../../../pipeline/contracts/report.ts';
 
 /** What is said of one cell. */
 
@@ -17,23 +17,6 @@ export const CELL_STATUS_MEANING: Readonly<Record<CellStatus, string>> = {
   notApplicable: '不适用：填写的是“/”“—”“无”一类记号',
   illegible: '未能识别：有字迹，没有读出',
   absent: '缺失：文件中没有这个单元格',
-};
-
-export const REVIEW_WORDS: Readonly<Record<ReviewReason, string>> = {
-  'not-read': '所在页是扫描页，尚未识别文字',
-  'not-a-number': '填写的内容不是数字',
-  'row-inferred': '行是按位置推定的，行名没有对上',
-  'column-inferred': '列是按位置推定的，列名没有对上',
-  'value-count': '本行数值的个数与表式的列数不同',
-  joined: '由几个单元格拼合而成',
-  split: '从含有几个数值的单元格中拆出',
-  'row-missing': '文件中没有表式规定的这一行',
-  'duplicate-row': '这一行在文件中出现两次，数值不同',
-  'other-year': '表上方注明的是其他年度',
-  'unit-converted': '原文使用了其他单位，已换算',
-  'chosen-by-sums': '几种读法中取了合计所要求的一种',
-  'sums-disagree': '从图片读出，所在的两处合计都不平',
-  'low-confidence': '读取的置信度低',
 };
 
 export const ORIGIN_WORDS = {

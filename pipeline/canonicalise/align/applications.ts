@@ -1,9 +1,10 @@
 import { applications } from '../../../config/catalogue/form.ts';
 import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
+import { type ExtraRow, extraRow } from './extra-rows.ts';
 import { namedColumns } from './headers.ts';
 import { bestScore, type Candidate, hasValues, isOtherTable, rowCandidates } from './row-candidates.ts';
 import { rowsByLabel, rowsByPlace, separateTables } from './row-order.ts';
-import { type FoldedCell, type FoldedGrid, isBlankCell, type TableRow } from './table-row.ts';
+import type { FoldedCell, FoldedGrid, TableRow } from './table-row.ts';
 import { valueColumnsOf } from './value-columns.ts';
 import { NO_COLUMNS, type PlacedRow, placeValues, valueStart } from './values.ts';
 
@@ -19,11 +20,7 @@ export interface AlignedRow {
 export interface AlignedApplications {
   readonly rows: readonly AlignedRow[];
   /** Rows with values between the rows of the form that no row of the form explains. */
-  readonly extra: readonly {
-    readonly row: TableRow;
-    readonly label: FoldedCell;
-    readonly values: readonly FoldedCell[];
-  }[];
+  readonly extra: readonly ExtraRow[];
   /** Rows of the form that stand in the document again with other values. */
   readonly conflicting: ReadonlySet<string>;
   /** How many tables of this kind the document holds. */
@@ -51,7 +48,7 @@ function usualStarts(rows: readonly Candidate[]): ReadonlyMap<number, number> {
 
 /** A row of which nothing but its label is left: its values were blank, or were lost. */
 const withoutValues = ({ label }: Candidate): PlacedRow => ({
-  values: COLUMN_KEYS.map(() => ({ text: '', source: label, reasons: ['value-count'] })),
+  values: COLUMN_KEYS.map(() => ({ text: '', source: label, doubts: ['value-count'] })),
   count: 0,
 });
 
@@ -116,14 +113,22 @@ function conflictsIn(
   return new Set(conflicting.map(([key]) => key));
 }
 
+/** Whether rows stand in grids whose headers name most columns of the table: a table that was cut after its first rows. */
+const areHeaded = (candidates: readonly Candidate[], grids: readonly FoldedGrid[]): boolean =>
+  candidates.every(({ row }) =>
+    grids.some((grid) => grid.index === row.gridIndex && namedColumns(grid, 'applications') > COLUMN_KEYS.length / 2),
+  );
+
 /**
  * Brings the rows of all grids to the rows of table three: by label, with the order of the form as second witness.
- * Null when fewer than three rows of the table are found.
+ * Null when fewer than three rows of the table are found, and no header names its columns.
  */
 export function alignApplications(grids: readonly FoldedGrid[]): AlignedApplications | null {
   const all = rowCandidates(grids);
   const tables = separateTables(all).map((candidates) => ({ candidates, aligned: rowsByLabel(candidates) }));
-  const [first, ...others] = tables.filter(({ aligned }) => aligned.size >= ALIGNMENT_LIMITS.leastRows);
+  const isTable = ({ aligned }: (typeof tables)[number]): boolean =>
+    aligned.size >= ALIGNMENT_LIMITS.leastRows || (aligned.size > 0 && areHeaded([...aligned.values()], grids));
+  const [first, ...others] = tables.filter(isTable);
   if (!first) return null;
   const { candidates, aligned } = first;
   const byPlace = rowsByPlace(candidates, aligned);
@@ -151,7 +156,7 @@ export function alignApplications(grids: readonly FoldedGrid[]): AlignedApplicat
   });
   return {
     rows,
-    extra: extra.map(({ row, label, cells }) => ({ row, label, values: cells.filter((v) => !isBlankCell(v)) })),
+    extra: extra.flatMap(({ row }) => extraRow(row) ?? []),
     conflicting: conflictsIn(rows, [...repeated, ...elsewhere], place),
     tables: 1 + others.length,
     headers,

@@ -1,5 +1,7 @@
 import { type FormVersion, proactiveDisclosure, rowsOf } from '../../../config/catalogue/form.ts';
 import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
+import { isLongerName } from '../../form/label.ts';
+import { type ExtraRow, extraRow, isOfOtherTable } from './extra-rows.ts';
 import { columnLabelsIn, headerRanges } from './headers.ts';
 import {
   beginsIn,
@@ -21,11 +23,15 @@ export interface AlignedBandRow {
   readonly placed: PlacedRow;
   /** No header above the row names its columns. */
   readonly inferred: boolean;
+  /** What stands here may be less or something else than the row of the form: a part of it, or one of a longer name. */
+  readonly isPart: boolean;
 }
 
 export interface AlignedProactive {
   readonly version: FormVersion;
   readonly rows: readonly AlignedBandRow[];
+  /** Rows with values among those of the form that no row of the form explains. */
+  readonly extra: readonly ExtraRow[];
   /** Rows of the form that stand in the document again with other values. */
   readonly conflicting: ReadonlySet<string>;
   /** Headers as printed, with the rows they stand above. */
@@ -44,6 +50,10 @@ interface HeaderCell {
 
 interface BandRow {
   readonly key: string;
+  /** Likeness of its label to that of the form. */
+  readonly score: number;
+  /** Another label stands between its own and its values: the row of the form is split. */
+  readonly isSplit: boolean;
   readonly row: TableRow;
   readonly label: FoldedCell;
   readonly cells: readonly FoldedCell[];
@@ -105,11 +115,23 @@ function headersBeside(
 }
 
 /** Labels of rows of table two in one row of a grid; several where bands stand side by side. */
-function labelsIn(row: TableRow): readonly { readonly key: string; readonly label: FoldedCell }[] {
+function labelsIn(row: TableRow): readonly { readonly key: string; score: number; readonly label: FoldedCell }[] {
   return inked(row).flatMap((label) => {
     const match = isBlockHeading(label) ? null : bestPlace(label, 'row', 'proactiveDisclosure');
-    return match && match.score >= ALIGNMENT_LIMITS.headerScore ? [{ key: match.key, label }] : [];
+    return match && match.score >= ALIGNMENT_LIMITS.headerScore ? [{ ...match, label }] : [];
   });
+}
+
+/** What stands between a label and its values without naming anything: a unit, a remark in brackets. */
+const NO_LABEL = /^(?:[(（【[].*|.)$/u;
+
+/** Whether a label of its own stands between the label of a row and its values. */
+function isSplit(row: TableRow, label: FoldedCell): boolean {
+  const value = row.cells.find((cell) => cell.column > label.column && !isBlankCell(cell) && isValueCell(cell));
+  const between = row.cells.filter((cell) => cell.column > label.column && cell.column < (value?.column ?? 0));
+  return between.some(
+    (cell) => !isBlankCell(cell) && !NO_LABEL.test(cell.folded.trim()) && !/\d/u.test(cell.folded) && cell !== label,
+  );
 }
 
 /** The rows of table two that one row of a grid prints, each with its values and the headers above them. */
@@ -119,13 +141,13 @@ function bandRowsIn(row: TableRow, headers: readonly HeaderCell[]): readonly Ban
   if (only && labels.length === 1) {
     const first = inked(row).find((cell) => !isBlockHeading(cell) && !isValueCell(cell));
     if (first?.folded !== only.label.folded) return [];
-    return [{ ...only, row, cells: valueCellsOf(row, only.label), headers }];
+    return [{ ...only, row, cells: valueCellsOf(row, only.label), headers, isSplit: isSplit(row, only.label) }];
   }
-  return labels.map(({ key, label }, i) => {
+  return labels.map(({ key, score, label }, i) => {
     const end = labels[i + 1]?.label.column ?? Number.POSITIVE_INFINITY;
     const within = (cell: FoldedCell): boolean => cell.column > label.column && cell.column < end;
     const cells = valueCellsOf(row, label).filter(within);
-    return { key, label, row, cells, headers: headers.filter(({ cell }) => within(cell)) };
+    return { key, score, label, row, cells, isSplit: false, headers: headers.filter(({ cell }) => within(cell)) };
   });
 }
 
@@ -136,9 +158,26 @@ const mayBelong = (grid: FoldedGrid, headed: boolean, known: boolean, last: numb
   (last !== null && last + 1 === grid.index) ||
   (known && grid.section === null);
 
+interface Bands {
+  readonly rows: readonly BandRow[];
+  /** Rows among them that print no row of the form. */
+  readonly others: readonly TableRow[];
+  readonly headings: readonly FoldedCell[];
+}
+
+/** The rows between the first of a table and the one where another table begins, less those that are read and its headers. */
+function othersAmong(grid: FoldedGrid, found: readonly BandRow[]): readonly TableRow[] {
+  const read = new Set(found.map(({ row }) => row));
+  const own = (row: TableRow): boolean => read.has(row) || headersIn(row, grid).length > 0;
+  const first = grid.rows.findIndex(own);
+  const next = grid.rows.findIndex((row, i) => i > first && !own(row) && isOfOtherTable(row, 'proactiveDisclosure'));
+  return grid.rows.slice(first, next < 0 ? undefined : next).filter((row) => !own(row));
+}
+
 /** The rows of table two with the headers that stand above each; a header counts until another one stands below it. */
-function bandRows(grids: readonly FoldedGrid[]): { rows: readonly BandRow[]; headings: readonly FoldedCell[] } {
+function bandRows(grids: readonly FoldedGrid[]): Bands {
   const rows: BandRow[] = [];
+  const others: TableRow[] = [];
   const headings: FoldedCell[] = [];
   let headers: readonly HeaderCell[] = [];
   let last: number | null = null;
@@ -155,8 +194,9 @@ function bandRows(grids: readonly FoldedGrid[]): { rows: readonly BandRow[]; hea
     }
     if (found.length > 0 || headed) last = grid.index;
     rows.push(...found.filter((r) => r.cells.length > 0));
+    if (found.length > 0) others.push(...othersAmong(grid, found));
   }
-  return { rows, headings };
+  return { rows, others, headings };
 }
 
 const named = (row: BandRow): ReadonlyMap<string, FoldedCell> =>
@@ -204,7 +244,8 @@ function placeBandRow(row: BandRow, version: FormVersion, grids: readonly Folded
     usualStart: row.row.layout === 'sequence' ? 0 : undefined,
     check: () => false,
   });
-  return { key: row.key, columns, row: row.row, label: row.label, placed, inferred: !isNamed(columns) };
+  const isPart = row.isSplit || isLongerName(row.label.folded, 'proactiveDisclosure', row.key);
+  return { key: row.key, columns, row: row.row, label: row.label, placed, inferred: !isNamed(columns), isPart };
 }
 
 /** Rows of the form that the document prints again, with other values than the first time. */
@@ -214,16 +255,28 @@ function conflictsAmong(rows: readonly AlignedBandRow[]): ReadonlySet<string> {
   return new Set(rows.filter((row) => textsOf(row) !== textsOf(first(row.key) ?? row)).map((row) => row.key));
 }
 
+/** Parts rows from those whose label is clearly less like that of the form than another row's is: these are other rows. */
+function withoutUnlike(rows: readonly BandRow[]): readonly [like: readonly BandRow[], unlike: readonly BandRow[]] {
+  const best = (key: string): number => Math.max(...rows.filter((row) => row.key === key).map(({ score }) => score));
+  const isLike = (row: BandRow): boolean => row.score >= best(row.key) - ALIGNMENT_LIMITS.sameLabelMargin;
+  return [rows.filter(isLike), rows.filter((row) => !isLike(row))];
+}
+
 /** Brings the rows of all grids to the bands of table two. Null when no row of it is found. */
 export function alignProactive(grids: readonly FoldedGrid[]): AlignedProactive | null {
-  const { rows: found, headings } = bandRows(grids);
-  if (found.length === 0) return null;
+  const { rows: all, others, headings } = bandRows(grids);
+  if (all.length === 0) return null;
+  const [found, unlike] = withoutUnlike(all);
   const rows = found.filter((row, i) => found.findIndex((other) => other.key === row.key) === i);
+  const split = rows.filter((row) => row.isSplit);
   const version = versionOf(rows);
   return {
     version,
     rows: rows.map((row) => placeBandRow(row, version, grids)),
     conflicting: conflictsAmong(found.map((row) => placeBandRow(row, version, grids))),
+    extra: [...split.map(({ row }) => row), ...unlike.map(({ row }) => row), ...others].flatMap(
+      (row) => extraRow(row) ?? [],
+    ),
     headers: rows.flatMap((row) => [...named(row)].map(([key, cell]) => ({ key, block: row.key, cell }))),
     blockHeadings: headings,
     gridIndexes: [...new Set(rows.map((r) => r.row.gridIndex))],

@@ -1,4 +1,5 @@
 import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
+import { type ExtraRow, extraRow, isOfOtherTable } from './extra-rows.ts';
 import { headerCells, headerRanges } from './headers.ts';
 import {
   areValues,
@@ -22,6 +23,8 @@ export interface AlignedRemedyRow {
 
 export interface AlignedRemedies {
   readonly rows: readonly AlignedRemedyRow[];
+  /** Rows with values that no row of the form explains. */
+  readonly extra: readonly ExtraRow[];
   /** Rows of the form that stand in the document again with other values. */
   readonly conflicting: ReadonlySet<string>;
   readonly headers: readonly { readonly key: string; readonly block: string; readonly cell: FoldedCell }[];
@@ -75,7 +78,7 @@ function withKeys(blocks: readonly RemedyBlock[]): readonly (RemedyBlock & { rea
   return blocks.flatMap((block) => {
     if (block.key !== null) return [{ ...block, key: block.key }];
     const key = nameless.length === REMEDY_KEYS.length ? REMEDY_KEYS[nameless.indexOf(block)] : undefined;
-    const values = block.placed.values.map((v) => ({ ...v, reasons: [...v.reasons, 'row-inferred' as const] }));
+    const values = block.placed.values.map((v) => ({ ...v, doubts: [...v.doubts, 'row-inferred' as const] }));
     return key === undefined ? [] : [{ ...block, key, placed: { ...block.placed, values } }];
   });
 }
@@ -91,6 +94,7 @@ export function alignRemedies(grids: readonly FoldedGrid[]): AlignedRemedies | n
   const gridIndexes = [...new Set(rows.flatMap((r) => [r.row.gridIndex, ...gridOfHeaders(r, grids)]))];
   return {
     rows: rows.map(({ key, placed, row }) => ({ key, placed, row })),
+    extra: extraRows(grids, gridIndexes, blocks),
     conflicting: new Set(again.map((block) => block.key)),
     headers: rows.flatMap((r) => r.headers.map(({ key, cell }) => ({ key, block: r.key, cell }))),
     rowLabels: rows.flatMap(({ key, label }) => (label ? [{ key, cell: label }] : [])),
@@ -101,6 +105,24 @@ export function alignRemedies(grids: readonly FoldedGrid[]): AlignedRemedies | n
         .find(isLitigation) ?? null,
     gridIndexes,
   };
+}
+
+/** Rows of values below the headers of the table that are none of its blocks. */
+function extraRows(
+  grids: readonly FoldedGrid[],
+  indexes: readonly number[],
+  blocks: readonly RemedyBlock[],
+): readonly ExtraRow[] {
+  const read = new Set(blocks.map((block) => block.row));
+  return grids
+    .filter((grid) => indexes.includes(grid.index))
+    .flatMap((grid) => {
+      const header = grid.rows.findIndex((row) => outcomeLabels(row) > ALIGNMENT_LIMITS.headerLabels);
+      return grid.rows
+        .filter((row) => row.row > header && !read.has(row) && !isOfOtherTable(row, 'remedies'))
+        .flatMap((row) => extraRow(row) ?? [])
+        .filter(({ values }) => values.length >= OUTCOME_KEYS.length);
+    });
 }
 
 /** The grid that prints the headers of a block, if it is another than that of its values. */

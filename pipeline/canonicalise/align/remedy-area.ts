@@ -25,12 +25,16 @@ export interface RemedyArea {
 
 export const outcomeLabels = (row: TableRow): number => columnLabelsIn(row, 'remedies').length;
 
-export const isRemedy = (cell: FoldedCell): boolean => bestPlace(cell, 'row', 'remedies') !== null;
-export const isLitigation = (cell: FoldedCell): boolean => bestPlace(cell, 'columnGroup', 'remedies') !== null;
+/** Words that say for several values that there are none may name the remedy. */
+const isWords = (cell: FoldedCell): boolean => cell.isShared === true;
+
+export const isRemedy = (cell: FoldedCell): boolean => !isWords(cell) && bestPlace(cell, 'row', 'remedies') !== null;
+export const isLitigation = (cell: FoldedCell): boolean =>
+  !isWords(cell) && bestPlace(cell, 'columnGroup', 'remedies') !== null;
 
 /** A value, a blank place of one, or words with a number that may be one. */
 const mayBeValue = (cell: FoldedCell): boolean =>
-  isValueCell(cell) || (/\d/u.test(cell.folded) && placesOf(cell).length === 0);
+  cell.isShared === true || isValueCell(cell) || (/\d/u.test(cell.folded) && placesOf(cell).length === 0);
 
 /** The values of a row: everything from its first value on. */
 export const valuesOf = (row: TableRow): readonly FoldedCell[] => {

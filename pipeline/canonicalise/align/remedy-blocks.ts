@@ -1,5 +1,5 @@
 import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
-import type { ReviewReason } from '../../contracts/report.ts';
+import type { DoubtCode } from '../../contracts/doubt.ts';
 import { labelScore } from '../../form/label.ts';
 import { isLitigation, isRemedy, OUTCOME_KEYS, REMEDY_KEYS, type RemedyArea, valuesOf } from './remedy-area.ts';
 import { beginsIn, bestPlace, type FoldedCell, isBlankCell, type TableRow } from './table-row.ts';
@@ -72,7 +72,7 @@ function fiveOf(area: RemedyArea, cells: readonly FoldedCell[]): readonly Folded
 function confirmedBySum(values: readonly PlacedValue[]): readonly PlacedValue[] {
   const numbers = numbersOf(values.map((value) => value.text));
   if (numbers && outcomesAddUp(numbers)) return values;
-  return values.map((value) => ({ ...value, reasons: [...value.reasons, 'column-inferred'] }));
+  return values.map((value) => ({ ...value, doubts: [...value.doubts, 'column-inferred'] }));
 }
 
 function blockOf(area: RemedyArea, extent: Extent, key: string | null, label: FoldedCell | null): RemedyBlock | null {
@@ -82,7 +82,7 @@ function blockOf(area: RemedyArea, extent: Extent, key: string | null, label: Fo
   const leaves = cells.map((cell) => leafAbove(area, cell));
   const order = outcomeOrder(leaves);
   const byForm = OUTCOME_KEYS.map((outcome) => order.indexOf(outcome));
-  const placed = byForm.map((i): PlacedValue => ({ text: cells[i]!.text, source: cells[i]!, reasons: [] }));
+  const placed = byForm.map((i): PlacedValue => ({ text: cells[i]!.text, source: cells[i]!, doubts: [] }));
   const values = order === OUTCOME_KEYS ? placed : confirmedBySum(placed);
   const headers = byForm.flatMap((i, n) => (leaves[i] ? [{ key: OUTCOME_KEYS[n]!, cell: leaves[i] }] : []));
   return {
@@ -146,7 +146,7 @@ export function blocksInOrder(
   values: TableRow,
   labels: ReadonlyMap<string, FoldedCell | null>,
   headers: readonly FoldedCell[],
-  doubt: readonly ReviewReason[],
+  doubt: readonly DoubtCode[],
 ): readonly RemedyBlock[] {
   const keys = REMEDY_KEYS.flatMap((row) => OUTCOME_KEYS.map((column) => `${row}/${column}`));
   const context = { keys, ...NO_COLUMNS, usualStart: 0, check: blocksAddUp };
@@ -159,7 +159,7 @@ export function blocksInOrder(
     return {
       key,
       row: values,
-      placed: { values: own.map((value) => ({ ...value, reasons: [...value.reasons, ...doubt] })), count },
+      placed: { values: own.map((value) => ({ ...value, doubts: [...value.doubts, ...doubt] })), count },
       label: labels.get(key) ?? null,
       headers: heads.map((cell, i) => ({ key: OUTCOME_KEYS[i]!, cell })),
     };

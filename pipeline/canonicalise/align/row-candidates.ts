@@ -44,7 +44,7 @@ function scoresOf(texts: readonly string[]): ReadonlyMap<string, number> {
 }
 
 const isText = (row: TableRow, cell: FoldedCell): boolean =>
-  beginsIn(row, cell) && !isBlankCell(cell) && !isValueCell(cell);
+  beginsIn(row, cell) && !isBlankCell(cell) && !isValueCell(cell) && cell.isShared !== true;
 
 /** The texts of a row that can be its label: those in front of its values, or behind them where the label stands last. */
 function labelTexts(row: TableRow): readonly FoldedCell[] {

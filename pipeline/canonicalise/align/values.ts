@@ -1,13 +1,14 @@
 import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
-import type { ReviewReason } from '../../contracts/report.ts';
-import { isValueText, readCell } from '../number.ts';
+import type { DoubtCode } from '../../contracts/doubt.ts';
+import { isValueText } from '../../wording/cell-value.ts';
+import { readCell } from '../number.ts';
 import { beginsIn, type FoldedCell, isBlankCell, isValueCell, type TableRow } from './table-row.ts';
 
 /** The text that stands where a cell of the form belongs. `source` is null where the document has nothing there. */
 export interface PlacedValue {
   readonly text: string;
   readonly source: FoldedCell | null;
-  readonly reasons: readonly ReviewReason[];
+  readonly doubts: readonly DoubtCode[];
 }
 
 /** The columns of a table by their headers: for each key in form order the grid columns [from, to) it heads. */
@@ -23,10 +24,10 @@ export interface PlacedRow {
 /** Whether the values of a row satisfy the sums of its table, blanks counted as zero. */
 export type RowCheck = (values: readonly number[]) => boolean;
 
-const place = (source: FoldedCell | null, ...reasons: ReviewReason[]): PlacedValue => ({
+const place = (source: FoldedCell | null, ...doubts: DoubtCode[]): PlacedValue => ({
   text: source?.text ?? '',
   source,
-  reasons: source?.fromLabel ? [...reasons, 'split'] : reasons,
+  doubts: source?.fromLabel ? [...doubts, 'split'] : doubts,
 });
 
 /** Thousands set apart by spaces. */
@@ -48,7 +49,10 @@ export function doubtOfJoined(values: readonly PlacedValue[], check: RowCheck): 
   if (!texts.includes('') || several.length === 0) return values;
   const numbers = numbersOf(texts);
   if (numbers && check(numbers) && several.every((text) => GROUPED_BY_SPACES.test(text))) return values;
-  return values.map((value) => ({ ...value, reasons: [...value.reasons, 'split'] }));
+  return values.map((value) => ({
+    ...value,
+    doubts: [...value.doubts, isSeveral(value.text.trim()) ? 'several-numbers' : 'split'],
+  }));
 }
 
 const overlap = (cell: FoldedCell, [from, to]: readonly [number, number]): number =>
@@ -173,7 +177,7 @@ export function placeValues(row: TableRow, cells: readonly FoldedCell[], context
   if (row.layout === 'geometric' && ranges) {
     const under = placeUnderHeaders(row, cells, context, ranges);
     const sure = context.orderInferred
-      ? under?.map((v) => ({ ...v, reasons: [...v.reasons, 'column-inferred' as const] }))
+      ? under?.map((v) => ({ ...v, doubts: [...v.doubts, 'column-inferred' as const] }))
       : under;
     if (sure) return { values: doubtOfJoined(sure, context.check), count: keys.length };
   }
@@ -186,7 +190,7 @@ function inFormOrder(values: readonly PlacedValue[], { keys, printed, unsure }: 
   if (printed === null && !unsure) return values;
   return keys.map((key, i) => {
     const value = values[printed ? printed.indexOf(key) : i]!;
-    return { ...value, reasons: [...value.reasons, 'column-inferred'] };
+    return { ...value, doubts: [...value.doubts, 'column-inferred'] };
   });
 }
 
@@ -202,7 +206,7 @@ function placeInOrder(row: TableRow, cells: readonly FoldedCell[], context: RowC
   const check: RowCheck = (numbers) =>
     context.check(printed ? keys.map((key) => numbers[printed.indexOf(key)] ?? 0) : numbers);
   const inked = cells.filter((cell) => !isBlankCell(cell));
-  const doubt: ReviewReason[] = row.layout === 'geometric' && ranges && !context.borrowed ? ['column-inferred'] : [];
+  const doubt: DoubtCode[] = row.layout === 'geometric' && ranges && !context.borrowed ? ['column-inferred'] : [];
   const inOrder = (chosen: readonly FoldedCell[]): PlacedRow => ({
     values: chosen.map((cell) => place(cell, ...doubt)),
     count: keys.length,
@@ -237,11 +241,11 @@ function arrange(
   const values = Array.from({ length: count }, (_, i): PlacedValue => {
     const text = texts ? (texts[i] ?? '') : '';
     return texts
-      ? { text, source: sourceAt(i), reasons: ['value-count'] }
+      ? { text, source: sourceAt(i), doubts: ['value-count'] }
       : {
           text: tokens.map((cell) => cell.text).join(' '),
           source: sourceAt(i),
-          reasons: ['value-count', 'not-a-number'],
+          doubts: ['value-count', 'not-a-number'],
         };
   });
   return { values, count: inked.length };

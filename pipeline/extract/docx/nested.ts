@@ -1,18 +1,64 @@
 import { DOCX_TOLERANCES } from '../../../config/limits/markup.ts';
-import type { CellContent, Content, TableContent } from './content.ts';
+import { type Doubt, doubt } from '../../contracts/doubt.ts';
+import type { CellContent, Content, ParagraphContent, TableContent } from './content.ts';
 import { largest, type PositionedCell, positionCells } from './positions.ts';
 
 /** Text of a cell as a reader takes it in: paragraphs by line, the cells of a nested table by tabs and lines. */
 export function contentText(content: readonly Content[]): string {
   return content
-    .map((part) =>
-      part.kind === 'paragraph'
-        ? part.number + part.text
-        : part.rows.map((row) => row.cells.map((cell) => contentText(cell.content)).join('\t')).join('\n'),
-    )
+    .map((part) => {
+      if (part.kind === 'chunk') return '';
+      if (part.kind === 'paragraph') return numbered(part);
+      return part.rows.map((row) => row.cells.map((cell) => contentText(cell.content)).join('\t')).join('\n');
+    })
     .filter((text) => text.trim() !== '')
     .join('\n');
 }
+
+const NUMBER = /^\s*[\d０-９][\d０-９.．,，\s]*$/;
+/** A number of a list that can be no part of what stands behind it. */
+const PUNCTUATED = /[、，．.：:）)】〕\]]\s*$/;
+
+/** Whether a number stands behind the number of a list, which is no part of it. */
+const isListed = (number: string, text: string): boolean => number !== '' && NUMBER.test(text);
+
+const numbered = ({ number, text }: ParagraphContent): string => (isListed(number, text) ? text : number + text);
+
+/** Why it is not sure what a cell says. */
+export function contentDoubts(content: readonly Content[]): readonly Doubt[] {
+  const paragraphs = content.filter((part): part is ParagraphContent => part.kind === 'paragraph');
+  const isBare = contentText(content).trim() === '';
+  const struck = paragraphs
+    .map((part) => part.struck)
+    .join('')
+    .trim();
+  return [
+    ...paragraphs.flatMap((part) => part.doubts),
+    ...paragraphs.flatMap(({ number, text }) =>
+      isListed(number, text) && !PUNCTUATED.test(number) ? [doubt('mark-or-digit', { seen: number + text })] : [],
+    ),
+    ...(isBare && struck !== '' ? [doubt('covered', { seen: struck })] : []),
+    ...(paragraphs.some((part) => part.hasOtherInk || (isBare && part.pictures.length + part.embedded > 0))
+      ? [doubt('ink-without-text')]
+      : []),
+    ...content.flatMap((part) =>
+      part.kind === 'table' ? part.rows.flatMap((row) => row.cells.flatMap((cell) => contentDoubts(cell.content))) : [],
+    ),
+  ];
+}
+
+/** What a cell shows: its text, or where all of it is crossed out the text that can still be made out. */
+export function shownText(content: readonly Content[]): string {
+  const text = contentText(content);
+  if (text.trim() !== '') return text;
+  return content
+    .flatMap((part) => (part.kind === 'paragraph' && part.struck.trim() !== '' ? [part.struck] : []))
+    .join('\n');
+}
+
+/** Text of a cell that nobody sees. */
+export const hiddenText = (content: readonly Content[]): string =>
+  content.flatMap((part) => (part.kind === 'paragraph' && part.hidden.trim() !== '' ? [part.hidden] : [])).join('\n');
 
 const isBlank = (part: Content): boolean => part.kind === 'paragraph' && (part.number + part.text).trim() === '';
 

@@ -2,13 +2,33 @@ import { crc32 } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { EXTRACT_LIMITS } from '../../../config/limits/extract.ts';
 import { ConversionError } from '../../contracts/errors.ts';
+import { zipWithin } from '../../zip/within.ts';
+import { decodePart } from './part-encoding.ts';
 import { childrenOf, parseXml } from './xml.ts';
 
-/** The parts of a word-processing package that the flow is read from, as XML text. */
-export interface PackageParts {
+/** A part that another part points to. */
+export interface Relationship {
+  readonly id: string;
+  /** Last segment of its type: styles, header, image, aFChunk. */
+  readonly type: string;
+  /** Member of the package that it names. */
+  readonly target: string;
+}
+
+/** An open word-processing package. */
+export interface WordPackage {
+  /** The main document as XML. */
   readonly document: string;
-  readonly styles: string | null;
-  readonly numbering: string | null;
+  /** Parts that the main document points to, those outside the package left out. */
+  readonly relationships: readonly Relationship[];
+  /** A part as XML text; null where the package has none of this name. Throws like `openPackage`. */
+  readonly text: (member: string) => Promise<string | null>;
+  /** A member as bytes. */
+  readonly bytes: (member: string) => Promise<Uint8Array | null>;
+  /** A member as bytes; null where it is damaged too. */
+  readonly picture: (member: string) => Promise<Uint8Array | null>;
+  /** The part that the main document names as its only one of a type, or the member of the usual name beside it. */
+  readonly part: (type: string, usualName: string) => Promise<string | null>;
 }
 
 const OLE_SIGNATURE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
@@ -16,58 +36,80 @@ const OLE_SIGNATURE = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 const ENCRYPTED_STREAM = Buffer.from('EncryptedPackage', 'utf16le');
 
 /**
- * Opens the package within all bounds and gives the parts that are read. Nothing outside the file is followed.
+ * Opens the package within all bounds. Nothing outside the file is followed.
  * @throws ConversionError encrypted, corrupt, too-complex, xml-forbidden, unsupported-format
  */
-export async function openPackage(bytes: Uint8Array): Promise<PackageParts> {
+export async function openPackage(bytes: Uint8Array): Promise<WordPackage> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.subarray(0, OLE_SIGNATURE.length).equals(OLE_SIGNATURE)) {
     throw buffer.includes(ENCRYPTED_STREAM)
       ? new ConversionError('encrypted', 'the package is encrypted with a password')
       : new ConversionError('unsupported-format', 'an OLE file without a package in it');
   }
+  const zipped = zipWithin(bytes) ?? bytes;
+  return guarded(async () => {
+    const zip = await yauzl.fromBufferPromise(Buffer.from(zipped.buffer, zipped.byteOffset, zipped.byteLength), {
+      lazyEntries: true,
+      autoClose: false,
+      decodeStrings: false,
+    });
+    return readPackage(zip);
+  });
+}
+
+async function guarded<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return await readParts(
-      await yauzl.fromBufferPromise(buffer, {
-        lazyEntries: true,
-        autoClose: false,
-        decodeStrings: false,
-      }),
-    );
+    return await read();
   } catch (cause) {
     if (cause instanceof ConversionError) throw cause;
     throw new ConversionError('corrupt', `the package cannot be opened: ${String(cause)}`, { cause });
   }
 }
 
-async function readParts(zip: ZipFile): Promise<PackageParts> {
+async function readPackage(zip: ZipFile): Promise<WordPackage> {
   const members = await listMembers(zip);
-  const read = (name: string | null) => (name === null ? null : readMember(zip, members.get(name.toLowerCase())));
+  const bytes = (name: string): Promise<Buffer | null> =>
+    guarded(() => readMember(zip, members.get(name.toLowerCase())));
+  const text = async (name: string): Promise<string | null> => {
+    const content = await bytes(name);
+    return content === null ? null : decodePart(content);
+  };
 
-  const targets = relationships(await read('_rels/.rels'), '');
-  const documentName = targets.get('officeDocument') ?? 'word/document.xml';
+  const documentName =
+    relationshipsIn(await text('_rels/.rels'), '').find(({ type }) => type === 'officeDocument')?.target ??
+    'word/document.xml';
   const slash = documentName.lastIndexOf('/') + 1;
   const folder = documentName.slice(0, slash);
-  const document = await read(documentName);
+  const document = await text(documentName);
   if (document === null) throw new ConversionError('corrupt', 'the package has no main document');
-
-  const own = relationships(await read(`${folder}_rels/${documentName.slice(slash)}.rels`), folder);
+  const relationships = relationshipsIn(await text(`${folder}_rels/${documentName.slice(slash)}.rels`), folder);
   return {
     document,
-    styles: await read(own.get('styles') ?? `${folder}styles.xml`),
-    numbering: await read(own.get('numbering') ?? `${folder}numbering.xml`),
+    relationships,
+    text,
+    bytes,
+    picture: async (member) => {
+      try {
+        return await bytes(member);
+      } catch (error) {
+        if (error instanceof ConversionError) return null;
+        throw error;
+      }
+    },
+    part: (type, usualName) =>
+      text(relationships.findLast((relationship) => relationship.type === type)?.target ?? folder + usualName),
   };
 }
 
-/** Members by lower-case name: part names do not differ by case alone. @source ECMA-376 part 2, 6.2.2.3 */
-async function listMembers(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
+/** Members by lower-case name: part names do not differ by case alone. Null where two have it, so that nobody knows which is meant. @source ECMA-376 part 2, 6.2.2.3 */
+async function listMembers(zip: ZipFile): Promise<ReadonlyMap<string, Entry | null>> {
   if (zip.entryCount > EXTRACT_LIMITS.zipMemberCount) throw tooManyMembers();
-  const members = new Map<string, Entry>();
+  const members = new Map<string, Entry | null>();
+  let count = 0;
   for await (const entry of zip.eachEntry()) {
-    if (members.size >= EXTRACT_LIMITS.zipMemberCount) throw tooManyMembers();
-    const name = entry.fileNameRaw.toString('utf8').replaceAll('\\', '/').toLowerCase();
-    if (members.has(name)) throw new ConversionError('corrupt', 'two members of the package have one name');
-    members.set(name, entry);
+    if (count++ >= EXTRACT_LIMITS.zipMemberCount) throw tooManyMembers();
+    const name = entry.fileNameRaw.toString('utf8').replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
+    members.set(name, members.has(name) ? null : entry);
   }
   return members;
 }
@@ -75,8 +117,9 @@ async function listMembers(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
 const tooManyMembers = () =>
   new ConversionError('too-complex', `a package of more than ${EXTRACT_LIMITS.zipMemberCount} members`);
 
-async function readMember(zip: ZipFile, entry: Entry | undefined): Promise<string | null> {
+async function readMember(zip: ZipFile, entry: Entry | null | undefined): Promise<Buffer | null> {
   if (entry === undefined) return null;
+  if (entry === null) throw new ConversionError('corrupt', 'two members of the package have one name');
   if (entry.isEncrypted()) throw new ConversionError('encrypted', 'a member of the package is encrypted');
   const chunks: Buffer[] = [];
   let size = 0;
@@ -90,38 +133,21 @@ async function readMember(zip: ZipFile, entry: Entry | undefined): Promise<strin
   const content = Buffer.concat(chunks, size);
   // A flipped bit may leave well-formed XML with another digit in it; only the checksum tells.
   if (crc32(content) !== entry.crc32) throw new ConversionError('corrupt', 'a part fails its checksum');
-  return decode(content);
+  return content;
 }
 
-/** @source ECMA-376 part 2, 6.5: parts are UTF-8 or UTF-16 */
-function decode(content: Buffer): string {
-  const encoding =
-    content[0] === 0xff && content[1] === 0xfe
-      ? 'utf-16le'
-      : content[0] === 0xfe && content[1] === 0xff
-        ? 'utf-16be'
-        : 'utf-8';
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(content);
-  } catch (cause) {
-    throw new ConversionError('corrupt', `a part is not valid ${encoding}`, { cause });
-  }
-}
-
-/** Part names by the last segment of their relationship type; relationships that leave the package are passed over. */
-function relationships(xml: string | null, folder: string): ReadonlyMap<string, string> {
-  const targets = new Map<string, string>();
-  if (xml === null) return targets;
-  for (const relationship of childrenOf(parseXml(xml), 'rel:Relationship')) {
-    const { Type: type = '', Target: target = '', TargetMode: mode } = relationship.attributes;
-    if (mode === 'External') continue;
-    targets.set(type.slice(type.lastIndexOf('/') + 1), partName(target, folder));
-  }
-  return targets;
+/** Relationships of a part; those that leave the package are passed over. */
+function relationshipsIn(xml: string | null, folder: string): readonly Relationship[] {
+  if (xml === null) return [];
+  return childrenOf(parseXml(xml), 'rel:Relationship').flatMap(({ attributes }) => {
+    const { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode } = attributes;
+    if (mode === 'External') return [];
+    return [{ id, type: type.slice(type.lastIndexOf('/') + 1), target: memberName(target, folder) }];
+  });
 }
 
 /** The member that a target names, seen from a folder of the package. It is only ever looked up in the list of members. */
-function partName(target: string, folder: string): string {
+function memberName(target: string, folder: string): string {
   const segments: string[] = [];
   for (const segment of (target.startsWith('/') ? target : folder + target).split('/')) {
     if (segment === '..') segments.pop();

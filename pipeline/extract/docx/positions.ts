@@ -8,6 +8,7 @@ export interface PositionedCell {
   readonly left: number;
   readonly right: number;
   readonly verticalMerge: Merge;
+  readonly crossed: boolean;
   readonly content: readonly Content[];
   /** Table, row and grid column that the file declares, from 1. */
   readonly source: { readonly table: number; readonly row: number; readonly column: number };
@@ -34,7 +35,8 @@ export function positionCells(table: TableContent): readonly (readonly Positione
       const source = { table: table.ordinal, row: r + 1, column: column + 1 };
       column += cell.gridSpan;
       offset += width;
-      return { left, right, verticalMerge: cell.verticalMerge, content: cell.content, source };
+      const { verticalMerge, crossed, content } = cell;
+      return { left, right, verticalMerge, crossed, content, source };
     });
   });
 }

@@ -8,13 +8,13 @@ type Reader = (element: XmlElement, story: Content[], context: StoryContext) => 
 /** What a reader does with a block-level element; one that is not listed is looked through for blocks. */
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['w:p', readParagraphAndBoxes],
-  ['w:tbl', (element, story, context) => story.push(readTable(element, context, (cell) => readStory(cell, context)))],
+  ['w:tbl', readWholeTable],
   ['w:sdt', readControl],
   ['w:del', countRevision],
   ['w:moveFrom', countRevision],
   ['w:ins', readRevision],
   ['w:moveTo', readRevision],
-  ['w:altChunk', countEmbedded],
+  ['w:altChunk', readChunk],
   ['w:subDoc', countEmbedded],
   ['mc:AlternateContent', readAlternatives],
 ]);
@@ -33,11 +33,20 @@ function readInside(container: XmlElement, story: Content[], context: StoryConte
   }
 }
 
+function readWholeTable(element: XmlElement, story: Content[], context: StoryContext): void {
+  story.push(readTable(element, context, (cell, ground) => readStory(cell, { ...context, ground })));
+}
+
+function readChunk(element: XmlElement, story: Content[]): void {
+  story.push({ kind: 'chunk', relationship: element.attributes['r:id'] ?? '' });
+}
+
 function readParagraphAndBoxes(element: XmlElement, story: Content[], context: StoryContext): void {
   const { paragraph, boxes, contentsEntry } = readParagraph(element, context);
   if (contentsEntry) context.oddities.contentsEntries++;
   else appendParagraph(paragraph, story);
-  for (const box of boxes) readInside(box, story, context);
+  // a shape has a fill of its own
+  for (const box of boxes) readInside(box, story, { ...context, ground: 'unknown' });
 }
 
 function appendParagraph(paragraph: ParagraphContent, story: Content[]): void {
@@ -49,7 +58,12 @@ function appendParagraph(paragraph: ParagraphContent, story: Content[]): void {
   story[story.length - 1] = {
     ...paragraph,
     text: last.text + paragraph.text,
-    largePictures: last.largePictures + paragraph.largePictures,
+    pictures: [...last.pictures, ...paragraph.pictures],
+    hasOtherInk: last.hasOtherInk || paragraph.hasOtherInk,
+    embedded: last.embedded + paragraph.embedded,
+    hidden: last.hidden + paragraph.hidden,
+    struck: last.struck + paragraph.struck,
+    doubts: [...last.doubts, ...paragraph.doubts],
   };
 }
 

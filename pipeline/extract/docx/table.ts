@@ -1,4 +1,7 @@
+import { DOCX_TOLERANCES } from '../../../config/limits/markup.ts';
 import type { CellContent, Content, Merge, RowContent, StoryContext, TableContent } from './content.ts';
+import { contentText } from './nested.ts';
+import { groundOf } from './styles.ts';
 import {
   childOf,
   childrenOf,
@@ -10,22 +13,70 @@ import {
   type XmlElement,
 } from './xml.ts';
 
+/** Reads what stands in a cell on a ground of the given colour. */
+type ReadCell = (cell: XmlElement, ground: string) => readonly Content[];
+
 /**
  * Reads a table as its rows declare it: deleted and hidden rows left out, legacy horizontal merges turned into spans.
  * `readCell` reads what stands in a cell.
  */
-export function readTable(
-  table: XmlElement,
-  context: StoryContext,
-  readCell: (cell: XmlElement) => readonly Content[],
-): TableContent {
+export function readTable(table: XmlElement, context: StoryContext, readCell: ReadCell): TableContent {
   const ordinal = context.nextTable();
-  return {
-    kind: 'table',
-    ordinal,
-    gridTwips: childrenOf(childOf(table, 'w:tblGrid'), 'w:gridCol').map((c) => twipsOf(c.attributes['w:w']) ?? 0),
-    rows: partsOf(table, 'w:tr', context).flatMap((row) => readRow(row, context, readCell) ?? []),
-  };
+  const tblPr = childOf(table, 'w:tblPr');
+  const ground = context.styles.shadesTables(propertyOf(tblPr, 'w:tblStyle'))
+    ? 'unknown'
+    : (shadedWith(tblPr) ?? context.ground);
+  const rows: RowContent[] = [];
+  const hiddenRows: string[] = [];
+  /** A row that is not seen, with the cells that go on below it. */
+  let above: RowContent | null = null;
+  for (const element of partsOf(table, 'w:tr', context)) {
+    const read = readRow(element, context, (cell) => readCell(cell, shadedWith(childOf(cell, 'w:tcPr')) ?? ground));
+    if (read === null) continue;
+    const row: RowContent = above === null ? read : takingOver(read, above);
+    if (isSeen(childOf(element, 'w:trPr'))) {
+      rows.push(row);
+      above = null;
+    } else {
+      context.oddities.hidden++;
+      hiddenRows.push(row.cells.map((cell) => contentText(cell.content)).join('\t'));
+      above = row;
+    }
+  }
+  const gridTwips = childrenOf(childOf(table, 'w:tblGrid'), 'w:gridCol').map((c) => twipsOf(c.attributes['w:w']) ?? 0);
+  const fixed = childOf(tblPr, 'w:tblLayout')?.attributes['w:type'] === 'fixed';
+  return { kind: 'table', ordinal, gridTwips, fixed, rows, hiddenRows };
+}
+
+const shadedWith = (properties: XmlElement | null): string | null => {
+  const ground = groundOf(childOf(properties, 'w:shd'));
+  return ground === 'auto' ? null : ground;
+};
+
+/** Rows may be hidden, or so low that nothing in them is seen. */
+function isSeen(properties: XmlElement | null): boolean {
+  if (switchOf(properties, 'w:hidden') === true) return false;
+  const { 'w:val': height, 'w:hRule': rule } = childOf(properties, 'w:trHeight')?.attributes ?? {};
+  return rule !== 'exact' || (twipsOf(height) ?? DOCX_TOLERANCES.leastRowTwips) >= DOCX_TOLERANCES.leastRowTwips;
+}
+
+/** A row below one that is not seen: cells that began there and go on here begin here for the reader. */
+function takingOver(row: RowContent, hidden: RowContent): RowContent {
+  const begun = new Map<number, CellContent>();
+  let column = hidden.gridBefore;
+  for (const cell of hidden.cells) {
+    if (cell.verticalMerge === 'restart') begun.set(column, cell);
+    column += cell.gridSpan;
+  }
+  let at = row.gridBefore;
+  const cells = row.cells.map((cell) => {
+    const from = begun.get(at);
+    at += cell.gridSpan;
+    return from !== undefined && cell.verticalMerge === 'continue'
+      ? { ...cell, verticalMerge: 'restart' as const, content: from.content }
+      : cell;
+  });
+  return { ...row, cells };
 }
 
 /** Rows of a table or cells of a row, also those inside content controls, custom XML and insertions. */
@@ -66,10 +117,6 @@ function readRow(
     return null;
   }
   if (childOf(properties, 'w:ins') !== null) context.oddities.tracked++;
-  if (switchOf(properties, 'w:hidden') === true) {
-    context.oddities.hidden++;
-    return null;
-  }
   const cells: CellContent[] = [];
   for (const cell of partsOf(row, 'w:tc', context)) {
     const tcPr = childOf(cell, 'w:tcPr');
@@ -81,6 +128,7 @@ function readRow(
       gridSpan: Math.max(1, integerOf(propertyOf(tcPr, 'w:gridSpan')) ?? 1),
       widthTwips: widthOf(tcPr),
       verticalMerge: verticalMerge(tcPr),
+      crossed: isCrossed(childOf(tcPr, 'w:tcBorders')),
       content: readCell(cell),
     };
     const left = cells.at(-1);
@@ -100,6 +148,12 @@ function merge(element: XmlElement | null): Merge {
   if (element === null) return 'none';
   return element.attributes['w:val'] === 'restart' ? 'restart' : 'continue';
 }
+
+const DIAGONALS = ['w:tl2br', 'w:tr2bl'];
+
+/** Whether a diagonal is drawn, by which the form is filled in where there is nothing to say. */
+const isCrossed = (borders: XmlElement | null): boolean =>
+  DIAGONALS.some((name) => !/^(?:nil|none)$/.test(propertyOf(borders, name) ?? 'none'));
 
 /** A tracked merge counts as accepted. @source ECMA-376 part 1, 17.13.5.4 */
 function verticalMerge(tcPr: XmlElement | null): Merge {

@@ -24,11 +24,25 @@ const PREFIXES = new Map<string, string>([
   ['http://schemas.openxmlformats.org/drawingml/2006/main', 'a:'],
   ['http://purl.oclc.org/ooxml/drawingml/main', 'a:'],
   ['http://schemas.openxmlformats.org/package/2006/relationships', 'rel:'],
+  ['http://schemas.openxmlformats.org/officeDocument/2006/relationships', 'r:'],
+  ['http://purl.oclc.org/ooxml/officeDocument/relationships', 'r:'],
+  ['http://schemas.microsoft.com/office/word/2010/wordml', 'w14:'],
+  ['urn:schemas-microsoft-com:office:office', 'o:'],
   ['http://schemas.openxmlformats.org/markup-compatibility/2006', 'mc:'],
   ['urn:schemas-microsoft-com:vml', 'v:'],
   ['http://www.w3.org/XML/1998/namespace', 'xml:'],
   ['', ''],
 ]);
+
+/** Prefixes that stand for their namespace where a file uses them and does not bind them. */
+const USUAL_PREFIXES = new Set([...PREFIXES.values()].filter((prefix) => prefix !== ''));
+
+/** Prefixes that a file does not bind are of extensions whose writer forgot them; other readers pass them over. */
+const UNBOUND = /^\d+:\d+: unbound namespace prefix/;
+
+/** saxes gives what is not bound its prefix as its namespace. */
+const prefixOf = ({ uri, prefix }: { readonly uri: string; readonly prefix: string }): string =>
+  PREFIXES.get(uri) ?? (uri === prefix && USUAL_PREFIXES.has(`${prefix}:`) ? `${prefix}:` : 'other:');
 
 /** Elements whose characters are content; white space between other elements is layout of the file. */
 const TEXT_BEARERS = new Set(['w:t', 'm:t', 'w:instrText']);
@@ -52,6 +66,7 @@ export function parseXml(xml: string): XmlElement {
     throw new ConversionError('xml-forbidden', 'an office part declares a DOCTYPE');
   });
   parser.on('error', (cause) => {
+    if (UNBOUND.test(cause.message)) return;
     throw new ConversionError('corrupt', `an office part is not well-formed XML: ${cause.message}`, { cause });
   });
   parser.on('opentag', (tag) => {
@@ -62,10 +77,10 @@ export function parseXml(xml: string): XmlElement {
     const attributes: Record<string, string> = {};
     for (const attribute of Object.values(tag.attributes)) {
       if (attribute.prefix !== 'xmlns') {
-        attributes[(PREFIXES.get(attribute.uri) ?? 'other:') + attribute.local] = attribute.value;
+        attributes[prefixOf(attribute) + attribute.local] = attribute.value;
       }
     }
-    const element = { name: (PREFIXES.get(tag.uri) ?? 'other:') + tag.local, attributes, children: [] };
+    const element = { name: prefixOf(tag) + tag.local, attributes, children: [] };
     open.at(-1)?.children.push(element);
     open.push(element);
     root ??= element;
@@ -103,8 +118,10 @@ export const propertyOf = (element: XmlElement | null, childName: string): strin
 /** An on/off property: null when absent, true without a value. @source ECMA-376 part 1, 17.17.4 */
 export function switchOf(element: XmlElement | null, childName: string): boolean | null {
   const child = childOf(element, childName);
-  return child === null ? null : !/^(?:0|false|off)$/.test(child.attributes['w:val'] ?? '1');
+  return child === null ? null : isOn(child);
 }
+
+export const isOn = (property: XmlElement): boolean => !/^(?:0|false|off)$/.test(property.attributes['w:val'] ?? '1');
 
 /** A whole number from an attribute; null for anything else. */
 export function integerOf(value: string | null | undefined): number | null {

@@ -90,7 +90,7 @@ export async function extractHtml(source: Source): Promise<Extracted> {
   const { pieces, notes } = readShown(page);
   const lie: readonly Note[] =
     differs && declared !== null ? [{ code: 'encoding-differs', values: { declared, used: encoding } }] : [];
-  const base = { meta: factsOf(page), notes: [...lie, ...notes], pageCount: null };
+  const base = { meta: factsOf(page), notes: [...lie, ...notes], leftOut: [], pageCount: null };
   return isLinear(pieces)
     ? { kind: 'lines', lines: linesOf(pieces), ...base }
     : { kind: 'flow', blocks: blocksOf(pieces), ...base };

@@ -1,7 +1,8 @@
 import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits/markup.ts';
+import { isValueText } from '../../wording/cell-value.ts';
 import { compacted } from './compacted.ts';
 import { gridTracks, placeGridItems } from './css-grid.ts';
-import { isFigure, isFormLabel, isMetaLabel, isSectionHeading } from './form-words.ts';
+import { isFormLabel, isMetaLabel, isSectionHeading } from './form-words.ts';
 import { gridOfRows, type LaidGrid, type LaidRow } from './row-geometry.ts';
 import {
   classOf,
@@ -48,7 +49,7 @@ export function styledTables(
     if (!rows.some((row) => row.laid.cells.length > 1) || (!stated && rows.length < 3)) return false;
     const inked = rows.flatMap((row) => cellsOf(row.laid).map(textOf)).filter((text) => text !== '');
     const labels = inked.filter(isFormLabel).length;
-    const figures = inked.filter(isFigure).length;
+    const figures = inked.filter(isValueText).length;
     const hasFigures = figures >= inked.length * HTML_TOLERANCES.figureShare;
     if (!stated) return isOfOneMaking(rows) && labels > HTML_TOLERANCES.tableLabels && hasFigures;
     if (labels >= HTML_TOLERANCES.tableLabels) return true;

@@ -1,6 +1,7 @@
 import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits/markup.ts';
+import { isValueText } from '../../wording/cell-value.ts';
 import { withoutPinyin } from '../../wording/fold.ts';
-import { isFigure, isFormLabel, isReportTitle, isSectionHeading } from './form-words.ts';
+import { isFormLabel, isReportTitle, isSectionHeading } from './form-words.ts';
 import { type GridPiece, type ParagraphPiece, sumOf, textOf } from './pieces.ts';
 import type { SourceCell } from './table-rows.ts';
 
@@ -29,7 +30,7 @@ export const isLabelCell = (cell: SourceCell): boolean =>
   cell.element.characters <= HTML_LIMITS.labelCharacters && isFormLabel(textOf(cell.pieces));
 
 const isFigureCell = (cell: SourceCell): boolean =>
-  cell.element.characters <= HTML_LIMITS.metaCharacters && isFigure(textOf(cell.pieces));
+  cell.element.characters <= HTML_LIMITS.metaCharacters && isValueText(textOf(cell.pieces));
 
 /** Whether a row tells something across the table instead of filling its columns: a heading, a title, a passage. */
 export function isPassageRow(cells: readonly SourceCell[]): boolean {

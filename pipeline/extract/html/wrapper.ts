@@ -1,13 +1,7 @@
 import { HTML_LIMITS, HTML_TOLERANCES } from '../../../config/limits/markup.ts';
-import {
-  folded,
-  isFigure,
-  isFormLabel,
-  isMetaLabel,
-  isReportTitle,
-  isSectionHeading,
-  statesMeta,
-} from './form-words.ts';
+import { isValueText } from '../../wording/cell-value.ts';
+import { dateLineOf, isDamagedDateLine } from '../../wording/dates.ts';
+import { folded, isFormLabel, isMetaLabel, isReportTitle, isSectionHeading, statesMeta } from './form-words.ts';
 import { isStatutory } from './linear.ts';
 import { type ParagraphPiece, type Piece, sumOf } from './pieces.ts';
 import type { VisibleElement } from './visible-tree.ts';
@@ -42,12 +36,11 @@ const WRAPPER_LINE = new RegExp(
 );
 /** Counters and buttons in a line that also states facts of the page. */
 const COUNTERS =
-  /[|｜\s]*(?:[【[(（]?(?:字体|字号)[:：]?[^】\])）]*[】\])）]?|(?:浏览|点击|阅读|访问|查看|点阅)(?:次数|量|数|率)?[:：]\s*\d*\s*次?)/gu;
+  /[|｜\s]*(?:[【[(（]?(?<![发公]文|文件)(?:字体|字号)[:：]?[^】\])）]*[】\])）]?(?:\s*[【[(（][大中小][】\])）])*|(?:浏览|点击|阅读|访问|查看|点阅)(?:次数|量|数|率)?[:：]\s*\d*\s*次?)/gu;
 /** A day of publication in a line without its name; what follows it on some pages is today's date. */
 const DAY = /20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}/;
 const TODAY = /今天|今日|现在|星期|周[一二三四五六日]/;
-const DATE_LINE =
-  /^(?:\d{4}|[一二三四五六七八九〇○零]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,3}|[一二三四五六七八九十]{1,3})日$/;
+const isDay = (text: string): boolean => dateLineOf(text) !== null || isDamagedDateLine(text);
 
 const holds = (outer: VisibleElement, inner: VisibleElement): boolean =>
   outer.first <= inner.first && inner.first <= outer.last;
@@ -120,7 +113,7 @@ function isOfReport(pieces: readonly Piece[], i: number, isAfterMain: boolean): 
   const piece = pieces[i]!;
   if (isMeta(piece)) return true;
   if (piece.kind === 'grid')
-    return piece.cells.filter((cell) => isFigure(cell.text)).length >= HTML_TOLERANCES.tableFigures;
+    return piece.cells.filter((cell) => isValueText(cell.text)).length >= HTML_TOLERANCES.tableFigures;
   if (piece.headingLevel === 1 || isTitle(piece)) return true;
   if (piece.characters >= HTML_TOLERANCES.proseCharacters && /[。；]/.test(piece.text)) return true;
   const next = pieces[i + 1];
@@ -128,8 +121,7 @@ function isOfReport(pieces: readonly Piece[], i: number, isAfterMain: boolean): 
   const isAboveTitle =
     next !== undefined && isTitle(next) && (piece.alignment === 'center' || piece.element === next.element);
   if (isAboveTitle && piece.characters < HTML_TOLERANCES.proseCharacters) return true;
-  const isDated = (other: Piece | undefined): boolean =>
-    other?.kind === 'paragraph' && DATE_LINE.test(folded(other.text));
+  const isDated = (other: Piece | undefined): boolean => other?.kind === 'paragraph' && isDay(folded(other.text));
   if (isAfterMain) return isDated(piece) || (isDated(next) && piece.characters < HTML_TOLERANCES.proseCharacters);
   const previous = pieces[i - 1];
   const isBelowTitle = previous?.kind === 'paragraph' && (isTitle(previous) || previous.headingLevel === 1);

@@ -1,5 +1,6 @@
 import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import type { Box } from '../../contracts/page.ts';
+import type { GlyphLook, ShownGlyph } from './eye/glyph-look.ts';
 import { IDENTITY, type Matrix } from './matrix.ts';
 
 /** What the layout of text needs to know of a font. Widths and metrics in thousandths of the font size unless a matrix says otherwise. */
@@ -12,6 +13,12 @@ export interface FontFacts {
   /** Bottom and top of the font's box in units of its matrix. */
   readonly bottom: number;
   readonly top: number;
+  /** It could not be loaded: nothing is known of the characters that are shown with it. */
+  readonly lost: boolean;
+  /** How a character of it is drawn and what it reads as. */
+  /** Its codes are bytes of Chinese characters in GBK, two for each, which the file takes for Western letters. */
+  readonly bytePairs: boolean;
+  readonly lookOf: (glyph: ShownGlyph) => GlyphLook;
 }
 
 /** How the next mark is painted: relative luminance 0…1, opacity 0…1. */
@@ -20,6 +27,8 @@ export interface Ink {
   readonly opacity: number;
   /** False for patterns, which may have holes. */
   readonly solid: boolean;
+  /** Neither black nor grey, as stamps and seals are. */
+  readonly coloured: boolean;
 }
 
 /** The part of a PDF graphics state that places and shows text, rules and images; one copy for each level of save. */
@@ -56,7 +65,7 @@ export interface DrawingState {
   lineY: number;
 }
 
-const BLACK: Ink = { luminance: 0, opacity: 1, solid: true };
+export const BLACK: Ink = { luminance: 0, opacity: 1, solid: true, coloured: false };
 
 export const initialState = (ctm: Matrix, clip: Box): DrawingState => ({
   ctm,
@@ -85,11 +94,21 @@ export const initialState = (ctm: Matrix, clip: Box): DrawingState => ({
   lineY: 0,
 });
 
+const channelsOf = (colour: unknown): readonly number[] | null =>
+  typeof colour === 'string' && /^#[0-9a-f]{6}$/i.test(colour)
+    ? [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+    : null;
+
+/** Whether a colour "#rrggbb" is plainly one: its channels lie apart. */
+export function isColoured(colour: unknown): boolean {
+  const channels = channelsOf(colour);
+  return channels !== null && Math.max(...channels) - Math.min(...channels) >= PDF_THRESHOLDS.chroma;
+}
+
 /** Relative luminance of "#rrggbb"; patterns and anything else count as dark, so that they are seen. */
 export function luminanceOf(colour: unknown): number {
-  if (typeof colour !== 'string' || !/^#[0-9a-f]{6}$/i.test(colour)) return 0;
-  const channel = (at: number) => Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+  const [red, green, blue] = channelsOf(colour) ?? [0, 0, 0];
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
 }
 
 export const isWhite = (luminance: number): boolean => luminance >= PDF_THRESHOLDS.white;

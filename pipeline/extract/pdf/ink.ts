@@ -1,10 +1,15 @@
 import { EXTRACT_LIMITS, PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
+import type { Doubt } from '../../contracts/doubt.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { Box, Ruling } from '../../contracts/page.ts';
-import { type Ink, isTransparent, isWhite } from './drawing-state.ts';
-import { contains, intersection } from './matrix.ts';
-import { type PathInk, rulingsOfBox, sidesOfBox } from './path-ink.ts';
+import { paintedBackgrounds } from './backgrounds.ts';
+import { markCorrections } from './corrections.ts';
+import { BLACK, type Ink, isTransparent, isWhite } from './drawing-state.ts';
+import { area, centreX, centreY, contains, intersection } from './matrix.ts';
+import { type PathInk, rulingsOfBox, type Stroke, sidesOfBox } from './path-ink.ts';
 import type { PlacedGlyph } from './show-text.ts';
+import { type StampRuling, withoutStamps } from './stamps.ts';
+import { rememberStruck } from './struck-twice.ts';
 import { withoutWatermarks } from './watermarks.ts';
 
 /** A character that a reader sees, with the text-showing operation that it came from. */
@@ -12,6 +17,15 @@ export interface SeenGlyph extends PlacedGlyph {
   readonly run: number;
   /** Printed with little contrast to its ground. */
   readonly pale: boolean;
+  /** Printed in a colour. */
+  readonly coloured: boolean;
+  readonly doubts?: readonly Doubt[];
+}
+
+/** Ink that is no text and no rule, and may be read as text: a small picture or stencil, a character drawn as a shape. */
+export interface Mark {
+  readonly kind: 'picture' | 'shape';
+  readonly box: Box;
 }
 
 /** Everything that a reader sees on a page, and how much text there is that nobody sees. */
@@ -19,6 +33,7 @@ export interface SeenPage {
   readonly glyphs: readonly SeenGlyph[];
   readonly rulings: readonly Ruling[];
   readonly images: readonly Box[];
+  readonly marks: readonly Mark[];
   readonly hiddenGlyphs: number;
   /** Characters laid across others. */
   readonly watermarkGlyphs: number;
@@ -31,15 +46,10 @@ export interface PageInk {
   addText(glyphs: readonly PlacedGlyph[], ink: Ink, clip: Box, hidden: boolean): void;
   /** `hidesBelow`: what is filled lets nothing through and no clip leaves anything of it out. */
   addPath(path: PathInk, ink: Ink, clip: Box, hidesBelow: boolean): void;
-  addImage(box: Box, clip: Box, covers: boolean): void;
+  /** `covers`: it is painted as it is; `isOpaque` tells whether it then lets nothing through, and is asked only if need be. */
+  addImage(box: Box, clip: Box, covers: boolean, isOpaque: () => boolean): void;
   seen(): SeenPage;
 }
-
-const centreX = (box: Box): number => (box[0] + box[2]) / 2;
-const centreY = (box: Box): number => (box[1] + box[3]) / 2;
-const area = (box: Box): number => Math.max(0, box[2] - box[0]) * Math.max(0, box[3] - box[1]);
-/** Side of the squares in which characters drawn twice are looked for; any length above their distance will do. */
-const SQUARE_PT = 4;
 
 /** The part of a rule inside a box; null when nothing is left. */
 function clippedRuling(ruling: Ruling, clip: Box): Ruling | null {
@@ -52,82 +62,77 @@ function clippedRuling(ruling: Ruling, clip: Box): Ruling | null {
   return to >= from ? { ...ruling, from, to } : null;
 }
 
+const middleOf = ({ orientation, at, from, to }: Ruling): readonly [number, number] =>
+  orientation === 'horizontal' ? [(from + to) / 2, at] : [at, (from + to) / 2];
+
+const isInked = ({ text, belief }: PlacedGlyph): boolean => text.trim() !== '' || belief === 'lost';
+
+/** The characters of a page in the order of painting: those that are seen, and those that were and are no more. */
+function collectText() {
+  let seen: SeenGlyph[] = [];
+  const gone = new Set<SeenGlyph>();
+  const isStruckAgain = rememberStruck((glyph) => gone.has(glyph));
+  let hidden = 0;
+  return {
+    add(glyph: SeenGlyph): void {
+      if (!isInked(glyph) || !isStruckAgain(glyph)) seen.push(glyph);
+    },
+    /** `known`: it was cut off, so that the rest of its number can be told to be one. */
+    hide(glyph: SeenGlyph, known: boolean): void {
+      if (!isInked(glyph)) return;
+      hidden++;
+      if (known) gone.add(glyph);
+    },
+    isAnyIn: (box: Box): boolean => seen.some((g) => isInked(g) && contains(box, centreX(g.bbox), centreY(g.bbox))),
+    /** Takes away the text that was painted before and now lies under something. */
+    cover(box: Box): void {
+      const under = seen.filter((g) => contains(box, centreX(g.bbox), centreY(g.bbox)));
+      if (under.length === 0) return;
+      for (const glyph of under) gone.add(glyph);
+      hidden += under.filter(isInked).length;
+      seen = seen.filter((g) => !gone.has(g));
+    },
+    glyphs: (): readonly SeenGlyph[] => seen,
+    gone: (): readonly SeenGlyph[] => [...gone],
+    hidden: (): number => hidden,
+  };
+}
+
 /** Collects the marks of one page in the order of painting and keeps what is seen. */
 export function collectInk(pageBox: Box): PageInk {
-  let glyphs: SeenGlyph[] = [];
-  const struck = new Map<string, SeenGlyph[]>();
-  const covered = new Set<SeenGlyph>();
-  const rulings: Ruling[] = [];
+  const text = collectText();
+  const backgrounds = paintedBackgrounds();
+  const rulings: StampRuling[] = [];
   const images: Box[] = [];
-  const backgrounds: { readonly box: Box; readonly luminance: number }[] = [];
-  let hiddenGlyphs = 0;
+  const marks: Mark[] = [];
+  const strokes: Stroke[] = [];
   let shapes = 0;
   let runs = 0;
+  let paths = 0;
   let covers = 0;
-
-  const luminanceAt = (x: number, y: number): number => {
-    for (let i = backgrounds.length - 1; i >= 0; i--) {
-      if (contains(backgrounds[i]!.box, x, y)) return backgrounds[i]!.luminance;
-    }
-    return 1;
-  };
-  const isSeenAt = (ink: Ink, x: number, y: number): boolean =>
-    !isTransparent(ink) && (!isWhite(ink.luminance) || ink.luminance - luminanceAt(x, y) >= PDF_THRESHOLDS.contrast);
-
-  const isStruckAgain = (glyph: SeenGlyph): boolean => {
-    const reach = PDF_THRESHOLDS.doubleStrike * glyph.fontSizePt;
-    const [x, y] = [centreX(glyph.bbox), centreY(glyph.bbox)];
-    for (let i = Math.floor((x - reach) / SQUARE_PT); i <= Math.floor((x + reach) / SQUARE_PT); i++) {
-      for (let j = Math.floor((y - reach) / SQUARE_PT); j <= Math.floor((y + reach) / SQUARE_PT); j++) {
-        const near = struck.get(`${i},${j},${glyph.text}`);
-        if (
-          near?.some(
-            (g) => !covered.has(g) && Math.abs(centreX(g.bbox) - x) <= reach && Math.abs(centreY(g.bbox) - y) <= reach,
-          )
-        ) {
-          return true;
-        }
-      }
-    }
-    const key = `${Math.floor(x / SQUARE_PT)},${Math.floor(y / SQUARE_PT)},${glyph.text}`;
-    const here = struck.get(key);
-    if (here) here.push(glyph);
-    else struck.set(key, [glyph]);
-    return false;
-  };
 
   const addRulings = (added: readonly Ruling[], ink: Ink, clip: Box): void => {
     for (const ruling of added) {
-      const middle = (ruling.from + ruling.to) / 2;
-      const [x, y] = ruling.orientation === 'horizontal' ? [middle, ruling.at] : [ruling.at, middle];
-      if (!isSeenAt(ink, x, y)) continue;
+      if (!backgrounds.isSeenAt(ink, ...middleOf(ruling))) continue;
       const inside = clippedRuling(ruling, clip);
-      if (inside) rulings.push(inside);
+      if (inside) rulings.push({ ...inside, path: paths, coloured: ink.coloured });
     }
     if (rulings.length > EXTRACT_LIMITS.rulingsPerPage) {
       throw new ConversionError('too-complex', `a page with more than ${EXTRACT_LIMITS.rulingsPerPage} rules`);
     }
   };
 
-  /** Takes away the text that was painted before and now lies under something. */
-  const cover = (box: Box): void => {
-    const under = glyphs.filter((g) => contains(box, centreX(g.bbox), centreY(g.bbox)));
-    if (under.length === 0) return;
-    for (const glyph of under) covered.add(glyph);
-    hiddenGlyphs += under.filter((g) => g.text.trim() !== '').length;
-    glyphs = glyphs.filter((g) => !covered.has(g));
+  const addMark = (kind: Mark['kind'], box: Box): void => {
+    if (area(box) > 0 && marks.length < PDF_THRESHOLDS.marks) marks.push({ kind, box });
   };
 
   const addArea = (box: Box, rectangle: boolean, ink: Ink): void => {
     if (isTransparent(ink) || area(box) === 0) return;
-    const below = luminanceAt(centreX(box), centreY(box));
-    const luminance = below + (ink.luminance - below) * ink.opacity;
+    const { luminance, below } = backgrounds.add(box, rectangle, ink);
     if (!isWhite(luminance)) shapes++;
-    if (!rectangle) return;
     // Light cells on a dark table: what shows between them are its rules.
-    if (luminance - below >= PDF_THRESHOLDS.contrast) rulings.push(...sidesOfBox(box, 0));
-    if ((luminance < below || backgrounds.length > 0) && backgrounds.length < PDF_THRESHOLDS.backgrounds) {
-      backgrounds.push({ box, luminance });
+    if (rectangle && luminance - below >= PDF_THRESHOLDS.contrast) {
+      rulings.push(...sidesOfBox(box, 0).map((side) => ({ ...side, path: paths, coloured: false })));
     }
   };
 
@@ -135,48 +140,67 @@ export function collectInk(pageBox: Box): PageInk {
     addText(placed, ink, clip, hidden) {
       const run = runs++;
       for (const glyph of placed) {
-        const blank = glyph.text.trim() === '';
+        const blank = !isInked(glyph);
         const [x, y] = [centreX(glyph.bbox), centreY(glyph.bbox)];
-        const seen =
+        const contrast = ink.opacity * Math.abs(ink.luminance - backgrounds.luminanceAt(x, y));
+        const pale = !blank && contrast < PDF_THRESHOLDS.paleContrast;
+        const drawn: SeenGlyph = { ...glyph, run, pale, coloured: ink.coloured };
+        const shown =
           !hidden &&
           glyph.fontSizePt >= PDF_THRESHOLDS.smallestText &&
-          contains(clip, x, y, PDF_THRESHOLDS.ruleSkew) &&
-          (blank ? !isTransparent(ink) : isSeenAt(ink, x, y));
-        if (!seen) {
-          if (!blank) hiddenGlyphs++;
-          continue;
-        }
-        const pale = !blank && ink.opacity * Math.abs(ink.luminance - luminanceAt(x, y)) < PDF_THRESHOLDS.paleContrast;
-        const drawn: SeenGlyph = { ...glyph, run, pale };
-        if (blank || !isStruckAgain(drawn)) glyphs.push(drawn);
+          (blank ? !isTransparent(ink) : backgrounds.isSeenAt(ink, x, y));
+        const inside = contains(clip, x, y, PDF_THRESHOLDS.ruleSkew);
+        if (shown && inside) text.add(drawn);
+        else text.hide(drawn, shown);
       }
-      if (glyphs.length + hiddenGlyphs > EXTRACT_LIMITS.glyphsPerPage) {
+      if (text.glyphs().length + text.hidden() > EXTRACT_LIMITS.glyphsPerPage) {
         throw new ConversionError('too-complex', `a page with more than ${EXTRACT_LIMITS.glyphsPerPage} characters`);
       }
     },
     addPath(path, ink, clip, hidesBelow) {
+      paths++;
       addRulings(path.rulings, ink, clip);
       const [only, ...others] = path.areas;
       const isPatch = only?.rectangle && others.length === 0 && hidesBelow && ink.opacity >= PDF_THRESHOLDS.covering;
-      if (isPatch && glyphs.length > 0 && covers++ < PDF_THRESHOLDS.backgrounds) cover(intersection(only.box, clip));
+      if (isPatch && covers++ < PDF_THRESHOLDS.backgrounds) text.cover(intersection(only.box, clip));
+      for (const box of path.marks) {
+        const visible = intersection(box, clip);
+        if (backgrounds.isSeenAt(ink, centreX(visible), centreY(visible))) addMark('shape', visible);
+      }
+      for (const stroke of path.strokes) {
+        const [x, y] = [(stroke[0] + stroke[2]) / 2, (stroke[1] + stroke[3]) / 2];
+        const isSeen = contains(clip, x, y) && backgrounds.isSeenAt(ink, x, y);
+        if (isSeen && strokes.length < PDF_THRESHOLDS.marks) strokes.push(stroke);
+      }
       for (const { box, rectangle } of path.areas) addArea(intersection(box, clip), rectangle, ink);
     },
-    addImage(box, clip, covers) {
+    addImage(box, clip, covers, isOpaque) {
       const visible = intersection(box, clip);
       if (area(visible) === 0) return;
       const thin = rulingsOfBox(visible);
       if (thin.length > 0) {
-        addRulings(thin, { luminance: 0, opacity: 1, solid: true }, clip);
+        paths++;
+        addRulings(thin, BLACK, clip);
         return;
       }
       images.push(visible);
-      if (covers && area(visible) >= PDF_THRESHOLDS.pictureShare * area(pageBox)) {
-        cover(visible);
-      }
+      addMark('picture', visible);
+      const fillsPage = area(visible) >= PDF_THRESHOLDS.pictureShare * area(pageBox);
+      if (covers && text.isAnyIn(visible) && (fillsPage || isOpaque())) text.cover(visible);
     },
     seen: () => {
-      const kept = withoutWatermarks(glyphs, rulings);
-      return { glyphs: kept, rulings, images, hiddenGlyphs, watermarkGlyphs: glyphs.length - kept.length, shapes };
+      const all = text.glyphs();
+      const kept = withoutWatermarks(all, rulings);
+      const real = withoutStamps(kept, rulings);
+      return {
+        glyphs: markCorrections(real.glyphs, text.gone(), real.rulings, strokes),
+        rulings: real.rulings,
+        images,
+        marks,
+        hiddenGlyphs: text.hidden(),
+        watermarkGlyphs: all.length - real.glyphs.length,
+        shapes,
+      };
     },
   };
 }

@@ -59,3 +59,10 @@ export const intersection = (a: Box, b: Box): Box => [
 
 export const contains = (box: Box, x: number, y: number, slack = 0): boolean =>
   x >= box[0] - slack && x <= box[2] + slack && y >= box[1] - slack && y <= box[3] + slack;
+
+export const centreX = (box: Box): number => (box[0] + box[2]) / 2;
+export const centreY = (box: Box): number => (box[1] + box[3]) / 2;
+/** Area of a box, 0 where it is none. */
+export const area = (box: Box): number => Math.max(0, box[2] - box[0]) * Math.max(0, box[3] - box[1]);
+/** Area that two boxes share. */
+export const common = (a: Box, b: Box): number => area(intersection(a, b));

@@ -3,13 +3,12 @@ import type { Box, Ruling } from '../../contracts/page.ts';
 import type { Matrix } from './matrix.ts';
 
 /** Codes of the path buffers of pdfjs-dist 5.5.207 (DrawOPS, not exported there; 3 and 4 differ between versions). */
-const MOVE = 0;
-const LINE = 1;
-const CURVE = 2;
-const QUADRATIC = 3;
-const CLOSE = 4;
+export const DRAW = { move: 0, line: 1, curve: 2, quadratic: 3, close: 4 } as const;
 /** Five points, a close, and a move without a line behind them. */
 const LONGEST_BOX_PATH = 19;
+
+/** Coordinates of four corners, and of the first one again. */
+const RECTANGLE_NUMBERS = 10;
 
 /** One run of connected points on the page. */
 interface Subpath {
@@ -18,10 +17,17 @@ interface Subpath {
   closed: boolean;
 }
 
+/** A straight stroke: x and y of both ends. */
+export type Stroke = readonly [x0: number, y0: number, x1: number, y1: number];
+
 /** What a painted path leaves on the page: rules, and areas that are no rules. */
 export interface PathInk {
   readonly rulings: readonly Ruling[];
   readonly areas: readonly { readonly box: Box; readonly rectangle: boolean }[];
+  /** Boxes of what may be characters drawn as outlines or by a pen. */
+  readonly marks: readonly Box[];
+  /** Strokes aslant, and pieces of curves. */
+  readonly strokes: readonly Stroke[];
 }
 
 function subpathsOf(buffer: ArrayLike<number>, ctm: Matrix): readonly Subpath[] {
@@ -38,26 +44,26 @@ function subpathsOf(buffer: ArrayLike<number>, ctm: Matrix): readonly Subpath[] 
   };
   for (let i = 0; i < buffer.length; ) {
     switch (buffer[i++]) {
-      case MOVE:
+      case DRAW.move:
         current = null;
         add(i);
         i += 2;
         break;
-      case LINE:
+      case DRAW.line:
         add(i);
         i += 2;
         break;
-      case CURVE:
+      case DRAW.curve:
         add(i + 4);
         subpaths[subpaths.length - 1]!.curved = true;
         i += 6;
         break;
-      case QUADRATIC:
+      case DRAW.quadratic:
         add(i + 2);
         subpaths[subpaths.length - 1]!.curved = true;
         i += 4;
         break;
-      case CLOSE:
+      case DRAW.close:
         if (subpaths.length > 0) subpaths[subpaths.length - 1]!.closed = true;
         break;
       default:
@@ -146,25 +152,38 @@ function frames(boxes: readonly Box[]): readonly Ruling[] {
   return rulings;
 }
 
+/** Whether a shape may be a character: neither larger than the largest print nor a speck. */
+function maybeCharacter([left, top, right, bottom]: Box): boolean {
+  const longest = Math.max(right - left, bottom - top);
+  return longest <= PDF_THRESHOLDS.largestMark && longest >= PDF_THRESHOLDS.smallestMark;
+}
+
 /** Rules and areas that filling a path paints. Boxes in points of the page. */
 export function filledInk(buffer: ArrayLike<number>, ctm: Matrix): PathInk {
   const rulings: Ruling[] = [];
   const areas: { box: Box; rectangle: boolean }[] = [];
+  const marks: Box[] = [];
   const rectangles: Box[] = [];
   for (const subpath of subpathsOf(buffer, ctm)) {
     if (subpath.points.length < 4) continue;
     const box = boxOf(subpath);
     const length = Math.max(box[2] - box[0], box[3] - box[1]);
     const thin = rulingsOfBox(box);
-    if (thin.length > 0 && (!subpath.curved || length >= PDF_THRESHOLDS.curvedRuleLength)) rulings.push(...thin);
+    // A character is small enough to be taken for a rectangle, but it has more corners.
+    const isLong = length >= PDF_THRESHOLDS.curvedRuleLength;
+    const rectangle = isRectangle(subpath) && (isLong || subpath.points.length <= RECTANGLE_NUMBERS);
+    const straight = rectangle || subpath.points.length <= 6;
+    if (thin.length > 0 && (straight || isLong)) rulings.push(...thin);
     else {
-      const rectangle = isRectangle(subpath);
       if (rectangle) rectangles.push(box);
+      else if (maybeCharacter(box)) marks.push(box);
       areas.push({ box, rectangle });
     }
   }
   const framed = frames(rectangles);
-  return framed.length > 0 ? { rulings: [...rulings, ...framed], areas: [] } : { rulings, areas };
+  return framed.length > 0
+    ? { rulings: [...rulings, ...framed], areas: [], marks: [], strokes: [] }
+    : { rulings, areas, marks, strokes: [] };
 }
 
 /** Rules and areas that stroking a path paints; a very wide stroke paints an area. */
@@ -172,14 +191,23 @@ export function strokedInk(buffer: ArrayLike<number>, ctm: Matrix, lineWidth: nu
   const thickness = lineWidth * Math.sqrt(Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]));
   const rulings: Ruling[] = [];
   const areas: { box: Box; rectangle: boolean }[] = [];
-  for (const { points, closed, curved } of subpathsOf(buffer, ctm)) {
+  const marks: Box[] = [];
+  const strokes: Stroke[] = [];
+  for (const subpath of subpathsOf(buffer, ctm)) {
+    const { points, closed, curved } = subpath;
     const ends = closed && points.length > 4 ? [...points, points[0]!, points[1]!] : points;
+    let aslant = curved;
     for (let i = 0; i + 3 < ends.length; i += 2) {
       const [x0, y0, x1, y1] = [ends[i]!, ends[i + 1]!, ends[i + 2]!, ends[i + 3]!];
       const width = Math.abs(x1 - x0);
       const height = Math.abs(y1 - y0);
-      if (Math.min(width, height) > PDF_THRESHOLDS.ruleSkew || Math.max(width, height) === 0) continue;
-      if (curved && Math.max(width, height) < PDF_THRESHOLDS.curvedRuleLength) continue;
+      if (Math.max(width, height) === 0) continue;
+      const isShort = curved && Math.max(width, height) < PDF_THRESHOLDS.curvedRuleLength;
+      if (Math.min(width, height) > PDF_THRESHOLDS.ruleSkew || isShort) {
+        aslant = true;
+        strokes.push([x0, y0, x1, y1]);
+        continue;
+      }
       const half = thickness / 2;
       const horizontal = width >= height;
       const box: Box = horizontal
@@ -197,6 +225,7 @@ export function strokedInk(buffer: ArrayLike<number>, ctm: Matrix, lineWidth: nu
         thicknessPt: thickness,
       });
     }
+    if (aslant && points.length > 4 && maybeCharacter(boxOf(subpath))) marks.push(boxOf(subpath));
   }
-  return { rulings, areas };
+  return { rulings, areas, marks, strokes };
 }

@@ -1,8 +1,9 @@
 import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import type { Box } from '../../contracts/page.ts';
+import { pairedBytes } from './byte-pairs.ts';
 import type { DrawingState, FontFacts } from './drawing-state.ts';
+import type { Belief, ShownGlyph } from './eye/glyph-look.ts';
 import { boxThrough, compose, isOblique, type Matrix, quarterTurns } from './matrix.ts';
-import { seenCharacters } from './seen-characters.ts';
 
 /** A character laid out on the page, before it is known whether it is seen. */
 export interface PlacedGlyph {
@@ -15,14 +16,10 @@ export interface PlacedGlyph {
   readonly oblique: boolean;
   /** Written downwards by a font of vertical writing mode. */
   readonly verticalFont: boolean;
-}
-
-/** What pdf.js gives for each character code that is shown. */
-interface ShownGlyph {
-  readonly unicode: string;
-  readonly width: number;
-  readonly vmetric?: readonly number[] | null;
-  readonly isSpace?: boolean;
+  /** How far its text can be believed; `text` is empty where it is `lost`. */
+  readonly belief: Belief;
+  /** The digit that it looks like, where that is known. */
+  readonly digit: number | null;
 }
 
 const isShownGlyph = (item: unknown): item is ShownGlyph =>
@@ -43,6 +40,27 @@ function verticalExtent(font: FontFacts, size: number): { bottom: number; top: n
   return top > bottom ? { bottom, top, size: top - bottom } : { bottom: DESCENT * size, top: ASCENT * size, size };
 }
 
+/** What is shown with a font that could not be loaded: nobody knows how many characters, nor which. */
+function lostText(state: DrawingState): PlacedGlyph[] {
+  const toPage = compose(state.ctm, state.textMatrix);
+  const size = Math.abs(state.fontSize);
+  const baseY = state.y + state.rise;
+  const bbox = boxThrough(toPage, state.x, baseY + DESCENT * size, state.x + size, baseY + ASCENT * size);
+  const fontSizePt = size * Math.hypot(toPage[2], toPage[3]);
+  return [
+    {
+      text: '',
+      bbox,
+      fontSizePt,
+      turns: quarterTurns(toPage),
+      oblique: false,
+      verticalFont: false,
+      belief: 'lost',
+      digit: null,
+    },
+  ];
+}
+
 /**
  * Lays out the items of one text-showing operation (characters and adjustments in thousandths) and moves the
  * text position past them.
@@ -50,7 +68,7 @@ function verticalExtent(font: FontFacts, size: number): { bottom: number; top: n
  */
 export function placeText(state: DrawingState, items: readonly unknown[]): PlacedGlyph[] {
   const font = state.font;
-  if (!font) return [];
+  if (!font || font.lost) return lostText(state);
   const placed: PlacedGlyph[] = [];
   const toPage: Matrix = compose(state.ctm, state.textMatrix);
   const turns = quarterTurns(toPage);
@@ -63,27 +81,28 @@ export function placeText(state: DrawingState, items: readonly unknown[]): Place
   const scaleX = state.horizontalScale * direction;
   const baseY = state.y + state.rise;
   let advance = 0;
-  for (const item of items) {
+  for (const item of font.bytePairs ? pairedBytes(items) : items) {
     if (typeof item === 'number') {
       advance += ((font.vertical ? 1 : -1) * item * size) / 1000;
       continue;
     }
     if (!isShownGlyph(item)) continue;
     const spacing = (item.isSpace ? state.wordSpacing : 0) + state.characterSpacing;
-    const text = seenCharacters(item.unicode);
+    const { text, belief, digit } = font.lookOf(item);
+    const isPlaced = text !== '' || belief === 'lost';
     if (font.vertical) {
       const [w1, vx, vy] = item.vmetric ?? [font.verticalMetrics[0], item.width / 2, font.verticalMetrics[2]];
       const height = -(w1 ?? -1000) * perUnit;
       const left = state.x - (vx ?? 500) * perUnit * scaleX;
       const top = baseY - advance + (ASCENT * 1000 - (vy ?? 880)) * perUnit;
-      if (text !== '') {
+      if (isPlaced) {
         const bbox = boxThrough(toPage, left, top - size, left + item.width * perUnit * scaleX, top);
-        placed.push({ text, bbox, fontSizePt, turns, oblique, verticalFont: true });
+        placed.push({ text, bbox, fontSizePt, turns, oblique, verticalFont: true, belief, digit });
       }
       advance += height - spacing * direction;
     } else {
       const width = item.width * perUnit;
-      if (text !== '') {
+      if (isPlaced) {
         const left = state.x + advance * scaleX;
         const bbox = boxThrough(
           toPage,
@@ -93,7 +112,7 @@ export function placeText(state: DrawingState, items: readonly unknown[]): Place
           baseY + extent.top * direction,
         );
         const own = direction < 0 ? (turns + 2) % 4 : turns;
-        placed.push({ text, bbox, fontSizePt, turns: own, oblique, verticalFont: false });
+        placed.push({ text, bbox, fontSizePt, turns: own, oblique, verticalFont: false, belief, digit });
       }
       advance += width + spacing * direction;
     }

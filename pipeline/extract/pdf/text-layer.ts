@@ -1,6 +1,7 @@
 import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import type { Box, TextLayer } from '../../contracts/page.ts';
-import type { SeenPage } from './ink.ts';
+import type { SeenGlyph, SeenPage } from './ink.ts';
+import { centreX, centreY, contains } from './matrix.ts';
 
 /**
  * Characters that such reports are written with: common Han, Latin and Greek, punctuation, full-width forms, numerals.
@@ -11,19 +12,23 @@ const EXPECTED =
 /** What no font shows a reader: private characters but those of symbol fonts, controls, what could not be decoded. */
 const MEANINGLESS = /(?![\uf000-\uf0ff])[\p{Cc}\p{Co}\ufffd]/u;
 const HAN = /\p{Script=Han}/u;
+/** Letters and marks that a Chinese text has no use for: the upper halves of the code pages of the West. */
+const WESTERN =
+  /[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u024f\u02c6\u02dc\u2020-\u2022\u2039\u203a\u20ac\u2122]/u;
 /** Common characters of administrative Chinese, in both scripts: the language shows in their share. */
 const FREQUENT = new Set(
   '的一不在有为和以中大年月日公开政府信息工作行法机关数量件本及其他上下新申请办理情况结果规章报告部门主动内容处要进人民会国务条例事项网站市县区局省平台' +
     '開請規報務關數況結辦門動內處進國會條網縣區臺',
 );
 
+/** Whether a character is one of the commonest of administrative Chinese. */
+export const isFrequent = (character: string): boolean => FREQUENT.has(character);
+
 /** How far the text of a page can be relied on, and whether a note is due. `blank` pages have nothing to read. */
 export type LayerVerdict = {
   readonly textLayer: TextLayer;
   readonly note: 'scanned-page' | 'garbled-text-layer' | null;
 };
-
-const area = (box: Box): number => Math.max(0, box[2] - box[0]) * Math.max(0, box[3] - box[1]);
 
 function isGarbled(characters: readonly string[]): boolean {
   const strange = characters.filter((c) => !EXPECTED.test(c)).length;
@@ -32,21 +37,52 @@ function isGarbled(characters: readonly string[]): boolean {
   const meaningless = characters.filter((c) => MEANINGLESS.test(c)).length;
   if (meaningless >= Math.max(PDF_THRESHOLDS.meaningless, PDF_THRESHOLDS.meaninglessShare * characters.length))
     return true;
+  const western = characters.filter((c) => WESTERN.test(c)).length;
+  if (western >= PDF_THRESHOLDS.western && western > characters.filter((c) => HAN.test(c)).length) return true;
   const han = characters.filter((c) => HAN.test(c));
   if (han.length < PDF_THRESHOLDS.frequencySample) return false;
-  return han.filter((c) => FREQUENT.has(c)).length < PDF_THRESHOLDS.frequent * han.length;
+  return han.filter(isFrequent).length < PDF_THRESHOLDS.frequent * han.length;
+}
+
+/** Sides of the grid on which the part of a page is measured that pictures take up. */
+const GRID = { columns: 30, rows: 42 } as const;
+
+/** Share of the page that pictures cover together, whether one sheet or strips of it. */
+function picturedShare(images: readonly Box[], [left, top, right, bottom]: Box): number {
+  let covered = 0;
+  for (let i = 0; i < GRID.columns * GRID.rows; i++) {
+    const x = left + ((right - left) * ((i % GRID.columns) + 0.5)) / GRID.columns;
+    const y = top + ((bottom - top) * (Math.floor(i / GRID.columns) + 0.5)) / GRID.rows;
+    if (images.some((image) => contains(image, x, y))) covered++;
+  }
+  return covered / (GRID.columns * GRID.rows);
+}
+
+/** Characters that are more than what a browser, a scanner or a stamp puts on a page that is a picture. */
+function bodyText(glyphs: readonly SeenGlyph[], [left, top, right, bottom]: Box): readonly SeenGlyph[] {
+  const margin = PDF_THRESHOLDS.pictureMargin * (bottom - top);
+  const body: Box = [left, top + margin, right, bottom - margin];
+  return glyphs.filter(
+    ({ bbox, pale, oblique, coloured }) =>
+      !pale && !oblique && !coloured && contains(body, centreX(bbox), centreY(bbox)),
+  );
 }
 
 /** Judges the text layer of one page by what is seen on it. */
-export function judgeTextLayer(seen: SeenPage, pageAreaPt: number): LayerVerdict {
-  const characters = seen.glyphs.map((glyph) => glyph.text).filter((text) => text.trim() !== '');
-  const picture = seen.images.reduce((largest, image) => Math.max(largest, area(image)), 0) / pageAreaPt;
+export function judgeTextLayer(seen: SeenPage, pageBox: Box): LayerVerdict {
+  const inked = seen.glyphs.filter(({ text, belief }) => text.trim() !== '' || belief === 'lost');
   const scanned = { textLayer: 'none', note: 'scanned-page' } as const;
-  if (characters.length === 0) {
+  if (inked.length === 0) {
     const ink = seen.images.length > 0 || seen.hiddenGlyphs > 0 || seen.shapes > 0;
     return ink ? scanned : { textLayer: 'trusted', note: null };
   }
-  if (picture >= PDF_THRESHOLDS.pictureShare && characters.length < PDF_THRESHOLDS.pictureGlyphs) return scanned;
-  if (isGarbled(characters)) return { textLayer: 'garbled', note: 'garbled-text-layer' };
+  const isPicture = seen.images.length > 0 && picturedShare(seen.images, pageBox) >= PDF_THRESHOLDS.pictureShare;
+  if (isPicture && bodyText(inked, pageBox).length < PDF_THRESHOLDS.pictureGlyphs) return scanned;
+  const characters = inked.map(({ text, belief }) => (belief === 'lost' && text === '' ? '\ufffd' : text));
+  const digits = inked.filter(({ belief, digit }) => belief === 'lost' && digit !== null).length;
+  // Lost characters that look like digits are those of one number font, and are looked at one by one.
+  const judged =
+    digits > 0 ? characters.filter((_, i) => !(inked[i]!.belief === 'lost' && inked[i]!.digit !== null)) : characters;
+  if (isGarbled(judged)) return { textLayer: 'garbled', note: 'garbled-text-layer' };
   return { textLayer: 'trusted', note: null };
 }

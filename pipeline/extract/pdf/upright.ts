@@ -1,13 +1,24 @@
 import type { Box, Glyph, Ruling } from '../../contracts/page.ts';
-import type { SeenGlyph, SeenPage } from './ink.ts';
+import type { Belief } from './eye/glyph-look.ts';
+import type { Mark, SeenGlyph, SeenPage } from './ink.ts';
+
+/** A character of an upright page before it is known whether its text holds. */
+export interface UprightGlyph extends Glyph {
+  readonly belief: Belief;
+  /** The digit that it looks like, where that is known. */
+  readonly digit: number | null;
+}
 
 /** A page turned so that most of its text stands upright. */
 export interface UprightPage {
   readonly widthPt: number;
   readonly heightPt: number;
-  readonly glyphs: readonly Glyph[];
+  readonly glyphs: readonly UprightGlyph[];
   readonly rulings: readonly Ruling[];
   readonly images: readonly Box[];
+  readonly marks: readonly Mark[];
+  /** Quarter turns anticlockwise that it was turned by. */
+  readonly turns: number;
 }
 
 /** The quarter turn that most characters stand turned by: tables in landscape are often drawn sideways on an upright sheet. */
@@ -54,8 +65,13 @@ export function turnUpright(seen: SeenPage, widthPt: number, heightPt: number): 
       fontSizePt: glyph.fontSizePt,
       run: glyph.run,
       vertical: glyph.verticalFont === ((glyph.turns - turns + 4) % 2 === 0),
+      belief: glyph.belief,
+      digit: glyph.digit,
+      ...(glyph.doubts ? { doubts: glyph.doubts } : {}),
     })),
     rulings: turns === 0 ? seen.rulings : seen.rulings.map((ruling) => turnRuling(ruling, turn, turns)),
     images: seen.images.map(turn),
+    marks: seen.marks.map(({ kind, box }) => ({ kind, box: turn(box) })),
+    turns,
   };
 }

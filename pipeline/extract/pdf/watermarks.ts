@@ -1,6 +1,7 @@
 import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import type { Box, Ruling } from '../../contracts/page.ts';
 import type { SeenGlyph } from './ink.ts';
+import { area, common } from './matrix.ts';
 
 /** Side of the squares in which neighbours are looked for; any length will do. */
 const SQUARE_PT = 32;
@@ -8,9 +9,6 @@ const SQUARE_PT = 32;
 const SAME_LINE = 0.5;
 
 const isInked = (glyph: SeenGlyph): boolean => glyph.text.trim() !== '';
-const area = (box: Box): number => Math.max(0, box[2] - box[0]) * Math.max(0, box[3] - box[1]);
-const common = (a: Box, b: Box): number =>
-  Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
 
 function* squaresOf([left, top, right, bottom]: Box): Generator<string> {
   for (let i = Math.floor(left / SQUARE_PT); i <= Math.floor(right / SQUARE_PT); i++) {

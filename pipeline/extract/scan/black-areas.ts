@@ -27,7 +27,11 @@ export function withoutBlackAreas(mask: Mask, dpi: number): Mask {
   const side = Math.max(4, Math.round(SCAN_BLACK.squareInches * dpi));
   const squares = blackSquares(mask, side);
   const least = (SCAN_BLACK.leastInches * dpi) / side;
-  const areas = componentsOf(squares).filter((c) => Math.max(c.right - c.left, c.bottom - c.top) >= least);
+  const thick = (SCAN_BLACK.thickInches * dpi) / side;
+  const areas = componentsOf(squares).filter(({ left, top, right, bottom }) => {
+    const [width, height] = [right - left, bottom - top];
+    return Math.max(width, height) >= least || Math.min(width, height) >= thick;
+  });
   if (areas.length === 0) return mask;
   const ink = mask.ink.slice();
   for (const area of areas) {

@@ -9,6 +9,8 @@ export interface PixelBox {
   readonly bottom: number;
   /** Usual height of the characters around: low ink is not blown up beyond it. */
   readonly usual: number;
+  /** Something that is no print lies over it: a seal, a line of dirt. */
+  readonly isTouched?: true;
 }
 
 /** Part of the usual height that a line is at least given: a row of dots stays a row of dots. */
@@ -31,23 +33,4 @@ export function cropLine(page: Raster, box: PixelBox, marginX = 0.3, marginY = 0
     grey.set(page.grey.subarray(from, from + width), (y + my) * out.width + mx);
   }
   return { ...out, grey };
-}
-
-/** Twice the size, by linear interpolation: small digits read differently, and a second look costs little. */
-export function doubled({ width, height, grey }: LineImage): LineImage {
-  const out = new Uint8Array(width * height * 4);
-  for (let y = 0; y < height * 2; y++) {
-    const fy = Math.min(height - 1, y / 2);
-    const y0 = Math.floor(fy);
-    const y1 = Math.min(height - 1, y0 + 1);
-    for (let x = 0; x < width * 2; x++) {
-      const fx = Math.min(width - 1, x / 2);
-      const x0 = Math.floor(fx);
-      const x1 = Math.min(width - 1, x0 + 1);
-      const top = grey[y0 * width + x0]! * (1 - (fx - x0)) + grey[y0 * width + x1]! * (fx - x0);
-      const bottom = grey[y1 * width + x0]! * (1 - (fx - x0)) + grey[y1 * width + x1]! * (fx - x0);
-      out[y * width * 2 + x] = top * (1 - (fy - y0)) + bottom * (fy - y0);
-    }
-  }
-  return { width: width * 2, height: height * 2, grey: out };
 }

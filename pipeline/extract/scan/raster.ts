@@ -68,20 +68,29 @@ const PARTS = 256;
 /** Bits for parts of a pixel, so that the coordinates of a picture of that size fit into 31. */
 const partBits = (side: number): number => Math.max(8, 30 - Math.ceil(Math.log2(side + 1)));
 
-/** The picture turned about its centre by a small angle in radians, counter-clockwise positive; what comes in from outside is paper. */
+/** Angle in radians from which a turned picture is given room for its corners: print does not stand in smaller ones. */
+const ROOMY = 0.02;
+
+/**
+ * The picture turned about its centre by a small angle in radians, counter-clockwise positive; what comes in from outside
+ * is paper.
+ */
 export function rotated({ width, height, grey }: Raster, angle: number): Raster {
   if (angle === 0) return { width, height, grey };
-  const out = new Uint8Array(grey.length).fill(255);
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const room = Math.abs(angle) < ROOMY ? 0 : Math.abs(sin);
+  const size = { width: Math.ceil(width + height * room), height: Math.ceil(height + width * room) };
+  const out = new Uint8Array(size.width * size.height).fill(255);
   const [cx, cy] = [width / 2, height / 2];
-  const bits = partBits(Math.max(width, height));
+  const [ox, oy] = [size.width / 2, size.height / 2];
+  const bits = partBits(Math.max(size.width, size.height));
   const parts = 2 ** bits;
   const [stepX, stepY] = [Math.round(cos * parts), Math.round(sin * parts)];
   const [lastX, lastY] = [(width - 1) * parts, (height - 1) * parts];
-  for (let y = 0, i = 0; y < height; y++) {
-    let fromX = Math.round((cos * -cx - sin * (y - cy) + cx) * parts);
-    let fromY = Math.round((sin * -cx + cos * (y - cy) + cy) * parts);
-    for (let x = 0; x < width; x++, i++, fromX += stepX, fromY += stepY) {
+  for (let y = 0, i = 0; y < size.height; y++) {
+    let fromX = Math.round((cos * -ox - sin * (y - oy) + cx) * parts);
+    let fromY = Math.round((sin * -ox + cos * (y - oy) + cy) * parts);
+    for (let x = 0; x < size.width; x++, i++, fromX += stepX, fromY += stepY) {
       if (fromX < 0 || fromY < 0 || fromX >= lastX || fromY >= lastY) continue;
       const at = (fromY >> bits) * width + (fromX >> bits);
       const [a, b, c, d] = [grey[at]!, grey[at + 1]!, grey[at + width]!, grey[at + width + 1]!];
@@ -93,7 +102,7 @@ export function rotated({ width, height, grey }: Raster, angle: number): Raster 
       out[i] = (top * (PARTS - dy) + bottom * dy) >> 16;
     }
   }
-  return { width, height, grey: out };
+  return { ...size, grey: out };
 }
 
 /** A smaller picture, each pixel the darkest of `factor` × `factor`: thin strokes stay. */
@@ -135,4 +144,23 @@ export function averaged({ width, height, grey }: Raster, factor: number): Raste
     for (let to = 0; to < w; to++) out[row * w + to] = sums[to]! / (factor * factor);
   }
   return { width: w, height: h, grey: out };
+}
+
+/** Twice the size, by linear interpolation: small print reads better, and differently. */
+export function doubled({ width, height, grey }: Raster): Raster {
+  const out = new Uint8Array(width * height * 4);
+  for (let y = 0; y < height * 2; y++) {
+    const fy = Math.min(height - 1, y / 2);
+    const y0 = Math.floor(fy);
+    const y1 = Math.min(height - 1, y0 + 1);
+    for (let x = 0; x < width * 2; x++) {
+      const fx = Math.min(width - 1, x / 2);
+      const x0 = Math.floor(fx);
+      const x1 = Math.min(width - 1, x0 + 1);
+      const top = grey[y0 * width + x0]! * (1 - (fx - x0)) + grey[y0 * width + x1]! * (fx - x0);
+      const bottom = grey[y1 * width + x0]! * (1 - (fx - x0)) + grey[y1 * width + x1]! * (fx - x0);
+      out[y * width * 2 + x] = top * (1 - (fy - y0)) + bottom * (fy - y0);
+    }
+  }
+  return { width: width * 2, height: height * 2, grey: out };
 }

@@ -1,7 +1,7 @@
 import { SCAN_TEXT, SCAN_VOTE } from '../../../config/limits/scan.ts';
 import type { LineReading, OcrEngine, OcrEngines, ReadCharacter } from '../../contracts/ocr.ts';
 import { nearShortLabel } from '../../form/label.ts';
-import { cropLine } from './crop.ts';
+import { cropLine, type PixelBox } from './crop.ts';
 import type { Raster } from './raster.ts';
 import { isDash, type TextPiece } from './text-lines.ts';
 import { type ReadPiece, readNumbers } from './vote.ts';
@@ -56,6 +56,38 @@ function snapped(reading: LineReading, box: TextPiece): LineReading {
   return { ...reading, characters: reading.characters.map((c, i) => ({ ...c, text: label[i]! })) };
 }
 
+const heightOf = ({ top, bottom }: PixelBox): number => bottom - top;
+const hasDigit = ({ characters }: ReadPiece): boolean => characters.some((c) => /\d/u.test(c.text));
+const hasHan = ({ characters }: ReadPiece): boolean => characters.some((c) => HAN.test(c.text));
+
+/**
+ * Without the dirt in cells of numbers: what is much lower than the number beside it and no mark of a number. Where
+ * something was taken for dirt the number is not sure.
+ */
+function withoutDirt(read: readonly ReadPiece[], placeOf: ReadonlyMap<PixelBox, number>): readonly ReadPiece[] {
+  const numbers = new Map<number, ReadPiece>();
+  const labelled = new Set(read.flatMap((piece) => (hasHan(piece) ? (placeOf.get(piece.box) ?? []) : [])));
+  for (const piece of read) {
+    const place = placeOf.get(piece.box);
+    if (place === undefined || labelled.has(place) || !hasDigit(piece)) continue;
+    const known = numbers.get(place);
+    if (!known || heightOf(known.box) < heightOf(piece.box)) numbers.set(place, piece);
+  }
+  const dirty = new Set<ReadPiece>();
+  const kept = read.filter((piece) => {
+    const place = placeOf.get(piece.box);
+    const number = place === undefined ? undefined : numbers.get(place);
+    if (!number || piece === number) return true;
+    const isLow = heightOf(piece.box) < heightOf(number.box) * SCAN_TEXT.dirtHeight;
+    if (hasDigit(piece) && !isLow) return true;
+    dirty.add(number);
+    return false;
+  });
+  return kept.map((piece) =>
+    dirty.has(piece) ? { ...piece, confidence: Math.min(piece.confidence, SCAN_VOTE.oneEngine) } : piece,
+  );
+}
+
 /** Reads pieces as text, but for those that were read already. */
 async function readTexts(
   page: Raster,
@@ -101,9 +133,13 @@ export async function readPieces(
     const isUnread = candidates.has(box) && reading.characters.length === 0;
     return [{ box, ...reading, ...(isUnread ? { characters: UNREAD } : {}), otherReadings: [] }];
   });
-  return [
-    ...asText,
-    ...numbers.filter((number) => number.characters.length > 0),
-    ...dashes.map((box): ReadPiece => ({ box, ...DASH })),
-  ];
+  const placeOf = new Map<PixelBox, number>(pieces.flatMap((p) => (p.place > 0 ? [[p, p.place] as const] : [])));
+  return withoutDirt(
+    [
+      ...asText,
+      ...numbers.filter((number) => number.characters.length > 0),
+      ...dashes.map((box): ReadPiece => ({ box, ...DASH })),
+    ],
+    placeOf,
+  );
 }

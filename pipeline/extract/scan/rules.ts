@@ -58,6 +58,21 @@ function levelRules(mask: Mask, dpi: number, orientation: RasterRule['orientatio
   });
 }
 
+/** Of the ink only what lies in runs of that length along a row, as that of rules does. */
+export function onlyLevelRuns({ width, height, ink }: Mask, shortest: number): Mask {
+  const out = new Uint8Array(ink.length);
+  for (let y = 0; y < height; y++) {
+    const base = y * width;
+    for (let x = 0; x < width; x++) {
+      if (ink[base + x] === 0) continue;
+      const from = x;
+      while (x < width && ink[base + x] === 1) x++;
+      if (x - from >= shortest) out.fill(1, base + from, base + x);
+    }
+  }
+  return { width, height, ink: out };
+}
+
 /** Whether an end of a short rule lies at a rule of the other direction. */
 const meets = (at: number, along: number, others: readonly RasterRule[], reach: number): boolean =>
   others.some((o) => Math.abs(o.at - at) <= reach && along >= o.from - reach && along <= o.to + reach);

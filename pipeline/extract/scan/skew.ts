@@ -1,7 +1,7 @@
 import type { Mask } from './raster.ts';
 
-/** Largest skew looked for, in radians: three degrees; a page fed worse than that is fed again. */
-const LARGEST = 0.055;
+/** Largest skew looked for, in radians: eight and a half degrees, as a sheet laid on the glass by hand may lie. */
+const LARGEST = 0.148;
 const COARSE = 0.0035;
 const FINE = 0.0004;
 /** Pixels of ink that are looked at. */

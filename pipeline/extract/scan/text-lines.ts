@@ -5,8 +5,12 @@ import type { RasterRule } from './rules.ts';
 /** A piece of text to be read: its ink-tight bounds in pixels, and whether rules enclose the place it stands in. */
 export interface TextPiece extends Component {
   readonly enclosed: boolean;
+  /** The area between rules that it stands in, 0 for that around all tables: pieces of one cell share it. */
+  readonly place: number;
   /** Usual height of the characters around it, in pixels. */
   readonly usual: number;
+  /** Something that is no print lies over it: a seal, a line of dirt. */
+  readonly isTouched?: true;
 }
 
 /** Scale of the picture in which enclosed areas are told apart: a gap in a rule of fewer pixels than that is closed. */
@@ -110,8 +114,11 @@ function isSparse({ left, top, right, bottom, area }: Component, usual: number):
   return Math.min(width, height) > usual * SCAN_BLACK.sparseSize && area < width * height * SCAN_BLACK.sparseInk;
 }
 
-/** Groups the ink of one area into bands that are lines of text, from top to bottom. */
-function linesOf(parts: readonly Component[], usual: number): Component[][] {
+/**
+ * Groups the ink of one area into bands that are lines of text, from top to bottom. `usual` and `onPage`: height of the
+ * characters there and of most on the page.
+ */
+function linesOf(parts: readonly Component[], usual: number, onPage: number): Component[][] {
   const sorted = parts.toSorted((a, b) => a.top - b.top);
   const bands: { top: number; bottom: number; parts: Component[] }[] = [];
   for (const part of sorted) {
@@ -130,7 +137,8 @@ function linesOf(parts: readonly Component[], usual: number): Component[][] {
     const [upper, lower] = [bands[i]!, bands[i + 1]!];
     const height = Math.max(upper.bottom, lower.bottom) - upper.top;
     const isPart = Math.min(upper.bottom - upper.top, lower.bottom - lower.top) < usual * SCAN_TEXT.partOfCharacter;
-    if (isPart && height <= usual * SCAN_TEXT.tallestLine) {
+    // the bar of a 5 or a 7 whose thin stroke was lost: together no higher than one character
+    if ((isPart && height <= usual * SCAN_TEXT.tallestLine) || height <= onPage) {
       upper.bottom = Math.max(upper.bottom, lower.bottom);
       upper.parts.push(...lower.parts);
       bands.splice(i + 1, 1);
@@ -140,6 +148,17 @@ function linesOf(parts: readonly Component[], usual: number): Component[][] {
     }
   }
   return bands.map((band) => band.parts);
+}
+
+/** Height of one line of print in the cells of a page: what broke into two bands is together no higher. */
+function heightOfLines(lines: readonly (readonly Component[])[], pageHeight: number): number {
+  const heights = lines
+    .map(union)
+    .map((line) => line.bottom - line.top)
+    .filter((height) => height >= pageHeight * SCAN_TEXT.smallPrint)
+    .toSorted((a, b) => a - b);
+  const usual = heights[Math.floor(heights.length * SCAN_TEXT.usualLine)] ?? 0;
+  return Math.min(usual, pageHeight * SCAN_TEXT.tallestLine) * SCAN_TEXT.slackLine;
 }
 
 /** Whether a vertical rule stands beside a line of text: over at least half of its height. */
@@ -204,18 +223,40 @@ export function textPieces(
     );
   };
   const pageHeight = characterHeight(ink);
-  return [...byArea].flatMap(([area, parts]) => {
+  const isPrint = new Set(ink);
+  /** Ink that is no print: patches too large or too sparse for characters, and what is left of them. */
+  const foreign = components.filter((c) => !isPrint.has(c) && c.area >= smallest && !isRemnant(c, rules, dpi));
+  const usualOf = (parts: readonly Component[]): number => {
     const widest = Math.max(...parts.map((p) => p.right - p.left));
     // 三 has no tall stroke, but a wide one
-    const usual = Math.max(characterHeight(parts), pageHeight * SCAN_TEXT.smallPrint, Math.min(pageHeight, widest));
+    return Math.max(characterHeight(parts), pageHeight * SCAN_TEXT.smallPrint, Math.min(pageHeight, widest));
+  };
+  const lineHeight = heightOfLines(
+    [...byArea].filter(([area]) => area !== areas.outside).flatMap(([, parts]) => linesOf(parts, usualOf(parts), 0)),
+    pageHeight,
+  );
+  return [...byArea].flatMap(([area, parts]) => {
+    const usual = usualOf(parts);
     const gap = usual * (area === areas.outside ? SCAN_TEXT.widestOutsideGap : SCAN_TEXT.widestGap);
-    return linesOf(parts, usual)
+    return linesOf(parts, usual, area === areas.outside ? 0 : lineHeight)
       .flatMap((line) => piecesOf(line, gap, uprights))
       .filter((piece) => isText(piece, usual, smallest))
       .map((piece): TextPiece => {
         const enclosed = area !== areas.outside || isBetweenRules(piece);
         const whole = withSpecks(piece, specks, usual * SCAN_TEXT.brokenGap);
-        return { ...(isLevelStroke(piece, usual) ? piece : whole), enclosed, usual };
+        const own = isLevelStroke(piece, usual) ? piece : whole;
+        const reach = usual * SCAN_TEXT.foreignGap;
+        const isTouched =
+          enclosed &&
+          (foreign.some((c) => isNear(c, piece, reach)) ||
+            specks.filter((c) => isNear(c, piece, reach)).length >= SCAN_TEXT.specksAround);
+        return {
+          ...own,
+          enclosed,
+          place: area === areas.outside ? 0 : area,
+          usual,
+          ...(isTouched ? { isTouched } : {}),
+        };
       });
   });
 }
@@ -225,15 +266,12 @@ const isText = (piece: Component, usual: number, smallest: number): boolean =>
   Math.max(piece.bottom - piece.top, piece.right - piece.left) >= usual * SCAN_TEXT.smallestText &&
   piece.area >= smallest * 2;
 
+const isNear = (a: Component, b: Component, reach: number): boolean =>
+  a.right > b.left - reach && a.left < b.right + reach && a.bottom > b.top - reach && a.top < b.bottom + reach;
+
 /** A piece with the specks close to it: faint strokes break up into them, and without them a 3 is a bar. */
 function withSpecks(piece: Component, specks: readonly Component[], reach: number): Component {
-  const near = specks.filter(
-    (s) =>
-      s.right > piece.left - reach &&
-      s.left < piece.right + reach &&
-      s.bottom > piece.top - reach &&
-      s.top < piece.bottom + reach,
-  );
+  const near = specks.filter((speck) => isNear(speck, piece, reach));
   return near.length > 0 ? union([piece, ...near]) : piece;
 }
 

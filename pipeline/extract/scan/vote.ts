@@ -1,7 +1,7 @@
 import { SCAN_VOTE } from '../../../config/limits/scan.ts';
 import type { LineImage, LineReading, OcrEngine, ReadCharacter } from '../../contracts/ocr.ts';
-import { cropLine, doubled, type PixelBox } from './crop.ts';
-import type { Raster } from './raster.ts';
+import { cropLine, type PixelBox } from './crop.ts';
+import { doubled, type Raster } from './raster.ts';
 
 /** A piece of a page as read: characters in order, how sure, and what other readings of the same ink said. */
 export interface ReadPiece {

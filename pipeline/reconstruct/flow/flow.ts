@@ -1,9 +1,8 @@
 import type { TableKey } from '../../../config/catalogue/form.ts';
-import { FLOW_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { TextLine } from '../../contracts/document.ts';
 import type { Block, Grid, GridCell, Paragraph } from '../../contracts/grid.ts';
-import { placesIn } from '../lines/cell-text.ts';
 import { readLines } from '../lines/lines.ts';
+import { tablesNamed } from './named-tables.ts';
 
 /** A stretch of paragraphs between two tables of the file; the place of its first one among all blocks. */
 interface Stretch {
@@ -16,18 +15,6 @@ interface FoundTable {
   /** Blocks that it is made of: the first and the one behind the last. */
   readonly from: number;
   readonly until: number;
-}
-
-/** Tables of the form that a grid names at least FLOW_TOLERANCES.places rows or columns of. */
-function tablesNamed(grid: Grid): readonly TableKey[] {
-  const named = new Map<TableKey, Set<string>>();
-  for (const { text } of grid.cells) {
-    const [best] = placesIn(text, ['row', 'column']);
-    if (best === undefined || best.score < FLOW_TOLERANCES.score) continue;
-    const { table, kind, key } = best.place;
-    named.set(table, (named.get(table) ?? new Set()).add(`${kind}/${key}`));
-  }
-  return [...named].filter(([, places]) => places.size >= FLOW_TOLERANCES.places).map(([table]) => table);
 }
 
 function stretchesOf(blocks: readonly Block[]): readonly Stretch[] {

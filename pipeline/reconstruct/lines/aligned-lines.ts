@@ -1,4 +1,5 @@
 import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
+import { beginsWithOrdinal } from '../../wording/ordinal.ts';
 import { isRemarkedNumber, labelScore, looksLikeValue } from './cell-text.ts';
 import { displayWidth } from './display-width.ts';
 import { GROUPED_NUMBER } from './line-pieces.ts';
@@ -26,7 +27,7 @@ export type Measure = (text: string) => number;
 export const MEASURES: readonly Measure[] = [displayWidth, (text) => text.length];
 
 const WIDE_GAP = /\S\s{2,}\S/u;
-const BEGINS_ITEM = /^(?:[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、])\D/u;
+const beginsCell = (text: string): boolean => beginsWithOrdinal(text, ['bracketed', 'figure']);
 
 const center = (spaced: Spaced): number => (spaced.left + spaced.right) / 2;
 export const centersOf = (spaced: readonly Spaced[]): readonly number[] => spaced.map(center);
@@ -37,7 +38,7 @@ function joinWords(words: readonly Spaced[], measure: Measure): readonly Spaced[
   for (const word of words) {
     const last = cells.at(-1);
     const isNear = last !== undefined && word.left - last.right <= measure(' ');
-    if (last && isNear && !BEGINS_ITEM.test(word.text))
+    if (last && isNear && !beginsCell(word.text))
       cells[cells.length - 1] = { ...last, text: `${last.text} ${word.text}`, right: word.right };
     else cells.push(word);
   }

@@ -7,16 +7,17 @@ import {
   type TableKey,
 } from '../../../config/catalogue/form.ts';
 import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
-import { type FormPlace, type LabelMatch, labelParts, matchLabel, withoutGroupLabel } from '../../form/label.ts';
+import {
+  type FormPlace,
+  type LabelMatch,
+  labelParts,
+  matchLabel,
+  withoutGroupLabel,
+  withoutRemark,
+} from '../../form/label.ts';
+import { isValueText, readValue } from '../../wording/cell-value.ts';
 import { compact, simplified, withoutPinyin } from '../../wording/fold.ts';
 
-const NUMBER =
-  /^(?:增加?|减少?|上升|下降|[+\-↑↓])?\d+(?:[,'’.]\d+)*(?:亿元|万元|元|件次|人次|件|项|条|个|次|宗|份|起|例|家|部|篇|批|人)?$/u;
-/** What agencies print where there is no number: strokes, 无, a letter or a ring for a zero. */
-const MARK = /^(?:[/\\]+|[-‐-―─_~]+|无|没有|不适用|n\/?a|none|无变化|无增减|持平|不变|未变|零|[oO○〇◯]|[①-⑳])$/iu;
-/** Before width is folded, which turns a mark into a digit of the number. */
-const FOOTNOTE_MARK =
-  /(?<=[\d０-９][\p{Script=Han}]{0,2})(?:[\u00b2\u00b3\u00b9\u2070-\u2079①-⑳*※†‡]+|[[［]\d{1,2}[\]］]|注\d?)$/u;
 const NOISE = /^[?？\ufffd\s]+$/u;
 
 /** Text of a cell for recognition: Simplified, without readings and without what a mirror left of lost characters. */
@@ -24,22 +25,12 @@ export const foldCell = (text: string): string =>
   simplified(withoutPinyin(text).text).replace(/[?？]{2,}|\ufffd+/gu, '');
 
 /** Whether a text can stand in a number cell. Says nothing of its value: that is read where cells become canonical. */
-export function looksLikeValue(text: string): boolean {
-  if (text.length > LINE_TOLERANCES.fragmentCharacters) return false;
-  const bare = compact(text.trim().replace(FOOTNOTE_MARK, '')).replace(/[−﹣]/gu, '-');
-  return NUMBER.test(bare) || MARK.test(bare);
-}
+export const looksLikeValue = (text: string): boolean =>
+  text.length <= LINE_TOLERANCES.fragmentCharacters && isValueText(text.replace(/\s+/gu, ''));
 
-/** A number with a remark to it: 约3, 3余, （3）, 0（其中1件转办）. Dates, ordinals and labels begin with numbers too. */
-const REMARKED_NUMBER = /^[（([<>≈~约近超逾过计共合达为含]{0,4}\d/u;
-const DATE_OR_ORDINAL = /^[（(]?(?:(?:19|20)\d{2}\s*[年./-]|\d{1,2}[)）.．、]\D)/u;
-
-/** Whether a text is a number that a remark keeps from being one: it stands for a value, and nothing reads it. */
-export function isRemarkedNumber(text: string): boolean {
-  if (text.length > LINE_TOLERANCES.remarkCharacters || looksLikeValue(text)) return false;
-  const folded = text.normalize('NFKC').trim();
-  return REMARKED_NUMBER.test(folded) && !DATE_OR_ORDINAL.test(folded) && labelScore(text) === 0;
-}
+/** Whether a text is a number that a remark keeps from being one: dates, ordinals and labels begin with numbers too. */
+export const isRemarkedNumber = (text: string): boolean =>
+  text.length <= LINE_TOLERANCES.remarkCharacters && readValue(text).kind === 'remarked' && labelScore(text) === 0;
 
 /** Whether a text holds nothing but question marks and replacement characters, where a mirror lost what was there. */
 export const isNoise = (text: string): boolean => /[?？\ufffd]/u.test(text) && NOISE.test(text);
@@ -93,7 +84,7 @@ const isWithinLabel = (bodyLength: number, place: FormPlace): boolean => bodyLen
 
 /** Places of the form that the whole of a folded text can be the label of. */
 function wholeLabels(folded: string): readonly LabelMatch[] {
-  const { body } = labelParts(folded);
+  const { body } = labelParts(withoutRemark(folded));
   let common = 0;
   for (const character of body) if (WORDING_CHARACTERS.has(character)) common++;
   if (body.length === 0 || common < body.length * LINE_TOLERANCES.commonCharacters) return [];
@@ -138,7 +129,7 @@ export function joinedScore(pieces: readonly string[]): number {
   const joined = pieces.join('');
   const [best] = labelsOf(joined);
   if (!best || best.score < LINE_TOLERANCES.joinedScore) return 0;
-  const length = labelParts(foldCell(joined)).body.length;
+  const length = labelParts(withoutRemark(foldCell(joined))).body.length;
   const official = wordingLength(best.place);
   const close = Math.abs(length - official) <= Math.max(2, official * 0.2);
   const isOtherWording = best.score >= 1;

@@ -1,5 +1,6 @@
 import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { TextLine } from '../../contracts/document.ts';
+import { isLoneOrdinal } from '../../wording/ordinal.ts';
 import { isNoise, isRemarkedNumber, labelScore, looksLikeValue } from './cell-text.ts';
 
 /** What a line is made of, before anything is known of its neighbours. `text` is trimmed, characters as in the source. */
@@ -17,7 +18,6 @@ const RULE = /^[\s\-=+|:_*─━═│┃║┌┐└┘├┤┬┴┼╔╗╚
 const RULE_PIECE = /-{3,}|={3,}|_{3,}|[─━═]{2,}|[+|:][-=]+[+|:]/u;
 const PAGE_NUMBER =
   /^(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|[1-9]\d{0,3}\s*[/／]\s*[1-9]\d{0,3}|共\s*\d{1,4}\s*页\s*第\s*\d{1,4}\s*页)$/u;
-const LONE_ORDINAL = /^(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、．.]?|[（(]?\d{1,2}[)）.．、])$/u;
 
 const INVISIBLE = /^[\s\u00ad\u200b-\u200f\u2060\ufeff]*$/u;
 /** Text without white space around it; empty where a reader sees nothing. */
@@ -29,9 +29,40 @@ interface PipeFrame {
   readonly right: boolean;
 }
 
+const LONE_PIPES = /^[\s|｜│┃║¦]+$/u;
+
+/** Lines to either side whose bars and tabs show what a bar in a line is. */
+const SURROUNDINGS = 8;
+
+/**
+ * For each line whether bars set its cells apart. A bar is a mark where only a few lines of its surroundings have one, or
+ * where tabs set the cells apart: what most lines show counts, not the line.
+ */
+function barredLines(lines: readonly TextLine[]): readonly boolean[] {
+  const inked = lines.flatMap(({ text }, i) => (text.trim() === '' ? [] : [{ text: text.trim(), i }]));
+  const hasBar = inked.map(({ text }) => PIPES.test(text));
+  const hasTab = inked.map(({ text }) => text.includes('\t'));
+  const barred = lines.map(() => false);
+  for (const [n, { text, i }] of inked.entries()) {
+    if (!hasBar[n]) continue;
+    const [from, to] = [Math.max(0, n - SURROUNDINGS), n + SURROUNDINGS + 1];
+    const count = (among: readonly boolean[], without: readonly boolean[]): number =>
+      among.slice(from, to).filter((is, k) => is && !without[from + k]).length;
+    const bars = hasBar.slice(from, to).filter(Boolean).length;
+    const isUsual = bars >= hasBar.slice(from, to).length * LINE_TOLERANCES.delimitedShare;
+    const isRow = (text.match(/[|｜│┃║¦]/gu)?.length ?? 0) >= CERTAIN_BARS;
+    const isTabbed = hasTab[n] && count(hasTab, hasBar) >= count(hasBar, hasTab);
+    barred[i] = !isTabbed && (isUsual || isRow);
+  }
+  return barred;
+}
+
+/** Bars of one line that can only set cells apart. */
+const CERTAIN_BARS = 3;
+
 /** Learns from all lines with pipes where borders are: a pipe there may also stand before or behind a blank cell. */
-function pipeFrameOf(lines: readonly TextLine[]): PipeFrame {
-  const rows = lines.map((line) => line.text.trim()).filter((text) => PIPES.test(text));
+function pipeFrameOf(lines: readonly TextLine[], barred: readonly boolean[]): PipeFrame {
+  const rows = lines.flatMap((line, i) => (barred[i] && !LONE_PIPES.test(line.text) ? [line.text.trim()] : []));
   const share = (test: (text: string) => boolean): boolean =>
     rows.filter(test).length >= rows.length * LINE_TOLERANCES.agreementShare;
   return { left: share((text) => PIPES.test(text[0] ?? '')), right: share((text) => PIPES.test(text.at(-1) ?? '')) };
@@ -105,15 +136,15 @@ function withOrdinals(cells: readonly string[]): readonly string[] {
   const joined: string[] = [];
   for (const cell of cells) {
     const before = joined.at(-1);
-    if (before !== undefined && LONE_ORDINAL.test(before) && cell !== '' && !looksLikeValue(cell))
+    if (before !== undefined && isLoneOrdinal(before) && cell !== '' && !looksLikeValue(cell))
       joined[joined.length - 1] = before + cell;
     else joined.push(cell);
   }
   return joined;
 }
 
-function cellsOf(source: string, text: string, frame: PipeFrame): readonly string[] | null {
-  if (PIPES.test(text)) return splitPipes(text, frame);
+function cellsOf(source: string, text: string, frame: PipeFrame | null): readonly string[] | null {
+  if (frame) return splitPipes(text, frame);
   const inner = source.trimStart();
   if (inner.includes('\t')) {
     const cells = withOrdinals(splitTabs(source));
@@ -122,18 +153,35 @@ function cellsOf(source: string, text: string, frame: PipeFrame): readonly strin
   return text.length <= LINE_TOLERANCES.labelCharacters * 4 ? splitCommas(text) : null;
 }
 
-function shapeLine({ number, text: source }: TextLine, frame: PipeFrame): ShapedLine {
+/** Whether a line holds more than any row of the form: a program has written the rows of a table on one line. */
+const isWholeTable = (cells: readonly string[]): boolean =>
+  cells.filter((cell) => cell !== '').length > LINE_TOLERANCES.rowOfForm &&
+  cells.some(looksLikeValue) &&
+  cells.filter(isWholeLabel).length >= LINE_TOLERANCES.tableLabels;
+
+/** A cell of such a line, as where each stands on a line of its own. */
+const shapeOfCell = (cell: string, number: number): ShapedLine =>
+  cell === ''
+    ? { kind: 'blank', number, source: cell, white: true }
+    : { kind: 'text', number, source: cell, text: cell };
+
+/** @param frame null where bars do not set the cells of the line apart */
+function shapeLine({ number, text: source }: TextLine, frame: PipeFrame | null): ShapedLine | readonly ShapedLine[] {
   const text = trimmed(source);
   if (text === '') return { kind: 'blank', number, source, white: /[^\ufeff]/u.test(source) };
   if (isNoise(text)) return { kind: 'ornament', number, source, text, noise: true };
   if ((text.length >= 4 && RULE.test(text) && RULE_PIECE.test(text)) || PAGE_NUMBER.test(text))
     return { kind: 'ornament', number, source, text, noise: false };
+  // a bar on a line of its own stands between two cells, or before a row
+  if (frame && LONE_PIPES.test(text)) return { kind: 'blank', number, source, white: false };
   const cells = cellsOf(source, text, frame);
+  if (cells && isWholeTable(cells)) return cells.map((cell) => shapeOfCell(cell, number));
   const printed = cells?.filter((cell) => cell !== '').length ?? 0;
   if (cells && cells.length > 1 && printed === 0) return { kind: 'blank', number, source, white: true };
   if (cells && cells.length > 1 && cells.length <= LINE_TOLERANCES.rowCells && printed > 0)
     return { kind: 'row', number, source, text, cells };
-  return { kind: 'text', number, source, text };
+  const [only] = frame && cells?.length === 1 ? cells : [];
+  return { kind: 'text', number, source, text: only ?? text };
 }
 
 /** Lines between which a line with as many commas is a row of the same table, whatever its cells say. */
@@ -194,6 +242,8 @@ const quotes = (text: string): number => text.split('"').length - 1;
 
 /** Recognises what each line is made of: nothing, an ornament, cells between delimiters, or text. */
 export function shapeLines(lines: readonly TextLine[]): readonly ShapedLine[] {
-  const frame = pipeFrameOf(lines);
-  return withSeparatedRows(withWholeFields(lines).map((line) => shapeLine(line, frame)));
+  const whole = withWholeFields(lines);
+  const barred = barredLines(whole);
+  const frame = pipeFrameOf(whole, barred);
+  return withSeparatedRows(whole.flatMap((line, i) => shapeLine(line, barred[i] ? frame : null)));
 }

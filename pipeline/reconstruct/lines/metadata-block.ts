@@ -1,18 +1,12 @@
-import { compact } from '../../wording/fold.ts';
+import { metaNameOf } from '../../wording/meta-line.ts';
 import { foldCell } from './cell-text.ts';
 import type { ShapedLine } from './line-shape.ts';
 import { inSequence, type RunPart } from './read-table.ts';
 
-/**
- * Labels of the block that government sites put above a document.
- * @source meta blocks of published pages
- */
-const LABEL =
-  /^(?:信息)?(?:标题|名称|信息名称|索引号|文号|发文字号|文件编号|发布机构|发布单位|发文机关|公开主体|公开责任部门|发布日期|发布时间|公开日期|公开时间|生成日期|成文日期|主题分类|体裁分类|服务对象分类|组配分类|主题词|关键词|内容概述|公开方式|公开范围|公开时限|公开形式|有效性|效力状态|有效期)[:：]?$/u;
 const LEAST_LABELS = 2;
 
 const isLabel = (line: ShapedLine): boolean =>
-  line.kind === 'text' && line.text.length <= 40 && LABEL.test(compact(foldCell(line.text)));
+  line.kind === 'text' && line.text.length <= 40 && metaNameOf(foldCell(line.text)) !== null;
 
 interface Fact {
   readonly label: ShapedLine;

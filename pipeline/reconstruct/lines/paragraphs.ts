@@ -1,5 +1,6 @@
 import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { Paragraph } from '../../contracts/grid.ts';
+import { beginsItem, beginsWithOrdinal } from '../../wording/ordinal.ts';
 import { displayWidth } from './display-width.ts';
 import type { ShapedLine } from './line-shape.ts';
 
@@ -10,8 +11,9 @@ export interface ReadParagraph {
   readonly line: number;
 }
 
-const BEGINS_PARAGRAPH =
-  /^(?:[一二三四五六七八九十]{1,3}[、．.是]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、)）](?!\d)|第[一二三四五六七八九十]+|附[件表：:]|[•●○■▪·\-—])/u;
+const OPENING_MARK = /^(?:附[件表：:]|[•●○■▪·\-—])/u;
+const beginsParagraph = (text: string): boolean =>
+  beginsItem(text) || beginsWithOrdinal(text, ['clause']) || OPENING_MARK.test(text);
 const SENTENCE_END = /[。！!？?；;：:]$/u;
 
 const indentOf = (source: string): number => displayWidth(/^[\s\ufeff]*/u.exec(source)?.[0] ?? '');
@@ -41,7 +43,7 @@ export function wrapWidth(lines: readonly ShapedLine[]): number | null {
 function goesOn(above: ShapedLine, below: ShapedLine, width: number): boolean {
   if (above.kind !== 'text' || below.kind !== 'text') return false;
   if (displayWidth(above.source.trimEnd()) < width) return false;
-  if (indentOf(below.source) >= 4 || BEGINS_PARAGRAPH.test(below.text)) return false;
+  if (indentOf(below.source) >= 4 || beginsParagraph(below.text)) return false;
   return !SENTENCE_END.test(above.text) || indentOf(above.source) > indentOf(below.source);
 }
 

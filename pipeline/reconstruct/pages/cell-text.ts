@@ -1,5 +1,6 @@
 import { TABLE_TOLERANCES, TEXT_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Box, Glyph } from '../../contracts/page.ts';
+import { isValueText } from '../../wording/cell-value.ts';
 import { centreX, centreY, isBlank } from './geometry.ts';
 import { linesOf, type TextLine } from './text-lines.ts';
 import { seam, wasFull } from './wrapped-text.ts';
@@ -12,13 +13,10 @@ export interface CellText {
   readonly joinedNumber: boolean;
 }
 
-/** A number, or what stands in place of one, as cells print it. */
-const VALUE = /^[+\-－−]?[\d０-９][\d０-９,，.．\s]*[%％]?$|^[-－—–−/／\\]+$|^无$/u;
 /** What labels of forms begin with: 一、 （一） 1. 第二十条 */
 const ORDINAL =
   /^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|第[一二三四五六七八九十]+[条项])/u;
 
-export const isValueText = (text: string): boolean => VALUE.test(text.trim());
 export const startsWithOrdinal = (text: string): boolean => ORDINAL.test(text.trim());
 
 /** Characters written downwards, line by line: lines go from right to left, or the other way round where text runs upwards. */
@@ -89,8 +87,19 @@ export function joinCellLines(lines: readonly TextLine[], left: number, right: n
   return { text, full: last !== undefined && right - last.box[2] < 1.5 * last.fontSizePt, joinedNumber };
 }
 
+/** Struck through as a whole; what is only cut off has a longer reading. */
+const isStruck = (glyph: Glyph): boolean =>
+  glyph.doubts?.some(({ code, couldMean }) => code === 'covered' && couldMean === undefined) ?? false;
+
+/** The characters that still count: what was struck through does not where something stands beside it. */
+function standing(glyphs: readonly Glyph[]): readonly Glyph[] {
+  const left = glyphs.filter((glyph) => !isStruck(glyph));
+  return left.length < glyphs.length && left.some((glyph) => !isBlank(glyph)) ? left : glyphs;
+}
+
 /** Text of the characters of one cell: lines of one label become one line. */
-export function textOfCell(glyphs: readonly Glyph[], box: Box): CellText {
+export function textOfCell(all: readonly Glyph[], box: Box): CellText {
+  const glyphs = standing(all);
   const vertical = glyphs.filter((glyph) => glyph.vertical);
   if (vertical.length > glyphs.length / 2) return { text: verticalText(glyphs), full: false, joinedNumber: false };
   return joinCellLines(linesOf(glyphs), box[0], box[2] - TEXT_TOLERANCES.cellPadding);

@@ -2,6 +2,7 @@ import { TABLE_CONFIDENCE, TABLE_TOLERANCES } from '../../../config/limits/pages
 import type { Glyph } from '../../contracts/page.ts';
 import { textOfCell } from './cell-text.ts';
 import { centreX, centreY, lastAtMost, surenessOf } from './geometry.ts';
+import { carried, doubtsOf } from './glyph-doubts.ts';
 import { boxOfCell, type Lattice } from './lattice.ts';
 import type { FilledLattice, PageTable, TableCell } from './page-table.ts';
 
@@ -75,7 +76,8 @@ export function fillCells(table: FilledLattice, page: number): PageTable {
     const { text, full, joinedNumber } = textOfCell(glyphs[i]!, cellBox);
     const sure = doubtful.has(i) || joinedNumber ? TABLE_CONFIDENCE.brokenNumber : 1;
     const confidence = Math.min(cell.confidence, sure, surenessOf(glyphs[i]!));
-    return { ...cell, text, full, page, box: cellBox, confidence, ...otherReadingsOf(glyphs[i]!) };
+    const doubts = carried(doubtsOf(glyphs[i]!));
+    return { ...cell, text, full, page, box: cellBox, confidence, ...otherReadingsOf(glyphs[i]!), ...doubts };
   });
   return { xs: lattice.xs, rows: lattice.ys.length - 1, cells, regions: [{ page, bbox: box }] };
 }

@@ -7,15 +7,18 @@ export const gridOf = (table: PageTable): Grid => ({
   layout: 'geometric',
   rows: table.rows,
   columns: table.xs.length - 1,
-  cells: table.cells.map(({ row, column, rowSpan, columnSpan, text, confidence, page, box, otherReadings }) => ({
-    row,
-    column,
-    rowSpan,
-    columnSpan,
-    text,
-    confidence,
-    origin: { page, bbox: box },
-    ...(otherReadings ? { otherReadings } : {}),
-  })),
+  cells: table.cells.map(
+    ({ row, column, rowSpan, columnSpan, text, confidence, page, box, otherReadings, doubts }) => ({
+      row,
+      column,
+      rowSpan,
+      columnSpan,
+      text,
+      confidence,
+      origin: { page, bbox: box },
+      ...(otherReadings ? { otherReadings } : {}),
+      ...(doubts ? { doubts } : {}),
+    }),
+  ),
   regions: table.regions,
 });

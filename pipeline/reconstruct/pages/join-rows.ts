@@ -1,5 +1,7 @@
 import { matchLabel } from '../../form/label.ts';
-import { isValueText, startsWithOrdinal } from './cell-text.ts';
+import { isValueText } from '../../wording/cell-value.ts';
+import { startsWithOrdinal } from './cell-text.ts';
+import { carried, joinDoubts } from './glyph-doubts.ts';
 import type { PageTable, TableCell } from './page-table.ts';
 import { seam } from './wrapped-text.ts';
 
@@ -65,7 +67,8 @@ function isOpenSpan(pair: Pair, aboveRow: readonly TableCell[], belowRow: readon
 }
 
 function merged([above, below]: Pair, rowSpan: number): TableCell {
-  const place = { row: above.row, column: above.column, columnSpan: above.columnSpan, rowSpan };
+  const doubts = carried(joinDoubts(above.doubts, below.doubts));
+  const place = { row: above.row, column: above.column, columnSpan: above.columnSpan, rowSpan, ...doubts };
   if (isBlank(below) || compact(above.text) === compact(below.text)) return { ...above, ...place };
   if (isBlank(above)) return { ...below, ...place };
   return {

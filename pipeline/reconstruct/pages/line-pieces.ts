@@ -1,6 +1,7 @@
 import { OPEN_TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
 import type { Box, Glyph } from '../../contracts/page.ts';
-import { isValueText, startsWithOrdinal } from './cell-text.ts';
+import { isValueText } from '../../wording/cell-value.ts';
+import { startsWithOrdinal } from './cell-text.ts';
 import { boxAround, isBlank } from './geometry.ts';
 import { type TextLine, textOfRow } from './text-lines.ts';
 
@@ -19,14 +20,14 @@ export interface PiecedLine {
   readonly values: readonly Piece[];
 }
 
-const WITH_UNIT = /^[\d０-９][\d０-９,，.．]*(?:件|条|项|次|元|万元|％|%)$/u;
 const DIGIT = /\d/;
 const ENDS_OPEN = /[.．,，、]$/u;
+const CLOSING = /^[”’」』）】〕》〉]$/u;
 
 /** Characters as one piece. */
 export function pieceOf(glyphs: readonly Glyph[]): Piece {
   const text = textOfRow(glyphs);
-  const isValue = (isValueText(text) || WITH_UNIT.test(text)) && !ENDS_OPEN.test(text);
+  const isValue = isValueText(text) && !ENDS_OPEN.test(text);
   return { glyphs, box: boxAround(glyphs.map((glyph) => glyph.bbox)), text, isValue };
 }
 
@@ -36,15 +37,21 @@ const textFrom = (glyphs: readonly Glyph[], start: number): string =>
     .map((glyph) => glyph.text)
     .join('');
 
+/** The least gap, in font sizes, between two characters of a line at which it is cut. */
+function cutFrom(before: Glyph, glyph: Glyph): number {
+  const isDigit = DIGIT.test(glyph.text);
+  if (isDigit && DIGIT.test(before.text)) return OPEN_TABLE_TOLERANCES.digitGap;
+  return OPEN_TABLE_TOLERANCES[isDigit && CLOSING.test(before.text) ? 'closedGap' : 'pieceGap'];
+}
+
 /** Cuts a line at its gaps, and at narrower ones before an ordinal, where the label of a group stands beside a label. */
 function cutAtGaps(line: TextLine): readonly Piece[] {
   const glyphs = line.glyphs.filter((glyph) => !isBlank(glyph));
   const starts = [0];
   for (let i = 1; i < glyphs.length; i++) {
     const gap = (glyphs[i]!.bbox[0] - glyphs[i - 1]!.bbox[2]) / line.fontSizePt;
-    const digits = DIGIT.test(glyphs[i - 1]!.text) && DIGIT.test(glyphs[i]!.text);
     const beforeOrdinal = gap >= OPEN_TABLE_TOLERANCES.ordinalGap && startsWithOrdinal(textFrom(glyphs, i));
-    if (gap >= OPEN_TABLE_TOLERANCES[digits ? 'digitGap' : 'pieceGap'] || beforeOrdinal) starts.push(i);
+    if (gap >= cutFrom(glyphs[i - 1]!, glyphs[i]!) || beforeOrdinal) starts.push(i);
   }
   return starts.map((start, i) => pieceOf(glyphs.slice(start, starts[i + 1])));
 }

@@ -1,7 +1,9 @@
 import { OPEN_TABLE_TOLERANCES, TABLE_CONFIDENCE } from '../../../config/limits/pages.ts';
 import type { Box } from '../../contracts/page.ts';
-import { isValueText, joinCellLines } from './cell-text.ts';
+import { isValueText } from '../../wording/cell-value.ts';
+import { joinCellLines } from './cell-text.ts';
 import { centreY, median, surenessOf } from './geometry.ts';
+import { carried, doubtsOf } from './glyph-doubts.ts';
 import type { PiecedLine } from './line-pieces.ts';
 import type { OpenColumns } from './open-columns.ts';
 import { mergeHeaderBlanks, spannedByHeaders, spreadHeaders } from './open-headers.ts';
@@ -90,6 +92,7 @@ function cellsOf(
       page,
       box: boxOfLines(lines),
       confidence: Math.min(placed, read),
+      ...carried(doubtsOf(lines.flatMap((line) => line.glyphs))),
     });
     free = cell.column + columnSpan;
   });

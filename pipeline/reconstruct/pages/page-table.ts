@@ -1,3 +1,4 @@
+import type { Doubt } from '../../contracts/doubt.ts';
 import type { Box, Glyph } from '../../contracts/page.ts';
 import type { Lattice } from './lattice.ts';
 import type { Rules } from './rules.ts';
@@ -16,6 +17,7 @@ export interface TableCell {
   readonly full: boolean;
   /** What other readings of the same picture said. */
   readonly otherReadings?: readonly string[];
+  readonly doubts?: readonly Doubt[];
 }
 
 /** A table, or the part of one that stands on one page; after joining, a table over several pages. */

@@ -7,6 +7,7 @@ import { joinTables } from './join-tables.ts';
 import { type OpenPage, openTables } from './open-tables.ts';
 import type { PageTable } from './page-table.ts';
 import { type Margins, marginsOf, type PlacedLine, paragraphsOf } from './paragraphs.ts';
+import { withRaisedMarks } from './raised-marks.ts';
 import { ruledTables } from './ruled-tables.ts';
 import { joinRulings, type Rule } from './rules.ts';
 import { withoutRunningHeads } from './running-heads.ts';
@@ -23,7 +24,8 @@ interface RuledPage {
   readonly rules: readonly Rule[];
 }
 
-function readRules(page: Page): RuledPage {
+function readRules(drawn: Page): RuledPage {
+  const page = { ...drawn, glyphs: withRaisedMarks(drawn.glyphs) };
   const ruled = ruledTables(page, joinRulings(page.rulings));
   return {
     page,

@@ -3,6 +3,7 @@ import type { Paragraph } from '../../contracts/grid.ts';
 import type { Box } from '../../contracts/page.ts';
 import { startsWithOrdinal } from './cell-text.ts';
 import { boxAround, centreX, median } from './geometry.ts';
+import { carried, doubtsOf } from './glyph-doubts.ts';
 import type { TextLine } from './text-lines.ts';
 import { seam, wasFull } from './wrapped-text.ts';
 
@@ -106,7 +107,15 @@ function paragraphOf(lines: readonly PlacedLine[], alignment: Alignment): Paragr
   }, '');
   const page = lines[0]!.page;
   const boxes: readonly Box[] = lines.filter((line) => line.page === page).map((line) => line.box);
-  return { kind: 'paragraph', text, alignment, headingLevel: null, origin: { page, bbox: boxAround(boxes) } };
+  const doubts = carried(doubtsOf(lines.flatMap((line) => line.glyphs)));
+  return {
+    kind: 'paragraph',
+    text,
+    alignment,
+    headingLevel: null,
+    origin: { page, bbox: boxAround(boxes) },
+    ...doubts,
+  };
 }
 
 /**

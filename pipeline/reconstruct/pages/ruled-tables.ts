@@ -7,6 +7,7 @@ import type { FilledLattice } from './page-table.ts';
 import { completeFrame, groupRules } from './rule-groups.ts';
 import type { Rules } from './rules.ts';
 import { withPartedLabels } from './spanning-labels.ts';
+import { withClosedDigits } from './spread-digits.ts';
 import { stackedTables } from './stacked-tables.ts';
 
 export interface RuledPage {
@@ -69,9 +70,10 @@ export function ruledTables(page: Page, rules: Rules): RuledPage {
     found.map((table, i) => ({ ...table, glyphs: inTable[i]! })),
     loose,
   );
-  const open = filled.tables.filter(lacksRowRules);
+  const closed = filled.tables.map(withClosedDigits);
+  const open = closed.filter(lacksRowRules);
   return {
-    tables: filled.tables
+    tables: closed
       .filter((table) => !open.includes(table))
       .map(withMissingRules)
       .map(withPartedLabels),

@@ -1,6 +1,7 @@
 import { OPEN_TABLE_TOLERANCES, TABLE_CONFIDENCE } from '../../../config/limits/pages.ts';
 import type { Glyph } from '../../contracts/page.ts';
 import { boxAround, isBlank } from './geometry.ts';
+import { carried, doubtsOf } from './glyph-doubts.ts';
 import type { PageTable, TableCell } from './page-table.ts';
 import { type TextLine, textOfRow } from './text-lines.ts';
 
@@ -57,6 +58,7 @@ function tableOf(lines: readonly TextLine[], starts: readonly number[], page: nu
       page,
       box: [xs[column]!, line.box[1], xs[column + 1]!, line.box[3]],
       full: false,
+      ...carried(doubtsOf(glyphs)),
     }));
   });
   const inTwoColumns = lines.every((_, row) => cells.filter((c) => c.row === row && c.text !== '').length > 1);

@@ -98,10 +98,12 @@ function zeroTotal(evidence: Evidence): readonly Instance[] {
     if (e.state === 'unsure') return UNSURE;
     if (e.state !== 'fail' || (e.leftSum !== 0 && e.rightSum !== 0)) return PASS;
     const cells = [...e.left, ...e.right].map((o) => o.path);
+    // a total left blank is told as a blank, and by the sum that fails for it
+    if (e.rightSum === 0 && e.right.every((o) => o.cell.status === 'blank')) return PASS;
     return fail({
       message:
         e.rightSum === 0
-          ? `“${rowName('applications', e.line)}”行各类申请人合计${e.leftSum}，总计却为0或空白。`
+          ? `“${rowName('applications', e.line)}”行各类申请人合计${e.leftSum}，总计却为0。`
           : `“${rowName('applications', e.line)}”行总计${e.rightSum}，各类申请人却都为0或空白。`,
       cells,
       expected: e.leftSum,

@@ -1,5 +1,6 @@
 import { type CellPath, TABLE_KEYS, type TableKey } from '../../../config/catalogue/form.ts';
-import type { Cell, ReviewReason } from '../../contracts/report.ts';
+import type { DoubtCode } from '../../contracts/doubt.ts';
+import type { Cell } from '../../contracts/report.ts';
 import { causeOf } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
 import { cellName, cellNames, tableName } from '../place-name.ts';
@@ -43,7 +44,7 @@ const THOUSANDS = /\d[,，]\d{3}/u;
 const LEADING_ZERO = /^[-+]?0\d/u;
 const OTHER_DIGITS = /[０-９①-⑳㉑-㉟㊱-㊿⓪一二三四五六七八九十百千零〇]/u;
 /** Said by structure rules with the row concerned. */
-const OF_STRUCTURE: ReadonlySet<ReviewReason> = new Set(['value-count', 'row-missing', 'not-a-number']);
+const OF_STRUCTURE: ReadonlySet<DoubtCode> = new Set(['value-count', 'row-missing', 'not-a-number']);
 
 const isNormalised: Condition = ({ raw, status, needsReview }) =>
   status === 'reported' &&
@@ -52,9 +53,9 @@ const isNormalised: Condition = ({ raw, status, needsReview }) =>
 
 const isDoubtful =
   (threshold: number): Condition =>
-  ({ status, confidence, needsReview, reviewReasons }) => {
+  ({ status, confidence, needsReview, doubts }) => {
     if (status === 'absent' || !(needsReview || confidence < threshold)) return false;
-    return reviewReasons.length === 0 || reviewReasons.some((r) => !OF_STRUCTURE.has(r));
+    return doubts.length === 0 || doubts.some((r) => !OF_STRUCTURE.has(r));
   };
 
 const FILL_IN = '国办公开办函〔2021〕30号所附报告格式：表内各项均填数字，没有的填0';
@@ -110,7 +111,7 @@ export const CELL_RULES: readonly Rule[] = [
     formula: null,
     check: perCell(
       // a row whose values could not be told apart is told by structure.col-count
-      (cell) => cell.reviewReasons.includes('not-a-number') && !cell.reviewReasons.includes('value-count'),
+      (cell) => cell.doubts.includes('not-a-number') && !cell.doubts.includes('value-count'),
       (cell, path) => ({
         message: `${cellName(path)}填的是“${cell.raw.trim().slice(0, 40)}”，不是数字。`,
         expected: '数字',
@@ -126,7 +127,7 @@ export const CELL_RULES: readonly Rule[] = [
           raw: '若干',
           status: 'illegible',
           needsReview: true,
-          reviewReasons: ['not-a-number'],
+          doubts: ['not-a-number'],
         },
       },
     },
@@ -207,7 +208,7 @@ export const CELL_RULES: readonly Rule[] = [
     passes: {},
     fails: {
       cells: {
-        'applications/disclosed/total': { confidence: 0.4, needsReview: true, reviewReasons: ['low-confidence'] },
+        'applications/disclosed/total': { confidence: 0.4, needsReview: true, doubts: ['low-confidence'] },
       },
     },
   },

@@ -209,6 +209,7 @@ export const DELIVERY_RULES: readonly Rule[] = [
   {
     id: 'publication.date-missing',
     severity: 'warning',
+    ofAbsence: true,
     versions: 'all',
     title: '没有落款日期',
     explanation: '报告既没有落款日期，也没有公布日期。',

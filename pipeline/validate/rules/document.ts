@@ -1,5 +1,6 @@
 import type { NoteCode } from '../../contracts/note.ts';
 import type { CanonicalReport } from '../../contracts/report.ts';
+import { readTitle } from '../../wording/report-title.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
 
@@ -31,7 +32,6 @@ function unreadable(evidence: Evidence): readonly Instance[] {
   ];
 }
 
-const REPORT_WORDS = /(?:政府信息公开|政务公开|信息公开)[\s\S]{0,30}报\s?告/u;
 const ENOUGH_SECTIONS = 2;
 
 function notAnnualReport(evidence: Evidence): readonly Instance[] {
@@ -39,7 +39,7 @@ function notAnnualReport(evidence: Evidence): readonly Instance[] {
   if (!evidence.whole) return [UNSURE];
   const roles = new Set(evidence.report.sections.flatMap((s) => (s.role === null ? [] : [s.role])));
   const { title } = evidence.report.report;
-  const named = title !== null && REPORT_WORDS.test(title);
+  const named = title !== null && readTitle(title) !== null;
   if (named || roles.size >= ENOUGH_SECTIONS || hasTable(evidence)) return [PASS];
   return [
     fail({
@@ -86,6 +86,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
   {
     id: 'document.unreadable',
     severity: 'error',
+    ofAbsence: true,
     versions: 'all',
     title: '文件无法读取',
     explanation: '文件里没有可以读取的内容：没有文字，或者扫描件识别不出文字。',
@@ -110,6 +111,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
   {
     id: 'document.not-annual-report',
     severity: 'error',
+    ofAbsence: true,
     versions: 'all',
     title: '不是年度报告',
     explanation: '既没有年度报告的标题，也没有规定的部分和表格。',
@@ -134,6 +136,7 @@ export const DOCUMENT_RULES: readonly Rule[] = [
   {
     id: 'document.several-reports',
     severity: 'warning',
+    waits: 'mistake',
     versions: 'all',
     title: '一个文件里有几份报告',
     explanation: '文件里有不止一套标题或表格，只检查了其中一份。',

@@ -1,5 +1,5 @@
 import { RENAMED_BODIES } from '../../../config/catalogue/lexicon.ts';
-import { compact } from '../../wording/fold.ts';
+import { isDoubled, readTitle } from '../../wording/report-title.ts';
 import { sameBody } from '../agency-names.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
@@ -88,10 +88,7 @@ function agencyConflict(evidence: Evidence): readonly Instance[] {
   return failEach(faults);
 }
 
-const yearIn = (title: string | null): number | null => {
-  const match = title === null ? null : /(?<!\d)(20\d{2})\s*年?/u.exec(title.normalize('NFKC'));
-  return match ? Number(match[1]) : null;
-};
+const yearIn = (title: string | null): number | null => (title === null ? null : (readTitle(title)?.year ?? null));
 
 /** Year of the title where it differs from the whole calendar year that the report says its figures are of. */
 export function titleYearConflict(evidence: Evidence): { readonly title: number; readonly period: number } | null {
@@ -176,34 +173,111 @@ function yearConflict(evidence: Evidence): readonly Instance[] {
 
 /** Characters of a title that are looked at. */
 const LONGEST_TITLE = 200;
-const FULL_TITLE = /^(?<before>.*?)(?<year>20\d{2})(?<mark>年度?)?(?<middle>.*?)政府信息公开工作年度报告/su;
+const FORM_OF_TITLE = '机关名称＋年份“年”＋“政府信息公开工作年度报告”';
+/** What looks like a year without being one: 202年, 2O23年. */
+const DAMAGED_YEAR = /[\dOo]{2,5}\s*年/u;
 
-function titleForm(evidence: Evidence): readonly Instance[] {
-  const { title } = evidence.report.report;
-  if (title === null) return evidence.whole ? [NA] : [UNSURE];
-  const text = compact(title.slice(0, LONGEST_TITLE));
-  const parts = FULL_TITLE.exec(text)?.groups;
-  const expected = '机关名称＋年份“年”＋“政府信息公开工作年度报告”';
-  const base = {
-    expected,
-    actual: title,
-    quote: title,
-    key: 'title',
-    suggestion: `改为“${evidence.report.report.agency ?? '××'}${evidence.year ?? '××××'}年政府信息公开工作年度报告”。`,
+/** What is wrong with a title, the gravest first; null where it has the form. */
+function titleFault(title: string, isNarrative: boolean): Pick<Fault, 'message' | 'severity'> | null {
+  const read = readTitle(title.slice(0, LONGEST_TITLE));
+  const quoted = `标题“${title}”`;
+  // before 2019 the words of the title were not prescribed
+  const words = {
+    ...(isNarrative ? { severity: 'info' as const } : {}),
+    message: `${quoted}没有写全“政府信息公开工作年度报告”。`,
   };
-  if (!parts) {
-    const narrative = evidence.report.report.template === 'narrative';
-    const why = /20\d{2}/u.test(text) ? '没有写全“政府信息公开工作年度报告”' : '没有写明年份';
-    return [fail({ ...base, ...(narrative ? { severity: 'info' as const } : {}), message: `标题“${title}”${why}。` })];
+  if (read === null) return words;
+  if (read.year === null) {
+    const damaged = DAMAGED_YEAR.test(title.normalize('NFKC'));
+    return {
+      ...(isNarrative && !damaged ? { severity: 'info' as const } : {}),
+      message: `${quoted}${damaged ? '的年份缺字或不清楚' : '没有写明年份'}。`,
+    };
   }
-  if (parts.mark === undefined) return [fail({ ...base, message: `标题“${title}”的年份后面漏了“年”。` })];
-  if (parts.before === '') {
-    return [fail({ ...base, severity: 'info', message: `标题“${title}”把年份写在机关名称之前。` })];
-  }
-  return [PASS];
+  if (!read.yearMarked && read.yearStands !== 'at-end') return { message: `${quoted}的年份后面漏了“年”。` };
+  if (!title.normalize('NFKC').replace(/\s/gu, '').includes('政府信息公开工作年度报告')) return words;
+  if (!read.official) return { message: `${quoted}的末尾有多余的字。` };
+  if (read.agency === null) return { severity: 'info', message: `${quoted}没有写机关名称。` };
+  if (read.yearStands === 'before-name') return { severity: 'info', message: `${quoted}把年份写在机关名称之前。` };
+  return read.yearStands === 'at-end' ? { severity: 'info', message: `${quoted}把年份写在末尾。` } : null;
 }
 
+function titleForm(evidence: Evidence): readonly Instance[] {
+  const { title, agency, year, template } = evidence.report.report;
+  if (title === null) {
+    if (!evidence.whole) return [UNSURE];
+    // what is known neither by its title nor otherwise is told by identity.agency-unknown and identity.year-unknown
+    if (agency === null && year === null) return [NA];
+    return [
+      fail({
+        message: '没有找到报告的标题。',
+        expected: FORM_OF_TITLE,
+        key: 'title',
+        // a copy of the text may have begun below the title
+        cause: 'unknown',
+        suggestion: '请对照原件核对；确实没有标题的，补上标题。',
+      }),
+    ];
+  }
+  const doubled = evidence.report.preface.some(isDoubled);
+  const fault = doubled ? { message: `标题“${title}”重复写了两遍。` } : titleFault(title, template === 'narrative');
+  if (fault === null) return [PASS];
+  return [
+    fail({
+      ...fault,
+      expected: FORM_OF_TITLE,
+      actual: title,
+      quote: title,
+      key: 'title',
+      suggestion: `改为“${agency ?? '××'}${year ?? '××××'}年政府信息公开工作年度报告”。`,
+    }),
+  ];
+}
+
+/** What every comparison with other reports and lists needs; where it was not found the report cannot be passed unseen. */
+const unknown =
+  (fact: 'agency' | 'year', name: string) =>
+  (evidence: Evidence): readonly Instance[] => {
+    if (evidence.report.report[fact] !== null) return [PASS];
+    if (!evidence.whole) return [UNSURE];
+    return [
+      fail({
+        message: `标题、正文、落款和网页信息里都没有找到${name}。`,
+        expected: name,
+        key: fact,
+        cause: 'extraction',
+        suggestion: `请对照原件补上${name}。`,
+      }),
+    ];
+  };
+
 export const IDENTITY_RULES: readonly Rule[] = [
+  {
+    id: 'identity.agency-unknown',
+    severity: 'warning',
+    waits: 'doubt',
+    versions: 'all',
+    title: '没有找到报告单位',
+    explanation: '标题、正文第一段、落款和网页信息里都没有读到编制报告的单位。',
+    basis: TITLE_BASIS,
+    formula: null,
+    check: unknown('agency', '报告单位'),
+    passes: {},
+    fails: { facts: { agency: null } },
+  },
+  {
+    id: 'identity.year-unknown',
+    severity: 'warning',
+    waits: 'doubt',
+    versions: 'all',
+    title: '没有找到报告年度',
+    explanation: '标题、正文第一段、统计期限里都没有读到报告是哪一年的。',
+    basis: TITLE_BASIS,
+    formula: null,
+    check: unknown('year', '报告年度'),
+    passes: {},
+    fails: { facts: { year: null } },
+  },
   {
     id: 'identity.agency-unmatched',
     severity: 'error',
@@ -246,9 +320,11 @@ export const IDENTITY_RULES: readonly Rule[] = [
   {
     id: 'identity.title-form',
     severity: 'warning',
+    ofAbsence: true,
     versions: 'all',
     title: '标题不规范',
-    explanation: '标题由机关名称、年份和“政府信息公开工作年度报告”组成。年份写在机关名称之前的只作提示。',
+    explanation:
+      '标题由机关名称、年份和“政府信息公开工作年度报告”组成。年份写在机关名称之前的只作提示；没有找到标题的，请对照原件。',
     basis: TITLE_BASIS,
     formula: null,
     check: titleForm,

@@ -1,4 +1,4 @@
-import { bodyKind } from '../body-kind.ts';
+import { bodyKind, isBranchOffice } from '../body-kind.ts';
 import type { Evidence, Line } from '../evidence.ts';
 import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
 import { resemblance, shinglesOf } from '../similarity.ts';
@@ -30,7 +30,8 @@ function overviewAspects(evidence: Evidence): readonly Instance[] {
   if (!evidence.whole) return [UNSURE];
   const text = proseOf(evidence.linesOf('overview'));
   const kind = evidence.context.roster?.kind ?? bodyKind(evidence.report.report.agency);
-  const due = kind === 'government' ? [...ASPECTS, ...RESULTS] : ASPECTS;
+  const due =
+    kind === 'government' && !isBranchOffice(evidence.report.report.agency) ? [...ASPECTS, ...RESULTS] : ASPECTS;
   const missing = due.filter(([, words]) => !words.test(text)).map(([name]) => name);
   if (missing.length === 0) return [PASS];
   return [
@@ -198,10 +199,11 @@ export const NARRATIVE_CONTENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.overview-aspects',
     severity: 'warning',
+    ofAbsence: true,
     versions: VERSIONS.only2021,
     title: '总体情况内容不全',
     explanation:
-      '总体情况应概述主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面；一级政府还应报告考核、评议、责任追究。',
+      '总体情况应概述主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面；一级政府还应报告考核、评议、责任追究（街道办事处等派出机关不要求）。',
     basis: `${FORM}；《政府信息公开条例》第五十条`,
     formula: null,
     check: overviewAspects,
@@ -211,6 +213,7 @@ export const NARRATIVE_CONTENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.problems-empty',
     severity: 'error',
+    ofAbsence: true,
     versions: VERSIONS.both,
     title: '没有写问题和改进',
     explanation: '第五部分应写明存在的主要问题及改进情况，不能只写“无”。',
@@ -238,6 +241,7 @@ export const NARRATIVE_CONTENT_RULES: readonly Rule[] = [
   {
     id: 'narrative.other-fee-statement',
     severity: 'error',
+    ofAbsence: true,
     versions: VERSIONS.only2021,
     title: '没有报告信息处理费',
     explanation: '2021年度起，第六部分应报告发出收费通知的件数、总金额和实际收取的总金额；没有收取的也应写明。',

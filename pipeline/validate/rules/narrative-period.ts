@@ -4,6 +4,9 @@ import { fail, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../r
 import { titleYearConflict } from './identity.ts';
 
 const BASIS = '《政府信息公开条例》第四十九条：年度报告反映上一年度的情况';
+/** The first report counts from the day on which the regulations came into force. @source 国务院令第492号 */
+const FIRST_YEAR = 2008;
+const IN_FORCE_FROM = '2008-05-01';
 const PERIOD_WORDS = /统计期限|数据期限|统计时限|统计时段|统计区间|统计时间|数据(?:统计)?截至|起讫|期限[自从为]/u;
 
 const periodLine = (evidence: Evidence) => evidence.lines().find((l) => PERIOD_WORDS.test(l.text));
@@ -14,7 +17,8 @@ function period(evidence: Evidence): readonly Instance[] {
   if (stated === null || titleYearConflict(evidence)) return [NA];
   if (year === null) return [UNSURE];
   const expected = { start: `${year}-01-01`, end: `${year}-12-31` };
-  if (stated.start === expected.start && stated.end === expected.end) return [PASS];
+  const begins = stated.start === expected.start || (year === FIRST_YEAR && stated.start === IN_FORCE_FROM);
+  if (begins && stated.end === expected.end) return [PASS];
   const line = periodLine(evidence);
   const clause = line?.text.split(/[。；]/u).find((s) => PERIOD_WORDS.test(s)) ?? null;
   return [
@@ -53,7 +57,7 @@ export const NARRATIVE_PERIOD_RULES: readonly Rule[] = [
     severity: 'error',
     versions: 'all',
     title: '统计期限不是整年',
-    explanation: '统计期限应为报告年度的1月1日至12月31日。',
+    explanation: '统计期限应为报告年度的1月1日至12月31日；2008年自条例施行的5月1日起也可以。',
     basis: BASIS,
     formula: '起 = 年度-01-01，止 = 年度-12-31',
     check: period,
@@ -63,6 +67,7 @@ export const NARRATIVE_PERIOD_RULES: readonly Rule[] = [
   {
     id: 'narrative.period-missing',
     severity: 'warning',
+    ofAbsence: true,
     versions: VERSIONS.both,
     title: '没有写明统计期限',
     explanation: '报告应写明数据的统计期限。',

@@ -177,6 +177,7 @@ export const NARRATIVE_WORDING_RULES: readonly Rule[] = [
   {
     id: 'narrative.enum-gap',
     severity: 'warning',
+    ofAbsence: true,
     versions: 'all',
     title: '列举缺项',
     explanation: '“一是”“二是”或（一）（二）的列举中间缺了一项。',

@@ -66,7 +66,7 @@ function feeUnit(evidence: Evidence): readonly Instance[] {
   const jumped = before !== null && before > 0 && value >= before * feeFactor;
   const small = isSmallBody(evidence.report.report.agency);
   const large = small && Number.isInteger(value) && value >= 10 ** (feeDigits - 1) && !/[.．]/u.test(cell.raw);
-  if (cell.reviewReasons.includes('unit-converted') || !(jumped || (large && before === null))) return [PASS];
+  if (cell.doubts.includes('unit-converted') || !(jumped || (large && before === null))) return [PASS];
   return [
     fail({
       message: jumped

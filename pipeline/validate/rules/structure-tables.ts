@@ -1,4 +1,11 @@
-import { type CellPath, cellPath, columnsOf, TABLE_KEYS, type TableKey } from '../../../config/catalogue/form.ts';
+import {
+  type CellPath,
+  cellPath,
+  columnsOf,
+  rowsOf,
+  TABLE_KEYS,
+  type TableKey,
+} from '../../../config/catalogue/form.ts';
 import type { Anomaly } from '../../contracts/report.ts';
 import { cellsWhere, type Evidence } from '../evidence.ts';
 import { labelBody } from '../label-words.ts';
@@ -58,22 +65,53 @@ function isTroubled(evidence: Evidence, table: TableKey): boolean {
 const inTrouble = (troubled: boolean): Pick<Fault, 'cause' | 'severity'> =>
   troubled ? { cause: 'extraction', severity: 'warning' } : {};
 
+/** Rows missing one after another from which this is one cause: the table was cut, or a page is missing. */
+const MISSING_TOGETHER = 4;
+
+/** Rows that follow one another in the form, together. */
+function runsOf(rows: readonly string[], order: readonly string[]): readonly (readonly string[])[] {
+  const runs: string[][] = [];
+  for (const row of rows.toSorted((a, b) => order.indexOf(a) - order.indexOf(b))) {
+    const last = runs.at(-1);
+    if (last && order.indexOf(row) === order.indexOf(last.at(-1)!) + 1) last.push(row);
+    else runs.push([row]);
+  }
+  return runs;
+}
+
+const missingRow = (evidence: Evidence, table: TableKey, row: string): Fault => ({
+  message: `${tableName(table)}缺少“${rowName(table, row)}”行。`,
+  cells: rowCells(evidence, table, row),
+  key: row,
+  expected: rowName(table, row),
+  sought: [rowName(table, row)],
+  suggestion: '按规定格式补上该行，没有发生的填0。',
+});
+
+const missingRun = (evidence: Evidence, table: TableKey, rows: readonly string[]): Fault => ({
+  message: `${tableName(table)}缺少“${rowName(table, rows[0]!)}”至“${rowName(table, rows.at(-1)!)}”共${rows.length}行。`,
+  cells: rows.flatMap((row) => rowCells(evidence, table, row)),
+  key: `${rows[0]}…${rows.at(-1)}`,
+  expected: rowName(table, rows[0]!),
+  sought: rows.map((row) => rowName(table, row)),
+  suggestion: '按规定格式补上各行，没有发生的填0。',
+});
+
 function rowMissing(evidence: Evidence): readonly Instance[] {
   const mixed = evidence.form === '2021' ? hasUnsplitOther(evidence) : false;
   return tablesPresent(evidence).flatMap((table): readonly Instance[] => {
     const missing = anomaliesOf(evidence, table, 'row-missing').filter((a) => !(mixed && isOfOtherVersion(a.row)));
     if (missing.length > 0 && !evidence.whole) return [UNSURE];
     const troubled = missing.length > 0 && isTroubled(evidence, table);
+    const rows = missing.map((a) => a.row);
     return failEach(
-      missing.map(
-        (a): Fault => ({
-          message: `${tableName(table)}缺少“${rowName(table, a.row)}”行。`,
-          cells: rowCells(evidence, table, a.row),
-          key: a.row,
-          expected: rowName(table, a.row),
-          ...inTrouble(troubled),
-          suggestion: '按规定格式补上该行，没有发生的填0。',
-        }),
+      runsOf(
+        rows,
+        rowsOf(table, evidence.form ?? undefined).map((r) => r.key),
+      ).flatMap((run): readonly Fault[] =>
+        run.length >= MISSING_TOGETHER
+          ? [{ ...missingRun(evidence, table, run), ...inTrouble(troubled) }]
+          : run.map((row) => ({ ...missingRow(evidence, table, row), ...inTrouble(troubled) })),
       ),
     );
   });
@@ -156,9 +194,13 @@ function rowShift(evidence: Evidence): readonly Instance[] {
 
 const imagesOfTables = (evidence: Evidence) => evidence.report.notes.filter((n) => n.code === 'table-as-image');
 
+/** Words that stand in every print of the table: the labels of its rows, long enough to speak of nothing else. */
+const soughtOf = (table: TableKey): readonly string[] =>
+  rowsOf(table).flatMap(({ label }) => (labelBody(label).length >= TELLING ? [labelBody(label)] : []));
+const TELLING = 4;
+
 function tableMissing(evidence: Evidence): readonly Instance[] {
-  if (!evidence.whole || imagesOfTables(evidence).length > 0)
-    return TABLE_KEYS.map((t) => (evidence.table(t) ? PASS : UNSURE));
+  if (!evidence.whole) return TABLE_KEYS.map((t) => (evidence.table(t) ? PASS : UNSURE));
   const unrecognised = evidence.report.notes.some((n) => n.code === 'table-unrecognised');
   return TABLE_KEYS.map(
     (table): Instance =>
@@ -168,6 +210,7 @@ function tableMissing(evidence: Evidence): readonly Instance[] {
             message: `没有找到${tableName(table)}。`,
             expected: tableName(table),
             key: table,
+            sought: soughtOf(table),
             ...inTrouble(unrecognised),
             suggestion: '按规定格式补上该表；以图片形式插入的，改为可以读取的表格。',
           }),
@@ -195,6 +238,7 @@ export const STRUCTURE_TABLE_RULES: readonly Rule[] = [
   {
     id: 'structure.table-missing',
     severity: 'error',
+    ofAbsence: true,
     versions: VERSIONS.both,
     title: '缺少规定的表格',
     explanation: '报告第二、三、四部分各有一张规定的表格，缺一不可。',
@@ -207,6 +251,7 @@ export const STRUCTURE_TABLE_RULES: readonly Rule[] = [
   {
     id: 'structure.stat-table-missing',
     severity: 'warning',
+    ofAbsence: true,
     versions: VERSIONS.narrative,
     title: '没有附统计表',
     explanation: '2018年及以前的报告应附《政府信息公开情况统计表》。',
@@ -228,7 +273,7 @@ export const STRUCTURE_TABLE_RULES: readonly Rule[] = [
       failEach(
         imagesOfTables(evidence).map(
           (n): Fault => ({
-            message: `${n.values.page === undefined ? '' : `第${n.values.page}页`}的表格是图片。`,
+            message: `${n.values.page === undefined ? '报告' : `第${n.values.page}页`}的表格是图片。`,
             key: String(n.values.page ?? ''),
             suggestion: '改为文字表格重新发布。',
           }),
@@ -240,6 +285,7 @@ export const STRUCTURE_TABLE_RULES: readonly Rule[] = [
   {
     id: 'structure.row-missing',
     severity: 'error',
+    ofAbsence: true,
     versions: VERSIONS.both,
     title: '表格缺行',
     explanation: '规定格式的行不得删减，没有发生的填0。',
@@ -270,6 +316,7 @@ export const STRUCTURE_TABLE_RULES: readonly Rule[] = [
   {
     id: 'structure.col-count',
     severity: 'error',
+    ofAbsence: true,
     versions: VERSIONS.both,
     title: '数字个数与表头不符',
     explanation:

@@ -1,4 +1,6 @@
+import { type CellPath, cellsOf, type FormVersion, rowsOf } from '../../../config/catalogue/form.ts';
 import { cellsWhere, type Evidence } from '../evidence.ts';
+import { cellNames } from '../place-name.ts';
 import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, VERSIONS } from '../rule.ts';
 import { hasUnsplitOther } from './structure-tables.ts';
 
@@ -47,6 +49,16 @@ function detect(evidence: Evidence): readonly Instance[] {
 const formOfYear = (year: number): '2021' | '2019' | null =>
   year >= FIRST_YEAR_OF_2021 ? '2021' : year >= FIRST_YEAR_OF_2019 ? '2019' : null;
 
+/** Cells of table two under columns that only the other form has in their band. */
+function columnsOfOther(evidence: Evidence, form: FormVersion): readonly CellPath[] {
+  const own = new Set(cellsOf('proactiveDisclosure', form).map(([row, column]) => `${row}/${column}`));
+  const rows = new Set(rowsOf('proactiveDisclosure', form).map((row) => row.key));
+  return cellsWhere(evidence, 'proactiveDisclosure', (cell, path) => {
+    const [, row, column] = path.split('/');
+    return cell.status !== 'absent' && rows.has(row!) && !own.has(`${row}/${column}`);
+  });
+}
+
 function wrongVersion(evidence: Evidence): readonly Instance[] {
   const { form, year } = evidence;
   if (form === null) return [NA];
@@ -81,6 +93,18 @@ function wrongVersion(evidence: Evidence): readonly Instance[] {
         suggestion: '按2019年格式合为一行。',
       });
     }
+  }
+  const columns = columnsOfOther(evidence, form);
+  if (faults.length === 0 && columns.length > 0) {
+    const other = form === '2021' ? '2019' : '2021';
+    faults.push({
+      message: `主动公开情况表有${columns.length}处用了${FORM_NAMES[other]}的列名：${cellNames(columns)}。`,
+      cells: columns,
+      expected: form,
+      actual: other,
+      key: 'columns',
+      suggestion: suggestion(FORM_NAMES[form]),
+    });
   }
   return faults.length === 0 ? [PASS] : failEach(faults);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { openChromium } from '../../chromium.ts';
 import { type Composed, compose, type Recipe } from '../compose.ts';
 
 /** How a web page is printed: a style sheet on top of the page's own, and what the printing asks for. */
@@ -13,7 +14,7 @@ interface PrintStyle {
 }
 
 const BORDERS = 'table{border-collapse:collapse;width:100%}td,th{border:0.5pt solid #000;padding:1pt 3pt}';
-const BASE = `body{font:10.5pt "Noto Serif CJK SC",serif;line-height:1.5}${BORDERS}`;
+const BASE = `body{font:10.5pt "Noto Serif SC";line-height:1.5}${BORDERS}`;
 const bare = (border: string): string => `td,th,table{border:none !important}${border}`;
 
 /** Ways in which reports are printed from a browser or an office program that prints by one. */
@@ -80,7 +81,7 @@ async function printed(browser: Browser, recipe: Recipe, style: PrintStyle): Pro
 
 /** Opens the Chromium of the system for the time of `use`, which prints composed web pages with it. */
 export async function withPrinter<T>(use: (print: Print) => Promise<T>): Promise<T> {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const browser = await openChromium();
   try {
     return await use((recipe, style) => printed(browser, recipe, style));
   } finally {

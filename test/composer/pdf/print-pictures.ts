@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { openChromium } from '../../chromium.ts';
 import { type Composed, compose, type Recipe } from '../compose.ts';
 
 const WIDTH = 600;
-const CSS = `body{font:10.5pt "Noto Serif CJK SC",serif;line-height:1.5;width:${WIDTH}px}
+const CSS = `body{font:10.5pt "Noto Serif SC";line-height:1.5;width:${WIDTH}px}
 table{border-collapse:collapse;width:100%}td,th{border:0.75pt solid #000;padding:1pt 3pt;text-align:center}
 .sheet{break-before:page;break-after:page}.sheet img{display:block;width:${WIDTH}px;height:880px}`;
 /** Dots of a picture for each CSS pixel: 288 to the inch. */
@@ -24,7 +25,7 @@ async function pictureInstead(page: Page, id: string, className: string): Promis
  */
 export async function printWithPictures(recipe: Recipe): Promise<Composed> {
   const composed = await compose({ ...recipe, format: 'html' });
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const browser = await openChromium();
   try {
     const page = await browser.newPage({ deviceScaleFactor: DENSITY });
     await page.setContent(Buffer.from(composed.source.bytes).toString('utf8'));

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCell } from '../../../pipeline/canonicalise/number.ts';
 
+const AMOUNT = { unit: '万元', printed: null } as const;
+
 describe('readCell', () => {
   it.each([
     ['12', 12],
@@ -28,7 +30,7 @@ describe('readCell', () => {
     ['12①', 12],
     ['12²', 12],
   ])('%j is the number %d and is sure', (raw, value) => {
-    expect(readCell(raw)).toMatchObject({ value, status: 'reported', confidence: 1, reasons: [] });
+    expect(readCell(raw)).toMatchObject({ value, status: 'reported', doubts: [] });
   });
 
   it.each(['', ' ', '\u00a0', '\u3000', '\n'])('%j is blank, not zero', (raw) => {
@@ -40,20 +42,20 @@ describe('readCell', () => {
   });
 
   it('元 in a column of 万元 is converted and marked', () => {
-    expect(readCell('251000元', '万元')).toMatchObject({ value: 25.1, reasons: ['unit-converted'] });
-    expect(readCell('112.4272万元', '万元')).toMatchObject({ value: 112.4272, reasons: [] });
+    expect(readCell('251000元', AMOUNT)).toMatchObject({ value: 25.1, doubts: ['unit-converted'] });
+    expect(readCell('112.4272万元', AMOUNT)).toMatchObject({ value: 112.4272, doubts: [] });
   });
 
   it.each(['约12', '12/3', '见附件', '1.2.3', '12,34', '??'])('%j has no value and is marked', (raw) => {
-    expect(readCell(raw)).toMatchObject({ value: null, status: 'illegible', reasons: ['not-a-number'] });
+    expect(readCell(raw)).toMatchObject({ value: null, status: 'illegible', doubts: ['not-a-number'] });
   });
 
   it('digits torn apart are joined and marked', () => {
-    expect(readCell('1\n2')).toMatchObject({ value: 12, reasons: ['joined'] });
+    expect(readCell('1\n2')).toMatchObject({ value: 12, doubts: ['joined'] });
   });
 
   it('a lone letter o is a doubtful zero', () => {
-    expect(readCell('O')).toMatchObject({ value: 0, reasons: ['low-confidence'] });
+    expect(readCell('O')).toMatchObject({ value: 0, doubts: ['low-confidence'] });
   });
 
   it('every count survives every way of writing it', () => {
@@ -61,7 +63,7 @@ describe('readCell', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 99_999_999 }), (n) => {
         for (const raw of [String(n), fullWidth(String(n)), n.toLocaleString('en-US'), ` ${n}\u3000`, `${n}件`]) {
-          expect(readCell(raw)).toMatchObject({ value: n, confidence: 1 });
+          expect(readCell(raw)).toMatchObject({ value: n, doubts: [] });
         }
       }),
     );
@@ -70,7 +72,7 @@ describe('readCell', () => {
   it('never throws and never gives a value without saying how sure it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (raw) => {
-        const reading = readCell(raw, '万元');
+        const reading = readCell(raw, AMOUNT);
         expect(reading.value === null || Number.isFinite(reading.value)).toBe(true);
         expect(reading.value === null).toBe(reading.status !== 'reported');
       }),

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { dateIn, isDateLine, periodIn } from '../../../pipeline/canonicalise/dates.ts';
 import { identify } from '../../../pipeline/canonicalise/identify.ts';
 import { mentionsIn } from '../../../pipeline/canonicalise/mentions.ts';
 import { type Line, readProse } from '../../../pipeline/canonicalise/prose.ts';
+import { dateIn, isDateLine, periodIn } from '../../../pipeline/wording/dates.ts';
 
 const line = (text: string, alignment: Line['alignment'] = null): Line => ({
   text,
   alignment,
   headingLevel: null,
   inTable: false,
+  origin: null,
 });
 
 const SIX = [

@@ -4,7 +4,7 @@ import type { Block } from '../../../pipeline/contracts/grid.ts';
 import type { CanonicalReport, Cell } from '../../../pipeline/contracts/report.ts';
 import { gridOf, type MarkupRow, paragraph } from '../form-grid.ts';
 
-const SOURCE = {
+export const SOURCE = {
   fileName: '报告.docx',
   format: 'docx',
   mediaType: 'application/octet-stream',
@@ -15,7 +15,7 @@ const SOURCE = {
 /** The canonical report of blocks as a stage before gives them. */
 export const read = (blocks: readonly Block[]): CanonicalReport =>
   canonicalise(
-    { blocks, meta: [], notes: [], pageCount: null, scannedPages: [], unreadPages: [], ocrEngines: [] },
+    { blocks, meta: [], notes: [], leftOut: [], pageCount: null, scannedPages: [], unreadPages: [], ocrEngines: [] },
     SOURCE,
   );
 

@@ -14,6 +14,7 @@ const read = (value: number, more: Partial<Cell> = {}): Cell => ({
   status: 'reported',
   confidence: 0.99,
   needsReview: false,
+  doubts: [],
   reviewReasons: [],
   origin: { page: 2, bbox: [0, 0, 1, 1] },
   ...more,
@@ -73,7 +74,7 @@ describe('sums as witnesses for scanned cells', () => {
         rows[row]![column] = read(value);
         const cell = hear(rows)[row]![column]!;
         expect(cell).toMatchObject({ value, needsReview: true });
-        expect(cell.reviewReasons).toContain('sums-disagree');
+        expect(cell.doubts).toContain('sums-disagree');
       }),
       { numRuns: 500 },
     );
@@ -88,7 +89,7 @@ describe('sums as witnesses for scanned cells', () => {
         rows[row]![column] = read(wrong, {
           confidence: 0.6,
           needsReview: true,
-          reviewReasons: ['low-confidence'],
+          doubts: ['low-confidence'],
           otherReadings: [String(right)],
         });
         expect(hear(rows)[row]![column]).toMatchObject({ value: right, raw: String(wrong), needsReview: false });
@@ -101,7 +102,7 @@ describe('sums as witnesses for scanned cells', () => {
     rows.disclosed!.naturalPerson = read(77, {
       confidence: 0.6,
       needsReview: true,
-      reviewReasons: ['low-confidence'],
+      doubts: ['low-confidence'],
       otherReadings: ['78'],
     });
     expect(hear(rows).disclosed!.naturalPerson).toMatchObject({ value: 77, needsReview: true });

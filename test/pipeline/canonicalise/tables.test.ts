@@ -25,7 +25,16 @@ const source = {
 
 const read = (blocks: readonly Block[], unreadPages: readonly number[] = []): CanonicalReport =>
   canonicalise(
-    { blocks, meta: [], notes: [], pageCount: null, scannedPages: unreadPages, unreadPages, ocrEngines: [] },
+    {
+      blocks,
+      meta: [],
+      notes: [],
+      leftOut: [],
+      pageCount: null,
+      scannedPages: unreadPages,
+      unreadPages,
+      ocrEngines: [],
+    },
     source,
   );
 
@@ -108,7 +117,7 @@ describe('table three', () => {
     );
     const report = tableThree([...applicationsHeader, ...rows]);
     const cell = cellAt(report, 'applications/notProcessed.repeatedRequest/total');
-    expect(cell).toMatchObject({ value: 20, needsReview: true, reviewReasons: ['row-inferred'] });
+    expect(cell).toMatchObject({ value: 20, needsReview: true, doubts: ['row-inferred'] });
   });
 
   it('a missing row is absent and the rows around it keep their numbers', () => {
@@ -334,5 +343,14 @@ describe('rows that slipped', () => {
     );
     expect(shiftedIn(rows)).toEqual([]);
     expect(shiftedIn(torn).toSorted()).toEqual(['handledTotal', 'otherHandling.other']);
+  });
+});
+
+describe('a cell with ink and no text', () => {
+  it.each(['ink-without-text', 'characters-lost', 'covered'] as const)('is illegible and not blank: %s', (code) => {
+    const grid = gridOf(remediesRows({ 'reconsideration/upheld': '' }));
+    const cells = grid.cells.map((cell) => (cell.text === '' ? { ...cell, doubts: [{ code }] } : cell));
+    const cell = cellAt(read(titled([{ ...grid, cells }])), 'remedies/reconsideration/upheld');
+    expect(cell).toMatchObject({ value: null, status: 'illegible', needsReview: true, doubts: [code] });
   });
 });

@@ -185,7 +185,7 @@ describe('the verdict after the decisions', () => {
   });
 
   it('still needs a review while a cell is in doubt', () => {
-    const doubt = { value: 14, raw: '14', needsReview: true, reviewReasons: ['low-confidence' as const] };
+    const doubt = { value: 14, raw: '14', needsReview: true, doubts: ['low-confidence' as const] };
     const report = checked({ cells: { [TOTAL]: doubt } });
     expect(after(report, waiveErrors(report))).toBe('needsReview');
   });

@@ -7,7 +7,7 @@ import { validate } from '../../../pipeline/validate/validate.ts';
 import { gridOf, paragraph, remediesRows } from '../form-grid.ts';
 
 const inspected = (blocks: readonly Block[]): string => {
-  const extracted = { kind: 'flow', blocks, meta: [], notes: [], pageCount: null } as const;
+  const extracted = { kind: 'flow', blocks, meta: [], notes: [], leftOut: [], pageCount: null } as const;
   const reading = reconstruct(extracted);
   const report = canonicalise(reading, {
     fileName: '<b>报告</b>.docx',

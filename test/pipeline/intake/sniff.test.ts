@@ -39,6 +39,13 @@ describe('a document is recognised by its content', () => {
     ['a PDF that is called a Word file', 'a.docx', pdf, 'pdf'],
     ['a Word file', 'a.docx', docxFile(), 'docx'],
     ['a Word file that is called text', 'a.txt', docxFile(), 'docx'],
+    ['a Word file with bytes behind it', 'a.docx', Buffer.concat([docxFile(), Buffer.alloc(512)]), 'docx'],
+    [
+      'a Word file behind the headers of an upload',
+      'a.docx',
+      Buffer.concat([Buffer.from('--form\r\nContent-Type: x/y\r\n\r\n'), docxFile(), Buffer.from('\r\n--form--')]),
+      'docx',
+    ],
     ['a PNG called PDF', 'a.pdf', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'image'],
     ['a JPEG', 'a.jpg', Buffer.from('ffd8ffe000104a464946', 'hex'), 'image'],
     ['a TIFF of either byte order', 'a.tif', Buffer.from('4d4d002a00000008', 'hex'), 'image'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
+import { REVIEW_BELOW } from '../../../config/limits/doubts.ts';
 import type { Block, Grid, Paragraph } from '../../../pipeline/contracts/grid.ts';
 import { readLines } from '../../../pipeline/reconstruct/lines/lines.ts';
 import { type FilledRow, fillTable, STYLES } from './printed-tables.ts';
@@ -106,7 +106,7 @@ describe('tables of one cell a line', () => {
     );
     const cells = gridsIn(read(text)).flatMap((grid) => grid.cells.filter((cell) => /^\d$/u.test(cell.text)));
     expect(cells.map((cell) => cell.text)).toEqual(['1', '2', '3', '4', '5', '6']);
-    expect(cells.every((cell) => cell.confidence < ALIGNMENT_LIMITS.reviewBelow)).toBe(true);
+    expect(cells.every((cell) => cell.confidence < REVIEW_BELOW)).toBe(true);
   });
 
   it('marks values that would fit the label before and the label behind them', () => {
@@ -114,7 +114,7 @@ describe('tables of one cell a line', () => {
       '\n',
     );
     const cells = gridsIn(read(text)).flatMap((grid) => grid.cells.filter((cell) => /^\d+$/u.test(cell.text)));
-    expect(cells.every((cell) => cell.confidence < ALIGNMENT_LIMITS.reviewBelow)).toBe(true);
+    expect(cells.every((cell) => cell.confidence < REVIEW_BELOW)).toBe(true);
   });
 });
 
@@ -340,7 +340,7 @@ function readBack(rows: readonly FilledRow[], lines: readonly string[]) {
     const cells = index < 0 ? [] : found[index]!;
     if (index >= 0) at = index + 1;
     const values = cells.slice(cells.findLastIndex((cell) => cell.text === row.label) + 1);
-    const isDoubted = values.some((cell) => cell.confidence < ALIGNMENT_LIMITS.reviewBelow);
+    const isDoubted = values.some((cell) => cell.confidence < REVIEW_BELOW);
     return { values: values.map((cell) => cell.text), isDoubted };
   });
 }
@@ -404,5 +404,56 @@ describe('garbage', () => {
       }),
       { numRuns: 100, seed: 7 },
     );
+  });
+});
+
+describe('bars in plain text', () => {
+  const band = PROACTIVE.slice(1);
+  const rows = [band, ['规章', '0', '1', '2'], ['行政规范性文件', '3', '4', '5']];
+
+  it('are marks where tabs set the cells apart', () => {
+    const text = [...rows, ['行政许可', '6', '|', '7']].map((cells) => cells.join('\t')).join('\n');
+    expect(behind(text, '行政许可')).toEqual(['6', '|', '7']);
+    expect(behind(text, '行政规范性文件')).toEqual(['3', '4', '5']);
+  });
+
+  it('are marks where spaces set the cells apart', () => {
+    const text = [...rows, ['行政许可', '6', '|', '7']]
+      .map(
+        ([label, ...values]) =>
+          `${label}${' '.repeat(40 - 2 * label!.length)}${values.map((v) => v.padEnd(14)).join('')}`,
+      )
+      .join('\n');
+    expect(behind(text, '行政许可')).toEqual(['6', '|', '7']);
+  });
+
+  it.each([
+    ['behind each cell', (cell: string) => `${cell} |`, '\n', '\n'],
+    ['on lines between cells', (cell: string) => cell, '\n|\n', '\n'],
+    ['before each row', (cell: string) => `${cell} |`, '\n', '\n|\n'],
+  ] as const)('%s are no part of a cell', (_, printed, between, above) => {
+    const text = rows.map((cells) => cells.map(printed).join(between)).join(above);
+    expect(behind(text, '规章')).toEqual(['0', '1', '2']);
+    expect(behind(text, '行政规范性文件')).toEqual(['3', '4', '5']);
+  });
+});
+
+describe('the rows of a table on one line', () => {
+  const rows = [
+    PROACTIVE.slice(1),
+    ['规章', '0', '1', '2'],
+    ['行政规范性文件', '3', '4', '5'],
+    ['信息内容', '本年处理决定数量'],
+    ['行政处罚', '6'],
+    ['行政强制', '7'],
+    ['信息内容', '本年收费金额（单位：万元）'],
+    ['行政事业性收费', '8.5'],
+  ];
+
+  it.each(['\t', ' | '])('are read apart between %j', (separator) => {
+    const text = rows.map((cells) => cells.join(separator)).join(separator);
+    expect(behind(text, '规章')).toEqual(['0', '1', '2']);
+    expect(behind(text, '行政规范性文件')).toEqual(['3', '4', '5']);
+    expect(behind(text, '行政强制')).toEqual(['7']);
   });
 });

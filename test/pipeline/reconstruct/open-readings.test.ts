@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
+import { REVIEW_BELOW } from '../../../config/limits/doubts.ts';
 import type { Grid } from '../../../pipeline/contracts/grid.ts';
 import { readLines } from '../../../pipeline/reconstruct/lines/lines.ts';
 
@@ -25,7 +25,7 @@ function rowOf(text: string, label: string): ReadRow | undefined {
   return (
     row && {
       values: behind.map((c) => c.text),
-      isSure: behind.every((c) => c.confidence >= ALIGNMENT_LIMITS.reviewBelow),
+      isSure: behind.every((c) => c.confidence >= REVIEW_BELOW),
     }
   );
 }

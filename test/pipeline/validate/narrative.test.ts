@@ -195,7 +195,7 @@ describe('statements about the tables', () => {
   test('a number that was read with doubt does not accuse the agency', () => {
     const sketch: ReportSketch = {
       ...mention('收到政府信息公开申请15件', 15, NEW),
-      cells: { [NEW]: { needsReview: true, confidence: 0.5, reviewReasons: ['low-confidence'] } },
+      cells: { [NEW]: { needsReview: true, confidence: 0.5, doubts: ['low-confidence'] } },
     };
     expect(findingsOf('narrative.newly-received', sketch)[0]).toMatchObject({
       severity: 'warning',

@@ -6,11 +6,11 @@ import { applyRules, validate } from '../../../pipeline/validate/validate.ts';
 /** Ids by family. They stand in results, notices and reviewers' decisions and must never change. */
 const PUBLISHED_IDS = {
   document:
-    'unreadable not-annual-report several-reports duplicate-file wrapper-noise mirror-host traditional pinyin-noise',
-  identity: 'agency-unmatched agency-conflict year-conflict title-form',
+    'unreadable not-annual-report several-reports duplicate-file wrapper-noise mirror-host traditional pinyin-noise unplaced unread hidden-part',
+  identity: 'agency-unmatched agency-conflict year-conflict title-form agency-unknown year-unknown',
   template: 'detect wrong-version',
   structure:
-    'section-missing section-order section-title heading-ordinal-lost table-missing stat-table-missing table-as-image row-missing row-extra col-count row-shift label label-inverts unit-note',
+    'section-missing section-order section-title heading-ordinal-lost table-missing stat-table-missing table-as-image row-missing row-extra col-count row-shift label label-inverts unit-note section-empty',
   cell: 'blank placeholder not-number unit-inside not-integer negative low-confidence normalised outlier split-digits merged-digits',
   proactive: 'valid-ge-made rule-authority fee-unit fee-vs-text all-zero discl-le-pub procure-pair extra-2019-rows',
   applications:

@@ -23,7 +23,7 @@ describe('a validated report', () => {
   });
 
   test('needs review when a cell was read with doubt, also where a sum fails because of it', () => {
-    const doubt = { needsReview: true, confidence: 0.5, reviewReasons: ['low-confidence' as const] };
+    const doubt = { needsReview: true, confidence: 0.5, doubts: ['low-confidence' as const] };
     expect(check({ cells: { 'applications/disclosed/total': doubt } }).status).toBe('needsReview');
     const { status, findings } = check({
       cells: { 'remedies/reconsideration/total': { ...doubt, value: 7, raw: '7' } },

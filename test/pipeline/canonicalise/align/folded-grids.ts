@@ -1,4 +1,5 @@
-import { type FoldedGrid, foldGrid } from '../../../../pipeline/canonicalise/align/table-row.ts';
+import { foldGrid } from '../../../../pipeline/canonicalise/align/fold-grid.ts';
+import type { FoldedGrid } from '../../../../pipeline/canonicalise/align/table-row.ts';
 import { gridOf, type MarkupRow } from '../../form-grid.ts';
 
 const NO_CONTEXT = { section: null, caption: '', year: null } as const;

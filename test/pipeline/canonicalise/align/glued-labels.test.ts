@@ -25,9 +25,7 @@ describe('a number that ran into the label of its row', () => {
     expect(rowOf(report, 'proactiveDisclosure', 'administrativeLicensing')).toBe('41?');
     expect(rowOf(report, 'proactiveDisclosure', 'administrativeFees')).toBe('6.5?');
     expect(rowOf(report, 'proactiveDisclosure', 'administrativePenalty')).toBe('52');
-    expect(report.tables.proactiveDisclosure?.rows.administrativeLicensing?.decisions?.reviewReasons).toEqual([
-      'split',
-    ]);
+    expect(report.tables.proactiveDisclosure?.rows.administrativeLicensing?.decisions?.doubts).toEqual(['split']);
   });
 
   it('is no value where the row has all its own: then it is a footnote', () => {

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 import type { Extracted, Source } from '../../../../pipeline/contracts/document.ts';
-import type { Grid, Paragraph } from '../../../../pipeline/contracts/grid.ts';
+import type { Block, Grid, Paragraph, Picture } from '../../../../pipeline/contracts/grid.ts';
 import { extractDocx } from '../../../../pipeline/extract/docx/docx.ts';
 import { occupancy } from '../../../../pipeline/grid/occupancy.ts';
 
@@ -43,14 +43,26 @@ export const sourceOf = (bytes: Uint8Array): Source => ({
   sha256: '0'.repeat(64),
 });
 
-type Flow = Extract<Extracted, { kind: 'flow' }>;
+type ExtractedFlow = Extract<Extracted, { kind: 'flow' }>;
+type Flow = Omit<ExtractedFlow, 'blocks'> & {
+  readonly blocks: readonly Block[];
+  readonly pictures: readonly Picture[];
+};
+
+/** What a file extracts to, its pictures apart from its paragraphs and tables. */
+export async function readFile(bytes: Uint8Array): Promise<Flow> {
+  const extracted = await extractDocx(sourceOf(bytes));
+  if (extracted.kind !== 'flow') throw new Error(`a DOCX gave ${extracted.kind}`);
+  return {
+    ...extracted,
+    blocks: extracted.blocks.filter((block): block is Block => block.kind !== 'picture'),
+    pictures: extracted.blocks.filter((block): block is Picture => block.kind === 'picture'),
+  };
+}
 
 /** Extracts a document with the given body; `parts` holds word/styles.xml and other members. */
-export async function read(body: string, parts: Readonly<Record<string, string>> = {}): Promise<Flow> {
-  const extracted = await extractDocx(sourceOf(await wordFile({ 'word/document.xml': documentXml(body), ...parts })));
-  if (extracted.kind !== 'flow') throw new Error(`a DOCX gave ${extracted.kind}`);
-  return extracted;
-}
+export const read = async (body: string, parts: Readonly<Record<string, string | Buffer>> = {}): Promise<Flow> =>
+  readFile(await wordFile({ 'word/document.xml': documentXml(body), ...parts }));
 
 export const paragraphsOf = (flow: Flow): readonly Paragraph[] =>
   flow.blocks.filter((b): b is Paragraph => b.kind === 'paragraph');

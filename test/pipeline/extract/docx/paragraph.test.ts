@@ -142,16 +142,26 @@ describe('what a reader does not see', () => {
     expect((await read('<w:altChunk r:id="x"/>')).notes).toEqual([{ code: 'embedded-content', values: { count: 1 } }]);
   });
 
-  it('a picture as large as a table is noted with its paragraph, a seal is not', async () => {
+  it('an object that no picture shows and a chart are noted with their paragraph', async () => {
+    const chart =
+      '<w:r><w:drawing><wp:inline><wp:extent cx="5400000" cy="3200000"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"/></a:graphic></wp:inline></w:drawing></w:r>';
+    const flow = await read(text('见下图') + p(chart) + p('<w:r><w:object/></w:r>'));
+    expect(flow.notes).toEqual([{ code: 'embedded-content', values: { count: 2 } }]);
+    expect(flow.leftOut).toEqual([
+      { kind: 'embedded', text: '', origin: { paragraph: 2 } },
+      { kind: 'embedded', text: '', origin: { paragraph: 3 } },
+    ]);
+  });
+
+  it('a picture as large as a table stands in the flow with its paragraph, a seal does not', async () => {
     const picture = (cx: number, cy: number) =>
       p(
         `<w:r><w:drawing><wp:inline><wp:extent cx="${cx}" cy="${cy}"/><a:graphic><a:blip r:embed="x"/></a:graphic></wp:inline></w:drawing></w:r>`,
       );
-    const flow = await read(text('见下表') + picture(5_400_000, 7_200_000) + picture(1_500_000, 1_500_000));
-    expect(flow.notes).toEqual([{ code: 'large-picture', values: { paragraph: 2 } }]);
-    expect((await read(plainTable([['甲', picture(5_400_000, 7_200_000)]]))).notes).toEqual([
-      { code: 'large-picture', values: { paragraph: 1 } },
-    ]);
+    const placesOf = async (body: string) => (await read(body)).pictures.map(({ origin }) => origin);
+    const pictures = picture(5_400_000, 7_200_000) + picture(1_500_000, 1_500_000);
+    expect(await placesOf(text('见下表') + pictures)).toEqual([{ paragraph: 2 }]);
+    expect(await placesOf(plainTable([['甲', picture(5_400_000, 7_200_000)]]))).toEqual([{ paragraph: 1 }]);
   });
 });
 

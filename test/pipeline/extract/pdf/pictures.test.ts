@@ -6,8 +6,6 @@ import type { Composed } from '../../../composer/compose.ts';
 import { judge } from '../../../composer/judge.ts';
 import { printWithPictures } from '../../../composer/pdf/print-pictures.ts';
 
-const MINUTES = 60_000;
-
 describe('a PDF of text, a scanned page and a picture of a table among text', () => {
   const { engines, close } = openEngines('both');
   let composed: Composed;
@@ -15,7 +13,7 @@ describe('a PDF of text, a scanned page and a picture of a table among text', ()
   beforeAll(async () => {
     composed = await printWithPictures({ seed: 7, format: 'html', kind: '2021', breakages: [] });
     report = await convert(composed.source, engines);
-  }, 5 * MINUTES);
+  });
   afterAll(close);
 
   const cellsOf = (table: 'proactiveDisclosure' | 'applications' | 'remedies') =>

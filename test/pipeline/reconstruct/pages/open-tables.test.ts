@@ -255,3 +255,20 @@ test('a number too long for its column goes on beside the rest of its label, and
   const cut = grid!.cells.find((cell) => cell.text.replace(/\s/u, '') === '10742')!;
   expect(cut.confidence < 0.8 || cut.text.includes('\n')).toBe(true);
 });
+
+test('a number close behind a label that ends in a closing mark stands in its column', () => {
+  const rows = [
+    ['4350', '12', '4362'],
+    ['1', '200', '201'],
+    ['7', '', '7'],
+  ];
+  const label = '3.危及“三安全一稳定”';
+  const page = pageOf(
+    1,
+    ...plainTable(rows, 'left'),
+    written(LEFT - wide(label, 10), 200, label),
+    ...['194', '0', '194'].map((value, i) => inColumn(i, 200, value, 'left')),
+  );
+  const [grid] = gridsOf(page);
+  expect(textsOf(grid!).at(-1)).toEqual([label, '194', '0', '194']);
+});

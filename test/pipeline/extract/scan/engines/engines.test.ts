@@ -4,6 +4,7 @@ import type { OcrEngines } from '../../../../../pipeline/contracts/ocr.ts';
 import { openEngines } from '../../../../../pipeline/extract/scan/engines/engines.ts';
 import type { Samples } from '../../../../../pipeline/extract/scan/raster.ts';
 import { readScan } from '../../../../../pipeline/extract/scan/scan.ts';
+import { canvasFamily } from '../../../../fonts.ts';
 
 const DPI = 200;
 const NUMBERS = ['26', '0', '4107', '38', '5', '19', '602', '73', '8'];
@@ -24,7 +25,7 @@ function drawn(width: number, height: number, draw: Draw): Samples {
 
 /** Three rows of three numbers between rules, read with the engines of a choice. */
 const table = drawn(900, 460, (context) => {
-  context.font = '30px "Liberation Serif", serif';
+  context.font = `30px "${canvasFamily('times')}"`;
   context.textAlign = 'center';
   for (let i = 0; i <= 3; i++) {
     context.fillRect(100, 100 + i * 80, 602, 2);
@@ -48,7 +49,7 @@ async function numbersOf(samples: Samples, engines: OcrEngines): Promise<readonl
     ]);
 }
 
-describe('the engines on a ruled page', { timeout: 120_000 }, () => {
+describe('the engines on a ruled page', () => {
   const both = openEngines('both');
   const alone = openEngines('tesseract');
   afterAll(() => Promise.all([both.close(), alone.close()]));

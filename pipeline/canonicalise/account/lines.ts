@@ -1,0 +1,55 @@
+import { ACCOUNT_LIMITS } from '../../../config/limits/account.ts';
+import type { Unplaced } from '../../contracts/ink.ts';
+import { matchLabel } from '../../form/label.ts';
+import { isValueText } from '../../wording/cell-value.ts';
+import { compact } from '../../wording/fold.ts';
+import type { Line, Prose } from '../prose.ts';
+
+/** What is left of a table in the prose: a number alone in its line, or a line that is a label of a row. */
+function remainderLooks(text: string): 'number' | 'label' | null {
+  const line = text.trim();
+  if (/\d/u.test(line) && line.split(/[\s|]+/u).every((part) => part === '' || isValueText(part))) return 'number';
+  const [best] = matchLabel(line);
+  return best !== undefined && best.score >= ACCOUNT_LIMITS.lineScore && best.place.kind === 'row' ? 'label' : null;
+}
+
+/** Remainders that follow one another as one entry: a table that nobody found is one loss, not a hundred. */
+function remaindersOf(lines: readonly Line[]): readonly Unplaced[] {
+  const runs: Line[][] = [];
+  let open: Line[] | null = null;
+  for (const line of lines) {
+    if (remainderLooks(line.text) === null) open = null;
+    else if (open !== null) open.push(line);
+    else {
+      open = [line];
+      runs.push(open);
+    }
+  }
+  return runs.flatMap((run): readonly Unplaced[] => {
+    const looks = new Set(run.map((line) => remainderLooks(line.text)));
+    if (!looks.has('number') && run.length === 1) return [];
+    const looksLike = looks.size > 1 ? 'row' : looks.has('number') ? 'number' : 'label';
+    return [{ text: run.map((line) => line.text.trim()).join('\n'), origin: run[0]!.origin, looksLike }];
+  });
+}
+
+/**
+ * Lines that the tree of sections did not take as prose: remainders of tables, and all that stands under no section
+ * where none was found. `isFact`: the line is the title or states a fact of the report.
+ */
+export function unplacedLines(
+  lines: readonly Line[],
+  prose: Prose,
+  isFact: (text: string) => boolean,
+): readonly Unplaced[] {
+  const orphaned = prose.sections.length === 0 ? lines : lines.slice(lines.length - prose.closing.length);
+  const remainders = remaindersOf(lines.filter((line) => !line.inTable));
+  const paragraphs = orphaned.filter(
+    ({ text }) =>
+      compact(text).length >= ACCOUNT_LIMITS.paragraphCharacters && !isFact(text) && remainderLooks(text) === null,
+  );
+  return [
+    ...remainders,
+    ...paragraphs.map(({ text, origin }): Unplaced => ({ text: text.trim(), origin, looksLike: 'paragraph' })),
+  ];
+}

@@ -1,0 +1,80 @@
+import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
+import { doubt } from '../../contracts/doubt.ts';
+import { matchLabel } from '../../form/label.ts';
+import type { FoldedCell } from './table-row.ts';
+
+const linesOf = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+/** The row of the form that a whole line names; null for any other text. */
+function rowNamed(line: string): string | null {
+  const [best] = matchLabel(line);
+  return best?.place.kind === 'row' && best.score >= ALIGNMENT_LIMITS.wholeLabelScore
+    ? `${best.place.table}/${best.place.key}`
+    : null;
+}
+
+/** Whether a line names the group of the rows below it; its values stand in no line of their own. */
+const isGroup = (line: string): boolean => {
+  const [best] = matchLabel(line);
+  return best?.place.kind === 'rowGroup' && best.score >= ALIGNMENT_LIMITS.wholeLabelScore;
+};
+
+/** A cell of several lines without those that only name a group. */
+function withoutGroups(cell: FoldedCell): FoldedCell {
+  const lines = cell.folded.split('\n');
+  if (lines.length < 3 || !lines.some(isGroup)) return cell;
+  const keep = (text: string): string =>
+    text.split('\n').length === lines.length
+      ? text
+          .split('\n')
+          .filter((_, i) => !isGroup(lines[i]!))
+          .join('\n')
+      : text;
+  return { ...cell, text: keep(cell.text), folded: keep(cell.folded) };
+}
+
+/** Whether a cell holds the labels of several rows of the form, one a line. */
+function holdsRows({ folded }: FoldedCell): boolean {
+  if (!folded.includes('\n')) return false;
+  const named = linesOf(folded).map(rowNamed);
+  return named.length > 1 && !named.includes(null) && new Set(named).size === named.length;
+}
+
+/**
+ * Gives each line of a row that prints several rows of the form in the lines of its cells a row of its own. A cell with
+ * one line or none spans them all; where one has another number of lines nobody knows which line is whose.
+ */
+export function withLinesApart(
+  printed: readonly FoldedCell[],
+  rows: number,
+): { readonly cells: readonly FoldedCell[]; readonly rows: number } {
+  const cells = printed.map((cell) => (holdsRows(withoutGroups(cell)) ? withoutGroups(cell) : cell));
+  const heights = new Map<number, number>();
+  for (const cell of cells) {
+    if (cell.rowSpan === 1 && holdsRows(cell)) heights.set(cell.row, linesOf(cell.folded).length);
+  }
+  if (heights.size === 0) return { cells, rows };
+  const added = (upTo: number): number =>
+    [...heights].reduce((sum, [row, height]) => (row < upTo ? sum + height - 1 : sum), 0);
+  const apart = cells.flatMap((cell): readonly FoldedCell[] => {
+    const height = heights.get(cell.row);
+    const row = cell.row + added(cell.row);
+    const end = cell.row + cell.rowSpan;
+    const moved = { ...cell, row, rowSpan: end + added(end) - row };
+    const lines = linesOf(cell.text);
+    if (height === undefined || cell.rowSpan > 1 || lines.length <= 1) return [moved];
+    const folded = linesOf(cell.folded);
+    const unsure = lines.length !== height || folded.length !== height;
+    return Array.from({ length: height }, (_, i): FoldedCell => {
+      const line = { ...cell, row: row + i, rowSpan: 1, text: lines[i] ?? '', folded: folded[i] ?? '' };
+      return unsure
+        ? { ...line, text: cell.text, doubts: [...(cell.doubts ?? []), doubt('several-numbers', { seen: cell.text })] }
+        : line;
+    });
+  });
+  return { cells: apart, rows: rows + added(rows) };
+}

@@ -1,0 +1,74 @@
+import PostalMime from 'postal-mime';
+import type { Extracted, Source } from '../../contracts/document.ts';
+import type { Block, Paragraph } from '../../contracts/grid.ts';
+import { extractHtml } from '../html/html.ts';
+import { extractText } from '../text.ts';
+import type { ReadChunk } from './content.ts';
+
+/** Bytes by which the kind of a chunk is told. */
+const HEAD_BYTES = 4_096;
+
+/**
+ * Reads a file that a document takes in as a part of its flow (`w:altChunk`): a web page, a web page in a MIME wrapper,
+ * plain text, or another Word document, which `readWord` reads. Null for what is none of these.
+ * @source ECMA-376 part 1, 17.17.2; docs/decisions/0013-parts-in-other-formats.md
+ * @throws ConversionError as the reader of its format does
+ */
+export async function readChunk(
+  bytes: Uint8Array,
+  readWord: (bytes: Uint8Array) => Promise<ReadChunk>,
+): Promise<ReadChunk | null> {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD_BYTES));
+  if (head[0] === 0x50 && head[1] === 0x4b) return readWord(bytes);
+  const start = head.toString('latin1').replace(/\0/g, '');
+  if (/^\s*\{\\rtf/.test(start)) return null;
+  if (/^(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?(?:MIME-Version|Content-Type):/i.test(start)) {
+    const page = await webPageIn(bytes);
+    return page === null ? null : flowOf(await extractHtml(sourceOf(page, 'html')));
+  }
+  return flowOf(
+    /<(?:!doctype\s+html|html|head|body|table|div|p)[\s>]/i.test(start)
+      ? await extractHtml(sourceOf(bytes, 'html'))
+      : await extractText(sourceOf(bytes, 'text')),
+  );
+}
+
+/** The page of a MIME message in UTF-8, whatever the message had. */
+async function webPageIn(bytes: Uint8Array): Promise<Uint8Array | null> {
+  const { html, text } = await PostalMime.parse(bytes);
+  const page = html ?? text;
+  return page === undefined ? null : Buffer.from(`\ufeff${page}`);
+}
+
+const sourceOf = (bytes: Uint8Array, format: 'html' | 'text'): Source => ({
+  fileName: '',
+  format,
+  mediaType: format === 'html' ? 'text/html' : 'text/plain',
+  bytes,
+  sha256: '',
+});
+
+function flowOf(extracted: Extracted): ReadChunk {
+  const { leftOut } = extracted;
+  switch (extracted.kind) {
+    case 'flow':
+      return { blocks: extracted.blocks.filter((block): block is Block => block.kind !== 'picture'), leftOut };
+    case 'lines':
+      return {
+        blocks: extracted.lines
+          .filter(({ text }) => text.trim() !== '')
+          .map(
+            ({ text, number }): Paragraph => ({
+              kind: 'paragraph',
+              text,
+              alignment: null,
+              headingLevel: null,
+              origin: { paragraph: number },
+            }),
+          ),
+        leftOut,
+      };
+    case 'pages':
+      return { blocks: [], leftOut };
+  }
+}

@@ -1,0 +1,91 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { ATTACHMENTS } from '../../../config/limits/extract.ts';
+import type { Extracted } from '../../contracts/document.ts';
+import { ConversionError } from '../../contracts/errors.ts';
+import type { LeftOut } from '../../contracts/ink.ts';
+import { isRead, type Page } from '../../contracts/page.ts';
+
+type PagesExtracted = Extract<Extracted, { kind: 'pages' }>;
+
+/** A file that is attached to a PDF. */
+interface Attachment {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+const SIGNATURE = '%PDF-';
+/** What a report of this kind says of itself somewhere. */
+const SUBJECT = /信息公开|資訊公開|信息公開/u;
+
+const isPdf = ({ bytes }: Attachment): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, ATTACHMENTS.headBytes)).includes(SIGNATURE);
+
+/** The files attached to a document, as many as are looked at. */
+async function attachmentsOf(document: PDFDocumentProxy): Promise<readonly Attachment[]> {
+  const found: unknown = await document.getAttachments();
+  if (typeof found !== 'object' || found === null) return [];
+  return Object.values(found)
+    .flatMap((file: unknown): Attachment[] => {
+      if (typeof file !== 'object' || file === null || !('content' in file)) return [];
+      const { content } = file;
+      const name = 'filename' in file ? String(file.filename) : '';
+      return content instanceof Uint8Array && content.length > 0 ? [{ name, bytes: content }] : [];
+    })
+    .slice(0, ATTACHMENTS.files);
+}
+
+const textOf = (page: Page): string => page.glyphs.map((glyph) => glyph.text).join('');
+
+/** Whether pages are only a cover: little text and no table on it. */
+const isCover = (pages: readonly Page[]): boolean =>
+  pages.every(isRead) &&
+  pages.reduce((sum, page) => sum + page.glyphs.length, 0) <= ATTACHMENTS.coverGlyphs &&
+  pages.every((page) => page.rulings.length <= ATTACHMENTS.coverRules);
+
+/** Whether pages can be a report: they speak of the subject, or nobody has read them. */
+const maybeReport = ({ pages }: PagesExtracted): boolean =>
+  pages.some((page) => !isRead(page) || SUBJECT.test(textOf(page)));
+
+const unread = ({ name }: Attachment): LeftOut => ({ kind: 'embedded', text: name, origin: null });
+const coverOf = (page: Page): LeftOut => ({
+  kind: 'furniture',
+  text: textOf(page),
+  origin: { page: page.number, bbox: [0, 0, page.widthPt, page.heightPt] },
+});
+
+/**
+ * A document with what is attached to it: where the document is only a cover and one attached PDF alone can be the
+ * report, that one is read in its place. Every other attachment is left out by its name.
+ */
+export async function withAttachments(
+  document: PDFDocumentProxy,
+  own: PagesExtracted,
+  read: (bytes: Uint8Array) => Promise<Extracted>,
+): Promise<Extracted> {
+  const attachments = await attachmentsOf(document);
+  if (attachments.length === 0) return own;
+  const reports: { readonly attachment: Attachment; readonly extracted: PagesExtracted }[] = [];
+  if (isCover(own.pages)) {
+    for (const attachment of attachments.filter(isPdf)) {
+      const extracted = await readable(() => read(attachment.bytes));
+      if (extracted?.kind === 'pages' && maybeReport(extracted)) reports.push({ attachment, extracted });
+    }
+  }
+  const [only, ...others] = reports;
+  if (!only || others.length > 0) return { ...own, leftOut: [...own.leftOut, ...attachments.map(unread)] };
+  const rest = attachments.filter((attachment) => attachment !== only.attachment);
+  return {
+    ...only.extracted,
+    leftOut: [...own.pages.map(coverOf), ...only.extracted.leftOut, ...rest.map(unread)],
+  };
+}
+
+/** What is attached may be damaged or locked: then it stays unread, and the document itself is what there is. */
+async function readable(read: () => Promise<Extracted>): Promise<Extracted | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof ConversionError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,78 @@
+import { GLYPH_LOOK } from '../../../../config/limits/eye.ts';
+import { seenCharacters } from '../seen-characters.ts';
+import { digitSeenIn } from './digit-likeness.ts';
+import type { GlyphShape } from './glyph-outline.ts';
+
+/** What pdf.js gives for each character code that is shown. */
+export interface ShownGlyph {
+  readonly originalCharCode: number;
+  /** Its place in the font as pdf.js has rebuilt it. */
+  readonly fontChar: string;
+  readonly unicode: string;
+  readonly width: number;
+  readonly vmetric?: readonly number[] | null;
+  readonly operatorListId?: string | null;
+  readonly isSpace?: boolean;
+  readonly isInFont?: boolean;
+}
+
+/**
+ * How far the text of a character can be believed. `sure`: nothing speaks against it. `lost`: something is drawn that
+ * the file has no character for. `unlike`: what is drawn does not look like it.
+ */
+export type Belief = 'sure' | 'lost' | 'unlike';
+
+export interface GlyphLook {
+  /** What the file says it is, as a reader would see it; empty for what has no character. */
+  readonly text: string;
+  readonly belief: Belief;
+  /** The digit that it looks like, where its outline is known and looks like one. */
+  readonly digit: number | null;
+}
+
+/** Characters that have no look of their own: private ones but those of symbol fonts, controls, what could not be decoded. */
+const MEANINGLESS = /(?![\uf000-\uf0ff])[\p{Cc}\p{Co}\p{Cn}\ufffd]/u;
+const ONE_DIGIT = /^[\d０-９]$/u;
+const ANY_DIGIT = /\d/u;
+/** Digits in another dress: raised, lowered, styled. */
+const DRESSED_DIGIT = /^[¹²³\u2070-\u2079\u2080-\u2089]$/u;
+const LOW_MARK = /^[.,，．]$/u;
+
+const isMeaningless = (text: string): boolean => text.trim() === '' || MEANINGLESS.test(text);
+
+/** Whether an outline is as high as a digit and stands on the line. */
+const isFullSize = ({ bottom, top }: GlyphShape): boolean =>
+  Math.abs(bottom) <= GLYPH_LOOK.digitBottom && top - bottom >= GLYPH_LOOK.digitHeight;
+
+/**
+ * Holds the text of a character against its outline. `shape` is null where the font gives none: it is not embedded, and
+ * a reader's own font draws what the text says, or it is made of procedures that paint more than paths.
+ */
+export function lookOf({ unicode }: Pick<ShownGlyph, 'unicode'>, shape: GlyphShape | null): GlyphLook {
+  const text = seenCharacters(unicode);
+  if (!shape)
+    return {
+      text: text.includes('\0') ? '' : text,
+      belief: unicode !== '' && MEANINGLESS.test(unicode) ? 'lost' : 'sure',
+      digit: null,
+    };
+  if (isMeaningless(unicode) || text === '') {
+    const isBlank = !shape.inked || shape.frame;
+    return isBlank
+      ? { text: text.trim() === '' ? text : '', belief: 'sure', digit: null }
+      : { text: '', belief: 'lost', digit: digitSeenIn(shape) };
+  }
+  if (DRESSED_DIGIT.test(unicode) && shape.inked && isFullSize(shape)) {
+    const plain = unicode.normalize('NFKC');
+    return { text: plain, belief: digitSeenIn(shape) === Number(plain) ? 'sure' : 'unlike', digit: digitSeenIn(shape) };
+  }
+  if (ONE_DIGIT.test(text)) {
+    const digit = digitSeenIn(shape);
+    return { text, belief: digit === Number(text.normalize('NFKC')) ? 'sure' : 'unlike', digit };
+  }
+  if (LOW_MARK.test(text)) {
+    const low = shape.inked && shape.top - shape.bottom <= GLYPH_LOOK.lowMark;
+    return { text, belief: low ? 'sure' : 'unlike', digit: null };
+  }
+  return { text, belief: ANY_DIGIT.test(text) && text.length > 1 ? 'unlike' : 'sure', digit: null };
+}

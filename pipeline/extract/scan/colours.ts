@@ -1,0 +1,114 @@
+import { SCAN_COLOURS } from '../../../config/limits/scan.ts';
+import { componentsOf } from './components.ts';
+import { greyOf, type Raster, type Samples } from './raster.ts';
+
+/** What colours do in each square of a page: how many pixels of it are plainly red, how many bright and coloured. */
+interface Squares {
+  readonly side: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly red: Uint16Array;
+  readonly bright: Uint16Array;
+}
+
+const isRed = (r: number, g: number, b: number): boolean => r - g > SCAN_COLOURS.redder && r - b > SCAN_COLOURS.redder;
+
+function squaresOf({ width, height, channels, data }: Samples, side: number): Squares {
+  const step = Number(channels);
+  const columns = Math.ceil(width / side);
+  const rows = Math.ceil(height / side);
+  const red = new Uint16Array(columns * rows);
+  const bright = new Uint16Array(columns * rows);
+  const { saturated, brightest } = SCAN_COLOURS;
+  for (let y = 0, j = 0; y < height; y++) {
+    const row = Math.floor(y / side) * columns;
+    for (let x = 0; x < width; x++, j += step) {
+      const [r, g, b] = [data[j]!, data[j + 1]!, data[j + 2]!];
+      if (r === g && g === b) continue;
+      const most = r > g ? Math.max(r, b) : Math.max(g, b);
+      const least = r < g ? Math.min(r, b) : Math.min(g, b);
+      if (most - least <= SCAN_COLOURS.redder) continue;
+      const square = row + Math.floor(x / side);
+      if (isRed(r, g, b)) red[square]!++;
+      if (most - least > saturated && most >= brightest) bright[square]!++;
+    }
+  }
+  return { side, columns, rows, red, bright };
+}
+
+/** Squares that a marker went over, and one more around: most of the square is bright and coloured. */
+function markedSquares({ side, columns, rows, bright }: Squares): Uint8Array | null {
+  const least = side * side * SCAN_COLOURS.markedShare;
+  let any = false;
+  const marked = new Uint8Array(columns * rows);
+  for (let i = 0; i < bright.length; i++) {
+    if (bright[i]! < least) continue;
+    any = true;
+    const [row, column] = [Math.floor(i / columns), i % columns];
+    for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
+      for (let c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++) marked[r * columns + c] = 1;
+    }
+  }
+  return any ? marked : null;
+}
+
+/** Squares with red in them that belongs to no seal: red too flat or too narrow for one, outside of all seals. */
+function redPrint({ side, columns, rows, red }: Squares, dpi: number): Uint8Array | null {
+  const ink = new Uint8Array(red.length);
+  for (let i = 0; i < red.length; i++) ink[i] = red[i]! >= SCAN_COLOURS.redPixels ? 1 : 0;
+  const patches = componentsOf({ width: columns, height: rows, ink });
+  const least = (SCAN_COLOURS.sealInches * dpi) / side;
+  const isSeal = (p: (typeof patches)[number]): boolean => Math.min(p.right - p.left, p.bottom - p.top) >= least;
+  const seals = patches.filter(isSeal);
+  const print = patches.filter(
+    (p) =>
+      !isSeal(p) &&
+      !seals.some((s) => p.left <= s.right && p.right >= s.left && p.top <= s.bottom && p.bottom >= s.top),
+  );
+  if (print.length === 0) return null;
+  const out = new Uint8Array(red.length);
+  for (const { left, top, right, bottom } of print) {
+    for (let r = Math.max(0, top - 1); r < Math.min(rows, bottom + 1); r++) {
+      out.fill(1, r * columns + Math.max(0, left - 1), r * columns + Math.min(columns, right + 1));
+    }
+  }
+  return out;
+}
+
+/**
+ * Grey of a picture of a page, black print on white paper: seals vanish, and so do the colours of markers; print in red
+ * and in other colours stays. Pages that are white on black are turned round.
+ */
+export function printOf(samples: Samples, dpi: number): Raster {
+  const page = greyOf(samples);
+  if (samples.channels === 3 || samples.channels === 4) withColours(page, samples, dpi);
+  return isDark(page) ? { ...page, grey: page.grey.map((level) => 255 - level) } : page;
+}
+
+function withColours({ width, height, grey }: Raster, samples: Samples, dpi: number): void {
+  const squares = squaresOf(samples, Math.max(4, Math.round(SCAN_COLOURS.squareInches * dpi)));
+  const marked = markedSquares(squares);
+  const print = redPrint(squares, dpi);
+  if (!marked && !print) return;
+  const { side, columns } = squares;
+  const { data } = samples;
+  const step = Number(samples.channels);
+  for (let y = 0, i = 0; y < height; y++) {
+    const row = Math.floor(y / side) * columns;
+    for (let x = 0; x < width; x++, i++) {
+      const square = row + Math.floor(x / side);
+      const j = i * step;
+      if (marked?.[square] === 1) grey[i] = Math.max(data[j]!, data[j + 1]!, data[j + 2]!);
+      else if (print?.[square] === 1 && isRed(data[j]!, data[j + 1]!, data[j + 2]!))
+        grey[i] = (data[j + 1]! + data[j + 2]!) >> 1;
+    }
+  }
+}
+
+/** Whether most of a page is dark: paper never is. */
+function isDark({ grey }: Raster): boolean {
+  let dark = 0;
+  let seen = 0;
+  for (let i = 0; i < grey.length; i += 7, seen++) if (grey[i]! < SCAN_COLOURS.dark) dark++;
+  return dark > seen * SCAN_COLOURS.darkShare;
+}

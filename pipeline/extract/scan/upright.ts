@@ -1,0 +1,114 @@
+import { SCAN_ORIENTATION, SCAN_RULES } from '../../../config/limits/scan.ts';
+import type { LineReading, OcrEngine } from '../../contracts/ocr.ts';
+import { matchLabel } from '../../form/label.ts';
+import { type Analysed, analyse } from './analyse.ts';
+import { cropLine } from './crop.ts';
+import { inkOf, inkThreshold } from './paper.ts';
+import { type Mask, type Raster, rotated, shrunk, turned } from './raster.ts';
+import { onlyLevelRuns } from './rules.ts';
+import { sagOf, straightened } from './sag.ts';
+import { type Skew, skewOf } from './skew.ts';
+import type { TextPiece } from './text-lines.ts';
+
+const HAN = /\p{Script=Han}/u;
+
+function quarterTurned({ width, height, ink }: Mask): Mask {
+  const side = turned({ width, height, grey: ink }, 1);
+  return { width: side.width, height: side.height, ink: side.grey };
+}
+
+/** Ink without that of the margins: edges of the sheet and shadows of the scanner have directions of their own. */
+function withoutMargins({ width, height, ink }: Mask): Mask {
+  const [mx, my] = [Math.round(width * SCAN_ORIENTATION.margin), Math.round(height * SCAN_ORIENTATION.margin)];
+  const out = new Uint8Array(ink.length);
+  for (let y = my; y < height - my; y++) {
+    out.set(ink.subarray(y * width + mx, (y + 1) * width - mx), y * width + mx);
+  }
+  return { width, height, ink: out };
+}
+
+/** Some of the longer lines of a page as read, and how far the page looks upright by them and by its shapes. */
+interface Trial {
+  /** 0…1; from SCAN_ORIENTATION.legible the page stands upright. */
+  readonly legibility: number;
+  readonly readings: ReadonlyMap<TextPiece, LineReading>;
+}
+
+/**
+ * Mean confidence of the characters of a line; half of it without Chinese ones, for a column of 0 reads well lying on its
+ * side. A label of the form is one whatever the engine thought of its characters.
+ */
+function legibilityOf({ characters }: LineReading): number {
+  const mean = characters.reduce((sum, c) => sum + c.confidence, 0) / Math.max(1, characters.length);
+  const text = characters.map((c) => c.text).join('');
+  const chinese = characters.filter((c) => HAN.test(c.text)).length;
+  if (chinese < SCAN_ORIENTATION.chinese) return mean / 2;
+  return matchLabel(text).length > 0 ? Math.max(mean, SCAN_ORIENTATION.legible) : mean;
+}
+
+const middleOf = (pieces: readonly TextPiece[]): number =>
+  pieces.reduce((sum, p) => sum + (p.left + p.right) / 2, 0) / pieces.length;
+
+/**
+ * How the shapes of a page speak for its being upright, 0…1: print stands in lines of several characters, which a page on
+ * its side does not have, and in tables labels stand to the left of the numbers.
+ */
+function shapesOf(pieces: readonly TextPiece[]): number {
+  const isLong = (p: TextPiece): boolean => p.right - p.left >= (p.bottom - p.top) * SCAN_ORIENTATION.longLine;
+  const inkOfPieces = (of: readonly TextPiece[]): number => of.reduce((sum, p) => sum + p.area, 0);
+  const share = inkOfPieces(pieces.filter(isLong)) / Math.max(1, inkOfPieces(pieces));
+  const enclosed = pieces.filter((p) => p.enclosed);
+  const [labels, numbers] = [enclosed.filter(isLong), enclosed.filter((p) => !isLong(p))];
+  const isTable = Math.min(labels.length, numbers.length) >= SCAN_ORIENTATION.fewestCells;
+  const isMirrored = isTable && middleOf(labels) > middleOf(numbers);
+  return Math.min(1, share / SCAN_ORIENTATION.lineShare) * (isMirrored ? SCAN_ORIENTATION.mirrored : 1);
+}
+
+async function tryToRead({ page, pieces }: Analysed, engine: OcrEngine): Promise<Trial> {
+  const long = pieces
+    .filter((p) => p.right - p.left > (p.bottom - p.top) * 3 && p.bottom - p.top >= p.usual * SCAN_ORIENTATION.lowest)
+    .toSorted((a, b) => b.right - b.left - (a.right - a.left))
+    .slice(0, SCAN_ORIENTATION.lines);
+  if (long.length === 0) return { legibility: 0, readings: new Map() };
+  const readings = await engine.read(
+    long.map((piece) => cropLine(page, piece)),
+    'text',
+  );
+  const scores = readings.map(legibilityOf).toSorted((a, b) => a - b);
+  const fewLines = long.length < SCAN_ORIENTATION.fewestLines ? SCAN_ORIENTATION.mirrored : 1;
+  return {
+    legibility: scores[Math.floor(scores.length / 2)]! * shapesOf(pieces) * fewLines,
+    readings: new Map(long.map((piece, i) => [piece, readings[i]!])),
+  };
+}
+
+/** A page whose lines run level; which end is up is not yet known. */
+function levelled(turnedPage: Raster, skew: Skew, threshold: number, factor: number): Raster {
+  const page = rotated(turnedPage, skew.angle);
+  const sag = sagOf(withoutMargins(inkOf(shrunk(page, factor), threshold)));
+  const level = sag ? straightened(page, sag, factor) : page;
+  // upright rules that lean or bend: of what stands upright only they tell, for columns of print have ragged sides
+  const small = inkOf(shrunk(turned(level, 1), factor), threshold);
+  const lean = sagOf(onlyLevelRuns(withoutMargins(small), SCAN_RULES.shortestInches * SCAN_ORIENTATION.dpi));
+  return lean ? turned(straightened(turned(level, 1), lean, factor), 3) : level;
+}
+
+/** Turns the page upright and level: rows of ink tell the axis, reading some lines tells which end is up. */
+export async function upright(white: Raster, dpi: number, engine: OcrEngine): Promise<Analysed & Trial> {
+  const threshold = inkThreshold(white);
+  const factor = Math.max(1, Math.round(dpi / SCAN_ORIENTATION.dpi));
+  const small = withoutMargins(inkOf(shrunk(white, factor), threshold));
+  const skews = [small, quarterTurned(small)].map(skewOf);
+  const axes = skews[1]!.sharpness > skews[0]!.sharpness ? ([1, 0] as const) : ([0, 1] as const);
+  let best: (Analysed & Trial) | null = null;
+  for (const quarters of axes) {
+    const level = levelled(turned(white, quarters), skews[quarters]!, threshold, factor);
+    for (const half of [0, 2] as const) {
+      const analysed = analyse(turned(level, half), threshold, dpi);
+      const trial = await tryToRead(analysed, engine);
+      if (best === null || trial.legibility > best.legibility) best = { ...analysed, ...trial };
+      if (trial.legibility >= SCAN_ORIENTATION.legible) return best;
+    }
+  }
+  return best!;
+}

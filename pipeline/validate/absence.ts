@@ -1,0 +1,22 @@
+import type { Cause } from '../contracts/finding.ts';
+import type { Unplaced } from '../contracts/ink.ts';
+import type { CanonicalReport } from '../contracts/report.ts';
+import { compact } from '../wording/fold.ts';
+
+/** What nobody could look into: it may hold anything that is missed elsewhere. */
+const isOpaque = ({ looksLike, text }: Unplaced): boolean =>
+  looksLike === 'picture' || (looksLike === 'embedded' && text.trim() === '');
+
+const holdsAny = (text: string, sought: readonly string[]): boolean =>
+  sought.some((words) => compact(text).includes(compact(words)));
+
+/**
+ * Who is to blame for what was not found. Pictures and pages that were not read, and text that found no place, make it
+ * our reading; parts that the file hides make it unknown.
+ * @param sought the words that were looked for; without any, all text that found no place may be it
+ */
+export function causeOfAbsence({ unplaced }: Pick<CanonicalReport, 'unplaced'>, sought: readonly string[]): Cause {
+  const may = (each: Unplaced): boolean => sought.length === 0 || holdsAny(each.text, sought);
+  if (unplaced.some((each) => isOpaque(each) || (each.looksLike !== 'hidden' && may(each)))) return 'extraction';
+  return unplaced.some((each) => each.looksLike === 'hidden' && may(each)) ? 'unknown' : 'agency';
+}

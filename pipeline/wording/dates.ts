@@ -1,0 +1,119 @@
+const CHINESE_DIGITS = '〇一二三四五六七八九';
+const YEAR = String.raw`(?:19|20)\d{2}`;
+const DATE = new RegExp(
+  String.raw`(?<!\d)(${YEAR})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})(?!\d)\s*日?`,
+  'u',
+);
+const RANGE = new RegExp(
+  String.raw`(?<!\d)(${YEAR})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:零时)?\s*(?:起|开始)?\s*[，,、]?\s*(?:至|到|[-—–－~～]+)\s*(?:(${YEAR}|次|同|当|本)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日`,
+  'u',
+);
+
+const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+/** ISO date of three numbers, null where the calendar has no such day. */
+function isoDate(year: string | number, month: string, day: string): string | null {
+  const [y, m, d] = [Number(year), Number(month), Number(day)];
+  if (m < 1 || m > 12 || d < 1 || d > daysIn(y, m)) return null;
+  return `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+}
+
+/** Chinese numerals of dates as Arabic ones: 二〇二四年一月十八日 → 2024年1月18日. */
+export const arabicDate = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[零○◯]/gu, '〇')
+    // 二0二四年: a figure typed for the ring
+    .replace(/[〇一二三四五六七八九0O]{4}(?=\s*年)/gu, (year) =>
+      /[〇一二三四五六七八九]/u.test(year)
+        ? [...year].map((c) => (/[0O]/u.test(c) ? 0 : CHINESE_DIGITS.indexOf(c))).join('')
+        : year,
+    )
+    .replace(/(?<=[年月])([一二三四五六七八九十]{1,3})(?=[月日])/gu, (number) => {
+      const [tens, ones] = number.includes('十') ? number.split('十') : [null, number];
+      const high = tens === null ? 0 : tens ? CHINESE_DIGITS.indexOf(tens) : 1;
+      return String(high * 10 + (ones ? CHINESE_DIGITS.indexOf(ones) : 0));
+    });
+
+/** First complete date of a text as YYYY-MM-DD; null where there is none that the calendar has. */
+export function dateIn(text: string): string | null {
+  const match = DATE.exec(arabicDate(text));
+  return match ? isoDate(match[1]!, match[2]!, match[3]!) : null;
+}
+
+/** Whether a line is what a publishing system left of a date: digits only, with 年 or 月 lost. */
+export const isDamagedDateLine = (text: string): boolean =>
+  /^(?:19|20)\d{2}\s?年?\s?\d{1,2}\s?月?\s?\d{0,2}\s?日?$/u.test(text.trim()) &&
+  dateIn(text) === null &&
+  monthLineOf(text) === null;
+
+/** A line, or what is left of it beside labelled facts, that is a date and nothing else. */
+export interface DateLine {
+  /** YYYY-MM-DD; null where only the month is given. */
+  readonly date: string | null;
+  /** YYYY-MM. */
+  readonly month: string;
+  /** With hours and minutes, or in figures only: how pages print the moment of their publication. */
+  readonly ofPage: boolean;
+}
+
+/** What may stand beside a date: brackets, a full stop, or a stroke of the seal over it. */
+const BESIDE_DATE = /^(?:[\s()（）〔〕[\]【】。.]|[^\p{Script=Han}\d]|(?<=^)\p{Script=Han}(?=$)){0,3}$/u;
+const TIME = /^(?:\s*T?\s*\d{1,2}\s*(?:[:：]\s*\d{2}){1,2}|\s*\d{1,2}[时点]\d{0,2}分?)/u;
+const WEEKDAY = /[（(]?(?:星期|周)[一二三四五六日天][)）]?/u;
+const LETTER_SPACED = /^[\d\s年月日()（）]+$/u;
+
+const arabicLine = (text: string): string => {
+  const arabic = arabicDate(text).trim();
+  return LETTER_SPACED.test(arabic) && arabic.includes('年') ? arabic.replace(/\s+/gu, '') : arabic;
+};
+
+function monthLineOf(text: string): string | null {
+  const match = /^[(（〔[]?\s*((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(?:份)?\s*[)）〕\]]?$/u.exec(arabicLine(text));
+  const month = match ? Number(match[2]) : 0;
+  return match && month >= 1 && month <= 12 ? `${match[1]}-${String(month).padStart(2, '0')}` : null;
+}
+
+/** Reads a line that is a date and nothing else, bare or in brackets, with or without the time of day; null for others. */
+export function dateLineOf(text: string): DateLine | null {
+  const arabic = arabicLine(text);
+  const match = DATE.exec(arabic);
+  if (!match) {
+    const month = monthLineOf(text);
+    return month === null ? null : { date: null, month, ofPage: false };
+  }
+  const date = isoDate(match[1]!, match[2]!, match[3]!);
+  if (date === null) return null;
+  const behind = arabic.slice(match.index + match[0].length);
+  const rest = arabic.slice(0, match.index) + behind.replace(TIME, '').replace(WEEKDAY, '');
+  if (!BESIDE_DATE.test(rest.trim())) return null;
+  const ofPage = TIME.test(behind) || (!match[0].includes('年') && !/[()（）]/u.test(rest));
+  return { date, month: date.slice(0, 7), ofPage };
+}
+
+/** Whether a line holds a date and nothing else: the date of a signature. */
+export const isDateLine = (text: string): boolean => {
+  const line = dateLineOf(text);
+  return line !== null && line.date !== null;
+};
+
+/** The words before a date at the end of a line, and the date: 青禾县水务局 2024年1月16日; null for any other line. */
+export function signatureIn(text: string): { readonly name: string; readonly date: string } | null {
+  const arabic = arabicDate(text).trim();
+  const match = DATE.exec(arabic);
+  if (!match || !/^[\s)）。.]*$/u.test(arabic.slice(match.index + match[0].length))) return null;
+  const date = isoDate(match[1]!, match[2]!, match[3]!);
+  const name = arabic.slice(0, match.index).replace(/[\s(（]+$/u, '');
+  return date !== null && /^[\p{Script=Han}\s（）()·]{3,40}$/u.test(name) ? { name, date } : null;
+}
+
+/** First span of time of a text, from day to day; the second year may be left out or said as 当年. */
+export function periodIn(text: string): { readonly start: string; readonly end: string } | null {
+  const match = RANGE.exec(arabicDate(text));
+  if (!match) return null;
+  const [, year, fromMonth, fromDay, endYear, toMonth, toDay] = match;
+  const until = endYear === '次' ? Number(year) + 1 : /^\d/.test(endYear ?? '') ? Number(endYear) : Number(year);
+  const start = isoDate(year!, fromMonth!, fromDay!);
+  const end = isoDate(until, toMonth!, toDay!);
+  return start && end && start < end ? { start, end } : null;
+}
