@@ -108,6 +108,7 @@ let url = '';
 async function start(): Promise<void> {
   server = spawn(process.execPath, [GOUJI, 'serve', '--port', port, '--data', data], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: asVariables(readEnvironment({ logLevel: 'error' })),
   });
   let said = '';
   server.stdout?.on('data', (chunk) => {

@@ -68,5 +68,7 @@ export function officeReport(
     },
     mentions: [],
     notes: [],
+    unplaced: [],
+    doubts: [],
   };
 }
