@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { ROLES, type Role } from '../contracts/states.ts';
+import type { OfficeCommand } from '../server/people/office-desk.ts';
 import { EXIT, type ExitCode, WrongCommand } from './exit.ts';
 import type { ReportOptions } from './report.ts';
 import type { InputPaths } from './validation-inputs.ts';
-import { CLI_WORDS, HELP, HELP_TITLES, REPORT_WORDS, USAGE_ERROR, USAGE_WORDS } from './words.ts';
+import { CLI_WORDS, HELP, HELP_TITLES, OFFICE_WORDS, REPORT_WORDS, USAGE_ERROR, USAGE_WORDS } from './words.ts';
 
 const MOST_JOBS = 64;
 const HIGHEST_PORT = 65_535;
@@ -69,6 +71,7 @@ interface ServeFlags {
   readonly host?: string;
   readonly data?: string;
   readonly upload?: readonly string[];
+  readonly demo?: boolean;
 }
 
 async function serve({ data, ...flags }: ServeFlags): Promise<number> {
@@ -87,6 +90,85 @@ async function work({ data, jobs }: WorkerFlags): Promise<number> {
     ...(jobs === undefined ? {} : { concurrency: jobs }),
     ...(data === undefined ? {} : { dataFolder: data }),
   });
+}
+
+interface StandingFlags {
+  readonly role: readonly Role[];
+  readonly agency?: string;
+  readonly scope?: string;
+  readonly data?: string;
+}
+interface PersonFlags extends StandingFlags {
+  readonly passwordStdin?: true;
+  readonly expires?: string;
+}
+
+function oneRole(text: string, before: readonly Role[] = []): readonly Role[] {
+  const role = ROLES.find((each) => each === text);
+  if (role === undefined) throw new InvalidArgumentError(OFFICE_WORDS.wrongRole);
+  return [...before, role];
+}
+
+/** `gouji user`, `gouji token`, `gouji audit`. */
+function officeCommands(program: Command, end: (code: number) => void): void {
+  const ask = async (command: OfficeCommand, { data }: { readonly data?: string }): Promise<void> => {
+    const { office } = await import('./people.ts');
+    end(await office(command, data === undefined ? {} : { dataFolder: data }));
+  };
+  const password = async ({ passwordStdin }: { readonly passwordStdin?: true }): Promise<string> => {
+    const { passwordFromInput } = await import('./people.ts');
+    const given = passwordStdin === true ? await passwordFromInput() : '';
+    if (given.length < 10) throw new WrongCommand(OFFICE_WORDS.passwordNeeded);
+    return given;
+  };
+  const group = (name: string, words: string): Command => tuned(program.command(name)).description(words);
+  const action = (parent: Command, name: string, words: string): Command =>
+    tuned(parent.command(name)).description(words).option('--data <folder>', HELP.data);
+  const placed = (command: Command): Command =>
+    command
+      .requiredOption('--role <role>', HELP.role, oneRole)
+      .option('--agency <name>', HELP.agency)
+      .option('--scope <agency>', HELP.scope);
+  const standingOf = ({
+    role,
+    agency = null,
+    scope = null,
+  }: {
+    role: readonly Role[];
+    agency?: string | null;
+    scope?: string | null;
+  }) => ({
+    roles: [...role],
+    agency,
+    scope,
+  });
+
+  const user = group('user', HELP.user).addHelpText('after', `\n${HELP.officeExitCodes}`);
+  placed(action(user, 'add', HELP.userAdd))
+    .argument('<name>', HELP.userName)
+    .option('--password-stdin', HELP.passwordStdin)
+    .action(async (name: string, flags: PersonFlags) =>
+      ask({ kind: 'user-add', name, password: await password(flags), ...standingOf(flags) }, flags),
+    );
+  action(user, 'list', HELP.userList).action((flags: { readonly data?: string }) => ask({ kind: 'user-list' }, flags));
+  action(user, 'disable', HELP.userDisable)
+    .argument('<name>', HELP.userName)
+    .action((name: string, flags: { readonly data?: string }) => ask({ kind: 'user-disable', name }, flags));
+  action(user, 'reset', HELP.userReset)
+    .argument('<name>', HELP.userName)
+    .option('--password-stdin', HELP.passwordStdin)
+    .action(async (name: string, flags: PersonFlags) =>
+      ask({ kind: 'user-reset', name, password: await password(flags) }, flags),
+    );
+  placed(action(group('token', HELP.token), 'add', HELP.tokenAdd))
+    .argument('<name>', HELP.tokenName)
+    .option('--expires <date>', HELP.expires, isoDate)
+    .action((name: string, flags: PersonFlags) =>
+      ask({ kind: 'token-add', name, expiresOn: flags.expires ?? null, ...standingOf(flags) }, flags),
+    );
+  action(group('audit', HELP.audit), 'verify', HELP.auditVerify).action((flags: { readonly data?: string }) =>
+    ask({ kind: 'audit-verify' }, flags),
+  );
 }
 
 /** Makes a command of ours speak Chinese, and throw instead of ending the process. */
@@ -144,8 +226,11 @@ function buildProgram(end: (code: number) => void): Command {
     .option('--host <address>', HELP.host)
     .option('--data <folder>', HELP.data)
     .option('--upload <file-or-folder...>', HELP.upload)
+    .option('--demo', HELP.demo)
+    .option('--no-demo', HELP.noDemo)
     .addHelpText('after', `\n${HELP.environment}`)
     .action(async (flags: ServeFlags) => end(await serve(flags)));
+  officeCommands(program, end);
   tuned(program.command('worker'))
     .description(HELP.worker)
     .option('--jobs <n>', HELP.workerJobs, wholeNumber(1, MOST_JOBS))

@@ -19,22 +19,25 @@ export interface ServeOptions {
   readonly dataFolder?: string;
   /** Files and folders to put into the queue at the start, save what is held already. */
   readonly upload?: readonly string[];
+  /** The demo year, where nobody has a password yet. */
+  readonly demo?: boolean;
 }
 
 /**
  * `gouji serve`: the API, the page, a worker process and, without REDIS_URL, a private Redis, until a signal.
  * @returns the exit code of the process.
  */
-export async function serve({ upload = [], ...given }: ServeOptions): Promise<number> {
+export async function serve({ upload = [], demo = false, ...given }: ServeOptions): Promise<number> {
   const say = (line: string): boolean => process.stdout.write(`${line}\n`);
   let place = { host: '', port: 0, dataFolder: '' };
   try {
     const environment = readEnvironment(given);
     place = environment;
     const log = createLog(environment.logLevel, 'gouji');
-    const server = await startServer(environment, log);
+    const server = await startServer(environment, log, { demo });
     const stopped = untilStopped(log, STOP_DEADLINES.serverMs, server.stop);
     try {
+      if (demo) await showDemoYear(server, log, say);
       await putIntoQueue(upload, server, log, say);
     } catch (error) {
       await server.stop();
@@ -53,9 +56,24 @@ const greeting = (server: RunningServer, environment: Environment): readonly str
   server.redis === 'private' ? SERVE_WORDS.privateRedis : SERVE_WORDS.givenRedis,
   SERVE_WORDS[server.database],
   SERVE_WORDS.data(environment.dataFolder),
-  SERVE_WORDS.open(server.url),
+  server.welcome === null ? SERVE_WORDS.open(server.url) : SERVE_WORDS.welcome(server.welcome),
   SERVE_WORDS.stopHint,
 ];
+
+/** The demo year is for whoever tries: where people have passwords nothing is added to theirs. */
+async function showDemoYear(
+  { parts, welcome }: RunningServer,
+  log: Logger,
+  say: (line: string) => void,
+): Promise<void> {
+  if (welcome === null) {
+    say(SERVE_WORDS.demoInUse);
+    return;
+  }
+  const { loadDemoYear, playDemoYear } = await import('../server/demo/demo-year.ts');
+  say(SERVE_WORDS.demoLoaded(await loadDemoYear(parts)));
+  playDemoYear(parts, log);
+}
 
 /** Takes in files and folders of this machine; what is held already is passed over, so that a restart adds nothing. */
 async function putIntoQueue(

@@ -38,6 +38,25 @@ export const HELP = {
   host: '监听的地址，默认只限本机',
   data: '数据文件夹',
   upload: '启动后放入队列的文件或文件夹，已有的略过',
+  demo: '载入演示年度：60 个虚构单位和样例报告；本机打开打印的地址即可使用',
+  noDemo: '不载入演示年度，从空的开始',
+  user: '管理人员',
+  userAdd: '增加一个人',
+  userList: '列出所有人',
+  userDisable: '停用一个人',
+  userReset: '重设密码并重新启用',
+  userName: '姓名',
+  role: '角色，可以重复：administrator、approver、reviewer、clerk、viewer、agency',
+  agency: '所属单位的名称',
+  scope: '只能看到这个单位及其下级',
+  passwordStdin: '从标准输入读取密码（必需）',
+  token: '管理程序用的令牌',
+  tokenAdd: '增加一个令牌，只打印一次',
+  tokenName: '程序的名称',
+  expires: '到期日，YYYY-MM-DD',
+  audit: '操作记录',
+  auditVerify: '核对操作记录的哈希链是否完整',
+  officeExitCodes: '退出码：0 成功；1 没有办成；2 命令有误。',
   worker: '增加一个转换进程，加入已启动的服务的队列',
   workerJobs: '同时处理的文件数',
   environment:
@@ -140,6 +159,9 @@ export const CLI_WORDS = {
 /** What `gouji serve` and `gouji worker` say. */
 export const SERVE_WORDS = {
   open: (url: string) => `勾稽已启动，请用浏览器打开：${url}`,
+  welcome: (url: string) => `勾稽已启动，请用浏览器打开（只能用一次）：${url}`,
+  demoLoaded: (agencies: number) => `已载入演示年度：${agencies} 个虚构单位。`,
+  demoInUse: '数据文件夹中已有人员，不再载入演示年度。',
   data: (folder: string) => `数据文件夹：${folder}`,
   privateRedis: '未设置 REDIS_URL：使用自带的 redis-server 进程，数据保存在数据文件夹中，随本程序一起停止。',
   givenRedis: '使用 REDIS_URL 指定的 Redis。',
@@ -155,4 +177,15 @@ export const SERVE_WORDS = {
   portInUse: (host: string, port: number) => `${host}:${port} 已被占用，请用 --port 另选端口。`,
   wrongEnvironment: (lines: string) => `环境变量有误：\n${lines}`,
   startFailed: (reason: string) => `启动失败：${reason}`,
+} as const;
+
+/** What `gouji user`, `gouji token` and `gouji audit` say. */
+export const OFFICE_WORDS = {
+  person: (name: string, roles: readonly string[], disabled: boolean) =>
+    `${name}\t${roles.join(',')}${disabled ? '\t已停用' : ''}`,
+  whole: (entries: number, hash: string) => `操作记录完整：${entries} 条，末条哈希 ${hash}`,
+  broken: (position: number, fault: 'gap' | 'hash') =>
+    `操作记录已被改动：第 ${position} 条${fault === 'gap' ? '缺失' : '与其哈希不符'}。`,
+  passwordNeeded: '请用 --password-stdin 从标准输入给出密码，至少 10 个字符。',
+  wrongRole: '没有这个角色。',
 } as const;

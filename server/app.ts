@@ -1,17 +1,29 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import type { ConvertQueue } from '../workers/queues.ts';
+import type { Checker } from './checking/checker.ts';
 import { answerErrors } from './errors.ts';
+import { describeApi } from './openapi.ts';
 import { servePage } from './page.ts';
+import { guard } from './people/guard.ts';
+import { sessionSecret } from './people/secrets.ts';
+import { keepSessions } from './people/sessions.ts';
+import { repeatable } from './repeatable.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { campaignRoutes } from './routes/campaigns.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { filingRoutes } from './routes/filings.ts';
 import { healthRoutes } from './routes/health.ts';
 import { noticeRoutes } from './routes/notice.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { queueRoutes } from './routes/queue.ts';
+import { sessionRoutes } from './routes/session.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { protect, type Reachability } from './security.ts';
 
@@ -22,6 +34,8 @@ export interface AppParts {
   readonly queue: ConvertQueue;
   readonly database: Pick<Database, 'ping'>;
   readonly dataFolder: string;
+  /** Puts what the office knows to what was read. */
+  readonly checker: Checker;
 }
 
 export interface AppOptions extends AppParts {
@@ -29,10 +43,18 @@ export interface AppOptions extends AppParts {
   /** Folder of the built dashboard. */
   readonly pageFolder: string;
   readonly log: Logger;
+  /** False for the demo year on this machine (server/people/guard.ts). */
+  readonly asksForPassword: boolean;
 }
 
 /** The server without its socket, so that a test can ask it directly. */
-export async function buildApp({ log, reach, pageFolder, ...parts }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({
+  log,
+  reach,
+  pageFolder,
+  asksForPassword,
+  ...parts
+}: AppOptions): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = log;
   const app = Fastify({
     loggerInstance,
@@ -46,7 +68,18 @@ export async function buildApp({ log, reach, pageFolder, ...parts }: AppOptions)
     connectionTimeout: HOUSE_LIMITS.idleConnectionMs,
   });
   answerErrors(app);
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
   await protect(app, reach);
+  await keepSessions(app, parts.store.people, await sessionSecret(parts.dataFolder));
+  guard(app, parts.store, { asksForPassword });
+  repeatable(app, parts.store.repeats);
+  await describeApi(app);
+  await app.register(sessionRoutes, { ...parts, asksForPassword });
+  await app.register(peopleRoutes, parts);
+  await app.register(campaignRoutes, parts);
+  await app.register(filingRoutes, parts);
+  await app.register(auditRoutes, parts);
   await app.register(uploadRoutes, parts);
   await app.register(documentRoutes, parts);
   await app.register(decisionRoutes, parts);

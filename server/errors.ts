@@ -1,7 +1,9 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { ZodError } from 'zod';
 import { REQUEST_WORDS, type RequestErrorCode } from '../config/words.ts';
-import type { ApiError } from './api.ts';
+import type { ApiError } from '../contracts/api.ts';
+import { MoveRefusal } from '../store/filings.ts';
+import { StoreRefusal } from '../store/refusal.ts';
 
 const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'bad-request': 400,
@@ -20,6 +22,31 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'too-many-listeners': 503,
   'page-missing': 503,
   failure: 500,
+  'signed-out': 401,
+  forbidden: 403,
+  'wrong-password': 401,
+  locked: 429,
+  'too-many-attempts': 429,
+  'choose-password': 403,
+  'welcome-used': 401,
+  csrf: 403,
+  'changed-meanwhile': 409,
+  'not-allowed-now': 409,
+  'name-taken': 409,
+  'year-taken': 409,
+  'last-administrator': 409,
+  'upload-decided': 409,
+  'key-reused': 409,
+  'filing-accepted': 409,
+  'filing-not-due': 409,
+  'campaign-closed': 409,
+  'not-converted': 409,
+  'no-main-document': 409,
+  'days-out-of-order': 400,
+  'not-a-roster': 400,
+  'agency-unknown': 400,
+  'agency-missing': 400,
+  'waive-needs-approver': 403,
 };
 
 /** Parts, files and fields above the limits of an upload. */
@@ -35,21 +62,42 @@ export class RequestError extends Error {
   }
 }
 
-export const apiError = (code: RequestErrorCode): ApiError => ({ error: { code, message: REQUEST_WORDS[code] } });
+export const apiError = (code: RequestErrorCode, problems?: ApiError['problems']): ApiError => ({
+  type: `urn:gouji:${code}`,
+  title: REQUEST_WORDS[code],
+  status: STATUS[code],
+  code,
+  ...(problems === undefined ? {} : { problems }),
+  // What programs read before there were problem documents.
+  error: { code, message: REQUEST_WORDS[code] },
+});
+
+/** RFC 9457. */
+const PROBLEM = 'application/problem+json; charset=utf-8';
 
 /** Every failure becomes a code, its words and a status; what we did not foresee is logged and told as `failure`. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Error, request, reply) => {
     const code = codeOf(error);
     if (STATUS[code] >= 500) request.log.error({ err: error }, 'a request failed');
-    return reply.code(STATUS[code]).send(apiError(code));
+    const problems = error instanceof MoveRefusal ? error.obstacles : undefined;
+    return reply.code(STATUS[code]).type(PROBLEM).serializer(JSON.stringify).send(apiError(code, problems));
   });
 }
 
+const LIBRARY_CODES: Readonly<Record<string, RequestErrorCode>> = {
+  FST_CSRF_MISSING_SECRET: 'csrf',
+  FST_CSRF_INVALID_TOKEN: 'csrf',
+};
+
 function codeOf(error: FastifyError | Error): RequestErrorCode {
-  if (error instanceof RequestError) return error.code;
+  if (error instanceof RequestError || error instanceof StoreRefusal) return error.code;
+  if (error instanceof MoveRefusal) return 'not-allowed-now';
   if (error instanceof ZodError) return 'bad-request';
   if ('code' in error && TOO_MANY.has(error.code)) return 'too-many-files';
+  const known = 'code' in error ? LIBRARY_CODES[error.code] : undefined;
+  if (known !== undefined) return known;
   const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500;
+  if (status === 429) return 'too-many-attempts';
   return status < 500 ? 'bad-request' : 'failure';
 }

@@ -1,3 +1,4 @@
+import type { ReportJudgement } from '../contracts/api.ts';
 import {
   applyDecisions,
   byFinding,
@@ -8,7 +9,6 @@ import {
 } from '../pipeline/contracts/decision.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
 import { putToAgency } from '../pipeline/notice/notice.ts';
-import type { ReportJudgement } from './api.ts';
 
 /** How the findings of a report stand after these decisions, given in the order in which they were made. */
 export function judge(report: CheckedReport, decisions: readonly Decision[]): ReportJudgement {

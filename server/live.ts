@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Store } from '../store/store.ts';
-import type { QueueStatus, ServerEvents } from './api.ts';
+import type { QueueStatus, ServerEvents } from '../contracts/api.ts';
+import type { ChangedDocument, Store } from '../store/store.ts';
+import type { Viewer } from '../store/viewer.ts';
 
 /** Often enough to look alive, seldom enough to cost nothing. */
 const PUSH_INTERVAL_MS = 1_000;
@@ -13,46 +14,70 @@ export type LiveEvent = {
 
 export interface LiveFeed {
   /** Calls back with the queue as soon as the feed follows, and then with all that changes. @returns how to stop. */
-  readonly listen: (listener: (event: LiveEvent) => void) => () => void;
+  readonly listen: (viewer: Viewer, listener: (event: LiveEvent) => void) => () => void;
   readonly listeners: () => number;
   readonly close: () => void;
+}
+
+interface Listener {
+  readonly viewer: Viewer;
+  readonly tell: (event: LiveEvent) => void;
+  lastQueue: string;
+}
+
+/** The same that `seesDocument` asks of the database, of a change that is at hand. */
+function mayHear({ sight, personId }: Viewer, change: ChangedDocument): boolean {
+  if (sight.kind === 'everything') return true;
+  if (change.personId !== null && change.personId === personId) return true;
+  if (sight.kind === 'nothing' || change.agencyPath === null) return false;
+  const mark = `/${sight.agencyId}/`;
+  return sight.kind === 'own' ? change.agencyPath.endsWith(mark) : change.agencyPath.includes(mark);
 }
 
 /** Follows the database while somebody listens: one look a second for all listeners together. */
 export function openLiveFeed(
   store: Pick<Store, 'recentChanges'>,
-  queueStatus: () => Promise<QueueStatus>,
+  queueStatus: (viewer: Viewer) => Promise<QueueStatus>,
   log: FastifyBaseLogger,
 ): LiveFeed {
-  const listeners = new Set<(event: LiveEvent) => void>();
+  const listeners = new Set<Listener>();
   let timer: NodeJS.Timeout | null = null;
   /** The first look of the feed since nobody listened: what changes after it is told. */
   let followed: Promise<void> | null = null;
   /** When each of the documents that changed last did so; null before the first look. */
   let seen: ReadonlyMap<string, number> | null = null;
-  let lastQueue = '';
-
-  const tell = (event: LiveEvent): void => {
-    for (const listener of listeners) listener(event);
-  };
 
   const lookForDocuments = async (): Promise<void> => {
     const changes = await store.recentChanges(CHANGES_AT_ONCE);
     const known = seen;
     seen = new Map(changes.map(({ summary, changedAt }) => [summary.id, changedAt.getTime()]));
     if (known === null) return;
-    for (const { summary, changedAt } of changes.toReversed()) {
-      if (known.get(summary.id) !== changedAt.getTime()) tell({ name: 'document', data: summary });
+    for (const change of changes.toReversed()) {
+      if (known.get(change.summary.id) === change.changedAt.getTime()) continue;
+      for (const { viewer, tell } of listeners) {
+        if (mayHear(viewer, change)) tell({ name: 'document', data: change.summary });
+      }
+    }
+  };
+
+  /** Those who see the same are counted for once. */
+  const lookForQueue = async (): Promise<void> => {
+    const counted = new Map<string, Promise<QueueStatus>>();
+    for (const listener of listeners) {
+      const key = JSON.stringify(listener.viewer);
+      const status = counted.get(key) ?? queueStatus(listener.viewer);
+      counted.set(key, status);
+      const queue = await status;
+      const text = JSON.stringify(queue);
+      if (text !== listener.lastQueue) listener.tell({ name: 'queue', data: queue });
+      listener.lastQueue = text;
     }
   };
 
   const look = async (): Promise<void> => {
     try {
       await lookForDocuments();
-      const queue = await queueStatus();
-      const text = JSON.stringify(queue);
-      if (text !== lastQueue) tell({ name: 'queue', data: queue });
-      lastQueue = text;
+      await lookForQueue();
     } catch (error) {
       log.warn({ err: error }, 'the live feed could not look');
     }
@@ -61,16 +86,20 @@ export function openLiveFeed(
   };
 
   return {
-    listen: (listener) => {
+    listen: (viewer, tell) => {
+      const listener: Listener = { viewer, tell, lastQueue: '' };
       listeners.add(listener);
       if (followed === null) {
         seen = null;
         followed = look();
       }
-      followed.then(queueStatus).then(
-        (data) => listener({ name: 'queue', data }),
-        (error) => log.warn({ err: error }, 'the queue could not be read'),
-      );
+      const isFollowed = followed;
+      isFollowed
+        .then(() => queueStatus(viewer))
+        .then(
+          (data) => tell({ name: 'queue', data }),
+          (error) => log.warn({ err: error }, 'the queue could not be read'),
+        );
       return () => listeners.delete(listener);
     },
     listeners: () => listeners.size,

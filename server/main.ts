@@ -16,17 +16,24 @@ import { checkRedis, type RedisPlace } from '../workers/redis.ts';
 import { openSocketFolder } from '../workers/socket-path.ts';
 import { startUndoing, type Undoing } from '../workers/undoing.ts';
 import { type AppParts, buildApp } from './app.ts';
+import { startChecker } from './checking/checker.ts';
 import { buildLedgerApp, listenOnSocket } from './ledger-socket.ts';
+import { answerCommandLine } from './people/office-desk.ts';
+import { offerWelcome } from './people/welcome.ts';
 import { startSweeping } from './sweeping.ts';
 import { startWorkerProcess } from './worker-process.ts';
 
 const PAGE_FOLDER = resolve(import.meta.dirname, '..', 'dashboard', 'dist');
+/** Addresses that only this machine reaches. */
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 /** EX_SOFTWARE of sysexits.h. */
 const STORAGE_FAILED = 70;
 
 export interface RunningServer {
   /** Where a browser finds it. */
   readonly url: string;
+  /** The one-time address, as long as nobody has a password. */
+  readonly welcome: string | null;
   readonly parts: AppParts;
   /** What runs for it, in words for whoever started it. */
   readonly redis: 'private' | 'given';
@@ -36,21 +43,30 @@ export interface RunningServer {
   readonly stop: () => Promise<void>;
 }
 
+export interface StartOptions {
+  /** The demo year: on this machine its one-time address asks for nothing further. */
+  readonly demo?: boolean;
+}
+
 /**
  * Starts everything that `gouji serve` is: lock, Redis, database, ledger for workers, reconciler, HTTP, worker process.
  * @throws FolderInUseError, RedisMissingError, RedisUnfitError, a database's error, EADDRINUSE; nothing stays running then.
  */
-export async function startServer(environment: Environment, log: Logger): Promise<RunningServer> {
+export async function startServer(
+  environment: Environment,
+  log: Logger,
+  { demo = false }: StartOptions = {},
+): Promise<RunningServer> {
   const undoing = startUndoing(log);
   try {
-    return await start(environment, log, undoing);
+    return await start(environment, log, undoing, demo);
   } catch (error) {
     await undoing.now();
     throw error;
   }
 }
 
-async function start(environment: Environment, log: Logger, undoing: Undoing): Promise<RunningServer> {
+async function start(environment: Environment, log: Logger, undoing: Undoing, demo: boolean): Promise<RunningServer> {
   const { dataFolder, host, port, hostNames } = environment;
   const lock = await lockFolder(dataFolder);
   undoing.later(lock.free);
@@ -70,15 +86,21 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
   undoing.later(queue.close);
   undoing.later(startReconciler(store, queue, log));
 
-  const parts: AppParts = { store, blobs, queue, database, dataFolder };
-  const app = await buildApp({ ...parts, reach: { host, hostNames }, pageFolder: PAGE_FOLDER, log });
+  await store.repeats.sweep(0);
+  const checker = startChecker({ store, blobs, log });
+  undoing.later(checker.stop);
+  const parts: AppParts = { store, blobs, queue, database, dataFolder, checker };
+  const asksForPassword = !(demo && LOOPBACK.has(host));
+  const app = await buildApp({ ...parts, reach: { host, hostNames }, pageFolder: PAGE_FOLDER, asksForPassword, log });
   undoing.later(() => app.close());
   const url = await app.listen({ host, port });
+  const welcome = await offerWelcome(store.people, url, dataFolder, demo);
 
   const worker = environment.concurrency === 0 ? null : startWorkerProcess(environment, log);
   if (worker !== null) undoing.later(() => worker.stop(STOP_DEADLINES.workerMs + 5_000));
   return {
     url,
+    welcome,
     parts,
     redis: environment.redisUrl === null ? 'private' : 'given',
     database: database.kind,
@@ -113,6 +135,7 @@ async function answerWorkers(store: Store, dataFolder: string, log: Logger, undo
   const sockets = await openSocketFolder(dataFolder, LEDGER_SOCKET);
   undoing.later(sockets.close);
   const ledger = buildLedgerApp(store, log);
+  answerCommandLine(ledger, store);
   undoing.later(() => ledger.close());
   await listenOnSocket(ledger, sockets.path(LEDGER_SOCKET));
 }

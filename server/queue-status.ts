@@ -1,6 +1,7 @@
+import type { QueueStatus } from '../contracts/api.ts';
 import type { Store } from '../store/store.ts';
+import type { Viewer } from '../store/viewer.ts';
 import type { ConvertQueue } from '../workers/queues.ts';
-import type { QueueStatus } from './api.ts';
 
 const NOTHING_KNOWN: QueueStatus = {
   waiting: 0,
@@ -19,19 +20,20 @@ const NOTHING_KNOWN: QueueStatus = {
 export function queueStatusReader(
   store: Pick<Store, 'counts'>,
   queue: Pick<ConvertQueue, 'workers'>,
-): () => Promise<QueueStatus> {
+): (viewer: Viewer) => Promise<QueueStatus> {
   let last = NOTHING_KNOWN;
-  return async () => {
-    const [counted, workers] = await Promise.allSettled([store.counts(), queue.workers()]);
+  return async (viewer) => {
+    const [counted, workers] = await Promise.allSettled([store.counts(viewer), queue.workers()]);
     const connected = workers.status === 'fulfilled' ? workers.value : 0;
     const healthy = counted.status === 'fulfilled' && workers.status === 'fulfilled';
     if (counted.status === 'rejected') {
-      last = { ...last, workers: connected, healthy };
-      return last;
+      // What others saw last is not for everybody.
+      const known = viewer.sight.kind === 'everything' ? last : NOTHING_KNOWN;
+      return { ...known, workers: connected, healthy };
     }
     const { states, filesPerMinute } = counted.value;
     const open = states.received + states.converting;
-    last = {
+    const status: QueueStatus = {
       waiting: states.received,
       running: states.converting,
       converted: states.converted,
@@ -43,7 +45,8 @@ export function queueStatusReader(
       workers: connected,
       healthy,
     };
-    return last;
+    if (viewer.sight.kind === 'everything') last = status;
+    return status;
   };
 }
 

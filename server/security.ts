@@ -13,8 +13,8 @@ export interface Reachability {
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Headers and checks for every answer. There is no login yet, so what protects is: listening on this machine only
- * unless told otherwise, names that we know (no rebinding of a foreign name to our address), and writes from our own page only.
+ * Headers and checks for every answer, before anybody is asked who he is: listening on this machine only unless told
+ * otherwise, names that we know (no rebinding of a foreign name to our address), and writes from our own page only.
  */
 export async function protect(app: FastifyInstance, reach: Reachability): Promise<void> {
   await app.register(helmet, {
@@ -44,6 +44,8 @@ export async function protect(app: FastifyInstance, reach: Reachability): Promis
     if (!READS.has(request.method) && !comesFromOurPage(request, reach)) throw new RequestError('foreign-origin');
   });
 }
+
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The headers for a file that somebody uploaded or that quotes one: a browser saves it and runs nothing in it. */
 export const fileHeaders = (fileName: string, mediaType: string): Readonly<Record<string, string>> => ({

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import type { Logger } from 'pino';
+import type { DocumentSummary, UploadReceipt } from '../contracts/api.ts';
 import { receive } from '../pipeline/intake/intake.ts';
-import type { HandedIn } from '../store/receiving.ts';
+import type { HandedIn, Sender } from '../store/receiving.ts';
 import type { Staging } from '../store/staging.ts';
 import type { Store } from '../store/store.ts';
 import type { ConvertQueue } from '../workers/queues.ts';
-import type { DocumentSummary, UploadReceipt } from './api.ts';
 
 /**
  * What one file on disk holds, itself or the members of the archive that it is: the bytes of each document are put aside,
@@ -55,8 +55,9 @@ export async function writeDown(
   store: Store,
   queue: ConvertQueue,
   log: Pick<Logger, 'warn'>,
+  sender?: Sender,
 ): Promise<UploadReceipt> {
-  const items = await store.receive(files);
+  const items = await store.receive(files, sender);
   await offer(
     items.filter((item) => item.state === 'received').map((item) => item.id),
     queue,

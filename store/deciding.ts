@@ -4,7 +4,10 @@ import { DECISION_LIMITS } from '../config/limits/office.ts';
 import { type Decision, decisionSchema, operandSchema, operandsDigest } from '../pipeline/contracts/decision.ts';
 import type { Tables } from './database.ts';
 import { decisions, documents, findings } from './schema.ts';
+import { refreshStanding } from './standing.ts';
 import { storable } from './storable.ts';
+import { tellTrail } from './trail.ts';
+import { type Actor, GOUJI } from './viewer.ts';
 
 type Undated<D> = D extends Decision ? Omit<D, 'decidedAt'> : never;
 /** A decision as it is handed in: the database says when. */
@@ -16,17 +19,17 @@ export interface Decisions {
    * Adds a decision that was taken on a finding of this document, and tells of a change of every document that has this
    * finding. False: so many were taken on it already that no more are kept (DECISION_LIMITS).
    */
-  readonly decide: (documentId: string, decision: NewDecision) => Promise<boolean>;
+  readonly decide: (documentId: string, decision: NewDecision, by?: Actor) => Promise<boolean>;
   /** All that was decided on findings that this document has, wherever, in the order in which it was. */
   readonly decisionsOn: (documentId: string) => Promise<readonly Decision[]>;
 }
 
 export const createDecisions = (tables: Tables): Decisions => ({
-  decide: (documentId, decision) => decide(tables, documentId, decision),
+  decide: (documentId, decision, by = GOUJI) => decide(tables, documentId, decision, by),
   decisionsOn: (documentId) => decisionsOn(tables, documentId),
 });
 
-async function decide(tables: Tables, documentId: string, decision: NewDecision): Promise<boolean> {
+async function decide(tables: Tables, documentId: string, decision: NewDecision, by: Actor): Promise<boolean> {
   const { fingerprint, operands, kind, reviewer } = decision;
   const digest = operandsDigest(operands);
   return tables.transaction(async (transaction) => {
@@ -55,6 +58,7 @@ async function decide(tables: Tables, documentId: string, decision: NewDecision)
       kind,
       reason: decision.kind === 'waived' ? storable(decision.reason) : null,
       reviewer: storable(reviewer),
+      personId: by.personId,
     });
     await transaction
       .update(findings)
@@ -68,6 +72,23 @@ async function decide(tables: Tables, documentId: string, decision: NewDecision)
       );
     const ids = having.map((row) => row.id);
     await transaction.update(documents).set({ changedAt: sql`now()` }).where(inArray(documents.id, ids));
+    await refreshStanding(transaction, ids);
+    const [about] = await transaction
+      .select({ agencyId: documents.agencyId })
+      .from(documents)
+      .where(eq(documents.id, documentId));
+    await tellTrail(transaction, by, [
+      {
+        what: `finding.${kind}`,
+        subject: { kind: 'document', id: documentId },
+        agencyId: about?.agencyId ?? null,
+        after: {
+          fingerprint,
+          operandsDigest: digest,
+          ...(decision.kind === 'waived' ? { reason: decision.reason } : {}),
+        },
+      },
+    ]);
     return true;
   });
 }

@@ -8,6 +8,7 @@ import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
 import { keepFindings } from './keep-findings.ts';
 import { documents, results } from './schema.ts';
+import { refreshStanding } from './standing.ts';
 import { storable } from './storable.ts';
 
 const SOURCE_FORMATS = ['docx', 'pdf', 'html', 'text', 'image'] as const;
@@ -34,6 +35,8 @@ export const conversionSchema = z.object({
   year: z.int().nullable(),
   verdict: z.enum(VALIDATION_STATUSES),
   reviewCells: z.int(),
+  /** Form that the report is on; null: none that we know. */
+  template: z.string().nullable().default(null),
   findings: z.array(
     z.object({
       rule: z.string(),
@@ -45,7 +48,7 @@ export const conversionSchema = z.object({
     }),
   ),
 });
-export type Conversion = z.infer<typeof conversionSchema>;
+export type Conversion = z.input<typeof conversionSchema>;
 
 /** How far a document is whose pages are read from their pictures. */
 export const pageProgressSchema = z.object({ pagesRead: z.int().min(0), pages: z.int().min(1) });
@@ -155,7 +158,7 @@ async function finish(tables: Tables, mark: RunMark, conversion: Conversion): Pr
   return tables.transaction(async (transaction) => {
     const ended = await transaction
       .update(documents)
-      .set({ state: 'converted', reason: null, run: null, finishedAt: now, changedAt: now })
+      .set({ state: 'converted', reason: null, run: null, finishedAt: now, changedAt: now, checkDue: true })
       .where(runsStill(mark))
       .returning({ id: documents.id });
     if (ended.length === 0) return false;
@@ -164,6 +167,7 @@ async function finish(tables: Tables, mark: RunMark, conversion: Conversion): Pr
       .insert(results)
       .values({ documentId: mark.documentId, ...facts, agency: facts.agency === null ? null : storable(facts.agency) });
     await keepFindings(transaction, mark.documentId, found);
+    await refreshStanding(transaction, [mark.documentId]);
     return true;
   });
 }

@@ -1,11 +1,10 @@
-import { and, asc, count, desc, eq, or, type SQL, sql } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { ERROR_WORDS, SKIP_WORDS } from '../config/words.ts';
-import type { DocumentPage, DocumentSummary } from '../server/api.ts';
+import type { DocumentPage, DocumentSummary } from '../contracts/api.ts';
 import type { Tables } from './database.ts';
-import { documents, results } from './schema.ts';
-import { decidableFindings, decidedFindings, standingFindings, standingVerdict } from './standing.ts';
+import { agencies, batches, documents, results, versions } from './schema.ts';
 import type { ChangedDocument, DocumentFilter, RefusalCode, StoredDocument } from './store.ts';
+import { seesDocument, type Viewer } from './viewer.ts';
 
 const REASON_WORDS: Readonly<Record<RefusalCode, string>> = { ...ERROR_WORDS, ...SKIP_WORDS };
 const isRefusalCode = (text: string): text is RefusalCode => Object.hasOwn(REASON_WORDS, text);
@@ -14,20 +13,22 @@ const rowsOf = (tables: Tables) =>
   tables
     .select({
       document: documents,
-      result: results,
-      verdict: standingVerdict,
-      errorFindings: standingFindings('error'),
-      warningFindings: standingFindings('warning'),
-      decidedFindings,
-      decidableFindings,
+      result: {
+        agency: results.agency,
+        year: results.year,
+        reviewCells: results.reviewCells,
+        reportSha256: results.reportSha256,
+      },
+      filingId: versions.filingId,
     })
     .from(documents)
     .leftJoin(results, eq(results.documentId, documents.id))
+    .leftJoin(versions, eq(versions.id, documents.versionId))
     .$dynamic();
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
-function asSummary({ document, result, ...judged }: Row): DocumentSummary {
+function asSummary({ document, result, filingId }: Row): DocumentSummary {
   return {
     id: document.id,
     batchId: document.batchId,
@@ -38,7 +39,11 @@ function asSummary({ document, result, ...judged }: Row): DocumentSummary {
     state: document.state,
     agency: result?.agency ?? null,
     year: result?.year ?? null,
-    ...judged,
+    verdict: document.verdict,
+    errorFindings: document.errorFindings,
+    warningFindings: document.warningFindings,
+    decidableFindings: document.decidableFindings,
+    decidedFindings: document.decidedFindings,
     reviewCells: result?.reviewCells ?? 0,
     error: document.reason === null ? null : asError(document.reason),
     duplicateOf: document.duplicateOf,
@@ -46,6 +51,7 @@ function asSummary({ document, result, ...judged }: Row): DocumentSummary {
     progress: progressOf(document),
     receivedAt: document.receivedAt.toISOString(),
     finishedAt: document.finishedAt?.toISOString() ?? null,
+    filingId,
   };
 }
 
@@ -60,18 +66,14 @@ function asError(reason: string): { code: RefusalCode; message: string } {
 
 const newestFirst = [desc(documents.receivedAt), asc(documents.batchId), asc(documents.position)] as const;
 
-export async function listDocuments(tables: Tables, filter: DocumentFilter): Promise<DocumentPage> {
-  const where = matches(filter);
+export async function listDocuments(tables: Tables, filter: DocumentFilter, viewer: Viewer): Promise<DocumentPage> {
+  const where = and(matches(filter), seesDocument(viewer));
   const items = await rowsOf(tables)
     .where(where)
     .orderBy(...newestFirst)
     .limit(filter.size)
     .offset((filter.page - 1) * filter.size);
-  const [counted] = await tables
-    .select({ total: count() })
-    .from(documents)
-    .leftJoin(results, eq(results.documentId, documents.id))
-    .where(where);
+  const [counted] = await tables.select({ total: count() }).from(documents).where(where);
   return { items: items.map(asSummary), total: counted?.total ?? 0, page: filter.page, size: filter.size };
 }
 
@@ -81,15 +83,15 @@ const unless = <T>(value: T | undefined, condition: (value: T) => SQL | undefine
 const matches = (filter: DocumentFilter): SQL | undefined =>
   and(
     unless(filter.state, (state) => eq(documents.state, state)),
-    unless(filter.verdict, (verdict) => eq(standingVerdict, verdict)),
+    unless(filter.verdict, (verdict) => eq(documents.verdict, verdict)),
     unless(filter.batch, (batch) => eq(documents.batchId, batch)),
     unless(filter.query, namesHold),
+    unless(filter.waiting, (waiting) => (waiting ? isNotNull(documents.waitsFor) : isNull(documents.waitsFor))),
   );
 
 /** Searches without regard to case. Not ILIKE, so that % and _ mean themselves. */
-function namesHold(text: string): SQL | undefined {
-  const holds = (column: PgColumn) => sql`position(lower(${text}) in lower(${column})) > 0`;
-  return or(holds(documents.fileName), holds(results.agency));
+function namesHold(text: string): SQL {
+  return sql`position(lower(${text}) in ${documents.searched}) > 0`;
 }
 
 export async function listBatch(tables: Tables, batchId: string): Promise<DocumentSummary[]> {
@@ -109,5 +111,51 @@ export async function findDocument(tables: Tables, documentId: string): Promise<
 
 export async function recentChanges(tables: Tables, limit: number): Promise<ChangedDocument[]> {
   const rows = await rowsOf(tables).orderBy(desc(documents.changedAt), asc(documents.id)).limit(limit);
-  return rows.map((row) => ({ summary: asSummary(row), changedAt: row.document.changedAt }));
+  const [paths, bringers] = await Promise.all([
+    pathsOf(
+      tables,
+      rows.flatMap(({ document }) => document.agencyId ?? []),
+    ),
+    bringersOf(
+      tables,
+      rows.map(({ document }) => document.batchId),
+    ),
+  ]);
+  return rows.map((row) => ({
+    summary: asSummary(row),
+    changedAt: row.document.changedAt,
+    agencyPath: paths.get(row.document.agencyId ?? '') ?? null,
+    personId: row.document.versionId === null ? (bringers.get(row.document.batchId) ?? null) : null,
+  }));
+}
+
+async function pathsOf(tables: Tables, agencyIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (agencyIds.length === 0) return new Map();
+  const rows = await tables
+    .select({ id: agencies.id, path: agencies.path })
+    .from(agencies)
+    .where(inArray(agencies.id, [...new Set(agencyIds)]));
+  return new Map(rows.map(({ id, path }) => [id, path]));
+}
+
+async function bringersOf(tables: Tables, batchIds: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+  if (batchIds.length === 0) return new Map();
+  const rows = await tables
+    .select({ id: batches.id, personId: batches.personId })
+    .from(batches)
+    .where(inArray(batches.id, [...new Set(batchIds)]));
+  return new Map(rows.map(({ id, personId }) => [id, personId]));
+}
+
+/** The documents of versions as they are shown, each with its version and as what it stands there, the main one first. */
+export async function documentsOfVersions(tables: Tables, versionIds: readonly string[]) {
+  if (versionIds.length === 0) return [];
+  const rows = await rowsOf(tables)
+    .where(inArray(documents.versionId, [...versionIds]))
+    .orderBy(asc(documents.part), asc(documents.receivedAt), asc(documents.position));
+  return rows.map((row) => ({
+    ...asSummary(row),
+    versionId: row.document.versionId,
+    part: row.document.part ?? 'other',
+  }));
 }

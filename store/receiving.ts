@@ -6,6 +6,8 @@ import type { Tables } from './database.ts';
 import { batches, documents } from './schema.ts';
 import { storable } from './storable.ts';
 import type { RefusalCode } from './store.ts';
+import { tellTrail } from './trail.ts';
+import type { Actor } from './viewer.ts';
 
 /** One file of an upload as it goes into the store. The bytes of a `document` are kept already (store/blobs.ts). */
 export type HandedIn = { readonly fileName: string; readonly sourceName: string; readonly bytes: number } & (
@@ -18,9 +20,14 @@ export type HandedIn = { readonly fileName: string; readonly sourceName: string;
   | { readonly kind: 'refused'; readonly reason: RefusalCode }
 );
 
-/** Rows for one statement: PostgreSQL takes at most 65,535 parameters, a row has at most 18. */
+/** Rows for one statement: PostgreSQL takes at most 65,535 parameters, a row has at most 40. */
 const ROWS_AT_ONCE = 1_000;
 const CONTENT_IS_HELD = sql`state not in ('duplicate', 'rejected')`;
+
+/** Who sends, and the agency of his account where it is one's. */
+export interface Sender extends Actor {
+  readonly agencyId: string | null;
+}
 
 type Row = typeof documents.$inferInsert;
 
@@ -28,11 +35,13 @@ type Row = typeof documents.$inferInsert;
  * Writes one upload down, all of it or nothing: each file becomes one row that is `received`, `duplicate` or `rejected`.
  * @returns the id of the batch.
  */
-export async function receiveBatch(tables: Tables, files: readonly HandedIn[]): Promise<string> {
+export async function receiveBatch(tables: Tables, files: readonly HandedIn[], sender: Sender): Promise<string> {
   const batchId = randomUUID();
-  const rows = files.map((file, position) => asRow(file, batchId, position));
+  const rows = files.map((file, position) => ({ ...asRow(file, batchId, position), agencyId: sender.agencyId }));
   await tables.transaction(async (transaction) => {
-    await transaction.insert(batches).values({ id: batchId });
+    await transaction
+      .insert(batches)
+      .values({ id: batchId, personId: sender.personId, who: sender.who, agencyId: sender.agencyId });
     for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
       const part = rows.slice(start, start + ROWS_AT_ONCE);
       const taken = await transaction
@@ -44,6 +53,9 @@ export async function receiveBatch(tables: Tables, files: readonly HandedIn[]): 
       const repeated = part.filter((row) => !takenIds.has(row.id));
       if (repeated.length > 0) await transaction.insert(documents).values(await asDuplicates(transaction, repeated));
     }
+    const after = { files: rows.length, sha256: rows.flatMap(({ sha256 }) => sha256 ?? []).slice(0, 1_000) };
+    const subject = { kind: 'upload', id: batchId };
+    await tellTrail(transaction, sender, [{ what: 'upload.receive', subject, agencyId: sender.agencyId, after }]);
   });
   return batchId;
 }
@@ -56,6 +68,7 @@ function asRow(file: HandedIn, batchId: string, position: number): Row {
     fileName: shortened(storable(file.fileName)),
     sourceName: shortened(storable(file.sourceName)),
     bytes: file.bytes,
+    searched: shortened(storable(file.fileName)).toLowerCase(),
   };
   return file.kind === 'document'
     ? { ...common, state: 'received', sha256: file.sha256, format: file.format, mediaType: file.mediaType }

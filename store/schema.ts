@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
+  boolean,
   check,
+  customType,
+  date,
   index,
   integer,
   pgTable,
@@ -11,21 +15,42 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import {
+  AGENCY_KINDS,
+  CAMPAIGN_STATES,
+  DOCUMENT_PARTS,
+  DOCUMENT_STATES,
+  FILING_STATES,
+  REPORT_SCOPES,
+  ROLES,
+} from '../contracts/states.ts';
 import { DECISION_KINDS } from '../pipeline/contracts/decision.ts';
 import { CAUSES, SEVERITIES } from '../pipeline/contracts/finding.ts';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
-import { DOCUMENT_STATES } from '../server/api.ts';
 
 /** Whole milliseconds, so that a moment that went through JavaScript still compares as equal. */
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
 const oneOf = (column: string, values: readonly string[]) =>
   sql.raw(`${column} in (${values.map((value) => `'${value}'`).join(', ')})`);
 
+const keysOf = <T extends string>(words: Readonly<Record<T, string>>): [T, ...T[]] => Object.keys(words) as [T, ...T[]];
+const day = (name: string) => date(name, { mode: 'string' });
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+
 /** One upload. */
-export const batches = pgTable('batches', {
-  id: uuid('id').primaryKey(),
-  receivedAt: moment('received_at').notNull().defaultNow(),
-});
+export const batches = pgTable(
+  'batches',
+  {
+    id: uuid('id').primaryKey(),
+    receivedAt: moment('received_at').notNull().defaultNow(),
+    /** Who sent it; null for what came in by the command line, or before there were people. */
+    personId: uuid('person_id'),
+    who: text('who'),
+    /** Agency of the account that sent it. */
+    agencyId: uuid('agency_id'),
+  },
+  (table) => [index('batches_received').on(table.receivedAt)],
+);
 
 /** Every file that was ever handed in, with the one state that it is in. The queue is filled from here. */
 export const documents = pgTable(
@@ -62,8 +87,37 @@ export const documents = pgTable(
     startedAt: moment('started_at'),
     finishedAt: moment('finished_at'),
     changedAt: moment('changed_at').notNull().defaultNow(),
+    /** How its findings stand after the decisions; kept by store/standing.ts with each change. */
+    verdict: text('verdict', { enum: VALIDATION_STATUSES }),
+    errorFindings: integer('error_findings').notNull().default(0),
+    warningFindings: integer('warning_findings').notNull().default(0),
+    decidableFindings: integer('decidable_findings').notNull().default(0),
+    decidedFindings: integer('decided_findings').notNull().default(0),
+    /** Warnings that nobody has decided on. */
+    openWarnings: integer('open_warnings').notNull().default(0),
+    /** Name and agency in small letters, for the search. */
+    searched: text('searched').notNull().default(''),
+    /** The version that it belongs to, and as what. */
+    versionId: uuid('version_id').references((): AnyPgColumn => versions.id),
+    part: text('part', { enum: DOCUMENT_PARTS }),
+    /** Of its filing, else of the likeliest guess: by it is judged who may see it. */
+    agencyId: uuid('agency_id').references((): AnyPgColumn => agencies.id),
+    /** JSON: what it may be. */
+    guesses: text('guesses').notNull().default('[]'),
+    /** Why it waits for a person; null while it is not converted or has a filing. */
+    waitsFor: text('waits_for'),
+    /** Converted, and not yet looked at with what the office knows. */
+    checkDue: boolean('check_due').notNull().default(true),
+    /** Taken out of its filing by hand: no guess puts it back. */
+    heldBack: boolean('held_back').notNull().default(false),
   },
   (table) => [
+    check('documents_part', sql`(version_id is null) = (part is null)`),
+    index('documents_verdict').on(table.verdict, table.receivedAt),
+    index('documents_version').on(table.versionId),
+    index('documents_agency').on(table.agencyId),
+    index('documents_check').on(table.finishedAt).where(sql`check_due and state = 'converted'`),
+    index('documents_waiting').on(table.waitsFor).where(sql`waits_for is not null`),
     check('documents_state', oneOf('state', DOCUMENT_STATES)),
     /** The same bytes are held once, also when two uploads bring them at the same moment. */
     uniqueIndex('documents_content').on(table.sha256).where(sql`state not in ('duplicate', 'rejected')`),
@@ -88,6 +142,8 @@ export const results = pgTable(
     year: integer('year'),
     verdict: text('verdict', { enum: VALIDATION_STATUSES }).notNull(),
     reviewCells: integer('review_cells').notNull(),
+    /** Form that it is on; null: none that we know. */
+    template: text('template'),
     savedAt: moment('saved_at').notNull().defaultNow(),
   },
   (table) => [
@@ -137,6 +193,8 @@ export const decisions = pgTable(
     kind: text('kind', { enum: DECISION_KINDS }).notNull(),
     reason: text('reason'),
     reviewer: text('reviewer').notNull(),
+    /** Who was signed in; null for what was decided before there were people. */
+    personId: uuid('person_id'),
     decidedAt: moment('decided_at').notNull().defaultNow(),
   },
   (table) => [
@@ -144,4 +202,224 @@ export const decisions = pgTable(
     check('decisions_reason', sql`(kind = 'waived') = (reason is not null)`),
     index('decisions_finding').on(table.fingerprint, table.operandsDigest, table.id),
   ],
+);
+
+/** Somebody who may sign in. */
+export const people = pgTable(
+  'people',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull(),
+    roles: text('roles', { enum: ROLES }).array().notNull(),
+    agencyId: uuid('agency_id').references(() => agencies.id),
+    scopeAgencyId: uuid('scope_agency_id').references(() => agencies.id),
+    /** Argon2id in the PHC string format; null while only a one-time address leads in. */
+    passwordHash: text('password_hash'),
+    /** Wrong passwords in a row, and until when no further one is looked at. */
+    failures: integer('failures').notNull().default(0),
+    lockedUntil: moment('locked_until'),
+    disabledAt: moment('disabled_at'),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex('people_name').on(sql`lower(${table.name})`)],
+);
+
+/** Sessions of browsers. Their keys are hashes, so that who reads the table can take over none. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    key: text('key').primaryKey(),
+    personId: uuid('person_id').references(() => people.id),
+    /** What the library keeps, as JSON. */
+    content: text('content').notNull(),
+    beganAt: moment('began_at').notNull().defaultNow(),
+    usedAt: moment('used_at').notNull().defaultNow(),
+  },
+  (table) => [index('sessions_person').on(table.personId)],
+);
+
+/** One-time addresses. */
+export const welcomes = pgTable('welcomes', {
+  key: text('key').primaryKey(),
+  personId: uuid('person_id')
+    .notNull()
+    .references(() => people.id),
+  madeAt: moment('made_at').notNull().defaultNow(),
+  usedAt: moment('used_at'),
+});
+
+/** Programs that ask with a token. */
+export const programs = pgTable('programs', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  /** SHA-256 of the token, which has more chance in it than any password. */
+  key: text('key').notNull().unique(),
+  roles: text('roles', { enum: ROLES }).array().notNull(),
+  agencyId: uuid('agency_id').references(() => agencies.id),
+  scopeAgencyId: uuid('scope_agency_id').references(() => agencies.id),
+  expiresOn: day('expires_on'),
+  revokedAt: moment('revoked_at'),
+  createdAt: moment('created_at').notNull().defaultNow(),
+});
+
+/** Reporting years. */
+export const campaigns = pgTable(
+  'campaigns',
+  {
+    year: integer('year').primaryKey(),
+    title: text('title').notNull(),
+    submitBy: day('submit_by').notNull(),
+    publishBy: day('publish_by').notNull(),
+    statutoryBy: day('statutory_by').notNull(),
+    state: text('state', { enum: CAMPAIGN_STATES }).notNull().default('open'),
+    settings: text('settings').notNull(),
+    /** Counts its changes, for If-Match. */
+    changes: integer('changes').notNull().default(0),
+  },
+  () => [check('campaigns_state', oneOf('state', CAMPAIGN_STATES))],
+);
+
+/** Bodies on any roster. What varies by year stands with its filing. */
+export const agencies = pgTable(
+  'agencies',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name').notNull().unique(),
+    aliases: text('aliases').array().notNull(),
+    formerNames: text('former_names').array().notNull(),
+    parentId: uuid('parent_id').references((): AnyPgColumn => agencies.id),
+    /** Ids of all above it and its own, the topmost first: `/…/…/`. What lies below begins with it. */
+    path: text('path').notNull(),
+    kind: text('kind', { enum: keysOf(AGENCY_KINDS) }).notNull(),
+    mayIssueRegulations: boolean('may_issue_regulations').notNull(),
+    contact: text('contact').notNull(),
+    phone: text('phone').notNull(),
+  },
+  (table) => [
+    index('agencies_path').on(sql`${table.path} text_pattern_ops`),
+    index('agencies_parent').on(table.parentId),
+  ],
+);
+
+/** What an agency owes in a campaign. */
+export const filings = pgTable(
+  'filings',
+  {
+    id: uuid('id').primaryKey(),
+    year: integer('year')
+      .notNull()
+      .references(() => campaigns.year),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    /** Place in the roster, from 0. */
+    position: integer('position').notNull(),
+    scope: text('scope', { enum: keysOf(REPORT_SCOPES) }).notNull(),
+    submitBy: day('submit_by'),
+    publishBy: day('publish_by'),
+    mergedInto: uuid('merged_into').references(() => agencies.id),
+    /** Columns of the roster that are only kept, as JSON. */
+    extra: text('extra').notNull(),
+    state: text('state', { enum: FILING_STATES }).notNull(),
+    /** Number of the version that counts; 0 before the first. */
+    version: integer('version').notNull().default(0),
+    mainDocumentId: uuid('main_document_id').references(() => documents.id),
+    reviewerId: uuid('reviewer_id').references(() => people.id),
+    firstReceivedAt: moment('first_received_at'),
+    receivedAt: moment('received_at'),
+    correctionBy: day('correction_by'),
+    acceptedAt: moment('accepted_at'),
+    /** The documents of its version do not say the same. */
+    versionsDiffer: boolean('versions_differ').notNull().default(false),
+    changedAfterAcceptance: boolean('changed_after_acceptance').notNull().default(false),
+    /** Counts its changes, for If-Match. */
+    changes: integer('changes').notNull().default(0),
+  },
+  (table) => [
+    check('filings_state', oneOf('state', FILING_STATES)),
+    uniqueIndex('filings_agency').on(table.year, table.agencyId),
+    index('filings_of_agency').on(table.agencyId),
+    index('filings_list').on(table.year, table.state, table.position),
+    index('filings_main').on(table.mainDocumentId),
+  ],
+);
+
+/** Submissions of a filing, counted from 1. */
+export const versions = pgTable(
+  'versions',
+  {
+    id: uuid('id').primaryKey(),
+    filingId: uuid('filing_id')
+      .notNull()
+      .references((): AnyPgColumn => filings.id),
+    number: integer('number').notNull(),
+    receivedAt: moment('received_at').notNull(),
+    /** Taken by itself on a sure guess, or by a person, who thereby confirms agency and year. */
+    confirmed: boolean('confirmed').notNull(),
+  },
+  (table) => [uniqueIndex('versions_number').on(table.filingId, table.number)],
+);
+
+/** What people say about a filing, to each other or to the agency. */
+export const comments = pgTable(
+  'comments',
+  {
+    id: uuid('id').primaryKey(),
+    filingId: uuid('filing_id')
+      .notNull()
+      .references(() => filings.id),
+    who: text('who').notNull(),
+    personId: uuid('person_id'),
+    /** Set for a return: the version that went back, and until when. */
+    version: integer('version'),
+    dueOn: day('due_on'),
+    text: text('text').notNull(),
+    at: moment('at').notNull().defaultNow(),
+  },
+  (table) => [index('comments_filing').on(table.filingId, table.at)],
+);
+
+/** Sketches of the texts, to find what was copied. */
+export const sketches = pgTable('sketches', {
+  documentId: uuid('document_id')
+    .primaryKey()
+    .references(() => documents.id),
+  agency: text('agency').notNull(),
+  year: integer('year'),
+  signature: bytes('signature').notNull(),
+  shingles: integer('shingles').notNull(),
+});
+
+/** Who did what: entries are added and never changed (office/trail.ts). */
+export const trail = pgTable(
+  'trail',
+  {
+    position: integer('position').primaryKey(),
+    at: text('at').notNull(),
+    who: text('who').notNull(),
+    personId: uuid('person_id'),
+    what: text('what').notNull(),
+    subjectKind: text('subject_kind').notNull(),
+    subjectId: text('subject_id').notNull(),
+    year: integer('year'),
+    agencyId: uuid('agency_id'),
+    before: text('before').notNull(),
+    after: text('after').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (table) => [index('trail_subject').on(table.subjectId, table.position), index('trail_agency').on(table.agencyId)],
+);
+
+/** Answers to writes that carried an Idempotency-Key, given again when the write comes again. */
+export const repeats = pgTable(
+  'repeats',
+  {
+    key: text('key').primaryKey(),
+    /** Hash of what was asked; another request under the same key is refused. */
+    asked: text('asked').notNull(),
+    status: integer('status'),
+    body: text('body'),
+    at: moment('at').notNull().defaultNow(),
+  },
+  (table) => [index('repeats_at').on(table.at)],
 );

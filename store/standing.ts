@@ -1,18 +1,19 @@
-import { type SQL, sql } from 'drizzle-orm';
-import type { Severity } from '../pipeline/contracts/finding.ts';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
+import type { Tables } from './database.ts';
 import { decisions, documents, findings, results } from './schema.ts';
 
 /**
- * The documents' findings after what was decided on them, in SQL so that lists can be counted and filtered by it:
- * the same answers as `applyDecisions` and `verdictAfter` give for one report (test/store/deciding.test.ts).
+ * The documents' findings after what was decided on them, in SQL: the same answers as `applyDecisions` and `verdictAfter`
+ * give for one report (test/store/deciding.test.ts). They are worked out when something changes and kept in columns of
+ * the document, so that a list over thousands can be filtered and counted by an index.
  */
 
 /** The decision that counts for a finding: the last on its own values. */
 const counting = sql`(select ${decisions.kind} from ${decisions} where ${decisions.fingerprint} = ${findings.fingerprint} and ${decisions.operandsDigest} = ${findings.operandsDigest} order by ${decisions.id} desc limit 1)`;
 const isWaived = sql`coalesce(${counting}, '') = 'waived'`;
 const isConfirmed = sql`coalesce(${counting}, '') = 'confirmed'`;
-const isDecidable = sql`${findings.severity} <> 'info'`;
+const isDecided = sql`(${isWaived} or ${isConfirmed})`;
 
 /**
  * Of the findings of the document in question. What is asked of them is no condition of the query but a filter of what it
@@ -20,23 +21,36 @@ const isDecidable = sql`${findings.severity} <> 'info'`;
  */
 const ofFindings = (what: SQL): SQL =>
   sql`(select ${what} from ${findings} where ${findings.documentId} = ${documents.id})`;
-const countOf = (condition: SQL): SQL<number> =>
-  sql<number>`${ofFindings(sql`count(*) filter (where ${condition})`)}`.mapWith(Number);
+const countOf = (condition: SQL): SQL => ofFindings(sql`count(*) filter (where ${condition})`);
 const isAny = (condition: SQL): SQL => sql`coalesce(${ofFindings(sql`bool_or(${condition})`)}, false)`;
 
-/** Findings of one severity that stand: all but the waived ones. */
-export const standingFindings = (severity: Exclude<Severity, 'info'>): SQL<number> =>
-  countOf(sql`${findings.severity} = ${severity} and not ${isWaived}`);
+const severity = (which: 'error' | 'warning'): SQL => sql`${findings.severity} = ${sql.raw(`'${which}'`)}`;
+const isDecidable = sql`${findings.severity} <> 'info'`;
+const isStandingError = sql`${severity('error')} and not ${isWaived}`;
 
-/** Errors and warnings that a reviewer has decided on, and how many there are to decide on. */
-export const decidedFindings: SQL<number> = countOf(sql`${isDecidable} and (${isWaived} or ${isConfirmed})`);
-export const decidableFindings: SQL<number> = countOf(isDecidable);
-
-const isStandingError = sql`${findings.severity} = 'error' and not ${isWaived}`;
+const ofResult = (what: SQL): SQL =>
+  sql`(select ${what} from ${results} where ${results.documentId} = ${documents.id})`;
 
 /** The verdict after the decisions. A report without errors and doubts passed before any decision. */
-export const standingVerdict: SQL<ValidationStatus | null> = sql<ValidationStatus | null>`(case
-  when ${results.verdict} is null or ${results.verdict} = 'passed' then ${results.verdict}
+const standingVerdict = sql<ValidationStatus | null>`(case
+  when ${ofResult(sql`${results.verdict}`)} is null or ${ofResult(sql`${results.verdict}`)} = 'passed' then ${ofResult(sql`${results.verdict}`)}
   when ${isAny(sql`${isStandingError} and (${findings.cause} = 'agency' or ${isConfirmed})`)} then 'failed'
-  when ${results.reviewCells} > 0 or ${isAny(isStandingError)} then 'needsReview'
+  when ${ofResult(sql`${results.reviewCells}`)} > 0 or ${isAny(isStandingError)} then 'needsReview'
   else 'passed' end)`;
+
+/** Works out anew how these documents stand, after their findings or the decisions on them changed. */
+export async function refreshStanding(tables: Pick<Tables, 'update'>, documentIds: readonly string[]): Promise<void> {
+  if (documentIds.length === 0) return;
+  await tables
+    .update(documents)
+    .set({
+      verdict: standingVerdict,
+      errorFindings: countOf(isStandingError),
+      warningFindings: countOf(sql`${severity('warning')} and not ${isWaived}`),
+      decidableFindings: countOf(isDecidable),
+      decidedFindings: countOf(sql`${isDecidable} and ${isDecided}`),
+      openWarnings: countOf(sql`${severity('warning')} and not ${isDecided}`),
+      searched: sql`lower(${documents.fileName} || ' ' || coalesce(${ofResult(sql`${results.agency}`)}, ''))`,
+    })
+    .where(and(inArray(documents.id, [...documentIds]), eq(documents.state, 'converted')));
+}

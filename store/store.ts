@@ -1,12 +1,23 @@
+import type { DocumentPage, DocumentState, DocumentSummary } from '../contracts/api.ts';
+import type { Subject } from '../office/access.ts';
 import type { SkipReason } from '../pipeline/contracts/arrival.ts';
 import type { ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
-import type { DocumentPage, DocumentState, DocumentSummary } from '../server/api.ts';
+import { type Campaigns, createCampaigns } from './campaigns.ts';
+import { type Checking, createChecking } from './checking.ts';
 import type { Tables } from './database.ts';
 import { createDecisions, type Decisions } from './deciding.ts';
+import { createFilings, type Filings } from './filings.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { findDocument, listBatch, listDocuments, recentChanges } from './listing.ts';
-import { type HandedIn, holdersOf, receiveBatch } from './receiving.ts';
+import { createPeople, type People } from './people.ts';
+import { createPlacing, type Placing } from './placing.ts';
+import { type HandedIn, holdersOf, receiveBatch, type Sender } from './receiving.ts';
+import { createRepeats, type Repeats } from './repeats.ts';
+import { createRosters, type Rosters } from './rosters.ts';
+import { createTrail, type Trail } from './trail.ts';
+import { createUploads, type Uploads } from './uploads.ts';
+import { type Actor, GOUJI, isSeen, type Viewer } from './viewer.ts';
 import { countStates, type StateCounts, sendBack, unfinishedDocuments } from './waiting.ts';
 
 /** Why a file was refused or left aside. */
@@ -18,6 +29,8 @@ export interface DocumentFilter {
   readonly batch?: string | undefined;
   /** Part of the file name or of the agency's name. */
   readonly query?: string | undefined;
+  /** True: only what waits for a person to say whose it is. */
+  readonly waiting?: boolean | undefined;
   /** From 1. */
   readonly page: number;
   readonly size: number;
@@ -41,36 +54,60 @@ export interface Unfinished {
 /** Everything that is known about the documents: the only door to the database. */
 export interface Store extends Ledger, Decisions {
   /** Writes one upload down, all of it or nothing. The bytes must be on disk already. */
-  readonly receive: (files: readonly HandedIn[]) => Promise<readonly DocumentSummary[]>;
+  readonly receive: (files: readonly HandedIn[], sender?: Sender) => Promise<readonly DocumentSummary[]>;
   /** Those of these hashes whose bytes are held already. */
   readonly held: (sha256s: readonly string[]) => Promise<ReadonlySet<string>>;
-  readonly list: (filter: DocumentFilter) => Promise<DocumentPage>;
+  readonly list: (filter: DocumentFilter, viewer: Viewer) => Promise<DocumentPage>;
   readonly find: (documentId: string) => Promise<StoredDocument | null>;
   /** The documents that changed last, the newest change first. */
   readonly recentChanges: (limit: number) => Promise<readonly ChangedDocument[]>;
-  readonly counts: () => Promise<StateCounts>;
-  /** Takes failed documents back to `received`, one or all. @returns the ids that went back. */
-  readonly sendBack: (documentId?: string) => Promise<readonly string[]>;
+  readonly counts: (viewer: Viewer) => Promise<StateCounts>;
+  /** Takes failed documents back to `received`: one, or all that are seen. @returns the ids that went back. */
+  readonly sendBack: (documentId: string | undefined, viewer: Viewer, by: Actor) => Promise<readonly string[]>;
   /** Ids of documents that should be in the queue, oldest first. */
   readonly unfinished: (which: Unfinished) => Promise<readonly string[]>;
+  readonly isSeen: (subject: Exclude<Subject, 'nothing'>, id: string, viewer: Viewer) => Promise<boolean>;
+  readonly people: People;
+  readonly campaigns: Campaigns;
+  readonly rosters: Rosters;
+  readonly filings: Filings;
+  readonly placing: Placing;
+  readonly checking: Checking;
+  readonly uploads: Uploads;
+  readonly trail: Trail;
+  readonly repeats: Repeats;
 }
 
 export interface ChangedDocument {
   readonly summary: DocumentSummary;
   readonly changedAt: Date;
+  /** By which is judged who may see it: ids of its agency and those above, and who brought it while it belongs to nobody. */
+  readonly agencyPath: string | null;
+  readonly personId: string | null;
 }
 
 export function createStore(tables: Tables): Store {
   return {
     ...createLedger(tables),
     ...createDecisions(tables),
-    receive: async (files) => listBatch(tables, await receiveBatch(tables, files)),
+    receive: async (files, sender = { ...GOUJI, agencyId: null }) =>
+      listBatch(tables, await receiveBatch(tables, files, sender)),
     held: async (sha256s) => new Set((await holdersOf(tables, sha256s)).keys()),
-    list: (filter) => listDocuments(tables, filter),
+    list: (filter, viewer) => listDocuments(tables, filter, viewer),
     find: (documentId) => findDocument(tables, documentId),
     recentChanges: (limit) => recentChanges(tables, limit),
-    counts: () => countStates(tables),
-    sendBack: (documentId) => sendBack(tables, documentId),
+    counts: (viewer) => countStates(tables, viewer),
+    sendBack: (documentId, viewer, by) => sendBack(tables, documentId, viewer, by),
     unfinished: (which) => unfinishedDocuments(tables, which),
+    isSeen: (subject, id, viewer) => isSeen(tables, subject, id, viewer),
+    people: createPeople(tables),
+    campaigns: createCampaigns(tables),
+    rosters: createRosters(tables),
+    filings: createFilings(tables),
+    placing: createPlacing(tables),
+    checking: createChecking(tables),
+    uploads: createUploads(tables),
+    trail: createTrail(tables),
+    repeats: createRepeats(tables),
   };
 }

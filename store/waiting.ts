@@ -1,8 +1,10 @@
 import { and, asc, count, eq, gte, inArray, lte, min, or, sql } from 'drizzle-orm';
-import type { DocumentState } from '../server/api.ts';
+import type { DocumentState } from '../contracts/api.ts';
 import type { Tables } from './database.ts';
 import { documents } from './schema.ts';
 import type { Unfinished } from './store.ts';
+import { tellTrail } from './trail.ts';
+import { type Actor, seesDocument, type Viewer } from './viewer.ts';
 
 /** Window over which the rate is taken. */
 const RATE_WINDOW_MS = 60_000;
@@ -15,30 +17,52 @@ export interface StateCounts {
 
 const ago = (milliseconds: number) => sql`now() - ${`${milliseconds} milliseconds`}::interval`;
 
-export async function countStates(tables: Tables): Promise<StateCounts> {
+export async function countStates(tables: Tables, viewer: Viewer): Promise<StateCounts> {
   const counted = await tables
     .select({ state: documents.state, documents: count() })
     .from(documents)
+    .where(seesDocument(viewer))
     .groupBy(documents.state);
   const states = { received: 0, converting: 0, converted: 0, 'conversion-failed': 0, duplicate: 0, rejected: 0 };
   for (const row of counted) states[row.state] = row.documents;
-  return { states, filesPerMinute: await recentRate(tables) };
+  return { states, filesPerMinute: await recentRate(tables, viewer) };
 }
 
-async function recentRate(tables: Tables): Promise<number> {
+async function recentRate(tables: Tables, viewer: Viewer): Promise<number> {
   const [recent] = await tables
     .select({ ended: count(), began: min(documents.startedAt), now: sql`now()`.mapWith(documents.startedAt) })
     .from(documents)
     .where(
-      and(gte(documents.finishedAt, ago(RATE_WINDOW_MS)), inArray(documents.state, ['converted', 'conversion-failed'])),
+      and(
+        gte(documents.finishedAt, ago(RATE_WINDOW_MS)),
+        inArray(documents.state, ['converted', 'conversion-failed']),
+        seesDocument(viewer),
+      ),
     );
   if (recent === undefined || recent.ended === 0 || recent.began === null) return 0;
   const elapsedMs = Math.min(RATE_WINDOW_MS, Math.max(1_000, recent.now.getTime() - recent.began.getTime()));
   return (recent.ended * 60_000) / elapsedMs;
 }
 
-export async function sendBack(tables: Tables, documentId: string | undefined): Promise<string[]> {
-  const sent = await tables
+export async function sendBack(
+  tables: Tables,
+  documentId: string | undefined,
+  viewer: Viewer,
+  by: Actor,
+): Promise<string[]> {
+  return tables.transaction(async (transaction) => {
+    const sent = await sendBackRows(transaction, documentId, viewer);
+    await tellTrail(
+      transaction,
+      by,
+      sent.map(({ id, agencyId }) => ({ what: 'document.retry', subject: { kind: 'document', id }, agencyId })),
+    );
+    return sent.map(({ id }) => id);
+  });
+}
+
+async function sendBackRows(tables: Pick<Tables, 'update'>, documentId: string | undefined, viewer: Viewer) {
+  return tables
     .update(documents)
     .set({
       state: 'received',
@@ -53,10 +77,10 @@ export async function sendBack(tables: Tables, documentId: string | undefined): 
       and(
         eq(documents.state, 'conversion-failed'),
         documentId === undefined ? undefined : eq(documents.id, documentId),
+        seesDocument(viewer),
       ),
     )
-    .returning({ id: documents.id });
-  return sent.map((row) => row.id);
+    .returning({ id: documents.id, agencyId: documents.agencyId });
 }
 
 export async function unfinishedDocuments(tables: Tables, which: Unfinished): Promise<string[]> {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const ROOTS = ['config', 'pipeline', 'store', 'workers', 'server', 'cli', 'scripts'];
+const ROOTS = ['config', 'contracts', 'office', 'pipeline', 'store', 'workers', 'server', 'cli', 'scripts'];
 const STAGES = ['intake', 'extract', 'reconstruct', 'canonicalise', 'validate'];
 
 const sources = ROOTS.flatMap((root) =>
@@ -39,7 +39,7 @@ const under =
 
 describe('the arrows between the rooms', () => {
   it('config imports only config and the codes and types of the contracts', () => {
-    const allowed = under('config', 'pipeline/contracts');
+    const allowed = under('config', 'contracts', 'pipeline/contracts');
     expect(arrows(under('config'), (to) => !allowed(to))).toEqual([]);
   });
 
@@ -55,6 +55,30 @@ describe('the arrows between the rooms', () => {
 
   it('the pipeline knows no queue, database, server or command line', () => {
     expect(arrows(under('pipeline'), under('store', 'workers', 'server', 'cli', 'dashboard'))).toEqual([]);
+  });
+
+  it('the contracts of the office import only config, those of the pipeline and one another', () => {
+    const allowed = under('config', 'contracts', 'pipeline/contracts');
+    expect(arrows(under('contracts'), (to) => !allowed(to))).toEqual([]);
+  });
+
+  it('the office imports config, contracts and what folds text: no stage, disk, database, queue or server', () => {
+    const allowed = under('config', 'contracts', 'office', 'pipeline/contracts', 'pipeline/wording');
+    expect(arrows(under('office'), (to) => !allowed(to))).toEqual([]);
+    const outside = sources
+      .filter(under('office'))
+      .filter((file) =>
+        /from '(?:node:(?!crypto)|fastify|drizzle|bullmq|ioredis|pg'|pino)/.test(readFileSync(file, 'utf8')),
+      );
+    expect(outside).toEqual([]);
+  });
+
+  it('the pipeline knows nothing of the office', () => {
+    expect(arrows(under('pipeline'), under('office', 'contracts'))).toEqual([]);
+  });
+
+  it('the store looks down, never up to workers, server or command line', () => {
+    expect(arrows(under('store'), under('workers', 'server', 'cli'))).toEqual([]);
   });
 
   it('no file is part of a circle of imports', () => {

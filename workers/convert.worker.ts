@@ -1,18 +1,16 @@
 import type { Logger } from 'pino';
 import { STOP_DEADLINES } from '../config/queues.ts';
-import { operandsDigest, operandsOf } from '../pipeline/contracts/decision.ts';
 import type { Source } from '../pipeline/contracts/document.ts';
 import { ConversionError } from '../pipeline/contracts/errors.ts';
 import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
-import type { CheckedReport } from '../pipeline/contracts/report.ts';
 import type { Blobs } from '../store/blobs.ts';
-import type { ClaimedRun, Conversion, Ledger, RunMark } from '../store/ledger.ts';
+import type { ClaimedRun, Ledger, RunMark } from '../store/ledger.ts';
 import type { PageReadings } from '../store/page-readings.ts';
+import { conversionOf } from './conversion.ts';
 import type { Converter } from './converter.ts';
 import { settleFailure } from './failure.ts';
 import { type ConsumerTimes, consumeConvertQueue, type JobEnd } from './queues.ts';
 import type { RedisPlace } from './redis.ts';
-import { countReviewCells } from './review-cells.ts';
 import { deskOfRun, type RunDeskParts } from './run-desk.ts';
 
 export interface ConvertWorkerParts {
@@ -118,23 +116,3 @@ async function readOriginal(blobs: Blobs, sha256: string): Promise<Buffer> {
 }
 
 const since = (startedAt: number): number => Math.round(performance.now() - startedAt);
-
-/** What the store keeps of a checked report besides the report itself. */
-export function conversionOf(report: CheckedReport, reportSha256: string, reportBytes: number): Conversion {
-  return {
-    reportSha256,
-    reportBytes,
-    agency: report.report.agency,
-    year: report.report.year,
-    verdict: report.validation.status,
-    reviewCells: countReviewCells(report),
-    findings: report.validation.findings.map((finding) => ({
-      rule: finding.rule,
-      severity: finding.severity,
-      cause: finding.cause,
-      message: finding.message,
-      fingerprint: finding.fingerprint,
-      operandsDigest: operandsDigest(operandsOf(finding, report)),
-    })),
-  };
-}

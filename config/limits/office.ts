@@ -27,3 +27,53 @@ export const LETTER_LIMITS = {
   /** Characters of its name: the longest names of offices have 40. */
   officeCharacters: 80,
 } as const;
+
+/** Versions of a filing. */
+export const VERSION_LIMITS = {
+  /** Cells that two readings must have in common before it is said that they agree: table four alone has fifteen. */
+  commonCells: 15,
+  /** Share of equal cells from which two formats of one upload are forms of one report: a scan reads some cells wrong. */
+  formsAgree: 0.9,
+} as const;
+
+/** Rosters. */
+export const ROSTER_LIMITS = {
+  /** Agencies: a province with all its towns has 3,000. */
+  rows: 20_000,
+  /** Columns, ours and those that are only kept. */
+  columns: 60,
+  /** Characters of one cell. */
+  cellCharacters: 1_000,
+  /** Characters of a name of an agency; the longest official ones have 40. */
+  nameCharacters: 80,
+  /** Bytes of the file; 20,000 rows of ours have 2 MB. */
+  bytes: 32 * 1024 * 1024,
+  /** Agencies above one another: province, city, county, town, department, office. */
+  depth: 12,
+  /** Problems that are told at once; who has more mends these first. */
+  problems: 500,
+} as const;
+
+/** How sure a guess is whose report a document is: 0…1. */
+export const MATCH_LIMITS = {
+  /** Candidates that a person is offered. */
+  candidates: 5,
+  /** Below it a guess is none. */
+  least: 0.2,
+  /** A guess as sure as this is taken by itself unless the campaign says otherwise. @source contract/API.md */
+  sure: 0.95,
+} as const;
+
+/** People. */
+export const PEOPLE_LIMITS = {
+  /** Wrong passwords in a row before a name is locked, and for how long; ten guesses an hour find no password. */
+  failures: 5,
+  lockedMs: 15 * 60 * 1000,
+  /** A session ends so long after it began, and so long after it was last used. */
+  sessionMs: 12 * 60 * 60 * 1000,
+  idleMs: 2 * 60 * 60 * 1000,
+  /** The one-time address is good for a day, and for one use. */
+  welcomeMs: 24 * 60 * 60 * 1000,
+  /** Attempts to sign in from one address in a minute. */
+  attemptsPerMinute: 20,
+} as const;

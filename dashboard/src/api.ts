@@ -1,4 +1,3 @@
-import type { ValidationStatus } from '../../pipeline/contracts/report.ts';
 import type {
   ApiError,
   DecisionRequest,
@@ -9,7 +8,8 @@ import type {
   ReportJudgement,
   RetryReceipt,
   UploadReceipt,
-} from '../../server/api.ts';
+} from '../../contracts/api.ts';
+import type { ValidationStatus } from '../../pipeline/contracts/report.ts';
 import { REQUEST_WORDS } from './words/page.ts';
 
 /** A request that did not give what was asked for; the message is what a user reads. */
@@ -34,7 +34,7 @@ function failureOf(status: number, body: string): RequestError {
   return new RequestError(status === 413 ? REQUEST_WORDS.tooLarge : REQUEST_WORDS.unexpected(status), status);
 }
 
-/** Server and page share server/api.ts and are built together, so an answer is taken to be what its route declares. */
+/** Server and page share contracts/api.ts and are built together, so an answer is taken to be what its route declares. */
 function answerOf<T>(status: number, body: string): T {
   if (status < 200 || status > 299) throw failureOf(status, body);
   try {
@@ -45,15 +45,24 @@ function answerOf<T>(status: number, body: string): T {
   }
 }
 
+/** Goes with every write, so that the server knows that this page wrote it (contracts/people.ts). */
+let csrfToken = '';
+export const keepCsrfToken = (token: string): void => {
+  csrfToken = token;
+};
+
 async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   try {
-    const response = await fetch(path, { ...init, headers: { ...init.headers, accept: 'application/json' } });
+    const headers = { ...init.headers, accept: 'application/json', 'x-csrf-token': csrfToken };
+    const response = await fetch(path, { ...init, headers });
     return answerOf<T>(response.status, await response.text());
   } catch (cause) {
     if (cause instanceof RequestError || (cause instanceof DOMException && cause.name === 'AbortError')) throw cause;
     throw new RequestError(REQUEST_WORDS.network, null, { cause });
   }
 }
+
+export { request as ask };
 
 /** What the list is asked for; a null filter lets everything through. Pages count from 1. */
 export interface DocumentQuery {
@@ -140,6 +149,7 @@ export function upload(
     signal.addEventListener('abort', stop, { once: true });
     http.open('POST', '/api/uploads');
     http.setRequestHeader('accept', 'application/json');
+    http.setRequestHeader('x-csrf-token', csrfToken);
     http.send(form);
     if (signal.aborted) stop();
   });

@@ -1,4 +1,4 @@
-import type { QueueStatus } from '../../server/api.ts';
+import type { QueueStatus } from '../../contracts/api.ts';
 
 export type Connection = 'connecting' | 'open' | 'lost';
 

@@ -1,4 +1,4 @@
-import type { DocumentSummary, QueueStatus } from '../../server/api.ts';
+import type { DocumentSummary, QueueStatus } from '../../contracts/api.ts';
 import { EVENTS_PATH, getQueue, RequestError } from './api.ts';
 import type { LiveState } from './live-state.ts';
 

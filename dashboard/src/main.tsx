@@ -4,14 +4,14 @@ import './style/list.css';
 import './style/result.css';
 import './style/form.css';
 import './style/decision.css';
+import './style/sign-in.css';
 import './style/narrow.css';
 import { StyleProvider } from '@ant-design/cssinjs';
 import { ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
-import { listen } from './live.ts';
+import { Door } from './door.tsx';
 import { THEME } from './theme.ts';
 
 const root = document.getElementById('root');
@@ -27,7 +27,7 @@ createRoot(root).render(
   <StrictMode>
     <StyleProvider container={nowhere}>
       <ConfigProvider theme={THEME} locale={zhCN} button={{ autoInsertSpace: false }}>
-        <App live={listen()} />
+        <Door />
       </ConfigProvider>
     </StyleProvider>
   </StrictMode>,

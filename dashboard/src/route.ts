@@ -1,5 +1,5 @@
+import type { DocumentState } from '../../contracts/api.ts';
 import type { ValidationStatus } from '../../pipeline/contracts/report.ts';
-import type { DocumentState } from '../../server/api.ts';
 import { STATE_WORDS, VERDICT_WORDS } from './words/codes.ts';
 
 /** What the list shows: kept in the address, so that it survives a reload, a bookmark and the way back. */

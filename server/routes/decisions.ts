@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { DECISION_LIMITS } from '../../config/limits/office.ts';
-import { operandsOf } from '../../pipeline/contracts/decision.ts';
+import { type ReportJudgement, reportJudgementSchema } from '../../contracts/api.ts';
+import { type Decision, operandsOf } from '../../pipeline/contracts/decision.ts';
 import type { NewDecision } from '../../store/deciding.ts';
-import type { ReportJudgement } from '../api.ts';
+import { answers } from '../answers.ts';
 import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';
 import { judge } from '../judgement.ts';
+import { type Asker, actorOf, askerOf } from '../people/asker.ts';
 import { plainLine, plainWords } from '../plain-words.ts';
 import { findReviewed } from '../reviewed-report.ts';
 
@@ -14,7 +16,7 @@ const digestSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const about = {
   fingerprint: digestSchema,
   operandsDigest: digestSchema,
-  reviewer: plainLine(DECISION_LIMITS.reviewerCharacters),
+  reviewer: plainLine(DECISION_LIMITS.reviewerCharacters).optional(),
 };
 const requestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('confirmed'), ...about }),
@@ -22,24 +24,41 @@ const requestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('withdrawn'), ...about }),
 ]);
 
+/** An error is waived by an approver, and not by the one who confirmed it. @throws RequestError waive-needs-approver */
+function requireApprover(asker: Asker, history: readonly Decision[]): void {
+  const own = history.at(-1)?.kind === 'confirmed' && history.at(-1)?.reviewer === asker.name;
+  if (!asker.roles.includes('approver') || own) throw new RequestError('waive-needs-approver');
+}
+
 /** What reviewers decide on the findings of a report, and how these stand. */
 export async function decisionRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
-  app.get('/api/documents/:id/decisions', async (request): Promise<ReportJudgement> => {
-    const { report, decisions } = await findReviewed(request.params, parts);
-    return judge(report, decisions);
-  });
+  app.get(
+    '/api/documents/:id/decisions',
+    { schema: answers({ 200: reportJudgementSchema }) },
+    async (request): Promise<ReportJudgement> => {
+      const { report, decisions } = await findReviewed(request.params, parts);
+      return judge(report, decisions);
+    },
+  );
 
-  app.post('/api/documents/:id/decisions', { bodyLimit: DECISION_LIMITS.requestBytes }, async (request, reply) => {
-    const { operandsDigest: seen, ...asked } = requestSchema.parse(request.body);
+  const asked = { bodyLimit: DECISION_LIMITS.requestBytes, schema: answers({ 201: reportJudgementSchema }) };
+  app.post('/api/documents/:id/decisions', asked, async (request, reply) => {
+    const { operandsDigest: seen, ...given } = requestSchema.parse(request.body);
     const { id, report, decisions } = await findReviewed(request.params, parts);
     const { findings } = judge(report, decisions);
-    const place = findings.findIndex(({ fingerprint }) => fingerprint === asked.fingerprint);
+    const place = findings.findIndex(({ fingerprint }) => fingerprint === given.fingerprint);
     const [finding, judged] = [report.validation.findings[place], findings[place]];
     if (finding === undefined || judged === undefined) throw new RequestError('not-found');
-    const nothingToTakeBack = asked.kind === 'withdrawn' && judged.state.kind === 'open';
+    const nothingToTakeBack = given.kind === 'withdrawn' && judged.state.kind === 'open';
     if (judged.operandsDigest !== seen || nothingToTakeBack) throw new RequestError('finding-changed');
-    const decision: NewDecision = { ...asked, operands: operandsOf(finding, report) };
-    if (!(await parts.store.decide(id, decision))) throw new RequestError('too-many-decisions');
+    const asker = askerOf(request);
+    if (given.kind === 'waived' && finding.severity === 'error') requireApprover(asker, judged.history);
+    // Who is signed in decides, whatever name is sent along. A program, and whoever came by the address of the demo year,
+    // are nobody in particular and say for whom.
+    const isSomebody = asker.kind === 'person' && !asker.hasNoPassword;
+    const reviewer = isSomebody ? asker.name : (given.reviewer ?? asker.name);
+    const decision: NewDecision = { ...given, reviewer, operands: operandsOf(finding, report) };
+    if (!(await parts.store.decide(id, decision, actorOf(request)))) throw new RequestError('too-many-decisions');
     return reply.code(201).send(judge(report, await parts.store.decisionsOn(id)));
   });
 }

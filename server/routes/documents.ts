@@ -1,64 +1,79 @@
 import { createReadStream } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import {
+  DOCUMENT_STATES,
+  documentPageSchema,
+  documentSummarySchema,
+  placementSchema,
+  type RetryReceipt,
+  retryReceiptSchema,
+} from '../../contracts/api.ts';
+import { assignSchema } from '../../contracts/filings.ts';
 import { VALIDATION_STATUSES } from '../../pipeline/contracts/report.ts';
 import type { StoredDocument } from '../../store/store.ts';
-import { DOCUMENT_STATES, type DocumentPage, type RetryReceipt } from '../api.ts';
+import { answers, idParams, pageQuery, searchText, unlessEmpty } from '../answers.ts';
 import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';
+import { actorOf, viewerOf } from '../people/asker.ts';
 import { fileHeaders } from '../security.ts';
 import { offer } from '../take-in.ts';
 
-const MOST_ROWS = 200;
-
 const listSchema = z.object({
-  state: z.enum(DOCUMENT_STATES).optional(),
-  verdict: z.enum(VALIDATION_STATUSES).optional(),
-  batch: z.uuid().optional(),
-  /** PostgreSQL takes no NUL in a text. */
-  query: z
-    .string()
-    .max(200)
-    .refine((text) => !text.includes('\0'))
-    .optional(),
-  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-  size: z.coerce.number().int().min(1).max(MOST_ROWS).default(50),
+  state: unlessEmpty(z.enum(DOCUMENT_STATES)),
+  verdict: unlessEmpty(z.enum(VALIDATION_STATUSES)),
+  batch: unlessEmpty(z.uuid()),
+  waiting: unlessEmpty(z.stringbool()),
+  query: searchText,
+  ...pageQuery,
 });
-const idSchema = z.object({ id: z.uuid() });
 
-/** The documents: list, one of them, its files, and sending back what failed. */
-export async function documentRoutes(app: FastifyInstance, { store, blobs, queue }: AppParts): Promise<void> {
-  const find = async (parameters: unknown): Promise<StoredDocument> => {
-    const parsed = idSchema.safeParse(parameters);
-    const found = parsed.success ? await store.find(parsed.data.id) : null;
+const detailSchema = documentSummarySchema.unwrap().extend({
+  /** The canonical JSON: schema/canonical-report.schema.json. */
+  report: z.unknown(),
+});
+
+/** The documents: list, one of them, its files, where it belongs, and sending back what failed. */
+export async function documentRoutes(app: FastifyInstance, { store, blobs, queue, checker }: AppParts): Promise<void> {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const find = async (id: string): Promise<StoredDocument> => {
+    const found = await store.find(id);
     if (found === null) throw new RequestError('not-found');
     return found;
   };
+  const ofOne = { params: idParams };
 
-  app.get('/api/documents', async (request): Promise<DocumentPage> => {
-    const given = Object.entries(request.query ?? {}).filter(([, value]) => value !== '');
-    return store.list(listSchema.parse(Object.fromEntries(given)));
-  });
+  routes.get(
+    '/api/documents',
+    { schema: { querystring: listSchema, ...answers({ 200: documentPageSchema }) } },
+    async (request) => store.list(request.query, viewerOf(request)),
+  );
 
-  app.get('/api/documents/:id', async (request, reply) => {
-    const { summary, reportSha256 } = await find(request.params);
-    // The report was checked when it was kept and is named by its hash: it goes through as text, unparsed.
-    const report = reportSha256 === null ? 'null' : await blobs.read('reports', reportSha256);
-    return reply
-      .type('application/json; charset=utf-8')
-      .send(`${JSON.stringify(summary).slice(0, -1)},"report":${report}}`);
-  });
+  routes.get(
+    '/api/documents/:id',
+    { schema: { ...ofOne, ...answers({ 200: detailSchema }) } },
+    async (request, reply) => {
+      const { summary, reportSha256 } = await find(request.params.id);
+      // The report was checked when it was kept and is named by its hash: it goes through as text, unparsed.
+      const report = reportSha256 === null ? 'null' : await blobs.read('reports', reportSha256);
+      return reply
+        .type('application/json; charset=utf-8')
+        .serializer(String)
+        .send(`${JSON.stringify(summary).slice(0, -1)},"report":${report}}` as never);
+    },
+  );
 
-  app.get('/api/documents/:id/original', async (request, reply) => {
-    const { summary, sourceName } = await find(request.params);
+  routes.get('/api/documents/:id/original', { schema: ofOne }, async (request, reply) => {
+    const { summary, sourceName } = await find(request.params.id);
     if (summary.sha256 === null) throw new RequestError('not-found');
     const path = blobs.pathOf('originals', summary.sha256);
     // Its true media type would let a browser show it; as a stream of bytes it can only be saved.
     return reply.headers(fileHeaders(sourceName, 'application/octet-stream')).send(createReadStream(path));
   });
 
-  app.get('/api/documents/:id/report.json', async (request, reply) => {
-    const { sourceName, reportSha256 } = await find(request.params);
+  routes.get('/api/documents/:id/report.json', { schema: ofOne }, async (request, reply) => {
+    const { sourceName, reportSha256 } = await find(request.params.id);
     if (reportSha256 === null) throw new RequestError('not-found');
     const path = blobs.pathOf('reports', reportSha256);
     return reply
@@ -66,17 +81,55 @@ export async function documentRoutes(app: FastifyInstance, { store, blobs, queue
       .send(createReadStream(path));
   });
 
-  app.post('/api/documents/:id/retry', async (request): Promise<RetryReceipt> => {
-    const { summary } = await find(request.params);
-    const sent = await store.sendBack(summary.id);
-    if (sent.length === 0) throw new RequestError('not-retryable');
-    await offer(sent, queue, request.log);
-    return { retried: sent.length };
+  routes.get(
+    '/api/documents/:id/placement',
+    { schema: { ...ofOne, ...answers({ 200: placementSchema }) } },
+    async (request) => {
+      const placement = await store.placing.placement(request.params.id);
+      if (placement === null) throw new RequestError('not-found');
+      return placement;
+    },
+  );
+
+  routes.post(
+    '/api/documents/:id/assign',
+    { schema: { ...ofOne, body: assignSchema, ...answers({ 200: placementSchema }) } },
+    async (request) => {
+      const { id } = request.params;
+      const { year, agencyId, as: part } = request.body;
+      const to = { year, agencyId, part, confirmed: true };
+      await store.placing.assign(id, to, viewerOf(request), actorOf(request));
+      checker.wake();
+      const placement = await store.placing.placement(id);
+      if (placement === null) throw new RequestError('not-found');
+      return placement;
+    },
+  );
+
+  routes.delete('/api/documents/:id/assign', { schema: ofOne }, async (request, reply) => {
+    await store.placing.unassign(request.params.id, actorOf(request));
+    checker.wake();
+    return reply.code(204).send();
   });
 
-  app.post('/api/retries', async (request): Promise<RetryReceipt> => {
-    const sent = await store.sendBack();
-    await offer(sent, queue, request.log);
-    return { retried: sent.length };
-  });
+  routes.post(
+    '/api/documents/:id/retry',
+    { schema: { ...ofOne, ...answers({ 200: retryReceiptSchema }) } },
+    async (request): Promise<RetryReceipt> => {
+      const sent = await store.sendBack(request.params.id, viewerOf(request), actorOf(request));
+      if (sent.length === 0) throw new RequestError('not-retryable');
+      await offer(sent, queue, request.log);
+      return { retried: sent.length };
+    },
+  );
+
+  routes.post(
+    '/api/retries',
+    { schema: answers({ 200: retryReceiptSchema }) },
+    async (request): Promise<RetryReceipt> => {
+      const sent = await store.sendBack(undefined, viewerOf(request), actorOf(request));
+      await offer(sent, queue, request.log);
+      return { retried: sent.length };
+    },
+  );
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { type Health, healthSchema } from '../../contracts/api.ts';
 import { hasFreeDisk } from '../../store/free-disk.ts';
-import type { Health } from '../api.ts';
+import { answers } from '../answers.ts';
 import type { AppParts } from '../app.ts';
 
 const worked = async (work: Promise<unknown>): Promise<boolean> => {
@@ -10,7 +11,7 @@ const worked = async (work: Promise<unknown>): Promise<boolean> => {
 
 /** Whether uploads can be taken and converted: 200 when they can, 503 when something is missing. */
 export async function healthRoutes(app: FastifyInstance, { database, queue, dataFolder }: AppParts): Promise<void> {
-  app.get('/api/health', async (_request, reply) => {
+  app.get('/api/health', { schema: answers({ 200: healthSchema, 503: healthSchema }) }, async (_request, reply) => {
     const [databaseAnswers, redisAnswers, diskIsFree] = await Promise.all([
       worked(database.ping()),
       worked(queue.ping()),

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { HOUSE_LIMITS } from '../../config/limits/work.ts';
-import type { QueueStatus } from '../api.ts';
+import { queueStatusSchema } from '../../contracts/api.ts';
+import { answers } from '../answers.ts';
 import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';
 import { type LiveEvent, openLiveFeed } from '../live.ts';
+import { viewerOf } from '../people/asker.ts';
 import { queueStatusReader } from '../queue-status.ts';
 
 /** Proxies drop a connection on which nothing is said for a minute. */
@@ -17,9 +19,10 @@ export async function queueRoutes(app: FastifyInstance, { store, queue }: AppPar
   const feed = openLiveFeed(store, readStatus, app.log);
   app.addHook('preClose', async () => feed.close());
 
-  app.get('/api/queue', (): Promise<QueueStatus> => readStatus());
+  app.get('/api/queue', { schema: answers({ 200: queueStatusSchema }) }, (request) => readStatus(viewerOf(request)));
 
-  app.get('/api/events', (_request, reply) => {
+  app.get('/api/events', (request, reply) => {
+    const viewer = viewerOf(request);
     if (feed.listeners() >= HOUSE_LIMITS.liveListeners) throw new RequestError('too-many-listeners');
     reply.hijack();
     const { raw } = reply;
@@ -35,7 +38,7 @@ export async function queueRoutes(app: FastifyInstance, { store, queue }: AppPar
       if (raw.writableLength > UNREAD_BYTES) raw.destroy();
       else raw.write(text);
     };
-    const stopListening = feed.listen((event) => write(asText(event)));
+    const stopListening = feed.listen(viewer, (event) => write(asText(event)));
     const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS);
     raw.once('close', () => {
       stopListening();

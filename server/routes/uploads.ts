@@ -4,20 +4,41 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import { INTAKE_LIMITS } from '../../config/limits/intake.ts';
+import { MATCH_LIMITS } from '../../config/limits/office.ts';
 import { HOUSE_LIMITS } from '../../config/limits/work.ts';
+import {
+  type DocumentSummary,
+  documentSummarySchema,
+  type Placement,
+  placementSchema,
+  uploadReceiptSchema,
+} from '../../contracts/api.ts';
+import { uploadPageSchema, uploadSchema } from '../../contracts/filings.ts';
+import { toXlsx } from '../../office/sheet.ts';
 import { setAside, shownName } from '../../pipeline/intake/intake.ts';
 import type { Blobs } from '../../store/blobs.ts';
 import type { HandedIn } from '../../store/receiving.ts';
 import type { Staging } from '../../store/staging.ts';
 import type { RefusalCode } from '../../store/store.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { answers, idParams, MOST_ROWS, pageQuery } from '../answers.ts';
 import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';
 import { checkedOnTheWay, requireFreeDisk } from '../free-disk.ts';
-import { settleArrivals, stageArrivals, writeDown } from '../take-in.ts';
+import { actorOf, senderOf, viewerOf } from '../people/asker.ts';
+import { fileHeaders, XLSX } from '../security.ts';
+import { offer, settleArrivals, stageArrivals, writeDown } from '../take-in.ts';
 
-/** POST /api/uploads: files, folders as relative names, zip archives. Nothing is written down before the last byte is here. */
-export async function uploadRoutes(app: FastifyInstance, { store, blobs, queue }: AppParts): Promise<void> {
+/**
+ * Uploads: files, folders as relative names, zip archives. Nothing is written down before the last byte is here; what was
+ * written down is a lasting thing with a receipt.
+ */
+export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
+  const { store, blobs, queue } = parts;
+  uploadListRoutes(app, parts);
   await app.register(multipart, {
     preservePath: true,
     throwFileSizeLimit: false,
@@ -31,19 +52,106 @@ export async function uploadRoutes(app: FastifyInstance, { store, blobs, queue }
   });
 
   let underWay = 0;
-  app.post('/api/uploads', async (request, reply) => {
+  app.post('/api/uploads', { schema: answers({ 202: uploadReceiptSchema }) }, async (request, reply) => {
     if (!request.isMultipart()) throw new RequestError('bad-request');
     if (underWay >= HOUSE_LIMITS.uploadsAtOnce) throw new RequestError('too-many-uploads');
     underWay += 1;
     try {
       const files = await readUpload(request, blobs);
       if (files.length === 0) throw new RequestError('no-files');
-      return reply.code(202).send(await writeDown(files, store, queue, request.log));
+      return reply.code(202).send(await writeDown(files, store, queue, request.log, senderOf(request)));
+    } catch (error) {
+      if (error instanceof RequestError && error.code === 'upload-cut') await store.uploads.tellCut(senderOf(request));
+      throw error;
     } finally {
       underWay -= 1;
     }
   });
 }
+
+const receiptSchema = uploadSchema.unwrap().extend({
+  items: z.array(documentSummarySchema.unwrap().extend({ placement: placementSchema })),
+});
+
+/** What came in, and taking it back. */
+function uploadListRoutes(app: FastifyInstance, { store, checker, queue }: AppParts): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const find = async (id: string) => {
+    const upload = await store.uploads.find(id);
+    if (upload === null) throw new RequestError('not-found');
+    return upload;
+  };
+  /** What of it somebody may see: a scope can take files away from whoever brought them. */
+  const itemsOf = async (id: string, viewer: Viewer) => {
+    const items: (DocumentSummary & { readonly placement: Placement })[] = [];
+    for (let page = 1; ; page++) {
+      const list = await store.list({ batch: id, page, size: MOST_ROWS }, viewer);
+      for (const item of list.items) {
+        const placement = await store.placing.placement(item.id);
+        if (placement !== null) items.push({ ...item, placement });
+      }
+      if (page * MOST_ROWS >= list.total) return items;
+    }
+  };
+
+  routes.get(
+    '/api/uploads',
+    { schema: { querystring: z.object(pageQuery), ...answers({ 200: uploadPageSchema }) } },
+    async (request) => {
+      const { page, size } = request.query;
+      return { ...(await store.uploads.list(page, size, viewerOf(request))), page, size };
+    },
+  );
+  routes.get(
+    '/api/uploads/:id',
+    { schema: { params: idParams, ...answers({ 200: receiptSchema }) } },
+    async (request) => ({
+      ...(await find(request.params.id)),
+      items: await itemsOf(request.params.id, viewerOf(request)),
+    }),
+  );
+  routes.get('/api/uploads/:id/receipt.xlsx', { schema: { params: idParams } }, async (request, reply) => {
+    const upload = await find(request.params.id);
+    const items = await itemsOf(upload.id, viewerOf(request));
+    const file = await toXlsx('回执', receiptTable(items));
+    return reply.headers(fileHeaders(`上传回执 ${upload.receivedAt.slice(0, 10)}.xlsx`, XLSX)).send(file);
+  });
+  routes.delete('/api/uploads/:id', { schema: { params: idParams } }, async (request, reply) => {
+    await store.uploads.remove(request.params.id, actorOf(request));
+    checker.wake();
+    await offer(await store.unfinished({ waitingMs: 0, convertingMs: 3_600_000, limit: 1_000 }), queue, request.log);
+    return reply.code(204).send();
+  });
+  routes.post(
+    '/api/uploads/:id/confirm',
+    { schema: { params: idParams, ...answers({ 200: z.object({ assigned: z.int(), waiting: z.int() }) }) } },
+    async (request) => {
+      const waiting = await store.placing.waitingOf(request.params.id);
+      let assigned = 0;
+      for (const { id, guesses } of waiting) {
+        const [best] = guesses;
+        if (best === undefined || best.confidence < MATCH_LIMITS.sure) continue;
+        if (await checker.place(id, best, actorOf(request), viewerOf(request))) assigned += 1;
+      }
+      checker.wake();
+      return { assigned, waiting: waiting.length - assigned };
+    },
+  );
+}
+
+const receiptTable = (items: readonly (DocumentSummary & { readonly placement: Placement })[]): string[][] => [
+  ['文件', '字节数', 'SHA-256', '结果', '原因', '单位', '年度', '认定'],
+  ...items.map(({ fileName, bytes, sha256, state, error, agency, year, placement }) => [
+    fileName,
+    `${bytes}`,
+    sha256 ?? '',
+    { duplicate: '重复', rejected: '拒收' }[state as string] ?? '已接收',
+    error?.message ?? '',
+    placement.guesses[0]?.agency ?? agency ?? '',
+    `${placement.guesses[0]?.year ?? year ?? ''}`,
+    placement.filingId !== null ? `已归入第${placement.version}版` : placement.waitsFor === null ? '' : '待认定',
+  ]),
+];
 
 async function readUpload(request: FastifyRequest, blobs: Blobs): Promise<HandedIn[]> {
   const folder = await blobs.makeWorkFolder();

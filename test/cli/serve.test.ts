@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DocumentPage, QueueStatus, UploadReceipt } from '../../server/api.ts';
+import type { DocumentPage, QueueStatus, UploadReceipt } from '../../contracts/api.ts';
 import { MULTIPART, multipartBody, reportText } from '../server/upload-files.ts';
 
 /** `gouji serve` and `gouji worker` as whole processes, with everything that they start. */
@@ -45,7 +45,16 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
 interface Serving {
   readonly child: ChildProcess;
   readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly said: () => string;
+}
+
+/** A token that the command line has the running server make. */
+async function addToken(): Promise<string> {
+  const child = gouji(['token', 'add', 'test', '--role', 'clerk', '--role', 'viewer', '--data', folder]);
+  const printed = child.stdout === null ? '' : await text(child.stdout);
+  started.delete(child);
+  return printed.trim();
 }
 
 async function serve(words: readonly string[] = []): Promise<Serving> {
@@ -55,8 +64,11 @@ async function serve(words: readonly string[] = []): Promise<Serving> {
     said += chunk;
   });
   for (;;) {
-    const url = /http:\/\/\S+/.exec(said)?.[0];
-    if (url !== undefined) return { child, url, said: () => said };
+    const address = /http:\/\/\S+/.exec(said)?.[0];
+    if (address !== undefined) {
+      const { origin: url } = new URL(address);
+      return { child, url, headers: { authorization: `Bearer ${await addToken()}` }, said: () => said };
+    }
     if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${said}`);
     await pause(50);
   }
@@ -70,22 +82,22 @@ async function outcomeOf(child: ChildProcess): Promise<{ readonly code: number; 
   return { code, complaint: await complaint };
 }
 
-async function upload(url: string, agencies: readonly string[]): Promise<UploadReceipt> {
+async function upload({ url, headers }: Serving, agencies: readonly string[]): Promise<UploadReceipt> {
   const body = multipartBody(agencies.map((agency) => ({ name: `${agency}.txt`, content: reportText(agency) })));
-  const answer = await fetch(`${url}/api/uploads`, { method: 'POST', headers: MULTIPART, body });
+  const answer = await fetch(`${url}/api/uploads`, { method: 'POST', headers: { ...headers, ...MULTIPART }, body });
   expect(answer.status).toBe(202);
   const receipt: UploadReceipt = JSON.parse(await answer.text());
   return receipt;
 }
 
-async function get<T>(url: string): Promise<T> {
-  const value: T = JSON.parse(await (await fetch(url)).text());
+async function get<T>({ url, headers }: Serving, path: string): Promise<T> {
+  const value: T = JSON.parse(await (await fetch(`${url}${path}`, { headers })).text());
   return value;
 }
 
-async function untilQueue(url: string, fits: (status: QueueStatus) => boolean): Promise<QueueStatus> {
+async function untilQueue(serving: Serving, fits: (status: QueueStatus) => boolean): Promise<QueueStatus> {
   for (;;) {
-    const status = await get<QueueStatus>(`${url}/api/queue`);
+    const status = await get<QueueStatus>(serving, '/api/queue');
     if (fits(status)) return status;
     await pause(100);
   }
@@ -109,15 +121,16 @@ async function untilDead(pids: readonly number[]): Promise<void> {
 
 describe('a server', () => {
   it('converts what is uploaded, takes in workers, keeps its folder to itself, and stops in order with all it started', async () => {
-    const { child, url, said } = await serve();
+    const serving = await serve();
+    const { child, said } = serving;
     expect(said()).toContain('redis-server');
-    await upload(url, agencies(4));
-    expect(await untilQueue(url, isEmpty)).toMatchObject({ converted: 4, failed: 0, workers: 1, healthy: true });
-    const [first] = (await get<DocumentPage>(`${url}/api/documents`)).items;
+    await upload(serving, agencies(4));
+    expect(await untilQueue(serving, isEmpty)).toMatchObject({ converted: 4, failed: 0, workers: 1, healthy: true });
+    const [first] = (await get<DocumentPage>(serving, '/api/documents')).items;
     expect(first).toMatchObject({ state: 'converted', year: 2023, agency: '第1局' });
 
     const worker = gouji(['worker', '--data', folder]);
-    await untilQueue(url, ({ workers }) => workers === 2);
+    await untilQueue(serving, ({ workers }) => workers === 2);
     expect(await end(worker, 'SIGTERM')).toBe(0);
 
     const second = await outcomeOf(gouji(['serve', '--port', '0', '--data', folder]));
@@ -132,8 +145,8 @@ describe('a server', () => {
 
   it('neither loses nor doubles anything when first its worker and then all of it is killed in the middle', async () => {
     const first = await serve();
-    await upload(first.url, agencies(12));
-    await untilQueue(first.url, ({ converted }) => converted > 0);
+    await upload(first, agencies(12));
+    await untilQueue(first, ({ converted }) => converted > 0);
     const children = await childrenOf(first.child.pid);
     for (const pid of children) {
       if ((await readFile(`/proc/${pid}/cmdline`, 'utf8')).includes('workers/main.ts')) process.kill(pid, 'SIGKILL');
@@ -141,8 +154,8 @@ describe('a server', () => {
     await end(first.child, 'SIGKILL');
     await untilDead(children);
     const second = await serve();
-    expect(await untilQueue(second.url, isEmpty)).toMatchObject({ converted: 12, failed: 0 });
-    const { items, total } = await get<DocumentPage>(`${second.url}/api/documents?state=converted`);
+    expect(await untilQueue(second, isEmpty)).toMatchObject({ converted: 12, failed: 0 });
+    const { items, total } = await get<DocumentPage>(second, '/api/documents?state=converted');
     expect([total, new Set(items.map((item) => item.agency)).size]).toEqual([12, 12]);
     expect(await end(second.child, 'SIGTERM')).toBe(0);
   });
@@ -152,10 +165,10 @@ describe('a server', () => {
     await mkdir(inbox);
     await writeFile(join(inbox, 'a.txt'), reportText('甲局'));
     const first = await serve(['--upload', inbox]);
-    expect(await untilQueue(first.url, isEmpty)).toMatchObject({ converted: 1, duplicate: 0 });
+    expect(await untilQueue(first, isEmpty)).toMatchObject({ converted: 1, duplicate: 0 });
     await end(first.child, 'SIGTERM');
     const second = await serve(['--upload', inbox]);
-    expect(await untilQueue(second.url, isEmpty)).toMatchObject({ converted: 1, duplicate: 0 });
+    expect(await untilQueue(second, isEmpty)).toMatchObject({ converted: 1, duplicate: 0 });
   });
 
   it('that finds no Redis says in one sentence how to get it', async () => {

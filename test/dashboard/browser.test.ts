@@ -50,6 +50,7 @@ const start = (port: number): Promise<RunningServer> =>
   startServer(
     readEnvironment({ dataFolder: join(folder, 'data'), port, logLevel: 'silent' }),
     pino({ level: 'silent' }),
+    { demo: true },
   );
 
 beforeAll(async () => {
@@ -67,7 +68,7 @@ beforeAll(async () => {
     complaints.push(`a script ran: ${dialog.message()}`);
     return dialog.dismiss();
   });
-  await page.goto(server.url);
+  await page.goto(server.welcome ?? '');
 });
 
 afterAll(async () => {

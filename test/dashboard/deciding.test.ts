@@ -53,7 +53,7 @@ beforeAll(async () => {
   await buildPageIfOld();
   folder = await mkdtemp(join(tmpdir(), 'gouji-deciding-'));
   const environment = readEnvironment({ dataFolder: join(folder, 'data'), port: 0, logLevel: 'silent' });
-  server = await startServer(environment, pino({ level: 'silent' }));
+  server = await startServer(environment, pino({ level: 'silent' }), { demo: true });
   browser = await openChromium();
   page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(CONVERTED_MS);
@@ -61,7 +61,7 @@ beforeAll(async () => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(server.url);
+  await page.goto(server.welcome ?? '');
   await convert('年报.html', 12);
 });
 
@@ -156,7 +156,7 @@ describe('a reviewer at the page', () => {
   });
 
   it('sees at once what another one decides', async () => {
-    const other = await browser.newPage();
+    const other = await page.context().newPage();
     await other.goto(page.url());
     const theirs = other.locator('[data-rule="applications.row-sum"]').first();
     await theirs.getByRole('button', { name: '确认', exact: true }).click();

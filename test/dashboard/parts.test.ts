@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DocumentState, DocumentSummary } from '../../contracts/api.ts';
 import { marksOf } from '../../dashboard/src/parts/finding-marks.ts';
 import { bytesWords, durationWords, momentWords, percentWords } from '../../dashboard/src/parts/measures.ts';
 import { placesWords } from '../../dashboard/src/parts/places.ts';
@@ -17,7 +18,6 @@ import {
 } from '../../dashboard/src/parts/upload-run.ts';
 import { documentHref, EVERYTHING, listHref, parseRoute } from '../../dashboard/src/route.ts';
 import type { Finding } from '../../pipeline/contracts/finding.ts';
-import type { DocumentState, DocumentSummary } from '../../server/api.ts';
 
 const finding = (over: Partial<Finding>): Finding => ({
   rule: 'applications.row-sum',
@@ -58,6 +58,7 @@ const summary = (id: string, state: DocumentState): DocumentSummary => ({
   progress: null,
   receivedAt: '2026-01-28T08:05:00.000Z',
   finishedAt: null,
+  filingId: null,
 });
 
 describe('splitting an upload into requests', () => {

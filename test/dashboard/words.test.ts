@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TABLE_KEYS } from '../../config/catalogue/form.ts';
 import { DOUBT_WORDS } from '../../config/doubt-words.ts';
+import { DOCUMENT_STATES } from '../../contracts/api.ts';
 import { CELL_STATUS_MEANING, CELL_STATUS_WORDS, originWords } from '../../dashboard/src/words/cell.ts';
 import {
   CAUSE_WORDS,
@@ -20,7 +21,6 @@ import { DOUBT_CODES } from '../../pipeline/contracts/doubt.ts';
 import { CAUSES, SEVERITIES } from '../../pipeline/contracts/finding.ts';
 import { NOTE_CODES } from '../../pipeline/contracts/note.ts';
 import { CELL_STATUSES, VALIDATION_STATUSES } from '../../pipeline/contracts/report.ts';
-import { DOCUMENT_STATES } from '../../server/api.ts';
 
 const HAN = /\p{Script=Han}/u;
 const PAGE_FOLDER = 'dashboard/src';

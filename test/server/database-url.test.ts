@@ -5,7 +5,9 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
+import { ALL_SEEING } from '../../store/viewer.ts';
 import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
+import { signIn } from './signed-in.ts';
 import { MULTIPART, multipartBody, reportText } from './upload-files.ts';
 
 const log = pino({ level: 'silent' });
@@ -23,7 +25,7 @@ beforeAll(async () => {
     databaseUrl,
     logLevel: 'silent',
   } as const;
-  server = await startServer(readEnvironment(settings), log);
+  server = await startServer(readEnvironment(settings), log, { demo: true });
 });
 afterAll(async () => {
   await server.stop();
@@ -33,9 +35,10 @@ afterAll(async () => {
 
 it('a server on PostgreSQL converts through a worker that writes to PostgreSQL itself', async () => {
   const body = multipartBody([{ name: '甲局.txt', content: reportText('甲局') }]);
-  await fetch(`${server.url}/api/uploads`, { method: 'POST', headers: MULTIPART, body });
+  const headers = { ...(await signIn(server.welcome)), ...MULTIPART };
+  await fetch(`${server.url}/api/uploads`, { method: 'POST', headers, body });
   await expect
-    .poll(async () => (await server.parts.store.counts()).states)
+    .poll(async () => (await server.parts.store.counts(ALL_SEEING)).states)
     .toMatchObject({ received: 0, converting: 0, converted: 1 });
   expect(server.database).toBe('postgresql');
   expect(await readdir(join(folder, 'data'))).not.toContain('db');

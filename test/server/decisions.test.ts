@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DECISION_LIMITS } from '../../config/limits/office.ts';
-import type { DecisionRequest, DocumentSummary, ReportJudgement } from '../../server/api.ts';
+import type { DecisionRequest, DocumentSummary, ReportJudgement } from '../../contracts/api.ts';
 import { openLiveFeed } from '../../server/live.ts';
 import { queueStatusReader } from '../../server/queue-status.ts';
+import { ALL_SEEING } from '../../store/viewer.ts';
 import { convertSketch, decisionOn, decisionsPath, readJudgement, sendDecision } from './reviewed-report.ts';
 import { type RunningApp, startApp } from './running-app.ts';
 import { reportText, upload } from './upload-files.ts';
@@ -88,7 +89,7 @@ describe('the findings of a document', () => {
     const feed = openLiveFeed(store, queueStatusReader(store, queue), running.app.log);
     const heard: DocumentSummary[] = [];
     await new Promise<void>((follows) => {
-      feed.listen((event) => {
+      feed.listen(ALL_SEEING, (event) => {
         if (event.name === 'document') heard.push(event.data);
         else follows();
       });

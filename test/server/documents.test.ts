@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DocumentSummary } from '../../server/api.ts';
+import type { DocumentSummary } from '../../contracts/api.ts';
+import { ALL_SEEING } from '../../store/viewer.ts';
 import { conversion } from '../store/handed-in.ts';
 import { plainReport } from '../workers/plain-report.ts';
 import { type RunningApp, startApp } from './running-app.ts';
@@ -115,7 +116,7 @@ describe('the queue', () => {
   it('tells how many documents are in each state', async () => {
     await failOne();
     const status = (await get('/api/queue')).json();
-    const { states } = await running.parts.store.counts();
+    const { states } = await running.parts.store.counts(ALL_SEEING);
     expect(status).toMatchObject({
       waiting: states.received,
       running: 0,

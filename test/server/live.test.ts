@@ -19,7 +19,10 @@ interface Heard {
 /** Follows the events until it is stopped; `until` waits for one that fits. */
 async function follow() {
   const stop = new AbortController();
-  const answer = await fetch(`${url}/api/events`, { signal: stop.signal });
+  const answer = await fetch(`${url}/api/events`, {
+    signal: stop.signal,
+    headers: { authorization: running.authorization },
+  });
   const heard: Heard[] = [];
   const read = async (): Promise<void> => {
     let rest = '';

@@ -1,8 +1,8 @@
+import type { DecisionRequest, ReportJudgement } from '../../contracts/api.ts';
 import type { CheckedReport } from '../../pipeline/contracts/report.ts';
 import { contextOf, type ReportSketch, reportOf } from '../../pipeline/validate/example.ts';
 import { validate } from '../../pipeline/validate/validate.ts';
-import type { DecisionRequest, ReportJudgement } from '../../server/api.ts';
-import { conversionOf } from '../../workers/convert.worker.ts';
+import { conversionOf } from '../../workers/conversion.ts';
 import type { RunningApp } from './running-app.ts';
 import { reportText, upload } from './upload-files.ts';
 

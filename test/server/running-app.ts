@@ -1,19 +1,27 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import { readEnvironment } from '../../config/env.ts';
+import { ROLES, type Role } from '../../contracts/states.ts';
 import { type AppParts, buildApp } from '../../server/app.ts';
+import { startChecker } from '../../server/checking/checker.ts';
+import { addProgram } from '../../server/people/commands.ts';
 import type { Reachability } from '../../server/security.ts';
 import { openBlobs } from '../../store/blobs.ts';
+import type { Tables } from '../../store/database.ts';
 import { createStore } from '../../store/store.ts';
+import { GOUJI } from '../../store/viewer.ts';
 import { startPrivateRedis } from '../../workers/private-redis.ts';
 import { openConvertQueue } from '../../workers/queues.ts';
 import { openTestDatabase } from '../store/open-database.ts';
 
 export interface RunningApp {
+  /** Asks as a program with every role of the office, unless a test says who asks. */
   readonly app: FastifyInstance;
+  readonly authorization: string;
+  readonly tables: Tables;
   readonly parts: AppParts;
   readonly close: () => Promise<void>;
 }
@@ -29,17 +37,57 @@ export async function startApp(
   const redis = await startPrivateRedis({ dataFolder, searchPath, orphaned: false, log });
   const database = await openTestDatabase({ url: null, folder: join(dataFolder, 'db') });
   const queue = await openConvertQueue(redis.place, log);
-  const parts = { store: createStore(database.tables), blobs: openBlobs(dataFolder), queue, database, dataFolder };
-  const app = await buildApp({ ...parts, reach, pageFolder: pageFolder ?? join(dataFolder, 'no-page'), log });
+  const store = createStore(database.tables);
+  const blobs = openBlobs(dataFolder);
+  const checker = startChecker({ store, blobs, log });
+  const parts = { store, blobs, queue, database, dataFolder, checker };
+  const page = pageFolder ?? join(dataFolder, 'no-page');
+  const app = await buildApp({ ...parts, reach, pageFolder: page, asksForPassword: true, log });
+  const authorization = await tokenFor(
+    parts,
+    'test',
+    ROLES.filter((role) => role !== 'agency'),
+  );
+  askAs(app, authorization);
   return {
     app,
+    authorization,
+    tables: database.tables,
     parts,
     close: async () => {
       await app.close();
+      await checker.stop();
       await queue.close();
       await redis.stop();
       await database.close();
       await rm(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+interface Standing {
+  readonly agencyId?: string | null;
+  readonly scopeAgencyId?: string | null;
+}
+
+/** The header by which a program with these roles asks. */
+export async function tokenFor(
+  { store }: Pick<AppParts, 'store'>,
+  name: string,
+  roles: readonly Role[],
+  { agencyId = null, scopeAgencyId = null }: Standing = {},
+): Promise<string> {
+  const program = { name, roles: [...roles], agencyId, scopeAgencyId, expiresOn: null };
+  return `Bearer ${(await addProgram(store.people, program, GOUJI)).token}`;
+}
+
+/** Lets every request of a test that does not say who asks be asked by the owner of this token. */
+function askAs(app: FastifyInstance, authorization: string): void {
+  const inject = app.inject.bind(app);
+  Object.assign(app, {
+    inject: (options: InjectOptions) => {
+      const asBrowser = options.headers !== undefined && 'cookie' in options.headers;
+      return inject(asBrowser ? options : { ...options, headers: { authorization, ...options.headers } });
+    },
+  });
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import yazl from 'yazl';
-import type { UploadReceipt } from '../../server/api.ts';
+import type { UploadReceipt } from '../../contracts/api.ts';
 
 export interface UploadedFile {
   readonly name: string;

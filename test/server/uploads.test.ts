@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOUSE_LIMITS } from '../../config/limits/work.ts';
-import type { DocumentSummary, UploadReceipt } from '../../server/api.ts';
+import type { DocumentSummary, UploadReceipt } from '../../contracts/api.ts';
+import { ALL_SEEING } from '../../store/viewer.ts';
 import { sha256Of } from '../store/handed-in.ts';
 import { type RunningApp, startApp } from './running-app.ts';
 import { MULTIPART, multipartBody, reportText, upload, zipOf } from './upload-files.ts';
@@ -124,11 +125,11 @@ describe('an upload', () => {
     ['is not multipart', { 'content-type': 'text/plain' }, Buffer.from('x'), 400],
     ['is cut off in the middle', MULTIPART, multipartBody([{ name: 'a.txt', content: 'abc' }]).subarray(0, 150), 400],
   ])('that %s is answered in words and writes nothing down', async (_what, headers, payload, status) => {
-    const before = (await running.parts.store.list({ page: 1, size: 1 })).total;
+    const before = (await running.parts.store.list({ page: 1, size: 1 }, ALL_SEEING)).total;
     const answer = await running.app.inject({ method: 'POST', url: '/api/uploads', headers, payload });
     expect(answer.statusCode).toBe(status);
     expect(answer.json().error.message).toMatch(/[一-龥]/);
-    expect((await running.parts.store.list({ page: 1, size: 1 })).total).toBe(before);
+    expect((await running.parts.store.list({ page: 1, size: 1 }, ALL_SEEING)).total).toBe(before);
   });
 
   it('that is cut off after a whole file keeps nothing of that file, but what another upload brought', async () => {
@@ -172,7 +173,7 @@ describe('an upload', () => {
   });
 
   it('of archives that hold more files together than one upload may is refused whole', async () => {
-    const before = (await running.parts.store.list({ page: 1, size: 1 })).total;
+    const before = (await running.parts.store.list({ page: 1, size: 1 }, ALL_SEEING)).total;
     const zip = await zipOf(Array.from({ length: 9_999 }, (_, n) => ({ name: `__MACOSX/${n}`, content: '' })));
     const files = Array.from({ length: Math.ceil(HOUSE_LIMITS.uploadRows / 9_999) }, (_, n) => ({
       name: `${n}.zip`,
@@ -181,7 +182,7 @@ describe('an upload', () => {
     const payload = multipartBody([...files, { name: 'last.txt', content: reportText('巳局') }]);
     const answer = await running.app.inject({ method: 'POST', url: '/api/uploads', headers: MULTIPART, payload });
     expect([answer.statusCode, answer.json().error.code]).toEqual([413, 'too-many-files']);
-    expect((await running.parts.store.list({ page: 1, size: 1 })).total).toBe(before);
+    expect((await running.parts.store.list({ page: 1, size: 1 }, ALL_SEEING)).total).toBe(before);
     expect(await readdir(join(running.parts.dataFolder, 'work'))).toEqual([]);
   });
 
@@ -197,7 +198,7 @@ describe('an upload', () => {
   it('waits for none of many that hang, but says that it cannot be read now', async () => {
     const url = await listening();
     const port = Number.parseInt(url.port, 10);
-    const head = `POST /api/uploads HTTP/1.1\r\nHost: ${url.host}\r\nContent-Type: ${MULTIPART['content-type']}\r\nContent-Length: 100000\r\n\r\n`;
+    const head = `POST /api/uploads HTTP/1.1\r\nHost: ${url.host}\r\nAuthorization: ${running.authorization}\r\nContent-Type: ${MULTIPART['content-type']}\r\nContent-Length: 100000\r\n\r\n`;
     const hanging = Array.from({ length: HOUSE_LIMITS.uploadsAtOnce }, () => {
       const socket = connect(port, '127.0.0.1');
       // The app closes while some of them may still hang.
@@ -221,18 +222,18 @@ describe('an upload', () => {
   });
 
   it('whose browser goes away writes nothing down and leaves no passing work', async () => {
-    const before = (await running.parts.store.list({ page: 1, size: 1 })).total;
+    const before = (await running.parts.store.list({ page: 1, size: 1 }, ALL_SEEING)).total;
     const url = await listening();
     const body = multipartBody([{ name: 'a.txt', content: reportText('壬局') }]);
     const socket = connect(Number.parseInt(url.port, 10), '127.0.0.1');
     socket.write(
-      `POST /api/uploads HTTP/1.1\r\nHost: ${url.host}\r\nContent-Type: ${MULTIPART['content-type']}\r\nContent-Length: ${body.length + 100_000}\r\n\r\n`,
+      `POST /api/uploads HTTP/1.1\r\nHost: ${url.host}\r\nAuthorization: ${running.authorization}\r\nContent-Type: ${MULTIPART['content-type']}\r\nContent-Length: ${body.length + 100_000}\r\n\r\n`,
     );
     socket.write(body.subarray(0, 180));
     const work = join(running.parts.dataFolder, 'work');
     while ((await readdir(work)).length === 0) await pause(20);
     socket.destroy();
     await expect.poll(() => readdir(work)).toEqual([]);
-    expect((await running.parts.store.list({ page: 1, size: 1 })).total).toBe(before);
+    expect((await running.parts.store.list({ page: 1, size: 1 }, ALL_SEEING)).total).toBe(before);
   });
 });

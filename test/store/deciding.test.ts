@@ -21,7 +21,8 @@ import type { Database, DatabasePlace } from '../../store/database.ts';
 import type { NewDecision } from '../../store/deciding.ts';
 import { batches, decisions, documents, findings, results } from '../../store/schema.ts';
 import { createStore, type Store } from '../../store/store.ts';
-import { conversionOf } from '../../workers/convert.worker.ts';
+import { ALL_SEEING } from '../../store/viewer.ts';
+import { conversionOf } from '../../workers/conversion.ts';
 import { document, sha256Of } from './handed-in.ts';
 import { openTestDatabase } from './open-database.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
@@ -84,7 +85,7 @@ describe.each([
   };
   const summaryOf = async (id: string) => (await store.find(id))?.summary;
   const listed = async (verdict: CheckedReport['validation']['status']) =>
-    (await store.list({ verdict, page: 1, size: 50 })).items.map((item) => item.id);
+    (await store.list({ verdict, page: 1, size: 50 }, ALL_SEEING)).items.map((item) => item.id);
 
   it('are kept with who, when and why, in the order in which they were made', async () => {
     const report = wrong(14);

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RUN_LIMITS } from '../../config/queues.ts';
-import type { DocumentSummary } from '../../server/api.ts';
+import type { DocumentSummary } from '../../contracts/api.ts';
 import { buildLedgerApp, listenOnSocket } from '../../server/ledger-socket.ts';
 import type { Database, DatabasePlace } from '../../store/database.ts';
 import type { ClaimedRun } from '../../store/ledger.ts';
 import { batches, documents, findings, results } from '../../store/schema.ts';
 import { createStore, type Store } from '../../store/store.ts';
+import { ALL_SEEING, GOUJI } from '../../store/viewer.ts';
 import { connectLedger } from '../../workers/remote-ledger.ts';
 import { conversion, document, sha256Of } from './handed-in.ts';
 import { openTestDatabase } from './open-database.ts';
@@ -262,7 +263,7 @@ describe.each([
     it('takes one failed document back to received, as new', async () => {
       const { id } = await receiveOne();
       await store.fail(await claim(id), 'time-limit');
-      expect(await store.sendBack(id)).toEqual([id]);
+      expect(await store.sendBack(id, ALL_SEEING, GOUJI)).toEqual([id]);
       expect(await summaryOf(id)).toMatchObject({ state: 'received', attempts: 0, error: null, finishedAt: null });
       expect(await store.finish(await claim(id), conversion())).toBe(true);
     });
@@ -273,8 +274,8 @@ describe.each([
       await store.fail(await claim(a ?? ''), 'corrupt');
       await store.fail(await claim(b ?? ''), 'corrupt');
       await store.finish(await claim(c ?? ''), conversion());
-      expect((await store.sendBack()).toSorted()).toEqual([a, b].toSorted());
-      expect(await store.sendBack(c)).toEqual([]);
+      expect((await store.sendBack(undefined, ALL_SEEING, GOUJI)).toSorted()).toEqual([a, b].toSorted());
+      expect(await store.sendBack(c, ALL_SEEING, GOUJI)).toEqual([]);
     });
   });
 
@@ -303,7 +304,7 @@ describe.each([
       const [a, b] = items.map((item) => item.id);
       await store.finish(await claim(a ?? ''), conversion());
       await claim(b ?? '');
-      const { states, filesPerMinute } = await store.counts();
+      const { states, filesPerMinute } = await store.counts(ALL_SEEING);
       expect(states).toEqual({
         received: 1,
         converting: 1,
@@ -317,14 +318,14 @@ describe.each([
 
     it('knows no speed while nothing has ended', async () => {
       await receiveOne();
-      expect((await store.counts()).filesPerMinute).toBe(0);
+      expect((await store.counts(ALL_SEEING)).filesPerMinute).toBe(0);
     });
 
     it('lists the newest batch first, page by page, with the total', async () => {
       await store.receive([document('old')]);
       await store.receive([document('a'), document('b'), document('c')]);
-      const first = await store.list({ page: 1, size: 2 });
-      const second = await store.list({ page: 2, size: 2 });
+      const first = await store.list({ page: 1, size: 2 }, ALL_SEEING);
+      const second = await store.list({ page: 2, size: 2 }, ALL_SEEING);
       expect([first.total, first.items.map((item) => item.fileName)]).toEqual([4, ['a.txt', 'b.txt']]);
       expect(second.items.map((item) => item.fileName)).toEqual(['c.txt', 'old.txt']);
     });
@@ -333,7 +334,7 @@ describe.each([
       const [a] = await store.receive([document('a'), document('b')]);
       await store.finish(await claim(a?.id ?? ''), conversion({ verdict: 'passed' }));
       const names = async (filter: Partial<Parameters<Store['list']>[0]>) =>
-        (await store.list({ ...EVERYTHING, ...filter })).items.map((item) => item.fileName);
+        (await store.list({ ...EVERYTHING, ...filter }, ALL_SEEING)).items.map((item) => item.fileName);
       expect(await names({ state: 'received' })).toEqual(['b.txt']);
       expect(await names({ verdict: 'passed' })).toEqual(['a.txt']);
       expect(await names({ batch: a?.batchId })).toEqual(['a.txt', 'b.txt']);
@@ -343,7 +344,7 @@ describe.each([
     it('searches file and agency names, taking every character at its word', async () => {
       const [a] = await store.receive([document('a', '100%_合计.txt'), document('b', 'Report.txt')]);
       await store.finish(await claim(a?.id ?? ''), conversion());
-      const found = async (query: string) => (await store.list({ ...EVERYTHING, query })).total;
+      const found = async (query: string) => (await store.list({ ...EVERYTHING, query }, ALL_SEEING)).total;
       expect(await Promise.all(['%_合', '某局', 'report', 'x%y', '_'].map(found))).toEqual([1, 1, 1, 0, 1]);
     });
 
@@ -375,7 +376,7 @@ describe('migrations', () => {
     await createStore(first.tables).receive([document('kept')]);
     await first.close();
     const second = await openTestDatabase(place);
-    expect((await createStore(second.tables).list(EVERYTHING)).total).toBe(1);
+    expect((await createStore(second.tables).list(EVERYTHING, ALL_SEEING)).total).toBe(1);
     await second.close();
   });
 });

@@ -1,4 +1,4 @@
-import type { DocumentState, QueueStatus } from '../../../server/api.ts';
+import type { DocumentState, QueueStatus } from '../../../contracts/api.ts';
 import type { LiveState } from '../live-state.ts';
 import { EVERYTHING, type ListFilter, listHref } from '../route.ts';
 import { STATE_WORDS } from '../words/codes.ts';

@@ -1,4 +1,4 @@
-import type { DocumentSummary, UploadReceipt } from '../../../server/api.ts';
+import type { DocumentSummary, UploadReceipt } from '../../../contracts/api.ts';
 
 /** One request carries at most so much: small enough that a broken line costs little, large enough for thousands of small files. */
 export const REQUEST_LIMITS = { files: 200, bytes: 64 * 1024 * 1024 } as const;

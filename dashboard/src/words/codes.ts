@@ -1,6 +1,6 @@
+import type { DocumentState } from '../../../contracts/api.ts';
 import type { Cause, Severity } from '../../../pipeline/contracts/finding.ts';
 import type { ValidationStatus } from '../../../pipeline/contracts/report.ts';
-import type { DocumentState } from '../../../server/api.ts';
 
 /** The names of states, verdicts, severities and causes: as all of words/, by code, so that a new code does not compile without words. */
 

@@ -1,8 +1,8 @@
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
+import type { FindingJudgement } from '../../../../contracts/api.ts';
 import type { DecisionKind, FindingState } from '../../../../pipeline/contracts/decision.ts';
-import type { FindingJudgement } from '../../../../server/api.ts';
 import { FindingStateMark } from '../../parts/finding-state-mark.tsx';
 import { cellWords } from '../../parts/form-layout.ts';
 import { momentWords } from '../../parts/measures.ts';

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
-import type { DocumentDetail } from '../../../../server/api.ts';
+import type { DocumentDetail } from '../../../../contracts/api.ts';
 import { originalHref, reportHref, retryDocument } from '../../api.ts';
 import type { Live } from '../../live.ts';
 import { BackIcon, DownloadIcon, RetryIcon } from '../../parts/icons.tsx';

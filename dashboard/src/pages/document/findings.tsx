@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
 import { DECISION_LIMITS } from '../../../../config/limits/office.ts';
+import type { DecisionRequest, ReportJudgement } from '../../../../contracts/api.ts';
 import type { Finding } from '../../../../pipeline/contracts/finding.ts';
-import type { DecisionRequest, ReportJudgement } from '../../../../server/api.ts';
 import { placesWords } from '../../parts/places.ts';
 import { useRemembered } from '../../parts/remembered.ts';
 import { CAUSE_WORDS, SEVERITY_WORDS } from '../../words/codes.ts';

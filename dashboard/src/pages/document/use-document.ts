@@ -1,4 +1,4 @@
-import type { DocumentDetail } from '../../../../server/api.ts';
+import type { DocumentDetail } from '../../../../contracts/api.ts';
 import { getDocument } from '../../api.ts';
 import type { Live } from '../../live.ts';
 import { useFollowed } from './use-followed.ts';

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { DecisionRequest, ReportJudgement } from '../../../../server/api.ts';
+import type { DecisionRequest, ReportJudgement } from '../../../../contracts/api.ts';
 import { getJudgement, sendDecision } from '../../api.ts';
 import type { Live } from '../../live.ts';
 import { useFollowed, wordsOf } from './use-followed.ts';

@@ -1,6 +1,6 @@
 import { TABLE_KEYS } from '../../../../config/catalogue/form.ts';
+import type { ReportJudgement } from '../../../../contracts/api.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
-import type { ReportJudgement } from '../../../../server/api.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { VERDICT_ADVICE } from '../../words/codes.ts';
 import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';

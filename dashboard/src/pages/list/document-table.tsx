@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import type { DocumentSummary } from '../../../../server/api.ts';
+import type { DocumentSummary } from '../../../../contracts/api.ts';
 import { RetryIcon } from '../../parts/icons.tsx';
 import { bytesWords, durationWords, momentWords } from '../../parts/measures.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';

@@ -1,7 +1,7 @@
 import { Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
+import type { DocumentState } from '../../../../contracts/api.ts';
 import type { ValidationStatus } from '../../../../pipeline/contracts/report.ts';
-import type { DocumentState } from '../../../../server/api.ts';
 import { type ListFilter, listHref } from '../../route.ts';
 import { STATE_WORDS, VERDICT_WORDS } from '../../words/codes.ts';
 import { LIST_WORDS } from '../../words/list.ts';

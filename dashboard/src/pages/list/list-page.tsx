@@ -1,6 +1,6 @@
 import { Button, Pagination } from 'antd';
 import { useState } from 'react';
-import type { RetryReceipt } from '../../../../server/api.ts';
+import type { RetryReceipt } from '../../../../contracts/api.ts';
 import { retryAllFailed, retryDocument } from '../../api.ts';
 import type { Live } from '../../live.ts';
 import type { LiveState } from '../../live-state.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { DocumentPage, DocumentSummary } from '../../../../server/api.ts';
+import type { DocumentPage, DocumentSummary } from '../../../../contracts/api.ts';
 import { getDocuments } from '../../api.ts';
 import type { Live } from '../../live.ts';
 import type { ListFilter } from '../../route.ts';

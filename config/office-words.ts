@@ -1,0 +1,34 @@
+import type { FilingFlag, FilingState } from '../contracts/states.ts';
+import type { ValidationStatus } from '../pipeline/contracts/report.ts';
+
+/** What a user reads for the states of the office's year. */
+
+export const FILING_STATE_WORDS: Readonly<Record<FilingState, string>> = {
+  expected: '未报',
+  received: '已收到',
+  converting: '转换中',
+  checking: '核对中',
+  needsReview: '待审核',
+  clear: '可通过',
+  returned: '已退回',
+  accepted: '已通过',
+  published: '已公开',
+  exempt: '免报',
+  merged: '已并入',
+};
+
+export const FILING_FLAG_WORDS: Readonly<Record<FilingFlag, string>> = {
+  late: '逾期报送',
+  missing: '逾期未报',
+  dueSoon: '即将到期',
+  overdueCorrection: '逾期未改',
+  conversionFailed: '转换失败',
+  versionsDiffer: '版本不一致',
+  changedAfterAcceptance: '通过后有改动',
+};
+
+export const VERDICT_WORDS: Readonly<Record<ValidationStatus, string>> = {
+  passed: '核对通过',
+  failed: '有错误',
+  needsReview: '需人工核对',
+};

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
+import { documentSummarySchema, pageOf } from './api.ts';
+import { DOCUMENT_PARTS, FILING_FLAGS, FILING_STATES } from './states.ts';
+
+const day = z.iso.date();
+const moment = z.iso.datetime();
+const who = z.object({ id: z.uuid(), name: z.string() }).readonly();
+
+/** What one agency owes in one campaign, as a row of the list. */
+export const filingSchema = z
+  .object({
+    id: z.uuid(),
+    year: z.int(),
+    agency: z
+      .object({
+        id: z.uuid(),
+        name: z.string(),
+        /** Names of the agencies above it, the topmost first. */
+        path: z.array(z.string()).readonly(),
+      })
+      .readonly(),
+    state: z.enum(FILING_STATES),
+    flags: z.array(z.enum(FILING_FLAGS)).readonly(),
+    /** The day by which something is awaited of the agency; null where nothing is. */
+    dueOn: day.nullable(),
+    /** Number of the version that counts; 0 before the first. */
+    version: z.int(),
+    verdict: z.enum(VALIDATION_STATUSES).nullable(),
+    errors: z.int(),
+    warnings: z.int(),
+    reviewCells: z.int(),
+    /** Errors and warnings that nobody has decided on. */
+    undecided: z.int(),
+    reviewer: who.nullable(),
+    receivedAt: moment.nullable(),
+    acceptedAt: moment.nullable(),
+    /** Goes into If-Match of a move. */
+    etag: z.string(),
+  })
+  .readonly();
+export type Filing = z.infer<typeof filingSchema>;
+export const filingPageSchema = pageOf(filingSchema)
+  .unwrap()
+  .extend({
+    /** How many of the filings that the other conditions let through are in each state and have each flag. */
+    counts: z.object({
+      states: z.record(z.string(), z.int()),
+      flags: z.record(z.string(), z.int()),
+    }),
+  });
+export type FilingPage = z.infer<typeof filingPageSchema>;
+
+export const trailEntrySchema = z
+  .object({
+    /** From 1, without gaps. */
+    position: z.int(),
+    at: moment,
+    who: z.string(),
+    personId: z.uuid().nullable(),
+    what: z.string(),
+    subject: z.object({ kind: z.string(), id: z.string() }).readonly(),
+    year: z.int().nullable(),
+    agencyId: z.uuid().nullable(),
+    before: z.unknown(),
+    after: z.unknown(),
+    /** SHA-256 in hex over the entry and the hash of the one before. */
+    hash: z.string(),
+  })
+  .readonly();
+export type TrailEntry = z.infer<typeof trailEntrySchema>;
+export const trailPageSchema = pageOf(trailEntrySchema);
+
+export const versionSchema = z
+  .object({
+    id: z.uuid(),
+    number: z.int(),
+    receivedAt: moment,
+    documents: z.array(documentSummarySchema.unwrap().extend({ part: z.enum(DOCUMENT_PARTS) })).readonly(),
+  })
+  .readonly();
+
+export const MOVES = ['return', 'accept', 'reopen', 'exempt', 'reviewer', 'comment'] as const;
+export type Move = (typeof MOVES)[number];
+
+export const filingDetailSchema = filingSchema.unwrap().extend({
+  versions: z.array(versionSchema).readonly(),
+  comments: z.array(z.object({ id: z.uuid(), who: z.string(), at: moment, text: z.string() })).readonly(),
+  notices: z
+    .array(z.object({ at: moment, who: z.string(), dueOn: day, note: z.string(), version: z.int() }))
+    .readonly(),
+  history: z.array(trailEntrySchema).readonly(),
+  /** What the person who asks may do with it now, and what is in the way of the rest. */
+  moves: z
+    .array(
+      z.object({
+        move: z.enum(MOVES),
+        allowed: z.boolean(),
+        problems: z.array(z.object({ code: z.string(), message: z.string() })).readonly(),
+      }),
+    )
+    .readonly(),
+});
+export type FilingDetail = z.infer<typeof filingDetailSchema>;
+
+const words = (characters: number) => z.string().trim().min(1).max(characters);
+export const returnSchema = z.strictObject({ dueOn: day, note: z.string().trim().max(2_000).default('') });
+export const reasonSchema = z.strictObject({ reason: words(500) });
+export const reviewerSchema = z.strictObject({ userId: z.uuid().nullable() });
+export const commentSchema = z.strictObject({ text: words(2_000) });
+export const assignSchema = z.strictObject({
+  year: z.int(),
+  agencyId: z.uuid(),
+  as: z.enum(DOCUMENT_PARTS).default('main'),
+});
+
+/** GET /api/uploads: uploads as lasting things. */
+export const uploadSchema = z
+  .object({
+    id: z.uuid(),
+    receivedAt: moment,
+    who: z.string().nullable(),
+    received: z.int(),
+    duplicate: z.int(),
+    rejected: z.int(),
+    /** Documents with a filing, those that wait for a person, and those still to be converted. */
+    assigned: z.int(),
+    waiting: z.int(),
+    open: z.int(),
+  })
+  .readonly();
+export type Upload = z.infer<typeof uploadSchema>;
+export const uploadPageSchema = pageOf(uploadSchema);

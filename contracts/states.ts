@@ -1,0 +1,72 @@
+/** Words of the office's year that server, store, command line and page share: no more than the words. */
+
+/**
+ * The one state each uploaded file is in.
+ * received → converting → converted | conversion-failed; a refused file is `rejected`, a file held already is `duplicate`.
+ * The last four are final; a retry takes conversion-failed back to received.
+ */
+export const DOCUMENT_STATES = [
+  'received',
+  'converting',
+  'converted',
+  'conversion-failed',
+  'duplicate',
+  'rejected',
+] as const;
+export type DocumentState = (typeof DOCUMENT_STATES)[number];
+export const FINAL_STATES: readonly DocumentState[] = ['converted', 'conversion-failed', 'duplicate', 'rejected'];
+
+/** What people may be; one may be several. */
+export const ROLES = ['administrator', 'approver', 'reviewer', 'clerk', 'viewer', 'agency'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const CAMPAIGN_STATES = ['open', 'closed'] as const;
+export type CampaignState = (typeof CAMPAIGN_STATES)[number];
+
+/** Where what one agency owes in one year stands. */
+export const FILING_STATES = [
+  'expected',
+  'received',
+  'converting',
+  'checking',
+  'needsReview',
+  'clear',
+  'returned',
+  'accepted',
+  'published',
+  'exempt',
+  'merged',
+] as const;
+export type FilingState = (typeof FILING_STATES)[number];
+
+/** What is true of a filing besides its state: computed, never stored. */
+export const FILING_FLAGS = [
+  'late',
+  'missing',
+  'dueSoon',
+  'overdueCorrection',
+  'conversionFailed',
+  'versionsDiffer',
+  'changedAfterAcceptance',
+] as const;
+export type FilingFlag = (typeof FILING_FLAGS)[number];
+
+/** Kinds of agency, with the word that a roster uses. */
+export const AGENCY_KINDS = {
+  government: '政府',
+  governmentOffice: '政府办公室',
+  department: '部门',
+  dispatchedOffice: '派出机关',
+  township: '乡镇',
+  institution: '事业单位',
+  other: '其他',
+} as const;
+export type AgencyKind = keyof typeof AGENCY_KINDS;
+
+/** `self`: its own figures only; `rollup`: its own and those of the agencies below it. */
+export const REPORT_SCOPES = { self: '本级', rollup: '汇总' } as const;
+export type ReportScope = keyof typeof REPORT_SCOPES;
+
+/** As what a document belongs to a version: the one that is checked, or another form of it. */
+export const DOCUMENT_PARTS = ['main', 'other'] as const;
+export type DocumentPart = (typeof DOCUMENT_PARTS)[number];

@@ -1,0 +1,121 @@
+import type { Role } from '../contracts/states.ts';
+
+/**
+ * Who may do what: one row a route, in one place. The server refuses a route that has no row, `npm run roles` prints the
+ * table and test/server/access.test.ts walks it.
+ */
+
+/** What a route is about; a person to whom that belongs not is told that there is no such thing. */
+export type Subject = 'nothing' | 'document' | 'filing' | 'agency' | 'upload';
+
+export type Access =
+  /** Without signing in. */
+  { readonly may: 'anyone' } | { readonly may: readonly Role[]; readonly of: Subject };
+
+const ANYONE: Access = { may: 'anyone' };
+const all = ['administrator', 'approver', 'reviewer', 'clerk', 'viewer', 'agency'] as const satisfies readonly Role[];
+const office = ['administrator', 'approver', 'reviewer', 'clerk', 'viewer'] as const satisfies readonly Role[];
+const bringers = ['clerk', 'agency'] as const satisfies readonly Role[];
+const judges = ['reviewer', 'approver'] as const satisfies readonly Role[];
+
+const forRoles =
+  (may: readonly Role[]) =>
+  (of: Subject = 'nothing'): Access => ({ may, of });
+const everybody = forRoles(all);
+const theOffice = forRoles(office);
+const administrators = forRoles(['administrator']);
+const clerks = forRoles(['clerk']);
+
+/** By method and address. A HEAD is judged as its GET. Lists are narrowed by what the person may see. */
+export const ACCESS: Readonly<Record<string, Access>> = {
+  'GET /api/health': ANYONE,
+  'GET /api/session': ANYONE,
+  'POST /api/session': ANYONE,
+  'POST /api/session/welcome': ANYONE,
+  'DELETE /api/session': everybody(),
+  'PUT /api/session/password': everybody(),
+  'GET /api/openapi.json': everybody(),
+
+  'GET /api/people': forRoles(['administrator', 'approver', 'reviewer', 'clerk'])(),
+  'POST /api/people': administrators(),
+  'PATCH /api/people/:id': administrators(),
+  'GET /api/tokens': administrators(),
+  'POST /api/tokens': administrators(),
+  'DELETE /api/tokens/:id': administrators(),
+
+  'GET /api/campaigns': everybody(),
+  'POST /api/campaigns': forRoles(['administrator', 'clerk'])(),
+  'GET /api/campaigns/:year': everybody(),
+  'PATCH /api/campaigns/:year': administrators(),
+  'PUT /api/campaigns/:year/roster': clerks(),
+  'GET /api/campaigns/:year/roster.xlsx': theOffice(),
+  'GET /api/campaigns/:year/roster.csv': theOffice(),
+  'GET /api/campaigns/:year/roster.json': theOffice(),
+  'GET /api/campaigns/:year/filings': everybody(),
+  'GET /api/campaigns/:year/filings.xlsx': theOffice(),
+  'GET /api/campaigns/:year/overview': everybody(),
+
+  'GET /api/filings/:id': everybody('filing'),
+  'POST /api/filings/:id/return': forRoles(judges)('filing'),
+  'POST /api/filings/:id/accept': forRoles(['approver'])('filing'),
+  'POST /api/filings/:id/reopen': forRoles(['approver'])('filing'),
+  'POST /api/filings/:id/exempt': forRoles(['clerk', 'approver'])('filing'),
+  'POST /api/filings/:id/reviewer': forRoles(['reviewer', 'approver', 'clerk'])('filing'),
+  'POST /api/filings/:id/comments': forRoles(['agency', 'clerk', 'reviewer', 'approver'])('filing'),
+
+  'GET /api/agencies/:id': everybody('agency'),
+
+  'GET /api/uploads': everybody(),
+  'POST /api/uploads': forRoles(bringers)(),
+  'GET /api/uploads/:id': everybody('upload'),
+  'DELETE /api/uploads/:id': forRoles(bringers)('upload'),
+  'GET /api/uploads/:id/receipt.xlsx': everybody('upload'),
+  'POST /api/uploads/:id/confirm': clerks('upload'),
+
+  'GET /api/documents': everybody(),
+  'GET /api/documents/:id': everybody('document'),
+  'GET /api/documents/:id/original': everybody('document'),
+  'GET /api/documents/:id/report.json': everybody('document'),
+  'GET /api/documents/:id/placement': everybody('document'),
+  'POST /api/documents/:id/assign': clerks('document'),
+  'DELETE /api/documents/:id/assign': clerks('document'),
+  'GET /api/documents/:id/decisions': everybody('document'),
+  'POST /api/documents/:id/decisions': forRoles(judges)('document'),
+  'GET /api/documents/:id/notice.docx': everybody('document'),
+  'GET /api/documents/:id/notice.html': everybody('document'),
+  'POST /api/documents/:id/retry': clerks('document'),
+  'POST /api/retries': clerks(),
+
+  'GET /api/queue': everybody(),
+  'GET /api/events': everybody(),
+  'GET /api/audit': forRoles(['administrator', 'approver'])(),
+};
+
+/** The row of a route; null for none. @param address as the routes declare it, with `:id` for what varies */
+export const accessTo = (method: string, address: string): Access | null =>
+  ACCESS[`${method === 'HEAD' ? 'GET' : method} ${address}`] ?? null;
+
+/** Whether somebody with these roles may take this route, were its subject his. */
+export const mayTake = (access: Access, roles: readonly Role[]): boolean =>
+  access.may === 'anyone' || access.may.some((role) => roles.includes(role));
+
+/** What somebody may see of agencies: all, one and those below it, or one alone. */
+export type Sight =
+  | { readonly kind: 'everything' }
+  | { readonly kind: 'below'; readonly agencyId: string }
+  | { readonly kind: 'own'; readonly agencyId: string }
+  | { readonly kind: 'nothing' };
+
+export interface Standing {
+  readonly roles: readonly Role[];
+  readonly agencyId: string | null;
+  readonly scopeAgencyId: string | null;
+}
+
+/** A scope narrows what the roles of the office see; who hands in for an agency alone sees no more than it. */
+export function sightOf({ roles, agencyId, scopeAgencyId }: Standing): Sight {
+  if (roles.some((role) => role !== 'agency')) {
+    return scopeAgencyId === null ? { kind: 'everything' } : { kind: 'below', agencyId: scopeAgencyId };
+  }
+  return agencyId === null ? { kind: 'nothing' } : { kind: 'own', agencyId };
+}

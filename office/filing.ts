@@ -1,0 +1,153 @@
+import type { Move } from '../contracts/filings.ts';
+import type { DocumentState, FilingState, Role } from '../contracts/states.ts';
+
+/** The state machine of a filing as data: which move leads where, who may make it, what must hold, what is said if not. */
+
+/** What stands in the way of a move: a stable code and its sentence. */
+export const OBSTACLES = {
+  'wrong-state': '当前状态不能进行这项操作。',
+  'no-version': '还没有收到报告。',
+  'errors-open': '还有未处理的错误，须先退回更正或不予采纳。',
+  'warnings-undecided': '还有未处理的提示。',
+  'doubts-open': '还有存疑的单元格没有核对。',
+  'placement-unconfirmed': '报告的单位和年度还没有确认。',
+  'template-unknown': '报告的格式不明，不能通过。',
+  'own-work': '审核和通过须由不同的人办理。',
+  'nothing-to-return': '没有需要单位更正的问题，也没有写明退回的原因。',
+  'due-in-the-past': '更正期限早于今天。',
+  'campaign-closed': '这一年度的收集已经结束。',
+  'not-your-role': '您的角色不能进行这项操作。',
+  'no-such-reviewer': '这个人不能审核报告。',
+} as const;
+export type ObstacleCode = keyof typeof OBSTACLES;
+export interface Obstacle {
+  readonly code: ObstacleCode;
+  readonly message: string;
+}
+export const obstacle = (code: ObstacleCode): Obstacle => ({ code, message: OBSTACLES[code] });
+
+/** All that the conditions look at. */
+export interface FilingFacts {
+  readonly state: FilingState;
+  readonly version: number;
+  /** Of the main document of the version that counts, after the decisions. */
+  readonly openErrors: number;
+  readonly undecidedWarnings: number;
+  readonly doubts: number;
+  readonly toReturn: number;
+  readonly templateKnown: boolean;
+  readonly placementConfirmed: boolean;
+  /** People who decided on its findings, are its reviewer or took it on. */
+  readonly workedOnBy: readonly string[];
+  readonly campaignOpen: boolean;
+}
+
+/** Who moves, and with what. */
+export interface Mover {
+  readonly personId: string;
+  readonly roles: readonly Role[];
+  readonly today: string;
+}
+export interface MoveWords {
+  readonly dueOn?: string;
+  readonly note?: string;
+}
+
+type Condition = (filing: FilingFacts, mover: Mover, words: MoveWords) => ObstacleCode | null;
+
+const holds =
+  (code: ObstacleCode, condition: (filing: FilingFacts, mover: Mover, words: MoveWords) => boolean): Condition =>
+  (filing, mover, words) =>
+    condition(filing, mover, words) ? null : code;
+
+const hasVersion = holds('no-version', ({ version }) => version > 0);
+const noOpenError = holds('errors-open', ({ openErrors }) => openErrors === 0);
+const allDecided = holds('warnings-undecided', ({ undecidedWarnings }) => undecidedWarnings === 0);
+const noDoubt = holds('doubts-open', ({ doubts }) => doubts === 0);
+const isConfirmed = holds('placement-unconfirmed', ({ placementConfirmed }) => placementConfirmed);
+const isOnForm = holds('template-unknown', ({ templateKnown }) => templateKnown);
+const fourEyes = holds('own-work', ({ workedOnBy }, { personId }) => !workedOnBy.includes(personId));
+const isOpen = holds('campaign-closed', ({ campaignOpen }) => campaignOpen);
+const hasReason = holds('nothing-to-return', ({ toReturn }, _, { note = '' }) => toReturn > 0 || note !== '');
+const isAhead = holds('due-in-the-past', (_, { today }, { dueOn = '' }) => dueOn >= today);
+
+export interface MoveRow {
+  readonly from: readonly FilingState[];
+  /** Null: the state stays. */
+  readonly to: FilingState | null;
+  readonly may: readonly Role[];
+  readonly conditions: readonly Condition[];
+}
+
+const CHECKED: readonly FilingState[] = ['needsReview', 'clear'];
+const ANY_DUE: readonly FilingState[] = [
+  'expected',
+  'received',
+  'converting',
+  'checking',
+  'needsReview',
+  'clear',
+  'returned',
+  'accepted',
+  'published',
+];
+
+export const FILING_MOVES: Readonly<Record<Move, MoveRow>> = {
+  return: {
+    from: CHECKED,
+    to: 'returned',
+    may: ['reviewer', 'approver'],
+    conditions: [isOpen, hasVersion, hasReason, isAhead],
+  },
+  accept: {
+    from: CHECKED,
+    to: 'accepted',
+    may: ['approver'],
+    conditions: [isOpen, hasVersion, isConfirmed, isOnForm, noOpenError, allDecided, noDoubt, fourEyes],
+  },
+  reopen: { from: ['accepted', 'published', 'returned', 'exempt'], to: null, may: ['approver'], conditions: [isOpen] },
+  exempt: { from: ['expected'], to: 'exempt', may: ['clerk', 'approver'], conditions: [isOpen] },
+  reviewer: { from: ANY_DUE, to: null, may: ['reviewer', 'approver', 'clerk'], conditions: [] },
+  comment: { from: [...ANY_DUE, 'exempt'], to: null, may: ['agency', 'clerk', 'reviewer', 'approver'], conditions: [] },
+};
+
+/** All that is in the way of a move; empty where it may be made. */
+export function obstaclesTo(move: Move, filing: FilingFacts, mover: Mover, words: MoveWords = {}): readonly Obstacle[] {
+  const { from, may, conditions } = FILING_MOVES[move];
+  if (!may.some((role) => mover.roles.includes(role))) return [obstacle('not-your-role')];
+  if (!from.includes(filing.state)) return [obstacle('wrong-state')];
+  return conditions.flatMap((condition) => {
+    const code = condition(filing, mover, words);
+    return code === null ? [] : [obstacle(code)];
+  });
+}
+
+/** What the state of a filing follows from while nobody's move holds it. */
+export interface Work {
+  readonly version: number;
+  readonly mainState: DocumentState | null;
+  /** False while what was read waits to be checked with what the office knows. */
+  readonly checked: boolean;
+  readonly openErrors: number;
+  readonly undecidedWarnings: number;
+  readonly doubts: number;
+}
+
+/** The states that a person's move sets and only another move leaves. */
+export const HELD: readonly FilingState[] = ['returned', 'accepted', 'published', 'exempt', 'merged'];
+
+/** Where a filing stands that no move holds. A conversion that failed counts as received: its flag tells. */
+export function stateOfWork({ version, mainState, checked, openErrors, undecidedWarnings, doubts }: Work): FilingState {
+  if (version === 0 || mainState === null) return 'expected';
+  if (mainState === 'converting') return 'converting';
+  if (mainState !== 'converted') return 'received';
+  if (!checked) return 'checking';
+  return openErrors === 0 && undecidedWarnings === 0 && doubts === 0 ? 'clear' : 'needsReview';
+}
+
+/** Why a document cannot go to a filing in this state; null where it can. */
+export function obstacleToHandIn(state: FilingState, campaignOpen: boolean): 'accepted' | 'not-due' | 'closed' | null {
+  if (!campaignOpen) return 'closed';
+  if (state === 'accepted' || state === 'published') return 'accepted';
+  return state === 'exempt' || state === 'merged' ? 'not-due' : null;
+}

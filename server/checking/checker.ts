@@ -1,0 +1,250 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { type AgencyNames, agencyNames } from '../../office/agency-names.ts';
+import { dayOf } from '../../office/deadlines.ts';
+import { obstacleToHandIn } from '../../office/filing.ts';
+import { type Guess, guessesFor } from '../../office/match.ts';
+import { relationTo } from '../../office/versions.ts';
+import type { CanonicalReport, CheckedReport } from '../../pipeline/contracts/report.ts';
+import type { TextSketch, ValidationContext } from '../../pipeline/contracts/validation-context.ts';
+import { textSketch } from '../../pipeline/validate/similarity.ts';
+import { validate } from '../../pipeline/validate/validate.ts';
+import type { Blobs } from '../../store/blobs.ts';
+import type { DueDocument } from '../../store/checking.ts';
+import type { WaitReason } from '../../store/placing.ts';
+import { StoreRefusal } from '../../store/refusal.ts';
+import type { Store } from '../../store/store.ts';
+import { type Actor, ALL_SEEING, GOUJI, type Viewer } from '../../store/viewer.ts';
+import { conversionOf } from '../../workers/conversion.ts';
+import { contextOf } from './context.ts';
+
+/** How often it is looked for what became due without anybody saying so: workers with a database of their own do not call. */
+const LOOK_MS = 1_000;
+/** Documents that are taken from the database at once. */
+const PART = 100;
+
+export interface Checker {
+  /** Something is due: look now. */
+  readonly wake: () => void;
+  /** Puts a document where a guess says. False: it waits for another reason than the guess. */
+  readonly place: (documentId: string, guess: Guess, by: Actor, viewer: Viewer) => Promise<boolean>;
+  /** Resolves when nothing is due: for tests, and for the end of the server. */
+  readonly idle: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface CheckerParts {
+  readonly store: Store;
+  readonly blobs: Blobs;
+  readonly log: Logger;
+}
+
+/**
+ * Follows what was converted: finds out whose report of which year it is, puts it into its filing or into the tray, and
+ * checks it with what the office knows. What is due stands in the database, so that a killed server goes on where it was;
+ * each step is a transaction, and one that was done is found done.
+ */
+export function startChecker({ store, blobs, log }: CheckerParts): Checker {
+  const readReport = async (sha256: string): Promise<CheckedReport> =>
+    // It was checked when it was kept and is named by its hash.
+    JSON.parse((await blobs.read('reports', sha256)).toString());
+  let sketches: Map<string, TextSketch> | null = null;
+  let stopped = false;
+  let again = false;
+  let running: Promise<void> | null = null;
+
+  const knownSketches = async (): Promise<Map<string, TextSketch>> => {
+    sketches ??= new Map((await store.checking.sketches()).map(({ documentId, ...sketch }) => [documentId, sketch]));
+    return sketches;
+  };
+
+  const checkOne = async (document: DueDocument, office: Office): Promise<void> => {
+    const report = await readReport(document.reportSha256);
+    let versionId = document.versionId;
+    let waits: WaitReason | null = null;
+    if (versionId === null && !document.heldBack) {
+      waits = await placeByEvidence(document, report, office);
+      versionId = await store.placing.versionIdOf(document.id);
+    }
+    const known = versionId === null ? null : await store.checking.knowledge(document.id, dayOf(new Date()));
+    const all = await knownSketches();
+    const others = known === null ? [] : othersOf(all, document.id, known);
+    const context = known === null ? trayContext(waits, report) : await contextOf(known, readReport, others);
+    const validation = context === null ? report.validation : validate(report, context);
+    const same = JSON.stringify(validation) === JSON.stringify(report.validation);
+    let checked =
+      same && document.template === report.report.template ? null : conversionOf(report, document.reportSha256, 0);
+    if (!same) {
+      const next: CheckedReport = { ...report, validation };
+      const kept = await blobs.keep('reports', Buffer.from(`${JSON.stringify(next, null, 2)}\n`));
+      checked = conversionOf(next, kept.sha256, kept.bytes);
+    } else if (checked !== null) {
+      const { length } = await blobs.read('reports', document.reportSha256);
+      checked = { ...checked, reportBytes: length };
+    }
+    const differ = validation.findings.some(({ rule }) => rule === 'publication.versions-differ');
+    if (!(await store.checking.done({ ...document, versionId }, checked, known === null ? null : differ))) {
+      again = true;
+      return;
+    }
+    if (known !== null && document.part !== 'other') {
+      const sketch = { ...textSketch(report), agency: known.agency, year: known.year };
+      all.set(document.id, sketch);
+      await store.checking.keepSketch(document.id, sketch);
+    }
+  };
+
+  /** Puts a document where it belongs when that is sure, else says why it waits. */
+  const placeByEvidence = async (
+    document: DueDocument,
+    report: CanonicalReport,
+    office: Office,
+  ): Promise<WaitReason | null> => {
+    if (office.years.size === 0) return null;
+    const guesses = guessesFor(report, office.names, document);
+    const collected = guesses.filter(({ year }) => office.years.has(year));
+    const [best] = collected;
+    const wait = async (reason: WaitReason): Promise<WaitReason> => {
+      await store.placing.wait(document.id, reason, guesses);
+      return reason;
+    };
+    if (best === undefined) return wait(guesses.length > 0 ? 'no-campaign' : 'not-on-roster');
+    const takeFrom = office.years.get(best.year)?.takeFrom ?? null;
+    if (takeFrom === null || best.confidence < takeFrom) return wait('unsure');
+    const reason = await placeAt(document, report, best, GOUJI, ALL_SEEING);
+    return reason === null ? null : wait(reason);
+  };
+
+  /** @returns why it does not go there; null: it is there */
+  const placeAt = async (
+    { id, batchId, receivedAt }: Pick<DueDocument, 'id' | 'batchId' | 'receivedAt'>,
+    report: CanonicalReport,
+    { year, agencyId }: Guess,
+    by: Actor,
+    viewer: Viewer,
+  ): Promise<WaitReason | null> => {
+    const standing = await store.checking.standing(year, agencyId);
+    if (standing === null) return 'not-on-roster';
+    const obstacle = obstacleToHandIn(standing.state, standing.campaignOpen);
+    if (obstacle !== null) return OBSTACLE_REASONS[obstacle];
+    let part: 'main' | 'other' = 'main';
+    if (standing.version > 0 && standing.mainReportSha256 !== null) {
+      const sameUpload = standing.mainBatchId === batchId;
+      const relation = relationTo(await readReport(standing.mainReportSha256), { report, sameUpload });
+      if (relation === 'ask') return 'which-counts';
+      if (relation === 'next' && standing.receivedAt !== null && receivedAt < standing.receivedAt)
+        return 'came-earlier';
+      part = relation === 'form' ? 'other' : 'main';
+    } else if (standing.version > 0) return 'which-counts';
+    try {
+      await store.placing.assign(id, { year, agencyId, part, confirmed: true }, viewer, by);
+      return null;
+    } catch (error) {
+      if (error instanceof StoreRefusal) return REFUSAL_REASONS[error.code] ?? 'unsure';
+      throw error;
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    do {
+      again = false;
+      const due = await store.checking.due(PART);
+      if (due.length === 0) break;
+      const office: Office = {
+        names: agencyNames(await store.checking.names()),
+        years: await store.checking.campaignYears(),
+      };
+      for (const document of due) {
+        if (stopped) return;
+        await checkOne(document, office);
+        // Others are answered between two documents.
+        await breathe();
+      }
+      again = true;
+    } while (again && !stopped);
+  };
+
+  const wake = (): void => {
+    if (stopped) return;
+    if (running !== null) {
+      again = true;
+      return;
+    }
+    running = run()
+      .catch((error) => {
+        if (!stopped) log.error({ err: error }, 'what was converted could not be checked; it is tried again');
+      })
+      .finally(() => {
+        running = null;
+      });
+  };
+  const timer = setInterval(wake, LOOK_MS);
+  timer.unref();
+  wake();
+
+  return {
+    wake,
+    place: async (documentId, guess, by, viewer) => {
+      const found = await store.placing.arrivalOf(documentId);
+      if (found === null) return false;
+      const reason = await placeAt(found, await readReport(found.reportSha256), guess, by, viewer);
+      return reason === null;
+    },
+    idle: async () => {
+      for (;;) {
+        wake();
+        await running;
+        if ((await store.checking.due(1)).length === 0) return;
+      }
+    },
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+interface Office {
+  readonly names: AgencyNames;
+  readonly years: ReadonlyMap<number, { readonly takeFrom: number | null }>;
+}
+
+const OBSTACLE_REASONS = {
+  accepted: 'filing-accepted',
+  'not-due': 'filing-not-due',
+  closed: 'campaign-closed',
+} as const satisfies Record<string, WaitReason>;
+
+const REFUSAL_REASONS: Readonly<Partial<Record<StoreRefusal['code'], WaitReason>>> = {
+  'filing-accepted': 'filing-accepted',
+  'filing-not-due': 'filing-not-due',
+  'campaign-closed': 'campaign-closed',
+  'not-found': 'not-on-roster',
+};
+
+/**
+ * What is known of a report in the tray: that the roster has nobody for it, or nothing. Null: it is as it was converted,
+ * and stays so. What was held against it in a filing that it left is taken back.
+ */
+function trayContext(waits: WaitReason | null, report: CheckedReport): ValidationContext | null {
+  if (waits === 'not-on-roster') return { notOnRoster: true };
+  const wasKnown = report.validation.findings.some(({ rule }) => ROSTER_RULES.test(rule));
+  return wasKnown ? {} : null;
+}
+/** Rules that only speak with the office's knowledge. */
+const ROSTER_RULES = /^(?:deadline|rollup|years)\.|^identity\.agency-unmatched$|^publication\.versions-differ$/;
+
+/** Texts of other agencies of the year and the year before. The agency's own earlier report is compared as last year's. */
+function othersOf(
+  all: ReadonlyMap<string, TextSketch>,
+  documentId: string,
+  { agency, year }: { readonly agency: string; readonly year: number },
+): readonly TextSketch[] {
+  const others: TextSketch[] = [];
+  for (const [id, sketch] of all) {
+    if (id === documentId || sketch.agency === agency) continue;
+    if (sketch.year === year || sketch.year === year - 1) others.push(sketch);
+  }
+  return others;
+}

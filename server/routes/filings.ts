@@ -1,0 +1,208 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { FILING_FLAG_WORDS, FILING_STATE_WORDS, VERDICT_WORDS } from '../../config/office-words.ts';
+import { queueStatusSchema } from '../../contracts/api.ts';
+import {
+  commentSchema,
+  type Filing,
+  type FilingDetail,
+  filingDetailSchema,
+  filingPageSchema,
+  filingSchema,
+  reasonSchema,
+  returnSchema,
+  reviewerSchema,
+} from '../../contracts/filings.ts';
+import { FILING_FLAGS, FILING_STATES } from '../../contracts/states.ts';
+import { dayOf, daysBetween } from '../../office/deadlines.ts';
+import { toXlsx } from '../../office/sheet.ts';
+import { FILING_SORTS, type MoveRequest } from '../../store/filings.ts';
+import { answers, idParams, ifMatch, pageQuery, searchText, tagged, unlessEmpty, yearParams } from '../answers.ts';
+import type { AppParts } from '../app.ts';
+import { RequestError } from '../errors.ts';
+import { actorOf, moverOf, viewerOf } from '../people/asker.ts';
+import { queueStatusReader } from '../queue-status.ts';
+import { fileHeaders, XLSX } from '../security.ts';
+
+const querySchema = z.object({
+  state: unlessEmpty(z.enum(FILING_STATES)),
+  flag: unlessEmpty(z.enum(FILING_FLAGS)),
+  scope: unlessEmpty(z.uuid()),
+  reviewer: unlessEmpty(z.uuid()),
+  rule: unlessEmpty(z.string().max(100)),
+  query: searchText,
+  sort: unlessEmpty(z.enum(FILING_SORTS)),
+  ...pageQuery,
+});
+
+const overviewSchema = z.object({
+  year: z.int(),
+  total: z.int(),
+  states: z.record(z.string(), z.int()),
+  flags: z.record(z.string(), z.int()),
+  /** Until each of the campaign's days; negative behind it. */
+  daysLeft: z.object({ submit: z.int(), publish: z.int(), statutory: z.int() }),
+  topRules: z.array(z.object({ rule: z.string(), findings: z.int() })),
+  queue: queueStatusSchema,
+  /** Documents whose agency or year a person has to settle. */
+  unassigned: z.int(),
+  /** Filings that the asker is the reviewer of and that wait for him. */
+  mine: z.int(),
+});
+
+const agencySchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  aliases: z.array(z.string()).readonly(),
+  formerNames: z.array(z.string()).readonly(),
+  kind: z.string(),
+  path: z.array(z.string()).readonly(),
+  filings: z.array(filingSchema).readonly(),
+});
+
+const EVERY_FILING = 100_000;
+const today = (): string => dayOf(new Date());
+
+/** What agencies owe: lists, one filing, and the moves of its state machine. */
+export async function filingRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
+  const { store, checker } = parts;
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  const readQueue = queueStatusReader(store, parts.queue);
+
+  routes.get(
+    '/api/campaigns/:year/filings',
+    { schema: { params: yearParams, querystring: querySchema, ...answers({ 200: filingPageSchema }) } },
+    async (request) => {
+      const { page, size } = request.query;
+      const list = await store.filings.list(request.params.year, request.query, viewerOf(request), today());
+      return { ...list, page, size };
+    },
+  );
+
+  routes.get(
+    '/api/campaigns/:year/filings.xlsx',
+    { schema: { params: yearParams, querystring: querySchema } },
+    async (request, reply) => {
+      const { year } = request.params;
+      const every = { ...request.query, page: 1, size: EVERY_FILING };
+      const { items } = await store.filings.list(year, every, viewerOf(request), today());
+      const file = await toXlsx(`${year}`, filingTable(items));
+      return reply.headers(fileHeaders(`${year}年报送情况.xlsx`, XLSX)).send(file);
+    },
+  );
+
+  routes.get(
+    '/api/campaigns/:year/overview',
+    { schema: { params: yearParams, ...answers({ 200: overviewSchema }) } },
+    async (request) => {
+      const { year } = request.params;
+      const viewer = viewerOf(request);
+      const campaign = await store.campaigns.find(year);
+      if (campaign === null) throw new RequestError('not-found');
+      const everything = { page: 1, size: EVERY_FILING };
+      const { items, total, counts } = await store.filings.list(year, everything, viewer, today());
+      const waiting = await store.list({ waiting: true, page: 1, size: 1 }, viewer);
+      return {
+        year,
+        total,
+        ...counts,
+        daysLeft: {
+          submit: daysBetween(today(), campaign.submitBy),
+          publish: daysBetween(today(), campaign.publishBy),
+          statutory: daysBetween(today(), campaign.statutoryBy),
+        },
+        topRules: [...(await store.filings.topRules(year, viewer))],
+        queue: await readQueue(viewer),
+        unassigned: waiting.total,
+        mine: items.filter(({ reviewer, state }) => reviewer?.id === viewer.personId && state === 'needsReview').length,
+      };
+    },
+  );
+
+  routes.get(
+    '/api/filings/:id',
+    { schema: { params: idParams, ...answers({ 200: filingDetailSchema }) } },
+    async (request, reply) => {
+      const filing = await store.filings.find(request.params.id, moverOf(request));
+      if (filing === null) throw new RequestError('not-found');
+      tagged(reply, filing.etag);
+      return filing;
+    },
+  );
+
+  routes.get(
+    '/api/agencies/:id',
+    { schema: { params: idParams, ...answers({ 200: agencySchema }) } },
+    async (request) => {
+      const agency = await store.filings.ofAgency(request.params.id, today());
+      if (agency === null) throw new RequestError('not-found');
+      return agency;
+    },
+  );
+
+  const move = async (
+    request: FastifyRequest<{ Params: { id: string } }>,
+    reply: FastifyReply,
+    asked: Omit<MoveRequest, 'etag'>,
+  ): Promise<FilingDetail> => {
+    const full = { ...asked, etag: ifMatch(request) };
+    const moved = await store.filings.move(request.params.id, full, moverOf(request), actorOf(request));
+    checker.wake();
+    tagged(reply, moved.etag);
+    return moved;
+  };
+  const moving = { params: idParams, ...answers({ 200: filingDetailSchema }) };
+
+  routes.post('/api/filings/:id/return', { schema: { ...moving, body: returnSchema } }, (request, reply) =>
+    move(request, reply, { move: 'return', ...request.body }),
+  );
+  routes.post('/api/filings/:id/accept', { schema: moving }, (request, reply) =>
+    move(request, reply, { move: 'accept' }),
+  );
+  routes.post('/api/filings/:id/reopen', { schema: { ...moving, body: reasonSchema } }, (request, reply) =>
+    move(request, reply, { move: 'reopen', text: request.body.reason }),
+  );
+  routes.post('/api/filings/:id/exempt', { schema: { ...moving, body: reasonSchema } }, (request, reply) =>
+    move(request, reply, { move: 'exempt', text: request.body.reason }),
+  );
+  routes.post('/api/filings/:id/reviewer', { schema: { ...moving, body: reviewerSchema } }, (request, reply) =>
+    move(request, reply, { move: 'reviewer', reviewerId: request.body.userId }),
+  );
+  routes.post('/api/filings/:id/comments', { schema: { ...moving, body: commentSchema } }, (request, reply) =>
+    move(request, reply, { move: 'comment', text: request.body.text }),
+  );
+}
+
+const filingTable = (items: readonly Filing[]): string[][] => [
+  [
+    '单位名称',
+    '上级单位',
+    '状态',
+    '标记',
+    '截止',
+    '版本',
+    '核对结果',
+    '错误',
+    '提示',
+    '存疑',
+    '审核人',
+    '收到时间',
+    '通过时间',
+  ],
+  ...items.map((filing) => [
+    filing.agency.name,
+    filing.agency.path.join(' › '),
+    FILING_STATE_WORDS[filing.state],
+    filing.flags.map((flag) => FILING_FLAG_WORDS[flag]).join('、'),
+    filing.dueOn ?? '',
+    `${filing.version}`,
+    filing.verdict === null ? '' : VERDICT_WORDS[filing.verdict],
+    `${filing.errors}`,
+    `${filing.warnings}`,
+    `${filing.reviewCells}`,
+    filing.reviewer?.name ?? '',
+    filing.receivedAt === null ? '' : dayOf(new Date(filing.receivedAt)),
+    filing.acceptedAt === null ? '' : dayOf(new Date(filing.acceptedAt)),
+  ]),
+];

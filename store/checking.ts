@@ -1,0 +1,292 @@
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { AgencyKind, ReportScope } from '../contracts/states.ts';
+import type { NamedAgency } from '../office/agency-names.ts';
+import { OFFICE_TIME_ZONE } from '../office/deadlines.ts';
+import type { TextSketch } from '../pipeline/contracts/validation-context.ts';
+import type { Tables } from './database.ts';
+import { keepFindings } from './keep-findings.ts';
+import type { Conversion } from './ledger.ts';
+import { agencies, batches, campaigns, documents, filings, findings, results, sketches, versions } from './schema.ts';
+import { refreshStanding } from './standing.ts';
+import { storable } from './storable.ts';
+
+/** A converted document that is to be looked at with what the office knows. */
+export interface DueDocument {
+  readonly id: string;
+  readonly batchId: string;
+  readonly fileName: string;
+  readonly reportSha256: string;
+  readonly versionId: string | null;
+  readonly part: 'main' | 'other' | null;
+  readonly heldBack: boolean;
+  /** Form as it is kept; null also for what was converted before it was kept. */
+  readonly template: string | null;
+  readonly receivedAt: Date;
+  readonly accountAgencyId: string | null;
+  readonly accountAgency: string | null;
+}
+
+/** The version that counts of a filing, as a document beside it is compared with. */
+export interface StandingVersion {
+  readonly state: (typeof filings.$inferSelect)['state'];
+  readonly campaignOpen: boolean;
+  readonly version: number;
+  readonly receivedAt: Date | null;
+  readonly mainReportSha256: string | null;
+  readonly mainBatchId: string | null;
+}
+
+/** Everything that the store knows beside a report in a filing; reports are named by their hashes. */
+export interface Knowledge {
+  readonly year: number;
+  readonly agencyId: string;
+  readonly agency: string;
+  readonly otherNames: readonly string[];
+  readonly kind: AgencyKind;
+  readonly mayIssueRegulations: boolean;
+  readonly scope: ReportScope;
+  readonly submitBy: string;
+  readonly publishBy: string;
+  readonly rules: unknown;
+  readonly receivedOn: string;
+  readonly uploadedBy: string | null;
+  readonly sameBytesAs: readonly string[];
+  readonly lastYearSha256: string | null;
+  readonly otherFormSha256s: readonly string[];
+  /** Agencies below it that report too: for a rolled-up report. */
+  readonly below: readonly {
+    readonly agency: string;
+    readonly parent: string | null;
+    readonly state: (typeof filings.$inferSelect)['state'];
+    readonly version: number;
+    readonly overdue: boolean;
+    readonly reportSha256: string | null;
+  }[];
+}
+
+/** What the office knows put to what was read. */
+export interface Checking {
+  /** Documents to look at, in the order in which they came. */
+  readonly due: (limit: number) => Promise<readonly DueDocument[]>;
+  readonly names: () => Promise<readonly NamedAgency[]>;
+  readonly campaignYears: () => Promise<ReadonlyMap<number, { readonly takeFrom: number | null }>>;
+  /** Null: the agency owes nothing in this year. */
+  readonly standing: (year: number, agencyId: string) => Promise<StandingVersion | null>;
+  /** Null: it is in no filing. @param today YYYY-MM-DD */
+  readonly knowledge: (documentId: string, today: string) => Promise<Knowledge | null>;
+  readonly sketches: () => Promise<readonly (TextSketch & { readonly documentId: string })[]>;
+  readonly keepSketch: (documentId: string, sketch: TextSketch) => Promise<void>;
+  /**
+   * Ends the look at a document: with a result where it differs from the one that was seen. False: it changed meanwhile
+   * and is looked at again.
+   */
+  readonly done: (
+    document: Pick<DueDocument, 'id' | 'reportSha256' | 'versionId'>,
+    checked: Conversion | null,
+    versionsDiffer: boolean | null,
+  ) => Promise<boolean>;
+}
+
+export const createChecking = (tables: Tables): Checking => ({
+  due: (limit) => dueDocuments(tables, limit),
+  names: () =>
+    tables
+      .select({
+        id: agencies.id,
+        name: agencies.name,
+        aliases: agencies.aliases,
+        formerNames: agencies.formerNames,
+      })
+      .from(agencies),
+  campaignYears: async () => {
+    const rows = await tables.select({ year: campaigns.year, settings: campaigns.settings }).from(campaigns);
+    return new Map(rows.map(({ year, settings }) => [year, { takeFrom: JSON.parse(settings).takeFrom ?? null }]));
+  },
+  standing: (year, agencyId) => standingVersion(tables, year, agencyId),
+  knowledge: (documentId, today) => knowledgeOf(tables, documentId, today),
+  sketches: async () => {
+    const rows = await tables.select().from(sketches);
+    return rows.map(({ documentId, agency, year, signature, shingles }) => ({
+      documentId,
+      agency,
+      year,
+      signature: new Uint32Array(signature.slice().buffer),
+      shingles,
+    }));
+  },
+  keepSketch: async (documentId, { agency, year, signature, shingles }) => {
+    const bytes = new Uint8Array(signature.buffer, signature.byteOffset, signature.byteLength).slice();
+    const row = { agency: storable(agency), year, signature: Buffer.from(bytes), shingles };
+    await tables
+      .insert(sketches)
+      .values({ documentId, ...row })
+      .onConflictDoUpdate({ target: sketches.documentId, set: row });
+  },
+  done: (document, checked, versionsDiffer) => done(tables, document, checked, versionsDiffer),
+});
+
+async function dueDocuments(tables: Tables, limit: number): Promise<DueDocument[]> {
+  const rows = await tables
+    .select({
+      id: documents.id,
+      batchId: documents.batchId,
+      fileName: documents.fileName,
+      reportSha256: results.reportSha256,
+      versionId: documents.versionId,
+      part: documents.part,
+      heldBack: documents.heldBack,
+      template: results.template,
+      receivedAt: documents.receivedAt,
+      accountAgencyId: batches.agencyId,
+      accountAgency: agencies.name,
+    })
+    .from(documents)
+    .innerJoin(results, eq(results.documentId, documents.id))
+    .innerJoin(batches, eq(batches.id, documents.batchId))
+    .leftJoin(agencies, eq(agencies.id, batches.agencyId))
+    .where(and(documents.checkDue, eq(documents.state, 'converted')))
+    .orderBy(asc(documents.receivedAt), asc(documents.batchId), asc(documents.position))
+    .limit(limit);
+  return rows;
+}
+
+async function standingVersion(tables: Tables, year: number, agencyId: string): Promise<StandingVersion | null> {
+  const [row] = await tables
+    .select({
+      state: filings.state,
+      campaign: campaigns.state,
+      version: filings.version,
+      receivedAt: filings.receivedAt,
+      mainReportSha256: results.reportSha256,
+      mainBatchId: documents.batchId,
+    })
+    .from(filings)
+    .innerJoin(campaigns, eq(campaigns.year, filings.year))
+    .leftJoin(documents, eq(documents.id, filings.mainDocumentId))
+    .leftJoin(results, eq(results.documentId, filings.mainDocumentId))
+    .where(and(eq(filings.year, year), eq(filings.agencyId, agencyId)));
+  if (row === undefined) return null;
+  const { campaign, ...rest } = row;
+  return { ...rest, campaignOpen: campaign === 'open' };
+}
+
+const parents = alias(agencies, 'parents');
+
+async function knowledgeOf(tables: Tables, documentId: string, today: string): Promise<Knowledge | null> {
+  const [row] = await tables
+    .select({ document: documents, filing: filings, agency: agencies, campaign: campaigns, account: parents.name })
+    .from(documents)
+    .innerJoin(versions, eq(versions.id, documents.versionId))
+    .innerJoin(filings, eq(filings.id, versions.filingId))
+    .innerJoin(campaigns, eq(campaigns.year, filings.year))
+    .innerJoin(agencies, eq(agencies.id, filings.agencyId))
+    .innerJoin(batches, eq(batches.id, documents.batchId))
+    .leftJoin(parents, eq(parents.id, batches.agencyId))
+    .where(eq(documents.id, documentId));
+  if (row === undefined) return null;
+  const { document, filing, agency, campaign } = row;
+  const [[received], copies, [past], forms] = await Promise.all([
+    tables
+      .select({ day: sql<string>`to_char(${documents.receivedAt} at time zone ${OFFICE_TIME_ZONE}, 'YYYY-MM-DD')` })
+      .from(documents)
+      .where(eq(documents.id, documentId)),
+    tables.select({ name: documents.fileName }).from(documents).where(eq(documents.duplicateOf, documentId)).limit(20),
+    tables
+      .select({ sha256: results.reportSha256 })
+      .from(filings)
+      .innerJoin(results, eq(results.documentId, filings.mainDocumentId))
+      .where(
+        and(
+          eq(filings.agencyId, filing.agencyId),
+          eq(filings.year, filing.year - 1),
+          inArray(filings.state, ['accepted', 'published']),
+        ),
+      ),
+    tables
+      .select({ sha256: results.reportSha256 })
+      .from(documents)
+      .innerJoin(results, eq(results.documentId, documents.id))
+      .where(and(eq(documents.versionId, document.versionId ?? ''), ne(documents.id, documentId))),
+  ]);
+  return {
+    year: filing.year,
+    agencyId: agency.id,
+    agency: agency.name,
+    otherNames: [...agency.aliases, ...agency.formerNames],
+    kind: agency.kind,
+    mayIssueRegulations: agency.mayIssueRegulations,
+    scope: filing.scope,
+    submitBy: filing.submitBy ?? campaign.submitBy,
+    publishBy: filing.publishBy ?? campaign.publishBy,
+    rules: JSON.parse(campaign.settings).rules,
+    receivedOn: received?.day ?? today,
+    uploadedBy: row.account,
+    sameBytesAs: copies.map(({ name }) => name),
+    lastYearSha256: past?.sha256 ?? null,
+    otherFormSha256s: forms.map(({ sha256 }) => sha256),
+    below:
+      filing.scope === 'rollup' ? await agenciesBelow(tables, filing.year, agency.path, campaign.submitBy, today) : [],
+  };
+}
+
+async function agenciesBelow(tables: Tables, year: number, path: string, submitBy: string, today: string) {
+  const rows = await tables
+    .select({
+      agency: agencies.name,
+      parent: parents.name,
+      state: filings.state,
+      version: filings.version,
+      submitBy: filings.submitBy,
+      reportSha256: results.reportSha256,
+    })
+    .from(filings)
+    .innerJoin(agencies, eq(agencies.id, filings.agencyId))
+    .leftJoin(parents, eq(parents.id, agencies.parentId))
+    .leftJoin(results, eq(results.documentId, filings.mainDocumentId))
+    .where(
+      and(
+        eq(filings.year, year),
+        sql`${agencies.path} like ${path} || '%'`,
+        sql`${agencies.path} <> ${path}`,
+        sql`${filings.state} not in ('exempt', 'merged')`,
+      ),
+    )
+    .orderBy(asc(filings.position));
+  return rows.map(({ submitBy: own, ...rest }) => ({
+    ...rest,
+    overdue: rest.version === 0 && today > (own ?? submitBy),
+  }));
+}
+
+async function done(
+  tables: Tables,
+  { id, reportSha256, versionId }: Pick<DueDocument, 'id' | 'reportSha256' | 'versionId'>,
+  checked: Conversion | null,
+  versionsDiffer: boolean | null,
+): Promise<boolean> {
+  return tables.transaction(async (transaction) => {
+    const [row] = await transaction
+      .select({ state: documents.state, versionId: documents.versionId, sha256: results.reportSha256 })
+      .from(documents)
+      .innerJoin(results, eq(results.documentId, documents.id))
+      .where(eq(documents.id, id))
+      .for('update', { of: documents });
+    if (row?.state !== 'converted' || row.sha256 !== reportSha256 || row.versionId !== versionId) return false;
+    await transaction.update(documents).set({ checkDue: false, changedAt: sql`now()` }).where(eq(documents.id, id));
+    if (checked !== null) {
+      const { findings: found, ...facts } = checked;
+      await transaction
+        .update(results)
+        .set({ ...facts, agency: facts.agency === null ? null : storable(facts.agency), savedAt: sql`now()` })
+        .where(eq(results.documentId, id));
+      await transaction.delete(findings).where(eq(findings.documentId, id));
+      await keepFindings(transaction, id, found);
+    }
+    await refreshStanding(transaction, [id]);
+    if (versionsDiffer !== null) {
+      await transaction.update(filings).set({ versionsDiffer }).where(eq(filings.mainDocumentId, id));
+    }
+    return true;
+  });
+}

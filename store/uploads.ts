@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { and, asc, count, desc, eq, exists, inArray, or, sql } from 'drizzle-orm';
+import type { Upload } from '../contracts/filings.ts';
+import type { Tables } from './database.ts';
+import { countPlaced, takeOutForRemoval } from './placing.ts';
+import type { Sender } from './receiving.ts';
+import { StoreRefusal } from './refusal.ts';
+import { batches, decisions, documents, filings, findings, results, sketches, versions } from './schema.ts';
+import { tellTrail } from './trail.ts';
+import { type Actor, seesUpload, type Viewer } from './viewer.ts';
+
+/** Uploads as lasting things. */
+export interface Uploads {
+  readonly list: (page: number, size: number, viewer: Viewer) => Promise<{ items: Upload[]; total: number }>;
+  readonly find: (id: string) => Promise<Upload | null>;
+  /**
+   * Takes an upload back with all it brought. What came again later in its place is then converted.
+   * @throws StoreRefusal not-found; upload-decided once a person has decided on something of it
+   */
+  readonly remove: (id: string, by: Actor) => Promise<void>;
+  /** An upload that broke off: nothing of it was kept but that it was tried. */
+  readonly tellCut: (sender: Sender) => Promise<void>;
+}
+
+export const createUploads = (tables: Tables): Uploads => ({
+  list: async (page, size, viewer) => {
+    const where = seesUpload(viewer);
+    const rows = await tables
+      .select()
+      .from(batches)
+      .where(where)
+      .orderBy(desc(batches.receivedAt), asc(batches.id))
+      .limit(size)
+      .offset((page - 1) * size);
+    const [counted] = await tables.select({ total: count() }).from(batches).where(where);
+    return { items: await asUploads(tables, rows), total: counted?.total ?? 0 };
+  },
+  find: async (id) => {
+    const [upload] = await asUploads(tables, await tables.select().from(batches).where(eq(batches.id, id)));
+    return upload ?? null;
+  },
+  remove: (id, by) => tables.transaction((transaction) => remove(transaction, id, by)),
+  tellCut: (sender) =>
+    tables.transaction((transaction) =>
+      tellTrail(transaction, sender, [
+        { what: 'upload.cut', subject: { kind: 'upload', id: randomUUID() }, agencyId: sender.agencyId },
+      ]),
+    ),
+});
+
+async function asUploads(tables: Tables, rows: readonly (typeof batches.$inferSelect)[]): Promise<Upload[]> {
+  if (rows.length === 0) return [];
+  const counted = await countPlaced(
+    tables,
+    rows.map(({ id }) => id),
+  );
+  const counts = new Map(counted.map(({ batchId, documents: _, ...rest }) => [batchId, rest]));
+  const none = { received: 0, duplicate: 0, rejected: 0, assigned: 0, waiting: 0, open: 0 };
+  return rows.map(({ id, receivedAt, who }) => ({
+    id,
+    receivedAt: receivedAt.toISOString(),
+    who,
+    ...(counts.get(id) ?? none),
+  }));
+}
+
+type Transaction = Pick<Tables, 'select' | 'insert' | 'update' | 'delete' | 'execute' | 'selectDistinct'>;
+
+async function remove(tables: Transaction, id: string, by: Actor): Promise<void> {
+  const [batch] = await tables.select().from(batches).where(eq(batches.id, id)).for('update');
+  if (batch === undefined) throw new StoreRefusal('not-found');
+  const rows = await tables.select().from(documents).where(eq(documents.batchId, id)).for('update');
+  const ids = rows.map((row) => row.id);
+  if (await isDecided(tables, ids)) throw new StoreRefusal('upload-decided');
+  await takeOutForRemoval(tables, id);
+  for (const row of rows) await makeRoom(tables, row, id);
+  const ofBatch = inArray(documents.id, ids);
+  for (const table of [sketches, findings, results]) await tables.delete(table).where(inArray(table.documentId, ids));
+  await tables.delete(documents).where(ofBatch);
+  await tables.delete(batches).where(eq(batches.id, id));
+  await tellTrail(tables, by, [
+    {
+      what: 'upload.remove',
+      subject: { kind: 'upload', id },
+      agencyId: batch.agencyId,
+      before: { files: rows.length, sha256: rows.flatMap(({ sha256 }) => sha256 ?? []).slice(0, 1_000) },
+    },
+  ]);
+}
+
+/** A decision on one of its findings, or a move that concluded a version of it. */
+async function isDecided(tables: Transaction, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return false;
+  const [decided] = await tables
+    .select({ documentId: decisions.documentId })
+    .from(decisions)
+    .where(inArray(decisions.documentId, [...ids]))
+    .limit(1);
+  if (decided !== undefined) return true;
+  const [concluded] = await tables
+    .select({ id: filings.id })
+    .from(filings)
+    .innerJoin(versions, eq(versions.filingId, filings.id))
+    .where(
+      and(
+        exists(
+          tables
+            .select({ id: documents.id })
+            .from(documents)
+            .where(and(eq(documents.versionId, versions.id), inArray(documents.id, [...ids]))),
+        ),
+        or(inArray(filings.state, ['returned', 'accepted', 'published']), sql`${versions.number} < ${filings.version}`),
+      ),
+    )
+    .limit(1);
+  return concluded !== undefined;
+}
+
+/** The first duplicate of a document that goes takes its place, and the others are duplicates of that one. */
+async function makeRoom(tables: Transaction, row: typeof documents.$inferSelect, batchId: string): Promise<void> {
+  if (row.state === 'duplicate' || row.state === 'rejected') return;
+  const copies = await tables
+    .select()
+    .from(documents)
+    .where(and(eq(documents.duplicateOf, row.id), sql`${documents.batchId} <> ${batchId}`))
+    .orderBy(asc(documents.receivedAt), asc(documents.position));
+  const [heir, ...others] = copies;
+  if (heir === undefined) return;
+  // Its content is free only when the row that held it is no holder any more.
+  await tables.update(documents).set({ state: 'rejected', sha256: null, run: null }).where(eq(documents.id, row.id));
+  await tables
+    .update(documents)
+    .set({ state: 'received', duplicateOf: null, finishedAt: null, changedAt: sql`now()` })
+    .where(eq(documents.id, heir.id));
+  for (const other of others) {
+    await tables.update(documents).set({ duplicateOf: heir.id }).where(eq(documents.id, other.id));
+  }
+}

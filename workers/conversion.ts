@@ -1,0 +1,25 @@
+import { operandsDigest, operandsOf } from '../pipeline/contracts/decision.ts';
+import type { CheckedReport } from '../pipeline/contracts/report.ts';
+import type { Conversion } from '../store/ledger.ts';
+import { countReviewCells } from './review-cells.ts';
+
+/** What the store keeps of a checked report besides the report itself. */
+export function conversionOf(report: CheckedReport, reportSha256: string, reportBytes: number): Conversion {
+  return {
+    reportSha256,
+    reportBytes,
+    agency: report.report.agency,
+    year: report.report.year,
+    verdict: report.validation.status,
+    reviewCells: countReviewCells(report),
+    template: report.report.template,
+    findings: report.validation.findings.map((finding) => ({
+      rule: finding.rule,
+      severity: finding.severity,
+      cause: finding.cause,
+      message: finding.message,
+      fingerprint: finding.fingerprint,
+      operandsDigest: operandsDigest(operandsOf(finding, report)),
+    })),
+  };
+}
