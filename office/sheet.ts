@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { ROSTER_LIMITS } from '../config/limits/office.ts';
 
-/** Tables of texts as XLSX and CSV files, and back (docs/decisions/0013-people-and-office.md says by which libraries). */
+/** Tables of texts as XLSX and CSV files, and back (docs/decisions/0014-people-and-office.md says by which libraries). */
 
 /** The file is no table that we can read. */
 export class SheetError extends Error {

@@ -12,7 +12,7 @@ const HEAD_BYTES = 4_096;
 /**
  * Reads a file that a document takes in as a part of its flow (`w:altChunk`): a web page, a web page in a MIME wrapper,
  * plain text, or another Word document, which `readWord` reads. Null for what is none of these.
- * @source ECMA-376 part 1, 17.17.2; docs/decisions/0013-pictures-and-parts-of-a-flow.md
+ * @source ECMA-376 part 1, 17.17.2; docs/decisions/0015-pictures-and-parts-of-a-flow.md
  * @throws ConversionError as the reader of its format does
  */
 export async function readChunk(
