@@ -31,7 +31,7 @@ export function officeReport(
     return { rows, regions: [], labels: [], anomalies: [] };
   };
   return {
-    schemaVersion: '1.0',
+    schemaVersion: '1.1',
     source: {
       fileName: 'a',
       format,
@@ -68,8 +68,6 @@ export function officeReport(
       statistics2008: null,
     },
     mentions: [],
-    unplaced: [],
-    doubts: [],
     notes: [],
     unplaced: [],
     doubts: [],
