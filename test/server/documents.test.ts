@@ -62,7 +62,7 @@ describe('the list of documents', () => {
 describe('one document', () => {
   it('comes with its report once it is converted, and without before', async () => {
     const { id } = await convertOne();
-    expect((await get(`/api/documents/${id}`)).json()).toMatchObject({ id, report: { schemaVersion: '1.0' } });
+    expect((await get(`/api/documents/${id}`)).json()).toMatchObject({ id, report: { schemaVersion: '1.1' } });
     expect((await get(`/api/documents/${(await uploadOne()).id}`)).json().report).toBeNull();
   });
 

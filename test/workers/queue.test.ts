@@ -141,7 +141,7 @@ describe('documents in the queue', () => {
       ...many(2, 'converted'),
     ]);
     const report = (await store.find(items[0]?.id ?? ''))?.reportSha256 ?? '';
-    expect(JSON.parse(String(await blobs.read('reports', report)))).toMatchObject({ schemaVersion: '1.0' });
+    expect(JSON.parse(String(await blobs.read('reports', report)))).toMatchObject({ schemaVersion: '1.1' });
   });
 
   it('are given up when their process crashes again and again, while the others go on', async () => {

@@ -23,7 +23,7 @@ function drawn(width: number, height: number, draw: Draw): Samples {
   return { width, height, channels: 4, data: context.getImageData(0, 0, width, height).data };
 }
 
-const TYPES = ['times', 'broad'] as const;
+const TYPES = ['times', 'song', 'broad'] as const;
 
 /** Three rows of three numbers between rules. */
 const tableIn = (type: (typeof TYPES)[number]): Samples =>
