@@ -19,6 +19,8 @@ import {
 } from './form-row.ts';
 import { joinPieces } from './label-joining.ts';
 
+/** Values from which a line below table four is a row too many. */
+const OUTCOMES = columnsOf('remedies').length;
 /** Any row of table four that has a label: it has a value for each outcome. */
 const REMEDY_ROW = { kind: 'row', table: 'remedies', key: 'reconsideration' } as const;
 
@@ -126,8 +128,9 @@ function readProactive(lines: readonly AlignedLine[]): readonly FormRow[] {
       if (columns.length > 0) header = columns;
       return headerRow('proactiveDisclosure', known.map(slotOf));
     }
-    if (!place) return [];
-    const width = valuesExpected('proactiveDisclosure', place, header.length);
+    // a row that the form does not have is as wide as the header above it
+    if (!place && (header.length === 0 || line.labels.length === 0)) return [];
+    const width = place ? valuesExpected('proactiveDisclosure', place, header.length) : header.length;
     const values = valuesIn(line, width, header, standsBelow(line, [line], header), NO_DOUBTS);
     return [{ kind: 'data', table: 'proactiveDisclosure', labels: line.labels.map(slotOf), ...values }];
   });
@@ -281,7 +284,19 @@ function readRemedies(lines: readonly AlignedLine[]): readonly FormRow[] {
   const { values, doubts } = valuesIn(row, REMEDY_VALUES, headers, standsBelow(row, [row], headers), NO_DOUBTS);
   const isBeside = headers.length === row.values.length && !standAbove(headers, row.values);
   const certainty = isBeside ? together(doubts, ORDER_ONLY) : doubts;
-  return [...outcomeHeader(head, columns), { kind: 'data', table: 'remedies', labels: [], values, doubts: certainty }];
+  const further = lines.slice(at + 1).filter((line) => line.values.length >= OUTCOMES);
+  return [
+    ...outcomeHeader(head, columns),
+    { kind: 'data', table: 'remedies', labels: [], values, doubts: certainty },
+    ...further.map(
+      (line): FormRow => ({
+        kind: 'data',
+        table: 'remedies',
+        labels: line.labels.map(slotOf),
+        ...valuesIn(line, null, [], false, NO_DOUBTS),
+      }),
+    ),
+  ];
 }
 
 /** Reads the lines of one statutory table by the positions on them. */

@@ -44,6 +44,9 @@ export function roleOf(text: string, context: RoleContext): LabelRole {
     return context.beforeValue ? { kind: 'row', place: row.place } : { kind: 'group', place: group.place };
   if (header && row)
     return context.inRows ? { kind: 'row', place: row.place } : { kind: 'header', place: header.place };
+  // 合计 among the rows of table two heads no column there: it names a row that the form does not have
+  if (header && context.inRows && context.beforeValue && context.table && header.place.table !== context.table)
+    return UNKNOWN;
   if (row) return { kind: 'row', place: row.place };
   if (group) return { kind: 'group', place: group.place };
   return header ? { kind: 'header', place: header.place } : UNKNOWN;
