@@ -34,7 +34,7 @@ export interface GlyphLook {
 const MEANINGLESS = /(?![\uf000-\uf0ff])[\p{Cc}\p{Co}\p{Cn}\ufffd]/u;
 const ONE_DIGIT = /^[\d０-９]$/u;
 const ANY_DIGIT = /\d/u;
-/** Digits in another dress: raised, lowered, styled. */
+/** Digits in another dress: raised, lowered, styled, or of another script. */
 const DRESSED_DIGIT = /^[¹²³\u2070-\u2079\u2080-\u2089]$|^(?![0-9０-９])\p{Nd}$/u;
 const LOW_MARK = /^[.,，．]$/u;
 
@@ -64,7 +64,8 @@ export function lookOf({ unicode }: Pick<ShownGlyph, 'unicode'>, shape: GlyphSha
   }
   if (DRESSED_DIGIT.test(unicode) && shape.inked && isFullSize(shape)) {
     const plain = unicode.normalize('NFKC');
-    return { text: plain, belief: digitSeenIn(shape) === Number(plain) ? 'sure' : 'unlike', digit: digitSeenIn(shape) };
+    const digit = digitSeenIn(shape);
+    return { text: plain, belief: digit === Number(plain) ? 'sure' : 'unlike', digit };
   }
   if (ONE_DIGIT.test(text)) {
     const digit = digitSeenIn(shape);
