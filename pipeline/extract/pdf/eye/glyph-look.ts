@@ -34,8 +34,8 @@ export interface GlyphLook {
 const MEANINGLESS = /(?![\uf000-\uf0ff])[\p{Cc}\p{Co}\p{Cn}\ufffd]/u;
 const ONE_DIGIT = /^[\d０-９]$/u;
 const ANY_DIGIT = /\d/u;
-/** Digits in another dress: raised, lowered, styled. */
-const DRESSED_DIGIT = /^[¹²³\u2070-\u2079\u2080-\u2089]$/u;
+/** Digits in another dress: raised, lowered, styled, or of another script. */
+const DRESSED_DIGIT = /^[¹²³\u2070-\u2079\u2080-\u2089]$|^(?![0-9０-９])\p{Nd}$/u;
 const LOW_MARK = /^[.,，．]$/u;
 
 const isMeaningless = (text: string): boolean => text.trim() === '' || MEANINGLESS.test(text);
@@ -57,14 +57,15 @@ export function lookOf({ unicode }: Pick<ShownGlyph, 'unicode'>, shape: GlyphSha
       digit: null,
     };
   if (isMeaningless(unicode) || text === '') {
-    const isBlank = !shape.inked || shape.frame;
-    return isBlank
-      ? { text: text.trim() === '' ? text : '', belief: 'sure', digit: null }
-      : { text: '', belief: 'lost', digit: digitSeenIn(shape) };
+    // Fonts draw a frame for a space that they do not have; for a code without a meaning it is what a reader sees.
+    const isBlank = !shape.inked || (shape.frame && unicode.trim() === '');
+    if (isBlank) return { text: text.trim() === '' ? text : '', belief: 'sure', digit: null };
+    return { text: '', belief: 'lost', digit: digitSeenIn(shape) };
   }
   if (DRESSED_DIGIT.test(unicode) && shape.inked && isFullSize(shape)) {
     const plain = unicode.normalize('NFKC');
-    return { text: plain, belief: digitSeenIn(shape) === Number(plain) ? 'sure' : 'unlike', digit: digitSeenIn(shape) };
+    const digit = digitSeenIn(shape);
+    return { text: plain, belief: digit === Number(plain) ? 'sure' : 'unlike', digit };
   }
   if (ONE_DIGIT.test(text)) {
     const digit = digitSeenIn(shape);
