@@ -38,6 +38,8 @@ export const SCAN_RULES = {
   loneInches: 0.3,
   /** Widest gap that the ring and the letters of a seal leave in a rule. */
   sealGapInches: 0.25,
+  /** How far print that touches the end of a rule draws it out: the height of a character. */
+  overshootInches: 0.2,
   /** How near the end of a short rule must come to another rule. */
   reachInches: 0.05,
 } as const;

@@ -114,7 +114,38 @@ export function rulesOf(mask: Mask, dpi: number): readonly RasterRule[] {
     };
     kept = [...horizontal.filter((r) => joined(r, v, h)), ...vertical.filter((r) => joined(r, h, v))];
   }
-  return kept;
+  return kept.map((rule) => withoutPrint(rule, kept, reach, dpi));
+}
+
+/**
+ * A rule without print that touches its end: where it goes on past the last rule across by less than the height of a
+ * character, to where nothing else begins or ends, a stroke stands on it.
+ */
+function withoutPrint(rule: RasterRule, rules: readonly RasterRule[], reach: number, dpi: number): RasterRule {
+  const across = rules.filter(
+    (r) => r.orientation !== rule.orientation && r.from <= rule.at + reach && r.to >= rule.at - reach,
+  );
+  const along = rules.filter((r) => r.orientation === rule.orientation && r !== rule);
+  const isFree = (end: 'from' | 'to'): boolean =>
+    !across.some((r) => Math.abs(r.at - rule[end]) <= reach) &&
+    !along.some((r) => Math.abs(r[end] - rule[end]) <= reach);
+  const most = SCAN_RULES.overshootInches * dpi;
+  const [from, to] = [
+    isFree('from')
+      ? Math.min(...across.map((r) => r.at).filter((at) => at > rule.from), Number.POSITIVE_INFINITY)
+      : rule.from,
+    isFree('to')
+      ? Math.max(...across.map((r) => r.at).filter((at) => at < rule.to), Number.NEGATIVE_INFINITY)
+      : rule.to,
+  ];
+  const begins = from - rule.from <= most ? from : rule.from;
+  const ends = rule.to - to <= most ? to : rule.to;
+  if ((begins === rule.from && ends === rule.to) || ends - begins < (rule.to - rule.from) / 2) return rule;
+  const runs = rule.runs.flatMap((run) => {
+    const part = { row: run.row, from: Math.max(run.from, begins), to: Math.min(run.to, ends) };
+    return part.to > part.from ? [part] : [];
+  });
+  return { ...rule, from: begins, to: ends, runs };
 }
 
 /** Takes the rules out of the ink, and with them a fringe of `margin` pixels. */

@@ -90,6 +90,17 @@ function isRemnant({ left, top, right, bottom }: Component, rules: readonly Rast
   });
 }
 
+/** Whether ink is the edge of the sheet, seen as a sliver along a side of the picture. */
+function isEdge(
+  { left, top, right, bottom }: Component,
+  { width, height }: { readonly width: number; readonly height: number },
+  dpi: number,
+): boolean {
+  const thin = SCAN_TEXT.remnantInches * dpi;
+  const isBeside = left <= 1 || right >= width - 1 || top <= 1 || bottom >= height - 1;
+  return isBeside && Math.min(right - left, bottom - top) <= thin;
+}
+
 const union = (parts: readonly Component[]): Component => {
   let [left, top, right, bottom, area] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 0, 0];
   for (const p of parts) {
@@ -193,7 +204,11 @@ export function textPieces(
   const smallest = (SCAN_TEXT.speckInches * dpi) ** 2;
   const largest = SCAN_TEXT.largestInches * dpi;
   const print = components.filter(
-    (c) => !isRemnant(c, rules, dpi) && c.bottom - c.top <= largest && c.right - c.left <= largest * 2,
+    (c) =>
+      !isRemnant(c, rules, dpi) &&
+      !isEdge(c, size, dpi) &&
+      c.bottom - c.top <= largest &&
+      c.right - c.left <= largest * 2,
   );
   const usualOfAll = characterHeight(print.filter((c) => c.area >= smallest));
   const ink = print.filter((c) => c.area >= smallest && !isSparse(c, usualOfAll));

@@ -85,11 +85,12 @@ async function tryToRead({ page, pieces }: Analysed, engine: OcrEngine): Promise
 /** A page whose lines run level; which end is up is not yet known. */
 function levelled(turnedPage: Raster, skew: Skew, threshold: number, factor: number): Raster {
   const page = rotated(turnedPage, skew.angle);
-  const sag = sagOf(withoutMargins(inkOf(shrunk(page, factor), threshold)));
+  const small = shrunk(page, factor);
+  const sag = sagOf(withoutMargins(inkOf(small, threshold)));
   const level = sag ? straightened(page, sag, factor) : page;
   // upright rules that lean or bend: of what stands upright only they tell, for columns of print have ragged sides
-  const small = inkOf(shrunk(turned(level, 1), factor), threshold);
-  const lean = sagOf(onlyLevelRuns(withoutMargins(small), SCAN_RULES.shortestInches * SCAN_ORIENTATION.dpi));
+  const onSide = quarterTurned(withoutMargins(inkOf(sag ? shrunk(level, factor) : small, threshold)));
+  const lean = sagOf(onlyLevelRuns(onSide, SCAN_RULES.shortestInches * SCAN_ORIENTATION.dpi));
   return lean ? turned(straightened(turned(level, 1), lean, factor), 3) : level;
 }
 

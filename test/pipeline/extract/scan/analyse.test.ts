@@ -80,3 +80,25 @@ describe('lines of print in cells', () => {
     expect(analysed(blank(300, 400))).toMatchObject({ rules: [], pieces: [] });
   });
 });
+
+describe('ends of rules and of the sheet', () => {
+  it('print that touches the end of a rule is print', () => {
+    const page = ruled(2, 1, { w: 200, h: 60 });
+    // an upright rule in the lower row only, and a stroke of a character that stands on its upper end
+    fill(page, 150, 110, 2, 62);
+    fill(page, 150, 96, 2, 14);
+    fill(page, 144, 96, 14, 2);
+    const { rules, pieces } = analysed(page);
+    const inner = rules.find((rule) => rule.orientation === 'vertical' && Math.abs(rule.at - 151) < 3);
+    expect(inner!.from).toBeGreaterThan(106);
+    expect(pieces.length).toBe(1);
+  });
+
+  it('the edge of the sheet seen along a side of the picture is no text', () => {
+    const page = blank(300, 400);
+    fill(page, 299, 40, 1, 12);
+    fill(page, 299, 70, 1, 12);
+    digit(page, 100, 100);
+    expect(analysed(page).pieces.length).toBe(1);
+  });
+});
