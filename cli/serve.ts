@@ -35,9 +35,14 @@ export async function serve({ upload = [], demo = false, ...given }: ServeOption
     place = environment;
     const log = createLog(environment.logLevel, 'gouji');
     const server = await startServer(environment, log, { demo });
-    const stopped = untilStopped(log, STOP_DEADLINES.serverMs, server.stop);
+    let stopPlaying = (): void => {};
+    const stop = (): Promise<void> => {
+      stopPlaying();
+      return server.stop();
+    };
+    const stopped = untilStopped(log, STOP_DEADLINES.serverMs, stop);
     try {
-      if (demo) await showDemoYear(server, log, say);
+      if (demo) stopPlaying = await showDemoYear(server, log, say);
       await putIntoQueue(upload, server, log, say);
     } catch (error) {
       await server.stop();
@@ -72,7 +77,7 @@ async function showDemoYear(
   }
   const { loadDemoYear, playDemoYear } = await import('../server/demo/demo-year.ts');
   say(SERVE_WORDS.demoLoaded(await loadDemoYear(parts)));
-  playDemoYear(parts, log);
+  return playDemoYear(parts, log);
 }
 
 /** Takes in files and folders of this machine; what is held already is passed over, so that a restart adds nothing. */
