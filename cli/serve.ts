@@ -65,15 +65,15 @@ const greeting = (server: RunningServer, environment: Environment): readonly str
   SERVE_WORDS.stopHint,
 ];
 
-/** The demo year is for whoever tries: where people have passwords nothing is added to theirs. */
+/** The demo year is for whoever tries: where people have passwords nothing is added to theirs. Returns what stops it. */
 async function showDemoYear(
   { parts, welcome }: RunningServer,
   log: Logger,
   say: (line: string) => void,
-): Promise<void> {
+): Promise<() => void> {
   if (welcome === null) {
     say(SERVE_WORDS.demoInUse);
-    return;
+    return () => {};
   }
   const { loadDemoYear, playDemoYear } = await import('../server/demo/demo-year.ts');
   say(SERVE_WORDS.demoLoaded(await loadDemoYear(parts)));
