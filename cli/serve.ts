@@ -70,10 +70,10 @@ async function showDemoYear(
   { parts, welcome }: RunningServer,
   log: Logger,
   say: (line: string) => void,
-): Promise<void> {
+): Promise<() => void> {
   if (welcome === null) {
     say(SERVE_WORDS.demoInUse);
-    return;
+    return () => {};
   }
   const { loadDemoYear, playDemoYear } = await import('../server/demo/demo-year.ts');
   say(SERVE_WORDS.demoLoaded(await loadDemoYear(parts)));
