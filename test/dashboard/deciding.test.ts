@@ -157,7 +157,9 @@ describe('a reviewer at the page', () => {
   });
 
   it('sees at once what another one decides', async () => {
-    const other = await page.context().newPage();
+    // Signed in as the first, but with nothing remembered of him.
+    const storageState = { cookies: await page.context().cookies(), origins: [] };
+    const other = await (await browser.newContext({ storageState })).newPage();
     await other.goto(page.url());
     const theirs = other.locator('[data-rule="applications.row-sum"]').first();
     await theirs.getByRole('button', { name: '确认', exact: true }).click();
