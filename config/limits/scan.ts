@@ -197,6 +197,8 @@ export const SCAN_ORIENTATION = {
   /** Width of a line of several characters for its height, and the part of the ink that stands in such lines. */
   longLine: 2.2,
   lineShare: 0.3,
+  /** Width for its height from which a line is words and not characters that stand together by chance. */
+  wholeLine: 8,
   /** Labels and numbers of a table that is large enough to tell left from right; what the wrong order leaves. */
   fewestCells: 5,
   mirrored: 0.8,

@@ -75,9 +75,12 @@ async function tryToRead({ page, pieces }: Analysed, engine: OcrEngine): Promise
     'text',
   );
   const scores = readings.map(legibilityOf).toSorted((a, b) => a - b);
+  // a few characters that stand beside one another by chance are read as words that a page on its side does not have
+  const lengths = long.map((p) => (p.right - p.left) / (p.bottom - p.top)).toSorted((a, b) => a - b);
+  const length = Math.min(1, lengths[Math.floor(lengths.length / 2)]! / SCAN_ORIENTATION.wholeLine);
   const fewLines = long.length < SCAN_ORIENTATION.fewestLines ? SCAN_ORIENTATION.mirrored : 1;
   return {
-    legibility: scores[Math.floor(scores.length / 2)]! * shapesOf(pieces) * fewLines,
+    legibility: scores[Math.floor(scores.length / 2)]! * shapesOf(pieces) * fewLines * length,
     readings: new Map(long.map((piece, i) => [piece, readings[i]!])),
   };
 }
