@@ -51,8 +51,9 @@ export const CORRECTIONS = {
 
 /** How stamps are told from what they were put on. */
 export const STAMPS = {
-  /** Share of the characters, or of the rules, of the page that stamps may be. */
-  least: 0.3,
+  /** Characters, and rules, of stamps for each of the page itself, at most. */
+  characters: 0.3,
+  rules: 0.6,
   /** Share of the smaller of two characters that lies under the other one. */
   across: 0.1,
   /** Points by which rules must run on beyond where they cross. */

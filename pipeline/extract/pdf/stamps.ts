@@ -48,7 +48,7 @@ export function withoutStamps(glyphs: readonly SeenGlyph[], rulings: readonly St
   }
   const blackRules = rulings.filter((ruling) => !ruling.coloured);
   const stampedRuns = new Set<number>();
-  if (coloured.length > 0 && coloured.length < black.length * STAMPS.least) {
+  if (coloured.length > 0 && coloured.length < black.length * STAMPS.characters) {
     for (const glyph of coloured) {
       const isAcross = black.some(
         (other) => common(glyph.bbox, other.bbox) >= STAMPS.across * Math.min(areaOf(glyph), areaOf(other)),
@@ -57,7 +57,7 @@ export function withoutStamps(glyphs: readonly SeenGlyph[], rulings: readonly St
     }
   }
   const stamped = new Set<Ruling>();
-  const isFew = rulings.length - blackRules.length < blackRules.length * STAMPS.least;
+  const isFew = rulings.length - blackRules.length < blackRules.length * STAMPS.rules;
   for (const frame of frames.values()) {
     const isLaidAcross = frame.some((ruling) => blackRules.some((rule) => crosses(ruling, rule)));
     if (isFew && isLaidAcross) for (const ruling of frame) stamped.add(ruling);
