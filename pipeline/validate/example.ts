@@ -44,6 +44,7 @@ export interface ReportSketch {
   readonly mentions?: readonly Mention[];
   readonly notes?: CanonicalReport['notes'];
   readonly unplaced?: CanonicalReport['unplaced'];
+  readonly doubts?: CanonicalReport['doubts'];
   readonly source?: Partial<CanonicalReport['source']>;
   readonly context?: ContextSketch;
   readonly lastYear?: ReportSketch;
@@ -270,7 +271,7 @@ export function reportOf(sketch: ReportSketch): CanonicalReport {
     tables,
     mentions: [...(sketch.mentions ?? [])],
     unplaced: [...(sketch.unplaced ?? [])],
-    doubts: [],
+    doubts: [...(sketch.doubts ?? [])],
     notes: [...(sketch.notes ?? [])],
   };
 }

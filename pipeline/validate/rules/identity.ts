@@ -251,7 +251,48 @@ const unknown =
     ];
   };
 
+const FACT_NAMES: Readonly<Record<string, string>> = {
+  'report/agency': '报告单位',
+  'report/year': '报告年度',
+  'report/title': '标题',
+  'report/period': '统计期限',
+  'report/signedOn': '落款日期',
+  'report/publishedOn': '发布日期',
+};
+/** Facts without which no comparison with other reports and lists can be believed. */
+const DECISIVE: ReadonlySet<string> = new Set(['report/agency', 'report/year']);
+
+/** Facts that rest on words of which the engines were not sure. */
+function factsInDoubt({ report }: Evidence): readonly Instance[] {
+  const facts = [...new Set(report.doubts.flatMap(({ cells }) => cells))].filter((path) => path in FACT_NAMES);
+  if (facts.length === 0) return [PASS];
+  const [first] = facts;
+  return [
+    fail({
+      message: `${facts.map((path) => FACT_NAMES[path]).join('、')}是从图片读出的，读得不确定。`,
+      ...(facts.some((path) => DECISIVE.has(path)) ? { waits: 'doubt' as const } : {}),
+      key: first!,
+      cause: 'extraction',
+      suggestion: '请对照原件核对。',
+    }),
+  ];
+}
+
 export const IDENTITY_RULES: readonly Rule[] = [
+  {
+    id: 'identity.in-doubt',
+    severity: 'warning',
+    versions: 'all',
+    title: '基本信息读得不确定',
+    explanation: '单位、年度、标题或日期所在的文字是从图片读出的，两个识别引擎不一致或没有把握。',
+    basis: TITLE_BASIS,
+    formula: null,
+    check: factsInDoubt,
+    passes: {},
+    fails: {
+      doubts: [{ code: 'low-confidence', message: '', origin: null, cells: ['report/agency'] }],
+    },
+  },
   {
     id: 'identity.agency-unknown',
     severity: 'warning',

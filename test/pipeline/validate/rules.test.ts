@@ -7,7 +7,7 @@ import { applyRules, validate } from '../../../pipeline/validate/validate.ts';
 const PUBLISHED_IDS = {
   document:
     'unreadable not-annual-report several-reports duplicate-file wrapper-noise mirror-host traditional pinyin-noise unplaced unread hidden-part',
-  identity: 'agency-unmatched agency-conflict year-conflict title-form agency-unknown year-unknown',
+  identity: 'agency-unmatched agency-conflict year-conflict title-form agency-unknown year-unknown in-doubt',
   template: 'detect wrong-version',
   structure:
     'section-missing section-order section-title heading-ordinal-lost table-missing stat-table-missing table-as-image row-missing row-extra col-count row-shift label label-inverts unit-note section-empty',
