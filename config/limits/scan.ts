@@ -198,7 +198,7 @@ export const SCAN_ORIENTATION = {
   longLine: 2.2,
   lineShare: 0.3,
   /** Width for its height from which a line is words and not characters that stand together by chance. */
-  wholeLine: 8,
+  wholeLine: 12,
   /** Labels and numbers of a table that is large enough to tell left from right; what the wrong order leaves. */
   fewestCells: 5,
   mirrored: 0.8,
