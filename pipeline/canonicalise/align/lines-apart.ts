@@ -54,7 +54,10 @@ export function withLinesApart(
   printed: readonly FoldedCell[],
   rows: number,
 ): { readonly cells: readonly FoldedCell[]; readonly rows: number } {
-  const cells = printed.map((cell) => (holdsRows(withoutGroups(cell)) ? withoutGroups(cell) : cell));
+  const cells = printed.map((cell) => {
+    const rowsOnly = cell.folded.includes('\n') ? withoutGroups(cell) : cell;
+    return holdsRows(rowsOnly) ? rowsOnly : cell;
+  });
   const heights = new Map<number, number>();
   for (const cell of cells) {
     if (cell.rowSpan === 1 && holdsRows(cell)) heights.set(cell.row, linesOf(cell.folded).length);

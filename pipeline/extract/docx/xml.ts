@@ -75,10 +75,9 @@ export function parseXml(xml: string): XmlElement {
       throw new ConversionError('too-complex', 'an office part is nested too deeply or has too many elements');
     }
     const attributes: Record<string, string> = {};
-    for (const attribute of Object.values(tag.attributes)) {
-      if (attribute.prefix !== 'xmlns') {
-        attributes[prefixOf(attribute) + attribute.local] = attribute.value;
-      }
+    for (const name in tag.attributes) {
+      const attribute = tag.attributes[name]!;
+      if (attribute.prefix !== 'xmlns') attributes[prefixOf(attribute) + attribute.local] = attribute.value;
     }
     const element = { name: prefixOf(tag) + tag.local, attributes, children: [] };
     open.at(-1)?.children.push(element);
@@ -100,14 +99,20 @@ export function parseXml(xml: string): XmlElement {
   return root;
 }
 
+const isElement = (child: XmlElement | string): child is XmlElement => typeof child !== 'string';
+
+/** Elements below one another are handed on as they stand: only those that bear text have other children. */
+const holdsElementsOnly = (element: XmlElement): element is XmlElement & { readonly children: readonly XmlElement[] } =>
+  !TEXT_BEARERS.has(element.name);
+
 export const elementsOf = (element: XmlElement): readonly XmlElement[] =>
-  element.children.filter((c): c is XmlElement => typeof c !== 'string');
+  holdsElementsOnly(element) ? element.children : element.children.filter(isElement);
 
 export const childOf = (element: XmlElement | null, name: string): XmlElement | null =>
-  element?.children.find((c): c is XmlElement => typeof c !== 'string' && c.name === name) ?? null;
+  element?.children.find((c): c is XmlElement => isElement(c) && c.name === name) ?? null;
 
 export const childrenOf = (element: XmlElement | null, name: string): readonly XmlElement[] =>
-  element?.children.filter((c): c is XmlElement => typeof c !== 'string' && c.name === name) ?? [];
+  element?.children.filter((c): c is XmlElement => isElement(c) && c.name === name) ?? [];
 
 export const textOf = (element: XmlElement): string => element.children.filter((c) => typeof c === 'string').join('');
 

@@ -24,6 +24,17 @@ describe('one cell that stands below several headers', () => {
     expect(statuses(readTables(remedies('0')), 'remedies/reconsideration', OUTCOMES)).toBe(five('reported 0 merged'));
   });
 
+  it('may be one for each remedy, and may be blank', () => {
+    const merged = (...texts: readonly string[]): readonly MarkupRow[] => [
+      ...remediesRows().slice(0, 3),
+      texts.map((text) => ({ text, columnSpan: 5 })),
+    ];
+    const report = readTables(merged('无', '0', ''));
+    expect(statuses(report, 'remedies/reconsideration', OUTCOMES)).toBe(five('notApplicable null merged'));
+    expect(statuses(report, 'remedies/litigationDirect', OUTCOMES)).toBe(five('reported 0 merged'));
+    expect(statuses(report, 'remedies/litigationAfterReconsideration', OUTCOMES)).toBe(five('blank null '));
+  });
+
   it('says in a sentence nothing that can be told of each', () => {
     const report = readTables(remedies('本年度未发生行政复议和行政诉讼'));
     expect(statuses(report, 'remedies/litigationDirect', OUTCOMES)).toBe(five('illegible null several-numbers'));
@@ -88,6 +99,13 @@ describe('the rows of a group in the lines of one row', () => {
     expect(rowOf(report, 'applications', 'carriedForward')).toBe('0 0 0 0 0 0 0');
   });
 
+  it('may have the name of their group in a line above them', () => {
+    const rows = withGroup(['1\n2\n3', '0\n0\n0', '4\n5\n6', '0\n0\n0', '0\n0\n0', '0\n0\n0', '5\n7\n9']).map((row) =>
+      row.map((cell) => (cell.text === labels ? { text: `${group}\n${labels}` } : cell)),
+    );
+    expect(rowOf(readTables(rows), 'applications', 'unavailable.notHeld')).toBe('1 0 4 0 0 0 5');
+  });
+
   it('do not tell which line is whose where a cell has fewer lines', () => {
     const report = readTables(withGroup(['1\n3', '0\n0\n0', '4\n5\n6', '0\n0\n0', '0\n0\n0', '0\n0\n0', '5\n5\n9']));
     expect(
@@ -109,6 +127,13 @@ describe('labels that a row repeats in its cells', () => {
 
   it('are no part of the values', () => {
     expect(rowOf(readTables(labelled(columns)), 'applications', 'newlyReceived')).toBe('1 2 3 4 5 6 7');
+  });
+
+  it('may stand in front of a number in brackets', () => {
+    const rows = labelled(columns).map((row) =>
+      row.map((cell) => ({ ...cell, text: cell.text.replace(/：(\d)$/, '（$1）') })),
+    );
+    expect(rowOf(readTables(rows), 'applications', 'newlyReceived')).toBe('1 2 3 4 5 6 7');
   });
 
   it('leave it open which is right where the header above names another column', () => {
