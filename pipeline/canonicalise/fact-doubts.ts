@@ -31,12 +31,26 @@ export function factsIn(facts: Facts, text: string): readonly string[] {
   return [...names, ...year, ...period, ...dates, ...contact].map((name) => `report/${name}`);
 }
 
-/** Doubts of the prose, each with the facts that rest on what it is about; facts are of the text as folded by `fold`. */
-export const proseDoubts = (
+const NAMES: ReadonlySet<string> = new Set(['report/title', 'report/agency', 'report/signer', 'report/publisher']);
+
+/**
+ * Doubts of the prose, each with the facts that rest on what was seen in doubt; facts are of the text as folded by `fold`.
+ * A name that stands in a paragraph without a doubt as well was read there.
+ */
+export function proseDoubts(
   paragraphs: readonly Paragraph[],
   facts: Facts,
   fold: (text: string) => string,
-): readonly { readonly doubt: Doubt; readonly cells: readonly string[] }[] =>
-  paragraphs.flatMap(({ text, doubts = [], origin }) =>
-    doubts.map((doubt) => ({ doubt: { ...doubt, origin: doubt.origin ?? origin }, cells: factsIn(facts, fold(text)) })),
+): readonly { readonly doubt: Doubt; readonly cells: readonly string[] }[] {
+  const sure = paragraphs.filter(({ doubts = [] }) => doubts.length === 0).map(({ text }) => compact(fold(text)));
+  const isReadElsewhere = (path: string): boolean => {
+    const name = NAMES.has(path) ? facts[path.slice('report/'.length) as 'title' | 'agency' | 'signer'] : null;
+    return name !== null && sure.some((text) => text.includes(compact(name)));
+  };
+  return paragraphs.flatMap(({ text, doubts = [], origin }) =>
+    doubts.map((doubt) => ({
+      doubt: { ...doubt, origin: doubt.origin ?? origin },
+      cells: factsIn(facts, fold(doubt.seen ?? text)).filter((path) => !isReadElsewhere(path)),
+    })),
   );
+}

@@ -40,4 +40,27 @@ describe('facts that rest on a doubtful line', () => {
       { doubt: { ...doubts[0], origin }, cells: ['report/title', 'report/agency', 'report/signer'] },
     ]);
   });
+
+  const printed = (text: string, seen?: string) => ({
+    kind: 'paragraph' as const,
+    text,
+    alignment: null,
+    headingLevel: null,
+    origin: { paragraph: 1 },
+    ...(seen === undefined ? {} : { doubts: [doubt('low-confidence', { seen })] }),
+  });
+  const cellsOf = (...paragraphs: ReturnType<typeof printed>[]) =>
+    proseDoubts(paragraphs, facts, (text) => text).flatMap(({ cells }) => cells);
+
+  it('covers what was seen in doubt, not all that its paragraph says', () => {
+    expect(cellsOf(printed('青川县水利局办公室联系，电话：0816-5550123', '电话：0816-5550123'))).toEqual([
+      'report/contact/phone',
+    ]);
+  });
+
+  it('leaves out a name that was read without doubt elsewhere', () => {
+    const signature = printed('青川县水利局', '青川县水利局');
+    expect(cellsOf(signature)).toContain('report/agency');
+    expect(cellsOf(printed('青川县水利局2023年政府信息公开工作年度报告'), signature)).toEqual([]);
+  });
 });
