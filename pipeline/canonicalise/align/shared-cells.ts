@@ -22,11 +22,18 @@ function headersAbove(rows: readonly TableRow[], cell: FoldedCell): readonly Fol
   return [];
 }
 
+/** Whether headers of columns stand right below a cell: it is the heading of another table, in whatever words. */
+const headsColumns = (rows: readonly TableRow[], cell: FoldedCell): boolean =>
+  (rows[cell.row + cell.rowSpan]?.cells ?? []).filter((each) => isWithin(each, cell) && isColumnLabel(each)).length >=
+  ALIGNMENT_LIMITS.headerLabels;
+
 /** The headers that a cell stands below, where it stands below several and nothing else; else none. */
 function sharedBy(rows: readonly TableRow[], row: TableRow, cell: FoldedCell): readonly FoldedCell[] {
-  if (cell.columnSpan === 1 || isLabel(cell)) return [];
+  if (cell.columnSpan === 1 || isLabel(cell) || headsColumns(rows, cell)) return [];
   const headers = headersAbove(rows, cell);
   const below = headers.filter((header) => isWithin(header, cell));
+  // a header that was merged and is printed in each of its columns is one header
+  if (new Set(below.map((header) => header.folded.trim())).size === 1) return [];
   const covered = below.reduce((sum, header) => sum + header.columnSpan, 0);
   if (below.length < ALIGNMENT_LIMITS.headerLabels || covered !== cell.columnSpan) return [];
   // where every header has its one cell, none of them is shifted
