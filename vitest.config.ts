@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const HANGS_AFTER_MS = 300_000;
+const HANGS_AFTER_MS = 600_000;
 
 export default defineConfig({
   test: {
@@ -8,7 +8,7 @@ export default defineConfig({
     // Against hanging for ever, not for speed: a busy machine is many times slower than an idle one.
     testTimeout: HANGS_AFTER_MS,
     hookTimeout: HANGS_AFTER_MS,
-    expect: { poll: { timeout: HANGS_AFTER_MS / 5 } },
+    expect: { poll: { timeout: HANGS_AFTER_MS / 10 } },
     // A canvas draws with the fonts of test/fonts.ts or not at all.
     env: { DISABLE_SYSTEM_FONTS_LOAD: '1' },
     pool: 'forks',
