@@ -7,6 +7,7 @@ import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts
 import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
 import { convert } from '../pipeline/convert.ts';
 import { extract } from '../pipeline/extract/extract.ts';
+import { isOwnRecovery } from '../pipeline/extract/pdf/open-document.ts';
 import { openEngines } from '../pipeline/extract/scan/engines/engines.ts';
 import {
   ANSWER_FD,
@@ -49,7 +50,9 @@ function stop(): void {
   process.exit(1);
 }
 process.on('uncaughtException', stop);
-process.on('unhandledRejection', stop);
+process.on('unhandledRejection', (reason) => {
+  if (!isOwnRecovery(reason)) stop();
+});
 
 const opened = openEngines(ocrChoiceSchema.parse(process.argv[2] ?? 'both'));
 const { engines } = opened;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Source } from '../../pipeline/contracts/document.ts';
 import { convert } from '../../pipeline/convert.ts';
+import { isOwnRecovery } from '../../pipeline/extract/pdf/open-document.ts';
 import { openEngines } from '../../pipeline/extract/scan/engines/engines.ts';
 import { recognise } from '../../pipeline/intake/intake.ts';
 import { damaged, damageOf } from './damages.ts';
@@ -59,6 +60,9 @@ async function run({ path, from, to, engines: withEngines }: Batch): Promise<voi
   }
 }
 
+process.on('unhandledRejection', (reason) => {
+  if (!isOwnRecovery(reason)) throw reason;
+});
 process.on('message', (batch: Batch) => {
   run(batch).then(
     () => process.exit(0),

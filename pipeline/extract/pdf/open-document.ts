@@ -20,6 +20,13 @@ function isTruncated(bytes: Uint8Array): boolean {
   return !tail.includes('startxref') && !tail.includes('%%EOF');
 }
 
+/**
+ * Whether a promise that nobody waited for failed because pdf.js found a wrong cross reference: it goes through the file
+ * for its objects then, and answers those who do wait. Known of pdfjs-dist 5.5.207.
+ */
+export const isOwnRecovery = (reason: unknown): boolean =>
+  reason instanceof Error && reason.name === 'XRefEntryException';
+
 function asConversionError(error: unknown): ConversionError {
   if (error instanceof ConversionError) return error;
   const name = error instanceof Error ? error.name : '';
