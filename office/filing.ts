@@ -1,5 +1,5 @@
 import type { Move } from '../contracts/filings.ts';
-import type { DocumentState, FilingState, Role } from '../contracts/states.ts';
+import { type DocumentState, FILING_STATES, type FilingState, type Role } from '../contracts/states.ts';
 
 /** The state machine of a filing as data: which move leads where, who may make it, what must hold, what is said if not. */
 
@@ -80,17 +80,7 @@ export interface MoveRow {
 }
 
 const CHECKED: readonly FilingState[] = ['needsReview', 'clear'];
-const ANY_DUE: readonly FilingState[] = [
-  'expected',
-  'received',
-  'converting',
-  'checking',
-  'needsReview',
-  'clear',
-  'returned',
-  'accepted',
-  'published',
-];
+const ANY_DUE: readonly FilingState[] = FILING_STATES.filter((state) => state !== 'exempt' && state !== 'merged');
 
 export const FILING_MOVES: Readonly<Record<Move, MoveRow>> = {
   return: {

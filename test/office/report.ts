@@ -1,5 +1,6 @@
 import { cellsOf, type TableKey } from '../../config/catalogue/form.ts';
 import type { CanonicalReport, Cell, Table } from '../../pipeline/contracts/report.ts';
+import { plainReport } from '../workers/plain-report.ts';
 
 type Facts = Partial<CanonicalReport['report']>;
 
@@ -30,46 +31,16 @@ export function officeReport(
     }
     return { rows, regions: [], labels: [], anomalies: [] };
   };
+  const { validation: _, ...plain } = plainReport('0'.repeat(64));
   return {
-    schemaVersion: '1.1',
-    source: {
-      fileName: 'a',
-      format,
-      mediaType: 'application/octet-stream',
-      bytes: 1,
-      sha256: '0'.repeat(64),
-      pages: null,
-      scannedPages: [],
-      unreadPages: [],
-      ocrEngines: [],
-    },
-    report: {
-      title: null,
-      agency: null,
-      year: null,
-      template: '2021',
-      period: null,
-      publishedOn: null,
-      signedOn: null,
-      indexNumber: null,
-      documentNumber: null,
-      contact: { address: null, postcode: null, phone: null, fax: null, email: null },
-      signer: null,
-      publisher: null,
-      ...facts,
-    },
-    preface: [],
-    sections: [],
-    closing: [],
+    ...plain,
+    source: { ...plain.source, format },
+    report: { ...plain.report, agency: null, year: null, ...facts },
     tables: {
       proactiveDisclosure: table('proactiveDisclosure'),
       applications: table('applications'),
       remedies: table('remedies'),
       statistics2008: null,
     },
-    mentions: [],
-    notes: [],
-    unplaced: [],
-    doubts: [],
   };
 }

@@ -8,29 +8,18 @@ import {
   A4,
   apart,
   bar,
+  extracted,
   formObject,
   imageObject,
   lines,
   objectNumber,
-  type SmallPage,
-  type SmallPdfOptions,
+  pageOf,
   smallPdf,
   sourceOf,
   stroke,
   text,
   verticalText,
 } from './small-pdf.ts';
-
-async function extracted(pages: readonly SmallPage[], options?: SmallPdfOptions) {
-  const result = await extractPdf(sourceOf(smallPdf(pages, options)), null);
-  if (result.kind !== 'pages') throw new Error('not pages');
-  return result;
-}
-
-async function pageOf(content: string, more: Partial<SmallPage> = {}, options?: SmallPdfOptions): Promise<Page> {
-  const { pages } = await extracted([{ content, ...more }], options);
-  return pages[0]!;
-}
 
 const textOf = (page: Page): string => page.glyphs.map((glyph) => glyph.text).join('');
 const rounded = (box: Box): readonly number[] => box.map((v) => Math.round(v * 10) / 10);

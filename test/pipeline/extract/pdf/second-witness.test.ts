@@ -2,30 +2,18 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { DoubtCode } from '../../../../pipeline/contracts/doubt.ts';
 import type { Glyph, Page } from '../../../../pipeline/contracts/page.ts';
-import { extractPdf } from '../../../../pipeline/extract/pdf/pdf.ts';
 import {
   apart,
   bar,
+  extracted,
   lines,
   objectNumber,
-  type SmallPage,
+  pageOf,
   type SmallPdfOptions,
   smallPdf,
-  sourceOf,
   stroke,
   text,
 } from './small-pdf.ts';
-
-async function extracted(pages: readonly SmallPage[], options?: SmallPdfOptions) {
-  const result = await extractPdf(sourceOf(smallPdf(pages, options)), null);
-  if (result.kind !== 'pages') throw new Error('not pages');
-  return result;
-}
-
-async function pageOf(content: string, more: Partial<SmallPage> = {}, options?: SmallPdfOptions): Promise<Page> {
-  const { pages } = await extracted([{ content, ...more }], options);
-  return pages[0]!;
-}
 
 const textOf = (glyphs: readonly Glyph[]): string => glyphs.map((glyph) => glyph.text).join('');
 const doubtsOf = (page: Page): readonly DoubtCode[] => [

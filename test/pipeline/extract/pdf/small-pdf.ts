@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Source } from '../../../../pipeline/contracts/document.ts';
+import type { Page } from '../../../../pipeline/contracts/page.ts';
+import { extractPdf } from '../../../../pipeline/extract/pdf/pdf.ts';
 
 /** Writes small PDFs by hand: uncompressed content streams, fonts that are named but not embedded. */
 
@@ -101,3 +103,15 @@ export const sourceOf = (bytes: Uint8Array): Source => ({
   bytes,
   sha256: createHash('sha256').update(bytes).digest('hex'),
 });
+
+/** The pages of a small PDF as they are extracted without engines. */
+export async function extracted(pages: readonly SmallPage[], options?: SmallPdfOptions) {
+  const result = await extractPdf(sourceOf(smallPdf(pages, options)), null);
+  if (result.kind !== 'pages') throw new Error('not pages');
+  return result;
+}
+
+export async function pageOf(content: string, more: Partial<SmallPage> = {}, options?: SmallPdfOptions): Promise<Page> {
+  const { pages } = await extracted([{ content, ...more }], options);
+  return pages[0]!;
+}
