@@ -18,8 +18,16 @@ const send = (method: 'POST' | 'PUT', path: string, body: unknown): Promise<Sess
     body: JSON.stringify(body),
   }).then(keep);
 
-/** Finds out who is here: by the one-time address where the page was opened with it, else by the cookie. */
-export async function whoIsHere(): Promise<SignedIn> {
+let asked: Promise<SignedIn> | null = null;
+
+/** Who is here when the page opens; asked once, for the one-time address is good for one question. */
+export function whoIsHere(): Promise<SignedIn> {
+  asked ??= findWho();
+  return asked;
+}
+
+/** By the one-time address where the page was opened with it, else by the cookie. */
+async function findWho(): Promise<SignedIn> {
   const token = WELCOME.exec(window.location.hash)?.[1];
   // The address is good for one use and is not to stand in the history.
   if (token !== undefined) window.history.replaceState(null, '', '#/');
