@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Placement } from '../contracts/api.ts';
-import type { DocumentPart } from '../contracts/states.ts';
+import type { DocumentPart, WaitReason } from '../contracts/states.ts';
 import { HELD, obstacleToHandIn } from '../office/filing.ts';
 import type { Guess } from '../office/match.ts';
 import { findCampaign } from './campaigns.ts';
@@ -19,18 +19,6 @@ export interface Destination {
   /** Agency and year are settled: a person said so, or the guess was as sure as the campaign asks. */
   readonly confirmed: boolean;
 }
-
-/** Why a document waits for a person. */
-export type WaitReason =
-  | 'unsure' // there are guesses, none sure enough
-  | 'not-on-roster' // nothing fits an agency of the roster
-  | 'no-campaign' // of a year that is not collected
-  | 'which-counts' // another content of the same agency came with the same upload
-  | 'came-earlier' // it was handed in before the version that counts
-  | 'filing-accepted'
-  | 'filing-not-due'
-  | 'campaign-closed'
-  | 'taken-out'; // a person took it out of its filing
 
 export interface Arrival {
   readonly id: string;

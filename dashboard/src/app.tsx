@@ -1,11 +1,20 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { Session } from '../../contracts/people.ts';
 import type { Live } from './live.ts';
+import { getCampaigns } from './office-api.ts';
 import { DocumentPage } from './pages/document/document-page.tsx';
 import { ListPage } from './pages/list/list-page.tsx';
+import { PasswordPage } from './pages/password/password-page.tsx';
 import { ConnectionMark } from './parts/connection-mark.tsx';
 import { Seal } from './parts/icons.tsx';
+import { PersonMenu } from './parts/person-menu.tsx';
+import { SearchBox } from './parts/search-box.tsx';
+import { SideMenu } from './parts/side-menu.tsx';
+import { useRead } from './parts/use-read.ts';
 import { useUpload } from './parts/use-upload.ts';
-import { EVERYTHING, listHref, parseRoute } from './route.ts';
+import { YearSwitch } from './parts/year-switch.tsx';
+import { agencyHref, EVERYTHING, listHref, parseRoute, rosterHref } from './route.ts';
+import { signOut } from './session.ts';
 import { APP_WORDS } from './words/page.ts';
 
 const onHash = (listener: () => void): (() => void) => {
@@ -13,22 +22,52 @@ const onHash = (listener: () => void): (() => void) => {
   return () => window.removeEventListener('hashchange', listener);
 };
 
-export function App({ live }: { readonly live: Live }) {
+interface Props {
+  readonly live: Live;
+  readonly session: Session;
+  readonly onSession: (session: Session | null) => void;
+}
+
+export function App({ live, session, onSession }: Props) {
   const hash = useSyncExternalStore(onHash, () => window.location.hash);
   const state = useSyncExternalStore(live.onState, live.state);
   const upload = useUpload();
   const route = parseRoute(hash);
+  const campaigns = useRead('campaigns', getCampaigns, live);
+  const [chosenYear, setChosenYear] = useState<number | null>(null);
   const [lastList, setLastList] = useState(listHref(EVERYTHING));
   const main = useRef<HTMLElement>(null);
   const here = route.kind === 'list' ? listHref(route.filter) : null;
+  const person = session.user;
+
+  const yearHere = route.kind === 'roster' ? route.filter.year : route.kind === 'agency' ? route.year : null;
+  const years = campaigns.value?.toSorted((a, b) => b.year - a.year) ?? [];
+  const year = yearHere ?? chosenYear ?? years[0]?.year ?? null;
 
   useEffect(() => {
     if (here !== null) setLastList(here);
   }, [here]);
 
   useEffect(() => {
+    if (yearHere !== null) setChosenYear(yearHere);
+  }, [yearHere]);
+
+  const [path] = hash.split('?', 1);
+  // Another page begins at its top, another filter of the same does not
+  useEffect(() => {
     if (here === null) window.scrollTo(0, 0);
-  }, [here]);
+  }, [path, here]);
+
+  const switchTo = (next: number): void => {
+    setChosenYear(next);
+    if (route.kind === 'roster') window.location.hash = rosterHref({ ...route.filter, year: next, page: 1 });
+    if (route.kind === 'agency') window.location.hash = agencyHref(route.id, next);
+  };
+  const leave = useCallback(async (): Promise<void> => {
+    await signOut();
+    live.signOut();
+    onSession(null);
+  }, [live, onSession]);
 
   return (
     <>
@@ -36,22 +75,28 @@ export function App({ live }: { readonly live: Live }) {
         {APP_WORDS.skip}
       </button>
       <header className="top">
-        <a className="top-name" href={listHref(EVERYTHING)}>
+        <a className="top-name" href={listHref(EVERYTHING)} title={APP_WORDS.tagline}>
           <Seal />
           <strong>{APP_WORDS.name}</strong>
         </a>
-        <p>{APP_WORDS.tagline}</p>
+        {campaigns.value !== null && <YearSwitch campaigns={years} year={year} onYear={switchTo} />}
+        <SearchBox year={year} />
         <ConnectionMark state={state} />
+        <PersonMenu person={person} onSignOut={() => void leave()} />
       </header>
-      <main id="main" ref={main} tabIndex={-1}>
-        {route.kind === 'list' && <ListPage filter={route.filter} live={live} liveState={state} upload={upload} />}
-        {route.kind === 'document' && <DocumentPage key={route.id} id={route.id} live={live} back={lastList} />}
-        {route.kind === 'unknown' && (
-          <p className="plain">
-            {APP_WORDS.notFound} <a href={listHref(EVERYTHING)}>{APP_WORDS.home}</a>
-          </p>
-        )}
-      </main>
+      <div className="frame">
+        <SideMenu here={route} person={person} lastList={lastList} />
+        <main id="main" ref={main} tabIndex={-1}>
+          {route.kind === 'list' && <ListPage filter={route.filter} live={live} liveState={state} upload={upload} />}
+          {route.kind === 'document' && <DocumentPage key={route.id} id={route.id} live={live} back={lastList} />}
+          {route.kind === 'password' && <PasswordPage onSession={onSession} />}
+          {route.kind === 'unknown' && (
+            <p className="plain">
+              {APP_WORDS.notFound} <a href={listHref(EVERYTHING)}>{APP_WORDS.home}</a>
+            </p>
+          )}
+        </main>
+      </div>
     </>
   );
 }

@@ -215,7 +215,7 @@ describe('the page in Chromium', () => {
     };
     expect(await saved('下载原件')).toBe(report());
     expect(JSON.parse(await saved('下载规范 JSON'))).toMatchObject({
-      schemaVersion: '1.0',
+      schemaVersion: '1.1',
       report: { agency: AGENCY, year: 2023 },
     });
   });
