@@ -18,6 +18,9 @@ const refusalCodes = [...(Object.keys(ERROR_KINDS) as ErrorCode[]), ...SKIP_REAS
 export const placementSchema = z
   .object({
     filingId: z.uuid().nullable(),
+    /** Whose filing that is, and of which year. */
+    agency: z.object({ id: z.uuid(), name: z.string() }).readonly().nullable(),
+    year: z.int().nullable(),
     version: z.int().nullable(),
     part: z.enum(DOCUMENT_PARTS).nullable(),
     /** Where it has no filing: why it waits in the tray; null while it is not converted. */

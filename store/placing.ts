@@ -296,9 +296,17 @@ export async function takeOutForRemoval(tables: Transaction, batchId: string): P
 
 async function placementOf(tables: Tables, documentId: string): Promise<Placement | null> {
   const [row] = await tables
-    .select({ document: documents, version: versions.number, filingId: versions.filingId })
+    .select({
+      document: documents,
+      version: versions.number,
+      filingId: versions.filingId,
+      year: filings.year,
+      agency: { id: agencies.id, name: agencies.name },
+    })
     .from(documents)
     .leftJoin(versions, eq(versions.id, documents.versionId))
+    .leftJoin(filings, eq(filings.id, versions.filingId))
+    .leftJoin(agencies, eq(agencies.id, filings.agencyId))
     .where(eq(documents.id, documentId));
   if (row === undefined) return null;
   const guesses: readonly Guess[] = JSON.parse(row.document.guesses);
@@ -310,6 +318,8 @@ async function placementOf(tables: Tables, documentId: string): Promise<Placemen
   const names = new Map(named.map(({ id, name }) => [id, name]));
   return {
     filingId: row.filingId,
+    year: row.year,
+    agency: row.agency,
     version: row.version,
     part: row.document.part,
     waitsFor: row.document.waitsFor,

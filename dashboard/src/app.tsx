@@ -1,10 +1,14 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Session } from '../../contracts/people.ts';
 import type { Live } from './live.ts';
+import { may } from './may.ts';
 import { getCampaigns } from './office-api.ts';
 import { DocumentPage } from './pages/document/document-page.tsx';
 import { ListPage } from './pages/list/list-page.tsx';
 import { PasswordPage } from './pages/password/password-page.tsx';
+import { RosterPage } from './pages/roster/roster-page.tsx';
+import { UploadPage } from './pages/uploads/upload-page.tsx';
+import { UploadsPage } from './pages/uploads/uploads-page.tsx';
 import { ConnectionMark } from './parts/connection-mark.tsx';
 import { Seal } from './parts/icons.tsx';
 import { PersonMenu } from './parts/person-menu.tsx';
@@ -13,9 +17,10 @@ import { SideMenu } from './parts/side-menu.tsx';
 import { useRead } from './parts/use-read.ts';
 import { useUpload } from './parts/use-upload.ts';
 import { YearSwitch } from './parts/year-switch.tsx';
-import { agencyHref, EVERYTHING, listHref, parseRoute, rosterHref } from './route.ts';
+import { agencyHref, EVERYTHING, listHref, officeHref, parseRoute, rosterHref } from './route.ts';
 import { signOut } from './session.ts';
 import { APP_WORDS } from './words/page.ts';
+import { ROSTER_WORDS } from './words/roster.ts';
 
 const onHash = (listener: () => void): (() => void) => {
   window.addEventListener('hashchange', listener);
@@ -43,6 +48,8 @@ export function App({ live, session, onSession }: Props) {
   const yearHere = route.kind === 'roster' ? route.filter.year : route.kind === 'agency' ? route.year : null;
   const years = campaigns.value?.toSorted((a, b) => b.year - a.year) ?? [];
   const year = yearHere ?? chosenYear ?? years[0]?.year ?? null;
+
+  const campaign = years.find((one) => one.year === year) ?? null;
 
   useEffect(() => {
     if (here !== null) setLastList(here);
@@ -89,6 +96,19 @@ export function App({ live, session, onSession }: Props) {
         <main id="main" ref={main} tabIndex={-1}>
           {route.kind === 'list' && <ListPage filter={route.filter} live={live} liveState={state} upload={upload} />}
           {route.kind === 'document' && <DocumentPage key={route.id} id={route.id} live={live} back={lastList} />}
+          {route.kind === 'roster' && campaign !== null && (
+            <RosterPage filter={route.filter} campaign={campaign} person={person} live={live} />
+          )}
+          {route.kind === 'roster' && campaigns.value !== null && campaign === null && (
+            <p className="plain">
+              {ROSTER_WORDS.noYear}{' '}
+              {may(person, 'POST /api/campaigns') && <a href={officeHref('years')}>{ROSTER_WORDS.openYear}</a>}
+            </p>
+          )}
+          {route.kind === 'uploads' && <UploadsPage page={route.page} person={person} live={live} upload={upload} />}
+          {route.kind === 'upload' && (
+            <UploadPage key={route.id} id={route.id} pile={route.pile} year={year} person={person} live={live} />
+          )}
           {route.kind === 'password' && <PasswordPage onSession={onSession} />}
           {route.kind === 'unknown' && (
             <p className="plain">

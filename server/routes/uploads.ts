@@ -137,8 +137,8 @@ const receiptTable = (items: readonly (DocumentSummary & { readonly placement: P
     sha256 ?? '',
     { duplicate: '重复', rejected: '拒收' }[state as string] ?? '已接收',
     error?.message ?? '',
-    placement.guesses[0]?.agency ?? agency ?? '',
-    `${placement.guesses[0]?.year ?? year ?? ''}`,
+    placement.agency?.name ?? placement.guesses[0]?.agency ?? agency ?? '',
+    `${placement.year ?? placement.guesses[0]?.year ?? year ?? ''}`,
     placement.filingId !== null ? `已归入第${placement.version}版` : placement.waitsFor === null ? '' : '待认定',
   ]),
 ];
