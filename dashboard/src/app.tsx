@@ -3,6 +3,7 @@ import type { Session } from '../../contracts/people.ts';
 import type { Live } from './live.ts';
 import { may } from './may.ts';
 import { getCampaigns } from './office-api.ts';
+import { AgencyPage } from './pages/agency/agency-page.tsx';
 import { DocumentPage } from './pages/document/document-page.tsx';
 import { ListPage } from './pages/list/list-page.tsx';
 import { PasswordPage } from './pages/password/password-page.tsx';
@@ -17,7 +18,7 @@ import { SideMenu } from './parts/side-menu.tsx';
 import { useRead } from './parts/use-read.ts';
 import { useUpload } from './parts/use-upload.ts';
 import { YearSwitch } from './parts/year-switch.tsx';
-import { agencyHref, EVERYTHING, listHref, officeHref, parseRoute, rosterHref } from './route.ts';
+import { agencyHref, EVERYTHING, listHref, officeHref, parseRoute, rosterHref, WHOLE_ROSTER } from './route.ts';
 import { signOut } from './session.ts';
 import { APP_WORDS } from './words/page.ts';
 import { ROSTER_WORDS } from './words/roster.ts';
@@ -41,6 +42,7 @@ export function App({ live, session, onSession }: Props) {
   const campaigns = useRead('campaigns', getCampaigns, live);
   const [chosenYear, setChosenYear] = useState<number | null>(null);
   const [lastList, setLastList] = useState(listHref(EVERYTHING));
+  const [lastRoster, setLastRoster] = useState(rosterHref(WHOLE_ROSTER));
   const main = useRef<HTMLElement>(null);
   const here = route.kind === 'list' ? listHref(route.filter) : null;
   const person = session.user;
@@ -54,6 +56,11 @@ export function App({ live, session, onSession }: Props) {
   useEffect(() => {
     if (here !== null) setLastList(here);
   }, [here]);
+
+  const rosterHere = route.kind === 'roster' ? rosterHref(route.filter) : null;
+  useEffect(() => {
+    if (rosterHere !== null) setLastRoster(rosterHere);
+  }, [rosterHere]);
 
   useEffect(() => {
     if (yearHere !== null) setChosenYear(yearHere);
@@ -108,6 +115,9 @@ export function App({ live, session, onSession }: Props) {
           {route.kind === 'uploads' && <UploadsPage page={route.page} person={person} live={live} upload={upload} />}
           {route.kind === 'upload' && (
             <UploadPage key={route.id} id={route.id} pile={route.pile} year={year} person={person} live={live} />
+          )}
+          {route.kind === 'agency' && (
+            <AgencyPage key={route.id} id={route.id} year={year} person={person} live={live} back={lastRoster} />
           )}
           {route.kind === 'password' && <PasswordPage onSession={onSession} />}
           {route.kind === 'unknown' && (
