@@ -8,7 +8,7 @@ import { type DECISION_KINDS, decisionSchema } from '../pipeline/contracts/decis
 import { ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import { type CheckedReport, VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import { evidenceSchema } from './match.ts';
-import { DOCUMENT_PARTS, DOCUMENT_STATES } from './states.ts';
+import { DOCUMENT_PARTS, DOCUMENT_STATES, WAIT_REASONS } from './states.ts';
 
 export { DOCUMENT_STATES, type DocumentState, FINAL_STATES } from './states.ts';
 
@@ -18,10 +18,13 @@ const refusalCodes = [...(Object.keys(ERROR_KINDS) as ErrorCode[]), ...SKIP_REAS
 export const placementSchema = z
   .object({
     filingId: z.uuid().nullable(),
+    /** Whose filing that is, and of which year. */
+    agency: z.object({ id: z.uuid(), name: z.string() }).readonly().nullable(),
+    year: z.int().nullable(),
     version: z.int().nullable(),
     part: z.enum(DOCUMENT_PARTS).nullable(),
     /** Where it has no filing: why it waits in the tray; null while it is not converted. */
-    waitsFor: z.string().nullable(),
+    waitsFor: z.enum(WAIT_REASONS).nullable(),
     /** What it may be, the likeliest first. */
     guesses: z
       .array(

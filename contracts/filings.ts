@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
-import { documentSummarySchema, pageOf } from './api.ts';
+import { documentSummarySchema, pageOf, placementSchema } from './api.ts';
 import { DOCUMENT_PARTS, FILING_FLAGS, FILING_STATES } from './states.ts';
 
 const day = z.iso.date();
@@ -70,6 +70,7 @@ export const trailEntrySchema = z
   .readonly();
 export type TrailEntry = z.infer<typeof trailEntrySchema>;
 export const trailPageSchema = pageOf(trailEntrySchema);
+export type TrailPage = z.infer<typeof trailPageSchema>;
 
 export const versionSchema = z
   .object({
@@ -79,6 +80,7 @@ export const versionSchema = z
     documents: z.array(documentSummarySchema.unwrap().extend({ part: z.enum(DOCUMENT_PARTS) })).readonly(),
   })
   .readonly();
+export type Version = z.infer<typeof versionSchema>;
 
 export const MOVES = ['return', 'accept', 'reopen', 'exempt', 'reviewer', 'comment'] as const;
 export type Move = (typeof MOVES)[number];
@@ -130,4 +132,25 @@ export const uploadSchema = z
   })
   .readonly();
 export type Upload = z.infer<typeof uploadSchema>;
+/** GET /api/uploads/:id: one of them with each file and where it belongs. */
+export const uploadDetailSchema = uploadSchema.unwrap().extend({
+  items: z.array(documentSummarySchema.unwrap().extend({ placement: placementSchema })),
+});
+export type UploadDetail = z.infer<typeof uploadDetailSchema>;
+/** POST /api/uploads/:id/confirm */
+export const uploadConfirmationSchema = z.object({ assigned: z.int(), waiting: z.int() });
+export type UploadConfirmation = z.infer<typeof uploadConfirmationSchema>;
 export const uploadPageSchema = pageOf(uploadSchema);
+export type UploadPage = z.infer<typeof uploadPageSchema>;
+
+/** GET /api/agencies/:id: its names and its years, the newest first. */
+export const agencyYearsSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  aliases: z.array(z.string()).readonly(),
+  formerNames: z.array(z.string()).readonly(),
+  kind: z.string(),
+  path: z.array(z.string()).readonly(),
+  filings: z.array(filingSchema).readonly(),
+});
+export type AgencyYears = z.infer<typeof agencyYearsSchema>;

@@ -56,6 +56,7 @@ export const personChangeSchema = z.strictObject({
   disabled: z.boolean().optional(),
   password: passwordSchema.optional(),
 });
+export type PersonChange = z.infer<typeof personChangeSchema>;
 
 /** A program that may ask; the token itself is shown once. */
 export const programSchema = z
@@ -72,3 +73,6 @@ export const programSchema = z
 export type Program = z.infer<typeof programSchema>;
 export const newProgramSchema = z.strictObject({ name, expiresOn: z.iso.date().nullable().default(null), ...standing });
 export type NewProgram = z.infer<typeof newProgramSchema>;
+/** POST /api/tokens: the only answer that holds the token itself. */
+export const issuedProgramSchema = programSchema.unwrap().extend({ token: z.string() });
+export type IssuedProgram = z.infer<typeof issuedProgramSchema>;

@@ -70,3 +70,17 @@ export type ReportScope = keyof typeof REPORT_SCOPES;
 /** As what a document belongs to a version: the one that is checked, or another form of it. */
 export const DOCUMENT_PARTS = ['main', 'other'] as const;
 export type DocumentPart = (typeof DOCUMENT_PARTS)[number];
+
+/** Why a document waits for a person: an agency and year that are not sure, or a filing that cannot take it. */
+export const WAIT_REASONS = [
+  'unsure', // there are guesses, none sure enough
+  'not-on-roster', // nothing fits an agency of the roster
+  'no-campaign', // of a year that is not collected
+  'which-counts', // another content of the same agency came with the same upload
+  'came-earlier', // it was handed in before the version that counts
+  'filing-accepted',
+  'filing-not-due',
+  'campaign-closed',
+  'taken-out', // a person took it out of its filing
+] as const;
+export type WaitReason = (typeof WAIT_REASONS)[number];

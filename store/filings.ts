@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, count, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { Filing, FilingDetail, Move } from '../contracts/filings.ts';
+import type { AgencyYears, Filing, FilingDetail, Move } from '../contracts/filings.ts';
 import { MOVES } from '../contracts/filings.ts';
 import { FILING_FLAGS, FILING_STATES, type FilingFlag, type FilingState } from '../contracts/states.ts';
 import { dueOn, flagsOfDays } from '../office/deadlines.ts';
@@ -98,16 +98,6 @@ export interface Filings {
   readonly ofAgency: (agencyId: string, today: string) => Promise<AgencyYears | null>;
   /** Top rules over the reports that count. */
   readonly topRules: (year: number, viewer: Viewer) => Promise<readonly { rule: string; findings: number }[]>;
-}
-
-export interface AgencyYears {
-  readonly id: string;
-  readonly name: string;
-  readonly aliases: readonly string[];
-  readonly formerNames: readonly string[];
-  readonly kind: string;
-  readonly path: readonly string[];
-  readonly filings: readonly Filing[];
 }
 
 export const createFilings = (tables: Tables): Filings => ({

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Placement } from '../contracts/api.ts';
-import type { DocumentPart } from '../contracts/states.ts';
+import type { DocumentPart, WaitReason } from '../contracts/states.ts';
 import { HELD, obstacleToHandIn } from '../office/filing.ts';
 import type { Guess } from '../office/match.ts';
 import { findCampaign } from './campaigns.ts';
@@ -19,18 +19,6 @@ export interface Destination {
   /** Agency and year are settled: a person said so, or the guess was as sure as the campaign asks. */
   readonly confirmed: boolean;
 }
-
-/** Why a document waits for a person. */
-export type WaitReason =
-  | 'unsure' // there are guesses, none sure enough
-  | 'not-on-roster' // nothing fits an agency of the roster
-  | 'no-campaign' // of a year that is not collected
-  | 'which-counts' // another content of the same agency came with the same upload
-  | 'came-earlier' // it was handed in before the version that counts
-  | 'filing-accepted'
-  | 'filing-not-due'
-  | 'campaign-closed'
-  | 'taken-out'; // a person took it out of its filing
 
 export interface Arrival {
   readonly id: string;
@@ -308,9 +296,17 @@ export async function takeOutForRemoval(tables: Transaction, batchId: string): P
 
 async function placementOf(tables: Tables, documentId: string): Promise<Placement | null> {
   const [row] = await tables
-    .select({ document: documents, version: versions.number, filingId: versions.filingId })
+    .select({
+      document: documents,
+      version: versions.number,
+      filingId: versions.filingId,
+      year: filings.year,
+      agency: { id: agencies.id, name: agencies.name },
+    })
     .from(documents)
     .leftJoin(versions, eq(versions.id, documents.versionId))
+    .leftJoin(filings, eq(filings.id, versions.filingId))
+    .leftJoin(agencies, eq(agencies.id, filings.agencyId))
     .where(eq(documents.id, documentId));
   if (row === undefined) return null;
   const guesses: readonly Guess[] = JSON.parse(row.document.guesses);
@@ -322,6 +318,8 @@ async function placementOf(tables: Tables, documentId: string): Promise<Placemen
   const names = new Map(named.map(({ id, name }) => [id, name]));
   return {
     filingId: row.filingId,
+    year: row.year,
+    agency: row.agency,
     version: row.version,
     part: row.document.part,
     waitsFor: row.document.waitsFor,

@@ -23,6 +23,7 @@ import {
   FILING_STATES,
   REPORT_SCOPES,
   ROLES,
+  WAIT_REASONS,
 } from '../contracts/states.ts';
 import { DECISION_KINDS } from '../pipeline/contracts/decision.ts';
 import { CAUSES, SEVERITIES } from '../pipeline/contracts/finding.ts';
@@ -105,7 +106,7 @@ export const documents = pgTable(
     /** JSON: what it may be. */
     guesses: text('guesses').notNull().default('[]'),
     /** Why it waits for a person; null while it is not converted or has a filing. */
-    waitsFor: text('waits_for'),
+    waitsFor: text('waits_for', { enum: WAIT_REASONS }),
     /** Converted, and not yet looked at with what the office knows. */
     checkDue: boolean('check_due').notNull().default(true),
     /** Taken out of its filing by hand: no guess puts it back. */

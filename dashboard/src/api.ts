@@ -15,10 +15,16 @@ import { REQUEST_WORDS } from './words/page.ts';
 /** A request that did not give what was asked for; the message is what a user reads. */
 export class RequestError extends Error {
   readonly status: number | null;
-  constructor(message: string, status: number | null, options?: { cause?: unknown }) {
+  /** The stable code of the answer; null where it has none. */
+  readonly code: string | null;
+  /** What is in the way, one sentence each. */
+  readonly problems: readonly { readonly code: string; readonly message: string }[];
+  constructor(message: string, status: number | null, options?: { cause?: unknown; answer?: Partial<ApiError> }) {
     super(message, options);
     this.name = 'RequestError';
     this.status = status;
+    this.code = options?.answer?.code ?? null;
+    this.problems = options?.answer?.problems ?? [];
   }
 }
 
@@ -26,7 +32,7 @@ export class RequestError extends Error {
 function failureOf(status: number, body: string): RequestError {
   try {
     const answer: Partial<ApiError> = JSON.parse(body);
-    if (typeof answer.error?.message === 'string') return new RequestError(answer.error.message, status);
+    if (typeof answer.error?.message === 'string') return new RequestError(answer.error.message, status, { answer });
   } catch (cause) {
     // A proxy or a lost server answers with a page of its own: the status is all there is to tell.
     return new RequestError(REQUEST_WORDS.unexpected(status), status, { cause });
@@ -51,12 +57,20 @@ export const keepCsrfToken = (token: string): void => {
   csrfToken = token;
 };
 
+/** Called when an answer says that nobody is signed in any more. */
+let tellSignedOut = (): void => undefined;
+export const onSignedOut = (listener: () => void): void => {
+  tellSignedOut = listener;
+};
+
 async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   try {
     const headers = { ...init.headers, accept: 'application/json', 'x-csrf-token': csrfToken };
     const response = await fetch(path, { ...init, headers });
-    return answerOf<T>(response.status, await response.text());
+    const body = await response.text();
+    return answerOf<T>(response.status, body === '' ? 'null' : body);
   } catch (cause) {
+    if (cause instanceof RequestError && cause.code === 'signed-out') tellSignedOut();
     if (cause instanceof RequestError || (cause instanceof DOMException && cause.name === 'AbortError')) throw cause;
     throw new RequestError(REQUEST_WORDS.network, null, { cause });
   }

@@ -1,34 +1,87 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { Session } from '../../contracts/people.ts';
 import type { Live } from './live.ts';
+import { may } from './may.ts';
+import { getCampaigns } from './office-api.ts';
+import { AgencyPage } from './pages/agency/agency-page.tsx';
 import { DocumentPage } from './pages/document/document-page.tsx';
 import { ListPage } from './pages/list/list-page.tsx';
+import { PasswordPage } from './pages/password/password-page.tsx';
+import { RosterPage } from './pages/roster/roster-page.tsx';
+import { UploadPage } from './pages/uploads/upload-page.tsx';
+import { UploadsPage } from './pages/uploads/uploads-page.tsx';
 import { ConnectionMark } from './parts/connection-mark.tsx';
 import { Seal } from './parts/icons.tsx';
+import { PersonMenu } from './parts/person-menu.tsx';
+import { SearchBox } from './parts/search-box.tsx';
+import { SideMenu } from './parts/side-menu.tsx';
+import { useRead } from './parts/use-read.ts';
 import { useUpload } from './parts/use-upload.ts';
-import { EVERYTHING, listHref, parseRoute } from './route.ts';
+import { YearSwitch } from './parts/year-switch.tsx';
+import { agencyHref, EVERYTHING, listHref, officeHref, parseRoute, rosterHref, WHOLE_ROSTER } from './route.ts';
+import { signOut } from './session.ts';
 import { APP_WORDS } from './words/page.ts';
+import { ROSTER_WORDS } from './words/roster.ts';
 
 const onHash = (listener: () => void): (() => void) => {
   window.addEventListener('hashchange', listener);
   return () => window.removeEventListener('hashchange', listener);
 };
 
-export function App({ live }: { readonly live: Live }) {
+interface Props {
+  readonly live: Live;
+  readonly session: Session;
+  readonly onSession: (session: Session | null) => void;
+}
+
+export function App({ live, session, onSession }: Props) {
   const hash = useSyncExternalStore(onHash, () => window.location.hash);
   const state = useSyncExternalStore(live.onState, live.state);
   const upload = useUpload();
   const route = parseRoute(hash);
+  const campaigns = useRead('campaigns', getCampaigns, live);
+  const [chosenYear, setChosenYear] = useState<number | null>(null);
   const [lastList, setLastList] = useState(listHref(EVERYTHING));
+  const [lastRoster, setLastRoster] = useState(rosterHref(WHOLE_ROSTER));
   const main = useRef<HTMLElement>(null);
   const here = route.kind === 'list' ? listHref(route.filter) : null;
+  const person = session.user;
+
+  const yearHere = route.kind === 'roster' ? route.filter.year : route.kind === 'agency' ? route.year : null;
+  const years = campaigns.value?.toSorted((a, b) => b.year - a.year) ?? [];
+  const year = yearHere ?? chosenYear ?? years[0]?.year ?? null;
+
+  const campaign = years.find((one) => one.year === year) ?? null;
 
   useEffect(() => {
     if (here !== null) setLastList(here);
   }, [here]);
 
+  const rosterHere = route.kind === 'roster' ? rosterHref(route.filter) : null;
+  useEffect(() => {
+    if (rosterHere !== null) setLastRoster(rosterHere);
+  }, [rosterHere]);
+
+  useEffect(() => {
+    if (yearHere !== null) setChosenYear(yearHere);
+  }, [yearHere]);
+
+  const [path] = hash.split('?', 1);
+  // Another page begins at its top, another filter of the same does not
   useEffect(() => {
     if (here === null) window.scrollTo(0, 0);
-  }, [here]);
+  }, [path, here]);
+
+  const switchTo = (next: number): void => {
+    setChosenYear(next);
+    if (route.kind === 'roster') window.location.hash = rosterHref({ ...route.filter, year: next, page: 1 });
+    if (route.kind === 'agency') window.location.hash = agencyHref(route.id, next);
+  };
+  const leave = useCallback(async (): Promise<void> => {
+    await signOut();
+    live.signOut();
+    onSession(null);
+  }, [live, onSession]);
 
   return (
     <>
@@ -36,22 +89,44 @@ export function App({ live }: { readonly live: Live }) {
         {APP_WORDS.skip}
       </button>
       <header className="top">
-        <a className="top-name" href={listHref(EVERYTHING)}>
+        <a className="top-name" href={listHref(EVERYTHING)} title={APP_WORDS.tagline}>
           <Seal />
           <strong>{APP_WORDS.name}</strong>
         </a>
-        <p>{APP_WORDS.tagline}</p>
+        {campaigns.value !== null && <YearSwitch campaigns={years} year={year} onYear={switchTo} />}
+        <SearchBox year={year} />
         <ConnectionMark state={state} />
+        <PersonMenu person={person} onSignOut={() => void leave()} />
       </header>
-      <main id="main" ref={main} tabIndex={-1}>
-        {route.kind === 'list' && <ListPage filter={route.filter} live={live} liveState={state} upload={upload} />}
-        {route.kind === 'document' && <DocumentPage key={route.id} id={route.id} live={live} back={lastList} />}
-        {route.kind === 'unknown' && (
-          <p className="plain">
-            {APP_WORDS.notFound} <a href={listHref(EVERYTHING)}>{APP_WORDS.home}</a>
-          </p>
-        )}
-      </main>
+      <div className="frame">
+        <SideMenu here={route} person={person} lastList={lastList} />
+        <main id="main" ref={main} tabIndex={-1}>
+          {route.kind === 'list' && <ListPage filter={route.filter} live={live} liveState={state} upload={upload} />}
+          {route.kind === 'document' && <DocumentPage key={route.id} id={route.id} live={live} back={lastList} />}
+          {route.kind === 'roster' && campaign !== null && (
+            <RosterPage filter={route.filter} campaign={campaign} person={person} live={live} />
+          )}
+          {route.kind === 'roster' && campaigns.value !== null && campaign === null && (
+            <p className="plain">
+              {ROSTER_WORDS.noYear}{' '}
+              {may(person, 'POST /api/campaigns') && <a href={officeHref('years')}>{ROSTER_WORDS.openYear}</a>}
+            </p>
+          )}
+          {route.kind === 'uploads' && <UploadsPage page={route.page} person={person} live={live} upload={upload} />}
+          {route.kind === 'upload' && (
+            <UploadPage key={route.id} id={route.id} pile={route.pile} year={year} person={person} live={live} />
+          )}
+          {route.kind === 'agency' && (
+            <AgencyPage key={route.id} id={route.id} year={year} person={person} live={live} back={lastRoster} />
+          )}
+          {route.kind === 'password' && <PasswordPage onSession={onSession} />}
+          {route.kind === 'unknown' && (
+            <p className="plain">
+              {APP_WORDS.notFound} <a href={listHref(EVERYTHING)}>{APP_WORDS.home}</a>
+            </p>
+          )}
+        </main>
+      </div>
     </>
   );
 }

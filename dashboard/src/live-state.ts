@@ -1,4 +1,4 @@
-import type { QueueStatus } from '../../contracts/api.ts';
+import type { DocumentSummary, QueueStatus } from '../../contracts/api.ts';
 
 export type Connection = 'connecting' | 'open' | 'lost';
 
@@ -9,3 +9,18 @@ export interface LiveState {
   /** When they came, milliseconds since 1970. */
   readonly queueAt: number | null;
 }
+
+/** What whoever holds the connection tells those who listen. */
+export type LiveNews =
+  | { readonly kind: 'state'; readonly state: LiveState }
+  /** A document that changed; null: changes may have been missed. */
+  | { readonly kind: 'document'; readonly document: DocumentSummary | null }
+  /** The session ended, here or elsewhere. */
+  | { readonly kind: 'signedOut' }
+  /** Said again and again: whoever does not hear it for long knows that he hears nothing. */
+  | { readonly kind: 'pulse' };
+
+/** What a page tells whoever holds the connection. */
+export type LiveRequest = 'join' | 'leave' | 'signedOut';
+
+export const NOT_LIVE: LiveState = { connection: 'connecting', queue: null, queueAt: null };

@@ -1,6 +1,6 @@
-import type { DocumentSummary, QueueStatus } from '../../contracts/api.ts';
-import { EVENTS_PATH, getQueue, RequestError } from './api.ts';
-import type { LiveState } from './live-state.ts';
+import type { DocumentSummary } from '../../contracts/api.ts';
+import { type LiveFeed, openFeed } from './live-feed.ts';
+import { type LiveNews, type LiveRequest, type LiveState, NOT_LIVE } from './live-state.ts';
 
 /** What the server pushes, and whether it can be heard. */
 export interface Live {
@@ -9,66 +9,81 @@ export interface Live {
   readonly onState: (listener: () => void) => () => void;
   /** Calls back with each document that changed, and with null when changes may have been missed. */
   readonly onDocument: (listener: (document: DocumentSummary | null) => void) => () => void;
+  /** Tells all tabs of this person that the session is over. */
+  readonly signOut: () => void;
+  readonly close: () => void;
 }
 
-const FIRST_DELAY_MS = 1_000;
-const LONGEST_DELAY_MS = 15_000;
+/** The worker says something every 5 s; one that is gone says nothing, and the page must not look live then. */
+const SILENCE_MS = 20_000;
 
-/**
- * Listens to the server's events for as long as the page is open. A browser reconnects by itself while the server is
- * away but gives up for good when anything answers with an error, such as a proxy: then we ask again, ever less often.
- */
-export function listen(): Live {
-  const stateListeners = new Set<() => void>();
-  const documentListeners = new Set<(document: DocumentSummary | null) => void>();
-  let state: LiveState = { connection: 'connecting', queue: null, queueAt: null };
-  let delayMs = FIRST_DELAY_MS;
+/** Where the news come from. */
+interface Source {
+  readonly send: (request: LiveRequest) => void;
+}
 
-  const change = (next: Partial<LiveState>): void => {
-    state = { ...state, ...next };
-    for (const listener of stateListeners) listener();
-  };
-  const tell = (document: DocumentSummary | null): void => {
-    for (const listener of documentListeners) listener(document);
-  };
+/** The connection that all tabs share. */
+function sharedSource(personId: string, hear: (news: LiveNews) => void): Source {
+  const worker = new SharedWorker(new URL('./live-worker.ts', import.meta.url), {
+    type: 'module',
+    name: `gouji-live-${personId}`,
+  });
+  worker.port.onmessage = ({ data }: MessageEvent<LiveNews>) => hear(data);
+  return { send: (request) => worker.port.postMessage(request) };
+}
 
-  /** Where events are refused but requests answered, what is shown is at least not old. */
-  const ask = async (): Promise<void> => {
-    try {
-      change({ queue: await getQueue(), queueAt: Date.now() });
-      tell(null);
-    } catch (cause) {
-      // Still away: the next attempt tells, and the page says all the while that the connection is lost.
-      if (!(cause instanceof RequestError)) throw cause;
+/** A browser without shared workers: a connection of the tab's own, which it gives back while nobody looks at it. */
+function ownSource(hear: (news: LiveNews) => void): Source {
+  let feed: LiveFeed | null = null;
+  let joined = false;
+  const follow = (): void => {
+    const wanted = joined && window.document.visibilityState === 'visible';
+    if (wanted) feed ??= openFeed(hear);
+    else {
+      feed?.close();
+      feed = null;
+      if (joined) hear({ kind: 'state', state: NOT_LIVE });
     }
   };
-
-  const connect = (): void => {
-    const source = new EventSource(EVENTS_PATH);
-    source.onopen = () => {
-      delayMs = FIRST_DELAY_MS;
-      change({ connection: 'open' });
-      tell(null);
-    };
-    source.onerror = () => {
-      change({ connection: 'lost' });
-      if (source.readyState !== EventSource.CLOSED) return;
-      setTimeout(async () => {
-        await ask();
-        connect();
-      }, delayMs);
-      delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
-    };
-    source.addEventListener('queue', (event: MessageEvent<string>) => {
-      const queue: QueueStatus = JSON.parse(event.data);
-      change({ queue, queueAt: Date.now() });
-    });
-    source.addEventListener('document', (event: MessageEvent<string>) => {
-      const document: DocumentSummary = JSON.parse(event.data);
-      tell(document);
-    });
+  window.document.addEventListener('visibilitychange', follow);
+  return {
+    send: (request) => {
+      joined = request === 'join';
+      follow();
+      if (request === 'signedOut') hear({ kind: 'signedOut' });
+    },
   };
-  connect();
+}
+
+/** Listens to the server's events for as long as the page is open. @param onSignedOut the session ended, here or in another tab */
+export function listen(personId: string, onSignedOut: () => void): Live {
+  const stateListeners = new Set<() => void>();
+  const documentListeners = new Set<(document: DocumentSummary | null) => void>();
+  let state: LiveState = NOT_LIVE;
+  let heardAt = Date.now();
+
+  const change = (next: LiveState): void => {
+    state = next;
+    for (const listener of stateListeners) listener();
+  };
+  const hear = (news: LiveNews): void => {
+    const wasSilent = Date.now() - heardAt > SILENCE_MS;
+    heardAt = Date.now();
+    if (news.kind === 'state') change(news.state);
+    else if (news.kind === 'signedOut') onSignedOut();
+    else if (news.kind === 'document') for (const listener of documentListeners) listener(news.document);
+    // It goes on where it was given up: what it knows meanwhile is asked for anew.
+    else if (wasSilent) source.send('join');
+  };
+  const source = typeof SharedWorker === 'undefined' ? ownSource(hear) : sharedSource(personId, hear);
+  const ending = new AbortController();
+  const { signal } = ending;
+  source.send('join');
+  window.addEventListener('pagehide', () => source.send('leave'), { signal });
+  window.addEventListener('pageshow', (event) => event.persisted && source.send('join'), { signal });
+  const look = setInterval(() => {
+    if (state.connection === 'open' && Date.now() - heardAt > SILENCE_MS) change({ ...state, connection: 'lost' });
+  }, SILENCE_MS / 4);
 
   return {
     state: () => state,
@@ -79,6 +94,12 @@ export function listen(): Live {
     onDocument: (listener) => {
       documentListeners.add(listener);
       return () => documentListeners.delete(listener);
+    },
+    signOut: () => source.send('signedOut'),
+    close: () => {
+      ending.abort();
+      clearInterval(look);
+      source.send('leave');
     },
   };
 }

@@ -4,6 +4,8 @@ import './style/list.css';
 import './style/result.css';
 import './style/form.css';
 import './style/decision.css';
+import './style/shell.css';
+import './style/office.css';
 import './style/sign-in.css';
 import './style/narrow.css';
 import { StyleProvider } from '@ant-design/cssinjs';

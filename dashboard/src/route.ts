@@ -1,6 +1,7 @@
 import type { DocumentState } from '../../contracts/api.ts';
+import type { FilingFlag, FilingState } from '../../contracts/states.ts';
 import type { ValidationStatus } from '../../pipeline/contracts/report.ts';
-import { STATE_WORDS, VERDICT_WORDS } from './words/codes.ts';
+import { FILING_FLAG_WORDS, FILING_STATE_WORDS, STATE_WORDS, VERDICT_WORDS } from './words/codes.ts';
 
 /** What the list shows: kept in the address, so that it survives a reload, a bookmark and the way back. */
 export interface ListFilter {
@@ -10,16 +11,116 @@ export interface ListFilter {
   readonly page: number;
 }
 
+/** What the roster shows: in the address as well. */
+export interface RosterFilter {
+  /** Null: the year of the switch. */
+  readonly year: number | null;
+  readonly state: FilingState | null;
+  readonly flag: FilingFlag | null;
+  /** An agency: only it and those below it. */
+  readonly scope: string | null;
+  /** Id of a person. */
+  readonly reviewer: string | null;
+  readonly query: string;
+  readonly sort: RosterSort;
+  readonly page: number;
+}
+export const ROSTER_SORTS = ['roster', 'agency', 'state', 'due', '-received', '-errors', '-warnings'] as const;
+export type RosterSort = (typeof ROSTER_SORTS)[number];
+
+export const UPLOAD_PILES = ['waiting', 'assigned', 'refused'] as const;
+export type UploadPile = (typeof UPLOAD_PILES)[number];
+
+export const OFFICE_ROOMS = ['people', 'tokens', 'years', 'trail'] as const;
+export type OfficeRoom = (typeof OFFICE_ROOMS)[number];
+
 export type Route =
   | { readonly kind: 'list'; readonly filter: ListFilter }
   | { readonly kind: 'document'; readonly id: string }
+  | { readonly kind: 'roster'; readonly filter: RosterFilter }
+  | { readonly kind: 'uploads'; readonly page: number }
+  | { readonly kind: 'upload'; readonly id: string; readonly pile: UploadPile }
+  | { readonly kind: 'agency'; readonly id: string; readonly year: number | null }
+  | { readonly kind: 'office'; readonly room: OfficeRoom; readonly page: number }
+  | { readonly kind: 'password' }
   | { readonly kind: 'unknown' };
 
 export const EVERYTHING: ListFilter = { state: null, verdict: null, query: '', page: 1 };
+export const WHOLE_ROSTER: RosterFilter = {
+  year: null,
+  state: null,
+  flag: null,
+  scope: null,
+  reviewer: null,
+  query: '',
+  sort: 'roster',
+  page: 1,
+};
 
-const isState = (text: string | null): text is DocumentState => text !== null && Object.hasOwn(STATE_WORDS, text);
-const isVerdict = (text: string | null): text is ValidationStatus =>
-  text !== null && Object.hasOwn(VERDICT_WORDS, text);
+/** The key of a table that a text names; null for none. */
+const keyOf = <K extends string>(words: Readonly<Record<K, unknown>>, text: string | null): K | null =>
+  text !== null && Object.hasOwn(words, text) ? (text as K) : null;
+const oneOf = <K extends string>(list: readonly K[], text: string | null): K | null =>
+  list.find((item) => item === text) ?? null;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const uuidOf = (text: string | null): string | null => (text !== null && UUID.test(text) ? text : null);
+const pageOf = (text: string | null): number => (/^[1-9]\d{0,6}$/.test(text ?? '') ? Number(text) : 1);
+const yearOf = (text: string | null): number | null => (/^20\d\d$/.test(text ?? '') ? Number(text) : null);
+
+/** Reads `location.hash`; what it does not understand in a filter it leaves out. */
+export function parseRoute(hash: string): Route {
+  const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2);
+  const parameters = new URLSearchParams(search);
+  const page = pageOf(parameters.get('page'));
+  const query = parameters.get('query') ?? '';
+  const [, room = '', id = null] = /^\/([a-z]*)(?:\/([^/]+))?$/.exec(path === '' ? '/' : path) ?? [];
+  switch (id === null ? room : `${room}/`) {
+    case '': {
+      if (path !== '' && path !== '/') return { kind: 'unknown' };
+      const state = keyOf(STATE_WORDS, parameters.get('state'));
+      const verdict = keyOf(VERDICT_WORDS, parameters.get('verdict'));
+      return { kind: 'list', filter: { state, verdict, query, page } };
+    }
+    case 'documents/': {
+      const document = decoded(id ?? '');
+      return document === null ? { kind: 'unknown' } : { kind: 'document', id: document };
+    }
+    case 'roster':
+      return {
+        kind: 'roster',
+        filter: {
+          year: yearOf(parameters.get('year')),
+          state: keyOf(FILING_STATE_WORDS, parameters.get('state')),
+          flag: keyOf(FILING_FLAG_WORDS, parameters.get('flag')),
+          scope: uuidOf(parameters.get('scope')),
+          reviewer: uuidOf(parameters.get('reviewer')),
+          query,
+          sort: oneOf(ROSTER_SORTS, parameters.get('sort')) ?? 'roster',
+          page,
+        },
+      };
+    case 'uploads':
+      return { kind: 'uploads', page };
+    case 'uploads/':
+      return uuidOf(id) === null || id === null
+        ? { kind: 'unknown' }
+        : { kind: 'upload', id, pile: oneOf(UPLOAD_PILES, parameters.get('pile')) ?? 'waiting' };
+    case 'agencies/':
+      return uuidOf(id) === null || id === null
+        ? { kind: 'unknown' }
+        : { kind: 'agency', id, year: yearOf(parameters.get('year')) };
+    case 'office':
+      return { kind: 'office', room: 'people', page };
+    case 'office/': {
+      const asked = oneOf(OFFICE_ROOMS, id);
+      return asked === null ? { kind: 'unknown' } : { kind: 'office', room: asked, page };
+    }
+    case 'password':
+      return { kind: 'password' };
+    default:
+      return { kind: 'unknown' };
+  }
+}
 
 /** The document id that a part of an address names, or null when it is no valid escape. */
 function decoded(part: string): string | null {
@@ -31,36 +132,25 @@ function decoded(part: string): string | null {
   }
 }
 
-/** Reads `location.hash`; what it does not understand in a filter it leaves out. */
-export function parseRoute(hash: string): Route {
-  const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2);
-  if (path === '' || path === '/') {
-    const parameters = new URLSearchParams(search);
-    const state = parameters.get('state');
-    const verdict = parameters.get('verdict');
-    const page = parameters.get('page') ?? '';
-    return {
-      kind: 'list',
-      filter: {
-        state: isState(state) ? state : null,
-        verdict: isVerdict(verdict) ? verdict : null,
-        query: parameters.get('query') ?? '',
-        page: /^[1-9]\d{0,6}$/.test(page) ? Number.parseInt(page, 10) : 1,
-      },
-    };
-  }
-  const id = decoded(/^\/documents\/([^/]+)$/.exec(path)?.[1] ?? '%');
-  return id === null ? { kind: 'unknown' } : { kind: 'document', id };
-}
-
-export function listHref(filter: ListFilter): string {
+/** An address with what is asked for; what is null, empty or the first page is left out. */
+function hrefOf(path: string, asked: Readonly<Record<string, string | number | null>>): string {
   const parameters = new URLSearchParams();
-  if (filter.state !== null) parameters.set('state', filter.state);
-  if (filter.verdict !== null) parameters.set('verdict', filter.verdict);
-  if (filter.query !== '') parameters.set('query', filter.query);
-  if (filter.page !== 1) parameters.set('page', String(filter.page));
+  for (const [name, value] of Object.entries(asked)) {
+    if (value === null || value === '' || (name === 'page' && value === 1)) continue;
+    parameters.set(name, String(value));
+  }
   const search = parameters.toString();
-  return search === '' ? '#/' : `#/?${search}`;
+  return search === '' ? `#${path}` : `#${path}?${search}`;
 }
 
+export const listHref = ({ state, verdict, query, page }: ListFilter): string =>
+  hrefOf('/', { state, verdict, query, page });
 export const documentHref = (id: string): string => `#/documents/${encodeURIComponent(id)}`;
+export const rosterHref = ({ sort, ...filter }: RosterFilter): string =>
+  hrefOf('/roster', { ...filter, sort: sort === 'roster' ? null : sort });
+export const uploadsHref = (page = 1): string => hrefOf('/uploads', { page });
+export const uploadHref = (id: string, pile: UploadPile = 'waiting'): string =>
+  hrefOf(`/uploads/${id}`, { pile: pile === 'waiting' ? null : pile });
+export const agencyHref = (id: string, year: number | null = null): string => hrefOf(`/agencies/${id}`, { year });
+export const officeHref = (room: OfficeRoom, page = 1): string => hrefOf(`/office/${room}`, { page });
+export const PASSWORD_HREF = '#/password';

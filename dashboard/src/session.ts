@@ -49,3 +49,7 @@ export const signIn = (name: string, password: string): Promise<Session> =>
   send('POST', '/api/session', { name, password });
 export const choosePassword = (name: string, password: string): Promise<Session> =>
   send('PUT', '/api/session/password', { name, password });
+
+export const changePassword = (old: string, password: string): Promise<Session> =>
+  send('PUT', '/api/session/password', { ...(old === '' ? {} : { old }), password });
+export const signOut = (): Promise<null> => ask('/api/session', { method: 'DELETE' });

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { WaitReason } from '../../contracts/states.ts';
 import { type AgencyNames, agencyNames } from '../../office/agency-names.ts';
 import { dayOf } from '../../office/deadlines.ts';
 import { obstacleToHandIn } from '../../office/filing.ts';
@@ -11,7 +12,6 @@ import { textSketch } from '../../pipeline/validate/similarity.ts';
 import { validate } from '../../pipeline/validate/validate.ts';
 import type { Blobs } from '../../store/blobs.ts';
 import type { DueDocument } from '../../store/checking.ts';
-import type { WaitReason } from '../../store/placing.ts';
 import { StoreRefusal } from '../../store/refusal.ts';
 import type { Store } from '../../store/store.ts';
 import { type Actor, ALL_SEEING, GOUJI, type Viewer } from '../../store/viewer.ts';

@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { FILING_FLAG_WORDS, FILING_STATE_WORDS, VERDICT_WORDS } from '../../config/office-words.ts';
 import { queueStatusSchema } from '../../contracts/api.ts';
 import {
+  agencyYearsSchema,
   commentSchema,
   type Filing,
   type FilingDetail,
   filingDetailSchema,
   filingPageSchema,
-  filingSchema,
   reasonSchema,
   returnSchema,
   reviewerSchema,
@@ -49,16 +49,6 @@ const overviewSchema = z.object({
   unassigned: z.int(),
   /** Filings that the asker is the reviewer of and that wait for him. */
   mine: z.int(),
-});
-
-const agencySchema = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  aliases: z.array(z.string()).readonly(),
-  formerNames: z.array(z.string()).readonly(),
-  kind: z.string(),
-  path: z.array(z.string()).readonly(),
-  filings: z.array(filingSchema).readonly(),
 });
 
 const EVERY_FILING = 100_000;
@@ -133,7 +123,7 @@ export async function filingRoutes(app: FastifyInstance, parts: AppParts): Promi
 
   routes.get(
     '/api/agencies/:id',
-    { schema: { params: idParams, ...answers({ 200: agencySchema }) } },
+    { schema: { params: idParams, ...answers({ 200: agencyYearsSchema }) } },
     async (request) => {
       const agency = await store.filings.ofAgency(request.params.id, today());
       if (agency === null) throw new RequestError('not-found');

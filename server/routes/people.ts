@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
+  issuedProgramSchema,
   newPersonSchema,
   newProgramSchema,
   personChangeSchema,
@@ -41,7 +42,7 @@ export async function peopleRoutes(app: FastifyInstance, { store }: AppParts): P
     {
       schema: {
         body: newProgramSchema,
-        ...answers({ 201: programSchema.unwrap().extend({ token: z.string() }) }),
+        ...answers({ 201: issuedProgramSchema }),
       },
     },
     async (request, reply) => reply.code(201).send(await addProgram(people, request.body, actorOf(request))),

@@ -8,7 +8,7 @@ import { type LiveEvent, openLiveFeed } from '../live.ts';
 import { viewerOf } from '../people/asker.ts';
 import { queueStatusReader } from '../queue-status.ts';
 
-/** Proxies drop a connection on which nothing is said for a minute. */
+/** Proxies drop a connection on which nothing is said for a minute, and a page takes one for dead after 40 s. */
 const HEARTBEAT_MS = 15_000;
 /** What a browser that does not read may leave unread before it is let go; it connects again by itself. */
 const UNREAD_BYTES = 4 * 1024 * 1024;
@@ -39,7 +39,7 @@ export async function queueRoutes(app: FastifyInstance, { store, queue }: AppPar
       else raw.write(text);
     };
     const stopListening = feed.listen(viewer, (event) => write(asText(event)));
-    const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS);
+    const heartbeat = setInterval(() => write('event: pulse\ndata: null\n\n'), HEARTBEAT_MS);
     raw.once('close', () => {
       stopListening();
       clearInterval(heartbeat);

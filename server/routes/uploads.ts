@@ -9,14 +9,8 @@ import { z } from 'zod';
 import { INTAKE_LIMITS } from '../../config/limits/intake.ts';
 import { MATCH_LIMITS } from '../../config/limits/office.ts';
 import { HOUSE_LIMITS } from '../../config/limits/work.ts';
-import {
-  type DocumentSummary,
-  documentSummarySchema,
-  type Placement,
-  placementSchema,
-  uploadReceiptSchema,
-} from '../../contracts/api.ts';
-import { uploadPageSchema, uploadSchema } from '../../contracts/filings.ts';
+import { type DocumentSummary, type Placement, uploadReceiptSchema } from '../../contracts/api.ts';
+import { uploadConfirmationSchema, uploadDetailSchema, uploadPageSchema } from '../../contracts/filings.ts';
 import { toXlsx } from '../../office/sheet.ts';
 import { setAside, shownName } from '../../pipeline/intake/intake.ts';
 import type { Blobs } from '../../store/blobs.ts';
@@ -69,10 +63,6 @@ export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promi
   });
 }
 
-const receiptSchema = uploadSchema.unwrap().extend({
-  items: z.array(documentSummarySchema.unwrap().extend({ placement: placementSchema })),
-});
-
 /** What came in, and taking it back. */
 function uploadListRoutes(app: FastifyInstance, { store, checker, queue }: AppParts): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
@@ -104,7 +94,7 @@ function uploadListRoutes(app: FastifyInstance, { store, checker, queue }: AppPa
   );
   routes.get(
     '/api/uploads/:id',
-    { schema: { params: idParams, ...answers({ 200: receiptSchema }) } },
+    { schema: { params: idParams, ...answers({ 200: uploadDetailSchema }) } },
     async (request) => ({
       ...(await find(request.params.id)),
       items: await itemsOf(request.params.id, viewerOf(request)),
@@ -124,7 +114,7 @@ function uploadListRoutes(app: FastifyInstance, { store, checker, queue }: AppPa
   });
   routes.post(
     '/api/uploads/:id/confirm',
-    { schema: { params: idParams, ...answers({ 200: z.object({ assigned: z.int(), waiting: z.int() }) }) } },
+    { schema: { params: idParams, ...answers({ 200: uploadConfirmationSchema }) } },
     async (request) => {
       const waiting = await store.placing.waitingOf(request.params.id);
       let assigned = 0;
@@ -147,8 +137,8 @@ const receiptTable = (items: readonly (DocumentSummary & { readonly placement: P
     sha256 ?? '',
     { duplicate: '重复', rejected: '拒收' }[state as string] ?? '已接收',
     error?.message ?? '',
-    placement.guesses[0]?.agency ?? agency ?? '',
-    `${placement.guesses[0]?.year ?? year ?? ''}`,
+    placement.agency?.name ?? placement.guesses[0]?.agency ?? agency ?? '',
+    `${placement.year ?? placement.guesses[0]?.year ?? year ?? ''}`,
     placement.filingId !== null ? `已归入第${placement.version}版` : placement.waitsFor === null ? '' : '待认定',
   ]),
 ];

@@ -2,6 +2,9 @@ import type { DocumentState } from '../../../contracts/api.ts';
 import type { Cause, Severity } from '../../../pipeline/contracts/finding.ts';
 import type { ValidationStatus } from '../../../pipeline/contracts/report.ts';
 
+/** What filings are called stands with the office: the server writes it into tables as well. */
+export { FILING_FLAG_WORDS, FILING_STATE_WORDS } from '../../../config/office-words.ts';
+
 /** The names of states, verdicts, severities and causes: as all of words/, by code, so that a new code does not compile without words. */
 
 export const STATE_WORDS: Readonly<Record<DocumentState, string>> = {

@@ -30,7 +30,7 @@ export const LIST_WORDS = {
   total: (n: number): string => `共 ${count(n)} 份`,
   unknownAgency: '未识别',
   notYet: '—',
-  loadFailed: '读取列表失败',
+  loadFailed: '读取失败',
   again: '重新读取',
   duplicateOf: '与此文件相同',
 } as const;

@@ -1,5 +1,6 @@
 import { type Dispatch, type SetStateAction, useCallback, useEffect, useState } from 'react';
 import type { Live } from '../../live.ts';
+import { wordsOf } from '../../parts/use-read.ts';
 
 export interface Followed<T> {
   /** Null before it has come. */
@@ -9,8 +10,6 @@ export interface Followed<T> {
   readonly failure: string | null;
   readonly reload: () => void;
 }
-
-export const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 /** What the server says of one document, read again whenever it says that the document changed. `read` is the same each time. */
 export function useFollowed<T>(

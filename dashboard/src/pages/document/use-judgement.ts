@@ -2,7 +2,8 @@ import { useCallback } from 'react';
 import type { DecisionRequest, ReportJudgement } from '../../../../contracts/api.ts';
 import { getJudgement, sendDecision } from '../../api.ts';
 import type { Live } from '../../live.ts';
-import { useFollowed, wordsOf } from './use-followed.ts';
+import { wordsOf } from '../../parts/use-read.ts';
+import { useFollowed } from './use-followed.ts';
 
 export interface Judgement {
   /** Null before it has come. */

@@ -1,15 +1,12 @@
 import { Input, Select } from 'antd';
-import { useEffect, useState } from 'react';
 import type { DocumentState } from '../../../../contracts/api.ts';
 import type { ValidationStatus } from '../../../../pipeline/contracts/report.ts';
+import { useTyped } from '../../parts/use-typed.ts';
 import { type ListFilter, listHref } from '../../route.ts';
 import { STATE_WORDS, VERDICT_WORDS } from '../../words/codes.ts';
 import { LIST_WORDS } from '../../words/list.ts';
 
 const ANY = '';
-
-/** A pause in typing after which the list is asked for. */
-const TYPING_MS = 300;
 
 /** What the server takes. */
 const LONGEST_QUERY = 200;
@@ -25,16 +22,7 @@ function options<K extends string>(any: string, words: Readonly<Record<K, string
 }
 
 export function FilterBar({ filter }: { readonly filter: ListFilter }) {
-  const [text, setText] = useState(filter.query);
-
-  useEffect(() => setText(filter.query), [filter.query]);
-
-  useEffect(() => {
-    const query = text.trim();
-    if (query === filter.query) return;
-    const pause = setTimeout(() => go({ ...filter, query }), TYPING_MS);
-    return () => clearTimeout(pause);
-  }, [text, filter]);
+  const { text, setText, composing } = useTyped(filter.query, (query) => go({ ...filter, query }));
 
   return (
     <search className="filters">
@@ -47,7 +35,10 @@ export function FilterBar({ filter }: { readonly filter: ListFilter }) {
         placeholder={LIST_WORDS.search}
         aria-label={LIST_WORDS.search}
         onChange={(event) => setText(event.target.value)}
-        onPressEnter={() => go({ ...filter, query: text.trim() })}
+        onPressEnter={(event) => {
+          if (!event.nativeEvent.isComposing) go({ ...filter, query: text.trim() });
+        }}
+        {...composing}
       />
       <Select<DocumentState | typeof ANY>
         className="filter-select"

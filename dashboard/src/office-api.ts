@@ -1,0 +1,126 @@
+import type { Placement } from '../../contracts/api.ts';
+import type { Campaign, CampaignChange, NewCampaign, RosterChange } from '../../contracts/campaigns.ts';
+import type {
+  AgencyYears,
+  FilingDetail,
+  FilingPage,
+  TrailPage,
+  UploadConfirmation,
+  UploadDetail,
+  UploadPage,
+} from '../../contracts/filings.ts';
+import type { IssuedProgram, NewPerson, NewProgram, Person, PersonChange, Program } from '../../contracts/people.ts';
+import type { DocumentPart } from '../../contracts/states.ts';
+import { ask } from './api.ts';
+import type { RosterFilter } from './route.ts';
+
+/** What the page asks of the office's year: campaigns, rosters, filings, uploads, people. */
+
+export const ROWS = 50;
+
+const send = <T>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+  etag?: string,
+): Promise<T> =>
+  ask<T>(path, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(etag === undefined ? {} : { 'if-match': `"${etag}"` }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+
+const one = (kind: 'agencies' | 'filings' | 'uploads' | 'documents' | 'people' | 'tokens', id: string): string =>
+  `/api/${kind}/${encodeURIComponent(id)}`;
+
+interface List<T> {
+  readonly items: readonly T[];
+}
+
+export const getCampaigns = async (signal: AbortSignal): Promise<readonly Campaign[]> =>
+  (await ask<List<Campaign>>('/api/campaigns', { signal })).items;
+export const addCampaign = (campaign: NewCampaign): Promise<Campaign> => send('POST', '/api/campaigns', campaign);
+export const changeCampaign = (year: number, change: CampaignChange): Promise<Campaign> =>
+  send('PATCH', `/api/campaigns/${year}`, change);
+
+function filingsPath(
+  kind: 'filings' | 'filings.xlsx',
+  filter: RosterFilter,
+  year: number,
+  size: number | null,
+): string {
+  const parameters = new URLSearchParams();
+  for (const name of ['state', 'flag', 'scope', 'reviewer', 'query', 'sort'] as const) {
+    const value = filter[name];
+    if (value !== null && value !== '') parameters.set(name, value);
+  }
+  if (size !== null) {
+    parameters.set('page', String(filter.page));
+    parameters.set('size', String(size));
+  }
+  return `/api/campaigns/${year}/${kind}?${parameters}`;
+}
+export const getFilings = (
+  filter: RosterFilter,
+  year: number,
+  signal: AbortSignal,
+  size: number = ROWS,
+): Promise<FilingPage> => ask(filingsPath('filings', filter, year, size), { signal });
+/** The same question as a table to save. */
+export const filingsHref = (filter: RosterFilter, year: number): string =>
+  filingsPath('filings.xlsx', filter, year, null);
+export const rosterFileHref = (year: number, format: 'xlsx' | 'csv'): string =>
+  `/api/campaigns/${year}/roster.${format}`;
+
+/** With `dryRun` nothing is changed: the answer says what would be. */
+export function putRoster(year: number, file: File, dryRun: boolean): Promise<RosterChange> {
+  const body = new FormData();
+  body.append('file', file, file.name);
+  return ask(`/api/campaigns/${year}/roster?dryRun=${dryRun}`, { method: 'PUT', body });
+}
+
+export const getAgency = (id: string, signal: AbortSignal): Promise<AgencyYears> =>
+  ask(one('agencies', id), { signal });
+export const getFiling = (id: string, signal: AbortSignal): Promise<FilingDetail> =>
+  ask(one('filings', id), { signal });
+
+/** The moves of a filing with what each says. */
+export type MoveBody =
+  | { readonly move: 'return'; readonly body: { readonly dueOn: string; readonly note: string } }
+  | { readonly move: 'accept' }
+  | { readonly move: 'reopen' | 'exempt'; readonly body: { readonly reason: string } }
+  | { readonly move: 'reviewer'; readonly body: { readonly userId: string | null } }
+  | { readonly move: 'comments'; readonly body: { readonly text: string } };
+/** @param etag of the filing as it was seen: it may have changed meanwhile */
+export const moveFiling = (id: string, etag: string, asked: MoveBody): Promise<FilingDetail> =>
+  send('POST', `${one('filings', id)}/${asked.move}`, 'body' in asked ? asked.body : undefined, etag);
+
+export const getUploads = (page: number, signal: AbortSignal): Promise<UploadPage> =>
+  ask(`/api/uploads?page=${page}&size=${ROWS}`, { signal });
+export const getUpload = (id: string, signal: AbortSignal): Promise<UploadDetail> =>
+  ask(one('uploads', id), { signal });
+export const receiptHref = (id: string): string => `${one('uploads', id)}/receipt.xlsx`;
+export const confirmUpload = (id: string): Promise<UploadConfirmation> => send('POST', `${one('uploads', id)}/confirm`);
+export const removeUpload = (id: string): Promise<null> => send('DELETE', one('uploads', id));
+
+export const assignDocument = (
+  id: string,
+  to: { readonly year: number; readonly agencyId: string; readonly as: DocumentPart },
+): Promise<Placement> => send('POST', `${one('documents', id)}/assign`, to);
+export const unassignDocument = (id: string): Promise<null> => send('DELETE', `${one('documents', id)}/assign`);
+
+export const getPeople = async (signal: AbortSignal): Promise<readonly Person[]> =>
+  (await ask<List<Person>>('/api/people', { signal })).items;
+export const addPerson = (person: NewPerson): Promise<Person> => send('POST', '/api/people', person);
+export const changePerson = (id: string, change: PersonChange): Promise<Person> =>
+  send('PATCH', one('people', id), change);
+export const getTokens = async (signal: AbortSignal): Promise<readonly Program[]> =>
+  (await ask<List<Program>>('/api/tokens', { signal })).items;
+export const addToken = (token: NewProgram): Promise<IssuedProgram> => send('POST', '/api/tokens', token);
+export const revokeToken = (id: string): Promise<null> => send('DELETE', one('tokens', id));
+
+export const getTrail = (page: number, signal: AbortSignal): Promise<TrailPage> =>
+  ask(`/api/audit?page=${page}&size=${ROWS}`, { signal });

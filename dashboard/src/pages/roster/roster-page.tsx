@@ -1,0 +1,182 @@
+import { Button, Pagination } from 'antd';
+import { useState } from 'react';
+import type { Campaign } from '../../../../contracts/campaigns.ts';
+import type { FilingPage } from '../../../../contracts/filings.ts';
+import type { Person } from '../../../../contracts/people.ts';
+import type { FilingFlag, FilingState } from '../../../../contracts/states.ts';
+import type { Live } from '../../live.ts';
+import { may } from '../../may.ts';
+import { filingsHref, getAgency, getFilings, getPeople, ROWS, rosterFileHref } from '../../office-api.ts';
+import { Failure } from '../../parts/failure.tsx';
+import { DownloadIcon, TrayIcon } from '../../parts/icons.tsx';
+import { useRead } from '../../parts/use-read.ts';
+import { type RosterFilter, rosterHref, WHOLE_ROSTER } from '../../route.ts';
+import { FILING_FLAG_WORDS, FILING_STATE_WORDS } from '../../words/codes.ts';
+import { count } from '../../words/count.ts';
+import { ROSTER_FILE_WORDS, ROSTER_WORDS } from '../../words/roster.ts';
+import { RosterFilters } from './roster-filters.tsx';
+import { RosterImport } from './roster-import.tsx';
+import { RosterTable } from './roster-table.tsx';
+
+interface Props {
+  readonly filter: RosterFilter;
+  readonly campaign: Campaign;
+  readonly person: Person;
+  readonly live: Live;
+}
+
+const STATES: readonly FilingState[] = [
+  'expected',
+  'received',
+  'converting',
+  'checking',
+  'needsReview',
+  'clear',
+  'returned',
+  'accepted',
+  'published',
+  'exempt',
+  'merged',
+];
+/** Shown also where none is in them: that nobody is missing is worth a look. */
+const ALWAYS: readonly FilingState[] = ['expected', 'needsReview', 'clear', 'returned', 'accepted'];
+const FLAGS: readonly FilingFlag[] = [
+  'missing',
+  'overdueCorrection',
+  'dueSoon',
+  'late',
+  'conversionFailed',
+  'versionsDiffer',
+  'changedAfterAcceptance',
+];
+const NOT_DUE: readonly string[] = ['exempt', 'merged'] satisfies FilingState[];
+
+/** Every count is the way to the agencies that it counts; “not filed” is one of them. */
+function Piles({ filter, page }: { readonly filter: RosterFilter; readonly page: FilingPage }) {
+  const { states, flags } = page.counts;
+  const all = Object.values(states).reduce((sum, n) => sum + n, 0);
+  const pile = (name: string, n: number, change: Pick<RosterFilter, 'state' | 'flag'>, kind: string) => (
+    <a
+      key={name}
+      className={n === 0 ? 'pile pile-none' : `pile ${kind}`}
+      aria-current={filter.state === change.state && filter.flag === change.flag ? 'true' : undefined}
+      href={rosterHref({ ...filter, ...change, page: 1 })}
+    >
+      {name} <b>{count(n)}</b>
+    </a>
+  );
+  return (
+    <nav className="piles" aria-label={ROSTER_WORDS.piles}>
+      {pile(ROSTER_WORDS.all, all, { state: null, flag: null }, '')}
+      {STATES.filter((state) => ALWAYS.includes(state) || (states[state] ?? 0) > 0).map((state) =>
+        pile(FILING_STATE_WORDS[state], states[state] ?? 0, { state, flag: null }, `pile-${state}`),
+      )}
+      {FLAGS.filter((flag) => (flags[flag] ?? 0) > 0).map((flag) =>
+        pile(FILING_FLAG_WORDS[flag], flags[flag] ?? 0, { state: null, flag }, `pile-${flag}`),
+      )}
+    </nav>
+  );
+}
+
+function Scope({ filter, live }: { readonly filter: RosterFilter & { readonly scope: string }; readonly live: Live }) {
+  const { value } = useRead(filter.scope, (signal) => getAgency(filter.scope, signal), live);
+  return (
+    <p className="scope">
+      {ROSTER_WORDS.scopeOf(value?.name ?? '…')}{' '}
+      <a href={rosterHref({ ...filter, scope: null, page: 1 })}>{ROSTER_WORDS.scopeAll}</a>
+    </p>
+  );
+}
+
+const NOBODY: readonly Person[] = [];
+
+/** Who must file in a year, who has not, and how each filing stands. */
+export function RosterPage({ filter, campaign, person, live }: Props) {
+  const { year } = campaign;
+  const asked = { ...filter, year };
+  const {
+    value: page,
+    failure,
+    reload,
+  } = useRead(rosterHref(asked), (signal) => getFilings(filter, year, signal), live);
+  const people = useRead(
+    'people',
+    async (signal) => (may(person, 'GET /api/people') ? getPeople(signal) : NOBODY),
+    live,
+  );
+  const [importing, setImporting] = useState(false);
+  const states = page?.counts.states ?? {};
+  const due = Object.entries(states).reduce((sum, [state, n]) => (NOT_DUE.includes(state) ? sum : sum + n), 0);
+  const missing = states.expected ?? 0;
+  const isFiltered = rosterHref({ ...WHOLE_ROSTER, year }) !== rosterHref({ ...asked, page: 1, sort: 'roster' });
+  return (
+    <>
+      <header className="page-head">
+        <div>
+          <h1>{ROSTER_WORDS.title(year)}</h1>
+          <p className="quiet">{ROSTER_WORDS.days(campaign.submitBy, campaign.statutoryBy)}</p>
+        </div>
+        {page !== null && (
+          <p className="page-sum">{ROSTER_WORDS.sum(due, due - missing, missing, page.counts.flags.missing ?? 0)}</p>
+        )}
+        <div className="buttons">
+          {may(person, 'PUT /api/campaigns/:year/roster') && (
+            <Button icon={<TrayIcon />} onClick={() => setImporting(true)}>
+              {ROSTER_FILE_WORDS.import}
+            </Button>
+          )}
+          {may(person, 'GET /api/campaigns/:year/roster.xlsx') && (
+            <>
+              <Button icon={<DownloadIcon />} href={rosterFileHref(year, 'xlsx')} download>
+                {ROSTER_FILE_WORDS.exportXlsx}
+              </Button>
+              <Button icon={<DownloadIcon />} href={rosterFileHref(year, 'csv')} download>
+                {ROSTER_FILE_WORDS.exportCsv}
+              </Button>
+            </>
+          )}
+        </div>
+      </header>
+      {importing && <RosterImport year={year} onTaken={reload} onClose={() => setImporting(false)} />}
+      {failure !== null && <Failure failure={failure} onAgain={reload} />}
+      {page !== null && (
+        <section className="list" aria-label={ROSTER_WORDS.title(year)}>
+          <Piles filter={asked} page={page} />
+          {filter.scope !== null && <Scope filter={{ ...asked, scope: filter.scope }} live={live} />}
+          <div className="list-bar">
+            <RosterFilters filter={asked} people={people.value ?? NOBODY} />
+            {may(person, 'GET /api/campaigns/:year/filings.xlsx') && (
+              <a className="bar-end" href={filingsHref(filter, year)} download>
+                {ROSTER_FILE_WORDS.exportList}
+              </a>
+            )}
+          </div>
+          {page.items.length === 0 ? (
+            <p className="plain">
+              {isFiltered ? ROSTER_WORDS.emptyFiltered : ROSTER_WORDS.empty}{' '}
+              {isFiltered && <a href={rosterHref({ ...WHOLE_ROSTER, year })}>{ROSTER_WORDS.clear}</a>}
+            </p>
+          ) : (
+            <>
+              <RosterTable items={page.items} filter={asked} />
+              <div className="list-foot">
+                <span>{ROSTER_WORDS.total(page.total)}</span>
+                <Pagination
+                  size="small"
+                  current={filter.page}
+                  pageSize={ROWS}
+                  total={page.total}
+                  showSizeChanger={false}
+                  hideOnSinglePage
+                  onChange={(next) => {
+                    window.location.hash = rosterHref({ ...asked, page: next });
+                  }}
+                />
+              </div>
+            </>
+          )}
+        </section>
+      )}
+    </>
+  );
+}

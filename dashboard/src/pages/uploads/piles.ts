@@ -1,0 +1,10 @@
+import type { UploadDetail } from '../../../../contracts/filings.ts';
+import type { UploadPile } from '../../route.ts';
+
+export type UploadedFile = UploadDetail['items'][number];
+
+/** In which of the three piles a file lies: every file in exactly one. */
+export function pileOf({ state, placement }: Pick<UploadedFile, 'state' | 'placement'>): UploadPile {
+  if (placement.filingId !== null) return 'assigned';
+  return state === 'duplicate' || state === 'rejected' || state === 'conversion-failed' ? 'refused' : 'waiting';
+}

@@ -1,0 +1,35 @@
+/** What stands around every page: menu, switch of the year, search, person. */
+export const MENU_WORDS = {
+  title: '主菜单',
+  roster: '花名册',
+  uploads: '上传',
+  list: '审核',
+  office: '管理',
+} as const;
+
+export const YEAR_WORDS = {
+  title: '年度',
+  year: (year: number): string => `${year} 年度`,
+  closed: (year: number): string => `${year} 年度（已结束）`,
+  none: '尚未建立年度',
+} as const;
+
+export const SEARCH_WORDS = {
+  label: '查找单位或文件',
+  agencies: '单位',
+  files: '文件',
+  nothing: '没有找到。',
+  all: (n: number): string => `查看全部 ${n} 个`,
+} as const;
+
+export const PERSON_WORDS = {
+  menu: (name: string): string => `${name}的菜单`,
+  password: '修改密码',
+  signOut: '退出登录',
+  old: '原密码',
+  next: '新密码（至少 10 个字符）',
+  again: '再输一次新密码',
+  differ: '两次输入的新密码不一致。',
+  save: '保存新密码',
+  saved: '密码已修改。',
+} as const;
