@@ -10,6 +10,10 @@ export const OBSTACLES = {
   'errors-open': '还有未处理的错误，须先退回更正或不予采纳。',
   'warnings-undecided': '还有未处理的提示。',
   'doubts-open': '还有存疑的单元格没有核对。',
+  'reading-open': '还有没有读准或没有归入报告的内容，须对照原件核对。',
+  'pages-unread': '还有没有读取的页面，须对照原件核对。',
+  'mistakes-open': '还有疑似单位差错的问题没有确认或不予采纳。',
+  'mistakes-confirmed': '已确认单位有差错，须退回更正或不予采纳。',
   'placement-unconfirmed': '报告的单位和年度还没有确认。',
   'template-unknown': '报告的格式不明，不能通过。',
   'own-work': '审核和通过须由不同的人办理。',
@@ -26,6 +30,18 @@ export interface Obstacle {
 }
 export const obstacle = (code: ObstacleCode): Obstacle => ({ code, message: OBSTACLES[code] });
 
+/** What of a report waits for a person besides errors, warnings and cells: counts. */
+export interface Waiting {
+  /** Findings that wait for a look at the paper. */
+  readonly doubts: number;
+  /** Pages that nobody read. */
+  readonly pages: number;
+  /** Findings that wait for a word whether they are the agency's mistakes, and those that were said to be. */
+  readonly mistakes: number;
+  readonly confirmedMistakes: number;
+}
+export const NOTHING_WAITS: Waiting = { doubts: 0, pages: 0, mistakes: 0, confirmedMistakes: 0 };
+
 /** All that the conditions look at. */
 export interface FilingFacts {
   readonly state: FilingState;
@@ -34,6 +50,7 @@ export interface FilingFacts {
   readonly openErrors: number;
   readonly undecidedWarnings: number;
   readonly doubts: number;
+  readonly waiting: Waiting;
   readonly toReturn: number;
   readonly templateKnown: boolean;
   readonly placementConfirmed: boolean;
@@ -64,6 +81,10 @@ const hasVersion = holds('no-version', ({ version }) => version > 0);
 const noOpenError = holds('errors-open', ({ openErrors }) => openErrors === 0);
 const allDecided = holds('warnings-undecided', ({ undecidedWarnings }) => undecidedWarnings === 0);
 const noDoubt = holds('doubts-open', ({ doubts }) => doubts === 0);
+const allLookedAt = holds('reading-open', ({ waiting }) => waiting.doubts === 0);
+const allPagesRead = holds('pages-unread', ({ waiting }) => waiting.pages === 0);
+const noOpenMistake = holds('mistakes-open', ({ waiting }) => waiting.mistakes === 0);
+const noMistake = holds('mistakes-confirmed', ({ waiting }) => waiting.confirmedMistakes === 0);
 const isConfirmed = holds('placement-unconfirmed', ({ placementConfirmed }) => placementConfirmed);
 const isOnForm = holds('template-unknown', ({ templateKnown }) => templateKnown);
 const fourEyes = holds('own-work', ({ workedOnBy }, { personId }) => !workedOnBy.includes(personId));
@@ -93,7 +114,10 @@ export const FILING_MOVES: Readonly<Record<Move, MoveRow>> = {
     from: CHECKED,
     to: 'accepted',
     may: ['approver'],
-    conditions: [isOpen, hasVersion, isConfirmed, isOnForm, noOpenError, allDecided, noDoubt, fourEyes],
+    conditions: [
+      ...[isOpen, hasVersion, isConfirmed, isOnForm, noOpenError, allDecided, noDoubt],
+      ...[allLookedAt, allPagesRead, noOpenMistake, noMistake, fourEyes],
+    ],
   },
   reopen: { from: ['accepted', 'published', 'returned', 'exempt'], to: null, may: ['approver'], conditions: [isOpen] },
   exempt: { from: ['expected'], to: 'exempt', may: ['clerk', 'approver'], conditions: [isOpen] },
@@ -121,18 +145,20 @@ export interface Work {
   readonly openErrors: number;
   readonly undecidedWarnings: number;
   readonly doubts: number;
+  readonly waiting: Waiting;
 }
 
 /** The states that a person's move sets and only another move leaves. */
 export const HELD: readonly FilingState[] = ['returned', 'accepted', 'published', 'exempt', 'merged'];
 
 /** Where a filing stands that no move holds. A conversion that failed counts as received: its flag tells. */
-export function stateOfWork({ version, mainState, checked, openErrors, undecidedWarnings, doubts }: Work): FilingState {
+export function stateOfWork({ version, mainState, checked, waiting, ...open }: Work): FilingState {
   if (version === 0 || mainState === null) return 'expected';
   if (mainState === 'converting') return 'converting';
   if (mainState !== 'converted') return 'received';
   if (!checked) return 'checking';
-  return openErrors === 0 && undecidedWarnings === 0 && doubts === 0 ? 'clear' : 'needsReview';
+  const counts = [open.openErrors, open.undecidedWarnings, open.doubts, ...Object.values(waiting)];
+  return counts.every((count) => count === 0) ? 'clear' : 'needsReview';
 }
 
 /** Why a document cannot go to a filing in this state; null where it can. */

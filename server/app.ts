@@ -16,6 +16,7 @@ import { keepSessions } from './people/sessions.ts';
 import { repeatable } from './repeatable.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
+import { cellRoutes } from './routes/cells.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { filingRoutes } from './routes/filings.ts';
@@ -83,6 +84,7 @@ export async function buildApp({
   await app.register(uploadRoutes, parts);
   await app.register(documentRoutes, parts);
   await app.register(decisionRoutes, parts);
+  await app.register(cellRoutes, parts);
   await app.register(noticeRoutes, parts);
   await app.register(queueRoutes, parts);
   await app.register(healthRoutes, parts);

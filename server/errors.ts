@@ -42,9 +42,12 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'campaign-closed': 409,
   'not-converted': 409,
   'no-main-document': 409,
+  'cell-unknown': 404,
+  'nothing-to-take-back': 409,
+  'too-many-corrections': 409,
   'days-out-of-order': 400,
   'not-a-roster': 400,
-  'agency-unknown': 400,
+  'agency-unknown': 422,
   'agency-missing': 400,
   'waive-needs-approver': 403,
 };

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { QueueStatus, ServerEvents } from '../contracts/api.ts';
-import type { ChangedDocument, Store } from '../store/store.ts';
+import type { DocumentSummary, QueueStatus, ServerEvents } from '../contracts/api.ts';
+import type { Belonging, ChangedDocument, Store } from '../store/store.ts';
 import type { Viewer } from '../store/viewer.ts';
 
 /** Often enough to look alive, seldom enough to cost nothing. */
@@ -25,13 +25,20 @@ interface Listener {
   lastQueue: string;
 }
 
-/** The same that `seesDocument` asks of the database, of a change that is at hand. */
-function mayHear({ sight, personId }: Viewer, change: ChangedDocument): boolean {
+/** The same that `seesDocument` asks of the database, of a document that is at hand. */
+function maySee({ sight, personId }: Viewer, document: Belonging): boolean {
   if (sight.kind === 'everything') return true;
-  if (change.personId !== null && change.personId === personId) return true;
-  if (sight.kind === 'nothing' || change.agencyPath === null) return false;
+  if (document.personId !== null && document.personId === personId) return true;
+  if (sight.kind === 'nothing' || document.agencyPath === null) return false;
   const mark = `/${sight.agencyId}/`;
-  return sight.kind === 'own' ? change.agencyPath.endsWith(mark) : change.agencyPath.includes(mark);
+  return sight.kind === 'own' ? document.agencyPath.endsWith(mark) : document.agencyPath.includes(mark);
+}
+
+/** What of a change somebody is told, the same as a list shows him; null: nothing. */
+function toldTo(viewer: Viewer, change: ChangedDocument): DocumentSummary | null {
+  if (!maySee(viewer, change)) return null;
+  const { summary, holder } = change;
+  return holder === null || maySee(viewer, holder) ? summary : { ...summary, duplicateOf: null };
 }
 
 /** Follows the database while somebody listens: one look a second for all listeners together. */
@@ -55,7 +62,8 @@ export function openLiveFeed(
     for (const change of changes.toReversed()) {
       if (known.get(change.summary.id) === change.changedAt.getTime()) continue;
       for (const { viewer, tell } of listeners) {
-        if (mayHear(viewer, change)) tell({ name: 'document', data: change.summary });
+        const data = toldTo(viewer, change);
+        if (data !== null) tell({ name: 'document', data });
       }
     }
   };

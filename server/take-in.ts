@@ -5,6 +5,7 @@ import { receive } from '../pipeline/intake/intake.ts';
 import type { HandedIn, Sender } from '../store/receiving.ts';
 import type { Staging } from '../store/staging.ts';
 import type { Store } from '../store/store.ts';
+import type { Viewer } from '../store/viewer.ts';
 import type { ConvertQueue } from '../workers/queues.ts';
 
 /**
@@ -56,8 +57,9 @@ export async function writeDown(
   queue: ConvertQueue,
   log: Pick<Logger, 'warn'>,
   sender?: Sender,
+  viewer?: Viewer,
 ): Promise<UploadReceipt> {
-  const items = await store.receive(files, sender);
+  const items = await store.receive(files, sender, viewer);
   await offer(
     items.filter((item) => item.state === 'received').map((item) => item.id),
     queue,

@@ -1,9 +1,11 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { AgencyKind, ReportScope } from '../contracts/states.ts';
 import type { NamedAgency } from '../office/agency-names.ts';
+import type { KeptCorrection } from '../office/corrections.ts';
 import { OFFICE_TIME_ZONE } from '../office/deadlines.ts';
 import type { TextSketch } from '../pipeline/contracts/validation-context.ts';
+import { correctionMark, correctionsOf, NO_CORRECTION } from './corrections.ts';
 import type { Tables } from './database.ts';
 import { keepFindings } from './keep-findings.ts';
 import type { Conversion } from './ledger.ts';
@@ -17,6 +19,13 @@ export interface DueDocument {
   readonly batchId: string;
   readonly fileName: string;
   readonly reportSha256: string;
+  /** The report as it was read, where that is another. */
+  readonly readSha256: string | null;
+  /** What people corrected in its cells, and the mark by which it is told whether that changed meanwhile. */
+  readonly corrections: readonly KeptCorrection[];
+  readonly correctionMark: string;
+  /** Null: it is kept without what is kept of a report today. */
+  readonly unreadPages: number | null;
   readonly versionId: string | null;
   readonly part: 'main' | 'other' | null;
   readonly heldBack: boolean;
@@ -65,10 +74,15 @@ export interface Knowledge {
   }[];
 }
 
+/** What a look at a document rests on. */
+type Seen = Pick<DueDocument, 'id' | 'reportSha256' | 'versionId' | 'correctionMark'>;
+
 /** What the office knows put to what was read. */
 export interface Checking {
   /** Documents to look at, in the order in which they came. */
   readonly due: (limit: number) => Promise<readonly DueDocument[]>;
+  /** One of them; null: it is not due. */
+  readonly dueOne: (documentId: string) => Promise<DueDocument | null>;
   readonly names: () => Promise<readonly NamedAgency[]>;
   readonly campaignYears: () => Promise<ReadonlyMap<number, { readonly takeFrom: number | null }>>;
   /** Null: the agency owes nothing in this year. */
@@ -81,15 +95,12 @@ export interface Checking {
    * Ends the look at a document: with a result where it differs from the one that was seen. False: it changed meanwhile
    * and is looked at again.
    */
-  readonly done: (
-    document: Pick<DueDocument, 'id' | 'reportSha256' | 'versionId'>,
-    checked: Conversion | null,
-    versionsDiffer: boolean | null,
-  ) => Promise<boolean>;
+  readonly done: (document: Seen, checked: Conversion | null, versionsDiffer: boolean | null) => Promise<boolean>;
 }
 
 export const createChecking = (tables: Tables): Checking => ({
   due: (limit) => dueDocuments(tables, limit),
+  dueOne: async (documentId) => (await dueDocuments(tables, 1, eq(documents.id, documentId)))[0] ?? null,
   names: () =>
     tables
       .select({
@@ -126,13 +137,15 @@ export const createChecking = (tables: Tables): Checking => ({
   done: (document, checked, versionsDiffer) => done(tables, document, checked, versionsDiffer),
 });
 
-async function dueDocuments(tables: Tables, limit: number): Promise<DueDocument[]> {
+async function dueDocuments(tables: Tables, limit: number, which?: SQL): Promise<DueDocument[]> {
   const rows = await tables
     .select({
       id: documents.id,
       batchId: documents.batchId,
       fileName: documents.fileName,
       reportSha256: results.reportSha256,
+      readSha256: results.readSha256,
+      unreadPages: results.unreadPages,
       versionId: documents.versionId,
       part: documents.part,
       heldBack: documents.heldBack,
@@ -145,10 +158,17 @@ async function dueDocuments(tables: Tables, limit: number): Promise<DueDocument[
     .innerJoin(results, eq(results.documentId, documents.id))
     .innerJoin(batches, eq(batches.id, documents.batchId))
     .leftJoin(agencies, eq(agencies.id, batches.agencyId))
-    .where(and(documents.checkDue, eq(documents.state, 'converted')))
+    .where(and(documents.checkDue, eq(documents.state, 'converted'), which))
     .orderBy(asc(documents.receivedAt), asc(documents.batchId), asc(documents.position))
     .limit(limit);
-  return rows;
+  return Promise.all(
+    rows.map(async (row) => {
+      // Where nobody has corrected anything, nothing need be asked.
+      if (row.readSha256 === null) return { ...row, corrections: [], correctionMark: NO_CORRECTION };
+      const mark = await correctionMark(tables, row.id);
+      return { ...row, corrections: await correctionsOf(tables, row.id), correctionMark: mark };
+    }),
+  );
 }
 
 async function standingVersion(tables: Tables, year: number, agencyId: string): Promise<StandingVersion | null> {
@@ -175,7 +195,14 @@ const parents = alias(agencies, 'parents');
 
 async function knowledgeOf(tables: Tables, documentId: string, today: string): Promise<Knowledge | null> {
   const [row] = await tables
-    .select({ document: documents, filing: filings, agency: agencies, campaign: campaigns, account: parents.name })
+    .select({
+      document: documents,
+      filing: filings,
+      agency: agencies,
+      campaign: campaigns,
+      account: parents.name,
+      bringer: batches.personId,
+    })
     .from(documents)
     .innerJoin(versions, eq(versions.id, documents.versionId))
     .innerJoin(filings, eq(filings.id, versions.filingId))
@@ -191,7 +218,15 @@ async function knowledgeOf(tables: Tables, documentId: string, today: string): P
       .select({ day: sql<string>`to_char(${documents.receivedAt} at time zone ${OFFICE_TIME_ZONE}, 'YYYY-MM-DD')` })
       .from(documents)
       .where(eq(documents.id, documentId)),
-    tables.select({ name: documents.fileName }).from(documents).where(eq(documents.duplicateOf, documentId)).limit(20),
+    // Only what came from the same hands: what others hand in is not told here by its name.
+    tables
+      .select({ name: documents.fileName })
+      .from(documents)
+      .innerJoin(batches, eq(batches.id, documents.batchId))
+      .where(
+        and(eq(documents.duplicateOf, documentId), sql`${batches.personId} is not distinct from ${row.bringer}::uuid`),
+      )
+      .limit(20),
     tables
       .select({ sha256: results.reportSha256 })
       .from(filings)
@@ -261,7 +296,7 @@ async function agenciesBelow(tables: Tables, year: number, path: string, submitB
 
 async function done(
   tables: Tables,
-  { id, reportSha256, versionId }: Pick<DueDocument, 'id' | 'reportSha256' | 'versionId'>,
+  { id, reportSha256, versionId, correctionMark: seen }: Seen,
   checked: Conversion | null,
   versionsDiffer: boolean | null,
 ): Promise<boolean> {
@@ -273,6 +308,7 @@ async function done(
       .where(eq(documents.id, id))
       .for('update', { of: documents });
     if (row?.state !== 'converted' || row.sha256 !== reportSha256 || row.versionId !== versionId) return false;
+    if ((await correctionMark(transaction, id)) !== seen) return false;
     await transaction.update(documents).set({ checkDue: false, changedAt: sql`now()` }).where(eq(documents.id, id));
     if (checked !== null) {
       const { findings: found, ...facts } = checked;

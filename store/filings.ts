@@ -11,11 +11,14 @@ import {
   HELD,
   type Mover,
   type MoveWords,
+  NOTHING_WAITS,
   type Obstacle,
   obstaclesTo,
   stateOfWork,
+  type Waiting,
 } from '../office/filing.ts';
 import { findCampaign, type KeptCampaign } from './campaigns.ts';
+import { correctorsOf } from './corrections.ts';
 import type { Tables } from './database.ts';
 import { documentsOfVersions } from './listing.ts';
 import { StoreRefusal } from './refusal.ts';
@@ -148,6 +151,11 @@ const rowsOf = (tables: Pick<Tables, 'select'>) =>
         warnings: documents.warningFindings,
         undecided: sql<number>`${documents.decidableFindings} - ${documents.decidedFindings}`.mapWith(Number),
         openWarnings: documents.openWarnings,
+        openDoubts: documents.openDoubts,
+        openPages: documents.openPages,
+        openMistakes: documents.openMistakes,
+        confirmedMistakes: documents.confirmedMistakes,
+        returnable: documents.returnable,
         changedAt: documents.changedAt,
       },
       reviewCells: results.reviewCells,
@@ -174,8 +182,19 @@ function stateOf({ filing, main, reviewCells }: Row): FilingState {
     openErrors: main?.errors ?? 0,
     undecidedWarnings: main?.openWarnings ?? 0,
     doubts: reviewCells ?? 0,
+    waiting: waitingOf(main),
   });
 }
+
+const waitingOf = (main: Row['main']): Waiting =>
+  main === null
+    ? NOTHING_WAITS
+    : {
+        doubts: main.openDoubts,
+        pages: main.openPages,
+        mistakes: main.openMistakes,
+        confirmedMistakes: main.confirmedMistakes,
+      };
 
 type Names = ReadonlyMap<string, string>;
 
@@ -331,37 +350,40 @@ async function findFiling(tables: Tables, id: string, mover: Mover): Promise<Fil
   };
 }
 
+/** People who decided on a finding that the document has, on whichever document. */
+async function decidersOn(tables: Pick<Tables, 'select' | 'selectDistinct'>, documentId: string) {
+  const rows = await tables
+    .selectDistinct({ personId: decisions.personId })
+    .from(decisions)
+    .where(
+      inArray(
+        decisions.fingerprint,
+        tables.select({ fingerprint: findings.fingerprint }).from(findings).where(eq(findings.documentId, documentId)),
+      ),
+    );
+  return rows.map(({ personId }) => personId);
+}
+
 async function factsOf(
   tables: Pick<Tables, 'select' | 'selectDistinct'>,
   row: Row,
   campaign: KeptCampaign,
 ): Promise<FilingFacts> {
   const { filing, main, reviewCells, template, confirmed } = row;
-  const deciders =
-    filing.mainDocumentId === null
-      ? []
-      : await tables
-          .selectDistinct({ personId: decisions.personId })
-          .from(decisions)
-          .where(
-            inArray(
-              decisions.fingerprint,
-              tables
-                .select({ fingerprint: findings.fingerprint })
-                .from(findings)
-                .where(eq(findings.documentId, filing.mainDocumentId)),
-            ),
-          );
+  const { mainDocumentId } = filing;
+  const deciders = mainDocumentId === null ? [] : await decidersOn(tables, mainDocumentId);
+  const correctors = mainDocumentId === null ? [] : await correctorsOf(tables, mainDocumentId);
   return {
     state: stateOf(row),
     version: filing.version,
     openErrors: main?.errors ?? 0,
     undecidedWarnings: main?.openWarnings ?? 0,
     doubts: reviewCells ?? 0,
-    toReturn: (main?.errors ?? 0) + (main?.warnings ?? 0),
+    waiting: waitingOf(main),
+    toReturn: main?.returnable ?? 0,
     templateKnown: template !== null,
     placementConfirmed: confirmed === true,
-    workedOnBy: [filing.reviewerId, ...deciders.map(({ personId }) => personId)].filter((id) => id !== null),
+    workedOnBy: [filing.reviewerId, ...deciders, ...correctors].filter((id) => id !== null),
     campaignOpen: campaign.state === 'open',
   };
 }

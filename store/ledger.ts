@@ -3,7 +3,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { RUN_LIMITS } from '../config/queues.ts';
 import { ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
-import { CAUSES, SEVERITIES } from '../pipeline/contracts/finding.ts';
+import { CAUSES, SEVERITIES, WAITS } from '../pipeline/contracts/finding.ts';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
 import { keepFindings } from './keep-findings.ts';
@@ -37,11 +37,13 @@ export const conversionSchema = z.object({
   reviewCells: z.int(),
   /** Form that the report is on; null: none that we know. */
   template: z.string().nullable().default(null),
+  unreadPages: z.int().nullable().default(null),
   findings: z.array(
     z.object({
       rule: z.string(),
       severity: z.enum(SEVERITIES),
       cause: z.enum(CAUSES),
+      waits: z.enum(WAITS).nullable().default(null),
       message: z.string(),
       fingerprint: z.string(),
       operandsDigest: sha256Schema,

@@ -3,8 +3,8 @@ import { ERROR_WORDS, SKIP_WORDS } from '../config/words.ts';
 import type { DocumentPage, DocumentSummary } from '../contracts/api.ts';
 import type { Tables } from './database.ts';
 import { agencies, batches, documents, results, versions } from './schema.ts';
-import type { ChangedDocument, DocumentFilter, RefusalCode, StoredDocument } from './store.ts';
-import { seesDocument, type Viewer } from './viewer.ts';
+import type { Belonging, ChangedDocument, DocumentFilter, RefusalCode, StoredDocument } from './store.ts';
+import { ALL_SEEING, seesDocument, type Viewer } from './viewer.ts';
 
 const REASON_WORDS: Readonly<Record<RefusalCode, string>> = { ...ERROR_WORDS, ...SKIP_WORDS };
 const isRefusalCode = (text: string): text is RefusalCode => Object.hasOwn(REASON_WORDS, text);
@@ -74,7 +74,12 @@ export async function listDocuments(tables: Tables, filter: DocumentFilter, view
     .limit(filter.size)
     .offset((filter.page - 1) * filter.size);
   const [counted] = await tables.select({ total: count() }).from(documents).where(where);
-  return { items: items.map(asSummary), total: counted?.total ?? 0, page: filter.page, size: filter.size };
+  return {
+    items: await shownTo(tables, viewer, items.map(asSummary)),
+    total: counted?.total ?? 0,
+    page: filter.page,
+    size: filter.size,
+  };
 }
 
 const unless = <T>(value: T | undefined, condition: (value: T) => SQL | undefined): SQL | undefined =>
@@ -94,16 +99,42 @@ function namesHold(text: string): SQL {
   return sql`position(lower(${text}) in ${documents.searched}) > 0`;
 }
 
-export async function listBatch(tables: Tables, batchId: string): Promise<DocumentSummary[]> {
-  const rows = await rowsOf(tables).where(eq(documents.batchId, batchId)).orderBy(asc(documents.position));
-  return rows.map(asSummary);
+/** Summaries as somebody is shown them: a document that he may not see is not named as the one that came first. */
+async function shownTo(
+  tables: Tables,
+  viewer: Viewer,
+  summaries: readonly DocumentSummary[],
+): Promise<DocumentSummary[]> {
+  const holders = [...new Set(summaries.flatMap(({ duplicateOf }) => duplicateOf ?? []))];
+  const isSeen = seesDocument(viewer);
+  if (holders.length === 0 || isSeen === undefined) return [...summaries];
+  const rows = await tables
+    .select({ id: documents.id })
+    .from(documents)
+    .where(and(inArray(documents.id, holders), isSeen));
+  const seen = new Set(rows.map(({ id }) => id));
+  return summaries.map((summary) => ({
+    ...summary,
+    duplicateOf: summary.duplicateOf !== null && seen.has(summary.duplicateOf) ? summary.duplicateOf : null,
+  }));
 }
 
-export async function findDocument(tables: Tables, documentId: string): Promise<StoredDocument | null> {
+export async function listBatch(tables: Tables, batchId: string, viewer: Viewer): Promise<DocumentSummary[]> {
+  const rows = await rowsOf(tables).where(eq(documents.batchId, batchId)).orderBy(asc(documents.position));
+  return shownTo(tables, viewer, rows.map(asSummary));
+}
+
+export async function findDocument(
+  tables: Tables,
+  documentId: string,
+  viewer: Viewer = ALL_SEEING,
+): Promise<StoredDocument | null> {
   const [row] = await rowsOf(tables).where(eq(documents.id, documentId));
   if (row === undefined) return null;
+  const [summary] = await shownTo(tables, viewer, [asSummary(row)]);
+  if (summary === undefined) return null;
   return {
-    summary: asSummary(row),
+    summary,
     sourceName: row.document.sourceName,
     reportSha256: row.result?.reportSha256 ?? null,
   };
@@ -111,21 +142,35 @@ export async function findDocument(tables: Tables, documentId: string): Promise<
 
 export async function recentChanges(tables: Tables, limit: number): Promise<ChangedDocument[]> {
   const rows = await rowsOf(tables).orderBy(desc(documents.changedAt), asc(documents.id)).limit(limit);
+  const held = rows.flatMap(({ document }) => document.duplicateOf ?? []);
+  const holders =
+    held.length === 0
+      ? []
+      : await tables
+          .select()
+          .from(documents)
+          .where(inArray(documents.id, [...new Set(held)]));
+  const concerned = [...rows.map(({ document }) => document), ...holders];
   const [paths, bringers] = await Promise.all([
     pathsOf(
       tables,
-      rows.flatMap(({ document }) => document.agencyId ?? []),
+      concerned.flatMap(({ agencyId }) => agencyId ?? []),
     ),
     bringersOf(
       tables,
-      rows.map(({ document }) => document.batchId),
+      concerned.map(({ batchId }) => batchId),
     ),
   ]);
+  const belongs = ({ agencyId, batchId, versionId }: typeof documents.$inferSelect): Belonging => ({
+    agencyPath: paths.get(agencyId ?? '') ?? null,
+    personId: versionId === null ? (bringers.get(batchId) ?? null) : null,
+  });
+  const ofHolder = new Map(holders.map((holder) => [holder.id, belongs(holder)]));
   return rows.map((row) => ({
     summary: asSummary(row),
     changedAt: row.document.changedAt,
-    agencyPath: paths.get(row.document.agencyId ?? '') ?? null,
-    personId: row.document.versionId === null ? (bringers.get(row.document.batchId) ?? null) : null,
+    ...belongs(row.document),
+    holder: ofHolder.get(row.document.duplicateOf ?? '') ?? null,
   }));
 }
 

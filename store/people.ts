@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, count, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { PEOPLE_LIMITS } from '../config/limits/office.ts';
 import type { NewProgram, Person, Program } from '../contracts/people.ts';
 import type { Role } from '../contracts/states.ts';
@@ -66,6 +66,8 @@ export interface People {
   readonly revokeProgram: (id: string, by: Actor) => Promise<void>;
   /** Id of the agency of this very name; null for none. */
   readonly agencyNamed: (name: string) => Promise<string | null>;
+  /** Whether each of these ids is an agency's. Agencies are never removed, so what is true stays so. */
+  readonly agenciesExist: (ids: readonly string[]) => Promise<boolean>;
 }
 
 const ago = (milliseconds: number) => sql`now() - ${`${milliseconds} milliseconds`}::interval`;
@@ -215,6 +217,12 @@ export const createPeople = (tables: Tables): People => ({
   agencyNamed: async (name) => {
     const [row] = await tables.select({ id: agencies.id }).from(agencies).where(eq(agencies.name, name));
     return row?.id ?? null;
+  },
+  agenciesExist: async (ids) => {
+    const wanted = [...new Set(ids)];
+    if (wanted.length === 0) return true;
+    const [counted] = await tables.select({ agencies: count() }).from(agencies).where(inArray(agencies.id, wanted));
+    return counted?.agencies === wanted.length;
   },
 });
 

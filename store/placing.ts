@@ -55,7 +55,8 @@ export interface Placing {
   readonly versionIdOf: (documentId: string) => Promise<string | null>;
   /** What of a converted document is needed to put it somewhere; null: it is not converted, or is somewhere already. */
   readonly arrivalOf: (documentId: string) => Promise<Arrival | null>;
-  readonly placement: (documentId: string) => Promise<Placement | null>;
+  /** Guesses at agencies that the viewer may not see are left out. */
+  readonly placement: (documentId: string, viewer: Viewer) => Promise<Placement | null>;
   /** Documents of an upload that wait, with their guesses. */
   readonly waitingOf: (batchId: string) => Promise<readonly { id: string; guesses: readonly Guess[] }[]>;
 }
@@ -90,7 +91,7 @@ export const createPlacing = (tables: Tables): Placing => ({
       .where(and(eq(documents.id, documentId), isNull(documents.versionId)));
     return row ?? null;
   },
-  placement: (documentId) => placementOf(tables, documentId),
+  placement: (documentId, viewer) => placementOf(tables, documentId, viewer),
   waitingOf: async (batchId) => {
     const rows = await tables
       .select({ id: documents.id, guesses: documents.guesses })
@@ -306,7 +307,7 @@ export async function takeOutForRemoval(tables: Transaction, batchId: string): P
   }
 }
 
-async function placementOf(tables: Tables, documentId: string): Promise<Placement | null> {
+async function placementOf(tables: Tables, documentId: string, viewer: Viewer): Promise<Placement | null> {
   const [row] = await tables
     .select({ document: documents, version: versions.number, filingId: versions.filingId })
     .from(documents)
@@ -318,7 +319,10 @@ async function placementOf(tables: Tables, documentId: string): Promise<Placemen
   const named =
     ids.length === 0
       ? []
-      : await tables.select({ id: agencies.id, name: agencies.name }).from(agencies).where(inArray(agencies.id, ids));
+      : await tables
+          .select({ id: agencies.id, name: agencies.name })
+          .from(agencies)
+          .where(and(inArray(agencies.id, ids), sees(viewer, agencies.id)));
   const names = new Map(named.map(({ id, name }) => [id, name]));
   return {
     filingId: row.filingId,

@@ -12,6 +12,8 @@ export const REFUSALS = [
   'campaign-closed',
   'not-converted',
   'no-main-document',
+  'nothing-to-take-back',
+  'too-many-corrections',
 ] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 

@@ -6,6 +6,7 @@ import {
   check,
   customType,
   date,
+  doublePrecision,
   index,
   integer,
   pgTable,
@@ -25,8 +26,8 @@ import {
   ROLES,
 } from '../contracts/states.ts';
 import { DECISION_KINDS } from '../pipeline/contracts/decision.ts';
-import { CAUSES, SEVERITIES } from '../pipeline/contracts/finding.ts';
-import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
+import { CAUSES, SEVERITIES, WAITS } from '../pipeline/contracts/finding.ts';
+import { CELL_STATUSES, CORRECTION_REASONS, VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 
 /** Whole milliseconds, so that a moment that went through JavaScript still compares as equal. */
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
@@ -93,8 +94,17 @@ export const documents = pgTable(
     warningFindings: integer('warning_findings').notNull().default(0),
     decidableFindings: integer('decidable_findings').notNull().default(0),
     decidedFindings: integer('decided_findings').notNull().default(0),
-    /** Warnings that nobody has decided on. */
+    /** Warnings that nobody has decided on and that are neither of the following. */
     openWarnings: integer('open_warnings').notNull().default(0),
+    /** Findings that wait for a look at the paper, or for a word on whose mistake it is, and have not had it. */
+    openDoubts: integer('open_doubts').notNull().default(0),
+    openMistakes: integer('open_mistakes').notNull().default(0),
+    /** Findings that waited for such a word and are the agency's mistakes by now. */
+    confirmedMistakes: integer('confirmed_mistakes').notNull().default(0),
+    /** Pages that nobody read, neither we nor a reviewer who settled `document.unread`. */
+    openPages: integer('open_pages').notNull().default(0),
+    /** Errors and warnings that can be put to the agency. */
+    returnable: integer('returnable').notNull().default(0),
     /** Name and agency in small letters, for the search. */
     searched: text('searched').notNull().default(''),
     /** The version that it belongs to, and as what. */
@@ -144,6 +154,10 @@ export const results = pgTable(
     reviewCells: integer('review_cells').notNull(),
     /** Form that it is on; null: none that we know. */
     template: text('template'),
+    /** Pages with ink that were not read; null for what was converted before they were counted. */
+    unreadPages: integer('unread_pages'),
+    /** The report as it was read, where `reportSha256` is the one with corrections; null: it is the same. */
+    readSha256: text('read_sha256'),
     savedAt: moment('saved_at').notNull().defaultNow(),
   },
   (table) => [
@@ -166,6 +180,8 @@ export const findings = pgTable(
     cause: text('cause', { enum: CAUSES }).notNull(),
     message: text('message').notNull(),
     fingerprint: text('fingerprint').notNull(),
+    /** What the report waits for because of it; null where it does not hold it up. */
+    waits: text('waits', { enum: WAITS }),
     /** Digest of the values that it rests on; empty for what was converted before decisions were kept. */
     operandsDigest: text('operands_digest').notNull().default(''),
   },
@@ -202,6 +218,32 @@ export const decisions = pgTable(
     check('decisions_reason', sql`(kind = 'waived') = (reason is not null)`),
     index('decisions_finding').on(table.fingerprint, table.operandsDigest, table.id),
   ],
+);
+
+/** What people corrected in the cells of a document, in the order in which they did. What was read is kept beside it. */
+export const corrections = pgTable(
+  'corrections',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    documentId: uuid('document_id')
+      .notNull()
+      .references(() => documents.id),
+    /** `<table>/<row>/<column>` */
+    path: text('path').notNull(),
+    /** What was read: a correction holds for it alone. */
+    readValue: doublePrecision('read_value'),
+    readStatus: text('read_status', { enum: CELL_STATUSES }).notNull(),
+    value: doublePrecision('value'),
+    status: text('status', { enum: CELL_STATUSES }).notNull(),
+    reason: text('reason', { enum: CORRECTION_REASONS }).notNull(),
+    note: text('note').notNull(),
+    who: text('who').notNull(),
+    personId: uuid('person_id'),
+    at: moment('at').notNull().defaultNow(),
+    /** Its maker took it back. */
+    withdrawnAt: moment('withdrawn_at'),
+  },
+  (table) => [index('corrections_document').on(table.documentId, table.id)],
 );
 
 /** Somebody who may sign in. */

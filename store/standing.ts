@@ -1,4 +1,5 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { Waits } from '../pipeline/contracts/finding.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
 import { decisions, documents, findings, results } from './schema.ts';
@@ -28,14 +29,22 @@ const severity = (which: 'error' | 'warning'): SQL => sql`${findings.severity} =
 const isDecidable = sql`${findings.severity} <> 'info'`;
 const isStandingError = sql`${severity('error')} and not ${isWaived}`;
 
+const waitsFor = (which: Waits): SQL => sql`coalesce(${findings.waits}, '') = ${sql.raw(`'${which}'`)}`;
+const isOpenDoubt = sql`${waitsFor('doubt')} and not ${isDecided}`;
+const isOpenMistake = sql`${waitsFor('mistake')} and not ${isDecided}`;
+const isConfirmedMistake = sql`${waitsFor('mistake')} and ${isConfirmed}`;
+const isSettledPage = sql`${findings.rule} = 'document.unread' and ${isDecided}`;
+/** The same that pipeline/notice puts to the agency, but for what it says to the office alone. */
+const isReturnable = sql`${isDecidable} and not ${waitsFor('doubt')} and (${isConfirmed} or (not ${isWaived} and ${findings.cause} = 'agency'))`;
+
 const ofResult = (what: SQL): SQL =>
   sql`(select ${what} from ${results} where ${results.documentId} = ${documents.id})`;
 
-/** The verdict after the decisions. A report without errors and doubts passed before any decision. */
+/** The verdict after the decisions. A report that nothing holds up passed before any decision. */
 const standingVerdict = sql<ValidationStatus | null>`(case
   when ${ofResult(sql`${results.verdict}`)} is null or ${ofResult(sql`${results.verdict}`)} = 'passed' then ${ofResult(sql`${results.verdict}`)}
-  when ${isAny(sql`${isStandingError} and (${findings.cause} = 'agency' or ${isConfirmed})`)} then 'failed'
-  when ${ofResult(sql`${results.reviewCells}`)} > 0 or ${isAny(isStandingError)} then 'needsReview'
+  when ${isAny(sql`(${isStandingError} and (${findings.cause} = 'agency' or ${isConfirmed})) or (${isConfirmedMistake})`)} then 'failed'
+  when ${ofResult(sql`${results.reviewCells}`)} > 0 or ${isAny(sql`(${isStandingError}) or (${isOpenDoubt}) or (${isOpenMistake})`)} then 'needsReview'
   else 'passed' end)`;
 
 /** Works out anew how these documents stand, after their findings or the decisions on them changed. */
@@ -49,7 +58,12 @@ export async function refreshStanding(tables: Pick<Tables, 'update'>, documentId
       warningFindings: countOf(sql`${severity('warning')} and not ${isWaived}`),
       decidableFindings: countOf(isDecidable),
       decidedFindings: countOf(sql`${isDecidable} and ${isDecided}`),
-      openWarnings: countOf(sql`${severity('warning')} and not ${isDecided}`),
+      openWarnings: countOf(sql`${severity('warning')} and ${findings.waits} is null and not ${isDecided}`),
+      openDoubts: countOf(isOpenDoubt),
+      openMistakes: countOf(isOpenMistake),
+      confirmedMistakes: countOf(isConfirmedMistake),
+      openPages: sql`case when ${isAny(isSettledPage)} then 0 else coalesce(${ofResult(sql`${results.unreadPages}`)}, 0) end`,
+      returnable: countOf(isReturnable),
       searched: sql`lower(${documents.fileName} || ' ' || coalesce(${ofResult(sql`${results.agency}`)}, ''))`,
     })
     .where(and(inArray(documents.id, [...documentIds]), eq(documents.state, 'converted')));

@@ -5,6 +5,7 @@ import type { ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 import { type Campaigns, createCampaigns } from './campaigns.ts';
 import { type Checking, createChecking } from './checking.ts';
+import { type Corrections, createCorrections } from './corrections.ts';
 import type { Tables } from './database.ts';
 import { createDecisions, type Decisions } from './deciding.ts';
 import { createFilings, type Filings } from './filings.ts';
@@ -17,7 +18,7 @@ import { createRepeats, type Repeats } from './repeats.ts';
 import { createRosters, type Rosters } from './rosters.ts';
 import { createTrail, type Trail } from './trail.ts';
 import { createUploads, type Uploads } from './uploads.ts';
-import { type Actor, GOUJI, isSeen, type Viewer } from './viewer.ts';
+import { type Actor, ALL_SEEING, GOUJI, isSeen, type Viewer } from './viewer.ts';
 import { countStates, type StateCounts, sendBack, unfinishedDocuments } from './waiting.ts';
 
 /** Why a file was refused or left aside. */
@@ -53,12 +54,17 @@ export interface Unfinished {
 
 /** Everything that is known about the documents: the only door to the database. */
 export interface Store extends Ledger, Decisions {
-  /** Writes one upload down, all of it or nothing. The bytes must be on disk already. */
-  readonly receive: (files: readonly HandedIn[], sender?: Sender) => Promise<readonly DocumentSummary[]>;
+  /** Writes one upload down, all of it or nothing. The bytes must be on disk already. @param viewer who is told of it */
+  readonly receive: (
+    files: readonly HandedIn[],
+    sender?: Sender,
+    viewer?: Viewer,
+  ) => Promise<readonly DocumentSummary[]>;
   /** Those of these hashes whose bytes are held already. */
   readonly held: (sha256s: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly list: (filter: DocumentFilter, viewer: Viewer) => Promise<DocumentPage>;
-  readonly find: (documentId: string) => Promise<StoredDocument | null>;
+  /** @param viewer who is shown it; that he may see it was judged before */
+  readonly find: (documentId: string, viewer?: Viewer) => Promise<StoredDocument | null>;
   /** The documents that changed last, the newest change first. */
   readonly recentChanges: (limit: number) => Promise<readonly ChangedDocument[]>;
   readonly counts: (viewer: Viewer) => Promise<StateCounts>;
@@ -73,28 +79,36 @@ export interface Store extends Ledger, Decisions {
   readonly filings: Filings;
   readonly placing: Placing;
   readonly checking: Checking;
+  readonly corrections: Corrections;
   readonly uploads: Uploads;
   readonly trail: Trail;
   readonly repeats: Repeats;
 }
 
-export interface ChangedDocument {
+/** By which is judged who may see a document. */
+export interface Belonging {
+  /** Ids of its agency and those above. */
+  readonly agencyPath: string | null;
+  /** Who brought it, while it belongs to nobody. */
+  readonly personId: string | null;
+}
+
+export interface ChangedDocument extends Belonging {
   readonly summary: DocumentSummary;
   readonly changedAt: Date;
-  /** By which is judged who may see it: ids of its agency and those above, and who brought it while it belongs to nobody. */
-  readonly agencyPath: string | null;
-  readonly personId: string | null;
+  /** Of the document that has the same bytes; null for none. */
+  readonly holder: Belonging | null;
 }
 
 export function createStore(tables: Tables): Store {
   return {
     ...createLedger(tables),
     ...createDecisions(tables),
-    receive: async (files, sender = { ...GOUJI, agencyId: null }) =>
-      listBatch(tables, await receiveBatch(tables, files, sender)),
+    receive: async (files, sender = { ...GOUJI, agencyId: null }, viewer = ALL_SEEING) =>
+      listBatch(tables, await receiveBatch(tables, files, sender), viewer),
     held: async (sha256s) => new Set((await holdersOf(tables, sha256s)).keys()),
     list: (filter, viewer) => listDocuments(tables, filter, viewer),
-    find: (documentId) => findDocument(tables, documentId),
+    find: (documentId, viewer) => findDocument(tables, documentId, viewer),
     recentChanges: (limit) => recentChanges(tables, limit),
     counts: (viewer) => countStates(tables, viewer),
     sendBack: (documentId, viewer, by) => sendBack(tables, documentId, viewer, by),
@@ -106,6 +120,7 @@ export function createStore(tables: Tables): Store {
     filings: createFilings(tables),
     placing: createPlacing(tables),
     checking: createChecking(tables),
+    corrections: createCorrections(tables),
     uploads: createUploads(tables),
     trail: createTrail(tables),
     repeats: createRepeats(tables),

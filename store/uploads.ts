@@ -1,11 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, count, desc, eq, exists, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Upload } from '../contracts/filings.ts';
 import type { Tables } from './database.ts';
 import { countPlaced, takeOutForRemoval } from './placing.ts';
 import type { Sender } from './receiving.ts';
 import { StoreRefusal } from './refusal.ts';
-import { batches, decisions, documents, filings, findings, results, sketches, versions } from './schema.ts';
+import {
+  batches,
+  corrections,
+  decisions,
+  documents,
+  filings,
+  findings,
+  results,
+  sketches,
+  versions,
+} from './schema.ts';
 import { tellTrail } from './trail.ts';
 import { type Actor, seesUpload, type Viewer } from './viewer.ts';
 
@@ -75,7 +85,8 @@ async function remove(tables: Transaction, id: string, by: Actor): Promise<void>
   await takeOutForRemoval(tables, id);
   for (const row of rows) await makeRoom(tables, row, id);
   const ofBatch = inArray(documents.id, ids);
-  for (const table of [sketches, findings, results]) await tables.delete(table).where(inArray(table.documentId, ids));
+  for (const table of [corrections, sketches, findings, results])
+    await tables.delete(table).where(inArray(table.documentId, ids));
   await tables.delete(documents).where(ofBatch);
   await tables.delete(batches).where(eq(batches.id, id));
   await tellTrail(tables, by, [
@@ -88,7 +99,7 @@ async function remove(tables: Transaction, id: string, by: Actor): Promise<void>
   ]);
 }
 
-/** A decision on one of its findings, or a move that concluded a version of it. */
+/** A decision on one of its findings, a correction, or a move that concluded a version of it. */
 async function isDecided(tables: Transaction, ids: readonly string[]): Promise<boolean> {
   if (ids.length === 0) return false;
   const [decided] = await tables
@@ -97,6 +108,12 @@ async function isDecided(tables: Transaction, ids: readonly string[]): Promise<b
     .where(inArray(decisions.documentId, [...ids]))
     .limit(1);
   if (decided !== undefined) return true;
+  const [corrected] = await tables
+    .select({ documentId: corrections.documentId })
+    .from(corrections)
+    .where(and(inArray(corrections.documentId, [...ids]), isNull(corrections.withdrawnAt)))
+    .limit(1);
+  if (corrected !== undefined) return true;
   const [concluded] = await tables
     .select({ id: filings.id })
     .from(filings)

@@ -13,10 +13,12 @@ export function conversionOf(report: CheckedReport, reportSha256: string, report
     verdict: report.validation.status,
     reviewCells: countReviewCells(report),
     template: report.report.template,
+    unreadPages: report.source.unreadPages.length,
     findings: report.validation.findings.map((finding) => ({
       rule: finding.rule,
       severity: finding.severity,
       cause: finding.cause,
+      waits: finding.waits,
       message: finding.message,
       fingerprint: finding.fingerprint,
       operandsDigest: operandsDigest(operandsOf(finding, report)),

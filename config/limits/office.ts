@@ -22,6 +22,18 @@ export const DECISION_LIMITS = {
   perFinding: 100,
 } as const;
 
+/** What a reviewer may say of a cell. */
+export const CORRECTION_LIMITS = {
+  /** Characters of a note, as of a reason. */
+  noteCharacters: 500,
+  /** The largest number of a cell, either way: a budget in 万元 has ten digits. */
+  largest: 1e12,
+  /** Bytes of the request: the note in UTF-8, twice over. */
+  requestBytes: 8 * 1024,
+  /** Corrections of one document, withdrawn ones included: each of its 300 cells several times. */
+  perDocument: 2_000,
+} as const;
+
 /** What the office writes into a letter. */
 export const LETTER_LIMITS = {
   /** Characters of its name: the longest names of offices have 40. */

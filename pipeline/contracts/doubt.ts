@@ -29,5 +29,9 @@ export const confidenceUnder = (codes: Iterable<DoubtCode>): number => {
   return least;
 };
 
+/** Doubts about what the document says rather than about how we read it: they stay when somebody has looked. */
+const OF_THE_PAPER: ReadonlySet<DoubtCode> = new Set(['unit-converted', 'not-a-number', 'row-missing']);
+export const isOfReading = (code: DoubtCode): boolean => !OF_THE_PAPER.has(code);
+
 /** Whether a person must look because of it; the others only lower the confidence. */
 export const asksForLook = (code: DoubtCode): boolean => DOUBT_CONFIDENCE[code] < REVIEW_BELOW;

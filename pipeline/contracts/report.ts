@@ -153,6 +153,26 @@ const statutoryTables = {
 /** Versions of the canonical JSON that can be read; the last one is written. */
 export const SCHEMA_VERSIONS = ['1.0', '1.1'] as const;
 
+/** Why a person says that a cell is something else, or just this: we misread it, the agency mended it, or it was read well. */
+export const CORRECTION_REASONS = ['misread', 'agency-correction', 'confirmed'] as const;
+export type CorrectionReason = (typeof CORRECTION_REASONS)[number];
+
+/** What a person in the office said of a cell after a look at the paper, beside what was read. */
+export const correctionSchema = z.object({
+  path: z.string(),
+  readValue: z.number().nullable(),
+  readStatus: z.enum(CELL_STATUSES),
+  /** The characters as we read them. */
+  readRaw: z.string(),
+  value: z.number().nullable(),
+  status: z.enum(CELL_STATUSES),
+  reason: z.enum(CORRECTION_REASONS),
+  by: z.string(),
+  at: z.iso.datetime(),
+  note: z.string(),
+});
+export type Correction = z.infer<typeof correctionSchema>;
+
 /** canonicalise → validate: everything but the findings. */
 export const canonicalReportSchema = z.object({
   schemaVersion: z.enum(SCHEMA_VERSIONS),
@@ -178,6 +198,8 @@ export const canonicalReportSchema = z.object({
   notes: z
     .array(z.object({ code: z.enum(NOTE_CODES), values: z.record(z.string(), z.union([z.string(), z.number()])) }))
     .default([]),
+  /** Made by people in the office; the cells say what they say after them. Left out where there are none. */
+  corrections: z.array(correctionSchema).optional(),
 });
 export type CanonicalReport = z.infer<typeof canonicalReportSchema>;
 

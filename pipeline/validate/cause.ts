@@ -1,9 +1,6 @@
-import type { DoubtCode } from '../contracts/doubt.ts';
+import { isOfReading } from '../contracts/doubt.ts';
 import type { Cause } from '../contracts/finding.ts';
 import type { Cell } from '../contracts/report.ts';
-
-/** Doubts about what the document says rather than about how we read it. */
-const NOT_OURS: ReadonlySet<DoubtCode> = new Set(['unit-converted', 'not-a-number', 'row-missing']);
 
 /**
  * Who is to blame when these cells contradict one another: cells read exactly speak for the agency's error;
@@ -13,7 +10,7 @@ export function causeOf(cells: readonly (Cell | undefined)[], lowConfidence: num
   let cause: Cause = 'agency';
   for (const cell of cells) {
     if (cell === undefined) continue;
-    const ours = cell.doubts.some((reason) => !NOT_OURS.has(reason));
+    const ours = cell.doubts.some(isOfReading);
     if (ours || (cell.needsReview && cell.doubts.length === 0)) return 'extraction';
     if (cell.needsReview || cell.confidence < lowConfidence) cause = 'unknown';
   }

@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type AgencyNames, agencyNames } from '../../office/agency-names.ts';
+import { applyCorrections } from '../../office/corrections.ts';
 import { dayOf } from '../../office/deadlines.ts';
 import { obstacleToHandIn } from '../../office/filing.ts';
 import { type Guess, guessesFor } from '../../office/match.ts';
@@ -11,6 +12,7 @@ import { textSketch } from '../../pipeline/validate/similarity.ts';
 import { validate } from '../../pipeline/validate/validate.ts';
 import type { Blobs } from '../../store/blobs.ts';
 import type { DueDocument } from '../../store/checking.ts';
+import type { Conversion } from '../../store/ledger.ts';
 import type { WaitReason } from '../../store/placing.ts';
 import { StoreRefusal } from '../../store/refusal.ts';
 import type { Store } from '../../store/store.ts';
@@ -26,6 +28,8 @@ const PART = 100;
 export interface Checker {
   /** Something is due: look now. */
   readonly wake: () => void;
+  /** Puts the rules to one document at once, if it is due: somebody waits for what they say. */
+  readonly check: (documentId: string) => Promise<void>;
   /** Puts a document where a guess says. False: it waits for another reason than the guess. */
   readonly place: (documentId: string, guess: Guess, by: Actor, viewer: Viewer) => Promise<boolean>;
   /** Resolves when nothing is due: for tests, and for the end of the server. */
@@ -58,30 +62,29 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
     return sketches;
   };
 
-  const checkOne = async (document: DueDocument, office: Office): Promise<void> => {
-    const report = await readReport(document.reportSha256);
+  /** What is kept says what was found so far, of the cells as they were corrected so far. */
+  const checkOne = async (document: DueDocument, office: () => Promise<Office>): Promise<void> => {
+    const kept = await readReport(document.reportSha256);
+    const read = document.readSha256 === null ? kept : await readReport(document.readSha256);
+    const report = document.readSha256 === null ? kept : applyCorrections(read, document.corrections);
     let versionId = document.versionId;
     let waits: WaitReason | null = null;
     if (versionId === null && !document.heldBack) {
-      waits = await placeByEvidence(document, report, office);
+      waits = await placeByEvidence(document, report, await office());
       versionId = await store.placing.versionIdOf(document.id);
     }
     const known = versionId === null ? null : await store.checking.knowledge(document.id, dayOf(new Date()));
     const all = await knownSketches();
     const others = known === null ? [] : othersOf(all, document.id, known);
     const context = known === null ? trayContext(waits, report) : await contextOf(known, readReport, others);
-    const validation = context === null ? report.validation : validate(report, context);
-    const same = JSON.stringify(validation) === JSON.stringify(report.validation);
-    let checked =
-      same && document.template === report.report.template ? null : conversionOf(report, document.reportSha256, 0);
-    if (!same) {
-      const next: CheckedReport = { ...report, validation };
-      const kept = await blobs.keep('reports', Buffer.from(`${JSON.stringify(next, null, 2)}\n`));
-      checked = conversionOf(next, kept.sha256, kept.bytes);
-    } else if (checked !== null) {
-      const { length } = await blobs.read('reports', document.reportSha256);
-      checked = { ...checked, reportBytes: length };
-    }
+    const validation =
+      context !== null
+        ? validate(report, context)
+        : report.corrections === undefined
+          ? read.validation
+          : validate(report);
+    const next: CheckedReport = { ...report, validation };
+    const checked = isSame(next, kept) ? await keptAgain(document, kept) : await keep(next);
     const differ = validation.findings.some(({ rule }) => rule === 'publication.versions-differ');
     if (!(await store.checking.done({ ...document, versionId }, checked, known === null ? null : differ))) {
       again = true;
@@ -92,6 +95,33 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
       all.set(document.id, sketch);
       await store.checking.keepSketch(document.id, sketch);
     }
+  };
+
+  /** As it stands now: since it was found due, somebody may have placed or checked it. False: it is not due. */
+  const checkDue = async (documentId: string, office: () => Promise<Office>): Promise<boolean> => {
+    const document = await store.checking.dueOne(documentId);
+    if (document !== null) await checkOne(document, office);
+    return document !== null;
+  };
+
+  /** One document at a time, whoever asks: two looks at once would place it twice. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = turn.then(work, work);
+    turn = done.catch(() => undefined);
+    return done;
+  };
+
+  const keep = async (report: CheckedReport): Promise<Conversion> => {
+    const { sha256, bytes } = await blobs.keep('reports', Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
+    return conversionOf(report, sha256, bytes);
+  };
+
+  /** What is kept of a report that did not change; null: all that there is to be kept. */
+  const keptAgain = async (document: DueDocument, report: CheckedReport): Promise<Conversion | null> => {
+    if (document.template === report.report.template && document.unreadPages !== null) return null;
+    const { length } = await blobs.read('reports', document.reportSha256);
+    return conversionOf(report, document.reportSha256, length);
   };
 
   /** Puts a document where it belongs when that is sure, else says why it waits. */
@@ -145,18 +175,28 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
     }
   };
 
+  /** Read once for a part of what is due, and only where a document has to be placed. */
+  const officeOnce = (): (() => Promise<Office>) => {
+    let office: Promise<Office> | null = null;
+    const readOffice = async (): Promise<Office> => ({
+      names: agencyNames(await store.checking.names()),
+      years: await store.checking.campaignYears(),
+    });
+    return () => {
+      office ??= readOffice();
+      return office;
+    };
+  };
+
   const run = async (): Promise<void> => {
     do {
       again = false;
       const due = await store.checking.due(PART);
       if (due.length === 0) break;
-      const office: Office = {
-        names: agencyNames(await store.checking.names()),
-        years: await store.checking.campaignYears(),
-      };
+      const office = officeOnce();
       for (const document of due) {
         if (stopped) return;
-        await checkOne(document, office);
+        await inTurn(() => checkDue(document.id, office));
         // Others are answered between two documents.
         await breathe();
       }
@@ -184,6 +224,11 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
 
   return {
     wake,
+    check: async (documentId) => {
+      const office = officeOnce();
+      // What it rests on may change meanwhile; then it is due still.
+      while (!stopped && (await inTurn(() => checkDue(documentId, office))));
+    },
     place: async (documentId, guess, by, viewer) => {
       const found = await store.placing.arrivalOf(documentId);
       if (found === null) return false;
@@ -201,9 +246,15 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
       stopped = true;
       clearInterval(timer);
       await running;
+      await turn;
     },
   };
 }
+
+/** The cells follow from what was read and from the corrections: where these are the same, so are those. */
+const isSame = (one: CheckedReport, other: CheckedReport): boolean =>
+  JSON.stringify([one.validation, one.corrections ?? []]) ===
+  JSON.stringify([other.validation, other.corrections ?? []]);
 
 interface Office {
   readonly names: AgencyNames;

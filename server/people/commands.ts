@@ -18,8 +18,15 @@ function requireAgency({ roles, agencyId }: Placed): void {
   if (roles.includes('agency') && agencyId === null) throw new RequestError('agency-missing');
 }
 
+/** @throws RequestError agency-unknown: an id that no roster has */
+async function requireKnown(people: People, ids: readonly (string | null | undefined)[]): Promise<void> {
+  const given = ids.filter((id) => typeof id === 'string');
+  if (!(await people.agenciesExist(given))) throw new RequestError('agency-unknown');
+}
+
 export async function addPerson(people: People, person: NewPerson, by: Actor): Promise<Person> {
   requireAgency(person);
+  await requireKnown(people, [person.agencyId, person.scopeAgencyId]);
   const { password, ...facts } = person;
   return people.add({ ...facts, passwordHash: await hashPassword(password) }, by);
 }
@@ -33,6 +40,7 @@ export async function changePerson(
   const known = await people.byId(id);
   if (known === null) throw new RequestError('not-found');
   requireAgency({ roles: roles ?? known.roles, agencyId: agencyId === undefined ? known.agencyId : agencyId });
+  await requireKnown(people, [agencyId, scopeAgencyId]);
   return people.change(
     id,
     {
@@ -53,6 +61,7 @@ export async function addProgram(
   by: Actor,
 ): Promise<Program & { readonly token: string }> {
   requireAgency(program);
+  await requireKnown(people, [program.agencyId, program.scopeAgencyId]);
   const token = newSecret();
   return { ...(await people.addProgram(keyOfSecret(token), program, by)), token };
 }

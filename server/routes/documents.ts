@@ -1,11 +1,10 @@
 import { createReadStream } from 'node:fs';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
   DOCUMENT_STATES,
   documentPageSchema,
-  documentSummarySchema,
   placementSchema,
   type RetryReceipt,
   retryReceiptSchema,
@@ -15,6 +14,7 @@ import { VALIDATION_STATUSES } from '../../pipeline/contracts/report.ts';
 import type { StoredDocument } from '../../store/store.ts';
 import { answers, idParams, pageQuery, searchText, unlessEmpty } from '../answers.ts';
 import type { AppParts } from '../app.ts';
+import { detailSchema, sendDetail } from '../document-detail.ts';
 import { RequestError } from '../errors.ts';
 import { actorOf, viewerOf } from '../people/asker.ts';
 import { fileHeaders } from '../security.ts';
@@ -29,16 +29,12 @@ const listSchema = z.object({
   ...pageQuery,
 });
 
-const detailSchema = documentSummarySchema.unwrap().extend({
-  /** The canonical JSON: schema/canonical-report.schema.json. */
-  report: z.unknown(),
-});
-
 /** The documents: list, one of them, its files, where it belongs, and sending back what failed. */
-export async function documentRoutes(app: FastifyInstance, { store, blobs, queue, checker }: AppParts): Promise<void> {
+export async function documentRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
+  const { store, blobs, queue, checker } = parts;
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const find = async (id: string): Promise<StoredDocument> => {
-    const found = await store.find(id);
+  const find = async (request: FastifyRequest<{ Params: { id: string } }>): Promise<StoredDocument> => {
+    const found = await store.find(request.params.id, viewerOf(request));
     if (found === null) throw new RequestError('not-found');
     return found;
   };
@@ -53,19 +49,11 @@ export async function documentRoutes(app: FastifyInstance, { store, blobs, queue
   routes.get(
     '/api/documents/:id',
     { schema: { ...ofOne, ...answers({ 200: detailSchema }) } },
-    async (request, reply) => {
-      const { summary, reportSha256 } = await find(request.params.id);
-      // The report was checked when it was kept and is named by its hash: it goes through as text, unparsed.
-      const report = reportSha256 === null ? 'null' : await blobs.read('reports', reportSha256);
-      return reply
-        .type('application/json; charset=utf-8')
-        .serializer(String)
-        .send(`${JSON.stringify(summary).slice(0, -1)},"report":${report}}` as never);
-    },
+    async (request, reply) => sendDetail(request, reply, parts),
   );
 
   routes.get('/api/documents/:id/original', { schema: ofOne }, async (request, reply) => {
-    const { summary, sourceName } = await find(request.params.id);
+    const { summary, sourceName } = await find(request);
     if (summary.sha256 === null) throw new RequestError('not-found');
     const path = blobs.pathOf('originals', summary.sha256);
     // Its true media type would let a browser show it; as a stream of bytes it can only be saved.
@@ -73,7 +61,7 @@ export async function documentRoutes(app: FastifyInstance, { store, blobs, queue
   });
 
   routes.get('/api/documents/:id/report.json', { schema: ofOne }, async (request, reply) => {
-    const { sourceName, reportSha256 } = await find(request.params.id);
+    const { sourceName, reportSha256 } = await find(request);
     if (reportSha256 === null) throw new RequestError('not-found');
     const path = blobs.pathOf('reports', reportSha256);
     return reply
@@ -85,7 +73,7 @@ export async function documentRoutes(app: FastifyInstance, { store, blobs, queue
     '/api/documents/:id/placement',
     { schema: { ...ofOne, ...answers({ 200: placementSchema }) } },
     async (request) => {
-      const placement = await store.placing.placement(request.params.id);
+      const placement = await store.placing.placement(request.params.id, viewerOf(request));
       if (placement === null) throw new RequestError('not-found');
       return placement;
     },
@@ -100,7 +88,7 @@ export async function documentRoutes(app: FastifyInstance, { store, blobs, queue
       const to = { year, agencyId, part, confirmed: true };
       await store.placing.assign(id, to, viewerOf(request), actorOf(request));
       checker.wake();
-      const placement = await store.placing.placement(id);
+      const placement = await store.placing.placement(id, viewerOf(request));
       if (placement === null) throw new RequestError('not-found');
       return placement;
     },

@@ -59,7 +59,8 @@ export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promi
     try {
       const files = await readUpload(request, blobs);
       if (files.length === 0) throw new RequestError('no-files');
-      return reply.code(202).send(await writeDown(files, store, queue, request.log, senderOf(request)));
+      const [sender, viewer] = [senderOf(request), viewerOf(request)];
+      return reply.code(202).send(await writeDown(files, store, queue, request.log, sender, viewer));
     } catch (error) {
       if (error instanceof RequestError && error.code === 'upload-cut') await store.uploads.tellCut(senderOf(request));
       throw error;
@@ -87,7 +88,7 @@ function uploadListRoutes(app: FastifyInstance, { store, checker, queue }: AppPa
     for (let page = 1; ; page++) {
       const list = await store.list({ batch: id, page, size: MOST_ROWS }, viewer);
       for (const item of list.items) {
-        const placement = await store.placing.placement(item.id);
+        const placement = await store.placing.placement(item.id, viewer);
         if (placement !== null) items.push({ ...item, placement });
       }
       if (page * MOST_ROWS >= list.total) return items;

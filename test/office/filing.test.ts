@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FILING_STATES } from '../../contracts/states.ts';
 import { dayOf, flagsOfDays, workingDaysAfter } from '../../office/deadlines.ts';
-import { FILING_MOVES, type FilingFacts, obstaclesTo, stateOfWork } from '../../office/filing.ts';
+import { FILING_MOVES, type FilingFacts, NOTHING_WAITS, obstaclesTo, stateOfWork } from '../../office/filing.ts';
 import { CHAIN_START, entryHash, followChain, type TrailFacts } from '../../office/trail.ts';
 import { relationTo } from '../../office/versions.ts';
 import { officeReport } from './report.ts';
@@ -12,6 +12,7 @@ const ready: FilingFacts = {
   openErrors: 0,
   undecidedWarnings: 0,
   doubts: 0,
+  waiting: NOTHING_WAITS,
   toReturn: 0,
   templateKnown: true,
   placementConfirmed: true,
@@ -32,6 +33,7 @@ describe('accepting a filing', () => {
       openErrors: 1,
       undecidedWarnings: 2,
       doubts: 3,
+      waiting: { doubts: 1, pages: 2, mistakes: 1, confirmedMistakes: 1 },
       placementConfirmed: false,
       workedOnBy: ['approver'],
     };
@@ -40,6 +42,10 @@ describe('accepting a filing', () => {
       'errors-open',
       'warnings-undecided',
       'doubts-open',
+      'reading-open',
+      'pages-unread',
+      'mistakes-open',
+      'mistakes-confirmed',
       'own-work',
     ]);
   });
@@ -73,7 +79,12 @@ it('a filing that no move holds stands where its main document does', () => {
     openErrors: 0,
     undecidedWarnings: 0,
     doubts: 0,
+    waiting: NOTHING_WAITS,
   } as const;
+  expect(stateOfWork(work)).toBe('clear');
+  for (const which of ['doubts', 'pages', 'mistakes', 'confirmedMistakes'] as const) {
+    expect(stateOfWork({ ...work, waiting: { ...NOTHING_WAITS, [which]: 1 } })).toBe('needsReview');
+  }
   expect(stateOfWork({ ...work, version: 0 })).toBe('expected');
   expect(stateOfWork({ ...work, mainState: 'received' })).toBe('received');
   expect(stateOfWork({ ...work, mainState: 'converting' })).toBe('converting');

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { followEvents } from './follow-events.ts';
 import { type RunningApp, startApp } from './running-app.ts';
 import { reportText, upload } from './upload-files.ts';
 
@@ -11,43 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => running.close());
 
-interface Heard {
-  readonly name: string;
-  readonly data: { readonly [key: string]: unknown };
-}
-
-/** Follows the events until it is stopped; `until` waits for one that fits. */
-async function follow() {
-  const stop = new AbortController();
-  const answer = await fetch(`${url}/api/events`, {
-    signal: stop.signal,
-    headers: { authorization: running.authorization },
-  });
-  const heard: Heard[] = [];
-  const read = async (): Promise<void> => {
-    let rest = '';
-    for await (const chunk of answer.body ?? []) {
-      rest += Buffer.from(chunk).toString('utf8');
-      const events = rest.split('\n\n');
-      rest = events.pop() ?? '';
-      for (const event of events) {
-        const [, name, data] = /^event: (\w+)\ndata: (.*)$/.exec(event) ?? [];
-        if (name !== undefined && data !== undefined) heard.push({ name, data: JSON.parse(data) });
-      }
-    }
-  };
-  const ended = read().catch((error) => {
-    if (!stop.signal.aborted) throw error;
-  });
-  const until = async (fits: (event: Heard) => boolean): Promise<Heard> => {
-    for (;;) {
-      const found = heard.find(fits);
-      if (found !== undefined) return found;
-      await pause(20);
-    }
-  };
-  return { answer, heard, until, ended, stop: () => stop.abort() };
-}
+const follow = () => followEvents(url, running.authorization);
 
 describe('live events', () => {
   it('begin with how the queue stands', async () => {

@@ -166,4 +166,18 @@ describe('a program', () => {
     const headers = { authorization: `Bearer ${added.json().token}` };
     expect((await running.app.inject({ url: '/api/documents', headers })).statusCode).toBe(401);
   });
+
+  it('of an agency that no roster has is refused in words, as is a person', async () => {
+    const nowhere = '00000000-0000-4000-8000-000000000000';
+    const asked = [
+      await administrator.ask('POST', '/api/tokens', { name: '无', roles: ['viewer'], scopeAgencyId: nowhere }),
+      await administrator.ask('POST', '/api/people', {
+        name: '无',
+        password: PASSWORD,
+        roles: ['agency'],
+        agencyId: nowhere,
+      }),
+    ];
+    for (const answer of asked) expect([answer.statusCode, answer.json().code]).toEqual([422, 'agency-unknown']);
+  });
 });

@@ -188,6 +188,8 @@ describe.each([
       wrong(15),
       checked({ cells: { 'applications/newlyReceived/total': doubt, 'remedies/reconsideration/total': 4 } }),
       checked({ cells: { 'applications/disclosed/naturalPerson': '' } }),
+      checked({ unplaced: [{ text: '其他文件\t12', origin: { table: 1, row: 5, column: 1 }, looksLike: 'row' }] }),
+      checked({ notes: [{ code: 'several-reports', values: {} }] }),
       checked({}),
     ];
     const step = fc.record({
