@@ -88,14 +88,8 @@ describe('a document of another scope', () => {
   });
 
   it('is not among the guesses for what somebody of another scope brought', async () => {
-    const content = madePage({
-      agency: FOREIGN,
-      year: YEAR,
-      applications: 6,
-      title: `${YEAR}年年度报告`,
-      signer: FOREIGN,
-    });
-    const receipt = await send(ownClerk, 'guess.html', content);
+    const content = madePage({ agency: FOREIGN, year: YEAR, applications: 6, title: '年度报告', signer: null });
+    const receipt = await send(ownClerk, `${FOREIGN}${YEAR}.html`, content);
     await convertAll(running);
     const seen = await get(ownClerk, `/api/documents/${receipt.items[0].id}/placement`);
     const all = await get(running.authorization, `/api/documents/${receipt.items[0].id}/placement`);
