@@ -200,7 +200,8 @@ describe('a report with doubtful cells', () => {
     const filingId = await assign(id, agency);
     expect((await filingOf(running, YEAR, agency)).state).toBe('needsReview');
     const obstacles = async () => {
-      const filing = (await running.app.inject({ url: `/api/filings/${filingId}` })).json() as FilingDetail;
+      const headers = { authorization: people.approver };
+      const filing = (await running.app.inject({ url: `/api/filings/${filingId}`, headers })).json() as FilingDetail;
       const problems = filing.moves.find(({ move }) => move === 'accept')?.problems ?? [];
       return problems.map(({ code }) => code);
     };
