@@ -66,20 +66,30 @@ function asError(reason: string): { code: RefusalCode; message: string } {
 
 const newestFirst = [desc(documents.receivedAt), asc(documents.batchId), asc(documents.position)] as const;
 
+/**
+ * The page is found among the bare documents, counted in the same pass, and only its rows are joined to what is shown:
+ * otherwise every row before it would be, and sorted with all that it carries.
+ */
 export async function listDocuments(tables: Tables, filter: DocumentFilter, viewer: Viewer): Promise<DocumentPage> {
   const where = and(matches(filter), seesDocument(viewer));
-  const items = await rowsOf(tables)
+  const { page, size } = filter;
+  const found = await tables
+    .select({ id: documents.id, total: sql<number>`count(*) over ()`.mapWith(Number) })
+    .from(documents)
     .where(where)
     .orderBy(...newestFirst)
-    .limit(filter.size)
-    .offset((filter.page - 1) * filter.size);
-  const [counted] = await tables.select({ total: count() }).from(documents).where(where);
-  return {
-    items: await shownTo(tables, viewer, items.map(asSummary)),
-    total: counted?.total ?? 0,
-    page: filter.page,
-    size: filter.size,
-  };
+    .limit(size)
+    .offset((page - 1) * size);
+  const [first] = found;
+  if (first === undefined) {
+    const [counted] = await tables.select({ total: count() }).from(documents).where(where);
+    return { items: [], total: counted?.total ?? 0, page, size };
+  }
+  const ids = found.map(({ id }) => id);
+  const items = await rowsOf(tables)
+    .where(inArray(documents.id, ids))
+    .orderBy(...newestFirst);
+  return { items: await shownTo(tables, viewer, items.map(asSummary)), total: first.total, page, size };
 }
 
 const unless = <T>(value: T | undefined, condition: (value: T) => SQL | undefined): SQL | undefined =>

@@ -168,7 +168,8 @@ export const correctionSchema = z.object({
   status: z.enum(CELL_STATUSES),
   reason: z.enum(CORRECTION_REASONS),
   by: z.string(),
-  at: z.iso.datetime(),
+  /** ISO 8601, UTC. */
+  at: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/),
   note: z.string(),
 });
 export type Correction = z.infer<typeof correctionSchema>;
