@@ -31,6 +31,12 @@ function* streamsOf(file: Buffer): Generator<Stream> {
   }
 }
 
+/**
+ * Programs of fonts are large and are not checked: they change the look of characters, never their text, and digits that
+ * look otherwise are seen by their outlines.
+ */
+const FONT_PROGRAM = /\/Length1\b|\/Subtype\s*\/(?:Type1C|CIDFontType0C|OpenType)\b/u;
+
 /** The first of the filters of a stream; null for none. */
 const firstFilter = (dictionary: string): string | null =>
   /\/Filter\s*\[?\s*\/([A-Za-z0-9]+)/u.exec(dictionary)?.[1] ?? null;
@@ -67,7 +73,7 @@ export function hasDamagedStream(bytes: Uint8Array): boolean {
   for (const { dictionary, data } of streamsOf(file)) {
     const filter = firstFilter(dictionary);
     const isEmpty = data.length <= EMPTY_BYTES;
-    if ((filter !== 'FlateDecode' && filter !== 'Fl') || isEmpty) continue;
+    if ((filter !== 'FlateDecode' && filter !== 'Fl') || isEmpty || FONT_PROGRAM.test(dictionary)) continue;
     checked += data.length;
     if (checked > DAMAGE.checkedBytes) return false;
     if (isBroken(data)) return true;
