@@ -36,6 +36,8 @@ const ONE_DIGIT = /^[\d０-９]$/u;
 const ANY_DIGIT = /\d/u;
 /** Digits in another dress: raised, lowered, styled, or of another script. */
 const DRESSED_DIGIT = /^[¹²³\u2070-\u2079\u2080-\u2089]$|^(?![0-9０-９])\p{Nd}$/u;
+/** Letters that a digit may be taken for. */
+const DIGIT_LOOKALIKE = /^[OoQDlISBZ]$/u;
 const LOW_MARK = /^[.,，．]$/u;
 
 const isMeaningless = (text: string): boolean => text.trim() === '' || MEANINGLESS.test(text);
@@ -68,6 +70,10 @@ export function lookOf(
   if (isMeaningless(unicode) || text === '') return lookOfMeaningless(unicode, text, outline());
   const isDigit = ONE_DIGIT.test(text);
   const isDressed = DRESSED_DIGIT.test(unicode);
+  if (DIGIT_LOOKALIKE.test(text)) {
+    const shape = outline();
+    return { text, belief: 'sure', digit: shape && digitSeenIn(shape) };
+  }
   if (!isDigit && !isDressed && !LOW_MARK.test(text)) {
     return { text, belief: text.length > 1 && ANY_DIGIT.test(text) ? 'unlike' : 'sure', digit: null };
   }
