@@ -31,9 +31,48 @@ function* streamsOf(file: Buffer): Generator<Stream> {
   }
 }
 
-/** The first of the filters of a stream; null for none. */
-const firstFilter = (dictionary: string): string | null =>
-  /\/Filter\s*\[?\s*\/([A-Za-z0-9]+)/u.exec(dictionary)?.[1] ?? null;
+/**
+ * Programs of fonts are large and are not checked: they change the look of characters, never their text, and digits that
+ * look otherwise are seen by their outlines.
+ */
+const FONT_PROGRAM = /\/Length1\b|\/Subtype\s*\/(?:Type1C|CIDFontType0C|OpenType)\b/u;
+
+/** The filters of a stream, the outermost first. */
+const filtersOf = (dictionary: string): readonly string[] =>
+  Array.from(
+    /\/Filter\s*(\[[^\]]*\]|\/[A-Za-z0-9]+)/u.exec(dictionary)?.[1]?.matchAll(/[A-Za-z0-9]+/gu) ?? [],
+    ([name]) => name,
+  );
+
+const PACKED = new Set(['FlateDecode', 'Fl']);
+const BASE_85 = new Set(['ASCII85Decode', 'A85']);
+
+/** The packed data of a stream, out of the letters that some programs write it in; null where it is not packed. */
+function packedData({ dictionary, data }: Stream): Uint8Array | null {
+  const [outer = '', inner = ''] = filtersOf(dictionary);
+  if (PACKED.has(outer)) return data;
+  return BASE_85.has(outer) && PACKED.has(inner) ? fromBase85(data) : null;
+}
+
+/** @source ISO 32000-1, 7.4.3 ASCII85Decode filter */
+function fromBase85(text: Uint8Array): Uint8Array {
+  const bytes: number[] = [];
+  let group: number[] = [];
+  const flush = (count: number): void => {
+    const padded = [...group, ...Array<number>(5 - group.length).fill(84)];
+    const value = padded.reduce((sum, digit) => sum * 85 + digit, 0);
+    for (let i = 0; i < count; i++) bytes.push(Math.floor(value / 256 ** (3 - i)) % 256);
+    group = [];
+  };
+  for (const code of text) {
+    if (code === 0x7e) break; // ~> ends it
+    if (code === 0x7a && group.length === 0) bytes.push(0, 0, 0, 0);
+    else if (code >= 0x21 && code <= 0x75) group.push(code - 0x21);
+    if (group.length === 5) flush(4);
+  }
+  if (group.length > 1) flush(group.length - 1);
+  return Uint8Array.from(bytes);
+}
 
 const isBufferError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
@@ -64,10 +103,10 @@ export function hasDamagedStream(bytes: Uint8Array): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (file.includes('/Encrypt')) return false;
   let checked = 0;
-  for (const { dictionary, data } of streamsOf(file)) {
-    const filter = firstFilter(dictionary);
-    const isEmpty = data.length <= EMPTY_BYTES;
-    if ((filter !== 'FlateDecode' && filter !== 'Fl') || isEmpty) continue;
+  for (const stream of streamsOf(file)) {
+    if (stream.data.length <= EMPTY_BYTES || FONT_PROGRAM.test(stream.dictionary)) continue;
+    const data = packedData(stream);
+    if (!data) continue;
     checked += data.length;
     if (checked > DAMAGE.checkedBytes) return false;
     if (isBroken(data)) return true;

@@ -2,12 +2,16 @@ import { CORRECTIONS } from '../../../config/limits/eye.ts';
 import { centreY } from './matrix.ts';
 import type { PlacedGlyph } from './show-text.ts';
 
-type Placed = Pick<PlacedGlyph, 'text' | 'bbox' | 'fontSizePt' | 'belief'>;
+type Placed = Pick<PlacedGlyph, 'text' | 'bbox' | 'fontSizePt' | 'belief' | 'digit'>;
 
 const NUMERIC = /^[\d０-９,，.．%％¹²³\u2070-\u2079]$/u;
 
 /** A character that can be a part of a number, or of which that cannot be said. */
-export const maybeNumeric = ({ text, belief }: Placed): boolean => belief !== 'sure' || NUMERIC.test(text);
+export const maybeNumeric = ({ text, belief, digit }: Placed): boolean =>
+  belief !== 'sure' || digit !== null || NUMERIC.test(text);
+
+/** A letter among digits that looks like one. */
+export const isLetterForDigit = ({ text, digit }: Placed): boolean => digit !== null && /^\p{L}$/u.test(text);
 
 /** Whether a character stands right behind another one on its line. */
 export function isNext(before: Placed, glyph: Placed): boolean {

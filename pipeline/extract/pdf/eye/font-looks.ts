@@ -105,11 +105,8 @@ export function looksOf(
     const key = `${glyph.fontChar} ${glyph.unicode} ${glyph.operatorListId ?? ''}`;
     const before = known.get(key);
     if (before) return before;
-    const shape = outlineOf(glyph);
-    const look = lookOf(glyph, shape);
-    // A procedure that paints pictures can paint anything, whatever its character is called.
-    const told = source.procedureOf && !shape && look.belief === 'sure' ? { ...look, belief: 'unlike' as const } : look;
-    known.set(key, told);
-    return told;
+    const look = lookOf(glyph, () => outlineOf(glyph), source.procedureOf !== null);
+    known.set(key, look);
+    return look;
   };
 }

@@ -36,6 +36,8 @@ const ONE_DIGIT = /^[\d０-９]$/u;
 const ANY_DIGIT = /\d/u;
 /** Digits in another dress: raised, lowered, styled, or of another script. */
 const DRESSED_DIGIT = /^[¹²³\u2070-\u2079\u2080-\u2089]$|^(?![0-9０-９])\p{Nd}$/u;
+/** Letters that a digit may be taken for. */
+const DIGIT_LOOKALIKE = /^[OoQDlISBZ]$/u;
 const LOW_MARK = /^[.,，．]$/u;
 
 const isMeaningless = (text: string): boolean => text.trim() === '' || MEANINGLESS.test(text);
@@ -44,36 +46,46 @@ const isMeaningless = (text: string): boolean => text.trim() === '' || MEANINGLE
 const isFullSize = ({ bottom, top }: GlyphShape): boolean =>
   Math.abs(bottom) <= GLYPH_LOOK.digitBottom && top - bottom >= GLYPH_LOOK.digitHeight;
 
-/**
- * Holds the text of a character against its outline. `shape` is null where the font gives none: it is not embedded, and
- * a reader's own font draws what the text says, or it is made of procedures that paint more than paths.
- */
-export function lookOf({ unicode }: Pick<ShownGlyph, 'unicode'>, shape: GlyphShape | null): GlyphLook {
-  const text = seenCharacters(unicode);
+/** The text of a code that has no meaning of its own, by what is drawn for it. */
+function lookOfMeaningless(unicode: string, text: string, shape: GlyphShape | null): GlyphLook {
   if (!shape)
-    return {
-      text: text.includes('\0') ? '' : text,
-      belief: unicode !== '' && MEANINGLESS.test(unicode) ? 'lost' : 'sure',
-      digit: null,
-    };
-  if (isMeaningless(unicode) || text === '') {
-    // Fonts draw a frame for a space that they do not have; for a code without a meaning it is what a reader sees.
-    const isBlank = !shape.inked || (shape.frame && unicode.trim() === '');
-    if (isBlank) return { text: text.trim() === '' ? text : '', belief: 'sure', digit: null };
-    return { text: '', belief: 'lost', digit: digitSeenIn(shape) };
+    return { text: text.trim() === '' ? text : '', belief: MEANINGLESS.test(unicode) ? 'lost' : 'sure', digit: null };
+  // Fonts draw a frame for a space that they do not have; for a code without a meaning it is what a reader sees.
+  const isBlank = !shape.inked || (shape.frame && unicode.trim() === '');
+  if (isBlank) return { text: text.trim() === '' ? text : '', belief: 'sure', digit: null };
+  return { text: '', belief: 'lost', digit: digitSeenIn(shape) };
+}
+
+/**
+ * Holds the text of a character against its outline, which is only asked for where it can matter: characters that
+ * numbers are made of, and codes without a meaning. It is null where the font gives none: it is not embedded, and a
+ * reader's own font draws what the text says, or it is made of procedures that paint more than paths (`procedural`).
+ */
+export function lookOf(
+  { unicode }: Pick<ShownGlyph, 'unicode'>,
+  outline: () => GlyphShape | null,
+  procedural: boolean,
+): GlyphLook {
+  const text = seenCharacters(unicode);
+  if (isMeaningless(unicode) || text === '') return lookOfMeaningless(unicode, text, outline());
+  const isDigit = ONE_DIGIT.test(text);
+  const isDressed = DRESSED_DIGIT.test(unicode);
+  if (DIGIT_LOOKALIKE.test(text)) {
+    const shape = outline();
+    return { text, belief: 'sure', digit: shape && digitSeenIn(shape) };
   }
-  if (DRESSED_DIGIT.test(unicode) && shape.inked && isFullSize(shape)) {
-    const plain = unicode.normalize('NFKC');
+  if (!isDigit && !isDressed && !LOW_MARK.test(text)) {
+    return { text, belief: text.length > 1 && ANY_DIGIT.test(text) ? 'unlike' : 'sure', digit: null };
+  }
+  const shape = outline();
+  // A procedure that paints pictures can paint anything, whatever its character is called.
+  if (!shape) return { text, belief: procedural ? 'unlike' : 'sure', digit: null };
+  if (isDressed && !(shape.inked && isFullSize(shape))) return { text, belief: 'sure', digit: null };
+  if (isDigit || isDressed) {
     const digit = digitSeenIn(shape);
-    return { text: plain, belief: digit === Number(plain) ? 'sure' : 'unlike', digit };
+    const plain = text.normalize('NFKC');
+    return { text: isDressed ? plain : text, belief: digit === Number(plain) ? 'sure' : 'unlike', digit };
   }
-  if (ONE_DIGIT.test(text)) {
-    const digit = digitSeenIn(shape);
-    return { text, belief: digit === Number(text.normalize('NFKC')) ? 'sure' : 'unlike', digit };
-  }
-  if (LOW_MARK.test(text)) {
-    const low = shape.inked && shape.top - shape.bottom <= GLYPH_LOOK.lowMark;
-    return { text, belief: low ? 'sure' : 'unlike', digit: null };
-  }
-  return { text, belief: ANY_DIGIT.test(text) && text.length > 1 ? 'unlike' : 'sure', digit: null };
+  const isLow = shape.inked && shape.top - shape.bottom <= GLYPH_LOOK.lowMark;
+  return { text, belief: isLow ? 'sure' : 'unlike', digit: null };
 }

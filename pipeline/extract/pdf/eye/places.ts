@@ -1,7 +1,7 @@
 import { EYE_PLACES } from '../../../../config/limits/eye.ts';
 import type { Box, Ruling } from '../../../contracts/page.ts';
 import { centreX, centreY, common, contains } from '../matrix.ts';
-import { numberTokens } from '../tokens.ts';
+import { isLetterForDigit, numberTokens } from '../tokens.ts';
 import type { UprightGlyph, UprightPage } from '../upright.ts';
 import { wordsOfMarks } from './mark-clusters.ts';
 
@@ -94,14 +94,17 @@ function inkBand(token: readonly UprightGlyph[]): Box {
   ];
 }
 
+/** Characters of which one cannot be believed, or a letter that looks like a digit stands among digits. */
+const isDoubtful = (token: readonly UprightGlyph[]): boolean =>
+  token.some(({ belief }) => belief !== 'sure') ||
+  (token.some(isLetterForDigit) && token.some((glyph) => /\d/u.test(glyph.text)));
+
 /** The places of a page that have to be looked at. */
 export function placesOf(page: UprightPage): readonly Place[] {
   const tokens = numberTokens(page.glyphs.filter((glyph) => !glyph.vertical));
-  const unbelieved = tokens
-    .filter((token) => token.some((glyph) => glyph.belief !== 'sure'))
-    .map((token): Place => {
-      const box = inkBand(token);
-      return { box, glyphs: token, enclosed: isEnclosed(box, page.rulings) };
-    });
+  const unbelieved = tokens.filter(isDoubtful).map((token): Place => {
+    const box = inkBand(token);
+    return { box, glyphs: token, enclosed: isEnclosed(box, page.rulings) };
+  });
   return [...unbelieved, ...inkWithoutText(page)];
 }

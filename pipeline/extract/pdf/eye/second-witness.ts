@@ -3,6 +3,7 @@ import { EYE_LOOK } from '../../../../config/limits/eye.ts';
 import { doubt } from '../../../contracts/doubt.ts';
 import type { Box, Glyph } from '../../../contracts/page.ts';
 import type { ReadPiece } from '../../scan/vote.ts';
+import { isLetterForDigit } from '../tokens.ts';
 import type { UprightGlyph } from '../upright.ts';
 import type { Sight } from './look.ts';
 import type { Place } from './places.ts';
@@ -27,7 +28,7 @@ function doubted(glyphs: readonly UprightGlyph[]): readonly Glyph[] {
   const shown = shownByOutlines(glyphs);
   const couldMean = shown !== null && folded(shown) !== folded(textOf(glyphs)) ? { couldMean: [shown] } : {};
   return glyphs.map((glyph) => {
-    if (glyph.belief === 'sure') return plain(glyph);
+    if (glyph.belief === 'sure' && !isLetterForDigit(glyph)) return plain(glyph);
     const code = glyph.belief === 'lost' ? 'characters-lost' : 'eye-differs';
     return { ...plain(glyph), doubts: [...(glyph.doubts ?? []), doubt(code, couldMean)] };
   });

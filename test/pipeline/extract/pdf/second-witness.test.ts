@@ -78,6 +78,13 @@ describe('characters whose outline and whose text differ', () => {
     expect(doubtsOf(page)).toEqual([]);
   });
 
+  it('are in doubt where the map has letters for digits', async () => {
+    const page = await pageOf(shown('701'), {}, mapped(digits('Ol23456789')));
+    expect([textOf(page.glyphs), doubtsOf(page)]).toEqual(['7Ol', ['eye-differs']]);
+    expect(doubted(page)[0]!.doubts![0]!.couldMean).toEqual(['701']);
+    expect(doubtsOf(await pageOf(shown('ISO 9001 DOI', 100, 200, 'L')))).toEqual([]);
+  });
+
   it('are no spaces that are drawn as nothing', async () => {
     const page = await pageOf(shown('1 2', 100, 200, 'L'));
     expect(textOf(page.glyphs)).toBe('1 2');
