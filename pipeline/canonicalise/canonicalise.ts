@@ -157,7 +157,10 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
     sections,
     closing: [...prose.closing],
     tables,
-    mentions: mentionsIn([...preface.map((text) => ({ text, section: null })), ...withSectionNumbers(sections)]),
+    mentions: mentionsIn([...preface.map((text) => ({ text, section: null })), ...withSectionNumbers(sections)], {
+      year: facts.year,
+      form: template === '2021' || template === '2019' ? template : null,
+    }),
     unplaced: [...unplaced],
     doubts: reportDoubts(tables, ofProse),
     notes: notes.map((note) => ({ code: note.code, values: { ...note.values } })),
