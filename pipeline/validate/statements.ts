@@ -1,6 +1,6 @@
 import type { CellPath } from '../../config/catalogue/form.ts';
 import type { Quantity } from '../wording/quantities.ts';
-import { statedCounts } from '../wording/stated-counts.ts';
+import { statedCounts, yearsOf } from '../wording/stated-counts.ts';
 import type { Evidence, Line, Sentence } from './evidence.ts';
 
 /** A number of the prose together with the cells whose sum it states. */
@@ -25,7 +25,7 @@ export interface Statement {
 
 /** Every number of the prose that states a number of the tables, all occurrences, those of other years left out. */
 export function statementsOf(evidence: Evidence): readonly Statement[] {
-  const setting = { year: evidence.year, form: evidence.form };
+  const setting = { years: yearsOf(evidence.year, evidence.report.report.period), form: evidence.form };
   return evidence.lines().flatMap((line) => {
     if (line.kind === 'closing') return [];
     const quantities = line.quantities();

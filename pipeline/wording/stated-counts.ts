@@ -34,7 +34,8 @@ export interface StatedCount {
 
 /** What is known of the report that a number stands in. */
 export interface Setting {
-  readonly year: number | null;
+  /** The years that are the report's: that of its title and that of its period, which may differ. */
+  readonly years: readonly number[];
   readonly form: FormVersion | null;
 }
 
@@ -84,10 +85,19 @@ export const OTHER_BODIES =
   /全(?:市|县|区|州|省|盟|旗|系统)|各(?:县|区|市|乡镇|镇|街道|部门|单位|地)|下属|所属|直属|局属/u;
 
 /** Whether the nearest year named before the number is another one than the report's. */
-export function speaksOfOtherYear(before: string, year: number | null): boolean {
-  if (year === null) return false;
+export function speaksOfOtherYear(before: string, years: readonly number[]): boolean {
+  if (years.length === 0) return false;
   const last = [...before.matchAll(/(?<!\d)(20\d{2})\s?年/gu)].at(-1);
-  return last !== undefined && Number(last[1]) !== year;
+  return last !== undefined && !years.includes(Number(last[1]));
+}
+
+/** The years of a report, of its title and of a period that is one year. */
+export function yearsOf(
+  year: number | null,
+  period: { readonly start: string; readonly end: string } | null,
+): readonly number[] {
+  const [start, end] = [period?.start.slice(0, 4), period?.end.slice(0, 4)];
+  return [...new Set([year, start !== undefined && start === end ? Number(start) : null])].filter((y) => y !== null);
 }
 
 /** Narrower than all applications of the year, or all that were settled. */
@@ -107,9 +117,11 @@ const lastOf = (phrase: Phrase, ...concepts: Concept[]): Word | undefined =>
   phrase.words.findLast((w) => concepts.includes(w.concept));
 
 /** −1 for a year before the report's, 0 for its own, 1 for a later one; null where that is unknown. */
-function relationOf(word: Word, year: number | null): number | null {
+function relationOf(word: Word, years: readonly number[]): number | null {
   if (word.concept !== 'year') return word.concept === 'last' ? -1 : word.concept === 'next' ? 1 : 0;
-  return year === null ? null : Math.sign(Number.parseInt(word.text, 10) - year);
+  const named = Number.parseInt(word.text, 10);
+  if (years.length === 0) return null;
+  return named < Math.min(...years) ? -1 : named > Math.max(...years) ? 1 : 0;
 }
 
 const isTime = (w: Word): boolean => ['year', 'last', 'this', 'next'].includes(w.concept);
@@ -118,18 +130,18 @@ const isTime = (w: Word): boolean => ['year', 'last', 'this', 'next'].includes(w
  * Applications that cross a turn of the year. Where to decides: 结转至2023年 in the report of 2023 is carried over,
  * 顺延至下一年 carried forward; without it, where from: 上年结转.
  */
-function carriedIn(phrase: Phrase, year: number | null): Binding | null {
+function carriedIn(phrase: Phrase, years: readonly number[]): Binding | null {
   const verb = phrase.words.find((w) => w.concept === 'carried' || w.concept === 'deferred');
   if (!verb) {
     // 2件为2022年转入, 2022年转办2件 being something else
     const into = /(?:年度?)转入/u.exec(phrase.text);
     const source = phrase.words.find((w) => isTime(w) && into !== null && w.end <= into.index + into[0].length);
-    return source && relationOf(source, year) === -1 ? { cells: [total('carriedOver')], confidence: plain } : null;
+    return source && relationOf(source, years) === -1 ? { cells: [total('carriedOver')], confidence: plain } : null;
   }
   const target = phrase.words.find((w) => isTime(w) && w.start >= verb.end);
   const source = phrase.words.findLast((w) => isTime(w) && w.end <= verb.start);
-  const to = target ? relationOf(target, year) : null;
-  const from = source ? relationOf(source, year) : null;
+  const to = target ? relationOf(target, years) : null;
+  const from = source ? relationOf(source, years) : null;
   if (to === 1 && from !== -1) return { cells: [total('carriedForward')], confidence: plain };
   if (verb.concept === 'deferred') return null;
   if (to === 0 && from !== 0) return { cells: [total('carriedOver')], confidence: from === -1 ? plain : likely };
@@ -329,9 +341,10 @@ const ASKED_FOR = /(?:收到|新收|受理|接到|接收|收悉|新增|收)(?<wh
 function scopeOfReceived(phrase: Phrase): Pick<StatedCount, 'scope' | 'confidence'> {
   const { text, before } = phrase;
   const what = ASKED_FOR.exec(text)?.groups?.what ?? '';
-  const narrower = `${phrase.lead}${text}`.replace(/依申请公开(?:平台|系统)?|申请公开/gu, (m) =>
-    /平台|系统/u.test(m) ? '平台' : '',
-  );
+  const asked = lastOf(phrase, 'requests')?.text ?? '';
+  const narrower = `${phrase.lead}${text}`
+    .replaceAll(asked || '\n', '')
+    .replace(/依申请公开(?:平台|系统)?|申请公开/gu, (m) => (/平台|系统/u.test(m) ? '平台' : ''));
   const isPart =
     PART_OF_REQUESTS.test(narrower) || CHANNELS_OF_REQUESTS.test(narrower) || KINDS_OF_APPLICANTS.test(narrower);
   if (isPart && !/社会公众|公众|群众(?=依申请)/u.test(text)) return { scope: 'part', confidence: plain };
@@ -424,17 +437,17 @@ function bind(
   quantity: Quantity,
   paragraph: string,
   earlier: Earlier,
-  { year, form }: Setting,
+  { years, form }: Setting,
 ): Binding | null {
   const unit = quantity.unit ?? '';
   if (unit in MONEY) return amountIn(phrase, form);
   if (!COUNTED.has(unit)) return null;
-  const carried = /资金|经费|预算|项目/u.test(phrase.text) ? null : carriedIn(phrase, year);
+  const carried = /资金|经费|预算|项目/u.test(phrase.text) ? null : carriedIn(phrase, years);
   if (carried) return isOfRequests(phrase, paragraph) === null ? { ...carried, confidence: unclear } : carried;
   if (has(phrase, 'carried', 'deferred')) return null;
   if (COMPARED.test(phrase.lead) || PART_OF_YEAR.test(phrase.lead) || COMPARED.test(phrase.text)) return null;
   const timed = `${phrase.before}${phrase.order === 'number-last' ? '' : phrase.text}`;
-  if (speaksOfOtherYear(timed, year) || has(phrase, 'last', 'next')) return null;
+  if (speaksOfOtherYear(timed, years) || has(phrase, 'last', 'next')) return null;
   const remedy = remedyIn(phrase, earlier);
   if (remedy || phrase.words.some((w) => REMEDY_ROWS.has(w.concept))) return remedy;
   const other =
@@ -467,7 +480,10 @@ export function statedCounts(
     previousEnd = quantity.end;
     if (sentence === '' || !phrase.before.startsWith(sentence)) earlier = [];
     sentence = phrase.before;
-    const paragraph = text.slice(Math.max(0, quantity.start - STATEMENT_LIMITS.sentence), quantity.start);
+    const paragraph = text.slice(
+      Math.max(0, quantity.start - STATEMENT_LIMITS.sentence),
+      quantity.end + STATEMENT_LIMITS.phrase,
+    );
     const binding = quantity.approximate ? null : bind(phrase, quantity, paragraph, { phrases: earlier }, setting);
     let count: StatedCount | null = null;
     if (binding && !countsOtherThings(binding, phrase)) {

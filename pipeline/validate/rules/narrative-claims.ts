@@ -1,6 +1,6 @@
 import type { CellPath } from '../../../config/catalogue/form.ts';
 import { CHANNELS_OF_REQUESTS, KINDS_OF_APPLICANTS, OTHER_REQUESTS } from '../../../config/catalogue/lexicon.ts';
-import { OTHER_BODIES, PART_OF_YEAR, speaksOfOtherYear } from '../../wording/stated-counts.ts';
+import { OTHER_BODIES, PART_OF_YEAR, speaksOfOtherYear, yearsOf } from '../../wording/stated-counts.ts';
 import { causeOf } from '../cause.ts';
 import type { Evidence, Line, Sentence } from '../evidence.ts';
 import { type Fault, fail, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
@@ -29,7 +29,11 @@ function claims(evidence: Evidence, words: RegExp, but: RegExp): readonly Claim[
       [...sentence.text.matchAll(every)].flatMap((match): Claim[] => {
         const before = sentence.text.slice(Math.max(0, match.index - LONGEST_BEFORE), match.index);
         const rest = /^[^，。；]{0,10}/u.exec(sentence.text.slice(match.index + match[0].length))?.[0] ?? '';
-        if (but.test(match[0] + rest) || speaksOfOtherYear(before, evidence.year)) return [];
+        if (
+          but.test(match[0] + rest) ||
+          speaksOfOtherYear(before, yearsOf(evidence.year, evidence.report.report.period))
+        )
+          return [];
         const subject = /[^，,；;]*$/u.exec(before)?.[0] ?? '';
         if (PART_OF_YEAR.test(subject) || OTHER_BODIES.test(subject)) return [];
         return [{ line, sentence, clause: match[0] }];
