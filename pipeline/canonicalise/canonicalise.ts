@@ -6,6 +6,7 @@ import { dateLineOf } from '../wording/dates.ts';
 import { compact } from '../wording/fold.ts';
 import { sectionTitleOf } from '../wording/heading.ts';
 import { metaLineOf, metaNameOf } from '../wording/meta-line.ts';
+import { yearsOf } from '../wording/stated-counts.ts';
 import { unplacedIn } from './account/account.ts';
 import { withUnplacedNearby } from './account/nearby.ts';
 import type { AlignedApplications } from './align/applications.ts';
@@ -157,7 +158,10 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
     sections,
     closing: [...prose.closing],
     tables,
-    mentions: mentionsIn([...preface.map((text) => ({ text, section: null })), ...withSectionNumbers(sections)]),
+    mentions: mentionsIn([...preface.map((text) => ({ text, section: null })), ...withSectionNumbers(sections)], {
+      years: yearsOf(facts.year, facts.period),
+      form: template === '2021' || template === '2019' ? template : null,
+    }),
     unplaced: [...unplaced],
     doubts: reportDoubts(tables, ofProse),
     notes: notes.map((note) => ({ code: note.code, values: { ...note.values } })),

@@ -15,6 +15,12 @@ export interface Breakdown {
   readonly parts: readonly Part[];
   /** Same-unit counts of the sentence behind the last part, which may or may not go on with the list. */
   readonly beyond: readonly number[];
+  /** Counts behind the last part that go on with the list in another unit: 公告11条、规范性文件1件. */
+  readonly inOtherUnits: readonly number[];
+  /** Parts that have a share and no number. */
+  readonly uncounted: readonly Uncounted[];
+  /** Other totals before the list, of which the parts may be as well: 复议4件和诉讼2件，其中. */
+  readonly rivals: readonly Quantity[];
   readonly extent: Extent;
   /** Whether the whole stands before its parts or after them. */
   readonly direction: 'before' | 'after';
@@ -26,11 +32,23 @@ export interface Part {
   /** Of the quantity among those of its line. */
   readonly index: number;
   readonly label: string;
+  /** What share of the whole it is said to be. */
+  readonly share: Quantity | null;
 }
+
+/** A part of which only the share is told. */
+export interface Uncounted {
+  readonly label: string;
+  readonly share: Quantity;
+}
+
+/** A share said of the number or of the name before it: 20件，占40%; 所占比例为30%. */
+const SHARE_WORDS =
+  /^\s?[，,（(、]?\s?(?:其|所|约|分别)?(?:占[\p{Script=Han}]{0,12}?|比例|比重|百分比)(?:比例|比重|比率|百分比|份额)?(?:的|为|是|约|达|达到|大约){0,2}\s?$/u;
 
 /** Words that open a list of parts, between the whole and its first part. */
 const CUE =
-  /^[^。；！？]{0,14}?[，,。；（(]?\s?(?<weak>主要|重点)?(?:其中|包括|包含|分别为|分别是|分为|含)(?<weak2>主要|重点)?(?:有|是|为|包括)?\s?[:：，,]?/u;
+  /^[^。；！？]{0,14}?[，,。；（(]?\s*(?<weak>主要|重点)?(?:其中|包括|包含|分别为|分别是|分为|含)(?<weak2>主要|重点)?(?:有|是|为|包括)?\s?[:：，,]?/u;
 /** Beginnings of a new statement, which is no part of the list before it. */
 const STATEMENT =
   /上年|去年|上一年|同比|环比|较|比上|增长|下降|结转|现行有效|满意率|办复率|按时|均[在获已按为]|(?<!公)共(?:计|有|收|办|发)?$|合计|累计|全年|^(?:并|已|先后|及时|积极)?(?:办结|答复|印发|制发|废止|召开|组织|举办|开展|回应|关注|访问|阅读|减少|增加)/u;
@@ -42,6 +60,10 @@ export const REMAINDER =
 export const CHANNEL =
   /网站|网上|微博|微信|公众号|新媒体|公报|报刊|报纸|电视|广播|客户端|APP|媒体|平台|专栏|栏目|公开栏|查阅/iu;
 const LONGEST_LABEL = 18;
+/** Characters between two totals that one list may be of. */
+const LONGEST_RIVAL = 24;
+/** Units in which a list of things published may go on. */
+const THINGS: ReadonlySet<string | null> = new Set(['件', '条', '份', '篇', '项', '个', '则', '期']);
 /** Characters before a total in which its parts are looked for. */
 const LONGEST_SENTENCE = 600;
 /** Parts that are looked at; no published list is as long. */
@@ -79,28 +101,56 @@ function breakdownOf(line: Line, quantities: readonly Quantity[], index: number,
   const depth = depths[first] ?? 0;
   // 45件（甲20件、乙25件），其中: the list is of what stands before the brackets
   if (depths[whole.start]! > depth) return null;
-  const { parts, beyond, end } = listFrom(line, quantities.slice(index + 1, index + 1 + LONGEST_LIST), {
-    whole,
-    from: first,
-    first: index + 1,
-    depths,
-    depth,
-    bySemicolons: /[:：]\s?$/u.test(cue[0]),
-  });
+  const ownSentence = /^\s*[^。；！？]{0,14}。\s*其中/u.test(cue[0]);
+  const { parts, beyond, inOtherUnits, uncounted, end } = listFrom(
+    line,
+    quantities.slice(index + 1, index + 1 + LONGEST_LIST),
+    {
+      whole,
+      from: first,
+      first: index + 1,
+      depths,
+      depth,
+      bySemicolons: ownSentence || /[:：]\s?$/u.test(cue[0]),
+    },
+  );
   const last = parts.at(-1);
   if (!last || whole.approximate || parts.some((p) => p.quantity.approximate)) return null;
   const weak = cue.groups?.weak !== undefined || cue.groups?.weak2 !== undefined;
   const tail = text.slice(last.quantity.end, Math.min(end, last.quantity.end + 8));
   const open = weak || /^[^。；，,]{0,4}等/u.test(tail) || parts.some((p) => OPEN_PART.test(p.label));
   const quote = text.slice(Math.max(whole.start - 20, 0), last.quantity.end).trim();
-  const extent = open ? 'open' : extentOf(parts, beyond, tail);
-  return { line, whole, parts, beyond, extent, direction: 'before', quote };
+  const rivals = rivalsOf(text, quantities, index);
+  const goesOn = beyond.length > 0 || inOtherUnits.length > 0 || uncounted.length > 0;
+  const extent = open ? 'open' : rivals.length > 0 ? 'unknown' : extentOf(parts, goesOn, tail);
+  return { line, whole, parts, beyond, inOtherUnits, uncounted, rivals, extent, direction: 'before', quote };
 }
 
-function extentOf(parts: readonly Part[], beyond: readonly number[], tail: string): Extent {
+/** Totals of the same unit that lead up to the last one before the list, without a full stop between them. */
+function rivalsOf(text: string, quantities: readonly Quantity[], index: number): readonly Quantity[] {
+  const rivals: Quantity[] = [];
+  for (let i = index - 1, next = quantities[index]!; i >= 0; i--) {
+    const each = quantities[i]!;
+    const between = text.slice(each.end, next.start);
+    if (each.unit !== next.unit || each.approximate || between.length > LONGEST_RIVAL) break;
+    if (
+      !/^\s?(?:[和与及、]|以及|[，,](?!其中|包括|同比|较))[^。；！？\n]*$/u.test(between) ||
+      /其中|包括|分别/u.test(between)
+    )
+      break;
+    rivals.push(each);
+    next = each;
+  }
+  // what leads up to these totals may be a list itself
+  return /其中|包括|包含|分别/u.test(/[^。；！？\n]*$/u.exec(text.slice(0, rivals.at(-1)?.start ?? 0))?.[0] ?? '')
+    ? []
+    : rivals;
+}
+
+function extentOf(parts: readonly Part[], goesOn: boolean, tail: string): Extent {
   if (areApplicants(parts) || (parts.length > 1 && REMAINDER.test(parts.at(-1)!.label))) return 'closed';
   // shares behind the list, or more counts, leave it open whether these are all
-  if (beyond.length > 0 || /^[，,、]?\s?占/u.test(tail)) return 'unknown';
+  if (goesOn || parts.some((p) => p.share !== null) || /^[，,、]?\s?占/u.test(tail)) return 'unknown';
   return parts.length >= LIST_FROM ? 'listed' : 'unknown';
 }
 
@@ -120,27 +170,60 @@ function listFrom(line: Line, quantities: readonly Quantity[], start: ListStart)
   const { whole, first, depths, depth } = start;
   const parts: Part[] = [];
   const beyond: number[] = [];
+  const inOtherUnits: number[] = [];
+  const uncounted: Uncounted[] = [];
   let { from } = start;
   let end = line.text.length;
   for (const [i, q] of quantities.entries()) {
     const between = line.text.slice(from, q.start);
     if (SENTENCE_END.test(between) || depths[q.start]! < depth) break;
+    const last = parts.at(-1);
+    const isOpen = beyond.length === 0 && end === line.text.length;
+    if (q.unit === '%' && isOpen) {
+      const shared =
+        last !== undefined && from === last.quantity.end && SHARE_WORDS.test(between.replace(/^[）)]/u, ''));
+      if (shared) {
+        parts[parts.length - 1] = { ...last, share: q };
+        from = q.end;
+        continue;
+      }
+      const named = /^[\s、，,；;）)]*(?<label>[^，,、；;（(）)]{2,18})(?<words>[，,（(]?\s?(?:其|所|约)?占.*)$/u.exec(
+        between,
+      )?.groups;
+      if (last && named && SHARE_WORDS.test(named.words ?? '')) {
+        uncounted.push({ label: named.label ?? '', share: q });
+        from = q.end;
+        continue;
+      }
+    }
     if (depths[q.start]! > depth) continue;
     from = q.end;
     // 其中：甲1件；乙2件 goes on behind a semicolon, 其中甲1件，乙2件；丙3件 ends there
-    if (parts.length > 0 && !start.bySemicolons && /[；;]/u.test(between)) end = Math.min(end, q.start);
+    // each part with its share: 甲1件，占50%；乙1件，占50%
+    if (
+      parts.length > 0 &&
+      !start.bySemicolons &&
+      last?.share == null &&
+      uncounted.length === 0 &&
+      /[；;]/u.test(between)
+    )
+      end = Math.min(end, q.start);
     const label = between
       .replace(/[（(][^）)]*[）)]/gu, '')
-      .replace(/^[\s、，,；;：:和及与以]+/u, '')
+      .replace(/^[\s、，,；;：:和及与以）)]+/u, '')
       .trim();
     const isPart = q.unit === whole.unit && !STATEMENT.test(label) && label.length <= LONGEST_LABEL && label !== '';
-    if (isPart && beyond.length === 0 && end === line.text.length) parts.push({ quantity: q, index: first + i, label });
+    if (isPart && beyond.length === 0 && end === line.text.length)
+      parts.push({ quantity: q, index: first + i, label, share: null });
     else {
+      const goesOn = beyond.length === 0 && THINGS.has(q.unit) && label !== '' && label.length <= LONGEST_LABEL;
+      if (q.unit !== whole.unit && goesOn && parts.length > 0 && !STATEMENT.test(label) && !/[；;]/u.test(between))
+        inOtherUnits.push(q.value);
       end = Math.min(end, q.start);
       if (q.unit === whole.unit) beyond.push(q.value);
     }
   }
-  return { parts, beyond, end };
+  return { parts, beyond, inOtherUnits, uncounted, end };
 }
 
 /** Counts of one unit that lead up to 合计 or 共计 in the same sentence. */
@@ -162,7 +245,7 @@ function summaryOf(line: Line, quantities: readonly Quantity[], index: number): 
       .trim();
     from = q.end;
     if (q.unit !== whole.unit || q.approximate || label.length > LONGEST_LABEL) return null;
-    parts.push({ quantity: q, index: begin + i, label });
+    parts.push({ quantity: q, index: begin + i, label, share: null });
   }
   if (whole.approximate || parts.length < 2) return null;
   const nested = parts.some((p) => /其中|包括/u.test(p.label));
@@ -173,6 +256,9 @@ function summaryOf(line: Line, quantities: readonly Quantity[], index: number): 
         whole,
         parts,
         beyond: [],
+        inOtherUnits: [],
+        uncounted: [],
+        rivals: [],
         extent: 'closed',
         direction: 'after',
         quote: text.slice(sentence, whole.end).trim(),
@@ -191,3 +277,27 @@ export function breakdownsOf(evidence: Evidence): readonly Breakdown[] {
     });
   });
 }
+
+/** A share of the whole and what it is of; no number where only the share is told. */
+export interface Share {
+  readonly quantity: Quantity | null;
+  readonly share: Quantity;
+}
+
+/** All shares of a list that are said exactly. */
+export const sharesOf = ({ parts, uncounted }: Breakdown): readonly Share[] =>
+  [
+    ...parts.flatMap(({ quantity, share }) => (share === null ? [] : [{ quantity, share }])),
+    ...uncounted.map(({ share }) => ({ quantity: null, share })),
+  ].filter(({ share }) => !share.approximate);
+
+/** Pairs of parts that bear one name. */
+export const namedTwice = ({ parts }: Breakdown): readonly (readonly [Part, Part])[] => {
+  const named = new Map<string, Part>();
+  return parts.flatMap((part): (readonly [Part, Part])[] => {
+    const name = part.label.replace(/\s+/gu, '');
+    const first = named.get(name);
+    named.set(name, first ?? part);
+    return first && name.length > 1 ? [[first, part]] : [];
+  });
+};

@@ -6,9 +6,11 @@ import { DELIVERY_RULES } from './rules/delivery.ts';
 import { DIGIT_LOSS_RULES } from './rules/digit-loss.ts';
 import { DOCUMENT_RULES } from './rules/document.ts';
 import { IDENTITY_RULES } from './rules/identity.ts';
+import { NARRATIVE_BASIS_RULES } from './rules/narrative-basis.ts';
 import { NARRATIVE_CLAIM_RULES } from './rules/narrative-claims.ts';
 import { NARRATIVE_CONTENT_RULES } from './rules/narrative-content.ts';
 import { NARRATIVE_FIGURE_RULES } from './rules/narrative-figures.ts';
+import { NARRATIVE_LIST_RULES } from './rules/narrative-lists.ts';
 import { NARRATIVE_PERIOD_RULES } from './rules/narrative-period.ts';
 import { NARRATIVE_SIMILARITY_RULES } from './rules/narrative-similarity.ts';
 import { NARRATIVE_STATEMENT_RULES } from './rules/narrative-statements.ts';
@@ -16,6 +18,7 @@ import { NARRATIVE_SUM_RULES } from './rules/narrative-sums.ts';
 import { NARRATIVE_WORDING_RULES } from './rules/narrative-wording.ts';
 import { PRIVACY_RULES } from './rules/privacy.ts';
 import { PROACTIVE_RULES } from './rules/proactive.ts';
+import { PROACTIVE_ITEM_RULES } from './rules/proactive-items.ts';
 import { REMEDIES_RULES } from './rules/remedies.ts';
 import { ROLLUP_RULES } from './rules/rollup.ts';
 import { STATISTICS_RULES } from './rules/statistics2008.ts';
@@ -39,15 +42,18 @@ export const RULES: readonly Rule[] = [
   ...CELL_RULES,
   ...CUT_DIGIT_RULES,
   ...PROACTIVE_RULES,
+  ...PROACTIVE_ITEM_RULES,
   ...APPLICATIONS_RULES,
   ...REMEDIES_RULES,
   ...NARRATIVE_SUM_RULES,
+  ...NARRATIVE_LIST_RULES,
   ...NARRATIVE_PERIOD_RULES,
   ...DIGIT_LOSS_RULES,
   ...NARRATIVE_STATEMENT_RULES,
   ...NARRATIVE_CLAIM_RULES,
   ...NARRATIVE_FIGURE_RULES,
   ...NARRATIVE_WORDING_RULES,
+  ...NARRATIVE_BASIS_RULES,
   ...NARRATIVE_CONTENT_RULES,
   ...NARRATIVE_SIMILARITY_RULES,
   ...YEARS_RULES,

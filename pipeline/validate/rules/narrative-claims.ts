@@ -1,10 +1,10 @@
 import type { CellPath } from '../../../config/catalogue/form.ts';
 import { CHANNELS_OF_REQUESTS, KINDS_OF_APPLICANTS, OTHER_REQUESTS } from '../../../config/catalogue/lexicon.ts';
+import { OTHER_BODIES, PART_OF_YEAR, speaksOfOtherYear, yearsOf } from '../../wording/stated-counts.ts';
 import { causeOf } from '../cause.ts';
 import type { Evidence, Line, Sentence } from '../evidence.ts';
 import { type Fault, fail, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
 import { stated } from '../stated.ts';
-import { OTHER_BODIES, PART_OF_YEAR, speaksOfOtherYear } from '../statements.ts';
 
 const BASIS = '报告文字与表格数据应当一致（国办公开办函〔2021〕30号）';
 const NEW = 'applications/newlyReceived/total';
@@ -29,7 +29,11 @@ function claims(evidence: Evidence, words: RegExp, but: RegExp): readonly Claim[
       [...sentence.text.matchAll(every)].flatMap((match): Claim[] => {
         const before = sentence.text.slice(Math.max(0, match.index - LONGEST_BEFORE), match.index);
         const rest = /^[^，。；]{0,10}/u.exec(sentence.text.slice(match.index + match[0].length))?.[0] ?? '';
-        if (but.test(match[0] + rest) || speaksOfOtherYear(before, evidence.year)) return [];
+        if (
+          but.test(match[0] + rest) ||
+          speaksOfOtherYear(before, yearsOf(evidence.year, evidence.report.report.period))
+        )
+          return [];
         const subject = /[^，,；;]*$/u.exec(before)?.[0] ?? '';
         if (PART_OF_YEAR.test(subject) || OTHER_BODIES.test(subject)) return [];
         return [{ line, sentence, clause: match[0] }];
@@ -93,7 +97,13 @@ const ALL_DONE =
   /(?:均|全部|都)(?:已)?(?:按(?:时|期|照?要求|规定)|依法|及时|在(?:法定|规定)[^，。；]{0,8}内)?[^，。；]{0,6}(?:办结|办理完毕|答复|办理完成|予以答复)|(?<!按时|按期|及时|如期)办结率(?:为|达到?)?100[%％]/u;
 const COMPLETED = /办结|办理完毕|办理完成|办结率/u;
 /** The sentence itself says that some are left: nothing contradicts it but its own numbers. */
-const SOME_LEFT = /结转(?:至|到)?(?:下|次|20)|尚未|未到期|到期|应(?:办|答)|除[^。；]{0,24}外|其余/u;
+const SOME_LEFT =
+  /结转(?:至|到)?(?:下|次|20)|尚未|未到期|到期|(?:顺延|延期?|推迟|延后)(?:至|到)|另有|应(?:办|答)|除[^。；]{0,24}外|其余/u;
+/** A number of the same sentence is that of the applications left: what is said of all excepts them. */
+const tellsOfLeft = (evidence: Evidence, line: Line, sentence: Sentence): boolean =>
+  evidence
+    .statements()
+    .some((s) => s.line === line && s.sentence === sentence && s.cells.includes(FORWARD) && s.quantity.value > 0);
 /** Those carried over into the year are the subject. */
 const OF_LAST_YEAR = /(?:上一?年|去年)(?:度)?结转[^，。；]{0,16}$/u;
 const OTHER_TOPIC = /信件|邮件|信箱/u;
@@ -102,10 +112,12 @@ const isOfRequests = (sentence: string): boolean =>
   /公开申请|信息公开|依申请公开/u.test(sentence) || (/申请/u.test(sentence) && !OTHER_REQUESTS.test(sentence));
 
 function allDone(evidence: Evidence): readonly Instance[] {
-  const found = claims(evidence, ALL_DONE, /应(?:办|答)|到期/u).filter(({ sentence: { text }, clause }) => {
-    const before = text.slice(0, Math.max(0, text.indexOf(clause)));
-    return isOfRequests(text) && !OTHER_TOPIC.test(text) && !SOME_LEFT.test(text) && !OF_LAST_YEAR.test(before);
-  });
+  const found = claims(evidence, ALL_DONE, /应(?:办|答)|到期/u)
+    .filter(({ sentence: { text }, clause }) => {
+      const before = text.slice(0, Math.max(0, text.indexOf(clause)));
+      return isOfRequests(text) && !OTHER_TOPIC.test(text) && !SOME_LEFT.test(text) && !OF_LAST_YEAR.test(before);
+    })
+    .filter(({ line, sentence }) => !tellsOfLeft(evidence, line, sentence));
   return contradicted(
     evidence,
     found,

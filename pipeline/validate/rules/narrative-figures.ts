@@ -1,5 +1,7 @@
 import type { CellPath } from '../../../config/catalogue/form.ts';
+import { STATEMENT_CONFIDENCE } from '../../../config/limits/statements.ts';
 import { numberInWords, type Quantity } from '../../wording/quantities.ts';
+import { type Breakdown, namedTwice, sharesOf } from '../breakdown.ts';
 import type { Evidence, Line } from '../evidence.ts';
 import { cellName } from '../place-name.ts';
 import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
@@ -10,22 +12,18 @@ const BASIS = '报告数据应当准确、前后一致（国办公开办函〔20
 const decimals = (text: string): number => /\.(\d+)/u.exec(text.normalize('NFKC'))?.[1]?.length ?? 0;
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
-/** A share said of a number: 20件，占40%, 20件（占40%）. */
-const SHARE_WORDS = /^\s?[，,（(、]?\s?(?:约)?占(?:比|总数的?|总量的?|全部的?|申请总数的?|其中的?)?(?:为|约)?\s?$/u;
 const RATE = /率(?:均)?(?:为|达到?|是|保持在?)?\s?$/u;
 
 /** Share of each part that has one, by the whole of its list. */
 function shareFaults(evidence: Evidence): readonly Fault[] {
-  return evidence.breakdowns().flatMap(({ line, whole, parts, quote }) => {
-    const shares = parts.flatMap(({ quantity, index }) => {
-      const following = line.quantities()[index + 1];
-      if (following?.unit !== '%' || following.approximate) return [];
-      return SHARE_WORDS.test(line.text.slice(quantity.end, following.start)) ? [{ quantity, share: following }] : [];
-    });
+  return evidence.breakdowns().flatMap((b) => {
+    const { line, whole, quote, rivals } = b;
+    if (whole.value === 0 || rivals.length > 0) return [];
+    const shares = sharesOf(b);
     const faults = shares.flatMap(({ quantity, share }): Fault[] => {
-      if (whole.value === 0) return [];
+      if (quantity === null) return [];
       const ratio = (100 * quantity.value) / whole.value;
-      const tolerance = 0.5 * 10 ** -decimals(share.text) + 0.5 * 10 ** -decimals(share.text) + 1e-9;
+      const tolerance = 10 ** -decimals(share.text) + 1e-9;
       if (Math.abs(ratio - share.value) <= tolerance) return [];
       return [
         {
@@ -40,22 +38,51 @@ function shareFaults(evidence: Evidence): readonly Fault[] {
         },
       ];
     });
-    const total = shares.reduce((sum, s) => sum + s.share.value, 0);
-    if (shares.length > 1 && total > 100 + shares.length) {
+    const sum = shares.reduce((total, s) => total + s.share.value, 0);
+    if (shares.length > 1 && sum > 100 + shares.length) {
       faults.push({
-        message: `各项比例之和是${rounded(total)}%，超过100%。`,
+        message: `各项比例之和是${rounded(sum)}%，超过100%。`,
         formula: `${shares.map((s) => s.share.value).join(' + ')} ≤ 100`,
         expected: 100,
-        actual: rounded(total),
+        actual: rounded(sum),
         section: line.section,
         quote,
         key: `${quote}|sum`,
         suggestion: '核对各项比例。',
       });
     }
-    return faults;
+    return [...faults, ...uncounted(b), ...sharedTwice(b)];
   });
 }
+
+/** Parts that have a share and no number, where the others have both. */
+const uncounted = (b: Breakdown): readonly Fault[] =>
+  b.uncounted.map(({ label, share }) => ({
+    message: `“${label}”只有比例${share.text}，没有件数。`,
+    actual: share.value,
+    section: b.line.section,
+    quote: b.quote,
+    key: `${b.quote}|${label}`,
+    suggestion: '补上件数，并核对各项之和。',
+  }));
+
+/** One category with one number and two shares. */
+const sharedTwice = (b: Breakdown): readonly Fault[] =>
+  namedTwice(b).flatMap(([first, second]) =>
+    first.quantity.value === second.quantity.value && first.share?.value !== second.share?.value
+      ? [
+          {
+            message: `“${first.label}”列了两次，比例先写${first.share?.text ?? '（无）'}、后写${second.share?.text ?? '（无）'}。`,
+            expected: first.share?.value ?? null,
+            actual: second.share?.value ?? null,
+            section: b.line.section,
+            quote: b.quote,
+            key: `${b.quote}|${first.label}`,
+            suggestion: '删去重复的一项，或改正类别名称。',
+          },
+        ]
+      : [],
+  );
 
 /** Rates of things done cannot pass the whole. */
 function rateFaults(evidence: Evidence): readonly Fault[] {
@@ -124,7 +151,7 @@ function yearOnYear(evidence: Evidence): readonly Instance[] {
 function repeatConflict(evidence: Evidence): readonly Instance[] {
   const byCells = new Map<string, { readonly path: CellPath; readonly quantity: Quantity; readonly line: Line }[]>();
   for (const s of evidence.statements()) {
-    if (s.scope !== 'own') continue;
+    if (s.scope !== 'own' || s.confidence < STATEMENT_CONFIDENCE.errorFrom || s.otherwise.length > 0) continue;
     const key = s.cells.join(' ');
     byCells.set(key, [...(byCells.get(key) ?? []), { path: s.cells[0]!, quantity: s.quantity, line: s.line }]);
   }

@@ -1,4 +1,5 @@
 import type { CellPath } from '../../../config/catalogue/form.ts';
+import { STATEMENT_CONFIDENCE } from '../../../config/limits/statements.ts';
 import type { Severity } from '../../contracts/finding.ts';
 import { causeOf } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
@@ -13,6 +14,9 @@ const OVER = 'applications/carriedOver/total';
 const FORWARD = 'applications/carriedForward/total';
 const HANDLED = 'applications/handledTotal/total';
 const DISCLOSED = 'applications/disclosed/total';
+const LICENSING = 'proactiveDisclosure/administrativeLicensing/';
+const PENALTY = 'proactiveDisclosure/administrativePenalty/';
+const COMPULSION = 'proactiveDisclosure/administrativeCompulsion/';
 const PARTLY = 'applications/partiallyDisclosed/total';
 
 type Belongs = (cells: readonly CellPath[]) => boolean;
@@ -29,14 +33,16 @@ const money = (s: Statement): number =>
       ? s.quantity.value * 1e4
       : s.quantity.value;
 
-/** The number with the words right before it. */
-const spoken = (s: Statement): string => `${/[^，,、；;：:。（(]*$/u.exec(s.words)?.[0] ?? ''}${s.quantity.text}`;
-
 interface Judgement {
   /** Also right, with what makes it so. */
   readonly excused?: (s: Statement, evidence: Evidence) => Fault | 'pass' | null;
   readonly severity?: (s: Statement) => Severity | undefined;
 }
+
+const isStated = (evidence: Evidence, cells: readonly CellPath[], actual: number): boolean => {
+  const sum = stated(evidence, cells);
+  return sum !== null && Math.abs(actual - sum) < 1e-4;
+};
 
 /** Compares each statement about the cells with the cells. */
 const againstTable =
@@ -49,18 +55,21 @@ const againstTable =
       if (expected === null) return UNSURE;
       const actual = s.cells[0]!.endsWith('/amount') ? money(s) : s.quantity.value;
       if (Math.abs(actual - expected) < 1e-4) return PASS;
+      if (s.otherwise.some((cells) => isStated(evidence, cells, actual))) return PASS;
       const excuse = judgement.excused?.(s, evidence) ?? null;
       if (excuse === 'pass') return PASS;
       // a part is less than its whole
-      if (s.scope === 'part' && actual < expected) return PASS;
+      if (s.scope !== 'own' && actual < expected) return PASS;
       // publicity of decisions is counted in 条, and need not be the decisions
-      if (s.scope === 'unclear' && s.quantity.unit === '条') return NA;
+      const sure = s.confidence >= STATEMENT_CONFIDENCE.errorFrom;
+      if (!sure && s.quantity.unit === '条') return NA;
+      const certain = sure && s.scope === 'own' && s.otherwise.length === 0;
       const printed = s.cells.filter((c) => (evidence.cell(c)?.status ?? 'absent') !== 'absent');
       const cause = causeOf(printed.map(evidence.cell), evidence.thresholds.lowConfidence);
       const place = s.name === '' ? cellName(s.cells[0]!) : `表中“${s.name}”各行合计`;
-      const weaker = cause === 'extraction' || s.scope !== 'own' ? 'warning' : judgement.severity?.(s);
+      const weaker = cause === 'extraction' || !certain ? 'warning' : judgement.severity?.(s);
       return fail({
-        message: `文字“${spoken(s)}”与${place}${expected}不一致。`,
+        message: `文字“${s.said}”与${place}${expected}不一致。`,
         formula: `${actual} = ${expected}`,
         cells: printed,
         expected,
@@ -68,7 +77,7 @@ const againstTable =
         section: s.line.section,
         quote: s.sentence.text.trim().slice(0, 160),
         key: s.quantity.clause,
-        cause: s.scope !== 'own' && cause === 'agency' ? 'unknown' : cause,
+        cause: !certain && cause === 'agency' ? 'unknown' : cause,
         ...(weaker ? { severity: weaker } : {}),
         suggestion: '核对文字与表格，改正错的一处。',
         ...excuse,
@@ -84,13 +93,28 @@ interface Together {
   readonly suggestion: string;
 }
 
+const OF_WHICH = /其中|含|包括|加上|连同/u;
+
+/** Whether the same line tells how much of the number is that of the cell: 受理7件，其中2件为上年转入. */
+const tellsOfWhich = (s: Statement, evidence: Evidence, cell: CellPath): boolean =>
+  evidence
+    .statements()
+    .some(
+      (o) => o.line === s.line && o.quantity.start > s.quantity.end && o.cells[0] === cell && OF_WHICH.test(o.words),
+    );
+
 /** A number that is two cells of the table together: right if it says so, else to be made clear. */
 const together =
-  ({ cells, including, message, suggestion }: Together) =>
+  ({ cells: [first, second], including, message, suggestion }: Together) =>
   (s: Statement, evidence: Evidence): Fault | 'pass' | null => {
-    if (s.cells[0] !== cells[0] || stated(evidence, cells) !== s.quantity.value) return null;
-    if (including.test(s.sentence.text)) return 'pass';
-    return { severity: 'warning', message: `文字“${spoken(s)}”${message}，没有说明。`, suggestion };
+    const [table, row] = first.split('/');
+    if (s.cells.some((c) => !c.startsWith(`${table}/${row}/`))) return null;
+    const beside = s.cells.map((c) => c.replace(first.slice(0, -'total'.length), second.slice(0, -'total'.length)));
+    if (stated(evidence, [...s.cells, ...(beside as CellPath[])]) !== s.quantity.value) return null;
+    // a kind of applicants of all applications that the sentence speaks of
+    if (s.cells[0] !== first) return 'pass';
+    if (including.test(s.sentence.text) || tellsOfWhich(s, evidence, second)) return 'pass';
+    return { severity: 'warning', message: `文字“${s.said}”${message}，没有说明。`, suggestion };
   };
 
 /** All applications to deal with: new ones and those carried over. */
@@ -278,9 +302,7 @@ export const NARRATIVE_STATEMENT_RULES: readonly Rule[] = [
     explanation: '文字中作出行政处罚、行政强制决定的件数，应等于表中处理决定数量。',
     basis: BASIS,
     formula: '文字件数 = 行政处罚、行政强制处理决定数量',
-    check: againstTable(
-      within('proactiveDisclosure/administrativePenalty/', 'proactiveDisclosure/administrativeCompulsion/'),
-    ),
+    check: againstTable((cells) => within(LICENSING, PENALTY, COMPULSION)(cells) && !within(LICENSING)(cells)),
     passes: bound('作出行政处罚决定4件。', 4, 'proactiveDisclosure/administrativePenalty/decisions'),
     fails: bound('作出行政处罚决定14件。', 14, 'proactiveDisclosure/administrativePenalty/decisions'),
   },
@@ -295,5 +317,24 @@ export const NARRATIVE_STATEMENT_RULES: readonly Rule[] = [
     check: againstTable(within('proactiveDisclosure/administrativeFees/amount')),
     passes: overview('行政事业性收费12.5万元。'),
     fails: overview('行政事业性收费125万元。'),
+  },
+  {
+    id: 'narrative.procurement',
+    severity: 'warning',
+    versions: VERSIONS.only2019,
+    title: '文字所述政府集中采购与表格不符',
+    explanation: '文字中政府集中采购的项目数和采购总金额，单位折合后应等于表中采购项目数量和采购总金额。',
+    basis: BASIS,
+    formula: '文字项目数、金额（万元）= 采购项目数量、采购总金额',
+    check: againstTable(within('proactiveDisclosure/governmentProcurement/')),
+    passes: {
+      form: '2019',
+      ...overview('政府集中采购项目4个，采购总金额25万元。'),
+      cells: {
+        'proactiveDisclosure/governmentProcurement/items': 4,
+        'proactiveDisclosure/governmentProcurement/amount': 25,
+      },
+    },
+    fails: { form: '2019', ...overview('政府集中采购项目4000个，采购总金额250000万元。') },
   },
 ];

@@ -1,3 +1,4 @@
+import type { Quantity } from '../../wording/quantities.ts';
 import { type Breakdown, CHANNEL, REMAINDER } from '../breakdown.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Fault, failEach, type Instance, type Rule } from '../rule.ts';
@@ -8,9 +9,10 @@ const DUST = 1e-6;
  * Whether the parts make up the whole. The first ones of a list may do so before something else begins, or it may go on
  * where it seemed to end; in a list that leads up to its total the last ones may. With a remainder only all of them can.
  */
-function addsUp({ whole, parts, beyond, direction }: Breakdown): boolean {
+function addsUp({ whole, parts, beyond, inOtherUnits, rivals, direction }: Breakdown): boolean {
   const values = parts.map((p) => p.quantity.value);
-  const ordered = direction === 'after' ? values.toReversed() : [...values, ...beyond];
+  const ordered =
+    direction === 'after' ? values.toReversed() : [...values, ...(inOtherUnits.length > 0 ? inOtherUnits : beyond)];
   let sum = 0;
   const sums = ordered.map((value) => {
     sum += value;
@@ -18,8 +20,12 @@ function addsUp({ whole, parts, beyond, direction }: Breakdown): boolean {
   });
   const complete = direction === 'before' && REMAINDER.test(parts.at(-1)!.label);
   const candidates = complete ? sums.slice(values.length - 1) : sums.slice(1);
-  return candidates.some((s) => Math.abs(s - whole.value) < DUST);
+  const wholes = [whole.value, ...rivals.map((r) => r.value), totalOf(whole, rivals)];
+  return candidates.some((s) => wholes.some((w) => Math.abs(s - w) < DUST));
 }
+
+const totalOf = (whole: Quantity, rivals: readonly Quantity[]): number =>
+  rivals.reduce((sum, r) => sum + r.value, whole.value);
 
 const OUTCOME = /予以公开|部分公开|不予公开|无法提供|不予处理|其他处理/u;
 
@@ -34,7 +40,7 @@ const COVERAGE = 0.8;
 function gravity(b: Breakdown, sum: number): 'error' | 'warning' | null {
   const over = sum > b.whole.value;
   // told by narrative.subset; mostly the list is of something else
-  if (b.parts.some((p) => p.quantity.value > b.whole.value)) return null;
+  if (b.rivals.length > 0 || b.parts.some((p) => p.quantity.value > b.whole.value)) return null;
   if (b.extent === 'open' || (over && areChannels(b)) || areOutcomes(b)) return null;
   if (b.extent === 'closed') return 'error';
   if (b.extent === 'listed') return over || sum >= COVERAGE * b.whole.value ? 'error' : 'warning';
@@ -67,10 +73,11 @@ function sums(evidence: Evidence): readonly Instance[] {
   return failEach(faults);
 }
 
-/** Parts above their whole; where most are, the list is of something else. */
+/** Parts above their whole, or above all the totals that they may be parts of; where most are, the list is of something else. */
 function partsAbove(b: Breakdown): readonly Breakdown['parts'][number][] {
-  const above = b.parts.filter((p) => p.quantity.value > b.whole.value + DUST);
-  return areChannels(b) || above.length > 1 ? [] : above;
+  const limit = totalOf(b.whole, b.rivals);
+  const above = b.parts.filter((p) => p.quantity.value > limit + DUST);
+  return above.length > 1 ? [] : above;
 }
 
 function subsets(evidence: Evidence): readonly Instance[] {

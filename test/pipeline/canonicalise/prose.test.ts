@@ -175,7 +175,7 @@ describe('facts', () => {
 
 describe('mentions', () => {
   const cells = (text: string) =>
-    mentionsIn([{ text, section: 1 }])
+    mentionsIn([{ text, section: 1 }], { years: [2021], form: '2021' })
       .filter((m) => m.refersTo)
       .map((m) => [m.refersTo, m.quantity]);
 

@@ -94,6 +94,91 @@ describe('a total and its parts', () => {
   });
 });
 
+describe('lists that need a second look', () => {
+  const rulesOf = (text: string) =>
+    validate(reportOf(overview(text)), contextOf(overview(text)))
+      .findings.filter((f) => /narrative\.(?:sum|subset|percent|shares|category-twice)/.test(f.rule))
+      .map((f) => f.rule);
+
+  test.each([
+    '公开信息15条：包含机构职能类2条、安全生产类11条、工作动态类1条，行政规范性文件1件。',
+    '公开各类信息30条：工作动态20条、公示公告6条，另有政策文件4件。',
+    '全年发生行政复议7件和行政诉讼3件，其中行政复议结果维持5件、尚未审结2件，行政诉讼结果维持3件。',
+    '发布公告40条和政策60条，其中网站70条。',
+    '公开信息150条。其中，综合政务70条；安全监管50条；财政30条。',
+    '公开信息80条，其中动态40条，占总体比例为50%；公告40条，占总体比例为50%。',
+    '公开信息80条，其中动态20条，占25%，公告20条，占25%，其他40条，占50%。',
+  ])('%s is right', (text) => expect(rulesOf(text)).toEqual([]));
+
+  test.each([
+    ['公开信息140条。其中，综合政务70条；安全监管50条；财政30条。', ['narrative.sum']],
+    ['通过网站公开信息64条，通过新媒体公开信息210条。其中，公众号110条、微博1198条、网站91条。', ['narrative.subset']],
+    [
+      '公开信息60条。其中，网上公开20条，所占比例为40%，公示栏公开40条，所占比例70%。',
+      ['narrative.percent', 'narrative.percent', 'narrative.percent'],
+    ],
+    [
+      '公开信息20条。其中，文件类信息4条，占总体比例为20%；规划类信息，占总体比例为10%；应急类信息10条，占总体比例为50%。',
+      ['narrative.shares', 'narrative.percent'],
+    ],
+    ['公开信息30条，其中机构类10条，占33.3%；法规类10条，占33.3%；机构类10条，占33%。', ['narrative.percent']],
+    ['公开信息80条，其中动态40条、公告20条、动态20条。', ['narrative.category-twice']],
+  ])('%s is told', (text, rules) => expect(rulesOf(text).toSorted()).toEqual(rules.toSorted()));
+});
+
+describe('words of the agency against the tables', () => {
+  const rulesOf = (sketch: ReportSketch) =>
+    validate(reportOf(sketch), contextOf(sketch))
+      .findings.filter((f) => f.rule.startsWith('narrative.') || f.rule.startsWith('proactive.'))
+      .map((f) => `${f.rule} ${f.severity}`);
+  const about = (text: string, cells: NonNullable<ReportSketch['cells']> = {}, form?: '2019') =>
+    rulesOf({ ...(form ? { form } : {}), ...overview(text), cells }).filter((r) => !/problems|overview|fee/.test(r));
+
+  test('all that were answered in time except those left are no contradiction', () => {
+    const cells = { 'applications/carriedForward/total': 2, 'applications/handledTotal/total': 11 };
+    expect(
+      about('答复政府信息公开申请11件（另有2件依照规定顺延到下年度答复），均在法定期限内予以答复。', cells),
+    ).toEqual([]);
+    expect(about('答复政府信息公开申请11件，均已办结。', cells)).toEqual(['narrative.all-done error']);
+  });
+
+  test('a number before its noun is compared as one behind it is', () => {
+    expect(about('全年收到15件政府信息公开申请。')).toEqual(['narrative.newly-received error']);
+    expect(about('全年收到12件政府信息公开申请。')).toEqual([]);
+  });
+
+  test('what was taken up may include what came from last year, where the sentence says so', () => {
+    expect(about('全年受理政府信息公开申请13件，其中1件为2021年转入。')).toEqual([]);
+  });
+
+  test('a basis that a later one replaced is told for the years of the later one', () => {
+    expect(rulesOf({ preface: ['按照《通知》（国办公开办函[2019]60号）编制。'] })).toContain(
+      'narrative.superseded-basis warning',
+    );
+    expect(
+      rulesOf({ form: '2019', facts: { year: 2020 }, preface: ['按照国办公开办函〔2019〕60号编制。'] }),
+    ).not.toContain('narrative.superseded-basis warning');
+    expect(
+      rulesOf({ preface: ['本报告由概述、主动公开情况、依申请公开政府信息办理情况、收费及减免情况、附表组成。'] }),
+    ).toContain('narrative.superseded-basis warning');
+  });
+
+  test('decisions that are the items of the year are doubted only where it is no chance', () => {
+    const row = (name: string, previous: number, change: number, decisions: number) => ({
+      [`proactiveDisclosure/${name}/previousItems`]: previous,
+      [`proactiveDisclosure/${name}/change`]: change,
+      [`proactiveDisclosure/${name}/decisions`]: decisions,
+    });
+    const found = (cells: NonNullable<ReportSketch['cells']>) =>
+      findingsOf('proactive.items-change', { form: '2019', cells }).map((f) => f.severity);
+    expect(found(row('administrativeLicensing', 900, -150, 750))).toEqual(['warning']);
+    expect(found(row('administrativeLicensing', 2, 1, 3))).toEqual([]);
+    expect(
+      found({ ...row('administrativeLicensing', 900, -150, 750), ...row('administrativePenalty', 5, 7, 99) }),
+    ).toEqual([]);
+  });
+});
+
 describe('lost digits', () => {
   const lostIn = (text: string) =>
     findingsOf('narrative.digit-loss', { preface: [text] }).map((f) => [f.actual, f.suggestion]);

@@ -12,12 +12,13 @@ const PUBLISHED_IDS = {
   structure:
     'section-missing section-order section-title heading-ordinal-lost table-missing stat-table-missing table-as-image row-missing row-extra col-count row-shift label label-inverts unit-note section-empty',
   cell: 'blank placeholder not-number unit-inside not-integer negative low-confidence normalised outlier split-digits merged-digits',
-  proactive: 'valid-ge-made rule-authority fee-unit fee-vs-text all-zero discl-le-pub procure-pair extra-2019-rows',
+  proactive:
+    'valid-ge-made rule-authority fee-unit fee-vs-text all-zero discl-le-pub procure-pair extra-2019-rows items-change',
   applications:
     'balance result-total result-total-19 row-sum part-le-total grid-locate column-slip zero-total other-share unpaid-needs-notice backlog',
   remedies: 'sum total-label zero-applications many',
   narrative:
-    'sum subset period period-missing digit-loss newly-received carried-over handled carried-forward outcome-group no-applications no-remedies all-done remedies-count remedies-outcome normative-documents regulations licensing penalty fees percent yoy repeat-conflict section-count year-stale enum-gap dup-char dup-word typo doc-number overview-aspects problems-empty problems-vague other-fee-statement other-fee-form boilerplate similar-self similar-peer',
+    'sum subset period period-missing digit-loss newly-received carried-over handled carried-forward outcome-group no-applications no-remedies all-done remedies-count remedies-outcome normative-documents regulations licensing penalty fees percent yoy repeat-conflict section-count year-stale enum-gap dup-char dup-word typo doc-number overview-aspects problems-empty problems-vague other-fee-statement other-fee-form boilerplate similar-self similar-peer procurement superseded-basis shares category-twice',
   years: 'carry carry-v08 valid items pub-total pending jump same-numbers restated',
   rollup: 'rollup rollup-incomplete double-count court-register',
   deadline: 'submit-late publish-late missing',
