@@ -6,6 +6,7 @@ import { getCampaigns } from './office-api.ts';
 import { AgencyPage } from './pages/agency/agency-page.tsx';
 import { DocumentPage } from './pages/document/document-page.tsx';
 import { ListPage } from './pages/list/list-page.tsx';
+import { OfficePage } from './pages/office/office-page.tsx';
 import { PasswordPage } from './pages/password/password-page.tsx';
 import { RosterPage } from './pages/roster/roster-page.tsx';
 import { UploadPage } from './pages/uploads/upload-page.tsx';
@@ -118,6 +119,17 @@ export function App({ live, session, onSession }: Props) {
           )}
           {route.kind === 'agency' && (
             <AgencyPage key={route.id} id={route.id} year={year} person={person} live={live} back={lastRoster} />
+          )}
+          {route.kind === 'office' && campaigns.value !== null && (
+            <OfficePage
+              room={route.room}
+              page={route.page}
+              year={year}
+              campaigns={years}
+              person={person}
+              live={live}
+              onCampaigns={campaigns.reload}
+            />
           )}
           {route.kind === 'password' && <PasswordPage onSession={onSession} />}
           {route.kind === 'unknown' && (

@@ -1,4 +1,5 @@
 import type { TrailEntry } from '../../../contracts/filings.ts';
+import { agencyHref } from '../route.ts';
 import { TRAIL_WORDS, whatWords } from '../words/trail.ts';
 import { momentWords } from './measures.ts';
 
@@ -31,6 +32,14 @@ export function TrailList({ entries }: { readonly entries: readonly TrailEntry[]
                   <dt>{TRAIL_WORDS.after}</dt>
                   <dd>
                     <pre>{asText(entry.after)}</pre>
+                  </dd>
+                </>
+              )}
+              {entry.agencyId !== null && (
+                <>
+                  <dt>{TRAIL_WORDS.agency}</dt>
+                  <dd>
+                    <a href={agencyHref(entry.agencyId, entry.year)}>{TRAIL_WORDS.openAgency}</a>
                   </dd>
                 </>
               )}

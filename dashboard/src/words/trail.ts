@@ -36,6 +36,7 @@ export const TRAIL_WORDS = {
   before: '之前',
   after: '之后',
   hash: '校验值',
-  details: '详情',
+  agency: '单位',
+  openAgency: '查看单位',
   total: (n: number): string => `共 ${n} 条`,
 } as const;

@@ -1,0 +1,42 @@
+import type { Campaign } from '../../../../contracts/campaigns.ts';
+import type { Person } from '../../../../contracts/people.ts';
+import type { Live } from '../../live.ts';
+import { roomsOf } from '../../parts/side-menu.tsx';
+import { type OfficeRoom, officeHref } from '../../route.ts';
+import { OFFICE_WORDS, ROOM_WORDS } from '../../words/office.ts';
+import { APP_WORDS } from '../../words/page.ts';
+import { PeopleRoom } from './people-room.tsx';
+import { TokensRoom } from './tokens-room.tsx';
+import { TrailRoom } from './trail-room.tsx';
+import { YearsRoom } from './years-room.tsx';
+
+interface Props {
+  readonly room: OfficeRoom;
+  readonly page: number;
+  readonly year: number | null;
+  readonly campaigns: readonly Campaign[];
+  readonly person: Person;
+  readonly live: Live;
+  readonly onCampaigns: () => void;
+}
+
+/** People, tokens, years and the trail; each for whom it concerns. */
+export function OfficePage({ room, page, year, campaigns, person, live, onCampaigns }: Props) {
+  const rooms = roomsOf(person);
+  if (!rooms.includes(room)) return <p className="plain">{APP_WORDS.notFound}</p>;
+  return (
+    <section className="list" aria-label={OFFICE_WORDS.rooms}>
+      <nav className="piles" aria-label={OFFICE_WORDS.rooms}>
+        {rooms.map((name) => (
+          <a key={name} className="pile" aria-current={name === room ? 'true' : undefined} href={officeHref(name)}>
+            {ROOM_WORDS[name]}
+          </a>
+        ))}
+      </nav>
+      {room === 'people' && <PeopleRoom year={year} live={live} />}
+      {room === 'tokens' && <TokensRoom year={year} live={live} />}
+      {room === 'years' && <YearsRoom campaigns={campaigns} person={person} onChanged={onCampaigns} />}
+      {room === 'trail' && <TrailRoom page={page} live={live} />}
+    </section>
+  );
+}
