@@ -112,7 +112,12 @@ const convertAll = (list: readonly Source[]) => () => each(list, (source) => con
 
 const pdfs = await sources('.pdf');
 const [pdf, pdfAlone] = await compare(convertAll(pdfs), () => each(pdfs, pdfjsAlone));
-say('digital PDF with its second witness : pdf.js text and operators', pdf / pdfAlone, 1.4, `${(pdf / pdfs.length).toFixed(0)} ms a report`);
+say(
+  'digital PDF with its second witness : pdf.js text and operators',
+  pdf / pdfAlone,
+  1.4,
+  `${(pdf / pdfs.length).toFixed(0)} ms a report`,
+);
 
 const words = await sources('.docx');
 const [docx, docxAlone] = await compare(convertAll(words), () => each(words, wordAlone));
