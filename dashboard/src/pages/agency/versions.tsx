@@ -55,7 +55,13 @@ function Diff({
   if (value === null) return <p className="quiet">{AGENCY_WORDS.comparing}</p>;
   if (value === 'unread') return <p className="quiet">{AGENCY_WORDS.notConverted}</p>;
   const { closed, fresh, still } = value.diff;
-  if (value.isFirst) return <Findings title={AGENCY_WORDS.first(fresh.length)} list={fresh} />;
+  if (value.isFirst) {
+    return fresh.length === 0 ? (
+      <p className="quiet">{AGENCY_WORDS.clean}</p>
+    ) : (
+      <Findings title={AGENCY_WORDS.first} list={fresh} />
+    );
+  }
   return (
     <>
       <p className="diff-sum">
