@@ -45,6 +45,10 @@ const PREDICATES: ReadonlySet<Concept> = new Set([
   'unavailable',
   'notProcessed',
   'otherHandling',
+  'upheld',
+  'corrected',
+  'otherResult',
+  'unsettled',
 ]);
 /** What may stand before a number that is the subject of its clause. */
 const SUBJECT_LEAD = /^(?:[、和与及]?(?:其中|另外?|还|尚|仍|共|其余|剩余)?(?:的|还|尚|仍)?有?|均|除)$/u;
@@ -70,8 +74,23 @@ function predicateOf(rest: string): string | null {
   return /^(?:因|经|按|由|未到|系|为|属|需|正)/u.test(clause) && isPredicate(part) ? part : null;
 }
 
-/** The phrase around a number, `previousEnd` being where the number before it ends, `nextStart` where the next begins. */
-export function phraseOf(line: string, quantity: Quantity, previousEnd: number, nextStart: number): Phrase {
+/** The number before in the same line. */
+export interface Previous {
+  readonly end: number;
+  /** Its words follow it, up to the next mark: what stands between the two is not all about the second. */
+  readonly wordsFollow: boolean;
+}
+
+/** Where the words about a number can begin: 4件予以公开、1件不予公开. */
+function beginningOf(line: string, quantity: Quantity, { end, wordsFollow }: Previous): number {
+  if (!wordsFollow) return end;
+  const mark = line.slice(end, quantity.start).search(/[，,；;、。：:]|(?<![\u4e00-\u9fff])[和及与]/u);
+  return mark < 0 ? quantity.start : end + mark + 1;
+}
+
+/** The phrase around a number; `nextStart` is where the next number begins. */
+export function phraseOf(line: string, quantity: Quantity, previous: Previous, nextStart: number): Phrase {
+  const previousEnd = beginningOf(line, quantity, previous);
   const from = Math.max(0, quantity.start - STATEMENT_LIMITS.sentence);
   let start = quantity.start;
   while (start > from && !SENTENCE_MARK.test(line[start - 1]!)) start--;

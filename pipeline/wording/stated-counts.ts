@@ -8,7 +8,7 @@ import {
 } from '../../config/catalogue/form.ts';
 import { CHANNELS_OF_REQUESTS, KINDS_OF_APPLICANTS, OTHER_REQUESTS } from '../../config/catalogue/lexicon.ts';
 import { STATEMENT_CONFIDENCE, STATEMENT_LIMITS } from '../../config/limits/statements.ts';
-import { type Phrase, phraseOf } from './phrase.ts';
+import { type Phrase, type Previous, phraseOf } from './phrase.ts';
 import type { Quantity } from './quantities.ts';
 import { APPLICANTS, type Concept, REASONS, type Word } from './statement-words.ts';
 import { MONEY } from './units.ts';
@@ -149,6 +149,10 @@ function carriedIn(phrase: Phrase, years: readonly number[]): Binding | null {
   return null;
 }
 
+/** Years from or to which applications are carried; what else the sentence counts is not of them. */
+const YEAR_OF_CARRYING =
+  /20\d{2}\s?年度?[^，。；、\d]{0,8}(?:结转|转入|遗留)|(?:结转|顺延|延期?|推迟|转)[至到]20\d{2}\s?年/gu;
+
 const sumName = (names: readonly string[]): string => names.join('与');
 
 /** Whether all the words between the first and the last of these join them: 部分公开及不予公开. */
@@ -217,9 +221,12 @@ function remedyIn(phrase: Phrase, earlier: Earlier): Binding | null {
   return { cells, name, confidence: own.length > 0 ? plain : likely };
 }
 
+/** Requests that are no appeals: those of 行政复议申请 are counted elsewhere. */
+const REQUESTS = /(?<!复议|诉讼|仲裁|许可|审批|被)申请/u;
+
 /** Whether the sentence or what stands before it speaks of requests for information. */
 const isOfRequests = (phrase: Phrase, paragraph: string): 'sentence' | 'paragraph' | null =>
-  /申请/u.test(phrase.before) || has(phrase, 'requests') ? 'sentence' : /申请/u.test(paragraph) ? 'paragraph' : null;
+  REQUESTS.test(phrase.before) || has(phrase, 'requests') ? 'sentence' : REQUESTS.test(paragraph) ? 'paragraph' : null;
 
 function outcomeIn(phrase: Phrase, paragraph: string): Binding | null {
   const topic = isOfRequests(phrase, paragraph);
@@ -335,6 +342,9 @@ function procurementIn(phrase: Phrase, form: FormVersion | null): Binding | null
     : null;
 }
 
+/** 公民、法人和其他组织 are all applicants there are. */
+const areAllKinds = (text: string): boolean => /公民|自然人|个人/u.test(text) && /法人|组织/u.test(text);
+
 /** What is said to have been asked for, between the verb and 申请. */
 const ASKED_FOR = /(?:收到|新收|受理|接到|接收|收悉|新增|收)(?<what>[^，。；、：]{0,24}?)申请[^，。；、：]{0,8}$/u;
 
@@ -346,7 +356,9 @@ function scopeOfReceived(phrase: Phrase): Pick<StatedCount, 'scope' | 'confidenc
     .replaceAll(asked || '\n', '')
     .replace(/依申请公开(?:平台|系统)?|申请公开/gu, (m) => (/平台|系统/u.test(m) ? '平台' : ''));
   const isPart =
-    PART_OF_REQUESTS.test(narrower) || CHANNELS_OF_REQUESTS.test(narrower) || KINDS_OF_APPLICANTS.test(narrower);
+    PART_OF_REQUESTS.test(narrower) ||
+    CHANNELS_OF_REQUESTS.test(narrower) ||
+    (KINDS_OF_APPLICANTS.test(narrower) && !areAllKinds(text));
   if (isPart && !/社会公众|公众|群众(?=依申请)/u.test(text)) return { scope: 'part', confidence: plain };
   const disclosed = /公开/u.test(text);
   if (disclosed) return { scope: isPart ? 'part' : 'own', confidence: plain };
@@ -392,7 +404,8 @@ function requestsIn(phrase: Phrase, paragraph: string, earlier: Earlier): Bindin
   const part =
     PART_OF_HANDLED.test(phrase.lead) ||
     (requests &&
-      (CHANNELS_OF_REQUESTS.test(phrase.text.replace(/依申请公开/gu, '')) || KINDS_OF_APPLICANTS.test(phrase.text)));
+      (CHANNELS_OF_REQUESTS.test(phrase.text.replace(/依申请公开/gu, '')) ||
+        (KINDS_OF_APPLICANTS.test(phrase.text) && !areAllKinds(phrase.text))));
   const ofThisYear = /当年|年内/u.test(phrase.lead);
   // 收到的申请当年办结
   const attributive = main.length < verbs.length;
@@ -402,7 +415,8 @@ function requestsIn(phrase: Phrase, paragraph: string, earlier: Earlier): Bindin
 
 function applicantsIn(phrase: Phrase, paragraph: string): Binding | null {
   const found = APPLICANTS.find((a) => a.words.test(phrase.text));
-  if (!found || has(phrase, 'handled', 'carried', 'deferred', 'open', 'documents')) return null;
+  if (!found || areAllKinds(phrase.text) || has(phrase, 'handled', 'carried', 'deferred', 'open', 'documents'))
+    return null;
   if (!/(?:新收|收到|受理|接到|收悉|申请)/u.test(`${paragraph}${phrase.before}`)) return null;
   if (PART_OF_REQUESTS.test(phrase.text.replace('其中', ''))) return null;
   const cells = found.columns.map((column) => ofForm('applications', 'newlyReceived', column));
@@ -446,7 +460,7 @@ function bind(
   if (carried) return isOfRequests(phrase, paragraph) === null ? { ...carried, confidence: unclear } : carried;
   if (has(phrase, 'carried', 'deferred')) return null;
   if (COMPARED.test(phrase.lead) || PART_OF_YEAR.test(phrase.lead) || COMPARED.test(phrase.text)) return null;
-  const timed = `${phrase.before}${phrase.order === 'number-last' ? '' : phrase.text}`;
+  const timed = `${phrase.before.replace(YEAR_OF_CARRYING, '')}${phrase.order === 'number-last' ? '' : phrase.text}`;
   if (speaksOfOtherYear(timed, years) || has(phrase, 'last', 'next')) return null;
   const remedy = remedyIn(phrase, earlier);
   if (remedy || phrase.words.some((w) => REMEDY_ROWS.has(w.concept))) return remedy;
@@ -463,6 +477,10 @@ function bind(
   return outcomeIn(phrase, paragraph) ?? totalOfParts(phrase, earlier) ?? requestsIn(phrase, paragraph, earlier);
 }
 
+/** Without one of these words a paragraph speaks of nothing that the form counts. */
+const SPEAKS_OF_FORM =
+  /申请|结转|复议|诉讼|许可|处罚|强制|规范性文件|规章|收费|采购|予.{0,2}公开|部分公开|无法提供|不予处理|其[他它]处理/u;
+
 /**
  * Which cells of the form each number of a paragraph states, in the order of `quantities`; null where verb and object do
  * not say it. Approximate numbers, those of other years and of other things are null.
@@ -472,12 +490,13 @@ export function statedCounts(
   quantities: readonly Quantity[],
   setting: Setting,
 ): readonly (StatedCount | null)[] {
-  let previousEnd = 0;
+  if (!SPEAKS_OF_FORM.test(text)) return quantities.map(() => null);
+  let previous: Previous = { end: 0, wordsFollow: false };
   let sentence = '';
   let earlier: { phrase: Phrase; count: StatedCount | null }[] = [];
   return quantities.map((quantity, i) => {
-    const phrase = phraseOf(text, quantity, previousEnd, quantities[i + 1]?.start ?? text.length);
-    previousEnd = quantity.end;
+    const phrase = phraseOf(text, quantity, previous, quantities[i + 1]?.start ?? text.length);
+    previous = { end: quantity.end, wordsFollow: phrase.order !== 'number-last' };
     if (sentence === '' || !phrase.before.startsWith(sentence)) earlier = [];
     sentence = phrase.before;
     const paragraph = text.slice(

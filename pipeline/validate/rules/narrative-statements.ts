@@ -63,7 +63,9 @@ const againstTable =
       // publicity of decisions is counted in 条, and need not be the decisions
       const sure = s.confidence >= STATEMENT_CONFIDENCE.errorFrom;
       if (!sure && s.quantity.unit === '条') return NA;
-      const certain = sure && s.scope === 'own' && s.otherwise.length === 0;
+      // above every sum that it can be, it is wrong whichever is meant
+      const above = s.otherwise.every((cells) => actual > (stated(evidence, cells) ?? Number.POSITIVE_INFINITY));
+      const certain = sure && s.scope === 'own' && above && (s.otherwise.length === 0 || actual > expected);
       const printed = s.cells.filter((c) => (evidence.cell(c)?.status ?? 'absent') !== 'absent');
       const cause = causeOf(printed.map(evidence.cell), evidence.thresholds.lowConfidence);
       const place = s.name === '' ? cellName(s.cells[0]!) : `表中“${s.name}”各行合计`;

@@ -34,6 +34,11 @@ describe('applications', () => {
     ['共接到依申请公开件7件。', ['7 newlyReceived']],
     ['本年收悉信息公开申请7件，答复依申请公开件6件。', ['7 newlyReceived', '6 handledTotal']],
     ['全年受理公民提出的政府信息公开申请7宗。', ['7 of newlyReceived']],
+    ['共收到公民、法人和其他组织的信息公开申请7件。', ['7 newlyReceived']],
+    [
+      '答复政府信息公开申请5件，其中4件予以公开、1件部分公开。',
+      ['5 handledTotal', '4 disclosed', '1 partiallyDisclosed'],
+    ],
     ['新收依申请公开事项7件，办理完毕6件。', ['7 newlyReceived', '6 handledTotal']],
     ['办结依申请公开件6件，上年结转2件。', ['6 handledTotal', '2 carriedOver']],
     ['收到网上申请4件、信函申请3件，合计7件。', ['4 of newlyReceived', '7 newlyReceived']],
@@ -52,7 +57,10 @@ describe('applications', () => {
     ['收到政府信息公开申请7件，上年结转办理3件。', ['7 newlyReceived', '3 carriedOver']],
     ['上年度结转的3件申请均已办结。', ['3 carriedOver']],
     ['2022年结转至2023年答复3件，2023年新收申请5件。', ['3 carriedOver', '5 newlyReceived']],
-    ['受理政府信息公开申请8件，其中3件为2022年转入。', ['8 newlyReceived', '3 carriedOver']],
+    [
+      '受理政府信息公开申请8件，其中3件为2022年转入；已答复6件。',
+      ['8 newlyReceived', '3 carriedOver', '6 handledTotal'],
+    ],
     ['受理政府信息公开申请8件，其中上年度遗留3件。', ['8 newlyReceived', '3 carriedOver']],
     ['答复申请6件，顺延至下一年答复2件。', ['6 handledTotal', '2 carriedForward']],
     ['答复申请6件（另有2件依照规定顺延到下年度答复）。', ['6 handledTotal', '2 carriedForward']],
@@ -92,6 +100,8 @@ describe('applications', () => {
 
   it.each([
     '收到信件5件，答复5件。',
+    '全年受理行政许可申请120件，办结118件。',
+    '延期答复1件，征求意见2件。',
     '办理人大建议5件、政协提案6件，均已答复。',
     '2022年收到政府信息公开申请5件。',
     '上年收到政府信息公开申请5件。',
@@ -144,6 +154,8 @@ describe('remedies', () => {
   it.each([
     ['因政府信息公开引发的行政复议2起。', ['2 reconsideration']],
     ['发生3件行政复议案件。', ['3 reconsideration']],
+    ['全年受理行政复议申请120件，办结118件。', ['120 reconsideration']],
+    ['行政复议案件3件，其中2件撤回、1件驳回。', ['3 reconsideration']],
     ['行政复议4件，其中结果维持3件、尚未审结1件。', ['4 reconsideration']],
     [
       '行政复议结果维持3件，行政诉讼结果纠正2件。',
