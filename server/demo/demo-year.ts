@@ -18,6 +18,20 @@ import { type MadeReport, madePage, madeWord } from './made-report.ts';
 /** The last year whose reports are due by now: the samples are of other years and wait in the tray. */
 const demoYear = (today: string): number => Number.parseInt(today.slice(0, 4), 10) - 1;
 
+/** Working days from today by which the office of the demo collects. */
+const DAYS_LEFT = { submitBy: 8, publishBy: 10, statutoryBy: 12 };
+
+/** The usual days while they lie ahead; later in the year the demo is still in the midst of its January. */
+function daysOfDemo(today: string, year: number): ReturnType<typeof usualDays> {
+  const usual = usualDays(year);
+  if (today <= usual.submitBy) return usual;
+  return {
+    submitBy: workingDaysAfter(today, DAYS_LEFT.submitBy),
+    publishBy: workingDaysAfter(today, DAYS_LEFT.publishBy),
+    statutoryBy: workingDaysAfter(today, DAYS_LEFT.statutoryBy),
+  };
+}
+
 const CITY = '白沙市';
 const DISTRICTS = ['南湖区', '北岭区', '东溪县', '西坪县'];
 // biome-ignore format: names fill their lines
@@ -94,7 +108,7 @@ export async function loadDemoYear(parts: AppParts): Promise<number> {
   if ((await store.campaigns.find(year)) !== null) return rows.length;
   const by = { personId: null, who: '演示' };
   const settings = { takeFrom: MATCH_LIMITS.sure, dueSoonDays: 7, correctionDays: 5 };
-  await store.campaigns.add(openCampaign({ year, ...usualDays(year), settings }), by);
+  await store.campaigns.add(openCampaign({ year, ...daysOfDemo(today, year), settings }), by);
   await store.rosters.take(year, parseRoster(tableOf(rows)), false, by);
   for (const [name, roles] of [
     ['李审核', ['reviewer']],
