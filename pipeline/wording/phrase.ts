@@ -51,7 +51,7 @@ const PREDICATES: ReadonlySet<Concept> = new Set([
   'unsettled',
 ]);
 /** What may stand before a number that is the subject of its clause. */
-const SUBJECT_LEAD = /^(?:[、和与及]?(?:其中|另外?|还|尚|仍|共|其余|剩余)?(?:的|还|尚|仍)?有?|均|除)$/u;
+const SUBJECT_LEAD = /^(?:[、和与及]?(?:其中|含|包括|包含|另外?|还|尚|仍|共|其余|剩余)?(?:的|还|尚|仍)?有?|均|除)$/u;
 /** Characters between a number and its noun: 5件由公民提出的政府信息公开申请 has 6. */
 const NOUN_AFTER = 10;
 

@@ -80,6 +80,12 @@ const OUTCOMES: ReadonlyMap<Concept, { readonly name: string; readonly cells: re
 /** Another stretch of time than the report's year. */
 export const PART_OF_YEAR =
   /上半年|下半年|季度|截至\d{1,2}月|\d{1,2}月(?!\d)|当月|每月|本月|以来|累计|历年|近[三五十]年/u;
+/** 全年累计 is the whole year, 施行以来累计 is not. */
+const speaksOfPart = ({ lead, before }: Phrase, years: readonly number[]): boolean => {
+  const own = years.map((y) => `${y}年`).concat('全年', '本年', '今年');
+  const ofTheYear = own.some((y) => before.includes(y)) && !/以来|历年/u.test(before);
+  return PART_OF_YEAR.test(ofTheYear ? lead.replace(/累计/gu, '') : lead);
+};
 const COMPARED = /去年|上年同期|较上|比上|同比|环比|上年收到|上年度收到/u;
 export const OTHER_BODIES =
   /全(?:市|县|区|州|省|盟|旗|系统)|各(?:县|区|市|乡镇|镇|街道|部门|单位|地)|下属|所属|直属|局属/u;
@@ -249,47 +255,59 @@ function outcomeIn(phrase: Phrase, paragraph: string): Binding | null {
   return { cells, name: cells.length === 1 ? '' : sumName(groups.map((g) => g.name)), confidence };
 }
 
+const DOCUMENT_ROWS: Partial<Record<Concept, string>> = { documents: 'normativeDocuments', regulations: 'regulations' };
+const FATES: readonly Concept[] = ['made', 'repealed', 'inForce', 'published'];
+/** Words of counting that may stand between a verb and its number. */
+const COUNTING = /[的了共计总为有是数量件约其中、和与及]|分别|行政/gu;
+
+/** The documents that the sentence spoke of last, if nothing else was counted since. */
+function documentsBefore({ phrases }: Earlier): Word | undefined {
+  const named = (words: readonly Word[]): Word | undefined =>
+    words.findLast((w) => DOCUMENT_ROWS[w.concept] !== undefined);
+  const at = phrases.findLastIndex((p) => named(p.phrase.words) !== undefined);
+  return phrases.slice(at + 1).every((p) => p.count !== null) ? named(phrases[at]?.phrase.words ?? []) : undefined;
+}
+
+/** The row that the phrase speaks of, and what happened to its documents, each said here or by the number before. */
+function documentWords(phrase: Phrase, earlier: Earlier) {
+  const own = lastOf(phrase, 'documents', 'regulations');
+  const before = earlier.phrases.at(-1)?.phrase.words ?? [];
+  const object = own ?? documentsBefore(earlier);
+  const said = phrase.words.filter((w) => FATES.includes(w.concept));
+  // 制定规章1件、规范性文件3件
+  const goesOn = own !== undefined && said.length === 0 && /^[、和与及]/u.test(phrase.text);
+  const verbs = goesOn ? before.filter((w) => FATES.includes(w.concept)) : said;
+  const words = [...(own ? [own] : []), ...said].toSorted((x, y) => x.start - y.start);
+  const behind = phrase.text.slice(words.at(-1)?.end ?? 0).replace(COUNTING, '');
+  // 印发制度5项 counts other things than the documents before it
+  const counts = phrase.order !== 'number-last' || behind === '';
+  return object && counts ? { row: DOCUMENT_ROWS[object.concept]!, verbs, isOwn: own !== undefined && !goesOn } : null;
+}
+
 /** Documents of the form by what happened to them; the two forms count different things. */
 function documentsIn(phrase: Phrase, earlier: Earlier, form: FormVersion | null): Binding | null {
-  const own = lastOf(phrase, 'documents', 'regulations');
-  const before = earlier.phrases.at(-1)?.count?.cells[0];
-  const row = own
-    ? own.concept === 'documents'
-      ? 'normativeDocuments'
-      : 'regulations'
-    : before && /(?:normativeDocuments|regulations)\//u.test(before) && phrase.order === 'number-last'
-      ? before.split('/')[1]!
-      : null;
-  if (row === null || has(phrase, 'explained', 'requests', 'licensing', 'penalty')) return null;
-  if (
-    own &&
-    phrase.order === 'number-last' &&
-    /规范性文件[^共总数计的量]{3,}$|规章[^共总数计的量]{3,}$/u.test(phrase.text) &&
-    !has(phrase, 'made', 'repealed', 'inForce', 'total')
-  )
-    return null;
-  const confidence = own ? plain : inherited;
+  if (has(phrase, 'explained', 'requests', 'licensing', 'penalty')) return null;
+  const found = documentWords(phrase, earlier);
+  if (!found || found.verbs.length === 0) return null;
+  const { row, verbs, isOwn } = found;
+  const confidence = isOwn ? plain : inherited;
   const cell = (column: string): readonly CellPath[] => [ofForm('proactiveDisclosure', row, column)];
-  const verbs = phrase.words.filter((w) => ['made', 'repealed', 'inForce', 'published'].includes(w.concept));
   const kinds = new Set(verbs.map((v) => v.concept));
-  if (kinds.size === 0) return null;
   if (form === '2019') {
     if (kinds.has('repealed') || kinds.has('inForce')) return null;
     if (kinds.has('published') && !kinds.has('made'))
-      return {
-        cells: cell(has(phrase, 'total') || /公开总/u.test(phrase.text) ? 'disclosedTotal' : 'disclosed'),
-        confidence,
-      };
-    const shown = kinds.has('published') || verbs.some((v) => v.text === '发布' || v.text === '公布');
+      return { cells: cell(/总/u.test(phrase.text) ? 'disclosedTotal' : 'disclosed'), confidence };
+    const shown = kinds.has('published') || verbs.some((v) => /[发公]布/u.test(v.text));
     return {
       cells: cell('created'),
       otherwise: shown ? [cell('disclosed')] : [],
       confidence: shown ? likely : confidence,
     };
   }
-  if (kinds.has('published') && !kinds.has('made')) return null;
-  if (kinds.has('inForce')) return kinds.size === 1 ? { cells: cell('inForce'), confidence } : null;
+  // 对外公布的现行有效规范性文件 are those in force
+  if (kinds.has('inForce')) return kinds.has('repealed') ? null : { cells: cell('inForce'), confidence };
   if (kinds.has('repealed')) return kinds.size === 1 ? { cells: cell('repealed'), confidence } : null;
+  if (!kinds.has('made')) return null;
   return { cells: cell('issued'), confidence: kinds.has('published') ? likely : confidence };
 }
 
@@ -459,7 +477,7 @@ function bind(
   const carried = /资金|经费|预算|项目/u.test(phrase.text) ? null : carriedIn(phrase, years);
   if (carried) return isOfRequests(phrase, paragraph) === null ? { ...carried, confidence: unclear } : carried;
   if (has(phrase, 'carried', 'deferred')) return null;
-  if (COMPARED.test(phrase.lead) || PART_OF_YEAR.test(phrase.lead) || COMPARED.test(phrase.text)) return null;
+  if (COMPARED.test(phrase.lead) || speaksOfPart(phrase, years) || COMPARED.test(phrase.text)) return null;
   const timed = `${phrase.before.replace(YEAR_OF_CARRYING, '')}${phrase.order === 'number-last' ? '' : phrase.text}`;
   if (speaksOfOtherYear(timed, years) || has(phrase, 'last', 'next')) return null;
   const remedy = remedyIn(phrase, earlier);
