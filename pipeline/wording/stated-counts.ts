@@ -244,7 +244,7 @@ function outcomeIn(phrase: Phrase, paragraph: string): Binding | null {
     const row = total(reason.row);
     // 因不掌握而无法提供: all of the group may have been for that reason, or it is a part of it
     const otherwise = group ? [OUTCOMES.get(group.concept)!.cells] : [];
-    return { cells: [row], otherwise, confidence: group ? confidence : likely };
+    return { cells: [row], otherwise, scope: group ? 'own' : 'part', confidence: group ? confidence : likely };
   }
   if (named.length === 0 || has(phrase, 'reconsideration', 'litigation')) return null;
   const joined = named.length > 1 && areJoined(phrase, named);
@@ -326,7 +326,8 @@ function decisionsIn(phrase: Phrase, unit: string): Binding | null {
   if (has(phrase, 'items') && !/办[理结][^，。；]{0,6}(?:许可|处罚|强制)(?:决定)?事项$/u.test(phrase.text)) return null;
   if (/项目|种类|依据|标准|流程|人员|率|案卷|案例/u.test(phrase.text)) return null;
   const verb = decided || has(phrase, 'handled', 'published') || /作出|办理|实施|公开|公示/u.test(phrase.before);
-  if (!verb) return null;
+  // items of a catalogue are counted in 项 too
+  if (!verb || (!decided && /目录|清单|事项|职权|权力/u.test(phrase.before))) return null;
   const rows = named.map((w) => DECISION_ROWS[w.concept]!);
   const cells = rows.map(({ row }) => ofForm('proactiveDisclosure', row, 'decisions'));
   // publicity of decisions is counted in 条, and need not be the decisions
