@@ -6,7 +6,7 @@ import { dateLineOf } from '../wording/dates.ts';
 import { compact } from '../wording/fold.ts';
 import { sectionTitleOf } from '../wording/heading.ts';
 import { metaLineOf, metaNameOf } from '../wording/meta-line.ts';
-import { yearsOf } from '../wording/stated-counts.ts';
+import { yearsOf } from '../wording/statements/years.ts';
 import { unplacedIn } from './account/account.ts';
 import { withUnplacedNearby } from './account/nearby.ts';
 import type { AlignedApplications } from './align/applications.ts';

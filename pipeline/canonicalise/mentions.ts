@@ -1,7 +1,8 @@
 import { PROSE_LIMITS } from '../../config/limits/form.ts';
 import type { Mention } from '../contracts/report.ts';
 import { quantitiesIn } from '../wording/quantities.ts';
-import { type Setting, statedCounts } from '../wording/stated-counts.ts';
+import type { Setting } from '../wording/statements/reading.ts';
+import { statedCounts } from '../wording/statements/stated-counts.ts';
 
 /**
  * Numbers of the prose with what they count. `refersTo` names the cell that a number states, where it is one cell and

@@ -1,6 +1,7 @@
 import type { CellPath } from '../../config/catalogue/form.ts';
 import type { Quantity } from '../wording/quantities.ts';
-import { statedCounts, yearsOf } from '../wording/stated-counts.ts';
+import { statedCounts } from '../wording/statements/stated-counts.ts';
+import { yearsOf } from '../wording/statements/years.ts';
 import type { Evidence, Line, Sentence } from './evidence.ts';
 
 /** A number of the prose together with the cells whose sum it states. */

@@ -1,6 +1,7 @@
 import type { CellPath } from '../../../config/catalogue/form.ts';
 import { CHANNELS_OF_REQUESTS, KINDS_OF_APPLICANTS, OTHER_REQUESTS } from '../../../config/catalogue/lexicon.ts';
-import { OTHER_BODIES, PART_OF_YEAR, speaksOfOtherYear, yearsOf } from '../../wording/stated-counts.ts';
+import { OTHER_BODIES } from '../../wording/statements/requests.ts';
+import { PART_OF_YEAR, speaksOfOtherYear, yearsOf } from '../../wording/statements/years.ts';
 import { causeOf } from '../cause.ts';
 import type { Evidence, Line, Sentence } from '../evidence.ts';
 import { type Fault, fail, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';

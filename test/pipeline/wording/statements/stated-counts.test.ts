@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { STATEMENT_CONFIDENCE } from '../../../config/limits/statements.ts';
-import { quantitiesIn } from '../../../pipeline/wording/quantities.ts';
-import { type Setting, statedCounts } from '../../../pipeline/wording/stated-counts.ts';
+import { STATEMENT_CONFIDENCE } from '../../../../config/limits/statements.ts';
+import { quantitiesIn } from '../../../../pipeline/wording/quantities.ts';
+import type { Setting } from '../../../../pipeline/wording/statements/reading.ts';
+import { statedCounts } from '../../../../pipeline/wording/statements/stated-counts.ts';
 
 const IN_2023: Setting = { years: [2023], form: '2021' };
 const IN_2020: Setting = { years: [2020], form: '2019' };

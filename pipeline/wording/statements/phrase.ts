@@ -1,6 +1,6 @@
-import { STATEMENT_LIMITS } from '../../config/limits/statements.ts';
-import type { Quantity } from './quantities.ts';
-import { type Concept, type Word, wordsIn } from './statement-words.ts';
+import { STATEMENT_LIMITS } from '../../../config/limits/statements.ts';
+import type { Quantity } from '../quantities.ts';
+import { type Concept, type Word, wordsIn } from './words.ts';
 
 /**
  * What is said of one number. The verb stands before it (收到申请5件), its noun may follow it (收到5件申请), or the number

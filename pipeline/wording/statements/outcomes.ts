@@ -1,0 +1,39 @@
+import type { CellPath } from '../../../config/catalogue/form.ts';
+import { STATEMENT_CONFIDENCE } from '../../../config/limits/statements.ts';
+import type { Phrase } from './phrase.ts';
+import { areJoined, type Binding, has, rowsLike, sumName, total } from './reading.ts';
+import { isOfRequests } from './requests.ts';
+import { type Concept, REASONS } from './words.ts';
+
+const { plain, likely, unclear } = STATEMENT_CONFIDENCE;
+
+/** Outcomes, each with the rows that it is the sum of. */
+const OUTCOMES: ReadonlyMap<Concept, { readonly name: string; readonly cells: readonly CellPath[] }> = new Map([
+  ['disclosed', { name: '予以公开', cells: [total('disclosed')] }],
+  ['partlyDisclosed', { name: '部分公开', cells: [total('partiallyDisclosed')] }],
+  ['withheld', { name: '不予公开', cells: rowsLike('withheld.') }],
+  ['unavailable', { name: '无法提供', cells: rowsLike('unavailable.') }],
+  ['notProcessed', { name: '不予处理', cells: rowsLike('notProcessed.') }],
+  ['otherHandling', { name: '其他处理', cells: rowsLike('otherHandling') }],
+]);
+
+export function outcomeIn(phrase: Phrase, paragraph: string): Binding | null {
+  const topic = isOfRequests(phrase, paragraph);
+  const confidence = topic === null ? unclear : plain;
+  const reason = REASONS.find((r) => r.words.test(phrase.text));
+  const named = phrase.words.filter((w) => OUTCOMES.has(w.concept));
+  if (reason && (topic !== null || named.length > 0) && !has(phrase, 'received', 'open')) {
+    const group = named.at(-1);
+    const row = total(reason.row);
+    // 因不掌握而无法提供: all of the group may have been for that reason, or it is a part of it
+    const otherwise = group ? [OUTCOMES.get(group.concept)!.cells] : [];
+    return { cells: [row], otherwise, scope: group ? 'own' : 'part', confidence: group ? confidence : likely };
+  }
+  if (named.length === 0 || has(phrase, 'reconsideration', 'litigation')) return null;
+  const joined = named.length > 1 && areJoined(phrase, named);
+  if (named.length > 1 && !joined) return null;
+  if (/等(?:形式|方式|类|决定)?|或者?公开|公开或者?|公开和不予/u.test(phrase.text) && !joined) return null;
+  const groups = named.map((w) => OUTCOMES.get(w.concept)!);
+  const cells = groups.flatMap((g) => g.cells);
+  return { cells, name: cells.length === 1 ? '' : sumName(groups.map((g) => g.name)), confidence };
+}
