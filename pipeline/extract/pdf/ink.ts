@@ -1,5 +1,5 @@
 import { EXTRACT_LIMITS, PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
-import type { Doubt } from '../../contracts/doubt.ts';
+import { type Doubt, doubt } from '../../contracts/doubt.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { Box, Ruling } from '../../contracts/page.ts';
 import { paintedBackgrounds } from './backgrounds.ts';
@@ -20,6 +20,8 @@ export interface SeenGlyph extends PlacedGlyph {
   /** Printed in a colour. */
   readonly coloured: boolean;
   readonly doubts?: readonly Doubt[];
+  /** The small picture that lies on it and lets nothing through: it may show another number, or a seal. */
+  readonly under?: Box;
 }
 
 /** Ink that is no text and no rule, and may be read as text: a small picture or stencil, a character drawn as a shape. */
@@ -84,19 +86,24 @@ function collectText() {
       if (known) gone.add(glyph);
     },
     isAnyIn: (box: Box): boolean => seen.some((g) => isInked(g) && contains(box, centreX(g.bbox), centreY(g.bbox))),
-    /** Takes away the text that was painted before and now lies under something. */
-    cover(box: Box): void {
+    /** Takes away the text that was painted before and now lies under something; gives what it was. */
+    cover(box: Box): readonly SeenGlyph[] {
       const under = seen.filter((g) => contains(box, centreX(g.bbox), centreY(g.bbox)));
-      if (under.length === 0) return;
+      if (under.length === 0) return [];
       for (const glyph of under) gone.add(glyph);
       hidden += under.filter(isInked).length;
       seen = seen.filter((g) => !gone.has(g));
+      return under.filter(isInked);
     },
     glyphs: (): readonly SeenGlyph[] => seen,
     gone: (): readonly SeenGlyph[] => [...gone],
     hidden: (): number => hidden,
   };
 }
+
+/** Characters in the order in which they were drawn, with those that lie under pictures at their places. */
+const inOrder = (glyphs: readonly SeenGlyph[], under: readonly SeenGlyph[]): readonly SeenGlyph[] =>
+  under.length === 0 ? glyphs : [...glyphs, ...under].toSorted((a, b) => a.run - b.run);
 
 /** Collects the marks of one page in the order of painting and keeps what is seen. */
 export function collectInk(pageBox: Box): PageInk {
@@ -106,6 +113,7 @@ export function collectInk(pageBox: Box): PageInk {
   const images: Box[] = [];
   const marks: Mark[] = [];
   const strokes: Stroke[] = [];
+  const underPictures: SeenGlyph[] = [];
   let shapes = 0;
   let runs = 0;
   let paths = 0;
@@ -186,14 +194,18 @@ export function collectInk(pageBox: Box): PageInk {
       images.push(visible);
       addMark('picture', visible);
       const fillsPage = area(visible) >= PDF_THRESHOLDS.pictureShare * area(pageBox);
-      if (covers && text.isAnyIn(visible) && (fillsPage || isOpaque())) text.cover(visible);
+      if (!covers || !text.isAnyIn(visible) || !(fillsPage || isOpaque())) return;
+      const under = text.cover(visible);
+      if (fillsPage) return;
+      const covered = doubt('covered', { seen: under.map((glyph) => glyph.text).join('') });
+      underPictures.push(...under.map((glyph) => ({ ...glyph, under: visible, doubts: [covered] })));
     },
     seen: () => {
       const all = text.glyphs();
       const kept = withoutWatermarks(all, rulings);
       const real = withoutStamps(kept, rulings);
       return {
-        glyphs: markCorrections(real.glyphs, text.gone(), real.rulings, strokes),
+        glyphs: inOrder(markCorrections(real.glyphs, text.gone(), real.rulings, strokes), underPictures),
         rulings: real.rulings,
         images,
         marks,

@@ -7,6 +7,8 @@ export interface UprightGlyph extends Glyph {
   readonly belief: Belief;
   /** The digit that it looks like, where that is known. */
   readonly digit: number | null;
+  /** The small picture that lies on it and lets nothing through. */
+  readonly under?: Box;
 }
 
 /** A page turned so that most of its text stands upright. */
@@ -68,6 +70,7 @@ export function turnUpright(seen: SeenPage, widthPt: number, heightPt: number): 
       belief: glyph.belief,
       digit: glyph.digit,
       ...(glyph.doubts ? { doubts: glyph.doubts } : {}),
+      ...(glyph.under ? { under: turn(glyph.under) } : {}),
     })),
     rulings: turns === 0 ? seen.rulings : seen.rulings.map((ruling) => turnRuling(ruling, turn, turns)),
     images: seen.images.map(turn),

@@ -70,7 +70,8 @@ const TEXTS: readonly Breakage[] = [
   clear('a watermark aslant', { watermark: 'aslant' }),
   clear('a level watermark', { watermark: 'level' }),
   clear('a watermark of digits', { watermark: 'form' }),
-  clear('a stamp', { stamp: true }),
+  clear('a stamp', { stamp: 'multiplied' }),
+  unclear('an opaque stamp', { stamp: 'opaque' }),
   clear('unseen numbers', (random) => ({
     unseen: random.pick(['invisible', 'white', 'outside', 'clipped', 'tiny'] as const),
   })),

@@ -51,7 +51,7 @@ export interface PdfStyle {
   /** What the text layer says: the characters, private ones for all or for digits, or others of the same script. */
   readonly layer: 'true' | 'private' | 'privateDigits' | 'shifted' | 'privatePage';
   readonly watermark: 'none' | 'aslant' | 'level' | 'form';
-  readonly stamp: boolean;
+  readonly stamp: 'none' | 'multiplied' | 'opaque';
   /** Other numbers that nobody sees. */
   readonly unseen: 'none' | 'invisible' | 'white' | 'outside' | 'covered' | 'clipped' | 'tiny';
   readonly proseBeside: boolean;
@@ -84,7 +84,7 @@ export const PLAIN_PDF: PdfStyle = {
   latinNumbers: false,
   layer: 'true',
   watermark: 'none',
-  stamp: false,
+  stamp: 'none',
   unseen: 'none',
   proseBeside: false,
   shaded: false,

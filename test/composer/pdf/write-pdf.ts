@@ -106,12 +106,14 @@ export function writePdf(draft: Draft): Buffer {
       ...showTexts(texts.map(inUnits(style.unit)), style, number),
       'Q',
       ...watermark(style, draft),
-      ...(style.stamp ? ['q 90 0 0 90 330 400 cm /Stamp Do Q'] : []),
+      ...(style.stamp === 'none'
+        ? []
+        : [`q ${style.stamp === 'opaque' ? '' : '/Multiplied gs '}90 0 0 90 330 400 cm /Stamp Do Q`]),
     ].join('\n');
   };
   const contents = layOut(draft, style).map(contentOf);
   const xObjects = forms.map((_, i) => `/R${i} ${objectNumber(FIRST_FORM + i)} 0 R`).join('');
-  const resources = `/XObject<</Stamp ${objectNumber(PICTURE)} 0 R${xObjects}>>`;
+  const resources = `/ExtGState<</Multiplied<</BM/Multiply>>>>/XObject<</Stamp ${objectNumber(PICTURE)} 0 R${xObjects}>>`;
   const pages = contents.map((content): SmallPage => ({ ...page, content, resources }));
   return Buffer.from(smallPdf(pages, { objects: [privateMap(), imageObject(), ...forms], fonts: PRIVATE_FONT }));
 }

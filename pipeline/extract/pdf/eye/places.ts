@@ -100,7 +100,8 @@ const isDoubtful = (token: readonly UprightGlyph[]): boolean =>
   (token.some(isLetterForDigit) && token.some((glyph) => /\d/u.test(glyph.text)));
 
 /** The places of a page that have to be looked at. */
-export function placesOf(page: UprightPage): readonly Place[] {
+export function placesOf(whole: UprightPage): readonly Place[] {
+  const page = { ...whole, glyphs: whole.glyphs.filter((glyph) => !glyph.under) };
   const tokens = numberTokens(page.glyphs.filter((glyph) => !glyph.vertical));
   const unbelieved = tokens.filter(isDoubtful).map((token): Place => {
     const box = inkBand(token);

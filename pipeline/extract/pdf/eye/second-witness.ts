@@ -3,6 +3,7 @@ import { EYE_LOOK } from '../../../../config/limits/eye.ts';
 import { doubt } from '../../../contracts/doubt.ts';
 import type { Box, Glyph } from '../../../contracts/page.ts';
 import type { ReadPiece } from '../../scan/vote.ts';
+import { centreX, centreY, contains } from '../matrix.ts';
 import { isLetterForDigit } from '../tokens.ts';
 import type { UprightGlyph } from '../upright.ts';
 import type { Sight } from './look.ts';
@@ -11,7 +12,7 @@ import type { Place } from './places.ts';
 /** What a scan puts where no engine could read the ink. */
 const UNREAD = '□';
 
-const plain = ({ belief, digit, ...glyph }: UprightGlyph): Glyph => glyph;
+const plain = ({ belief, digit, under, ...glyph }: UprightGlyph): Glyph => glyph;
 const folded = (text: string): string => text.normalize('NFKC').replace(/[\s,，]/gu, '');
 const textOf = (glyphs: readonly { readonly text: string }[]): string => glyphs.map((glyph) => glyph.text).join('');
 
@@ -112,7 +113,19 @@ export function withSights(
     replaced.set(first, sight ? seenText(place.glyphs, sight) : doubted(place.glyphs));
     for (const other of others) replaced.set(other, []);
   }
-  return [...glyphs.flatMap((glyph) => replaced.get(glyph) ?? unlooked(glyph)), ...added];
+  const visible = [
+    ...glyphs.filter(({ under }) => !under).flatMap((glyph) => replaced.get(glyph) ?? unlooked(glyph)),
+    ...added,
+  ];
+  const under = stillUnder(glyphs, visible);
+  return under.length === 0 ? visible : [...visible, ...under].toSorted((a, b) => a.run - b.run);
+}
+
+/** What lies under pictures on which nothing can be read: a seal, a blot. The number below is the best there is. */
+function stillUnder(glyphs: readonly UprightGlyph[], visible: readonly Glyph[]): readonly Glyph[] {
+  const isRead = (box: Box): boolean =>
+    visible.some(({ text, bbox }) => text.trim() !== '' && contains(box, centreX(bbox), centreY(bbox)));
+  return glyphs.filter(({ under }) => under && !isRead(under)).map(plain);
 }
 
 /** A character that stands in no place: what is written downwards is not looked at. */

@@ -186,7 +186,7 @@ describe('a corrected number', () => {
     expect([textOf(page.glyphs), doubtsOf(page)]).toEqual(['1239', []]);
   });
 
-  it('is gone under a small picture that lets nothing through', async () => {
+  it('is in doubt under a picture that lets nothing through, as long as nothing is read on it', async () => {
     const image = streamObject(
       '@',
       '/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8',
@@ -196,7 +196,8 @@ describe('a corrected number', () => {
       { resources: `/XObject<</I ${objectNumber(0)} 0 R>>` },
       { objects: [image] },
     );
-    expect(textOf(page.glyphs)).toBe('56');
+    expect(textOf(doubted(page).filter((glyph) => glyph.text !== ''))).toBe('1234');
+    expect(doubtsOf(page)).toEqual(['covered']);
   });
 });
 
