@@ -6,6 +6,7 @@ import type { Raster } from './raster.ts';
 import { isDash, type TextPiece } from './text-lines.ts';
 import { type ReadPiece, readNumbers } from './vote.ts';
 
+const BARE_NUMBER = /^[\d.,]*\d$/u;
 const HAN = /\p{Script=Han}/u;
 const DASH: Omit<ReadPiece, 'box'> = {
   characters: [{ text: '-', confidence: 1, at: 0.5 }],
@@ -55,6 +56,12 @@ function snapped(reading: LineReading, box: TextPiece): LineReading {
   if (label === null) return reading;
   return { ...reading, characters: reading.characters.map((c, i) => ({ ...c, text: label[i]! })) };
 }
+
+/** A bare number that the text engine alone has read: nobody has said the same. */
+const lessSureAlone = (reading: LineReading): LineReading =>
+  BARE_NUMBER.test(reading.characters.map((c) => c.text).join(''))
+    ? { ...reading, confidence: Math.min(reading.confidence, SCAN_VOTE.oneEngine) }
+    : reading;
 
 const heightOf = ({ top, bottom }: PixelBox): number => bottom - top;
 const hasDigit = ({ characters }: ReadPiece): boolean => characters.some((c) => /\d/u.test(c.text));
@@ -129,7 +136,7 @@ export async function readPieces(
   const numberOf = new Map(boxes.map((box, i) => [box, numbers[i]!]));
   const asText = texts.flatMap((box, i): ReadPiece[] => {
     if (numberOf.get(box)?.characters.length) return [];
-    const reading = snapped(readings[i]!, box);
+    const reading = lessSureAlone(snapped(readings[i]!, box));
     const isUnread = candidates.has(box) && reading.characters.length === 0;
     return [{ box, ...reading, ...(isUnread ? { characters: UNREAD } : {}), otherReadings: [] }];
   });
