@@ -139,7 +139,11 @@ const ODD_NUMBERS: readonly Fault[] = [
     also: [],
     put: (draft, _f, random) => {
       const path = countCell(draft, random);
-      return withCell(draft, path, `0${printed(draft, path)}`);
+      // a number led by a zero may be two numbers and is doubted: full width is only normalised
+      const fullWidth = `${printed(draft, path)}`.replace(/\d/gu, (digit) =>
+        String.fromCodePoint(0xff10 + Number(digit)),
+      );
+      return withCell(draft, path, fullWidth);
     },
   },
   {
