@@ -84,9 +84,12 @@ function subsets(evidence: Evidence): readonly Instance[] {
   const faults = evidence.breakdowns().flatMap((b) =>
     partsAbove(b).map(
       (p): Fault => ({
-        message: `“${p.label}”${p.quantity.text}，大于总数${b.whole.text}。`,
-        formula: `${p.quantity.value} ≤ ${b.whole.value}`,
-        expected: b.whole.value,
+        message:
+          b.rivals.length === 0
+            ? `“${p.label}”${p.quantity.text}，大于总数${b.whole.text}。`
+            : `“${p.label}”${p.quantity.text}，大于前面各数之和${totalOf(b.whole, b.rivals)}${b.whole.unit}。`,
+        formula: `${p.quantity.value} ≤ ${totalOf(b.whole, b.rivals)}`,
+        expected: totalOf(b.whole, b.rivals),
         actual: p.quantity.value,
         section: b.line.section,
         quote: b.quote,
