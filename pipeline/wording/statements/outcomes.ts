@@ -1,9 +1,9 @@
 import type { CellPath } from '../../../config/catalogue/form.ts';
 import { STATEMENT_CONFIDENCE } from '../../../config/limits/statements.ts';
 import type { Phrase } from './phrase.ts';
-import { areJoined, type Binding, has, rowsLike, sumName, total } from './reading.ts';
+import { areJoined, type Binding, type Earlier, has, rowsLike, sumName, total } from './reading.ts';
 import { isOfRequests } from './requests.ts';
-import { type Concept, REASONS } from './words.ts';
+import { type Concept, REASONS, type Word } from './words.ts';
 
 const { plain, likely, unclear } = STATEMENT_CONFIDENCE;
 
@@ -17,17 +17,23 @@ const OUTCOMES: ReadonlyMap<Concept, { readonly name: string; readonly cells: re
   ['otherHandling', { name: '其他处理', cells: rowsLike('otherHandling') }],
 ]);
 
-export function outcomeIn(phrase: Phrase, paragraph: string): Binding | null {
-  const topic = isOfRequests(phrase, paragraph);
-  const confidence = topic === null ? unclear : plain;
+/** The row of a reason, where its group is named beside it or was counted before it in the sentence. */
+function reasonIn(phrase: Phrase, row: CellPath, named: readonly Word[], earlier: Earlier): Binding | null {
+  if (has(phrase, 'received', 'open')) return null;
+  const beside = named.map((w) => OUTCOMES.get(w.concept)!.cells).find((cells) => cells.includes(row));
+  // 因不掌握而无法提供: all of the group may have been for that reason, or it is a part of it
+  if (beside) return { cells: [row], otherwise: [beside], confidence: plain };
+  const counted = named.length === 0 && earlier.phrases.some((e) => e.count?.cells.includes(row));
+  return counted ? { cells: [row], confidence: likely } : null;
+}
+
+export function outcomeIn(phrase: Phrase, paragraph: string, earlier: Earlier): Binding | null {
+  const confidence = isOfRequests(phrase, paragraph) === null ? unclear : plain;
   const reason = REASONS.find((r) => r.words.test(phrase.text));
   const named = phrase.words.filter((w) => OUTCOMES.has(w.concept));
-  if (reason && (topic !== null || named.length > 0) && !has(phrase, 'received', 'open')) {
-    const group = named.at(-1);
-    const row = total(reason.row);
-    // 因不掌握而无法提供: all of the group may have been for that reason, or it is a part of it
-    const otherwise = group ? [OUTCOMES.get(group.concept)!.cells] : [];
-    return { cells: [row], otherwise, scope: group ? 'own' : 'part', confidence: group ? confidence : likely };
+  if (reason) {
+    const found = reasonIn(phrase, total(reason.row), named, earlier);
+    return found && { ...found, confidence: Math.min(confidence, found.confidence) };
   }
   if (named.length === 0 || has(phrase, 'reconsideration', 'litigation')) return null;
   const joined = named.length > 1 && areJoined(phrase, named);

@@ -58,7 +58,9 @@ function bind(
   if (has(phrase, 'documents', 'regulations', 'licensing', 'penalty', 'compulsion', 'procurement')) return null;
   if (has(phrase, 'open'))
     return isOfRequests(phrase, paragraph) ? { cells: [total('carriedForward')], confidence: inherited } : null;
-  return outcomeIn(phrase, paragraph) ?? totalOfParts(phrase, earlier) ?? requestsIn(phrase, paragraph, earlier);
+  return (
+    outcomeIn(phrase, paragraph, earlier) ?? totalOfParts(phrase, earlier) ?? requestsIn(phrase, paragraph, earlier)
+  );
 }
 
 /** Without one of these words a paragraph speaks of nothing that the form counts. */

@@ -96,6 +96,18 @@ describe('applications', () => {
     ],
   ])('outcomes: %s', (text, cells) => expect(stated(text)).toEqual(cells));
 
+  it('a reason is counted where its outcome is', () => {
+    const rows = (text: string) =>
+      stated(text, IN_2023, 0)
+        .map((c) => c.replace(/\+.*/, ''))
+        .slice(1);
+    expect(rows('收到申请7件，不予公开3件，其中属于内部事务信息1件。')).toEqual([
+      '3 withheld.stateSecret',
+      '1 withheld.internalAffairs',
+    ]);
+    expect(rows('收到申请7件，属于内部事务信息1件。')).toEqual([]);
+  });
+
   it('a number with two meanings is none of them for sure', () => {
     expect(stated('受理并答复政府信息公开申请7件。')).toEqual([]);
     expect(stated('收到申请7件，因不掌握而无法提供4件。')).toEqual(['7 newlyReceived']);
