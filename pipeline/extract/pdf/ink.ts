@@ -5,6 +5,7 @@ import type { Box, Ruling } from '../../contracts/page.ts';
 import { paintedBackgrounds } from './backgrounds.ts';
 import { markCorrections } from './corrections.ts';
 import { BLACK, type Ink, isTransparent, isWhite } from './drawing-state.ts';
+import { isLost } from './eye/glyph-look.ts';
 import { area, centreX, centreY, contains, intersection } from './matrix.ts';
 import { type PathInk, rulingsOfBox, type Stroke, sidesOfBox } from './path-ink.ts';
 import type { PlacedGlyph } from './show-text.ts';
@@ -67,7 +68,7 @@ function clippedRuling(ruling: Ruling, clip: Box): Ruling | null {
 const middleOf = ({ orientation, at, from, to }: Ruling): readonly [number, number] =>
   orientation === 'horizontal' ? [(from + to) / 2, at] : [at, (from + to) / 2];
 
-const isInked = ({ text, belief }: PlacedGlyph): boolean => text.trim() !== '' || belief === 'lost';
+const isInked = ({ text, belief }: PlacedGlyph): boolean => text.trim() !== '' || isLost(belief);
 
 /** The characters of a page in the order of painting: those that are seen, and those that were and are no more. */
 function collectText() {

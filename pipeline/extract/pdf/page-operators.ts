@@ -18,6 +18,17 @@ const isPath = (value: unknown): value is { readonly path: ArrayLike<number> } =
 const isOperatorList = (value: unknown): value is OperatorList =>
   typeof value === 'object' && value !== null && 'fnArray' in value && 'argsArray' in value;
 
+/** What precedes the name of a font that a file brings along in part. @source ISO 32000-1, 9.6.4 Font subsets */
+const SUBSET = /^[A-Z]{6}\+/u;
+
+const isBroken = (font: unknown): boolean =>
+  typeof font === 'object' &&
+  font !== null &&
+  'missingFile' in font &&
+  font.missingFile === true &&
+  'name' in font &&
+  SUBSET.test(String(font.name));
+
 /** The paths of a font's characters: pdf.js sends them along with the operators, as it draws by paths where it has no browser. */
 function outlinesOf(page: PDFPageProxy, name: string, font: unknown, matrix: Matrix): OutlineSource {
   const procedures: unknown =
@@ -25,6 +36,7 @@ function outlinesOf(page: PDFPageProxy, name: string, font: unknown, matrix: Mat
   const isProcedural = typeof procedures === 'object' && procedures !== null;
   return {
     matrix,
+    broken: isBroken(font),
     pathOf: (fontChar) => {
       const id = `${name}_path_${fontChar}`;
       const found: unknown = page.commonObjs.has(id) ? page.commonObjs.get(id) : null;

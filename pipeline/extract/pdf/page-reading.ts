@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import { EYE_LOOK } from '../../../config/limits/eye.ts';
+import { doubt } from '../../contracts/doubt.ts';
 import type { OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Page, TextLayer } from '../../contracts/page.ts';
 import { movedBy } from '../scan/placing.ts';
@@ -69,7 +70,10 @@ export async function readPictures(
 ): Promise<Page> {
   if (drawn.textLayer !== 'trusted') {
     const { samples, dpi } = await pictureOf(proxy, document, pdfjs);
-    return readScan(samples, dpi, drawn.number, engines);
+    const page = await readScan(samples, dpi, drawn.number, engines);
+    // The picture of it lacks what cannot be drawn: where it is blank, a number may stand.
+    const isWhole = drawn.upright.glyphs.every(({ belief }) => belief !== 'unseen');
+    return isWhole ? page : { ...page, doubts: [...(page.doubts ?? []), doubt('characters-lost')] };
   }
   const picture = await renderedPage(proxy, document);
   const sights = await lookAt(drawn.places, picture, drawn.upright.turns, engines);

@@ -2,7 +2,7 @@ import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import type { Box } from '../../contracts/page.ts';
 import { pairedBytes } from './byte-pairs.ts';
 import type { DrawingState, FontFacts } from './drawing-state.ts';
-import type { Belief, ShownGlyph } from './eye/glyph-look.ts';
+import { type Belief, isLost, type ShownGlyph } from './eye/glyph-look.ts';
 import { boxThrough, compose, isOblique, type Matrix, quarterTurns } from './matrix.ts';
 
 /** A character laid out on the page, before it is known whether it is seen. */
@@ -16,7 +16,7 @@ export interface PlacedGlyph {
   readonly oblique: boolean;
   /** Written downwards by a font of vertical writing mode. */
   readonly verticalFont: boolean;
-  /** How far its text can be believed; `text` is empty where it is `lost`. */
+  /** How far its text can be believed; `text` is empty where it is lost. */
   readonly belief: Belief;
   /** The digit that it looks like, where that is known. */
   readonly digit: number | null;
@@ -55,7 +55,7 @@ function lostText(state: DrawingState): PlacedGlyph[] {
       turns: quarterTurns(toPage),
       oblique: false,
       verticalFont: false,
-      belief: 'lost',
+      belief: 'unseen',
       digit: null,
     },
   ];
@@ -89,7 +89,7 @@ export function placeText(state: DrawingState, items: readonly unknown[]): Place
     if (!isShownGlyph(item)) continue;
     const spacing = (item.isSpace ? state.wordSpacing : 0) + state.characterSpacing;
     const { text, belief, digit } = font.lookOf(item);
-    const isPlaced = text !== '' || belief === 'lost';
+    const isPlaced = text !== '' || isLost(belief);
     if (font.vertical) {
       const [w1, vx, vy] = item.vmetric ?? [font.verticalMetrics[0], item.width / 2, font.verticalMetrics[2]];
       const height = -(w1 ?? -1000) * perUnit;

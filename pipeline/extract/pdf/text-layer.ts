@@ -1,5 +1,6 @@
 import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import type { Box, TextLayer } from '../../contracts/page.ts';
+import { isLost } from './eye/glyph-look.ts';
 import type { SeenGlyph, SeenPage } from './ink.ts';
 import { centreX, centreY, contains } from './matrix.ts';
 
@@ -70,7 +71,7 @@ function bodyText(glyphs: readonly SeenGlyph[], [left, top, right, bottom]: Box)
 
 /** Judges the text layer of one page by what is seen on it. */
 export function judgeTextLayer(seen: SeenPage, pageBox: Box): LayerVerdict {
-  const inked = seen.glyphs.filter(({ text, belief }) => text.trim() !== '' || belief === 'lost');
+  const inked = seen.glyphs.filter(({ text, belief }) => text.trim() !== '' || isLost(belief));
   const scanned = { textLayer: 'none', note: 'scanned-page' } as const;
   if (inked.length === 0) {
     const ink = seen.images.length > 0 || seen.hiddenGlyphs > 0 || seen.shapes > 0;
@@ -78,7 +79,7 @@ export function judgeTextLayer(seen: SeenPage, pageBox: Box): LayerVerdict {
   }
   const isPicture = seen.images.length > 0 && picturedShare(seen.images, pageBox) >= PDF_THRESHOLDS.pictureShare;
   if (isPicture && bodyText(inked, pageBox).length < PDF_THRESHOLDS.pictureGlyphs) return scanned;
-  const characters = inked.map(({ text, belief }) => (belief === 'lost' && text === '' ? '\ufffd' : text));
+  const characters = inked.map(({ text, belief }) => (isLost(belief) && text === '' ? '\ufffd' : text));
   const digits = inked.filter(({ belief, digit }) => belief === 'lost' && digit !== null).length;
   // Lost characters that look like digits are those of one number font, and are looked at one by one.
   const judged =

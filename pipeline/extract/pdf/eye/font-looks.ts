@@ -17,6 +17,8 @@ export interface OutlineSource {
   readonly procedureOf: ((id: string) => OperatorList | null) | null;
   /** From the space of its procedures to parts of the font size; it may turn them upside down. */
   readonly matrix: Matrix;
+  /** The file brings the font along, and it could not be read. */
+  readonly broken: boolean;
 }
 
 /** Operators of a procedure that paint nothing but paths or nothing at all. */
@@ -92,6 +94,7 @@ export function looksOf(
   ops: Readonly<Record<string, number>>,
 ): (glyph: ShownGlyph) => GlyphLook {
   const known = new Map<string, GlyphLook>();
+  const kind = { procedural: source.procedureOf !== null, broken: source.broken };
   const outlineOf = ({ fontChar, operatorListId }: ShownGlyph): GlyphShape | null => {
     if (!source.procedureOf) {
       const path = source.pathOf(fontChar);
@@ -105,7 +108,7 @@ export function looksOf(
     const key = `${glyph.fontChar} ${glyph.unicode} ${glyph.operatorListId ?? ''}`;
     const before = known.get(key);
     if (before) return before;
-    const look = lookOf(glyph, () => outlineOf(glyph), source.procedureOf !== null);
+    const look = lookOf(glyph, () => outlineOf(glyph), kind);
     known.set(key, look);
     return look;
   };

@@ -18,9 +18,13 @@ export interface ShownGlyph {
 
 /**
  * How far the text of a character can be believed. `sure`: nothing speaks against it. `lost`: something is drawn that
- * the file has no character for. `unlike`: what is drawn does not look like it.
+ * the file has no character for. `unseen`: the same, and it cannot be drawn here, so that nobody can look. `unlike`: what
+ * is drawn does not look like it.
  */
-export type Belief = 'sure' | 'lost' | 'unlike';
+export type Belief = 'sure' | 'lost' | 'unseen' | 'unlike';
+
+/** Whether the file has no character for it. */
+export const isLost = (belief: Belief): boolean => belief === 'lost' || belief === 'unseen';
 
 export interface GlyphLook {
   /** What the file says it is, as a reader would see it; empty for what has no character. */
@@ -46,10 +50,27 @@ const isMeaningless = (text: string): boolean => text.trim() === '' || MEANINGLE
 const isFullSize = ({ bottom, top }: GlyphShape): boolean =>
   Math.abs(bottom) <= GLYPH_LOOK.digitBottom && top - bottom >= GLYPH_LOOK.digitHeight;
 
+type Shown = Pick<ShownGlyph, 'unicode' | 'isSpace'>;
+
+/** What kind of font a character is shown with. */
+export interface FontKind {
+  /** Its characters are painted by procedures. */
+  readonly procedural: boolean;
+  /** The file brings it along, and it could not be read: pdf.js then has spaces for what it does not know. */
+  readonly broken: boolean;
+}
+
 /** The text of a code that has no meaning of its own, by what is drawn for it. */
-function lookOfMeaningless(unicode: string, text: string, shape: GlyphShape | null): GlyphLook {
-  if (!shape)
-    return { text: text.trim() === '' ? text : '', belief: MEANINGLESS.test(unicode) ? 'lost' : 'sure', digit: null };
+function lookOfMeaningless(
+  { unicode, isSpace }: Shown,
+  text: string,
+  shape: GlyphShape | null,
+  font: FontKind,
+): GlyphLook {
+  if (!shape) {
+    const isUnseen = MEANINGLESS.test(unicode) || (font.broken && isSpace !== true);
+    return { text: text.trim() === '' && !isUnseen ? text : '', belief: isUnseen ? 'unseen' : 'sure', digit: null };
+  }
   // Fonts draw a frame for a space that they do not have; for a code without a meaning it is what a reader sees.
   const isBlank = !shape.inked || (shape.frame && unicode.trim() === '');
   if (isBlank) return { text: text.trim() === '' ? text : '', belief: 'sure', digit: null };
@@ -59,15 +80,12 @@ function lookOfMeaningless(unicode: string, text: string, shape: GlyphShape | nu
 /**
  * Holds the text of a character against its outline, which is only asked for where it can matter: characters that
  * numbers are made of, and codes without a meaning. It is null where the font gives none: it is not embedded, and a
- * reader's own font draws what the text says, or it is made of procedures that paint more than paths (`procedural`).
+ * reader's own font draws what the text says, or it is made of procedures that paint more than paths.
  */
-export function lookOf(
-  { unicode }: Pick<ShownGlyph, 'unicode'>,
-  outline: () => GlyphShape | null,
-  procedural: boolean,
-): GlyphLook {
+export function lookOf(shown: Shown, outline: () => GlyphShape | null, font: FontKind): GlyphLook {
+  const { unicode } = shown;
   const text = seenCharacters(unicode);
-  if (isMeaningless(unicode) || text === '') return lookOfMeaningless(unicode, text, outline());
+  if (isMeaningless(unicode) || text === '') return lookOfMeaningless(shown, text, outline(), font);
   const isDigit = ONE_DIGIT.test(text);
   const isDressed = DRESSED_DIGIT.test(unicode);
   if (DIGIT_LOOKALIKE.test(text)) {
@@ -79,7 +97,7 @@ export function lookOf(
   }
   const shape = outline();
   // A procedure that paints pictures can paint anything, whatever its character is called.
-  if (!shape) return { text, belief: procedural ? 'unlike' : 'sure', digit: null };
+  if (!shape) return { text, belief: font.procedural ? 'unlike' : 'sure', digit: null };
   if (isDressed && !(shape.inked && isFullSize(shape))) return { text, belief: 'sure', digit: null };
   if (isDigit || isDressed) {
     const digit = digitSeenIn(shape);

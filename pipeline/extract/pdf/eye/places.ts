@@ -3,6 +3,7 @@ import type { Box, Ruling } from '../../../contracts/page.ts';
 import { centreX, centreY, common, contains } from '../matrix.ts';
 import { isLetterForDigit, numberTokens } from '../tokens.ts';
 import type { UprightGlyph, UprightPage } from '../upright.ts';
+import { isLost } from './glyph-look.ts';
 import { wordsOfMarks } from './mark-clusters.ts';
 
 /**
@@ -36,7 +37,7 @@ function isEnclosed(box: Box, rulings: readonly Ruling[]): boolean {
   return (left && right && (above || below)) || (above && below && (left || right));
 }
 
-const isInked = ({ text, belief }: UprightGlyph): boolean => text.trim() !== '' || belief === 'lost';
+const isInked = ({ text, belief }: UprightGlyph): boolean => text.trim() !== '' || isLost(belief);
 
 /** Tells how much of the width of a box characters take up. */
 function textOver(glyphs: readonly UprightGlyph[]): (box: Box) => number {

@@ -6,6 +6,7 @@ import type { ReadPiece } from '../../scan/vote.ts';
 import { centreX, centreY, contains } from '../matrix.ts';
 import { isLetterForDigit } from '../tokens.ts';
 import type { UprightGlyph } from '../upright.ts';
+import { isLost } from './glyph-look.ts';
 import type { Sight } from './look.ts';
 import type { Place } from './places.ts';
 
@@ -30,7 +31,7 @@ function doubted(glyphs: readonly UprightGlyph[]): readonly Glyph[] {
   const couldMean = shown !== null && folded(shown) !== folded(textOf(glyphs)) ? { couldMean: [shown] } : {};
   return glyphs.map((glyph) => {
     if (glyph.belief === 'sure' && !isLetterForDigit(glyph)) return plain(glyph);
-    const code = glyph.belief === 'lost' ? 'characters-lost' : 'eye-differs';
+    const code = isLost(glyph.belief) ? 'characters-lost' : 'eye-differs';
     return { ...plain(glyph), doubts: [...(glyph.doubts ?? []), doubt(code, couldMean)] };
   });
 }
@@ -54,7 +55,7 @@ function seenText(glyphs: readonly UprightGlyph[], sight: Sight): readonly Glyph
   if (sight.kind === 'nothing' || !isRead(sight.reading)) return doubted(glyphs);
   const { reading } = sight;
   const [said, seen] = [textOf(glyphs), textOf(reading.characters)];
-  const isWhole = glyphs.every((glyph) => glyph.belief !== 'lost');
+  const isWhole = glyphs.every((glyph) => !isLost(glyph.belief));
   if (isWhole && folded(said) === folded(seen)) return glyphs.map(plain);
   const shown = shownByOutlines(glyphs);
   const first = glyphs[0]!;
@@ -129,5 +130,4 @@ function stillUnder(glyphs: readonly UprightGlyph[], visible: readonly Glyph[]):
 }
 
 /** A character that stands in no place: what is written downwards is not looked at. */
-const unlooked = (glyph: UprightGlyph): readonly Glyph[] =>
-  glyph.belief === 'lost' ? doubted([glyph]) : [plain(glyph)];
+const unlooked = (glyph: UprightGlyph): readonly Glyph[] => (isLost(glyph.belief) ? doubted([glyph]) : [plain(glyph)]);

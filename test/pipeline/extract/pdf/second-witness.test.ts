@@ -85,6 +85,21 @@ describe('characters whose outline and whose text differ', () => {
     expect(doubtsOf(await pageOf(shown('ISO 9001 DOI', 100, 200, 'L')))).toEqual([]);
   });
 
+  it('are lost where the font that the file brings along cannot be read', async () => {
+    const broken: SmallPdfOptions = {
+      fonts: `/M<</Type/Font/Subtype/Type1/BaseFont/ABCDEF+Digits/FirstChar 1/LastChar 2/Widths[500 500]/ToUnicode ${objectNumber(1)} 0 R/FontDescriptor<</Type/FontDescriptor/FontName/ABCDEF+Digits/Flags 4/FontBBox[0 0 500 700]/ItalicAngle 0/Ascent 700/Descent 0/CapHeight 700/StemV 80/FontFile ${objectNumber(0)} 0 R>>>>`,
+      objects: [
+        streamObject('no font at all', '/Length1 5/Length2 5/Length3 4'),
+        toUnicode([
+          ['\u0001', '1'],
+          ['\u0002', '2'],
+        ]),
+      ],
+    };
+    const page = await pageOf(lines(text(100, 100, '公开'), shown('\\001\\002')), {}, broken);
+    expect(textOf(page.glyphs) === '公开12' || doubtsOf(page).includes('characters-lost')).toBe(true);
+  });
+
   it('are no spaces that are drawn as nothing', async () => {
     const page = await pageOf(shown('1 2', 100, 200, 'L'));
     expect(textOf(page.glyphs)).toBe('1 2');
