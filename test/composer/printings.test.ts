@@ -1,30 +1,19 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { CellPath } from '../../config/catalogue/form.ts';
 import { canonicalise } from '../../pipeline/canonicalise/canonicalise.ts';
 import type { CanonicalReport } from '../../pipeline/contracts/report.ts';
 import { extract } from '../../pipeline/extract/extract.ts';
 import { reconstruct } from '../../pipeline/reconstruct/reconstruct.ts';
-import {
-  changeCells,
-  composeDraft,
-  type Draft,
-  type Format,
-  replaceTables,
-  type Style,
-  type TrueCell,
-  withStyle,
-  withTruth,
-} from './draft.ts';
+import { composeDraft, type Draft, type Format, type Style, withStyle } from './draft.ts';
 import { composeFacts } from './facts.ts';
 import { judge, type Verdict } from './judge.ts';
-import { insertRow, type MatrixCell } from './matrix.ts';
 import { type PdfStyle, PLAIN_PDF } from './pdf/pdf-style.ts';
 import { writePdf } from './pdf/write-pdf.ts';
-import { type Random, randomFrom } from './random.ts';
+import { randomFrom } from './random.ts';
 import { writeDocx } from './write-docx.ts';
 import { writeHtml } from './write-html.ts';
 import { writeText } from './write-text.ts';
+import { EXTRA, withExtraRow, writtenBy } from './writings.ts';
 
 /**
  * The contract of all readers: what one table says does not depend on how it is printed. Each report stands in every
@@ -73,48 +62,6 @@ const PRINTINGS: readonly Printing[] = [
   asPdf('none', false),
 ];
 
-const fullWidth = (text: string): string =>
-  text.replace(/[\d.]/gu, (c) => String.fromCodePoint(c.codePointAt(0)! + 0xfee0));
-const grouped = (text: string): string => text.replace(/\B(?<!\.\d*)(?=(?:\d{3})+(?!\d))/gu, ',');
-const CAPITALS = '零壹贰叁肆伍陆柒捌玖';
-
-/** Ways of writing a number in a cell that leave no doubt what it is. */
-const WRITINGS: readonly ((text: string, unit: string) => string)[] = [
-  fullWidth,
-  grouped,
-  (text, unit) => `${text}${unit}`,
-  (text, unit) => `${text}（${unit}）`,
-  (text, unit) => `共${text}${unit}`,
-  (text) => `${text}①`,
-  (text) => `①${text}`,
-  (text) => `\u2068${text}\u2069`,
-  (text) => `\u202d${text}\u202c`,
-  (text) => (/^\d$/u.test(text) ? CAPITALS[Number(text)]! : text),
-];
-
-const NOTHING: readonly (readonly [string, TrueCell])[] = [
-  ['/', { value: null, status: 'notApplicable' }],
-  ['—', { value: null, status: 'notApplicable' }],
-  ['无', { value: null, status: 'notApplicable' }],
-  ['', { value: null, status: 'blank' }],
-];
-
-/** The report with its numbers written in several ways, and with marks and blanks for some of them. */
-function writtenBy(random: Random, draft: Draft): Draft {
-  const changed: [CellPath, TrueCell][] = [];
-  const result = changeCells(draft, (cell) => {
-    if (cell.kind !== 'value' || cell.path === undefined) return cell;
-    if (random.chance(0.06)) {
-      const [text, truth] = random.pick(NOTHING);
-      changed.push([cell.path, truth]);
-      return { ...cell, text };
-    }
-    const unit = cell.path.endsWith('/amount') ? '万元' : random.pick(['件', '宗', '项', '人次']);
-    return random.chance(0.4) ? { ...cell, text: random.pick(WRITINGS)(cell.text, unit) } : cell;
-  });
-  return withTruth(result, changed);
-}
-
 const WRITERS = {
   html: { extension: 'html', write: async (draft: Draft) => writeHtml(draft) },
   docx: { extension: 'docx', write: writeDocx },
@@ -136,26 +83,6 @@ async function readPrinted(seed: number, { format, style }: Printing): Promise<V
   const facts = composeFacts(random.fork('facts'), seed % 2 === 0 ? '2019' : '2021');
   const draft = withStyle(writtenBy(random.fork('writing'), composeDraft(random, format, facts)), style);
   return judge(draft.truth, facts, await readDraft(draft));
-}
-
-const EXTRA = ['71861', '71', '71255'];
-
-/** The report with a row of the agency's own making below the last row of the first band of table two. */
-function withExtraRow(draft: Draft, label: string): Draft {
-  return replaceTables(draft, 'proactiveDisclosure', (part) => {
-    const last = part.matrix.cells.find((cell) => cell.path === 'proactiveDisclosure/normativeDocuments/issued')!;
-    const given = [label, ...EXTRA].map(
-      (text, column): MatrixCell => ({
-        text,
-        kind: column === 0 ? 'label' : 'value',
-        row: last.row + 1,
-        column,
-        rowSpan: 1,
-        columnSpan: 1,
-      }),
-    );
-    return [{ ...part, matrix: insertRow(part.matrix, last.row + 1, given) }];
-  });
 }
 
 describe.each(PRINTINGS)('a report as $name', (printing) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Browser } from 'playwright-core';
+import type { Source } from '../../../pipeline/contracts/document.ts';
 import { openChromium } from '../../chromium.ts';
 import { type Composed, compose, type Recipe } from '../compose.ts';
 
@@ -51,13 +52,12 @@ export const PRINT_STYLES: readonly PrintStyle[] = [
 
 export type Print = (recipe: Recipe, style: PrintStyle) => Promise<Composed>;
 
-async function printed(browser: Browser, recipe: Recipe, style: PrintStyle): Promise<Composed> {
-  const composed = await compose({ ...recipe, format: 'html' });
+async function printHtml(browser: Browser, html: string, style: PrintStyle): Promise<Buffer> {
   const page = await browser.newPage();
   try {
-    await page.setContent(Buffer.from(composed.source.bytes).toString('utf8'));
+    await page.setContent(html);
     await page.addStyleTag({ content: style.css });
-    const pdf = await page.pdf({
+    return await page.pdf({
       format: 'A4',
       preferCSSPageSize: true,
       landscape: style.landscape ?? false,
@@ -65,17 +65,30 @@ async function printed(browser: Browser, recipe: Recipe, style: PrintStyle): Pro
       displayHeaderFooter: style.margins ?? false,
       margin: { top: '15mm', bottom: '15mm', left: '15mm', right: '15mm' },
     });
-    const sha256 = createHash('sha256').update(pdf).digest('hex');
-    const source = {
-      fileName: 'printed.pdf',
-      format: 'pdf',
-      mediaType: 'application/pdf',
-      bytes: pdf,
-      sha256,
-    } as const;
-    return { ...composed, source };
   } finally {
     await page.close();
+  }
+}
+
+/** A PDF of no file that a reader opens. */
+export function pdfSource(bytes: Uint8Array): Source {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { fileName: 'printed.pdf', format: 'pdf', mediaType: 'application/pdf', bytes, sha256 };
+}
+
+async function printed(browser: Browser, recipe: Recipe, style: PrintStyle): Promise<Composed> {
+  const composed = await compose({ ...recipe, format: 'html' });
+  const html = Buffer.from(composed.source.bytes).toString('utf8');
+  return { ...composed, source: pdfSource(await printHtml(browser, html, style)) };
+}
+
+/** Prints one web page with plain borders. */
+export async function printPlain(html: string): Promise<Buffer> {
+  const browser = await openChromium();
+  try {
+    return await printHtml(browser, html, PRINT_STYLES[0]!);
+  } finally {
+    await browser.close();
   }
 }
 
