@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { RULES } from '../../../pipeline/validate/catalogue.ts';
 import { contextOf, type ReportSketch, reportOf } from '../../../pipeline/validate/example.ts';
 import { applyRules, validate } from '../../../pipeline/validate/validate.ts';
+import { COUNTEREXAMPLES } from './counterexamples.ts';
 
 /** Ids by family. They stand in results, notices and reviewers' decisions and must never change. */
 const PUBLISHED_IDS = {
@@ -38,6 +39,22 @@ describe('the examples of each rule', () => {
     });
     test(`${rule.id} finds a fault in its failing example`, () => {
       expect(instancesOf(rule.id, rule.fails).some((i) => i.result === 'fail')).toBe(true);
+    });
+  }
+});
+
+const saysNothing = (sketch: ReportSketch): boolean => Object.keys(sketch).every((key) => key === 'form');
+
+describe('what is no fault', () => {
+  test('stands in the bank for every rule whose passing example is the clean report', () => {
+    const without = RULES.filter((rule) => saysNothing(rule.passes) && !COUNTEREXAMPLES[rule.id]?.length);
+    expect(without.map((rule) => rule.id)).toEqual([]);
+  });
+
+  for (const [id, counterexamples] of Object.entries(COUNTEREXAMPLES)) {
+    test.each(counterexamples)(`${id}: $what`, ({ sketch }) => {
+      expect(RULES.map((rule) => rule.id)).toContain(id);
+      expect(instancesOf(id, sketch).filter((i) => i.result === 'fail')).toEqual([]);
     });
   }
 });
