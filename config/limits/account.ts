@@ -10,6 +10,8 @@ export const ACCOUNT_LIMITS = {
   labelScore: 0.75,
   /** The same for a line of prose, which may be about the form without being a row of it. */
   lineScore: 0.95,
+  /** Words of the form in a grid that no table took, from which they are the header of a table that lost its rows. */
+  stumpLabels: 2,
   /** Numbers 1, 2, 3 … below one another from which a column only counts its rows. */
   serialNumbers: 3,
 } as const;

@@ -92,6 +92,15 @@ function unplacedOfForm(grid: FoldedGrid, taken: Taken, known: ReadonlySet<Folde
   });
 }
 
+/** The words of the form that are all that is left of a table: a header without its rows. */
+function stumpOf(grid: FoldedGrid): readonly Unplaced[] {
+  const inked = grid.rows.flatMap((row) => row.cells.filter((cell) => beginsIn(row, cell) && !isBlankCell(cell)));
+  const words = inked.filter(isFormWord);
+  return words.length < ACCOUNT_LIMITS.stumpLabels
+    ? []
+    : [{ text: wholeRow(words), origin: words[0]!.origin, looksLike: 'label' }];
+}
+
 /** Rows of a table that is none of the form's and states no facts of the report. */
 const unplacedOfOther = (grid: FoldedGrid, isFact: (text: string) => boolean): readonly Unplaced[] =>
   grid.rows.flatMap((row): readonly Unplaced[] => {
@@ -126,7 +135,8 @@ export function unplacedInTables(placed: Placed): readonly Unplaced[] {
     if (isOtherYear && !ofForm.has(grid.index)) return [];
     if (placed.statistics?.gridIndexes.includes(grid.index)) return [];
     if (ofForm.has(grid.index)) return unplacedOfForm(grid, taken, extra);
-    return unplacedOfOther(grid, placed.isFact);
+    const rows = unplacedOfOther(grid, placed.isFact);
+    return rows.length > 0 || placed.tables.every((table) => table !== null) ? rows : stumpOf(grid);
   });
   return [...extraRows(placed), ...inGrids];
 }

@@ -194,9 +194,12 @@ function rowShift(evidence: Evidence): readonly Instance[] {
 
 const imagesOfTables = (evidence: Evidence) => evidence.report.notes.filter((n) => n.code === 'table-as-image');
 
-/** Words that stand in every print of the table: the labels of its rows, long enough to speak of nothing else. */
-const soughtOf = (table: TableKey): readonly string[] =>
-  rowsOf(table).flatMap(({ label }) => (labelBody(label).length >= TELLING ? [labelBody(label)] : []));
+/** Words that stand in every print of the table: its labels, those long enough to speak of nothing else. */
+const soughtOf = (table: TableKey): readonly string[] => {
+  const rows = rowsOf(table).map((row) => labelBody(row.label));
+  const columns = columnsOf(table).flatMap(({ label, group }) => (group === null ? [label] : [label, group]));
+  return [...new Set([...rows, ...columns])].filter((label) => label.length >= TELLING);
+};
 const TELLING = 4;
 
 function tableMissing(evidence: Evidence): readonly Instance[] {

@@ -71,6 +71,14 @@ describe('the account of the ink', () => {
     expect(unplaced.filter(({ looksLike }) => looksLike === 'number')).toEqual([]);
   });
 
+  it('keeps the header of a table whose rows are lost, where that table is missed', () => {
+    const stump = gridOf([['申请人情况', '自然人', '法人或其他组织', '总计'].map((text) => ({ text }))], 2);
+    const { unplaced, tables } = read([TITLE, ...prose, gridOf(proactiveRows('2021'), 1), stump]);
+    expect(tables.applications).toBeNull();
+    expect(unplaced).toMatchObject([{ looksLike: 'label', origin: { table: 2, row: 1 } }]);
+    expect(unplaced[0]!.text).toContain('自然人');
+  });
+
   it('keeps a table that is none of the form, row by row', () => {
     const annex = [
       ['渠道', '条数'],
