@@ -12,6 +12,8 @@ export const ACCOUNT_LIMITS = {
   lineScore: 0.95,
   /** Words of the form in a grid that no table took, from which they are the header of a table that lost its rows. */
   stumpLabels: 2,
+  /** Numbers beside words in fields of one line of prose, from which it is a row of a table that was not found. */
+  rowValues: 3,
   /** Numbers 1, 2, 3 … below one another from which a column only counts its rows. */
   serialNumbers: 3,
 } as const;

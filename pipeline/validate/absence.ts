@@ -2,13 +2,16 @@ import type { Cause } from '../contracts/finding.ts';
 import type { Unplaced } from '../contracts/ink.ts';
 import type { CanonicalReport } from '../contracts/report.ts';
 import { compact } from '../wording/fold.ts';
+import { isGarbledLine } from '../wording/strange-letters.ts';
 
 /**
  * What nobody could look into: it may hold anything that is missed elsewhere. One line of something embedded is its
- * name, as of an attachment, and not what it says.
+ * name, as of an attachment, and not what it says; a garbled line says nothing.
  */
 const isOpaque = ({ looksLike, text }: Unplaced): boolean =>
-  looksLike === 'picture' || (looksLike === 'embedded' && !text.trim().includes('\n'));
+  looksLike === 'picture' ||
+  (looksLike === 'embedded' && !text.trim().includes('\n')) ||
+  text.split('\n').some(isGarbledLine);
 
 const holdsAny = (text: string, sought: readonly string[]): boolean =>
   sought.some((words) => compact(text).includes(compact(words)));

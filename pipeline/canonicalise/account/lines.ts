@@ -3,11 +3,15 @@ import type { Unplaced } from '../../contracts/ink.ts';
 import { matchLabel } from '../../form/label.ts';
 import { isValueText } from '../../wording/cell-value.ts';
 import { compact } from '../../wording/fold.ts';
+import { isGarbledLine } from '../../wording/strange-letters.ts';
 import type { Line, Prose } from '../prose.ts';
 
-/** What is left of a table in the prose: a number alone in its line, or a line that is a label of a row. */
-function remainderLooks(text: string): 'number' | 'label' | null {
+/** What is left of a table in the prose: numbers alone in their line, a label of a row, or a row as a whole. */
+function remainderLooks(text: string): 'number' | 'label' | 'row' | null {
   const line = text.trim();
+  const fields = line.split(/[\t|｜]/u).map((field) => field.trim());
+  const values = fields.filter((field) => field !== '' && isValueText(field) && /\d/u.test(field));
+  if (values.length >= ACCOUNT_LIMITS.rowValues && values.length < fields.length) return 'row';
   if (/\d/u.test(line) && line.split(/[\s|]+/u).every((part) => part === '' || isValueText(part))) return 'number';
   const [best] = matchLabel(line);
   return best !== undefined && best.score >= ACCOUNT_LIMITS.lineScore && best.place.kind === 'row' ? 'label' : null;
@@ -27,15 +31,15 @@ function remaindersOf(lines: readonly Line[]): readonly Unplaced[] {
   }
   return runs.flatMap((run): readonly Unplaced[] => {
     const looks = new Set(run.map((line) => remainderLooks(line.text)));
-    if (!looks.has('number') && run.length === 1) return [];
-    const looksLike = looks.size > 1 ? 'row' : looks.has('number') ? 'number' : 'label';
+    if (looks.has('label') && run.length === 1) return [];
+    const looksLike = looks.size > 1 || looks.has('row') ? 'row' : looks.has('number') ? 'number' : 'label';
     return [{ text: run.map((line) => line.text.trim()).join('\n'), origin: run[0]!.origin, looksLike }];
   });
 }
 
 /**
- * Lines that the tree of sections did not take as prose: remainders of tables, and all that stands under no section
- * where none was found. `isFact`: the line is the title or states a fact of the report.
+ * Lines that the tree of sections did not take as prose: remainders of tables, lines that nobody can read, and all
+ * that stands under no section where none was found. `isFact`: the line is the title or states a fact of the report.
  */
 export function unplacedLines(
   lines: readonly Line[],
@@ -48,8 +52,12 @@ export function unplacedLines(
     ({ text }) =>
       compact(text).length >= ACCOUNT_LIMITS.paragraphCharacters && !isFact(text) && remainderLooks(text) === null,
   );
+  const garbled = lines.filter(
+    (line) => isGarbledLine(line.text) && remainderLooks(line.text) === null && !paragraphs.includes(line),
+  );
   return [
     ...remainders,
+    ...garbled.map(({ text, origin }): Unplaced => ({ text: text.trim(), origin, looksLike: 'paragraph' })),
     ...paragraphs.map(({ text, origin }): Unplaced => ({ text: text.trim(), origin, looksLike: 'paragraph' })),
   ];
 }

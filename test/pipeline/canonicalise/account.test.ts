@@ -79,6 +79,14 @@ describe('the account of the ink', () => {
     expect(unplaced[0]!.text).toContain('自然人');
   });
 
+  it('keeps what stands in the prose and is a row of a table, or bytes of another code', () => {
+    const torn = ['ÿˆNåNlQ开\t86\t90\t68\t226', 'Õl‹_'].map((text) => paragraph(text));
+    const { unplaced } = read([...whole(proactiveRows('2021')), ...torn]);
+    expect(unplaced).toMatchObject([{ looksLike: 'row', text: 'ÿˆNåNlQ开\t86\t90\t68\t226' }, { text: 'Õl‹_' }]);
+    const named = paragraph('邀请Müller先生介绍“kāi fàng”平台的经验，参会86人。');
+    expect(read([...whole(proactiveRows('2021')), named]).unplaced).toEqual([]);
+  });
+
   it('keeps a table that is none of the form, row by row', () => {
     const annex = [
       ['渠道', '条数'],

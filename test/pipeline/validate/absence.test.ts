@@ -20,6 +20,11 @@ describe('who is to blame for what is missing', () => {
     expect(validate(reportOf(unread)).status).toBe('needsReview');
   });
 
+  test('our reading, where a line is bytes of another code', () => {
+    const garbled = { ...WITHOUT_TABLE_FOUR, unplaced: [at('row', 'ÿˆNåNlQ开\t86\t90')] };
+    expect(find('structure.table-missing', garbled)).toMatchObject({ cause: 'extraction' });
+  });
+
   test('our reading, where an attachment was not read of which only the name is known', () => {
     const attached = { ...WITHOUT_TABLE_FOUR, unplaced: [at('embedded', '附件：年度报告.docx')] };
     expect(find('structure.table-missing', attached)).toMatchObject({ cause: 'extraction' });
