@@ -45,6 +45,7 @@ export const NOTICE_WORDS = {
   formula: '核对关系：',
   columns: ['序号', '位置', '发现的问题', '应有的结果', '改正办法'],
   quote: (text: string) => `原文：“${text}”`,
+  follows: (messages: readonly string[]) => `由同一原因引起：${messages.join('')}`,
   failing: (formula: string) => `${formula}（现不成立）`,
   instead: (expected: string, actual: string) => `${expected}（现为：${actual}）`,
   more: (count: number) => `另有${count}处同类问题，未一一列出。`,

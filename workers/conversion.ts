@@ -1,4 +1,4 @@
-import { operandsDigest, operandsOf } from '../pipeline/contracts/decision.ts';
+import { isOwnCause, operandsDigest, operandsOf } from '../pipeline/contracts/decision.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
 import type { Conversion } from '../store/ledger.ts';
 import { countReviewCells } from './review-cells.ts';
@@ -14,7 +14,8 @@ export function conversionOf(report: CheckedReport, reportSha256: string, report
     reviewCells: countReviewCells(report),
     template: report.report.template,
     unreadPages: report.source.unreadPages.length,
-    findings: report.validation.findings.map((finding) => ({
+    // what another finding explains is decided with that one
+    findings: report.validation.findings.filter(isOwnCause).map((finding) => ({
       rule: finding.rule,
       severity: finding.severity,
       cause: finding.cause,

@@ -106,17 +106,22 @@ export const operandsDigest = (operands: readonly Operand[]): string =>
 /**
  * Each finding of a report with what the decisions say about it.
  * @param decisions in the order in which they were made: of those on the same values the last one counts. Those about
- * findings that the report does not have say nothing.
+ * findings that the report does not have say nothing. What another finding explains stands as that one does.
  */
 export function applyDecisions(
   report: Pick<CheckedReport, 'tables' | 'validation'>,
   decisions: readonly Decision[],
 ): readonly JudgedFinding[] {
   const made = byFinding(decisions);
-  return report.validation.findings.map((finding) => {
+  const { findings } = report.validation;
+  const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
+  const judge = (finding: Finding): FindingState => {
     const about = made.get(finding.fingerprint);
-    const state: FindingState = about === undefined ? { kind: 'open' } : stateOf(operandsOf(finding, report), about);
-    return { finding, state };
+    return about === undefined ? { kind: 'open' } : stateOf(operandsOf(finding, report), about);
+  };
+  return findings.map((finding) => {
+    const cause = finding.explainedBy === null ? undefined : byFingerprint.get(finding.explainedBy);
+    return { finding, state: judge(cause ?? finding) };
   });
 }
 
@@ -149,6 +154,9 @@ function changesBetween(before: readonly Operand[], now: readonly Operand[]): re
     return change.before === change.now ? [] : [change];
   });
 }
+
+/** A finding that is decided on: not one that another finding explains. */
+export const isOwnCause = ({ explainedBy }: Finding): boolean => explainedBy === null;
 
 /** A finding that the report still has against it: everything but what was waived. */
 export const stands = ({ state }: Pick<JudgedFinding, 'state'>): boolean => state.kind !== 'waived';

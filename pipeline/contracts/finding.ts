@@ -30,6 +30,8 @@ export const findingSchema = z.object({
   quote: z.string().nullable(),
   /** While it is open the report is not passed, whatever its severity; null where it does not hold the report up. */
   waits: z.enum(WAITS).nullable().default(null),
+  /** Fingerprint of the finding that tells the cause of this one, which is gone with it; null for a cause of its own. */
+  explainedBy: z.string().nullable().default(null),
   /** Stable over re-runs on the same report: what a reviewer's decision is kept against. */
   fingerprint: z.string(),
 });

@@ -1,6 +1,6 @@
 import { NOTICE_LIMITS } from '../../config/limits/office.ts';
 import { CAUSE_NAMES, NOTICE_WORDS, PART_HEADINGS, WORKSHEET_WORDS } from '../../config/notice-words.ts';
-import type { JudgedFinding } from '../contracts/decision.ts';
+import { isOwnCause, type JudgedFinding } from '../contracts/decision.ts';
 import { type Finding, SEVERITIES } from '../contracts/finding.ts';
 import type { CanonicalReport, CheckedReport } from '../contracts/report.ts';
 import { RULES } from '../validate/catalogue.ts';
@@ -75,6 +75,7 @@ const FOR_THE_OFFICE: ReadonlySet<string> = new Set([
 
 /** What is put to the agency: its own faults, and what a reviewer has confirmed; a doubt about our reading never is. */
 const isForAgency = ({ finding, state }: JudgedFinding): boolean =>
+  isOwnCause(finding) &&
   finding.waits !== 'doubt' &&
   (state.kind === 'confirmed' ||
     (state.kind !== 'waived' && finding.cause === 'agency' && !FOR_THE_OFFICE.has(finding.rule)));
@@ -85,7 +86,10 @@ export const putToAgency = (judged: readonly JudgedFinding[]): readonly Finding[
 
 /** What a reviewer has to settle first; remarks on how the file was read need nobody. */
 const isDoubt = ({ finding, state }: JudgedFinding): boolean =>
-  (state.kind === 'open' || state.kind === 'void') && finding.cause !== 'agency' && finding.severity !== 'info';
+  isOwnCause(finding) &&
+  (state.kind === 'open' || state.kind === 'void') &&
+  finding.cause !== 'agency' &&
+  finding.severity !== 'info';
 
 const BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));
 
@@ -97,16 +101,24 @@ function expectedOf({ formula, expected, actual, message }: Finding): string | n
     : NOTICE_WORDS.instead(String(expected), String(actual));
 }
 
-const itemOf = (finding: Finding, report: CanonicalReport): NoticeItem => ({
+/** What is wrong, and what else is only so because of it. */
+function foundBy(finding: Finding, { validation }: CheckedReport): string {
+  const follows = validation.findings.filter(({ explainedBy }) => explainedBy === finding.fingerprint);
+  return follows.length === 0
+    ? finding.message
+    : `${finding.message}${NOTICE_WORDS.follows(follows.map(({ message }) => message))}`;
+}
+
+const itemOf = (finding: Finding, report: CheckedReport): NoticeItem => ({
   place: placeOf(finding, report),
-  found: finding.message,
+  found: foundBy(finding, report),
   quote: finding.quote !== null && !finding.message.includes(finding.quote) ? finding.quote : null,
   expected: expectedOf(finding),
   remedy: finding.suggestion,
 });
 
 /** Findings of one severity as points, one for each rule in the order of the findings. */
-function pointsOf(findings: readonly Finding[], report: CanonicalReport, titled: (finding: Finding) => string) {
+function pointsOf(findings: readonly Finding[], report: CheckedReport, titled: (finding: Finding) => string) {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) groups.set(titled(finding), [...(groups.get(titled(finding)) ?? []), finding]);
   return [...groups].map(([title, group]): NoticePoint => {
@@ -124,7 +136,7 @@ function pointsOf(findings: readonly Finding[], report: CanonicalReport, titled:
 
 const partsOf = (
   findings: readonly Finding[],
-  report: CanonicalReport,
+  report: CheckedReport,
   headings: Readonly<Record<Finding['severity'], string>>,
   titled: (finding: Finding) => string,
 ): readonly NoticePart[] =>

@@ -5,6 +5,7 @@ import type { CanonicalReport, Cell, Section, Table } from '../contracts/report.
 import type { ValidationContext } from '../contracts/validation-context.ts';
 import { type Quantity, quantitiesIn } from '../wording/quantities.ts';
 import { type Breakdown, breakdownsOf } from './breakdown.ts';
+import { causesOf, type SumCause } from './causes.ts';
 import { type FeeStatement, feeStatementOf } from './fee-statement.ts';
 import { type Evaluation, evaluateIdentities } from './identity.ts';
 import { type Localisation, locate } from './locate.ts';
@@ -55,6 +56,8 @@ export interface Evidence {
   readonly text: () => string;
   readonly evaluations: () => readonly Evaluation[];
   readonly localisation: () => Localisation;
+  /** What explains the sums that fail, as few causes as do. */
+  readonly causes: () => readonly SumCause[];
   /** Numbers of the prose that state numbers of the tables. */
   readonly statements: () => readonly Statement[];
   readonly breakdowns: () => readonly Breakdown[];
@@ -129,6 +132,12 @@ const PLAIN_NUMBER = /^(?:0|[1-9]\d{0,14})$/;
 const isPlain = (cell: Cell, lowConfidence: number): boolean =>
   cell.status === 'reported' && !cell.needsReview && cell.confidence >= lowConfidence && PLAIN_NUMBER.test(cell.raw);
 
+/** A number that no cell of its kind can hold. */
+const isOdd = (path: CellPath, cell: Cell | undefined): boolean =>
+  cell !== undefined &&
+  cell.value !== null &&
+  ((cell.value < 0 && !path.endsWith('/change')) || (!Number.isInteger(cell.value) && !path.endsWith('/amount')));
+
 /** Prepares a report and what is known beside it for the rules. */
 export function gather(report: CanonicalReport, context: ValidationContext): Evidence {
   const { template } = report.report;
@@ -172,6 +181,7 @@ export function gather(report: CanonicalReport, context: ValidationContext): Evi
     ),
     evaluations,
     localisation: once(() => locate(evaluations(), cell)),
+    causes: once(() => causesOf(evaluations(), cell, (path) => isOdd(path, cell(path)))),
     statements: once(() => statementsOf(evidence)),
     breakdowns: once(() => breakdownsOf(evidence)),
     feeStatement: once(() => feeStatementOf(evidence)),

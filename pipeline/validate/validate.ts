@@ -9,6 +9,7 @@ import { RULES } from './catalogue.ts';
 import { type Evidence, gather } from './evidence.ts';
 import { fingerprint, reportIdentity } from './fingerprint.ts';
 import type { Fault, Instance, Rule } from './rule.ts';
+import { toldOnce } from './told-once.ts';
 
 /** What one rule said about one report, instance by instance. */
 export interface RuleOutcome {
@@ -68,6 +69,7 @@ function findingOf(rule: Rule, fault: Fault, severity: Severity, identity: strin
     section: fault.section ?? null,
     quote: fault.quote ?? null,
     waits: fault.waits ?? rule.waits ?? null,
+    explainedBy: null,
     fingerprint: fingerprint(identity, rule.id, keys),
   };
 }
@@ -94,13 +96,15 @@ export function validate(
 ): { status: ValidationStatus; findings: Finding[] } {
   const { severity } = context.settings ?? DEFAULT_RULE_SETTINGS;
   const identity = reportIdentity(report, context);
-  const findings = applyRules(report, context).flatMap(({ rule, instances }) =>
+  const evidence = gather(report, context);
+  const findings = outcomesFor(evidence).flatMap(({ rule, instances }) =>
     instances.flatMap((instance) => {
       if (instance.result !== 'fail') return [];
       const fault = weakened(rule, excused(rule, instance, report), report);
       return [findingOf(rule, fault, severity[rule.id] ?? fault.severity ?? rule.severity, identity)];
     }),
   );
-  const ordered = distinct(findings).sort((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity]);
+  const told = toldOnce(distinct(findings), evidence.causes());
+  const ordered = told.toSorted((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity]);
   return { status: verdictOf(report.tables, ordered), findings: ordered };
 }

@@ -32,6 +32,7 @@ const finding = (over: Partial<Finding>): Finding => ({
   section: null,
   quote: null,
   waits: null,
+  explainedBy: null,
   fingerprint: '',
   ...over,
 });

@@ -1,6 +1,7 @@
 import type { TableKey } from '../../../config/catalogue/form.ts';
 import { IDENTITIES } from '../../../config/catalogue/identities.ts';
 import { causeOf } from '../cause.ts';
+import type { SumCause } from '../causes.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Evaluation, formulaOf } from '../identity.ts';
 import type { Localisation, Suspect } from '../locate.ts';
@@ -32,6 +33,13 @@ export function repairWords(localisation: Localisation, concerned: readonly stri
   return `从各项勾稽看，可能错在两处，例如：${here.map(([a, b]) => `${repair(a)}，同时${repair(b)}`).join('；或者')}。请核实。`;
 }
 
+/** The same for a cause that is one of several: the sums that it explains hold once it is mended, the others do not. */
+function causeWords({ candidates, evaluations }: SumCause): string | null {
+  if (candidates.length === 0) return null;
+  const ways = candidates.slice(0, SHOWN_PAIRS).map((changes) => changes.map(repair).join('，同时'));
+  return `从各项勾稽看，疑似${ways.join('；或者')}，此后有关的${evaluations.length}项勾稽成立。请核实。`;
+}
+
 /** In a row of its own sums only, each cell could be the wrong one: the total is named first. */
 function anyOf(e: Evaluation): string {
   const total = e.right[0]!;
@@ -48,6 +56,12 @@ const lineName = (e: Evaluation): string => {
   const words = along === 'row' ? `“${rowName(table, e.line)}”行` : `“${columnName(table, e.line)}”列`;
   return `${tableName(table as TableKey)}${words}`;
 };
+
+function suggestionFor(evidence: Evidence, e: Evaluation, cells: readonly string[]): string | null {
+  if (e.identity.table === 'remedies') return anyOf(e);
+  const cause = evidence.causes().find(({ evaluations }) => evaluations.includes(e));
+  return repairWords(evidence.localisation(), cells) ?? (cause === undefined ? null : causeWords(cause));
+}
 
 /** Each line of the report that one identity of the form was put to. */
 export const identityInstances =
@@ -73,7 +87,7 @@ export const identityInstances =
         cells,
         expected: e.leftSum,
         actual: e.rightSum,
-        suggestion: e.identity.table === 'remedies' ? anyOf(e) : repairWords(evidence.localisation(), cells),
+        suggestion: suggestionFor(evidence, e, cells),
       });
     });
   };

@@ -38,7 +38,6 @@ describe('a validated report', () => {
       (f) => f.rule === 'applications.balance',
     );
     expect(finding).toMatchObject({
-      severity: 'error',
       cause: 'agency',
       formula: '13 + 1 = 9 + 2',
       expected: 14,
