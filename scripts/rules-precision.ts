@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { RULES } from '../pipeline/validate/catalogue.ts';
 import { contextOf, reportOf } from '../pipeline/validate/example.ts';
 import { applyRules } from '../pipeline/validate/validate.ts';
+import { judgeCauses } from './precision/causes.ts';
 import { judgeComposed } from './precision/composed.ts';
 import { judgeCorpus } from './precision/corpus.ts';
 import { precisionOf, type Tallies, type Tally, tallyOf } from './precision/tally.ts';
@@ -80,4 +81,9 @@ const errors = precisionOf(
 say(
   `errors: ${percent(errors)} of ${sum((t) => t.trueErrors + t.falseErrors)} are so; faults: ${percent(sum((t) => t.found) / sum((t) => t.injected))} of ${sum((t) => t.injected)} found; errors in what has no fault: ${faultless.errors}`,
 );
+const causes = await judgeCauses(seeds);
+say(
+  `one fault told by one error: ${percent(causes.toldOnce / causes.single)} of ${causes.single}; two faults by two at most: ${percent(causes.toldTwice / causes.double)} of ${causes.double}`,
+);
+if (options.verbose) for (const line of causes.missed) say(`    ${line.slice(0, 400)}`);
 process.exit(all.some(isMissed) || faultless.errors > 0 ? 1 : 0);
