@@ -125,12 +125,24 @@ function labelsIn(row: TableRow): readonly { readonly key: string; score: number
 /** What stands between a label and its values without naming anything: a unit, a remark in brackets. */
 const NO_LABEL = /^(?:[(（【[].*|.)$/u;
 
+/** Whether a cell stands below a header of its grid: words there are a value that is no number, and no label. */
+const isHeaded = (cell: FoldedCell, row: TableRow, headers: readonly HeaderCell[]): boolean =>
+  headers.some(
+    ({ cell: header, gridIndex }) =>
+      gridIndex === row.gridIndex && cell.column >= header.column && cell.column < header.column + header.columnSpan,
+  );
+
 /** Whether a label of its own stands between the label of a row and its values. */
-function isSplit(row: TableRow, label: FoldedCell): boolean {
+function isSplit(row: TableRow, label: FoldedCell, headers: readonly HeaderCell[]): boolean {
   const value = row.cells.find((cell) => cell.column > label.column && !isBlankCell(cell) && isValueCell(cell));
   const between = row.cells.filter((cell) => cell.column > label.column && cell.column < (value?.column ?? 0));
   return between.some(
-    (cell) => !isBlankCell(cell) && !NO_LABEL.test(cell.folded.trim()) && !/\d/u.test(cell.folded) && cell !== label,
+    (cell) =>
+      !isBlankCell(cell) &&
+      !NO_LABEL.test(cell.folded.trim()) &&
+      !/\d/u.test(cell.folded) &&
+      cell !== label &&
+      !isHeaded(cell, row, headers),
   );
 }
 
@@ -141,7 +153,9 @@ function bandRowsIn(row: TableRow, headers: readonly HeaderCell[]): readonly Ban
   if (only && labels.length === 1) {
     const first = inked(row).find((cell) => !isBlockHeading(cell) && !isValueCell(cell));
     if (first?.folded !== only.label.folded) return [];
-    return [{ ...only, row, cells: valueCellsOf(row, only.label), headers, isSplit: isSplit(row, only.label) }];
+    return [
+      { ...only, row, cells: valueCellsOf(row, only.label), headers, isSplit: isSplit(row, only.label, headers) },
+    ];
   }
   return labels.map(({ key, score, label }, i) => {
     const end = labels[i + 1]?.label.column ?? Number.POSITIVE_INFINITY;

@@ -46,4 +46,10 @@ describe('rows of table two', () => {
     expect(rowOf(report, 'proactiveDisclosure', 'administrativePenalty')).toBe('52?');
     expect(rowOf(report, 'proactiveDisclosure', 'administrativeLicensing')).toBe('41');
   });
+
+  it('words below a header are no number and no label of another row', () => {
+    const report = readTables(proactiveRows('2021', { ...texts, 'regulations/issued': '若干' }));
+    expect(rowOf(report, 'proactiveDisclosure', 'regulations')).toBe('null? 2 3');
+    expect(report.tables.proactiveDisclosure?.anomalies).toEqual([]);
+  });
 });
