@@ -160,7 +160,11 @@ export function gather(report: CanonicalReport, context: ValidationContext): Evi
       (report.source.scannedPages.length === 0 || report.source.ocrEngines.length > 0),
     cell,
     cells,
-    oddCells: once(() => [...cells].filter(([, c]) => !isPlain(c, thresholds.lowConfidence))),
+    oddCells: once(() => {
+      const odd: (readonly [CellPath, Cell])[] = [];
+      for (const entry of cells) if (!isPlain(entry[1], thresholds.lowConfidence)) odd.push(entry);
+      return odd;
+    }),
     amount: (path) => {
       const found = cell(path);
       if (found === undefined || found.status === 'illegible' || found.status === 'absent') return null;

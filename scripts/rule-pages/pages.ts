@@ -87,7 +87,7 @@ function index(families: ReadonlyMap<string, readonly Rule[]>): string {
         )
         .join('\n')}\n`,
   );
-  return `${NOTE}\n# 规则\n\n共${RULES.length}条。级别、阈值和停用可以按每次收集设置（\`config/rules.ts\`，\`gouji validate --settings\`）；结论分四种：成立、不成立、无法判断、不适用。需要名录、上年报告或其他报告的规则，没有这些材料时不适用。\n\n${tables.join('\n')}`;
+  return `${NOTE}\n# 规则\n\n共${RULES.length}条。级别、阈值和停用可以按每次收集设置（\`config/rules.ts\`，\`gouji validate --settings\`）；结论分四种：成立、不成立、无法判断、不适用。需要名录、上年报告或其他报告的规则，没有这些材料时不适用。各条规则的[实测准确率](../rules-precision.md)另页列出。\n\n${tables.join('\n')}`;
 }
 
 /** Text of every page by its file name, in the order of the rules. */

@@ -61,7 +61,7 @@ const CUT = 2;
 
 function differenceOf(table: TableKey, label: Label, limit: number, exact: boolean): Difference | 'unsure' | null {
   const known = OFFICIAL.get(`${table}/${label.axis}/${label.key}`);
-  if (!known) return null;
+  if (!known || label.text === known.label) return null;
   const body = labelBody(label.text);
   if (body === '' || known.bodies.includes(body)) return null;
   const [nearest] = known.bodies.toSorted((a, b) => distance(body, a) - distance(body, b));
