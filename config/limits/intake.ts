@@ -43,6 +43,8 @@ export const SNIFF_TOLERANCES = {
   zipHeaderBytes: 4096,
   /** Bytes of [Content_Types].xml that are looked at; in a report it has some 2 kB. */
   contentTypesBytes: MB,
+  /** Bytes of the member that names the type of an OpenDocument file. */
+  mimetypeBytes: 1_000,
 } as const;
 
 /** How the encoding of a text is told from its bytes. */

@@ -11,6 +11,18 @@ interface ErrorKind {
 export const ERROR_KINDS = {
   'empty-file': { stage: 'intake', retry: 'never' },
   'unsupported-format': { stage: 'intake', retry: 'never' },
+  'old-word': { stage: 'intake', retry: 'never' },
+  'rich-text': { stage: 'intake', retry: 'never' },
+  'open-document': { stage: 'intake', retry: 'never' },
+  ofd: { stage: 'intake', retry: 'never' },
+  ceb: { stage: 'intake', retry: 'never' },
+  xps: { stage: 'intake', retry: 'never' },
+  pages: { stage: 'intake', retry: 'never' },
+  spreadsheet: { stage: 'intake', retry: 'never' },
+  presentation: { stage: 'intake', retry: 'never' },
+  mail: { stage: 'intake', retry: 'never' },
+  'archive-other': { stage: 'intake', retry: 'never' },
+  'office-encryption': { stage: 'intake', retry: 'never' },
   'file-too-large': { stage: 'intake', retry: 'never' },
   'unsafe-name': { stage: 'intake', retry: 'never' },
   'archive-corrupt': { stage: 'intake', retry: 'never' },
@@ -34,6 +46,15 @@ export const ERROR_KINDS = {
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof ERROR_KINDS;
+
+/** Codes of files that are something else than a document that is read: in a folder they are left aside in silence. */
+export const OTHER_FORMATS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'unsupported-format',
+  'spreadsheet',
+  'presentation',
+  'mail',
+  'archive-other',
+]);
 
 /** Thrown by any stage when the work cannot be done. The message is English, for logs; users get the words of the code. */
 export class ConversionError extends Error {

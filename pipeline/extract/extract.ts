@@ -1,6 +1,7 @@
 import type { Extracted, Source } from '../contracts/document.ts';
 import type { OcrEngines } from '../contracts/ocr.ts';
 import { LONE_DESK, type PageDesk } from '../contracts/page-desk.ts';
+import { unwrapped } from '../unwrap/unwrap.ts';
 import { extractDocx } from './docx/docx.ts';
 import { extractHtml } from './html/html.ts';
 import { extractImage } from './image.ts';
@@ -17,6 +18,10 @@ export async function extract(
   engines: OcrEngines | null,
   desk: PageDesk = LONE_DESK,
 ): Promise<Extracted> {
+  return extractPlain({ ...source, bytes: await unwrapped(source) }, engines, desk);
+}
+
+async function extractPlain(source: Source, engines: OcrEngines | null, desk: PageDesk): Promise<Extracted> {
   switch (source.format) {
     case 'docx':
       return extractDocx(source, engines, desk);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { INTAKE_LIMITS, SNIFF_TOLERANCES } from '../../config/limits/intake.ts';
 import type { Archive, Arrival, Beside, Content, Recognised } from '../contracts/arrival.ts';
-import { ConversionError } from '../contracts/errors.ts';
+import { ConversionError, OTHER_FORMATS } from '../contracts/errors.ts';
 import { zipWithin } from '../zip/within.ts';
 import { membersOf, type Spending } from './archive.ts';
 import { lastPart, namedAsDocument, requireSafeName, shownName } from './names.ts';
@@ -106,7 +106,7 @@ async function* arrivalsOf(handed: Handed, spending: Spending): AsyncGenerator<A
     recognised = await recognise(fileName, handed.content);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
-    const unwanted = !handed.chosen && error.code === 'unsupported-format' && !namedAsDocument(fileName);
+    const unwanted = !handed.chosen && OTHER_FORMATS.has(error.code) && !namedAsDocument(fileName);
     yield unwanted
       ? { kind: 'skipped', name, reason: 'not-a-document' }
       : { kind: 'refused', name, fileName: shownName(lastPart(fileName)), bytes: handed.size, error };

@@ -3,7 +3,9 @@ import { SNIFF_TOLERANCES } from '../../config/limits/intake.ts';
 import type { Content } from '../contracts/arrival.ts';
 import type { SourceFormat } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
+import { WRAPPED } from '../unwrap/media-types.ts';
 import { extensionOf } from './names.ts';
+import { otherByContentTypes, otherByMagic, otherByMembers, otherByMimetype, otherByStreams } from './other-formats.ts';
 import { markupOf, textOf } from './text-evidence.ts';
 import { type OpenZip, openZip } from './zip.ts';
 
@@ -46,23 +48,24 @@ const BLANK_BYTES = new Set([0, 0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf]);
 const MAIN_DOCUMENT =
   /wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.(?:document|template)\.macroEnabled(?:Template)?\.main\+xml/i;
 
-/** Zip files that are one document of a kind we do not read, told by a member at their root. */
-const FOREIGN_PACKAGE: Readonly<Record<string, string>> = {
-  '[content_types].xml': 'an Office file that is no Word document',
-  'ofd.xml': 'an OFD document',
-  mimetype: 'an OpenDocument or EPUB file',
-};
-
 async function sniffPackage(zip: OpenZip): Promise<Form> {
   const names = new Map(zip.members.map((member) => [member.name.toLowerCase().replace(/^\/+/, ''), member]));
   if (names.has('word/document.xml')) return DOCX;
   const contentTypes = names.get('[content_types].xml');
+  let types: string | null = null;
   if (contentTypes !== undefined) {
     const bytes = await zip.read(contentTypes, sizeGuard(SNIFF_TOLERANCES.contentTypesBytes));
-    if (MAIN_DOCUMENT.test(Buffer.from(bytes).toString('utf8'))) return DOCX;
+    types = Buffer.from(bytes).toString('utf8');
+    if (MAIN_DOCUMENT.test(types)) return DOCX;
   }
-  const foreign = Object.keys(FOREIGN_PACKAGE).find((name) => names.has(name));
-  if (foreign !== undefined) throw refuse(FOREIGN_PACKAGE[foreign] ?? foreign);
+  const other = otherByMembers((member) => names.has(member));
+  if (other !== null) throw other;
+  const mimetype = names.get('mimetype');
+  if (mimetype !== undefined) {
+    const bytes = await zip.read(mimetype, sizeGuard(SNIFF_TOLERANCES.mimetypeBytes));
+    throw otherByMimetype(Buffer.from(bytes).toString('latin1'));
+  }
+  if (types !== null) throw otherByContentTypes(types);
   return { kind: 'archive' };
 }
 
@@ -125,9 +128,24 @@ const IMAGES: readonly (readonly [mediaType: string, magic: readonly number[]])[
 ];
 const OLE_MAGIC = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
+/** A document that is wrapped in a file of another form: a web archive, a Word document as one XML file. */
+function wrappedForm(text: string): DocumentForm | null {
+  const start = text.replace(/^[\s\ufeff]+/, '');
+  if (/^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*Content-Type:\s*multipart\/related\b/i.test(start))
+    return { kind: 'document', format: 'html', mediaType: WRAPPED.webArchive };
+  if (/^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*Content-Type:\s*multipart\//i.test(start))
+    throw new ConversionError('mail', 'a mail with its attachments');
+  if (!/^<\?xml\b|^<\w+:(?:package|wordDocument)\b/.test(start)) return null;
+  if (start.includes('http://schemas.microsoft.com/office/2006/xmlPackage'))
+    return { ...DOCX, mediaType: WRAPPED.flatPackage };
+  if (start.includes('http://schemas.microsoft.com/office/word/2003/wordml'))
+    return { ...DOCX, mediaType: WRAPPED.word2003 };
+  return null;
+}
+
 /**
  * What a file that is no zip is, told by its content; the name decides only between text and web page when both fit.
- * @throws ConversionError encrypted for a Word document with a password, unsupported-format for all that is not read
+ * @throws ConversionError encrypted for a Word document with a password, the code of its kind for all that is not read, mail
  */
 export async function sniff(fileName: string, bytes: Uint8Array): Promise<DocumentForm> {
   const head = bytes.subarray(0, SNIFF_TOLERANCES.headBytes);
@@ -135,12 +153,16 @@ export async function sniff(fileName: string, bytes: Uint8Array): Promise<Docume
   if (startsWith(head, OLE_MAGIC)) {
     throw hasOleEntry(bytes, 'EncryptedPackage')
       ? new ConversionError('encrypted', 'an Office document with a password')
-      : refuse('an OLE compound file: old Word, WPS, Excel or PowerPoint');
+      : otherByStreams((stream) => hasOleEntry(bytes, stream));
   }
   const image = IMAGES.find(([, magic]) => startsWith(head, magic));
   if (image !== undefined) return { kind: 'document', format: 'image', mediaType: image[0] };
   if (bytes.every((byte) => BLANK_BYTES.has(byte))) throw new ConversionError('empty-file', 'nothing but blanks');
+  const other = otherByMagic(asLatin1(head));
+  if (other !== null) throw other;
   const text = textOf(head);
+  const wrapped = text === null ? null : wrappedForm(text);
+  if (wrapped !== null) return wrapped;
   const markup = text === null ? null : markupOf(text, /^x?html?$|^shtml$/.test(extensionOf(fileName)));
   if (markup === 'html') return { kind: 'document', format: 'html', mediaType: 'text/html' };
   if (isPdf(head)) return PDF;

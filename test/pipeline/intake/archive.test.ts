@@ -90,7 +90,7 @@ test('a member of a kind that is not read is refused by name, one by one', async
     { name: 'c.txt', data: TEXT },
   ]);
   expect(told(await all(bytes))).toEqual([
-    'a.zip › a.doc: unsupported-format',
+    'a.zip › a.doc: rich-text',
     'a.zip › b.txt: empty-file',
     'a.zip › c.txt: text',
   ]);

@@ -1,0 +1,70 @@
+import { ConversionError, type ErrorCode } from '../contracts/errors.ts';
+
+/** First bytes by which files tell what they are, as Latin-1. */
+const MAGIC: readonly (readonly [magic: RegExp, code: ErrorCode, what: string])[] = [
+  [/^%TSD-Header-/, 'office-encryption', 'a file encrypted by TSD'],
+  [/^[\s\S]{0,32}E-SafeNet/, 'office-encryption', 'a file encrypted by E-SafeNet'],
+  [/^Founder CEB/, 'ceb', 'a CEB document'],
+  [/^Rar!/, 'archive-other', 'a RAR archive'],
+  [/^7z\xbc\xaf/, 'archive-other', 'a 7z archive'],
+  [/^(?:[\s]|\xef\xbb\xbf)*\{\\rtf/, 'rich-text', 'an RTF document'],
+];
+
+/** Members of zip files by which packages of other programs are told: at the root, in lower case. */
+const MEMBERS: readonly (readonly [member: string, code: ErrorCode, what: string])[] = [
+  ['ofd.xml', 'ofd', 'an OFD document'],
+  ['index/document.iwa', 'pages', 'a Pages document'],
+  ['index.apxl', 'pages', 'a Pages document'],
+  ['fixeddocseq.fdseq', 'xps', 'an XPS document'],
+  ['fixeddocumentsequence.fdseq', 'xps', 'an XPS document'],
+  ['xl/workbook.xml', 'spreadsheet', 'an Excel workbook'],
+  ['xl/workbook.bin', 'spreadsheet', 'an Excel workbook'],
+  ['ppt/presentation.xml', 'presentation', 'a PowerPoint presentation'],
+];
+
+/** Streams of OLE compound files, which name the program. @source [MS-DOC] 2.1, [MS-XLS] 2.1.2, [MS-PPT] 2.1 */
+const STREAMS: readonly (readonly [stream: string, code: ErrorCode, what: string])[] = [
+  ['WordDocument', 'old-word', 'an old Word or WPS document'],
+  ['Workbook', 'spreadsheet', 'an old Excel workbook'],
+  ['Book', 'spreadsheet', 'an old Excel workbook'],
+  ['PowerPoint Document', 'presentation', 'an old PowerPoint presentation'],
+];
+
+const refusal = (code: ErrorCode, what: string): ConversionError => new ConversionError(code, what);
+
+/** What a file is that gouji does not read, by its first bytes; null where they do not tell. */
+export function otherByMagic(latin1: string): ConversionError | null {
+  const found = MAGIC.find(([magic]) => magic.test(latin1));
+  return found === undefined ? null : refusal(found[1], found[2]);
+}
+
+/** What a zip file is that is no Word document and no archive, by its members; null where they do not tell. */
+export function otherByMembers(has: (member: string) => boolean): ConversionError | null {
+  const found = MEMBERS.find(([member]) => has(member));
+  return found === undefined ? null : refusal(found[1], found[2]);
+}
+
+/** What an Office package is that is no Word document, by its content types. @source ECMA-376 part 2, 6.2.3 */
+export function otherByContentTypes(types: string): ConversionError {
+  if (/spreadsheetml|ms-excel/i.test(types)) return refusal('spreadsheet', 'an Excel workbook');
+  if (/presentationml|ms-powerpoint/i.test(types)) return refusal('presentation', 'a PowerPoint presentation');
+  return refusal('unsupported-format', 'an Office file that is no Word document');
+}
+
+/** What an OpenDocument or EPUB file is, by its first member. @source OASIS OpenDocument 1.3 part 2, 3.3 */
+export function otherByMimetype(mimetype: string): ConversionError {
+  if (/opendocument\.text/.test(mimetype)) return refusal('open-document', 'an OpenDocument text');
+  if (/opendocument\.spreadsheet/.test(mimetype)) return refusal('spreadsheet', 'an OpenDocument spreadsheet');
+  if (/opendocument\.presentation/.test(mimetype)) return refusal('presentation', 'an OpenDocument presentation');
+  return refusal('unsupported-format', `a package of type ${mimetype.slice(0, 80)}`);
+}
+
+/** What an OLE compound file is, by its streams. */
+export function otherByStreams(has: (stream: string) => boolean): ConversionError {
+  const [, code, what] = STREAMS.find(([stream]) => has(stream)) ?? [
+    '',
+    'unsupported-format' as const,
+    'an OLE compound file of a program that we do not know',
+  ];
+  return refusal(code, what);
+}

@@ -1,0 +1,32 @@
+import type { Source } from '../contracts/document.ts';
+import { ConversionError } from '../contracts/errors.ts';
+import { packageOfFlat } from './flat-package.ts';
+import { WRAPPED } from './media-types.ts';
+import { pageOfArchive } from './web-archive.ts';
+import { packageOfWord2003 } from './word-2003.ts';
+
+const textOf = (bytes: Uint8Array): string => {
+  const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  return new TextDecoder(wide ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(bytes);
+};
+
+/**
+ * The document as its reader wants it: of a file that holds it in another form the zipped package or the page, of any
+ * other file its bytes. The file that was handed in stays what is kept and shown.
+ * @throws ConversionError corrupt, xml-forbidden, too-complex
+ */
+export async function unwrapped({ mediaType, bytes }: Pick<Source, 'mediaType' | 'bytes'>): Promise<Uint8Array> {
+  switch (mediaType) {
+    case WRAPPED.webArchive: {
+      const page = await pageOfArchive(bytes);
+      if (page === null) throw new ConversionError('corrupt', 'a web archive without a page');
+      return page;
+    }
+    case WRAPPED.flatPackage:
+      return packageOfFlat(textOf(bytes));
+    case WRAPPED.word2003:
+      return packageOfWord2003(textOf(bytes));
+    default:
+      return bytes;
+  }
+}
