@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, count, desc, eq, exists, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Upload } from '../contracts/filings.ts';
 import type { Tables } from './database.ts';
+import { inTurn } from './filing-standing.ts';
 import { countPlaced, takeOutForRemoval } from './placing.ts';
 import type { Sender } from './receiving.ts';
 import { StoreRefusal } from './refusal.ts';
@@ -49,7 +50,7 @@ export const createUploads = (tables: Tables): Uploads => ({
     const [upload] = await asUploads(tables, await tables.select().from(batches).where(eq(batches.id, id)));
     return upload ?? null;
   },
-  remove: (id, by) => tables.transaction((transaction) => remove(transaction, id, by)),
+  remove: (id, by) => inTurn(tables, (transaction) => remove(transaction, id, by)),
   tellCut: (sender) =>
     tables.transaction((transaction) =>
       tellTrail(transaction, sender, [
