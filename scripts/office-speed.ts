@@ -96,13 +96,14 @@ try {
   say(`load ${load()}`);
 
   const rows = Array.from({ length: 3_000 }, (_, index) => [
-    `新城${index}号单位`,
+    `新城${index}号单位${year}`,
     '',
-    index < 100 ? '' : `新城${index % 100}号单位`,
+    index < 100 ? '' : `新城${index % 100}号单位${year}`,
     '部门',
   ]);
   const table = [Object.values(ROSTER_COLUMNS), ...rows];
-  const year = YEAR + 1;
+  const campaigns: readonly { readonly year: number }[] = JSON.parse((await ask('/campaigns')).body).items;
+  const year = Math.max(...campaigns.map((campaign) => campaign.year)) + 1;
   const days = { submitBy: `${year + 1}-01-26`, publishBy: `${year + 1}-01-28`, statutoryBy: `${year + 1}-01-31` };
   await ask('/campaigns', {
     method: 'POST',

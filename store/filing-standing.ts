@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { FilingState } from '../contracts/states.ts';
 import { HELD, stateOfWork } from '../office/filing.ts';
 import type { Tables } from './database.ts';
@@ -163,6 +163,19 @@ export async function markReportsDue(tables: Transaction, filingIds: readonly st
     await tables.update(documents).set(DUE).where(inArray(documents.versionId, handedIn));
     await refreshFilings(tables, part);
   }
+}
+
+/** Marks everything that was handed in for a year, and what waits for a person: it may be known now. */
+export async function markYearDue(tables: Transaction, year: number): Promise<void> {
+  const filed = await tables
+    .select({ id: filings.id })
+    .from(filings)
+    .where(and(eq(filings.year, year), gt(filings.version, 0)));
+  await markReportsDue(
+    tables,
+    filed.map(({ id }) => id),
+  );
+  await tables.update(documents).set(DUE).where(isNotNull(documents.waitsFor));
 }
 
 /** Filings of the same year whose figures those of this one go into. */

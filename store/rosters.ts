@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { and, asc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { RosterChange, RosterEntry, RosterProblem } from '../contracts/campaigns.ts';
 import { nameKey, ROSTER_COLUMNS, rosterProblem } from '../office/roster.ts';
 import type { Tables } from './database.ts';
-import { DUE, inTurn, markReportsDue, refreshFilings } from './filing-standing.ts';
-import { agencies, documents, filings } from './schema.ts';
+import { inTurn, markYearDue, refreshFilings } from './filing-standing.ts';
+import { agencies, filings } from './schema.ts';
 import { storable } from './storable.ts';
 import { tellTrail } from './trail.ts';
 import { type Actor, sees, type Viewer } from './viewer.ts';
@@ -97,7 +97,8 @@ async function takeRoster(
         transaction,
         changed.map(({ filing }) => filing.id),
       );
-      await checkAgain(transaction, year);
+      // What was read against the roster is checked against the new one.
+      await markYearDue(transaction, year);
       const names = (list: readonly Next[]) => list.slice(0, TOLD_NAMES).map(({ agency }) => agency.name);
       const after = { ...answer, problems: undefined, namesAdded: names(added), namesChanged: names(changed) };
       await tellTrail(transaction, by, [
@@ -106,19 +107,6 @@ async function takeRoster(
     }
     return answer;
   });
-}
-
-/** What was read against the roster is checked against the new one, and what waits may be known now. */
-async function checkAgain(tables: Pick<Tables, 'update' | 'select' | 'execute'>, year: number): Promise<void> {
-  const filed = await tables
-    .select({ id: filings.id })
-    .from(filings)
-    .where(and(eq(filings.year, year), gt(filings.version, 0)));
-  await markReportsDue(
-    tables,
-    filed.map(({ id }) => id),
-  );
-  await tables.update(documents).set(DUE).where(isNotNull(documents.waitsFor));
 }
 
 /** For each entry the agency that it is already; null: a new one. */
