@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import { documentSummarySchema, pageOf, placementSchema } from './api.ts';
-import { DOCUMENT_PARTS, FILING_FLAGS, FILING_STATES } from './states.ts';
+import { DOCUMENT_PARTS, FILING_FLAGS, FILING_STATES, UPLOAD_STATES } from './states.ts';
 
 const day = z.iso.date();
 const moment = z.iso.datetime();
@@ -122,6 +122,9 @@ export const uploadSchema = z
     id: z.uuid(),
     receivedAt: moment,
     who: z.string().nullable(),
+    state: z.enum(UPLOAD_STATES),
+    /** Why nothing of it was kept; null where it was, or may be. */
+    error: z.object({ code: z.string(), message: z.string() }).readonly().nullable(),
     received: z.int(),
     duplicate: z.int(),
     rejected: z.int(),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, count, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import type { ChangedFiling } from '../contracts/api.ts';
 import type { AgencyYears, FilingDetail, Move } from '../contracts/filings.ts';
 import { MOVES } from '../contracts/filings.ts';
 import {
@@ -42,6 +43,12 @@ export interface MoveRequest extends MoveWords {
   readonly etag: string | null;
 }
 
+/** A filing that changed, with what is needed to judge who may hear of it. */
+export interface FilingChange extends ChangedFiling {
+  /** Ids of its agency and those above. */
+  readonly agencyPath: string;
+}
+
 /** What agencies owe, and how it stands. */
 export interface Filings {
   /** @param today where the office is, YYYY-MM-DD */
@@ -51,6 +58,11 @@ export interface Filings {
   readonly move: (id: string, request: MoveRequest, mover: Mover, by: Actor) => Promise<FilingDetail>;
   /** The filings of an agency, the newest year first; null for an agency that is none. */
   readonly ofAgency: (agencyId: string, today: string) => Promise<AgencyYears | null>;
+  /** The filings that changed last, the newest change first, without those that are known in this very state. */
+  readonly recentChanges: (
+    limit: number,
+    known: ReadonlyMap<string, number>,
+  ) => Promise<{ readonly moments: ReadonlyMap<string, number>; readonly fresh: readonly FilingChange[] }>;
   /** Top rules over the reports that count. */
   readonly topRules: (year: number, viewer: Viewer) => Promise<readonly { rule: string; findings: number }[]>;
 }
@@ -64,6 +76,7 @@ export const createFilings = (tables: Tables): Filings => ({
     if (moved === null) throw new StoreRefusal('not-found');
     return moved;
   },
+  recentChanges: (limit, known) => recentChanges(tables, limit, known),
   ofAgency: (agencyId, today) => ofAgency(tables, agencyId, today),
   topRules: async (year, viewer) => {
     const rows = await tables
@@ -277,4 +290,21 @@ async function ofAgency(tables: Tables, agencyId: string, today: string): Promis
       return campaign === undefined ? [] : [asFiling(row, campaign, names, today)];
     }),
   };
+}
+
+async function recentChanges(tables: Tables, limit: number, known: ReadonlyMap<string, number>) {
+  const last = await tables
+    .select({ id: filings.id, changedAt: filings.changedAt })
+    .from(filings)
+    .orderBy(desc(filings.changedAt), asc(filings.id))
+    .limit(limit);
+  const moments = new Map(last.map(({ id, changedAt }) => [id, changedAt.getTime()]));
+  const ids = [...moments].filter(([id, moment]) => known.get(id) !== moment).map(([id]) => id);
+  if (ids.length === 0) return { moments, fresh: [] };
+  const rows = await tables
+    .select({ id: filings.id, year: filings.year, agencyId: filings.agencyId, agencyPath: agencies.path })
+    .from(filings)
+    .innerJoin(agencies, eq(agencies.id, filings.agencyId))
+    .where(inArray(filings.id, ids));
+  return { moments, fresh: rows };
 }

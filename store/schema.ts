@@ -52,6 +52,8 @@ export const batches = pgTable(
     /** Agency of the account that sent it. */
     agencyId: uuid('agency_id'),
     state: text('state', { enum: UPLOAD_STATES }).notNull().default('received'),
+    /** Code of why nothing of it was kept. */
+    reason: text('reason'),
   },
   (table) => [
     check('batches_state', oneOf('state', UPLOAD_STATES)),

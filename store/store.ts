@@ -54,11 +54,16 @@ export interface Unfinished {
 
 /** Everything that is known about the documents: the only door to the database. */
 export interface Store extends Ledger, Decisions {
-  /** Writes one upload down, all of it or nothing. The bytes must be on disk already. @param viewer who is told of it */
+  /**
+   * Writes one upload down, all of it or nothing. The bytes must be on disk already.
+   * @param viewer who is told of it
+   * @param uploadId of one that was begun
+   */
   readonly receive: (
     files: readonly HandedIn[],
     sender?: Sender,
     viewer?: Viewer,
+    uploadId?: string,
   ) => Promise<readonly DocumentSummary[]>;
   /** Those of these hashes whose bytes are held already. */
   readonly held: (sha256s: readonly string[]) => Promise<ReadonlySet<string>>;
@@ -104,8 +109,8 @@ export function createStore(tables: Tables): Store {
   return {
     ...createLedger(tables),
     ...createDecisions(tables),
-    receive: async (files, sender = { ...GOUJI, agencyId: null }, viewer = ALL_SEEING) =>
-      listBatch(tables, await receiveBatch(tables, files, sender), viewer),
+    receive: async (files, sender = { ...GOUJI, agencyId: null }, viewer = ALL_SEEING, uploadId = undefined) =>
+      listBatch(tables, await receiveBatch(tables, files, sender, uploadId), viewer),
     held: async (sha256s) => new Set((await holdersOf(tables, sha256s)).keys()),
     list: (filter, viewer) => listDocuments(tables, filter, viewer),
     find: (documentId, viewer) => findDocument(tables, documentId, viewer),

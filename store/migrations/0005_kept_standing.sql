@@ -1,5 +1,6 @@
 DROP INDEX "filings_list";--> statement-breakpoint
 ALTER TABLE "batches" ADD COLUMN "state" text DEFAULT 'received' NOT NULL;--> statement-breakpoint
+ALTER TABLE "batches" ADD COLUMN "reason" text;--> statement-breakpoint
 ALTER TABLE "documents" ADD COLUMN "due_marks" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "filings" ADD COLUMN "standing" text;--> statement-breakpoint
 ALTER TABLE "filings" ADD COLUMN "verdict" text;--> statement-breakpoint

@@ -87,6 +87,24 @@ describe('a document of another scope', () => {
     for (const events of Object.values(heard)) events.stop();
   });
 
+  it('moves the filing for its own people alone', async () => {
+    const filings = { own: await filingOf(running, YEAR, OWN), foreign: await filingOf(running, YEAR, FOREIGN) };
+    const heard = { own: await followEvents(url, ownClerk), foreign: await followEvents(url, foreignClerk) };
+    for (const events of Object.values(heard)) await events.until(({ name }) => name === 'queue');
+    for (const { id } of [filings.foreign, filings.own]) {
+      const payload = { text: '请尽快报送' };
+      await running.app.inject({ method: 'POST', url: `/api/filings/${id}/comments`, payload });
+    }
+    const { id, year, agency } = filings.own;
+    const told = await heard.own.until(({ name, data }) => name === 'filing' && data.id === id);
+    expect(told.data).toEqual({ id, year, agencyId: agency.id });
+    await heard.foreign.until(({ name, data }) => name === 'filing' && data.id === filings.foreign.id);
+    const foreign = ({ name, data }: { name: string; data: { [key: string]: unknown } }) =>
+      name === 'filing' && data.id === filings.foreign.id;
+    expect(heard.own.heard.filter(foreign)).toEqual([]);
+    for (const events of Object.values(heard)) events.stop();
+  });
+
   it('is not among the guesses for what somebody of another scope brought', async () => {
     const content = madePage({ agency: FOREIGN, year: YEAR, applications: 6, title: '年度报告', signer: null });
     const receipt = await send(ownClerk, `${FOREIGN}${YEAR}.html`, content);
