@@ -18,7 +18,7 @@ import { createRepeats, type Repeats } from './repeats.ts';
 import { createRosters, type Rosters } from './rosters.ts';
 import { createTrail, type Trail } from './trail.ts';
 import { createUploads, type Uploads } from './uploads.ts';
-import { type Actor, ALL_SEEING, GOUJI, isSeen, type Viewer } from './viewer.ts';
+import { type Actor, ALL_SEEING, agenciesSeen, GOUJI, isSeen, type Viewer } from './viewer.ts';
 import { countStates, type StateCounts, sendBack, unfinishedDocuments } from './waiting.ts';
 
 /** Why a file was refused or left aside. */
@@ -78,6 +78,8 @@ export interface Store extends Ledger, Decisions {
   /** Ids of documents that should be in the queue, oldest first. */
   readonly unfinished: (which: Unfinished) => Promise<readonly string[]>;
   readonly isSeen: (subject: Exclude<Subject, 'nothing'>, id: string, viewer: Viewer) => Promise<boolean>;
+  /** Those of these names that are agencies whom somebody may see. */
+  readonly agenciesSeen: (names: readonly string[], viewer: Viewer) => Promise<ReadonlySet<string>>;
   readonly people: People;
   readonly campaigns: Campaigns;
   readonly rosters: Rosters;
@@ -119,6 +121,7 @@ export function createStore(tables: Tables): Store {
     sendBack: (documentId, viewer, by) => sendBack(tables, documentId, viewer, by),
     unfinished: (which) => unfinishedDocuments(tables, which),
     isSeen: (subject, id, viewer) => isSeen(tables, subject, id, viewer),
+    agenciesSeen: (names, viewer) => agenciesSeen(tables, names, viewer),
     people: createPeople(tables),
     campaigns: createCampaigns(tables),
     rosters: createRosters(tables),

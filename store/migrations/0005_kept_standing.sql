@@ -10,6 +10,9 @@ ALTER TABLE "filings" ADD COLUMN "undecided" integer DEFAULT 0 NOT NULL;--> stat
 ALTER TABLE "filings" ADD COLUMN "review_cells" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "filings" ADD COLUMN "conversion_failed" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "filings" ADD COLUMN "changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
+UPDATE "documents" SET "check_due" = true WHERE "state" = 'converted' AND "id" IN (
+	SELECT "document_id" FROM "findings" WHERE "rule" = 'narrative.similar-peer'
+);--> statement-breakpoint
 UPDATE "filings" SET
 	"standing" = CASE
 		WHEN "filings"."state" IN ('returned', 'accepted', 'published', 'exempt', 'merged') THEN "filings"."state"

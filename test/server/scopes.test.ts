@@ -114,4 +114,31 @@ describe('a document of another scope', () => {
     expect(all.guesses.map((guess: { agency: string }) => guess.agency)).toEqual([FOREIGN]);
     expect(seen.guesses).toEqual([]);
   });
+
+  it('is not named in what is found in a report that is like it', async () => {
+    await upload(running.app, [
+      { name: 'like.html', content: madePage({ agency: FOREIGN, year: YEAR, applications: 7 }) },
+    ]);
+    await convertAll(running);
+    const copy = madePage({ agency: OWN, year: YEAR, applications: 8, copiedFrom: FOREIGN });
+    const [own] = (await upload(running.app, [{ name: 'own.html', content: copy }])).items;
+    await convertAll(running);
+    const { agency } = await filingOf(running, YEAR, OWN);
+    const ofAgency = await tokenFor(running.parts, 'own agency', ['agency'], { agencyId: agency.id });
+    const texts: string[] = [];
+    for (const authorization of [ownClerk, ofAgency]) {
+      for (const part of ['', '/report.json', '/decisions', '/notice.html?date=2024-02-01']) {
+        const answer = await running.app.inject({
+          url: `/api/documents/${own?.id}${part}`,
+          headers: { authorization },
+        });
+        if (part === '') expect(answer.body).toContain('narrative.similar-peer');
+        texts.push(answer.body);
+      }
+    }
+    expect(texts.filter((body) => body.includes(FOREIGN))).toEqual([]);
+    const known = await get(running.authorization, `/api/documents/${own?.id}`);
+    const named = known.report.validation.findings.filter((finding: { otherAgency?: string }) => finding.otherAgency);
+    expect(named).toMatchObject([{ rule: 'narrative.similar-peer', otherAgency: FOREIGN }]);
+  });
 });
