@@ -19,7 +19,19 @@ import { asFiling, etagOf, namesAbove, namesOn, type Row, rowsOf } from './filin
 import { inTurn, markReportsDue, refreshFilings, reportsAbove } from './filing-standing.ts';
 import { documentsOfVersions } from './listing.ts';
 import { StoreRefusal } from './refusal.ts';
-import { agencies, campaigns, comments, decisions, filings, findings, people, trail, versions } from './schema.ts';
+import {
+  agencies,
+  campaigns,
+  comments,
+  decisions,
+  documents,
+  filings,
+  findings,
+  people,
+  results,
+  trail,
+  versions,
+} from './schema.ts';
 import { storable } from './storable.ts';
 import { tellTrail, trailOf } from './trail.ts';
 import { type Actor, sees, type Viewer } from './viewer.ts';
@@ -54,6 +66,8 @@ export interface Filings {
   /** @param today where the office is, YYYY-MM-DD */
   readonly list: (year: number, filter: FilingFilter, viewer: Viewer, today: string) => Promise<FilingList>;
   readonly find: (id: string, mover: Mover) => Promise<FilingDetail | null>;
+  /** Hash of the report of a version's main document; null: there is no such version, or its document is not converted. */
+  readonly reportOf: (id: string, version: number) => Promise<string | null>;
   /** One move with its entry in the trail. @throws StoreRefusal not-found, changed-meanwhile; MoveRefusal */
   readonly move: (id: string, request: MoveRequest, mover: Mover, by: Actor) => Promise<FilingDetail>;
   /** The filings of an agency, the newest year first; null for an agency that is none. */
@@ -70,6 +84,15 @@ export interface Filings {
 export const createFilings = (tables: Tables): Filings => ({
   list: (year, filter, viewer, today) => listFilings(tables, year, filter, viewer, today),
   find: (id, mover) => findFiling(tables, id, mover),
+  reportOf: async (id, version) => {
+    const [row] = await tables
+      .select({ sha256: results.reportSha256 })
+      .from(versions)
+      .innerJoin(documents, and(eq(documents.versionId, versions.id), eq(documents.part, 'main')))
+      .innerJoin(results, eq(results.documentId, documents.id))
+      .where(and(eq(versions.filingId, id), eq(versions.number, version)));
+    return row?.sha256 ?? null;
+  },
   move: async (id, request, mover, by) => {
     await makeMove(tables, id, request, mover, by);
     const moved = await findFiling(tables, id, mover);

@@ -13,10 +13,14 @@ import {
   reasonSchema,
   returnSchema,
   reviewerSchema,
+  versionDiffSchema,
 } from '../../contracts/filings.ts';
 import { FILING_FLAGS, FILING_STATES } from '../../contracts/states.ts';
 import { dayOf, daysBetween } from '../../office/deadlines.ts';
 import { toXlsx } from '../../office/sheet.ts';
+import { diffOfVersions } from '../../office/version-diff.ts';
+import type { Finding } from '../../pipeline/contracts/finding.ts';
+import type { CheckedReport } from '../../pipeline/contracts/report.ts';
 import { FILING_SORTS, type FilingFilter } from '../../store/filing-list.ts';
 import type { MoveRequest } from '../../store/filings.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -26,6 +30,7 @@ import { RequestError } from '../errors.ts';
 import { actorOf, moverOf, viewerOf } from '../people/asker.ts';
 import { queueStatusReader } from '../queue-status.ts';
 import { fileHeaders, XLSX } from '../security.ts';
+import { shownFindings } from '../shown-report.ts';
 
 const querySchema = z.object({
   state: unlessEmpty(z.enum(FILING_STATES)),
@@ -37,6 +42,9 @@ const querySchema = z.object({
   sort: unlessEmpty(z.enum(FILING_SORTS)),
   ...pageQuery,
 });
+
+const versionNumber = z.coerce.number().int().min(1).max(100_000);
+const diffQuery = z.object({ from: versionNumber, to: versionNumber });
 
 const overviewSchema = z.object({
   year: z.int(),
@@ -59,7 +67,7 @@ const today = (): string => dayOf(new Date());
 
 /** What agencies owe: lists, one filing, and the moves of its state machine. */
 export async function filingRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
-  const { store, checker } = parts;
+  const { store, blobs, checker } = parts;
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const readQueue = queueStatusReader(store, parts.queue);
   const every = async (year: number, filter: FilingFilter, viewer: Viewer): Promise<Filing[]> => {
@@ -130,6 +138,31 @@ export async function filingRoutes(app: FastifyInstance, parts: AppParts): Promi
       if (filing === null) throw new RequestError('not-found');
       tagged(reply, filing.etag);
       return filing;
+    },
+  );
+
+  const reportOf = async (id: string, version: number): Promise<CheckedReport> => {
+    const sha256 = await store.filings.reportOf(id, version);
+    if (sha256 === null) throw new RequestError('not-found');
+    // It was checked when it was kept and is named by its hash.
+    const report: CheckedReport = JSON.parse((await blobs.read('reports', sha256)).toString());
+    return report;
+  };
+  routes.get(
+    '/api/filings/:id/diff',
+    { schema: { params: idParams, querystring: diffQuery, ...answers({ 200: versionDiffSchema }) } },
+    async (request) => {
+      const { id } = request.params;
+      const { from, to } = request.query;
+      const diff = diffOfVersions(await reportOf(id, from), await reportOf(id, to));
+      const shown = (findings: readonly Finding[]) => shownFindings(findings, store, viewerOf(request));
+      const { closed, still } = diff.findings;
+      const findings = {
+        closed: await shown(closed),
+        new: await shown(diff.findings.new),
+        still: await shown(still),
+      };
+      return { from, to, ...diff, findings };
     },
   );
 
