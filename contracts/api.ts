@@ -184,8 +184,19 @@ export const queueStatusSchema = z
   .readonly();
 export type QueueStatus = z.infer<typeof queueStatusSchema>;
 
-/** SSE events of GET /api/events: `queue` carries QueueStatus, `document` carries DocumentSummary. */
+/** A filing that changed, by a move, a decision, or what was handed in: whoever shows it asks for it anew. */
+export interface ChangedFiling {
+  readonly id: string;
+  readonly year: number;
+  readonly agencyId: string;
+}
+
+/**
+ * SSE events of GET /api/events: `queue` carries QueueStatus, `document` carries DocumentSummary, `filing` carries
+ * ChangedFiling.
+ */
 export interface ServerEvents {
+  readonly filing: ChangedFiling;
   readonly queue: QueueStatus;
   readonly document: DocumentSummary;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
+import { findingSchema } from '../pipeline/contracts/finding.ts';
+import { CELL_STATUSES, VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import { documentSummarySchema, pageOf, placementSchema } from './api.ts';
-import { DOCUMENT_PARTS, FILING_FLAGS, FILING_STATES } from './states.ts';
+import { DOCUMENT_PARTS, FILING_FLAGS, FILING_STATES, UPLOAD_STATES } from './states.ts';
 
 const day = z.iso.date();
 const moment = z.iso.datetime();
@@ -82,6 +83,29 @@ export const versionSchema = z
   .readonly();
 export type Version = z.infer<typeof versionSchema>;
 
+/** A cell of one version; null where it has none. */
+const cellSide = z
+  .object({ value: z.number().nullable(), status: z.enum(CELL_STATUSES) })
+  .readonly()
+  .nullable();
+const sides = { from: z.string().nullable(), to: z.string().nullable() };
+const findingList = z.array(findingSchema).readonly();
+/** GET /api/filings/:id/diff?from=1&to=2: what the main document of one version says otherwise than that of another. */
+export const versionDiffSchema = z
+  .object({
+    from: z.int(),
+    to: z.int(),
+    cells: z.array(z.object({ path: z.string(), from: cellSide, to: cellSide }).readonly()).readonly(),
+    /** Facts of the report by their names in it: `signedOn`, `contact.phone`. */
+    metadata: z.array(z.object({ name: z.string(), ...sides }).readonly()).readonly(),
+    /** One that changed has both sides, one that came or went has one. */
+    paragraphs: z.array(z.object({ section: z.int().nullable(), ...sides }).readonly()).readonly(),
+    /** Errors and warnings that are gone, that are there for the first time, and that are there as before. */
+    findings: z.object({ closed: findingList, new: findingList, still: findingList }).readonly(),
+  })
+  .readonly();
+export type VersionDiff = z.infer<typeof versionDiffSchema>;
+
 export const MOVES = ['return', 'accept', 'reopen', 'exempt', 'reviewer', 'comment'] as const;
 export type Move = (typeof MOVES)[number];
 
@@ -122,6 +146,9 @@ export const uploadSchema = z
     id: z.uuid(),
     receivedAt: moment,
     who: z.string().nullable(),
+    state: z.enum(UPLOAD_STATES),
+    /** Why nothing of it was kept; null where it was, or may be. */
+    error: z.object({ code: z.string(), message: z.string() }).readonly().nullable(),
     received: z.int(),
     duplicate: z.int(),
     rejected: z.int(),

@@ -16,6 +16,10 @@ export const DOCUMENT_STATES = [
 export type DocumentState = (typeof DOCUMENT_STATES)[number];
 export const FINAL_STATES: readonly DocumentState[] = ['converted', 'conversion-failed', 'duplicate', 'rejected'];
 
+/** `receiving`: its bytes are on the way; `cut`: they ended too early, or were refused, and nothing of them was kept. */
+export const UPLOAD_STATES = ['receiving', 'received', 'cut'] as const;
+export type UploadState = (typeof UPLOAD_STATES)[number];
+
 /** What people may be; one may be several. */
 export const ROLES = ['administrator', 'approver', 'reviewer', 'clerk', 'viewer', 'agency'] as const;
 export type Role = (typeof ROLES)[number];

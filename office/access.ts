@@ -56,6 +56,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/campaigns/:year/overview': everybody(),
 
   'GET /api/filings/:id': everybody('filing'),
+  'GET /api/filings/:id/diff': everybody('filing'),
   'POST /api/filings/:id/return': forRoles(judges)('filing'),
   'POST /api/filings/:id/accept': forRoles(['approver'])('filing'),
   'POST /api/filings/:id/reopen': forRoles(['approver'])('filing'),

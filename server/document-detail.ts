@@ -5,6 +5,7 @@ import { tagged } from './answers.ts';
 import type { AppParts } from './app.ts';
 import { RequestError } from './errors.ts';
 import { viewerOf } from './people/asker.ts';
+import { shownReport } from './shown-report.ts';
 
 export const detailSchema = documentSummarySchema.unwrap().extend({
   /** The canonical JSON: schema/canonical-report.schema.json. */
@@ -20,11 +21,13 @@ export async function sendDetail(
   const { id } = request.params;
   // The tag first: a report that is newer than its tag is read again, one that is older would be written over.
   const cells = await store.corrections.cells(id);
-  const found = await store.find(id, viewerOf(request));
+  const viewer = viewerOf(request);
+  const found = await store.find(id, viewer);
   if (found === null) throw new RequestError('not-found');
   const { summary, reportSha256 } = found;
-  // The report was checked when it was kept and is named by its hash: it goes through as text, unparsed.
-  const report = reportSha256 === null ? 'null' : await blobs.read('reports', reportSha256);
+  // The report was checked when it was kept and is named by its hash: it goes through as text.
+  const report =
+    reportSha256 === null ? 'null' : await shownReport(await blobs.read('reports', reportSha256), store, viewer);
   if (cells !== null) tagged(reply, cells.etag);
   return reply
     .type('application/json; charset=utf-8')

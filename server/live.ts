@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { DocumentSummary, QueueStatus, ServerEvents } from '../contracts/api.ts';
+import type { FilingChange } from '../store/filings.ts';
 import type { Belonging, ChangedDocument, Store } from '../store/store.ts';
 import type { Viewer } from '../store/viewer.ts';
 
@@ -7,6 +8,8 @@ import type { Viewer } from '../store/viewer.ts';
 const PUSH_INTERVAL_MS = 1_000;
 /** More changes in one interval come from a bulk upload, after which the page reads the list anew anyway. */
 const CHANGES_AT_ONCE = 300;
+
+const NOTHING: ReadonlyMap<string, number> = new Map();
 
 export type LiveEvent = {
   readonly [Name in keyof ServerEvents]: { readonly name: Name; readonly data: ServerEvents[Name] };
@@ -34,6 +37,10 @@ function maySee({ sight, personId }: Viewer, document: Belonging): boolean {
   return sight.kind === 'own' ? document.agencyPath.endsWith(mark) : document.agencyPath.includes(mark);
 }
 
+/** The same that `sees` asks of the database, of a filing that is at hand. */
+const mayHear = (viewer: Viewer, { agencyPath }: FilingChange): boolean =>
+  maySee({ ...viewer, personId: null }, { agencyPath, personId: null });
+
 /** What of a change somebody is told, the same as a list shows him; null: nothing. */
 function toldTo(viewer: Viewer, change: ChangedDocument): DocumentSummary | null {
   if (!maySee(viewer, change)) return null;
@@ -43,7 +50,7 @@ function toldTo(viewer: Viewer, change: ChangedDocument): DocumentSummary | null
 
 /** Follows the database while somebody listens: one look a second for all listeners together. */
 export function openLiveFeed(
-  store: Pick<Store, 'recentChanges'>,
+  store: Pick<Store, 'recentChanges' | 'filings'>,
   queueStatus: (viewer: Viewer) => Promise<QueueStatus>,
   log: FastifyBaseLogger,
 ): LiveFeed {
@@ -53,6 +60,7 @@ export function openLiveFeed(
   let followed: Promise<void> | null = null;
   /** When each of the documents that changed last did so; null before the first look. */
   let seen: ReadonlyMap<string, number> | null = null;
+  let seenFilings: ReadonlyMap<string, number> | null = null;
 
   const lookForDocuments = async (): Promise<void> => {
     const changes = await store.recentChanges(CHANGES_AT_ONCE);
@@ -65,6 +73,17 @@ export function openLiveFeed(
         const data = toldTo(viewer, change);
         if (data !== null) tell({ name: 'document', data });
       }
+    }
+  };
+
+  const lookForFilings = async (): Promise<void> => {
+    const known = seenFilings;
+    const { moments, fresh } = await store.filings.recentChanges(CHANGES_AT_ONCE, known ?? NOTHING);
+    seenFilings = moments;
+    if (known === null) return;
+    for (const change of fresh) {
+      const { agencyPath: _, ...data } = change;
+      for (const { viewer, tell } of listeners) if (mayHear(viewer, change)) tell({ name: 'filing', data });
     }
   };
 
@@ -85,6 +104,7 @@ export function openLiveFeed(
   const look = async (): Promise<void> => {
     try {
       await lookForDocuments();
+      await lookForFilings();
       await lookForQueue();
     } catch (error) {
       log.warn({ err: error }, 'the live feed could not look');
@@ -99,6 +119,7 @@ export function openLiveFeed(
       listeners.add(listener);
       if (followed === null) {
         seen = null;
+        seenFilings = null;
         followed = look();
       }
       const isFollowed = followed;

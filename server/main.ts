@@ -87,6 +87,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   undoing.later(startReconciler(store, queue, log));
 
   await store.repeats.sweep(0);
+  await store.uploads.cutUnfinished();
   const checker = startChecker({ store, blobs, log });
   undoing.later(checker.stop);
   const parts: AppParts = { store, blobs, queue, database, dataFolder, checker };

@@ -58,8 +58,9 @@ export async function writeDown(
   log: Pick<Logger, 'warn'>,
   sender?: Sender,
   viewer?: Viewer,
+  uploadId?: string,
 ): Promise<UploadReceipt> {
-  const items = await store.receive(files, sender, viewer);
+  const items = await store.receive(files, sender, viewer, uploadId);
   await offer(
     items.filter((item) => item.state === 'received').map((item) => item.id),
     queue,

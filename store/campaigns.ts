@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { type Campaign, type CampaignChange, campaignSettingsSchema } from '../contracts/campaigns.ts';
 import type { Tables } from './database.ts';
+import { inTurn, markYearDue } from './filing-standing.ts';
 import { StoreRefusal } from './refusal.ts';
 import { campaigns } from './schema.ts';
 import { storable } from './storable.ts';
@@ -26,7 +27,7 @@ export const createCampaigns = (tables: Tables): Campaigns => ({
   list: async () => (await tables.select().from(campaigns).orderBy(asc(campaigns.year))).map(asCampaign),
   find: (year) => findCampaign(tables, year),
   add: (campaign, by) =>
-    tables.transaction(async (transaction) => {
+    inTurn(tables, async (transaction) => {
       const [row] = await transaction
         .insert(campaigns)
         .values({ ...campaign, title: storable(campaign.title), settings: JSON.stringify(campaign.settings) })
@@ -34,13 +35,14 @@ export const createCampaigns = (tables: Tables): Campaigns => ({
         .returning();
       if (row === undefined) throw new StoreRefusal('year-taken');
       const { year } = campaign;
+      await markYearDue(transaction, year);
       await tellTrail(transaction, by, [
         { what: 'campaign.add', subject: { kind: 'campaign', id: `${year}` }, year, after: campaign },
       ]);
       return asCampaign(row);
     }),
   change: (year, change, etag, by) =>
-    tables.transaction(async (transaction) => {
+    inTurn(tables, async (transaction) => {
       const [row] = await transaction.select().from(campaigns).where(eq(campaigns.year, year)).for('update');
       if (row === undefined) throw new StoreRefusal('not-found');
       const { etag: seen, ...before } = asCampaign(row);
@@ -58,6 +60,8 @@ export const createCampaigns = (tables: Tables): Campaigns => ({
         .returning();
       if (changed === undefined) throw new StoreRefusal('not-found');
       const { etag: _, ...after } = asCampaign(changed);
+      // The rules know its days and settings, and a year that was closed takes nothing; its title tells them nothing.
+      if (Object.keys(change).some((part) => part !== 'title')) await markYearDue(transaction, year);
       await tellTrail(transaction, by, [
         { what: 'campaign.change', subject: { kind: 'campaign', id: `${year}` }, year, before, after },
       ]);

@@ -7,6 +7,7 @@ import { OFFICE_TIME_ZONE } from '../office/deadlines.ts';
 import type { TextSketch } from '../pipeline/contracts/validation-context.ts';
 import { correctionMark, correctionsOf, NO_CORRECTION } from './corrections.ts';
 import type { Tables } from './database.ts';
+import { DUE, inTurn, refreshFilings, refreshFilingsOf } from './filing-standing.ts';
 import { keepFindings } from './keep-findings.ts';
 import type { Conversion } from './ledger.ts';
 import { agencies, batches, campaigns, documents, filings, findings, results, sketches, versions } from './schema.ts';
@@ -24,6 +25,8 @@ export interface DueDocument {
   /** What people corrected in its cells, and the mark by which it is told whether that changed meanwhile. */
   readonly corrections: readonly KeptCorrection[];
   readonly correctionMark: string;
+  /** How often it was marked as due when it was looked up. */
+  readonly dueMarks: number;
   /** Null: it is kept without what is kept of a report today. */
   readonly unreadPages: number | null;
   readonly versionId: string | null;
@@ -75,7 +78,7 @@ export interface Knowledge {
 }
 
 /** What a look at a document rests on. */
-type Seen = Pick<DueDocument, 'id' | 'reportSha256' | 'versionId' | 'correctionMark'>;
+type Seen = Pick<DueDocument, 'id' | 'reportSha256' | 'versionId' | 'correctionMark' | 'dueMarks'>;
 
 /** What the office knows put to what was read. */
 export interface Checking {
@@ -83,6 +86,8 @@ export interface Checking {
   readonly due: (limit: number) => Promise<readonly DueDocument[]>;
   /** One of them; null: it is not due. */
   readonly dueOne: (documentId: string) => Promise<DueDocument | null>;
+  /** Where a document stands by now; null: there is none. */
+  readonly placeOf: (documentId: string) => Promise<Pick<DueDocument, 'versionId' | 'part' | 'dueMarks'> | null>;
   readonly names: () => Promise<readonly NamedAgency[]>;
   readonly campaignYears: () => Promise<ReadonlyMap<number, { readonly takeFrom: number | null }>>;
   /** Null: the agency owes nothing in this year. */
@@ -92,8 +97,8 @@ export interface Checking {
   readonly sketches: () => Promise<readonly (TextSketch & { readonly documentId: string })[]>;
   readonly keepSketch: (documentId: string, sketch: TextSketch) => Promise<void>;
   /**
-   * Ends the look at a document: with a result where it differs from the one that was seen. False: it changed meanwhile
-   * and is looked at again.
+   * Ends the look at a document: with a result where it differs from the one that was seen. False: it changed meanwhile,
+   * or was marked again because something did that the look rests on, and is looked at again.
    */
   readonly done: (document: Seen, checked: Conversion | null, versionsDiffer: boolean | null) => Promise<boolean>;
 }
@@ -101,6 +106,13 @@ export interface Checking {
 export const createChecking = (tables: Tables): Checking => ({
   due: (limit) => dueDocuments(tables, limit),
   dueOne: async (documentId) => (await dueDocuments(tables, 1, eq(documents.id, documentId)))[0] ?? null,
+  placeOf: async (documentId) => {
+    const [row] = await tables
+      .select({ versionId: documents.versionId, part: documents.part, dueMarks: documents.dueMarks })
+      .from(documents)
+      .where(eq(documents.id, documentId));
+    return row ?? null;
+  },
   names: () =>
     tables
       .select({
@@ -147,6 +159,7 @@ async function dueDocuments(tables: Tables, limit: number, which?: SQL): Promise
       readSha256: results.readSha256,
       unreadPages: results.unreadPages,
       versionId: documents.versionId,
+      dueMarks: documents.dueMarks,
       part: documents.part,
       heldBack: documents.heldBack,
       template: results.template,
@@ -296,18 +309,19 @@ async function agenciesBelow(tables: Tables, year: number, path: string, submitB
 
 async function done(
   tables: Tables,
-  { id, reportSha256, versionId, correctionMark: seen }: Seen,
+  { id, reportSha256, versionId, correctionMark: seen, dueMarks }: Seen,
   checked: Conversion | null,
   versionsDiffer: boolean | null,
 ): Promise<boolean> {
-  return tables.transaction(async (transaction) => {
+  return inTurn(tables, async (transaction) => {
     const [row] = await transaction
-      .select({ state: documents.state, versionId: documents.versionId, sha256: results.reportSha256 })
+      .select({ document: documents, sha256: results.reportSha256 })
       .from(documents)
       .innerJoin(results, eq(results.documentId, documents.id))
       .where(eq(documents.id, id))
       .for('update', { of: documents });
-    if (row?.state !== 'converted' || row.sha256 !== reportSha256 || row.versionId !== versionId) return false;
+    if (row?.document.state !== 'converted' || row.sha256 !== reportSha256) return false;
+    if (row.document.versionId !== versionId || row.document.dueMarks !== dueMarks) return false;
     if ((await correctionMark(transaction, id)) !== seen) return false;
     await transaction.update(documents).set({ checkDue: false, changedAt: sql`now()` }).where(eq(documents.id, id));
     if (checked !== null) {
@@ -323,6 +337,19 @@ async function done(
     if (versionsDiffer !== null) {
       await transaction.update(filings).set({ versionsDiffer }).where(eq(filings.mainDocumentId, id));
     }
+    // What was corrected in one form is another reading for the others, which are compared with it.
+    if (checked !== null && seen !== NO_CORRECTION && versionId !== null) {
+      await transaction
+        .update(documents)
+        .set(DUE)
+        .where(and(eq(documents.versionId, versionId), ne(documents.id, id)));
+      await refreshFilings(transaction, await filingsOfVersion(transaction, versionId));
+    } else await refreshFilingsOf(transaction, [id]);
     return true;
   });
+}
+
+async function filingsOfVersion(tables: Pick<Tables, 'select'>, versionId: string): Promise<string[]> {
+  const rows = await tables.select({ id: versions.filingId }).from(versions).where(eq(versions.id, versionId));
+  return rows.map(({ id }) => id);
 }

@@ -3,6 +3,7 @@ import { CORRECTION_LIMITS } from '../config/limits/office.ts';
 import type { KeptCorrection } from '../office/corrections.ts';
 import { obstacleToHandIn } from '../office/filing.ts';
 import type { Tables } from './database.ts';
+import { DUE, inTurn, refreshFilingsOf } from './filing-standing.ts';
 import { StoreRefusal } from './refusal.ts';
 import { campaigns, corrections, documents, filings, results, versions } from './schema.ts';
 import { storable } from './storable.ts';
@@ -41,9 +42,9 @@ export interface Corrections {
 export const createCorrections = (tables: Tables): Corrections => ({
   cells: (documentId) => cellsOf(tables, documentId),
   correct: (documentId, correction, etag, by) =>
-    tables.transaction((transaction) => correct(transaction, documentId, correction, etag, by)),
+    inTurn(tables, (transaction) => correct(transaction, documentId, correction, etag, by)),
   withdraw: (documentId, path, etag, by) =>
-    tables.transaction((transaction) => withdraw(transaction, documentId, path, etag, by)),
+    inTurn(tables, (transaction) => withdraw(transaction, documentId, path, etag, by)),
 });
 
 type Transaction = Pick<Tables, 'select' | 'insert' | 'update' | 'execute'>;
@@ -199,5 +200,9 @@ async function keepRead(tables: Transaction, documentId: string): Promise<void> 
     .update(results)
     .set({ readSha256: sql`coalesce(${results.readSha256}, ${results.reportSha256})` })
     .where(eq(results.documentId, documentId));
-  await tables.update(documents).set({ checkDue: true, changedAt: sql`now()` }).where(eq(documents.id, documentId));
+  await tables
+    .update(documents)
+    .set({ ...DUE, changedAt: sql`now()` })
+    .where(eq(documents.id, documentId));
+  await refreshFilingsOf(tables, [documentId]);
 }

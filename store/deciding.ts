@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DECISION_LIMITS } from '../config/limits/office.ts';
 import { type Decision, decisionSchema, operandSchema, operandsDigest } from '../pipeline/contracts/decision.ts';
 import type { Tables } from './database.ts';
+import { inTurn, refreshFilingsOf } from './filing-standing.ts';
 import { decisions, documents, findings } from './schema.ts';
 import { refreshStanding } from './standing.ts';
 import { storable } from './storable.ts';
@@ -32,8 +33,7 @@ export const createDecisions = (tables: Tables): Decisions => ({
 async function decide(tables: Tables, documentId: string, decision: NewDecision, by: Actor): Promise<boolean> {
   const { fingerprint, operands, kind, reviewer } = decision;
   const digest = operandsDigest(operands);
-  return tables.transaction(async (transaction) => {
-    // In one order, so that two reviewers of the same documents wait for one another instead of for ever.
+  return inTurn(tables, async (transaction) => {
     const having = await transaction
       .select({ id: documents.id })
       .from(documents)
@@ -42,9 +42,7 @@ async function decide(tables: Tables, documentId: string, decision: NewDecision,
           documents.id,
           transaction.select({ id: findings.documentId }).from(findings).where(eq(findings.fingerprint, fingerprint)),
         ),
-      )
-      .orderBy(asc(documents.id))
-      .for('update');
+      );
     const [taken] = await transaction
       .select({ decisions: count() })
       .from(decisions)
@@ -73,6 +71,7 @@ async function decide(tables: Tables, documentId: string, decision: NewDecision,
     const ids = having.map((row) => row.id);
     await transaction.update(documents).set({ changedAt: sql`now()` }).where(inArray(documents.id, ids));
     await refreshStanding(transaction, ids);
+    await refreshFilingsOf(transaction, ids);
     const [about] = await transaction
       .select({ agencyId: documents.agencyId })
       .from(documents)

@@ -1,25 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, count, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
-import type { AgencyYears, Filing, FilingDetail, Move } from '../contracts/filings.ts';
+import { and, asc, count, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import type { ChangedFiling } from '../contracts/api.ts';
+import type { AgencyYears, FilingDetail, Move } from '../contracts/filings.ts';
 import { MOVES } from '../contracts/filings.ts';
-import { FILING_FLAGS, FILING_STATES, type FilingFlag, type FilingState } from '../contracts/states.ts';
-import { dueOn, flagsOfDays } from '../office/deadlines.ts';
 import {
   FILING_MOVES,
   type FilingFacts,
-  HELD,
   type Mover,
   type MoveWords,
-  NOTHING_WAITS,
   type Obstacle,
   obstaclesTo,
-  stateOfWork,
-  type Waiting,
 } from '../office/filing.ts';
 import { findCampaign, type KeptCampaign } from './campaigns.ts';
 import { correctorsOf } from './corrections.ts';
 import type { Tables } from './database.ts';
+import { type FilingFilter, type FilingList, listFilings } from './filing-list.ts';
+import { asFiling, etagOf, namesAbove, namesOn, type Row, rowsOf } from './filing-rows.ts';
+import { inTurn, markReportsDue, refreshFilings, reportsAbove } from './filing-standing.ts';
 import { documentsOfVersions } from './listing.ts';
 import { StoreRefusal } from './refusal.ts';
 import {
@@ -38,38 +35,6 @@ import {
 import { storable } from './storable.ts';
 import { tellTrail, trailOf } from './trail.ts';
 import { type Actor, sees, type Viewer } from './viewer.ts';
-
-export interface FilingFilter {
-  readonly state?: FilingState | undefined;
-  readonly flag?: FilingFlag | undefined;
-  /** An agency: only it and those below it. */
-  readonly scope?: string | undefined;
-  readonly reviewer?: string | undefined;
-  /** Only those whose report has a finding of this rule. */
-  readonly rule?: string | undefined;
-  /** Part of a name of the agency. */
-  readonly query?: string | undefined;
-  readonly sort?: FilingSort | undefined;
-  readonly page: number;
-  readonly size: number;
-}
-export const FILING_SORTS = [
-  'roster',
-  'agency',
-  'state',
-  'due',
-  'received',
-  '-received',
-  '-errors',
-  '-warnings',
-] as const;
-export type FilingSort = (typeof FILING_SORTS)[number];
-
-export interface FilingList {
-  readonly items: readonly Filing[];
-  readonly total: number;
-  readonly counts: { readonly states: Record<string, number>; readonly flags: Record<string, number> };
-}
 
 /** A move that may not be made, with all that is in its way. */
 export class MoveRefusal extends Error {
@@ -90,15 +55,28 @@ export interface MoveRequest extends MoveWords {
   readonly etag: string | null;
 }
 
+/** A filing that changed, with what is needed to judge who may hear of it. */
+export interface FilingChange extends ChangedFiling {
+  /** Ids of its agency and those above. */
+  readonly agencyPath: string;
+}
+
 /** What agencies owe, and how it stands. */
 export interface Filings {
   /** @param today where the office is, YYYY-MM-DD */
   readonly list: (year: number, filter: FilingFilter, viewer: Viewer, today: string) => Promise<FilingList>;
   readonly find: (id: string, mover: Mover) => Promise<FilingDetail | null>;
+  /** Hash of the report of a version's main document; null: there is no such version, or its document is not converted. */
+  readonly reportOf: (id: string, version: number) => Promise<string | null>;
   /** One move with its entry in the trail. @throws StoreRefusal not-found, changed-meanwhile; MoveRefusal */
   readonly move: (id: string, request: MoveRequest, mover: Mover, by: Actor) => Promise<FilingDetail>;
   /** The filings of an agency, the newest year first; null for an agency that is none. */
   readonly ofAgency: (agencyId: string, today: string) => Promise<AgencyYears | null>;
+  /** The filings that changed last, the newest change first, without those that are known in this very state. */
+  readonly recentChanges: (
+    limit: number,
+    known: ReadonlyMap<string, number>,
+  ) => Promise<{ readonly moments: ReadonlyMap<string, number>; readonly fresh: readonly FilingChange[] }>;
   /** Top rules over the reports that count. */
   readonly topRules: (year: number, viewer: Viewer) => Promise<readonly { rule: string; findings: number }[]>;
 }
@@ -106,12 +84,22 @@ export interface Filings {
 export const createFilings = (tables: Tables): Filings => ({
   list: (year, filter, viewer, today) => listFilings(tables, year, filter, viewer, today),
   find: (id, mover) => findFiling(tables, id, mover),
+  reportOf: async (id, version) => {
+    const [row] = await tables
+      .select({ sha256: results.reportSha256 })
+      .from(versions)
+      .innerJoin(documents, and(eq(documents.versionId, versions.id), eq(documents.part, 'main')))
+      .innerJoin(results, eq(results.documentId, documents.id))
+      .where(and(eq(versions.filingId, id), eq(versions.number, version)));
+    return row?.sha256 ?? null;
+  },
   move: async (id, request, mover, by) => {
     await makeMove(tables, id, request, mover, by);
     const moved = await findFiling(tables, id, mover);
     if (moved === null) throw new StoreRefusal('not-found');
     return moved;
   },
+  recentChanges: (limit, known) => recentChanges(tables, limit, known),
   ofAgency: (agencyId, today) => ofAgency(tables, agencyId, today),
   topRules: async (year, viewer) => {
     const rows = await tables
@@ -126,175 +114,6 @@ export const createFilings = (tables: Tables): Filings => ({
   },
 });
 
-const reviewers = alias(people, 'reviewers');
-
-const rowsOf = (tables: Pick<Tables, 'select'>) =>
-  tables
-    .select({
-      filing: filings,
-      agency: { name: agencies.name, path: agencies.path, aliases: agencies.aliases },
-      main: {
-        state: documents.state,
-        checkDue: documents.checkDue,
-        verdict: documents.verdict,
-        errors: documents.errorFindings,
-        warnings: documents.warningFindings,
-        undecided: sql<number>`${documents.decidableFindings} - ${documents.decidedFindings}`.mapWith(Number),
-        openWarnings: documents.openWarnings,
-        openDoubts: documents.openDoubts,
-        openPages: documents.openPages,
-        openMistakes: documents.openMistakes,
-        confirmedMistakes: documents.confirmedMistakes,
-        returnable: documents.returnable,
-        changedAt: documents.changedAt,
-      },
-      reviewCells: results.reviewCells,
-      template: results.template,
-      reviewer: reviewers.name,
-      confirmed: versions.confirmed,
-    })
-    .from(filings)
-    .innerJoin(agencies, eq(agencies.id, filings.agencyId))
-    .leftJoin(documents, eq(documents.id, filings.mainDocumentId))
-    .leftJoin(results, eq(results.documentId, filings.mainDocumentId))
-    .leftJoin(reviewers, eq(reviewers.id, filings.reviewerId))
-    .leftJoin(versions, eq(versions.id, documents.versionId))
-    .$dynamic();
-
-type Row = Awaited<ReturnType<typeof rowsOf>>[number];
-
-function stateOf({ filing, main, reviewCells }: Row): FilingState {
-  if (HELD.includes(filing.state)) return filing.state;
-  return stateOfWork({
-    version: filing.version,
-    mainState: main?.state ?? null,
-    checked: main?.checkDue === false,
-    openErrors: main?.errors ?? 0,
-    undecidedWarnings: main?.openWarnings ?? 0,
-    doubts: reviewCells ?? 0,
-    waiting: waitingOf(main),
-  });
-}
-
-const waitingOf = (main: Row['main']): Waiting =>
-  main === null
-    ? NOTHING_WAITS
-    : {
-        doubts: main.openDoubts,
-        pages: main.openPages,
-        mistakes: main.openMistakes,
-        confirmedMistakes: main.confirmedMistakes,
-      };
-
-type Names = ReadonlyMap<string, string>;
-
-function asFiling(row: Row, campaign: KeptCampaign, names: Names, today: string): Filing {
-  const { filing, agency, main } = row;
-  const state = stateOf(row);
-  const dates = {
-    state,
-    submitBy: filing.submitBy ?? campaign.submitBy,
-    correctionBy: filing.correctionBy,
-    firstReceivedAt: filing.firstReceivedAt,
-  };
-  const flags: FilingFlag[] = [...flagsOfDays(dates, today, campaign.settings.dueSoonDays)];
-  if (main?.state === 'conversion-failed') flags.push('conversionFailed');
-  if (filing.versionsDiffer) flags.push('versionsDiffer');
-  if (filing.changedAfterAcceptance) flags.push('changedAfterAcceptance');
-  return {
-    id: filing.id,
-    year: filing.year,
-    agency: { id: filing.agencyId, name: agency.name, path: namesAbove(agency.path, names) },
-    state,
-    flags,
-    dueOn: dueOn(dates),
-    version: filing.version,
-    verdict: main?.verdict ?? null,
-    errors: main?.errors ?? 0,
-    warnings: main?.warnings ?? 0,
-    reviewCells: row.reviewCells ?? 0,
-    undecided: main?.undecided ?? 0,
-    reviewer: filing.reviewerId === null ? null : { id: filing.reviewerId, name: row.reviewer ?? '' },
-    receivedAt: filing.receivedAt?.toISOString() ?? null,
-    acceptedAt: filing.acceptedAt?.toISOString() ?? null,
-    etag: etagOf(row),
-  };
-}
-
-/** Decisions on its report change a filing as much as a move does. */
-const etagOf = ({ filing, main }: Row): string => `${filing.changes}-${main?.changedAt.getTime() ?? 0}`;
-
-const namesAbove = (path: string, names: Names): string[] =>
-  path
-    .split('/')
-    .filter((id) => id !== '')
-    .slice(0, -1)
-    .map((id) => names.get(id) ?? '');
-
-async function namesOfAll(tables: Pick<Tables, 'select'>): Promise<Names> {
-  const rows = await tables.select({ id: agencies.id, name: agencies.name }).from(agencies);
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
-const SORTS: Readonly<Record<FilingSort, (a: Filing, b: Filing) => number>> = {
-  roster: () => 0,
-  agency: (a, b) => a.agency.name.localeCompare(b.agency.name, 'zh'),
-  state: (a, b) => FILING_STATES.indexOf(a.state) - FILING_STATES.indexOf(b.state),
-  due: (a, b) => (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9'),
-  received: (a, b) => (a.receivedAt ?? '9').localeCompare(b.receivedAt ?? '9'),
-  '-received': (a, b) => (b.receivedAt ?? '').localeCompare(a.receivedAt ?? ''),
-  '-errors': (a, b) => b.errors - a.errors,
-  '-warnings': (a, b) => b.warnings - a.warnings,
-};
-
-/**
- * Flags and states follow from days and from how the report stands, by the functions of office/ alone: a year's rows are
- * few thousand, so they are judged here and not a second time in SQL.
- */
-async function listFilings(
-  tables: Tables,
-  year: number,
-  filter: FilingFilter,
-  viewer: Viewer,
-  today: string,
-): Promise<FilingList> {
-  const campaign = await findCampaign(tables, year);
-  if (campaign === null) throw new StoreRefusal('not-found');
-  const names = await namesOfAll(tables);
-  const rows = await rowsOf(tables)
-    .where(and(eq(filings.year, year), sees(viewer, filings.agencyId), ...conditions(tables, filter)))
-    .orderBy(asc(filings.position));
-  const all = rows.map((row) => asFiling(row, campaign, names, today));
-  const states = Object.fromEntries(FILING_STATES.map((state) => [state, 0]));
-  const flags = Object.fromEntries(FILING_FLAGS.map((flag) => [flag, 0]));
-  for (const filing of all) {
-    states[filing.state] = (states[filing.state] ?? 0) + 1;
-    for (const flag of filing.flags) flags[flag] = (flags[flag] ?? 0) + 1;
-  }
-  const { state, flag, sort, page, size } = filter;
-  const chosen = all.filter(
-    (filing) => (state === undefined || filing.state === state) && (flag === undefined || filing.flags.includes(flag)),
-  );
-  const sorted = sort === undefined ? chosen : chosen.toSorted(SORTS[sort]);
-  return { items: sorted.slice((page - 1) * size, page * size), total: chosen.length, counts: { states, flags } };
-}
-
-function conditions(tables: Tables, { scope, reviewer, rule, query }: FilingFilter): (SQL | undefined)[] {
-  return [
-    scope === undefined ? undefined : sql`position('/' || ${scope} || '/' in ${agencies.path}) > 0`,
-    reviewer === undefined ? undefined : eq(filings.reviewerId, reviewer),
-    rule === undefined
-      ? undefined
-      : inArray(
-          filings.mainDocumentId,
-          tables.select({ id: findings.documentId }).from(findings).where(eq(findings.rule, rule)),
-        ),
-    query === undefined
-      ? undefined
-      : sql`position(lower(${query}) in lower(${agencies.name} || ' ' || array_to_string(${agencies.aliases} || ${agencies.formerNames}, ' '))) > 0`,
-  ];
-}
-
 async function findFiling(tables: Tables, id: string, mover: Mover): Promise<FilingDetail | null> {
   const [row] = await rowsOf(tables).where(eq(filings.id, id));
   if (row === undefined) return null;
@@ -308,7 +127,7 @@ async function findFiling(tables: Tables, id: string, mover: Mover): Promise<Fil
   const said = await tables.select().from(comments).where(eq(comments.filingId, id)).orderBy(asc(comments.at));
   const facts = await factsOf(tables, row, campaign);
   return {
-    ...asFiling(row, campaign, await namesOfAll(tables), mover.today),
+    ...asFiling(row, campaign, await namesOn(tables, [row.agency.path]), mover.today),
     versions: kept.map((version) => ({
       id: version.id,
       number: version.number,
@@ -359,17 +178,22 @@ async function factsOf(
   row: Row,
   campaign: KeptCampaign,
 ): Promise<FilingFacts> {
-  const { filing, main, reviewCells, template, confirmed } = row;
+  const { filing, main, template, confirmed } = row;
   const { mainDocumentId } = filing;
   const deciders = mainDocumentId === null ? [] : await decidersOn(tables, mainDocumentId);
   const correctors = mainDocumentId === null ? [] : await correctorsOf(tables, mainDocumentId);
   return {
-    state: stateOf(row),
+    state: filing.standing,
     version: filing.version,
-    openErrors: main?.errors ?? 0,
+    openErrors: filing.errors,
     undecidedWarnings: main?.openWarnings ?? 0,
-    doubts: reviewCells ?? 0,
-    waiting: waitingOf(main),
+    doubts: filing.reviewCells,
+    waiting: {
+      doubts: main?.openDoubts ?? 0,
+      pages: main?.openPages ?? 0,
+      mistakes: main?.openMistakes ?? 0,
+      confirmedMistakes: main?.confirmedMistakes ?? 0,
+    },
     toReturn: main?.returnable ?? 0,
     templateKnown: template !== null,
     placementConfirmed: confirmed === true,
@@ -380,10 +204,9 @@ async function factsOf(
 
 async function makeMove(tables: Tables, id: string, request: MoveRequest, mover: Mover, by: Actor): Promise<void> {
   const { move, etag } = request;
-  await tables.transaction(async (transaction) => {
-    const [locked] = await transaction.select().from(filings).where(eq(filings.id, id)).for('update');
+  await inTurn(tables, async (transaction) => {
     const [row] = await rowsOf(transaction).where(eq(filings.id, id));
-    if (locked === undefined || row === undefined) throw new StoreRefusal('not-found');
+    if (row === undefined) throw new StoreRefusal('not-found');
     if (etag !== null && etag !== etagOf(row)) throw new StoreRefusal('changed-meanwhile');
     const campaign = await findCampaign(transaction, row.filing.year);
     if (campaign === null) throw new StoreRefusal('not-found');
@@ -424,6 +247,7 @@ async function makeMove(tables: Tables, id: string, request: MoveRequest, mover:
       .update(filings)
       .set({ ...change, changes: sql`${filings.changes} + 1` })
       .where(eq(filings.id, id));
+    await refreshFilings(transaction, [id]);
     if (move === 'accept' || move === 'reopen') await checkNeighbours(transaction, row);
     const { note, dueOn: due, text, reviewerId } = request;
     await tellTrail(transaction, by, [
@@ -459,26 +283,18 @@ async function requireReviewer(tables: Pick<Tables, 'select'>, personId: string 
 }
 
 /** What counts this report is checked again: the agency's next year, and the rolled-up reports of those above it. */
-async function checkNeighbours(tables: Pick<Tables, 'select' | 'update'>, { filing, agency }: Row): Promise<void> {
-  const above = agency.path.split('/').filter((id) => id !== '' && id !== filing.agencyId);
-  const neighbours = tables
-    .select({ id: filings.mainDocumentId })
+async function checkNeighbours(tables: Pick<Tables, 'select' | 'update' | 'execute'>, { filing }: Row): Promise<void> {
+  const next = await tables
+    .select({ id: filings.id })
     .from(filings)
-    .where(
-      or(
-        and(eq(filings.agencyId, filing.agencyId), eq(filings.year, filing.year + 1)),
-        above.length === 0
-          ? undefined
-          : and(inArray(filings.agencyId, above), eq(filings.year, filing.year), eq(filings.scope, 'rollup')),
-      ),
-    );
-  await tables.update(documents).set({ checkDue: true }).where(inArray(documents.id, neighbours));
+    .where(and(eq(filings.agencyId, filing.agencyId), eq(filings.year, filing.year + 1)));
+  await markReportsDue(tables, [...next.map(({ id }) => id), ...(await reportsAbove(tables, filing))]);
 }
 
 async function ofAgency(tables: Tables, agencyId: string, today: string): Promise<AgencyYears | null> {
   const [agency] = await tables.select().from(agencies).where(eq(agencies.id, agencyId));
   if (agency === undefined) return null;
-  const names = await namesOfAll(tables);
+  const names = await namesOn(tables, [agency.path]);
   const years = new Map<number, KeptCampaign>();
   for (const { year } of await tables.select({ year: campaigns.year }).from(campaigns)) {
     const campaign = await findCampaign(tables, year);
@@ -497,4 +313,21 @@ async function ofAgency(tables: Tables, agencyId: string, today: string): Promis
       return campaign === undefined ? [] : [asFiling(row, campaign, names, today)];
     }),
   };
+}
+
+async function recentChanges(tables: Tables, limit: number, known: ReadonlyMap<string, number>) {
+  const last = await tables
+    .select({ id: filings.id, changedAt: filings.changedAt })
+    .from(filings)
+    .orderBy(desc(filings.changedAt), asc(filings.id))
+    .limit(limit);
+  const moments = new Map(last.map(({ id, changedAt }) => [id, changedAt.getTime()]));
+  const ids = [...moments].filter(([id, moment]) => known.get(id) !== moment).map(([id]) => id);
+  if (ids.length === 0) return { moments, fresh: [] };
+  const rows = await tables
+    .select({ id: filings.id, year: filings.year, agencyId: filings.agencyId, agencyPath: agencies.path })
+    .from(filings)
+    .innerJoin(agencies, eq(agencies.id, filings.agencyId))
+    .where(inArray(filings.id, ids));
+  return { moments, fresh: rows };
 }

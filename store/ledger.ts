@@ -6,6 +6,7 @@ import { ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import { CAUSES, SEVERITIES, WAITS } from '../pipeline/contracts/finding.ts';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
+import { changeDocument, DUE } from './filing-standing.ts';
 import { keepFindings } from './keep-findings.ts';
 import { documents, results } from './schema.ts';
 import { refreshStanding } from './standing.ts';
@@ -88,23 +89,25 @@ export function createLedger(tables: Tables): Ledger {
   return {
     claim: (documentId) => claim(tables, documentId),
     finish: (mark, conversion) => finish(tables, mark, conversion),
-    fail: async (mark, code) => {
-      const ended = await tables
-        .update(documents)
-        .set(failure(code))
-        .where(runsStill(mark))
-        .returning({ id: documents.id });
-      return ended.length === 1;
-    },
+    fail: (mark, code) =>
+      changeDocument(tables, mark.documentId, async (transaction) => {
+        const ended = await transaction
+          .update(documents)
+          .set(failure(code))
+          .where(runsStill(mark))
+          .returning({ id: documents.id });
+        return ended.length === 1;
+      }),
     release: (mark, code) => release(tables, mark, code),
-    interrupt: async (mark) => {
-      const freed = await tables
-        .update(documents)
-        .set({ ...waitingAgain, attempts: sql`${documents.attempts} - 1` })
-        .where(runsStill(mark))
-        .returning({ id: documents.id });
-      return freed.length === 1;
-    },
+    interrupt: (mark) =>
+      changeDocument(tables, mark.documentId, async (transaction) => {
+        const freed = await transaction
+          .update(documents)
+          .set({ ...waitingAgain, attempts: sql`${documents.attempts} - 1` })
+          .where(runsStill(mark))
+          .returning({ id: documents.id });
+        return freed.length === 1;
+      }),
     progress: async (mark, { pagesRead, pages }) => {
       const told = await tables
         .update(documents)
@@ -130,7 +133,7 @@ const runsStill = ({ documentId, run }: RunMark) =>
   and(eq(documents.id, documentId), eq(documents.state, 'converting'), eq(documents.run, run));
 
 async function claim(tables: Tables, documentId: string): Promise<ClaimedRun | null> {
-  return tables.transaction(async (transaction) => {
+  return changeDocument(tables, documentId, async (transaction) => {
     const run = randomUUID();
     const [row] = await transaction
       .update(documents)
@@ -157,10 +160,10 @@ const asClaimedRun = (row: typeof documents.$inferSelect): ClaimedRun =>
   claimedRunSchema.parse({ ...row, documentId: row.id, fileName: row.sourceName });
 
 async function finish(tables: Tables, mark: RunMark, conversion: Conversion): Promise<boolean> {
-  return tables.transaction(async (transaction) => {
+  return changeDocument(tables, mark.documentId, async (transaction) => {
     const ended = await transaction
       .update(documents)
-      .set({ state: 'converted', reason: null, run: null, finishedAt: now, changedAt: now, checkDue: true })
+      .set({ state: 'converted', reason: null, run: null, finishedAt: now, changedAt: now, ...DUE })
       .where(runsStill(mark))
       .returning({ id: documents.id });
     if (ended.length === 0) return false;
@@ -175,7 +178,7 @@ async function finish(tables: Tables, mark: RunMark, conversion: Conversion): Pr
 }
 
 async function release(tables: Tables, mark: RunMark, code: ErrorCode): Promise<Release> {
-  return tables.transaction(async (transaction) => {
+  return changeDocument(tables, mark.documentId, async (transaction) => {
     const [row] = await transaction
       .update(documents)
       .set({ ...waitingAgain, failures: sql`${documents.failures} + 1` })

@@ -6,6 +6,7 @@ import { HELD, obstacleToHandIn } from '../office/filing.ts';
 import type { Guess } from '../office/match.ts';
 import { findCampaign } from './campaigns.ts';
 import type { Tables } from './database.ts';
+import { DUE, inTurn, markReportsDue, refreshFilings, reportsAbove } from './filing-standing.ts';
 import { type RefusalReason, StoreRefusal } from './refusal.ts';
 import { agencies, batches, documents, filings, results, versions } from './schema.ts';
 import { tellTrail } from './trail.ts';
@@ -40,7 +41,6 @@ export interface Placing {
   readonly unassign: (documentId: string, by: Actor) => Promise<void>;
   /** Says why a document waits and what it may be. */
   readonly wait: (documentId: string, reason: WaitReason, guesses: readonly Guess[]) => Promise<void>;
-  readonly versionIdOf: (documentId: string) => Promise<string | null>;
   /** What of a converted document is needed to put it somewhere; null: it is not converted, or is somewhere already. */
   readonly arrivalOf: (documentId: string) => Promise<Arrival | null>;
   /** Guesses at agencies that the viewer may not see are left out. */
@@ -51,20 +51,13 @@ export interface Placing {
 
 export const createPlacing = (tables: Tables): Placing => ({
   assign: (documentId, to, viewer, by) =>
-    tables.transaction((transaction) => assign(transaction, documentId, to, viewer, by)),
-  unassign: (documentId, by) => tables.transaction((transaction) => unassign(transaction, documentId, by)),
+    inTurn(tables, (transaction) => assign(transaction, documentId, to, viewer, by)),
+  unassign: (documentId, by) => inTurn(tables, (transaction) => unassign(transaction, documentId, by)),
   wait: async (documentId, reason, guesses) => {
     await tables
       .update(documents)
       .set({ waitsFor: reason, guesses: JSON.stringify(guesses), changedAt: sql`now()` })
       .where(and(eq(documents.id, documentId), isNull(documents.versionId)));
-  },
-  versionIdOf: async (documentId) => {
-    const [row] = await tables
-      .select({ versionId: documents.versionId })
-      .from(documents)
-      .where(eq(documents.id, documentId));
-    return row?.versionId ?? null;
   },
   arrivalOf: async (documentId) => {
     const [row] = await tables
@@ -129,7 +122,7 @@ async function assign(
       part,
       agencyId,
       waitsFor: null,
-      checkDue: true,
+      ...DUE,
       heldBack: false,
       changedAt: sql`now()`,
     })
@@ -138,13 +131,15 @@ async function assign(
     // The main document is compared with its other forms.
     await tables
       .update(documents)
-      .set({ checkDue: true })
+      .set(DUE)
       .where(and(eq(documents.versionId, version.id), eq(documents.part, 'main')));
     await tables
       .update(filings)
       .set({ changes: sql`${filings.changes} + 1` })
       .where(eq(filings.id, now.id));
   }
+  await refreshFilings(tables, [now.id]);
+  await markReportsDue(tables, await reportsAbove(tables, now));
   await tellTrail(tables, by, [
     {
       what: 'document.assign',
@@ -213,10 +208,29 @@ async function takeOut(tables: Transaction, document: typeof documents.$inferSel
   if (!isCurrent && document.part === 'main') throw new StoreRefusal('filing-accepted');
   await tables
     .update(documents)
-    .set({ versionId: null, part: null, checkDue: true, changedAt: sql`now()` })
+    .set({ versionId: null, part: null, ...DUE, changedAt: sql`now()` })
     .where(eq(documents.id, document.id));
-  const before = { filingId: filing.id, version: version.number, part: document.part };
-  if (document.part === 'other') return before;
+  await leaveVersion(tables, document, version, filing);
+  await refreshFilings(tables, [filing.id]);
+  await markReportsDue(tables, await reportsAbove(tables, filing));
+  return { filingId: filing.id, version: version.number, part: document.part };
+}
+
+/** What becomes of a version that a document left: the next of its forms is its main one, or it is gone. */
+async function leaveVersion(
+  tables: Transaction,
+  document: typeof documents.$inferSelect,
+  { id: versionId }: typeof versions.$inferSelect,
+  filing: typeof filings.$inferSelect,
+): Promise<void> {
+  if (document.part === 'other') {
+    // The main document had been compared with it.
+    await tables
+      .update(documents)
+      .set(DUE)
+      .where(and(eq(documents.versionId, versionId), eq(documents.part, 'main')));
+    return;
+  }
   const [heir] = await tables
     .select({ id: documents.id })
     .from(documents)
@@ -224,17 +238,19 @@ async function takeOut(tables: Transaction, document: typeof documents.$inferSel
     .orderBy(asc(documents.receivedAt), asc(documents.position))
     .limit(1);
   if (heir !== undefined) {
-    await tables.update(documents).set({ part: 'main', checkDue: true }).where(eq(documents.id, heir.id));
+    await tables
+      .update(documents)
+      .set({ part: 'main', ...DUE })
+      .where(eq(documents.id, heir.id));
     await tables
       .update(filings)
       .set({ mainDocumentId: heir.id, changes: sql`${filings.changes} + 1` })
       .where(eq(filings.id, filing.id));
-    return before;
+    return;
   }
   await tables.update(filings).set({ mainDocumentId: null }).where(eq(filings.id, filing.id));
   await tables.delete(versions).where(eq(versions.id, versionId));
   await stepBack(tables, filing);
-  return before;
 }
 
 /** The version before becomes the one that counts, or none. */

@@ -33,15 +33,21 @@ type Row = typeof documents.$inferInsert;
 
 /**
  * Writes one upload down, all of it or nothing: each file becomes one row that is `received`, `duplicate` or `rejected`.
+ * @param batchId of one that was begun
  * @returns the id of the batch.
  */
-export async function receiveBatch(tables: Tables, files: readonly HandedIn[], sender: Sender): Promise<string> {
-  const batchId = randomUUID();
+export async function receiveBatch(
+  tables: Tables,
+  files: readonly HandedIn[],
+  sender: Sender,
+  batchId: string = randomUUID(),
+): Promise<string> {
   const rows = files.map((file, position) => ({ ...asRow(file, batchId, position), agencyId: sender.agencyId }));
   await tables.transaction(async (transaction) => {
     await transaction
       .insert(batches)
-      .values({ id: batchId, personId: sender.personId, who: sender.who, agencyId: sender.agencyId });
+      .values({ id: batchId, personId: sender.personId, who: sender.who, agencyId: sender.agencyId })
+      .onConflictDoUpdate({ target: batches.id, set: { state: 'received', receivedAt: sql`now()` } });
     for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
       const part = rows.slice(start, start + ROWS_AT_ONCE);
       const taken = await transaction

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { RosterChange, RosterEntry, RosterProblem } from '../contracts/campaigns.ts';
 import { nameKey, ROSTER_COLUMNS, rosterProblem } from '../office/roster.ts';
 import type { Tables } from './database.ts';
-import { agencies, documents, filings, versions } from './schema.ts';
+import { inTurn, markYearDue, refreshFilings } from './filing-standing.ts';
+import { agencies, filings } from './schema.ts';
 import { storable } from './storable.ts';
 import { tellTrail } from './trail.ts';
 import { type Actor, sees, type Viewer } from './viewer.ts';
@@ -33,8 +35,8 @@ export const createRosters = (tables: Tables): Rosters => ({
 type Agency = typeof agencies.$inferSelect;
 type Filing = typeof filings.$inferSelect;
 
-/** Rows for one statement: PostgreSQL takes at most 65,535 parameters, a row has at most 20. */
-const ROWS_AT_ONCE = 1_000;
+/** Rows for one statement. */
+const ROWS_AT_ONCE = 500;
 /** Names that one entry of the trail lists. */
 const TOLD_NAMES = 200;
 
@@ -45,9 +47,9 @@ async function takeRoster(
   dryRun: boolean,
   by: Actor,
 ): Promise<RosterChange> {
-  return tables.transaction(async (transaction) => {
+  return inTurn(tables, async (transaction) => {
     const known = await transaction.select().from(agencies);
-    const before = await transaction.select().from(filings).where(eq(filings.year, year)).for('update');
+    const before = await transaction.select().from(filings).where(eq(filings.year, year));
     const identified = identify(entries, known);
     const problems: RosterProblem[] = identified.problems.map((index) =>
       rosterProblem(rows[index] ?? 0, ROSTER_COLUMNS.agency, 'name-ambiguous'),
@@ -91,7 +93,12 @@ async function takeRoster(
       await transaction.delete(filings).where(inArray(filings.id, ids));
     }
     if (writing.length + gone.length > 0) {
-      await checkAgain(transaction, year);
+      await refreshFilings(
+        transaction,
+        changed.map(({ filing }) => filing.id),
+      );
+      // What was read against the roster is checked against the new one.
+      await markYearDue(transaction, year);
       const names = (list: readonly Next[]) => list.slice(0, TOLD_NAMES).map(({ agency }) => agency.name);
       const after = { ...answer, problems: undefined, namesAdded: names(added), namesChanged: names(changed) };
       await tellTrail(transaction, by, [
@@ -100,17 +107,6 @@ async function takeRoster(
     }
     return answer;
   });
-}
-
-/** What was read against the roster is checked against the new one, and what waits may be known now. */
-async function checkAgain(tables: Pick<Tables, 'update' | 'select'>, year: number): Promise<void> {
-  const ofYear = tables
-    .select({ id: versions.id })
-    .from(versions)
-    .innerJoin(filings, eq(filings.id, versions.filingId))
-    .where(eq(filings.year, year));
-  await tables.update(documents).set({ checkDue: true }).where(inArray(documents.versionId, ofYear));
-  await tables.update(documents).set({ checkDue: true }).where(isNotNull(documents.waitsFor));
 }
 
 /** For each entry the agency that it is already; null: a new one. */
@@ -224,6 +220,14 @@ function filingRow(
     mergedInto: null,
     extra: storable(JSON.stringify(extra)),
     state: 'expected',
+    standing: 'expected',
+    verdict: null,
+    errors: 0,
+    warnings: 0,
+    undecided: 0,
+    reviewCells: 0,
+    conversionFailed: false,
+    changedAt: new Date(),
     version: 0,
     mainDocumentId: null,
     reviewerId: null,
@@ -247,7 +251,7 @@ function filingRow(
   const stateNow = old?.state ?? 'expected';
   // What a person's move holds stays unless the roster takes the agency out of the year or back into it.
   const state = leftOut ?? (stateNow === 'exempt' || stateNow === 'merged' ? 'expected' : stateNow);
-  return { ...fresh, ...old, ...ofRoster, state };
+  return { ...fresh, ...old, ...ofRoster, state, standing: old?.standing ?? state };
 }
 
 const same = (now: object, then: object): boolean => {
@@ -255,51 +259,38 @@ const same = (now: object, then: object): boolean => {
   return Object.entries(now).every(([key, value]) => JSON.stringify(value) === JSON.stringify(old.get(key)));
 };
 
-const excluded = (column: string) => sql.raw(`excluded.${column}`);
-
 /** Agencies above come before those below, for each row names its parent. */
-async function writeAgencies(tables: Pick<Tables, 'insert'>, rows: readonly Agency[]): Promise<void> {
+async function writeAgencies(tables: Pick<Tables, 'execute'>, rows: readonly Agency[]): Promise<void> {
   const depth = ({ path }: Agency): number => path.split('/').length;
   const ordered = rows.toSorted((a, b) => depth(a) - depth(b));
-  for (let start = 0; start < ordered.length; start += ROWS_AT_ONCE) {
-    await tables
-      .insert(agencies)
-      .values(ordered.slice(start, start + ROWS_AT_ONCE))
-      .onConflictDoUpdate({
-        target: agencies.id,
-        set: {
-          name: excluded('name'),
-          aliases: excluded('aliases'),
-          formerNames: excluded('former_names'),
-          parentId: excluded('parent_id'),
-          path: excluded('path'),
-          kind: excluded('kind'),
-          mayIssueRegulations: excluded('may_issue_regulations'),
-          contact: excluded('contact'),
-          phone: excluded('phone'),
-        },
-      });
-  }
+  await inParts(ordered, (part) =>
+    tables.execute(sql`
+      insert into agencies (id, name, aliases, former_names, parent_id, path, kind, may_issue_regulations, contact, phone)
+      select * from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as "row"(id uuid, name text, aliases text[],
+        "formerNames" text[], "parentId" uuid, path text, kind text, "mayIssueRegulations" boolean, contact text, phone text)
+      on conflict (id) do update set name = excluded.name, aliases = excluded.aliases, former_names = excluded.former_names,
+        parent_id = excluded.parent_id, path = excluded.path, kind = excluded.kind,
+        may_issue_regulations = excluded.may_issue_regulations, contact = excluded.contact, phone = excluded.phone`),
+  );
 }
 
-async function writeFilings(tables: Pick<Tables, 'insert'>, rows: readonly Filing[]): Promise<void> {
+async function writeFilings(tables: Pick<Tables, 'execute'>, rows: readonly Filing[]): Promise<void> {
+  await inParts(rows, (part) =>
+    tables.execute(sql`
+      insert into filings (id, year, agency_id, position, scope, submit_by, publish_by, merged_into, extra, state, standing)
+      select * from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as "row"(id uuid, year integer, "agencyId" uuid,
+        position integer, scope text, "submitBy" date, "publishBy" date, "mergedInto" uuid, extra text, state text, standing text)
+      on conflict (id) do update set position = excluded.position, scope = excluded.scope, submit_by = excluded.submit_by,
+        publish_by = excluded.publish_by, merged_into = excluded.merged_into, extra = excluded.extra, state = excluded.state,
+        changes = filings.changes + 1`),
+  );
+}
+
+/** One value for many rows: thousands of parameters cost seconds to put together. Others are answered between the parts. */
+async function inParts<T>(rows: readonly T[], write: (part: readonly T[]) => Promise<unknown>): Promise<void> {
   for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-    await tables
-      .insert(filings)
-      .values(rows.slice(start, start + ROWS_AT_ONCE))
-      .onConflictDoUpdate({
-        target: filings.id,
-        set: {
-          position: excluded('position'),
-          scope: excluded('scope'),
-          submitBy: excluded('submit_by'),
-          publishBy: excluded('publish_by'),
-          mergedInto: excluded('merged_into'),
-          extra: excluded('extra'),
-          state: excluded('state'),
-          changes: sql`${filings.changes} + 1`,
-        },
-      });
+    await write(rows.slice(start, start + ROWS_AT_ONCE));
+    await breathe();
   }
 }
 

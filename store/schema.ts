@@ -24,6 +24,7 @@ import {
   FILING_STATES,
   REPORT_SCOPES,
   ROLES,
+  UPLOAD_STATES,
   WAIT_REASONS,
 } from '../contracts/states.ts';
 import { DECISION_KINDS } from '../pipeline/contracts/decision.ts';
@@ -50,8 +51,15 @@ export const batches = pgTable(
     who: text('who'),
     /** Agency of the account that sent it. */
     agencyId: uuid('agency_id'),
+    state: text('state', { enum: UPLOAD_STATES }).notNull().default('received'),
+    /** Code of why nothing of it was kept. */
+    reason: text('reason'),
   },
-  (table) => [index('batches_received').on(table.receivedAt)],
+  (table) => [
+    check('batches_state', oneOf('state', UPLOAD_STATES)),
+    index('batches_received').on(table.receivedAt),
+    index('batches_receiving').on(table.state).where(sql`state = 'receiving'`),
+  ],
 );
 
 /** Every file that was ever handed in, with the one state that it is in. The queue is filled from here. */
@@ -119,6 +127,8 @@ export const documents = pgTable(
     waitsFor: text('waits_for', { enum: WAIT_REASONS }),
     /** Converted, and not yet looked at with what the office knows. */
     checkDue: boolean('check_due').notNull().default(true),
+    /** Counts how often it was marked so: a look that began before the last mark does not settle it. */
+    dueMarks: integer('due_marks').notNull().default(0),
     /** Taken out of its filing by hand: no guess puts it back. */
     heldBack: boolean('held_back').notNull().default(false),
   },
@@ -363,7 +373,18 @@ export const filings = pgTable(
     mergedInto: uuid('merged_into').references(() => agencies.id),
     /** Columns of the roster that are only kept, as JSON. */
     extra: text('extra').notNull(),
+    /** What a move holds; `expected` where none does. */
     state: text('state', { enum: FILING_STATES }).notNull(),
+    /** Where it stands, and how its report does after the decisions; kept by store/filing-standing.ts with each change. */
+    standing: text('standing', { enum: FILING_STATES }).notNull(),
+    verdict: text('verdict', { enum: VALIDATION_STATUSES }),
+    errors: integer('errors').notNull().default(0),
+    warnings: integer('warnings').notNull().default(0),
+    /** Errors and warnings that nobody has decided on. */
+    undecided: integer('undecided').notNull().default(0),
+    reviewCells: integer('review_cells').notNull().default(0),
+    conversionFailed: boolean('conversion_failed').notNull().default(false),
+    changedAt: moment('changed_at').notNull().defaultNow(),
     /** Number of the version that counts; 0 before the first. */
     version: integer('version').notNull().default(0),
     mainDocumentId: uuid('main_document_id').references(() => documents.id),
@@ -380,9 +401,12 @@ export const filings = pgTable(
   },
   (table) => [
     check('filings_state', oneOf('state', FILING_STATES)),
+    check('filings_standing', oneOf('standing', FILING_STATES)),
     uniqueIndex('filings_agency').on(table.year, table.agencyId),
     index('filings_of_agency').on(table.agencyId),
-    index('filings_list').on(table.year, table.state, table.position),
+    // Not by where they stand: an index that each change touches fills up, for PGlite cleans none.
+    index('filings_list').on(table.year, table.position),
+    index('filings_changed').on(table.changedAt),
     index('filings_main').on(table.mainDocumentId),
   ],
 );

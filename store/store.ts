@@ -18,7 +18,7 @@ import { createRepeats, type Repeats } from './repeats.ts';
 import { createRosters, type Rosters } from './rosters.ts';
 import { createTrail, type Trail } from './trail.ts';
 import { createUploads, type Uploads } from './uploads.ts';
-import { type Actor, ALL_SEEING, GOUJI, isSeen, type Viewer } from './viewer.ts';
+import { type Actor, ALL_SEEING, agenciesSeen, GOUJI, isSeen, type Viewer } from './viewer.ts';
 import { countStates, type StateCounts, sendBack, unfinishedDocuments } from './waiting.ts';
 
 /** Why a file was refused or left aside. */
@@ -54,11 +54,16 @@ export interface Unfinished {
 
 /** Everything that is known about the documents: the only door to the database. */
 export interface Store extends Ledger, Decisions {
-  /** Writes one upload down, all of it or nothing. The bytes must be on disk already. @param viewer who is told of it */
+  /**
+   * Writes one upload down, all of it or nothing. The bytes must be on disk already.
+   * @param viewer who is told of it
+   * @param uploadId of one that was begun
+   */
   readonly receive: (
     files: readonly HandedIn[],
     sender?: Sender,
     viewer?: Viewer,
+    uploadId?: string,
   ) => Promise<readonly DocumentSummary[]>;
   /** Those of these hashes whose bytes are held already. */
   readonly held: (sha256s: readonly string[]) => Promise<ReadonlySet<string>>;
@@ -73,6 +78,8 @@ export interface Store extends Ledger, Decisions {
   /** Ids of documents that should be in the queue, oldest first. */
   readonly unfinished: (which: Unfinished) => Promise<readonly string[]>;
   readonly isSeen: (subject: Exclude<Subject, 'nothing'>, id: string, viewer: Viewer) => Promise<boolean>;
+  /** Those of these names that are agencies whom somebody may see. */
+  readonly agenciesSeen: (names: readonly string[], viewer: Viewer) => Promise<ReadonlySet<string>>;
   readonly people: People;
   readonly campaigns: Campaigns;
   readonly rosters: Rosters;
@@ -104,8 +111,8 @@ export function createStore(tables: Tables): Store {
   return {
     ...createLedger(tables),
     ...createDecisions(tables),
-    receive: async (files, sender = { ...GOUJI, agencyId: null }, viewer = ALL_SEEING) =>
-      listBatch(tables, await receiveBatch(tables, files, sender), viewer),
+    receive: async (files, sender = { ...GOUJI, agencyId: null }, viewer = ALL_SEEING, uploadId = undefined) =>
+      listBatch(tables, await receiveBatch(tables, files, sender, uploadId), viewer),
     held: async (sha256s) => new Set((await holdersOf(tables, sha256s)).keys()),
     list: (filter, viewer) => listDocuments(tables, filter, viewer),
     find: (documentId, viewer) => findDocument(tables, documentId, viewer),
@@ -114,6 +121,7 @@ export function createStore(tables: Tables): Store {
     sendBack: (documentId, viewer, by) => sendBack(tables, documentId, viewer, by),
     unfinished: (which) => unfinishedDocuments(tables, which),
     isSeen: (subject, id, viewer) => isSeen(tables, subject, id, viewer),
+    agenciesSeen: (names, viewer) => agenciesSeen(tables, names, viewer),
     people: createPeople(tables),
     campaigns: createCampaigns(tables),
     rosters: createRosters(tables),

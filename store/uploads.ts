@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, count, desc, eq, exists, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { REQUEST_WORDS } from '../config/words.ts';
 import type { Upload } from '../contracts/filings.ts';
 import type { Tables } from './database.ts';
+import { inTurn } from './filing-standing.ts';
 import { countPlaced, takeOutForRemoval } from './placing.ts';
 import type { Sender } from './receiving.ts';
 import { StoreRefusal } from './refusal.ts';
@@ -16,8 +18,9 @@ import {
   sketches,
   versions,
 } from './schema.ts';
+import { storable } from './storable.ts';
 import { tellTrail } from './trail.ts';
-import { type Actor, seesUpload, type Viewer } from './viewer.ts';
+import { type Actor, GOUJI, seesUpload, type Viewer } from './viewer.ts';
 
 /** Uploads as lasting things. */
 export interface Uploads {
@@ -28,9 +31,17 @@ export interface Uploads {
    * @throws StoreRefusal not-found; upload-decided once a person has decided on something of it
    */
   readonly remove: (id: string, by: Actor) => Promise<void>;
-  /** An upload that broke off: nothing of it was kept but that it was tried. */
-  readonly tellCut: (sender: Sender) => Promise<void>;
+  /** Writes down that an upload began, before any of its bytes is here. @returns its id */
+  readonly begin: (sender: Sender) => Promise<string>;
+  /** One that was begun and held nothing: as if it had not been. */
+  readonly forget: (id: string) => Promise<void>;
+  /** One that was begun and ended too early, or was refused: nothing of it was kept but that it was tried, and why not. */
+  readonly cut: (id: string, reason: string, by: Actor) => Promise<void>;
+  /** Says so of all that were on the way when the server ended. */
+  readonly cutUnfinished: () => Promise<void>;
 }
+
+const UPLOAD_WORDS: Readonly<Record<string, string>> = REQUEST_WORDS;
 
 export const createUploads = (tables: Tables): Uploads => ({
   list: async (page, size, viewer) => {
@@ -49,14 +60,39 @@ export const createUploads = (tables: Tables): Uploads => ({
     const [upload] = await asUploads(tables, await tables.select().from(batches).where(eq(batches.id, id)));
     return upload ?? null;
   },
-  remove: (id, by) => tables.transaction((transaction) => remove(transaction, id, by)),
-  tellCut: (sender) =>
-    tables.transaction((transaction) =>
-      tellTrail(transaction, sender, [
-        { what: 'upload.cut', subject: { kind: 'upload', id: randomUUID() }, agencyId: sender.agencyId },
-      ]),
-    ),
+  remove: (id, by) => inTurn(tables, (transaction) => remove(transaction, id, by)),
+  begin: async (sender) => {
+    const { personId, who, agencyId } = sender;
+    const id = randomUUID();
+    await tables.insert(batches).values({ id, personId, who: storable(who), agencyId, state: 'receiving' });
+    return id;
+  },
+  forget: async (id) => {
+    await tables.delete(batches).where(and(eq(batches.id, id), eq(batches.state, 'receiving')));
+  },
+  cut: (id, reason, by) => cut(tables, eq(batches.id, id), reason, by),
+  cutUnfinished: () => cut(tables, undefined, 'upload-cut', GOUJI),
 });
+
+async function cut(tables: Tables, which: SQL | undefined, reason: string, by: Actor): Promise<void> {
+  await tables.transaction(async (transaction) => {
+    const ended = await transaction
+      .update(batches)
+      .set({ state: 'cut', reason })
+      .where(and(eq(batches.state, 'receiving'), which))
+      .returning({ id: batches.id, agencyId: batches.agencyId });
+    await tellTrail(
+      transaction,
+      by,
+      ended.map(({ id, agencyId }) => ({
+        what: 'upload.cut',
+        subject: { kind: 'upload', id },
+        agencyId,
+        after: { reason },
+      })),
+    );
+  });
+}
 
 async function asUploads(tables: Tables, rows: readonly (typeof batches.$inferSelect)[]): Promise<Upload[]> {
   if (rows.length === 0) return [];
@@ -66,8 +102,10 @@ async function asUploads(tables: Tables, rows: readonly (typeof batches.$inferSe
   );
   const counts = new Map(counted.map(({ batchId, documents: _, ...rest }) => [batchId, rest]));
   const none = { received: 0, duplicate: 0, rejected: 0, assigned: 0, waiting: 0, open: 0 };
-  return rows.map(({ id, receivedAt, who }) => ({
+  return rows.map(({ id, receivedAt, who, state, reason }) => ({
     id,
+    state,
+    error: reason === null ? null : { code: reason, message: UPLOAD_WORDS[reason] ?? REQUEST_WORDS.failure },
     receivedAt: receivedAt.toISOString(),
     who,
     ...(counts.get(id) ?? none),

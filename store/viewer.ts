@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Sight, Subject } from '../office/access.ts';
 import type { Tables } from './database.ts';
@@ -80,4 +80,16 @@ export async function isSeen(
     .from(look)
     .where(and(eq(look.id, id), condition));
   return rows.length > 0;
+}
+
+export async function agenciesSeen(
+  tables: Pick<Tables, 'select'>,
+  names: readonly string[],
+  viewer: Viewer,
+): Promise<ReadonlySet<string>> {
+  const rows = await tables
+    .select({ name: agencies.name })
+    .from(agencies)
+    .where(and(inArray(agencies.name, [...names]), sees(viewer, agencies.id)));
+  return new Set(rows.map(({ name }) => name));
 }

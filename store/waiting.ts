@@ -1,6 +1,7 @@
 import { and, asc, count, eq, gte, inArray, lte, min, or, sql } from 'drizzle-orm';
 import type { DocumentState } from '../contracts/api.ts';
 import type { Tables } from './database.ts';
+import { inTurn, refreshFilingsOf } from './filing-standing.ts';
 import { documents } from './schema.ts';
 import type { Unfinished } from './store.ts';
 import { tellTrail } from './trail.ts';
@@ -50,8 +51,12 @@ export async function sendBack(
   viewer: Viewer,
   by: Actor,
 ): Promise<string[]> {
-  return tables.transaction(async (transaction) => {
+  return inTurn(tables, async (transaction) => {
     const sent = await sendBackRows(transaction, documentId, viewer);
+    await refreshFilingsOf(
+      transaction,
+      sent.map(({ id }) => id),
+    );
     await tellTrail(
       transaction,
       by,

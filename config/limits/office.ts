@@ -48,6 +48,12 @@ export const VERSION_LIMITS = {
   formsAgree: 0.9,
 } as const;
 
+/** What changed from one version to the next. */
+export const DIFF_LIMITS = {
+  /** Paragraphs that came or went, beyond which no common order is looked for: a report has 60, and 400 take 50 ms. */
+  edits: 400,
+} as const;
+
 /** Rosters. */
 export const ROSTER_LIMITS = {
   /** Agencies: a province with all its towns has 3,000. */

@@ -1,4 +1,4 @@
-import type { DocumentSummary, QueueStatus } from '../../contracts/api.ts';
+import type { ChangedFiling, DocumentSummary, QueueStatus } from '../../contracts/api.ts';
 import { EVENTS_PATH, getQueue, RequestError } from './api.ts';
 import { type LiveNews, type LiveState, NOT_LIVE } from './live-state.ts';
 
@@ -76,6 +76,7 @@ export function openFeed(tell: (news: LiveNews) => void): LiveFeed {
       });
     on<QueueStatus>('queue', (queue) => change({ queue, queueAt: Date.now() }));
     on<DocumentSummary>('document', (document) => tell({ kind: 'document', document }));
+    on<ChangedFiling>('filing', (filing) => tell({ kind: 'filing', filing }));
     on('pulse', () => undefined);
   };
 

@@ -1,4 +1,4 @@
-import type { DocumentSummary, QueueStatus } from '../../contracts/api.ts';
+import type { ChangedFiling, DocumentSummary, QueueStatus } from '../../contracts/api.ts';
 
 export type Connection = 'connecting' | 'open' | 'lost';
 
@@ -15,6 +15,8 @@ export type LiveNews =
   | { readonly kind: 'state'; readonly state: LiveState }
   /** A document that changed; null: changes may have been missed. */
   | { readonly kind: 'document'; readonly document: DocumentSummary | null }
+  /** A filing that changed, by whoever's move. */
+  | { readonly kind: 'filing'; readonly filing: ChangedFiling }
   /** The session ended, here or elsewhere. */
   | { readonly kind: 'signedOut' }
   /** Said again and again: whoever does not hear it for long knows that he hears nothing. */

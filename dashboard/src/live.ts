@@ -1,4 +1,4 @@
-import type { DocumentSummary } from '../../contracts/api.ts';
+import type { ChangedFiling, DocumentSummary } from '../../contracts/api.ts';
 import { type LiveFeed, openFeed } from './live-feed.ts';
 import { type LiveNews, type LiveRequest, type LiveState, NOT_LIVE } from './live-state.ts';
 
@@ -9,6 +9,8 @@ export interface Live {
   readonly onState: (listener: () => void) => () => void;
   /** Calls back with each document that changed, and with null when changes may have been missed. */
   readonly onDocument: (listener: (document: DocumentSummary | null) => void) => () => void;
+  /** Calls back with each filing that changed. */
+  readonly onFiling: (listener: (filing: ChangedFiling) => void) => () => void;
   /** Tells all tabs of this person that the session is over. */
   readonly signOut: () => void;
   readonly close: () => void;
@@ -59,6 +61,7 @@ function ownSource(hear: (news: LiveNews) => void): Source {
 export function listen(personId: string, onSignedOut: () => void): Live {
   const stateListeners = new Set<() => void>();
   const documentListeners = new Set<(document: DocumentSummary | null) => void>();
+  const filingListeners = new Set<(filing: ChangedFiling) => void>();
   let state: LiveState = NOT_LIVE;
   let heardAt = Date.now();
 
@@ -72,6 +75,7 @@ export function listen(personId: string, onSignedOut: () => void): Live {
     if (news.kind === 'state') change(news.state);
     else if (news.kind === 'signedOut') onSignedOut();
     else if (news.kind === 'document') for (const listener of documentListeners) listener(news.document);
+    else if (news.kind === 'filing') for (const listener of filingListeners) listener(news.filing);
     // It goes on where it was given up: what it knows meanwhile is asked for anew.
     else if (wasSilent) source.send('join');
   };
@@ -94,6 +98,10 @@ export function listen(personId: string, onSignedOut: () => void): Live {
     onDocument: (listener) => {
       documentListeners.add(listener);
       return () => documentListeners.delete(listener);
+    },
+    onFiling: (listener) => {
+      filingListeners.add(listener);
+      return () => filingListeners.delete(listener);
     },
     signOut: () => source.send('signedOut'),
     close: () => {

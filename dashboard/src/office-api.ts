@@ -8,6 +8,7 @@ import type {
   UploadConfirmation,
   UploadDetail,
   UploadPage,
+  VersionDiff,
 } from '../../contracts/filings.ts';
 import type { IssuedProgram, NewPerson, NewProgram, Person, PersonChange, Program } from '../../contracts/people.ts';
 import type { DocumentPart } from '../../contracts/states.ts';
@@ -63,6 +64,8 @@ function filingsPath(
   }
   return `/api/campaigns/${year}/${kind}?${parameters}`;
 }
+export const getDiff = (filingId: string, from: number, to: number, signal: AbortSignal): Promise<VersionDiff> =>
+  ask(`${one('filings', filingId)}/diff?from=${from}&to=${to}`, { signal });
 export const getFilings = (
   filter: RosterFilter,
   year: number,

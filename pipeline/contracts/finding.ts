@@ -28,6 +28,8 @@ export const findingSchema = z.object({
   /** Number of the section concerned. */
   section: z.int().nullable(),
   quote: z.string().nullable(),
+  /** Another agency whose report it is about: named here alone, for who may not see that one is not told of it. */
+  otherAgency: z.string().optional(),
   /** While it is open the report is not passed, whatever its severity; null where it does not hold the report up. */
   waits: z.enum(WAITS).nullable().default(null),
   /** Fingerprint of the finding that tells the cause of this one, which is gone with it; null for a cause of its own. */

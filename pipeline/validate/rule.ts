@@ -20,6 +20,8 @@ export interface Fault {
   readonly suggestion?: string | null;
   readonly section?: number | null;
   readonly quote?: string | null;
+  /** Another agency whose report it is about; no other part of the fault names it. */
+  readonly otherAgency?: string;
   /** What else than the cells tells this finding from others of the rule; default is the quote. */
   readonly key?: string;
 }

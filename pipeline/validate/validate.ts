@@ -68,6 +68,7 @@ function findingOf(rule: Rule, fault: Fault, severity: Severity, identity: strin
     suggestion: fault.suggestion ?? null,
     section: fault.section ?? null,
     quote: fault.quote ?? null,
+    ...(fault.otherAgency === undefined ? {} : { otherAgency: fault.otherAgency }),
     waits: fault.waits ?? rule.waits ?? null,
     explainedBy: null,
     fingerprint: fingerprint(identity, rule.id, keys),

@@ -67,13 +67,14 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
     const kept = await readReport(document.reportSha256);
     const read = document.readSha256 === null ? kept : await readReport(document.readSha256);
     const report = document.readSha256 === null ? kept : applyCorrections(read, document.corrections);
-    let versionId = document.versionId;
     let waits: WaitReason | null = null;
-    if (versionId === null && !document.heldBack) {
+    let stands: Pick<DueDocument, 'versionId' | 'part' | 'dueMarks'> = document;
+    if (document.versionId === null && !document.heldBack) {
       waits = await placeByEvidence(document, report, await office());
-      versionId = await store.placing.versionIdOf(document.id);
+      stands = (await store.checking.placeOf(document.id)) ?? document;
     }
-    const known = versionId === null ? null : await store.checking.knowledge(document.id, dayOf(new Date()));
+    // From here on: whatever changes of what is read now marks the document once more.
+    const known = stands.versionId === null ? null : await store.checking.knowledge(document.id, dayOf(new Date()));
     const all = await knownSketches();
     const others = known === null ? [] : othersOf(all, document.id, known);
     const context = known === null ? trayContext(waits, report) : await contextOf(known, readReport, others);
@@ -86,11 +87,11 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
     const next: CheckedReport = { ...report, validation };
     const checked = isSame(next, kept) ? await keptAgain(document, kept) : await keep(next);
     const differ = validation.findings.some(({ rule }) => rule === 'publication.versions-differ');
-    if (!(await store.checking.done({ ...document, versionId }, checked, known === null ? null : differ))) {
+    if (!(await store.checking.done({ ...document, ...stands }, checked, known === null ? null : differ))) {
       again = true;
       return;
     }
-    if (known !== null && document.part !== 'other') {
+    if (known !== null && stands.part !== 'other') {
       const sketch = { ...textSketch(report), agency: known.agency, year: known.year };
       all.set(document.id, sketch);
       await store.checking.keepSketch(document.id, sketch);

@@ -16,6 +16,8 @@ export interface MadeReport {
   /** As the report is signed; null: without a signature. */
   readonly signer?: string | null;
   readonly title?: string;
+  /** The agency whose words it repeats. */
+  readonly copiedFrom?: string;
 }
 
 const ORDINALS = '一二三四五六';
@@ -93,10 +95,10 @@ function ownWords(seed: string, sentences: number): string {
 }
 
 function prose(report: MadeReport, section: number): string {
-  const { agency, year, applications, carriedOver = 0 } = report;
+  const { agency, year, applications, carriedOver = 0, copiedFrom: author = agency } = report;
   const texts: Readonly<Record<number, string>> = {
-    1: `${year}年，本机关主动公开政府信息${applications * 7 + 120}条，收到政府信息公开申请${applications}件，加上上年结转${carriedOver}件，均按期答复。政府信息管理由办公室负责，平台建设和监督保障按计划推进。${ownWords(`${agency}${year}`, 8)}`,
-    5: `存在的主要问题：一是${ownWords(`${agency}问题`, 1)}但有3项政策没有配解读材料；二是办公室只有1名兼职人员。下一年6月底前补齐3项解读，增加1名专职人员，每季度检查一次。`,
+    1: `${year}年，本机关主动公开政府信息${applications * 7 + 120}条，收到政府信息公开申请${applications}件，加上上年结转${carriedOver}件，均按期答复。政府信息管理由办公室负责，平台建设和监督保障按计划推进。${ownWords(`${author}${year}`, 8)}`,
+    5: `存在的主要问题：一是${ownWords(`${author}问题`, 1)}但有3项政策没有配解读材料；二是办公室只有1名兼职人员。下一年6月底前补齐3项解读，增加1名专职人员，每季度检查一次。`,
     6: '本年度未收取信息处理费。',
   };
   return texts[section] ?? '';

@@ -18,6 +18,7 @@ import { detailSchema, sendDetail } from '../document-detail.ts';
 import { RequestError } from '../errors.ts';
 import { actorOf, viewerOf } from '../people/asker.ts';
 import { fileHeaders } from '../security.ts';
+import { shownReport } from '../shown-report.ts';
 import { offer } from '../take-in.ts';
 
 const listSchema = z.object({
@@ -63,10 +64,8 @@ export async function documentRoutes(app: FastifyInstance, parts: AppParts): Pro
   routes.get('/api/documents/:id/report.json', { schema: ofOne }, async (request, reply) => {
     const { sourceName, reportSha256 } = await find(request);
     if (reportSha256 === null) throw new RequestError('not-found');
-    const path = blobs.pathOf('reports', reportSha256);
-    return reply
-      .headers(fileHeaders(`${sourceName}.json`, 'application/json; charset=utf-8'))
-      .send(createReadStream(path));
+    const report = await shownReport(await blobs.read('reports', reportSha256), store, viewerOf(request));
+    return reply.headers(fileHeaders(`${sourceName}.json`, 'application/json; charset=utf-8')).send(report);
   });
 
   routes.get(

@@ -13,17 +13,24 @@ import {
   reasonSchema,
   returnSchema,
   reviewerSchema,
+  versionDiffSchema,
 } from '../../contracts/filings.ts';
 import { FILING_FLAGS, FILING_STATES } from '../../contracts/states.ts';
 import { dayOf, daysBetween } from '../../office/deadlines.ts';
 import { toXlsx } from '../../office/sheet.ts';
-import { FILING_SORTS, type MoveRequest } from '../../store/filings.ts';
+import { diffOfVersions } from '../../office/version-diff.ts';
+import type { Finding } from '../../pipeline/contracts/finding.ts';
+import type { CheckedReport } from '../../pipeline/contracts/report.ts';
+import { FILING_SORTS, type FilingFilter } from '../../store/filing-list.ts';
+import type { MoveRequest } from '../../store/filings.ts';
+import type { Viewer } from '../../store/viewer.ts';
 import { answers, idParams, ifMatch, pageQuery, searchText, tagged, unlessEmpty, yearParams } from '../answers.ts';
 import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';
 import { actorOf, moverOf, viewerOf } from '../people/asker.ts';
 import { queueStatusReader } from '../queue-status.ts';
 import { fileHeaders, XLSX } from '../security.ts';
+import { shownFindings } from '../shown-report.ts';
 
 const querySchema = z.object({
   state: unlessEmpty(z.enum(FILING_STATES)),
@@ -35,6 +42,9 @@ const querySchema = z.object({
   sort: unlessEmpty(z.enum(FILING_SORTS)),
   ...pageQuery,
 });
+
+const versionNumber = z.coerce.number().int().min(1).max(100_000);
+const diffQuery = z.object({ from: versionNumber, to: versionNumber });
 
 const overviewSchema = z.object({
   year: z.int(),
@@ -51,14 +61,23 @@ const overviewSchema = z.object({
   mine: z.int(),
 });
 
-const EVERY_FILING = 100_000;
+/** Filings that are read at once for a table of all; others are answered between two parts. */
+const PART = 500;
 const today = (): string => dayOf(new Date());
 
 /** What agencies owe: lists, one filing, and the moves of its state machine. */
 export async function filingRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
-  const { store, checker } = parts;
+  const { store, blobs, checker } = parts;
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const readQueue = queueStatusReader(store, parts.queue);
+  const every = async (year: number, filter: FilingFilter, viewer: Viewer): Promise<Filing[]> => {
+    const all: Filing[] = [];
+    for (let page = 1; ; page++) {
+      const { items, total } = await store.filings.list(year, { ...filter, page, size: PART }, viewer, today());
+      all.push(...items);
+      if (page * PART >= total) return all;
+    }
+  };
 
   routes.get(
     '/api/campaigns/:year/filings',
@@ -75,8 +94,7 @@ export async function filingRoutes(app: FastifyInstance, parts: AppParts): Promi
     { schema: { params: yearParams, querystring: querySchema } },
     async (request, reply) => {
       const { year } = request.params;
-      const every = { ...request.query, page: 1, size: EVERY_FILING };
-      const { items } = await store.filings.list(year, every, viewerOf(request), today());
+      const items = await every(year, request.query, viewerOf(request));
       const file = await toXlsx(`${year}`, filingTable(items));
       return reply.headers(fileHeaders(`${year}年报送情况.xlsx`, XLSX)).send(file);
     },
@@ -90,8 +108,10 @@ export async function filingRoutes(app: FastifyInstance, parts: AppParts): Promi
       const viewer = viewerOf(request);
       const campaign = await store.campaigns.find(year);
       if (campaign === null) throw new RequestError('not-found');
-      const everything = { page: 1, size: EVERY_FILING };
-      const { items, total, counts } = await store.filings.list(year, everything, viewer, today());
+      const one = { page: 1, size: 1 };
+      const { total, counts } = await store.filings.list(year, one, viewer, today());
+      const own = { ...one, state: 'needsReview' as const, reviewer: viewer.personId ?? undefined };
+      const mine = viewer.personId === null ? 0 : (await store.filings.list(year, own, viewer, today())).total;
       const waiting = await store.list({ waiting: true, page: 1, size: 1 }, viewer);
       return {
         year,
@@ -105,7 +125,7 @@ export async function filingRoutes(app: FastifyInstance, parts: AppParts): Promi
         topRules: [...(await store.filings.topRules(year, viewer))],
         queue: await readQueue(viewer),
         unassigned: waiting.total,
-        mine: items.filter(({ reviewer, state }) => reviewer?.id === viewer.personId && state === 'needsReview').length,
+        mine,
       };
     },
   );
@@ -118,6 +138,31 @@ export async function filingRoutes(app: FastifyInstance, parts: AppParts): Promi
       if (filing === null) throw new RequestError('not-found');
       tagged(reply, filing.etag);
       return filing;
+    },
+  );
+
+  const reportOf = async (id: string, version: number): Promise<CheckedReport> => {
+    const sha256 = await store.filings.reportOf(id, version);
+    if (sha256 === null) throw new RequestError('not-found');
+    // It was checked when it was kept and is named by its hash.
+    const report: CheckedReport = JSON.parse((await blobs.read('reports', sha256)).toString());
+    return report;
+  };
+  routes.get(
+    '/api/filings/:id/diff',
+    { schema: { params: idParams, querystring: diffQuery, ...answers({ 200: versionDiffSchema }) } },
+    async (request) => {
+      const { id } = request.params;
+      const { from, to } = request.query;
+      const diff = diffOfVersions(await reportOf(id, from), await reportOf(id, to));
+      const shown = (findings: readonly Finding[]) => shownFindings(findings, store, viewerOf(request));
+      const { closed, still } = diff.findings;
+      const findings = {
+        closed: await shown(closed),
+        new: await shown(diff.findings.new),
+        still: await shown(still),
+      };
+      return { from, to, ...diff, findings };
     },
   );
 

@@ -27,8 +27,8 @@ import { fileHeaders, XLSX } from '../security.ts';
 import { offer, settleArrivals, stageArrivals, writeDown } from '../take-in.ts';
 
 /**
- * Uploads: files, folders as relative names, zip archives. Nothing is written down before the last byte is here; what was
- * written down is a lasting thing with a receipt.
+ * Uploads: files, folders as relative names, zip archives. Nothing of them is written down before the last byte is here, but
+ * that they began; what was written down is a lasting thing with a receipt.
  */
 export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
   const { store, blobs, queue } = parts;
@@ -50,14 +50,18 @@ export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promi
     if (!request.isMultipart()) throw new RequestError('bad-request');
     if (underWay >= HOUSE_LIMITS.uploadsAtOnce) throw new RequestError('too-many-uploads');
     underWay += 1;
+    const [sender, viewer] = [senderOf(request), viewerOf(request)];
     try {
-      const files = await readUpload(request, blobs);
-      if (files.length === 0) throw new RequestError('no-files');
-      const [sender, viewer] = [senderOf(request), viewerOf(request)];
-      return reply.code(202).send(await writeDown(files, store, queue, request.log, sender, viewer));
-    } catch (error) {
-      if (error instanceof RequestError && error.code === 'upload-cut') await store.uploads.tellCut(senderOf(request));
-      throw error;
+      const uploadId = await store.uploads.begin(sender);
+      try {
+        const files = await readUpload(request, blobs);
+        if (files.length === 0) throw new RequestError('no-files');
+        return reply.code(202).send(await writeDown(files, store, queue, request.log, sender, viewer, uploadId));
+      } catch (error) {
+        const code = error instanceof RequestError ? error.code : 'failure';
+        await (code === 'no-files' ? store.uploads.forget(uploadId) : store.uploads.cut(uploadId, code, sender));
+        throw error;
+      }
     } finally {
       underWay -= 1;
     }

@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
+import { ALL_SEEING } from '../../store/viewer.ts';
 import { openChromium } from '../chromium.ts';
 import { rosterFile } from '../server/office-year.ts';
 import { buildPageIfOld } from './build-page.ts';
@@ -170,6 +171,34 @@ describe('the pages of the office in Chromium', () => {
     const second = page.locator('[data-version="2"]');
     await second.getByText(/已更正 [1-9]\d* 处/).waitFor();
     expect(await page.locator('[data-version]').count()).toBe(2);
+    await second.getByText('表中数字和填写的改动（1）').click();
+    await second.locator('.changes del').getByText('12', { exact: true }).waitFor();
+    await second.locator('.changes ins').getByText('13', { exact: true }).waitFor();
+  });
+
+  it('shows the move of somebody else without being asked', async () => {
+    const { store } = server.parts;
+    const { items } = await store.filings.list(2023, { query: AGENCY, page: 1, size: 1 }, ALL_SEEING, '2024-01-01');
+    const mover = { personId: '', roles: ['clerk' as const], today: '2024-01-01' };
+    const words = { move: 'comment' as const, text: '请尽快核对第二版', etag: null };
+    await store.filings.move(items[0]?.id ?? '', words, mover, { personId: null, who: '王办理' });
+    await page.locator('.said').getByText('请尽快核对第二版').waitFor();
+  });
+
+  it('keeps a trace of an upload that was cut off', async () => {
+    await page.getByRole('link', { name: '上传', exact: true }).click();
+    await page.locator('.uploads tbody tr').first().waitFor();
+    const { uploads } = server.parts.store;
+    const sender = { personId: null, who: '王办理', agencyId: null };
+    const id = await uploads.begin(sender);
+    await page.reload();
+    const row = page.locator(`.uploads tbody tr[data-id="${id}"]`);
+    await row.getByText('正在接收').waitFor();
+    await uploads.cut(id, 'upload-cut', sender);
+    await row.getByText('上传中断').waitFor();
+    await page.reload();
+    await row.getByText('上传中断').waitFor();
+    await uploads.remove(id, sender);
   });
 
   it('takes an upload back only while nothing was decided on it', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../contracts/states.ts';
 import { ACCESS, type Access, mayTake } from '../../office/access.ts';
 import { madePage } from '../../server/demo/made-report.ts';
+import { followEvents } from './follow-events.ts';
 import { convertAll, filingOf, openYear, rosterFile, takeRoster } from './office-year.ts';
 import { type RunningApp, startApp, tokenFor } from './running-app.ts';
 import { upload } from './upload-files.ts';
@@ -64,6 +65,7 @@ const subjectOf = (access: Access): string => (access.may === 'anyone' ? 'nothin
 /** Answers of routes that were let through but had nothing to give, or nothing to read in the body. */
 const LET_THROUGH = [200, 201, 202, 204, 400, 409, 503];
 
+/** An answer that does not end is asked for by itself below. */
 const routes = Object.entries(ACCESS).filter(([route]) => route !== 'GET /api/events');
 
 describe('the table of who may do what', () => {
@@ -103,6 +105,17 @@ describe('the table of who may do what', () => {
       // A report without anything to return has no letter: 409.
       else expect([route, 'own', LET_THROUGH.includes(own)]).toEqual([route, 'own', true]);
     }
+  });
+
+  it('is kept at the live events, which everybody of ours may hear and nobody else', async () => {
+    const url = await running.app.listen({ host: '127.0.0.1', port: 0 });
+    for (const role of ROLES) {
+      const events = await followEvents(url, tokens.get(role) ?? '');
+      expect([role, events.answer.status]).toEqual([role, 200]);
+      events.stop();
+    }
+    const answer = await fetch(`${url}/api/events`, { headers: { authorization: 'Bearer none' } });
+    expect(answer.status).toBe(401);
   });
 
   it('shows a person of one scope nothing of another: lists, counts, search, exports', async () => {

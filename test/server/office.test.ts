@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReportJudgement, UploadReceipt } from '../../contracts/api.ts';
-import type { FilingDetail } from '../../contracts/filings.ts';
+import type { FilingDetail, VersionDiff } from '../../contracts/filings.ts';
 import type { Role } from '../../contracts/states.ts';
 import { type MadeReport, madePage, madeWord } from '../../server/demo/made-report.ts';
 import { trail } from '../../store/schema.ts';
@@ -208,6 +208,19 @@ describe('a filing', () => {
       payload: {},
     });
     expect(accepted.json()).toMatchObject({ state: 'accepted', reviewer: { name: '李审核' } });
+  });
+
+  it('tells what its second version says otherwise than its first, and which findings that closed', async () => {
+    const answer = await running.app.inject({ url: `/api/filings/${id}/diff?from=1&to=2` });
+    const diff: VersionDiff = answer.json();
+    expect(diff).toMatchObject({ from: 1, to: 2, metadata: [], paragraphs: [] });
+    const [path = ''] = Object.keys(WRONG);
+    expect(diff.cells).toEqual([
+      { path, from: { value: 9, status: 'reported' }, to: { value: 5, status: 'reported' } },
+    ]);
+    expect([diff.findings.closed.length > 0, diff.findings.new]).toEqual([true, []]);
+    const unknown = await running.app.inject({ url: `/api/filings/${id}/diff?from=2&to=3` });
+    expect(unknown.statusCode).toBe(404);
   });
 
   it('that is accepted takes nothing further until it is reopened', async () => {

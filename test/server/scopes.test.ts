@@ -87,6 +87,24 @@ describe('a document of another scope', () => {
     for (const events of Object.values(heard)) events.stop();
   });
 
+  it('moves the filing for its own people alone', async () => {
+    const filings = { own: await filingOf(running, YEAR, OWN), foreign: await filingOf(running, YEAR, FOREIGN) };
+    const heard = { own: await followEvents(url, ownClerk), foreign: await followEvents(url, foreignClerk) };
+    for (const events of Object.values(heard)) await events.until(({ name }) => name === 'queue');
+    for (const { id } of [filings.foreign, filings.own]) {
+      const payload = { text: '请尽快报送' };
+      await running.app.inject({ method: 'POST', url: `/api/filings/${id}/comments`, payload });
+    }
+    const { id, year, agency } = filings.own;
+    const told = await heard.own.until(({ name, data }) => name === 'filing' && data.id === id);
+    expect(told.data).toEqual({ id, year, agencyId: agency.id });
+    await heard.foreign.until(({ name, data }) => name === 'filing' && data.id === filings.foreign.id);
+    const foreign = ({ name, data }: { name: string; data: { [key: string]: unknown } }) =>
+      name === 'filing' && data.id === filings.foreign.id;
+    expect(heard.own.heard.filter(foreign)).toEqual([]);
+    for (const events of Object.values(heard)) events.stop();
+  });
+
   it('is not among the guesses for what somebody of another scope brought', async () => {
     const content = madePage({ agency: FOREIGN, year: YEAR, applications: 6, title: '年度报告', signer: null });
     const receipt = await send(ownClerk, `${FOREIGN}${YEAR}.html`, content);
@@ -95,5 +113,32 @@ describe('a document of another scope', () => {
     const all = await get(running.authorization, `/api/documents/${receipt.items[0].id}/placement`);
     expect(all.guesses.map((guess: { agency: string }) => guess.agency)).toEqual([FOREIGN]);
     expect(seen.guesses).toEqual([]);
+  });
+
+  it('is not named in what is found in a report that is like it', async () => {
+    await upload(running.app, [
+      { name: 'like.html', content: madePage({ agency: FOREIGN, year: YEAR, applications: 7 }) },
+    ]);
+    await convertAll(running);
+    const copy = madePage({ agency: OWN, year: YEAR, applications: 8, copiedFrom: FOREIGN });
+    const [own] = (await upload(running.app, [{ name: 'own.html', content: copy }])).items;
+    await convertAll(running);
+    const { agency } = await filingOf(running, YEAR, OWN);
+    const ofAgency = await tokenFor(running.parts, 'own agency', ['agency'], { agencyId: agency.id });
+    const texts: string[] = [];
+    for (const authorization of [ownClerk, ofAgency]) {
+      for (const part of ['', '/report.json', '/decisions', '/notice.html?date=2024-02-01']) {
+        const answer = await running.app.inject({
+          url: `/api/documents/${own?.id}${part}`,
+          headers: { authorization },
+        });
+        if (part === '') expect(answer.body).toContain('narrative.similar-peer');
+        texts.push(answer.body);
+      }
+    }
+    expect(texts.filter((body) => body.includes(FOREIGN))).toEqual([]);
+    const known = await get(running.authorization, `/api/documents/${own?.id}`);
+    const named = known.report.validation.findings.filter((finding: { otherAgency?: string }) => finding.otherAgency);
+    expect(named).toMatchObject([{ rule: 'narrative.similar-peer', otherAgency: FOREIGN }]);
   });
 });

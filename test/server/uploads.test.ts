@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOUSE_LIMITS } from '../../config/limits/work.ts';
 import type { DocumentSummary, UploadReceipt } from '../../contracts/api.ts';
-import { ALL_SEEING } from '../../store/viewer.ts';
+import { ALL_SEEING, GOUJI } from '../../store/viewer.ts';
 import { sha256Of } from '../store/handed-in.ts';
 import { type RunningApp, startApp } from './running-app.ts';
 import { MULTIPART, multipartBody, reportText, upload, zipOf } from './upload-files.ts';
@@ -145,6 +145,34 @@ describe('an upload', () => {
     expect(answer.json().error.code).toBe('upload-cut');
     await expect(running.parts.blobs.read('originals', sha256Of(lone))).rejects.toThrow('ENOENT');
     expect((await running.parts.blobs.read('originals', sha256Of(shared))).toString()).toBe(shared);
+  });
+
+  it('that is cut off or refused stands in the list with the reason, and counts no file', async () => {
+    const whole = multipartBody([{ name: 'a.txt', content: reportText('丁丑局') }]);
+    const payload = whole.subarray(0, whole.length - 20);
+    await running.app.inject({ method: 'POST', url: '/api/uploads', headers: MULTIPART, payload });
+    const [last] = (await running.app.inject({ url: '/api/uploads' })).json().items;
+    expect(last).toMatchObject({
+      state: 'cut',
+      error: { code: 'upload-cut' },
+      received: 0,
+      rejected: 0,
+      who: '程序：test',
+    });
+    const detail = await running.app.inject({ url: `/api/uploads/${last.id}` });
+    expect(detail.json()).toMatchObject({ state: 'cut', items: [] });
+    expect((await running.app.inject({ method: 'DELETE', url: `/api/uploads/${last.id}` })).statusCode).toBe(204);
+  });
+
+  it('that was on the way when the server ended stands in the list as cut off', async () => {
+    const { uploads } = running.parts.store;
+    const id = await uploads.begin({ ...GOUJI, agencyId: null });
+    const state = async () => (await uploads.find(id))?.state;
+    expect(await state()).toBe('receiving');
+    await uploads.cutUnfinished();
+    expect(await state()).toBe('cut');
+    const told = await running.app.inject({ url: `/api/audit?subject=${id}` });
+    expect(told.json().items).toMatchObject([{ what: 'upload.cut', after: { reason: 'upload-cut' } }]);
   });
 
   it('of what others send at the same moment and do not finish has its bytes, whoever came first', async () => {

@@ -16,8 +16,8 @@ const REST_MS = 1_000;
 export const wordsOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 /**
- * What the server says to one question, asked again, one reading at a time, whenever a document changed or the tab is
- * looked at anew.
+ * What the server says to one question, asked again, one reading at a time, whenever a document or a filing changed
+ * or the tab is looked at anew.
  * @param key names the question: another key is another question, and what is shown stays until it is answered
  */
 export function useRead<T>(key: string, read: (signal: AbortSignal) => Promise<T>, live: Live): Read<T> {
@@ -56,7 +56,7 @@ export function useRead<T>(key: string, read: (signal: AbortSignal) => Promise<T
         if (again) void once();
       }, REST_MS);
     };
-    const stopListening = live.onDocument(() => void once());
+    const stopListening = [live.onDocument(() => void once()), live.onFiling(() => void once())];
     window.document.addEventListener(
       'visibilitychange',
       () => {
@@ -68,7 +68,7 @@ export function useRead<T>(key: string, read: (signal: AbortSignal) => Promise<T
     return () => {
       controller.abort();
       clearTimeout(rest);
-      stopListening();
+      for (const stop of stopListening) stop();
     };
   }, [key, live, round]);
 

@@ -103,6 +103,16 @@ export const CONTACT_WORDS: Readonly<Record<keyof ReportFacts['contact'], string
   email: '电子邮箱',
 };
 
+const NAMED_FACTS: Readonly<Record<string, string>> = {
+  ...FACT_WORDS,
+  title: '标题',
+  'period.start': '统计期限开始',
+  'period.end': '统计期限结束',
+  ...Object.fromEntries(Object.entries(CONTACT_WORDS).map(([name, word]) => [`contact.${name}`, word])),
+};
+/** A fact of a report by its name in it: `signedOn`, `contact.phone`. */
+export const factWords = (name: string): string => NAMED_FACTS[name] ?? name;
+
 export const SOURCE_WORDS = {
   fileName: '文件名',
   format: '文件格式',

@@ -16,6 +16,7 @@ export const UPLOADS_WORDS = {
   duplicate: '重复',
   rejected: '拒收',
   placed: '认定情况',
+  receiving: '正在接收…',
   receipt: '回执',
   receiptXlsx: '下载回执 XLSX',
   total: (n: number): string => `共 ${count(n)} 批`,

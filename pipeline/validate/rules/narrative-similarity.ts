@@ -43,10 +43,10 @@ function similarPeer(evidence: Evidence): readonly Instance[] {
   const named = best.agency.length > 3 && evidence.text().includes(best.agency);
   return [
     fail({
-      message: `文字与${best.agency}${best.year === null ? '' : `${best.year}年`}报告有${percent(best.share)}相同${named ? '，文中还留有该单位的名称' : ''}。`,
+      message: `文字与其他机关${best.year === null ? '' : `${best.year}年`}报告有${percent(best.share)}相同${named ? '，文中还留有该单位的名称' : ''}。`,
       expected: evidence.thresholds.similarPeer,
       actual: Math.round(best.share * 100) / 100,
-      quote: named ? best.agency : null,
+      otherAgency: best.agency,
       key: best.agency,
       cause: 'agency',
       suggestion: '按本机关实际情况重写。',

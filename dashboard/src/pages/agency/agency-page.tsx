@@ -95,7 +95,7 @@ function FilingParts({
       <div>
         <section className="sheet">
           <h2>{AGENCY_WORDS.versions}</h2>
-          <Versions versions={filing.versions} current={filing.version} live={live} />
+          <Versions filingId={filing.id} versions={filing.versions} current={filing.version} live={live} />
         </section>
         {filing.notices.length > 0 && (
           <section className="sheet">

@@ -1,4 +1,6 @@
 import { Pagination } from 'antd';
+import { useEffect } from 'react';
+import type { Upload as UploadRow } from '../../../../contracts/filings.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
@@ -19,10 +21,25 @@ interface Props {
   readonly upload: Upload;
 }
 
+const standingClass = ({ state, waiting }: UploadRow): string | undefined => {
+  if (state === 'cut') return 'is-error';
+  return waiting > 0 ? 'is-warning' : undefined;
+};
+
+/** How often it is looked how far an upload is. */
+const LOOK_MS = 2_000;
+
 /** What came in, batch by batch, the newest first. */
 export function UploadsPage({ page, person, live, upload }: Props) {
   const settled = upload.run?.items.length ?? 0;
   const { value, failure, reload } = useRead(`${page} ${settled}`, (signal) => getUploads(page, signal), live);
+  const isComing = value?.items.some(({ state }) => state === 'receiving') ?? false;
+  // Nothing is told of an upload before its last byte is there.
+  useEffect(() => {
+    if (!isComing) return;
+    const timer = setInterval(reload, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [isComing, reload]);
   return (
     <>
       {may(person, 'POST /api/uploads') && <UploadArea upload={upload} />}
@@ -70,13 +87,18 @@ export function UploadsPage({ page, person, live, upload }: Props) {
                     >
                       {count(item.rejected)}
                     </td>
-                    <td data-label={UPLOADS_WORDS.placed} className={item.waiting > 0 ? 'is-warning' : undefined}>
-                      {UPLOADS_WORDS.standing(item.assigned, item.waiting, item.open)}
+                    <td data-label={UPLOADS_WORDS.placed} className={standingClass(item)}>
+                      {item.error?.message ??
+                        (item.state === 'receiving'
+                          ? UPLOADS_WORDS.receiving
+                          : UPLOADS_WORDS.standing(item.assigned, item.waiting, item.open))}
                     </td>
                     <td data-label={UPLOADS_WORDS.receipt}>
-                      <a href={receiptHref(item.id)} download>
-                        {UPLOADS_WORDS.receiptXlsx}
-                      </a>
+                      {item.state === 'received' && (
+                        <a href={receiptHref(item.id)} download>
+                          {UPLOADS_WORDS.receiptXlsx}
+                        </a>
+                      )}
                     </td>
                   </tr>
                 ))}

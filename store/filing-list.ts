@@ -1,0 +1,201 @@
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { Filing } from '../contracts/filings.ts';
+import { FILING_FLAGS, FILING_STATES, type FilingFlag, type FilingState } from '../contracts/states.ts';
+import { OFFICE_TIME_ZONE } from '../office/deadlines.ts';
+import { findCampaign, type KeptCampaign } from './campaigns.ts';
+import type { Tables } from './database.ts';
+import { asFiling, namesOn, rowsOf } from './filing-rows.ts';
+import { StoreRefusal } from './refusal.ts';
+import { agencies, filings, findings } from './schema.ts';
+import { sees, type Viewer } from './viewer.ts';
+
+/** The filings of a year: narrowed, counted, sorted and paged by the database, over what is kept of each and the day. */
+
+export interface FilingFilter {
+  readonly state?: FilingState | undefined;
+  readonly flag?: FilingFlag | undefined;
+  /** An agency: only it and those below it. */
+  readonly scope?: string | undefined;
+  readonly reviewer?: string | undefined;
+  /** Only those whose report has a finding of this rule. */
+  readonly rule?: string | undefined;
+  /** Part of a name of the agency. */
+  readonly query?: string | undefined;
+  readonly sort?: FilingSort | undefined;
+  readonly page: number;
+  readonly size: number;
+}
+export const FILING_SORTS = [
+  'roster',
+  'agency',
+  'state',
+  'due',
+  'received',
+  '-received',
+  '-errors',
+  '-warnings',
+] as const;
+export type FilingSort = (typeof FILING_SORTS)[number];
+
+export interface FilingList {
+  readonly items: readonly Filing[];
+  readonly total: number;
+  readonly counts: { readonly states: Record<string, number>; readonly flags: Record<string, number> };
+}
+
+const literal = (text: string): SQL => sql.raw(`'${text}'`);
+
+/** What the day makes of the columns: the same answers as office/deadlines.ts gives for one filing. */
+interface Judging {
+  readonly due: SQL;
+  readonly flags: Readonly<Record<FilingFlag, SQL>>;
+}
+function judging({ submitBy, settings }: KeptCampaign, today: string): Judging {
+  const by = sql`coalesce(${filings.submitBy}, ${submitBy}::date)`;
+  const isDay = sql`${today}::date`;
+  const isDue = sql`${filings.standing} not in ('exempt', 'merged')`;
+  const due = sql`(case ${filings.standing} when 'expected' then ${by} when 'returned' then ${filings.correctionBy} end)`;
+  const received = sql`(${filings.firstReceivedAt} at time zone ${literal(OFFICE_TIME_ZONE)})::date`;
+  return {
+    due,
+    flags: {
+      late: sql`(${isDue} and coalesce(${received} > ${by}, false))`,
+      missing: sql`(${filings.standing} = 'expected' and ${isDay} > ${by})`,
+      dueSoon: sql`coalesce(${due} - ${isDay} between 0 and ${settings.dueSoonDays}::integer, false)`,
+      overdueCorrection: sql`(${filings.standing} = 'returned' and coalesce(${isDay} > ${filings.correctionBy}, false))`,
+      conversionFailed: sql`${filings.conversionFailed}`,
+      versionsDiffer: sql`${filings.versionsDiffer}`,
+      changedAfterAcceptance: sql`${filings.changedAfterAcceptance}`,
+    },
+  };
+}
+
+const inTurn = sql`array_position(${sql.raw(`array[${FILING_STATES.map((state) => `'${state}'`).join(', ')}]`)}, ${filings.standing})`;
+
+/** Where two are alike the roster's order decides. */
+const ORDERS: Readonly<Record<Exclude<FilingSort, 'agency'>, (judged: Judging) => SQL[]>> = {
+  roster: () => [],
+  state: () => [inTurn],
+  due: ({ due }) => [sql`${due} asc nulls last`],
+  received: () => [sql`${filings.receivedAt} asc nulls last`],
+  '-received': () => [sql`${filings.receivedAt} desc nulls last`],
+  '-errors': () => [sql`${filings.errors} desc`],
+  '-warnings': () => [sql`${filings.warnings} desc`],
+};
+
+/** @throws StoreRefusal not-found: there is no such year */
+export async function listFilings(
+  tables: Tables,
+  year: number,
+  filter: FilingFilter,
+  viewer: Viewer,
+  today: string,
+): Promise<FilingList> {
+  const campaign = await findCampaign(tables, year);
+  if (campaign === null) throw new StoreRefusal('not-found');
+  const judged = judging(campaign, today);
+  const within = and(eq(filings.year, year), sees(viewer, filings.agencyId), ...conditions(tables, filter));
+  const { state, flag } = filter;
+  const chosen = and(
+    state === undefined ? undefined : eq(filings.standing, state),
+    flag === undefined ? undefined : judged.flags[flag],
+  );
+  const counts = await countFilings(tables, judged, within, chosen);
+  const ids = await pageOfIds(tables, filter, judged, and(within, chosen));
+  const rows = ids.length === 0 ? [] : await rowsOf(tables).where(inArray(filings.id, ids));
+  const names = await namesOn(
+    tables,
+    rows.map(({ agency }) => agency.path),
+  );
+  const byId = new Map(rows.map((row) => [row.filing.id, row]));
+  const items = ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [asFiling(row, campaign, names, today)];
+  });
+  return { items, ...counts };
+}
+
+async function countFilings(
+  tables: Tables,
+  { flags }: Judging,
+  within: SQL | undefined,
+  chosen: SQL | undefined,
+): Promise<Omit<FilingList, 'items'>> {
+  const countOf = (condition: SQL) => sql<number>`count(*) filter (where ${condition})`.mapWith(Number);
+  const rows = await tables
+    .select({
+      standing: filings.standing,
+      filings: sql<number>`count(*)`.mapWith(Number),
+      chosen: countOf(chosen ?? sql`true`),
+      late: countOf(flags.late),
+      missing: countOf(flags.missing),
+      dueSoon: countOf(flags.dueSoon),
+      overdueCorrection: countOf(flags.overdueCorrection),
+      conversionFailed: countOf(flags.conversionFailed),
+      versionsDiffer: countOf(flags.versionsDiffer),
+      changedAfterAcceptance: countOf(flags.changedAfterAcceptance),
+    })
+    .from(filings)
+    .where(within)
+    .groupBy(filings.standing);
+  const inState = new Map(rows.map((row) => [row.standing, row.filings]));
+  const sum = (what: FilingFlag | 'chosen'): number => rows.reduce((so, row) => so + row[what], 0);
+  return {
+    total: sum('chosen'),
+    counts: {
+      states: Object.fromEntries(FILING_STATES.map((state) => [state, inState.get(state) ?? 0])),
+      flags: Object.fromEntries(FILING_FLAGS.map((flag) => [flag, sum(flag)])),
+    },
+  };
+}
+
+const byPinyin = new Intl.Collator('zh');
+
+/** The ids of one page in their order. */
+async function pageOfIds(
+  tables: Tables,
+  { sort = 'roster', page, size }: FilingFilter,
+  judged: Judging,
+  where: SQL | undefined,
+): Promise<string[]> {
+  const first = (page - 1) * size;
+  if (sort === 'agency') {
+    // Not every build of PostgreSQL knows how Chinese is sorted, PGlite's does not; the runtime does.
+    const named = await tables
+      .select({ id: filings.id, name: agencies.name })
+      .from(filings)
+      .innerJoin(agencies, eq(agencies.id, filings.agencyId))
+      .where(where)
+      .orderBy(asc(filings.position));
+    const sorted = named.toSorted((a, b) => byPinyin.compare(a.name, b.name));
+    return sorted.slice(first, first + size).map(({ id }) => id);
+  }
+  const rows = await tables
+    .select({ id: filings.id })
+    .from(filings)
+    .where(where)
+    .orderBy(...ORDERS[sort](judged), asc(filings.position))
+    .limit(size)
+    .offset(first);
+  return rows.map(({ id }) => id);
+}
+
+function conditions(tables: Tables, { scope, reviewer, rule, query }: FilingFilter): (SQL | undefined)[] {
+  const among = (condition: SQL): SQL =>
+    inArray(filings.agencyId, tables.select({ id: agencies.id }).from(agencies).where(condition));
+  return [
+    scope === undefined ? undefined : among(sql`position('/' || ${scope} || '/' in ${agencies.path}) > 0`),
+    reviewer === undefined ? undefined : eq(filings.reviewerId, reviewer),
+    rule === undefined
+      ? undefined
+      : inArray(
+          filings.mainDocumentId,
+          tables.select({ id: findings.documentId }).from(findings).where(eq(findings.rule, rule)),
+        ),
+    query === undefined
+      ? undefined
+      : among(
+          sql`position(lower(${query}) in lower(${agencies.name} || ' ' || array_to_string(${agencies.aliases} || ${agencies.formerNames}, ' '))) > 0`,
+        ),
+  ];
+}
