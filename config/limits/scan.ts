@@ -61,6 +61,9 @@ export const SCAN_BROKEN_RULES = {
   shortestInches: 0.35,
   /** Part of the gaps that are of the usual width. */
   regular: 0.7,
+  /** How closely other ink stands beside a stroke of a character, and the part of the dashes of a rule that may have such. */
+  besideInches: 0.02,
+  crowded: 0.34,
 } as const;
 
 /** Black that is no print: what the scanner saw beside the sheet, seals and pictures in black and white. */
@@ -211,6 +214,17 @@ export const SCAN_ORIENTATION = {
   search: 0.25,
   /** Height of the blank band in which sheets are cut apart, inches. */
   bandInches: 0.08,
+} as const;
+
+/** How two pages that lie side by side on a sheet are told from one that is wider than high. */
+export const SCAN_FACING = {
+  /** Width for its height from which a sheet may be two pages: two of A4 are 1.41. */
+  widest: 1.12,
+  /** Width of the empty band between them, inches, and how far it may lie from the middle, in parts of the width. */
+  gutterInches: 0.3,
+  offMiddle: 0.12,
+  /** Pieces between rules that are a table. */
+  fewestCells: 12,
 } as const;
 
 /** Lines of prose that facts rest on: title, agency, dates, contact. */
