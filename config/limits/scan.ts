@@ -20,6 +20,17 @@ export const SCAN_COLOURS = {
   darkShare: 0.6,
 } as const;
 
+/** Shaded cells, markers and bands of grey on a page. Levels 0…255 unless said otherwise. */
+export const SCAN_GROUNDS = {
+  /** Difference of the paper of two neighbouring squares from which there is an edge between them, and how many there must be. */
+  edge: 18,
+  fewestEdges: 4,
+  /** Thickness in inches of the thickest stroke of print: what is wider is ground. */
+  thickestInches: 0.06,
+  /** Ground that is darker than that is black, and not shaded. */
+  darkest: 60,
+} as const;
+
 /** Rules in a scanned page. Inches on paper; set on simulated scans of 150–300 dpi. */
 export const SCAN_RULES = {
   /** Strokes of characters in tables are shorter: 12 pt is 0.17 in. */

@@ -5,6 +5,7 @@ import type { Box, Glyph, Page, Ruling } from '../../contracts/page.ts';
 import { printOf } from './colours.ts';
 import { facingPages } from './facing-pages.ts';
 import { withFactsReadTwice } from './fact-lines.ts';
+import { onEvenGround } from './grounds.ts';
 import { onWhitePaper } from './paper.ts';
 import { stacked } from './placing.ts';
 import { averaged, doubled, type Raster, type Samples } from './raster.ts';
@@ -95,7 +96,7 @@ export async function readScan(
 ): Promise<Page> {
   const { raster, dpi } = atUsefulSize(printOf(samples, scannedDpi), scannedDpi);
   const sheets: Page[] = [];
-  for (const sheet of sheetsOf(onWhitePaper(raster), dpi))
+  for (const sheet of sheetsOf(onWhitePaper(onEvenGround(raster, dpi)), dpi))
     sheets.push(...(await readSheet(sheet, dpi, number, engines)));
   return stacked(sheets, number);
 }
