@@ -31,6 +31,19 @@ export const SCAN_GROUNDS = {
   darkest: 60,
 } as const;
 
+/** Cells that are printed white on black. */
+export const SCAN_DARK_CELLS = {
+  /** Level below which a pixel is dark: dark blue and dark red are. */
+  dark: 110,
+  /** Side in inches of the squares that are dark all over: wider than a stroke. Least height and width of a dark cell. */
+  squareInches: 0.02,
+  leastInches: 0.12,
+  /** Part of the place of light print that is dark: of black print on white it is a third. */
+  darkAround: 0.4,
+  /** Places of light print for the dark ones around: a star or a blot has none. */
+  leastPrint: 0.02,
+} as const;
+
 /** Rules in a scanned page. Inches on paper; set on simulated scans of 150–300 dpi. */
 export const SCAN_RULES = {
   /** Strokes of characters in tables are shorter: 12 pt is 0.17 in. */

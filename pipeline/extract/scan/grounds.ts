@@ -2,44 +2,46 @@ import { SCAN_GROUNDS } from '../../../config/limits/scan.ts';
 import { lightestLevels } from './paper.ts';
 import type { Raster } from './raster.ts';
 
-type Pick = (a: number, b: number) => number;
-const lighter: Pick = (a, b) => (a > b ? a : b);
-const darker: Pick = (a, b) => (a < b ? a : b);
-
-/**
- * The lightest (or darkest) of each `reach` pixels before and behind along lines of a picture: `step` from one pixel of a
- * line to the next, `lines` of them `apart`. Van Herk's way, at three comparisons a pixel whatever the reach.
- */
-function spread(
-  grey: Uint8Array,
-  { length, step, lines, apart }: { length: number; step: number; lines: number; apart: number },
-  reach: number,
-  pick: Pick,
-): Uint8Array {
-  const size = 2 * reach + 1;
-  const padded = Math.ceil((length + 2 * reach) / size) * size;
-  const line = new Uint8Array(padded);
-  const behind = new Uint8Array(padded);
-  const before = new Uint8Array(padded);
-  const out = new Uint8Array(grey.length);
-  for (let l = 0; l < lines; l++) {
-    const base = l * apart;
-    for (let i = 0; i < padded; i++) {
-      const at = i < reach ? 0 : i - reach >= length ? length - 1 : i - reach;
-      line[i] = grey[base + at * step]!;
-    }
-    for (let i = 0; i < padded; i++) behind[i] = i % size === 0 ? line[i]! : pick(behind[i - 1]!, line[i]!);
-    for (let i = padded - 1; i >= 0; i--) {
-      before[i] = i % size === size - 1 || i === padded - 1 ? line[i]! : pick(before[i + 1]!, line[i]!);
-    }
-    for (let i = 0; i < length; i++) out[base + i * step] = pick(before[i]!, behind[i + 2 * reach]!);
+/** Steps by which a window of one place grows to `size` places: each takes what is that far away into it. */
+function* growing(size: number): Generator<number> {
+  for (let covered = 1; covered < size; ) {
+    const step = Math.min(covered, size - covered);
+    yield step;
+    covered += step;
   }
-  return out;
 }
 
-function spreadBothWays({ width, height, grey }: Raster, reach: number, pick: Pick): Raster {
-  const along = spread(grey, { length: width, step: 1, lines: height, apart: width }, reach, pick);
-  return { width, height, grey: spread(along, { length: height, step: width, lines: width, apart: 1 }, reach, pick) };
+/**
+ * What is left of a page when all that is darker than its surroundings and thinner than `size` pixels is taken away: each
+ * place is first as light as the lightest in a window after it, then as dark as the darkest of these in one before it.
+ */
+function withoutStrokes({ width, height, grey }: Raster, size: number): Uint8Array {
+  const out = grey.slice();
+  for (const [reach, line] of [
+    [1, width],
+    [width, out.length],
+  ] as const) {
+    for (const step of growing(size)) {
+      const off = step * reach;
+      for (let start = 0; start < out.length; start += line) {
+        for (let i = start, end = start + line - off; i < end; i++) if (out[i + off]! > out[i]!) out[i] = out[i + off]!;
+      }
+    }
+  }
+  for (const [reach, line] of [
+    [1, width],
+    [width, width * height],
+  ] as const) {
+    for (const step of growing(size)) {
+      const off = step * reach;
+      for (let start = 0; start < out.length; start += line) {
+        for (let i = start + line - 1, end = start + off; i >= end; i--) {
+          if (out[i - off]! < out[i]!) out[i] = out[i - off]!;
+        }
+      }
+    }
+  }
+  return out;
 }
 
 /** Whether the paper changes abruptly in several places: shaded cells and markers have edges, shadows have none. */
@@ -62,9 +64,9 @@ function hasEdges({ columns, rows, levels }: ReturnType<typeof lightestLevels>):
  */
 export function onEvenGround(page: Raster, dpi: number): Raster {
   if (!hasEdges(lightestLevels(page))) return page;
-  const reach = Math.max(2, Math.round((SCAN_GROUNDS.thickestInches * dpi) / 2));
-  const ground = spreadBothWays(spreadBothWays(page, reach, lighter), reach, darker).grey;
+  const ground = withoutStrokes(page, Math.max(5, Math.round(SCAN_GROUNDS.thickestInches * dpi)));
+  const gains = Float64Array.from({ length: 256 }, (_, level) => 255 / Math.max(SCAN_GROUNDS.darkest, level));
   const out = new Uint8ClampedArray(page.grey.length);
-  for (let i = 0; i < out.length; i++) out[i] = (page.grey[i]! * 255) / Math.max(SCAN_GROUNDS.darkest, ground[i]!);
+  for (let i = 0; i < out.length; i++) out[i] = page.grey[i]! * gains[ground[i]!]!;
   return { ...page, grey: new Uint8Array(out.buffer) };
 }

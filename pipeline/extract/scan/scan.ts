@@ -3,6 +3,7 @@ import { doubt } from '../../contracts/doubt.ts';
 import type { OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Glyph, Page, Ruling } from '../../contracts/page.ts';
 import { printOf } from './colours.ts';
+import { withLightCells } from './dark-cells.ts';
 import { facingPages } from './facing-pages.ts';
 import { withFactsReadTwice } from './fact-lines.ts';
 import { onEvenGround } from './grounds.ts';
@@ -96,7 +97,7 @@ export async function readScan(
 ): Promise<Page> {
   const { raster, dpi } = atUsefulSize(printOf(samples, scannedDpi), scannedDpi);
   const sheets: Page[] = [];
-  for (const sheet of sheetsOf(onWhitePaper(onEvenGround(raster, dpi)), dpi))
+  for (const sheet of sheetsOf(onWhitePaper(onEvenGround(withLightCells(raster, dpi), dpi)), dpi))
     sheets.push(...(await readSheet(sheet, dpi, number, engines)));
   return stacked(sheets, number);
 }
