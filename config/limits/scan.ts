@@ -11,10 +11,14 @@ export const SCAN_COLOURS = {
   squareInches: 0.06,
   /** Part of a square that a marker leaves bright; the print on it takes up to a third. */
   markedShare: 0.55,
-  /** Red pixels of a square from which there is red in it: JPEG colours single ones. */
-  redPixels: 6,
+  /** Coloured pixels of a square from which there is colour in it: JPEG colours single ones. */
+  colouredPixels: 6,
   /** Extent in inches in both directions from which red is a seal or a stamp; a line of red print is lower. */
   sealInches: 0.45,
+  /** Extent in inches of the largest stamp of another colour than red. */
+  stampInches: 3.3,
+  /** Part of the bounds of red that is red all over from which it is a coloured ground: seals are rings and characters. */
+  filledShare: 0.6,
   /** Level below which a pixel is dark, and the part of such pixels from which a page is white on black. */
   dark: 100,
   darkShare: 0.6,
@@ -117,6 +121,17 @@ export const SCAN_STRAY = {
   darker: 45,
   /** How near to a line print may have lost something to it, for the usual height of characters. */
   besideHeight: 0.2,
+} as const;
+
+/** Frames of stamps over a table. Inches on paper. */
+export const SCAN_STAMPS = {
+  /** Sides of the smallest, which holds one line, and of the largest. */
+  leastInches: 0.25,
+  mostInches: 3.3,
+  /** How near lines come to one another at its corners: print that touches a line draws it out. */
+  reachInches: 0.09,
+  /** Rules that run through a frame from which it is laid over them. */
+  fewestCrossing: 2,
 } as const;
 
 /** What was laid over a table: seals, stamps, notes by hand. Inches on paper. */

@@ -45,6 +45,25 @@ describe('what lies over a table', () => {
     expect(uprights(page).length).toBe(5);
   });
 
+  it('the frame of a stamp is no part of the table, and only what stands in it is in doubt', () => {
+    const page = filledTable();
+    const [left, top, right, bottom] = [100, 150, 250, 230];
+    for (const y of [top, bottom, 190]) fill(page, left, y, right - left, 2);
+    for (const x of [left, right]) fill(page, x, top, 2, bottom - top + 2);
+    const { rules, pieces } = analysed(page);
+    expect(rules.length).toBe(analysed(filledTable()).rules.length);
+    for (const p of pieces) {
+      const isUnder = p.right > left && p.left < right && p.bottom > top && p.top < bottom;
+      expect(p.isTouched === true).toBe(isUnder);
+    }
+  });
+
+  it('a table is no stamp, nor is a cell of it', () => {
+    const framed = filledTable(2, 2);
+    expect(analysed(framed).rules).toHaveLength(6);
+    expect(analysed(framed).pieces.some((piece) => piece.isTouched)).toBe(false);
+  });
+
   it('only cells under a ring across several of them are in doubt', () => {
     const page = filledTable();
     for (let a = 0; a < 3600; a++) {
