@@ -121,6 +121,9 @@ export const SCAN_STRAY = {
   darker: 45,
   /** How near to a line print may have lost something to it, for the usual height of characters. */
   besideHeight: 0.2,
+  /** Height of print for the usual one from which it is no dirt, and rows with print on both sides of a line that make a column. */
+  wordHeight: 0.5,
+  fewestDivided: 2,
 } as const;
 
 /** Frames of stamps over a table. Inches on paper. */

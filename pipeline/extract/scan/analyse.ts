@@ -2,6 +2,7 @@ import { SCAN_RULES, SCAN_STRAY } from '../../../config/limits/scan.ts';
 import { withoutBlackAreas } from './black-areas.ts';
 import { horizontalBroken, loneRules, verticalBroken } from './broken-rules.ts';
 import { type Component, componentsOf } from './components.ts';
+import { coveredRules } from './covered-rules.ts';
 import { type Bounds, laidOver, liesIn, overlaps } from './laid-over.ts';
 import { inkOf } from './paper.ts';
 import type { Mask, Raster } from './raster.ts';
@@ -84,7 +85,8 @@ export function analyse(level: Raster, threshold: number, dpi: number): Analysed
       [...stray, ...strokes].some((line) => runsThrough(line, piece));
     return isTouched ? { ...piece, isTouched: true } : piece;
   });
-  return { page: withoutRules(page, mask, erased.mask), rules: erased.rules, pieces };
+  const covered = coveredRules([...stray], erased.rules, pieces);
+  return { page: withoutRules(page, mask, erased.mask), rules: [...erased.rules, ...covered], pieces };
 }
 
 /** Whether a stray line may have taken something from a piece, or given something to it. */

@@ -45,6 +45,16 @@ describe('what lies over a table', () => {
     expect(uprights(page).length).toBe(5);
   });
 
+  it('a line down the page that lies right on a rule leaves the columns on both sides apart', () => {
+    const page = filledTable();
+    fill(page, 50 + 2 * CELL.w, 0, 2, page.height);
+    const { rules, pieces } = analysed(page);
+    const hidden = rules.filter((r) => r.orientation === 'vertical' && Math.abs(r.at - 211) < 3);
+    expect(hidden.map(({ from, to }) => Math.round(to - from))).toEqual(Array.from({ length: 8 }, () => CELL.h));
+    expect(pieces).toHaveLength(32);
+    expect(pieces.some((piece) => piece.isTouched)).toBe(false);
+  });
+
   it('the frame of a stamp is no part of the table, and only what stands in it is in doubt', () => {
     const page = filledTable();
     const [left, top, right, bottom] = [100, 150, 250, 230];
