@@ -6,6 +6,7 @@ export const DOUBT_WORDS: Readonly<Record<DoubtCode, string>> = {
   'ink-without-text': '单元格里画有内容（图片、对象或曲线），但没有文字',
   'characters-lost': '有字符读不出（字体缺失或没有对应文字）',
   covered: '原件上被划去、遮盖或截断',
+  touched: '有污迹、线条或印章压着或挨着',
   'eye-differs': '看到的字形与文件中的文字不一致',
   'copies-differ': '同一处有两种不同的内容',
   'mark-or-digit': '数字旁的小字可能是注释标记，也可能是数字',

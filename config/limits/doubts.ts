@@ -8,6 +8,7 @@ export const DOUBT_CONFIDENCE = {
   'ink-without-text': 0, // something is drawn in the cell that is no text: a picture, an object, a curve
   'characters-lost': 0.3, // characters that the file names no text for, or whose font could not be loaded
   covered: 0.4, // struck through, painted over or cut off
+  touched: 0.4, // something that is no print lies over it or beside it: dirt, a line, a seal, a stamp
   'eye-differs': 0.5, // what is drawn and what the text layer says are not the same
   'copies-differ': 0.5, // the same place says two things: two copies, an old number beside a new one
   'mark-or-digit': 0.5, // a small or raised sign beside a number that may be a note mark or a digit

@@ -11,13 +11,41 @@ export const SCAN_COLOURS = {
   squareInches: 0.06,
   /** Part of a square that a marker leaves bright; the print on it takes up to a third. */
   markedShare: 0.55,
-  /** Red pixels of a square from which there is red in it: JPEG colours single ones. */
-  redPixels: 6,
+  /** Coloured pixels of a square from which there is colour in it: JPEG colours single ones. */
+  colouredPixels: 6,
   /** Extent in inches in both directions from which red is a seal or a stamp; a line of red print is lower. */
   sealInches: 0.45,
+  /** Extent in inches of the largest stamp of another colour than red. */
+  stampInches: 3.3,
+  /** Part of the bounds of red that is red all over from which it is a coloured ground: seals are rings and characters. */
+  filledShare: 0.6,
   /** Level below which a pixel is dark, and the part of such pixels from which a page is white on black. */
   dark: 100,
   darkShare: 0.6,
+} as const;
+
+/** Shaded cells, markers and bands of grey on a page. Levels 0…255 unless said otherwise. */
+export const SCAN_GROUNDS = {
+  /** Difference of the paper of two neighbouring squares from which there is an edge between them, and how many there must be. */
+  edge: 18,
+  fewestEdges: 4,
+  /** Thickness in inches of the thickest stroke of print: what is wider is ground. */
+  thickestInches: 0.06,
+  /** Ground that is darker than that is black, and not shaded. */
+  darkest: 60,
+} as const;
+
+/** Cells that are printed white on black. */
+export const SCAN_DARK_CELLS = {
+  /** Level below which a pixel is dark: dark blue and dark red are. */
+  dark: 110,
+  /** Side in inches of the squares that are dark all over: wider than a stroke. Least height and width of a dark cell. */
+  squareInches: 0.02,
+  leastInches: 0.12,
+  /** Part of the place of light print that is dark: of black print on white it is a third. */
+  darkAround: 0.4,
+  /** Places of light print for the dark ones around: a star or a blot has none. */
+  leastPrint: 0.02,
 } as const;
 
 /** Rules in a scanned page. Inches on paper; set on simulated scans of 150–300 dpi. */
@@ -61,6 +89,9 @@ export const SCAN_BROKEN_RULES = {
   shortestInches: 0.35,
   /** Part of the gaps that are of the usual width. */
   regular: 0.7,
+  /** How closely other ink stands beside a stroke of a character, and the part of the dashes of a rule that may have such. */
+  besideInches: 0.02,
+  crowded: 0.34,
 } as const;
 
 /** Black that is no print: what the scanner saw beside the sheet, seals and pictures in black and white. */
@@ -90,6 +121,20 @@ export const SCAN_STRAY = {
   darker: 45,
   /** How near to a line print may have lost something to it, for the usual height of characters. */
   besideHeight: 0.2,
+  /** Height of print for the usual one from which it is no dirt, and rows with print on both sides of a line that make a column. */
+  wordHeight: 0.5,
+  fewestDivided: 2,
+} as const;
+
+/** Frames of stamps over a table. Inches on paper. */
+export const SCAN_STAMPS = {
+  /** Sides of the smallest, which holds one line, and of the largest. */
+  leastInches: 0.25,
+  mostInches: 3.3,
+  /** How near lines come to one another at its corners: print that touches a line draws it out. */
+  reachInches: 0.09,
+  /** Rules that run through a frame from which it is laid over them. */
+  fewestCrossing: 2,
 } as const;
 
 /** What was laid over a table: seals, stamps, notes by hand. Inches on paper. */
@@ -211,6 +256,17 @@ export const SCAN_ORIENTATION = {
   search: 0.25,
   /** Height of the blank band in which sheets are cut apart, inches. */
   bandInches: 0.08,
+} as const;
+
+/** How two pages that lie side by side on a sheet are told from one that is wider than high. */
+export const SCAN_FACING = {
+  /** Width for its height from which a sheet may be two pages: two of A4 are 1.41. */
+  widest: 1.12,
+  /** Width of the empty band between them, inches, and how far it may lie from the middle, in parts of the width. */
+  gutterInches: 0.3,
+  offMiddle: 0.12,
+  /** Pieces between rules that are a table. */
+  fewestCells: 12,
 } as const;
 
 /** Lines of prose that facts rest on: title, agency, dates, contact. */

@@ -21,6 +21,7 @@ const ROUNDS = 4;
 const ABOUT_CHARACTERS: ReadonlySet<DoubtCode> = new Set<DoubtCode>([
   'low-confidence',
   'covered',
+  'touched',
   'joined',
   'broken-number',
   'irregular-rules',

@@ -50,6 +50,11 @@ export interface Page {
   readonly images: readonly Box[];
   /** What speaks against everything on the page, also where nothing stands. */
   readonly doubts?: readonly Doubt[];
+  /**
+   * Upper edges, from the top, of the sheets that the picture of the page shows, where it shows several: a long picture,
+   * two pages side by side. They stand one below another here, in reading order.
+   */
+  readonly sheets?: readonly number[];
 }
 
 const coordinate = z.number();
@@ -85,6 +90,7 @@ export const pageSchema: z.ZodType<Page> = z.object({
   ),
   images: z.array(boxSchema),
   doubts: z.array(doubtSchema).exactOptional(),
+  sheets: z.array(coordinate).exactOptional(),
 });
 
 /** Whether what stands on a page is known as text, drawn or recognised. */

@@ -38,11 +38,16 @@ export const applyRules = (report: CanonicalReport, context: ValidationContext =
 /** Families that rest on words: where a machine recognised the words, it may be the machine that is wrong. */
 const ON_WORDS = /^(?:narrative|identity|structure|template|privacy|publication)\.|^remedies\.total-label$/u;
 
-/** A fault in recognised text is put to the reviewer before it is put to the agency; until then the report waits. */
+/**
+ * A fault in recognised text is put to the reviewer before it is put to the agency, and so is one in numbers of which the
+ * engines were not sure; until then the report waits.
+ */
 function weakened(rule: Rule, fault: Fault, report: CanonicalReport): Fault {
-  if (report.source.ocrEngines.length === 0 || !ON_WORDS.test(rule.id)) return fault;
+  if (report.source.ocrEngines.length === 0) return fault;
+  const blamed = (fault.cause ?? 'agency') === 'agency';
+  if (blamed && !ON_WORDS.test(rule.id)) return fault;
   const severity = fault.severity ?? rule.severity;
-  const cause = (fault.cause ?? 'agency') === 'agency' ? 'unknown' : fault.cause!;
+  const cause = blamed ? 'unknown' : fault.cause!;
   return severity === 'error' ? { ...fault, cause, severity: 'warning', waits: 'mistake' } : { ...fault, cause };
 }
 

@@ -16,6 +16,18 @@ export interface StatedText {
   readonly painted: boolean;
 }
 
+/** A mark that programs draw though the file paints nothing of it: what lies under it is taken out, or touched. */
+export interface UnpaintedMark {
+  readonly box: Box;
+  readonly code: 'covered' | 'touched';
+}
+
+/** What the annotations of a page say beside what is painted of them. */
+export interface Annotated {
+  readonly stated: readonly StatedText[];
+  readonly marks: readonly UnpaintedMark[];
+}
+
 /** Bits of the flags of an annotation. @source ISO 32000-1, table 165 */
 const HIDDEN = 1 << 1;
 const NO_VIEW = 1 << 5;
@@ -28,29 +40,49 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** The text of a field, or the first choice of a list. */
 const fieldTextOf = (value: unknown): string => (Array.isArray(value) ? stringOf(value[0]) : stringOf(value));
 
-function statedBy(annotation: unknown, toPage: Matrix): StatedText | null {
-  if (!isRecord(annotation)) return null;
-  const { subtype, rect, annotationFlags, contentsObj, fieldValue, fieldType, hasAppearance } = annotation;
+type Described = Readonly<Record<string, unknown>>;
+
+/** Where an annotation that is to be seen stands; null for one that is not. */
+function boxOf({ rect, annotationFlags }: Described, toPage: Matrix): Box | null {
   if ((numberOf(annotationFlags) & (HIDDEN | NO_VIEW)) !== 0) return null;
   if (!Array.isArray(rect) || rect.length !== 4) return null;
+  const [x0, y0, x1, y1] = rect.map(numberOf);
+  return boxThrough(toPage, x0!, y0!, x1!, y1!);
+}
+
+/**
+ * Marks of which neither the file nor pdf.js paints anything, while other programs draw them by what they are.
+ * @source ISO 32000-1, 12.5.6.12 (stamps), 12.5.6.23 (redaction)
+ */
+function markedBy(annotation: Described, box: Box): readonly UnpaintedMark[] {
+  const { subtype, hasAppearance } = annotation;
+  if (hasAppearance === true) return [];
+  if (subtype === 'Redact') return [{ box, code: 'covered' }];
+  return subtype === 'Stamp' ? [{ box, code: 'touched' }] : [];
+}
+
+function statedBy(annotation: Described, box: Box): StatedText | null {
+  const { subtype, contentsObj, fieldValue, fieldType, hasAppearance } = annotation;
   const field = subtype === 'Widget' && (fieldType === 'Tx' || fieldType === 'Ch');
   if (!field && subtype !== 'FreeText') return null;
   const text = (field ? fieldTextOf(fieldValue) : isRecord(contentsObj) ? stringOf(contentsObj.str) : '').trim();
-  const [x0, y0, x1, y1] = rect.map(numberOf);
-  const box = boxThrough(toPage, x0!, y0!, x1!, y1!);
   const appearance = annotation.defaultAppearanceData;
   const size = isRecord(appearance) ? numberOf(appearance.fontSize) : 0;
   const room = ANNOTATIONS.heightShare * (box[3] - box[1]);
   return { box, text, field, painted: hasAppearance === true, fontSizePt: size > 0 ? Math.min(size, room) : room };
 }
 
-/** What fields and typed notes of a page say. */
-export async function statedTexts(page: PDFPageProxy, toPage: Matrix): Promise<readonly StatedText[]> {
+/** What fields, typed notes and marks of a page say. */
+export async function annotationsOf(page: PDFPageProxy, toPage: Matrix): Promise<Annotated> {
   const annotations: readonly unknown[] = await page.getAnnotations();
-  return annotations
-    .slice(0, ANNOTATIONS.most)
-    .map((annotation) => statedBy(annotation, toPage))
-    .filter((stated) => stated !== null);
+  const placed = annotations.slice(0, ANNOTATIONS.most).flatMap((annotation) => {
+    const box = isRecord(annotation) ? boxOf(annotation, toPage) : null;
+    return isRecord(annotation) && box ? [{ annotation, box }] : [];
+  });
+  return {
+    stated: placed.map(({ annotation, box }) => statedBy(annotation, box)).filter((stated) => stated !== null),
+    marks: placed.flatMap(({ annotation, box }) => markedBy(annotation, box)),
+  };
 }
 
 const folded = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '');
@@ -87,11 +119,24 @@ const isIn =
     contains(box, centreX(glyph.bbox), centreY(glyph.bbox));
 const textOf = (glyphs: readonly SeenGlyph[]): string => glyphs.map((glyph) => glyph.text).join('');
 
+/** A page with doubts on the numbers that marks without appearance lie on. */
+function withMarks(seen: SeenPage, marks: readonly UnpaintedMark[]): SeenPage {
+  let glyphs = seen.glyphs;
+  for (const { box, code } of marks) {
+    const under = new Set(glyphs.filter((glyph) => glyph.text.trim() !== '' && isIn(box)(glyph)));
+    if (under.size === 0) continue;
+    const found = doubt(code, code === 'covered' ? { seen: textOf([...under]) } : {});
+    glyphs = glyphs.map((g) => (under.has(g) ? { ...g, doubts: [...(g.doubts ?? []), found] } : g));
+  }
+  return glyphs === seen.glyphs ? seen : { ...seen, glyphs };
+}
+
 /**
- * A page with the text that its annotations state and nothing paints. Where a field says another thing than what is
+ * A page with the text and the marks that its annotations state and nothing paints. Where a field says another thing than what is
  * painted of it, or a note without appearance lies on other text, both are in doubt: programs show one or the other.
  */
-export function withStatedTexts(seen: SeenPage, stated: readonly StatedText[]): SeenPage {
+export function withAnnotations(painted: SeenPage, { stated, marks }: Annotated): SeenPage {
+  const seen = withMarks(painted, marks);
   let glyphs = seen.glyphs;
   let run = glyphs.reduce((most, glyph) => Math.max(most, glyph.run), 0);
   for (const one of stated) {

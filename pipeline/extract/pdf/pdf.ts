@@ -8,7 +8,7 @@ import { engineNames, type OcrEngines } from '../../contracts/ocr.ts';
 import type { Page } from '../../contracts/page.ts';
 import { LONE_DESK, type PageDesk } from '../../contracts/page-desk.ts';
 import { readPageByPage } from '../scan/page-by-page.ts';
-import { statedTexts, withStatedTexts } from './annotations.ts';
+import { annotationsOf, withAnnotations } from './annotations.ts';
 import { withAttachments } from './attachments.ts';
 import { hasDamagedStream } from './damaged-streams.ts';
 import { readDrawing } from './drawing.ts';
@@ -62,7 +62,7 @@ async function readDocument(
   const pages = await readPageByPage(document.numPages, desk, async (number, picture) => {
     const proxy = await document.getPage(number);
     const operators = await operatorsOf(proxy, document, pdfjs, fonts);
-    const seen = withStatedTexts(readDrawing(operators), await statedTexts(proxy, operators.toPage));
+    const seen = withAnnotations(readDrawing(operators), await annotationsOf(proxy, operators.toPage));
     const [, , width, height] = operators.pageBox;
     const { textLayer, note } = judgeTextLayer(seen, operators.pageBox);
     const drawn = drawnPage(number, textLayer, turnUpright(seen, width, height));

@@ -2,10 +2,12 @@ import { SCAN_RULES, SCAN_STRAY } from '../../../config/limits/scan.ts';
 import { withoutBlackAreas } from './black-areas.ts';
 import { horizontalBroken, loneRules, verticalBroken } from './broken-rules.ts';
 import { type Component, componentsOf } from './components.ts';
-import { type Bounds, laidOver, liesIn } from './laid-over.ts';
+import { coveredRules } from './covered-rules.ts';
+import { type Bounds, laidOver, liesIn, overlaps } from './laid-over.ts';
 import { inkOf } from './paper.ts';
 import type { Mask, Raster } from './raster.ts';
 import { eraseRules, type RasterRule, rulesOf } from './rules.ts';
+import { stampFrames } from './stamp-frames.ts';
 import { paintedOut, strayLines } from './stray-lines.ts';
 import { type TextPiece, textPieces } from './text-lines.ts';
 
@@ -57,7 +59,10 @@ export function analyse(level: Raster, threshold: number, dpi: number): Analysed
   const faint = inkOf(level, Math.min(SCAN_RULES.faintest, threshold + SCAN_RULES.fainter));
   const fringe = Math.max(1, Math.round(dpi / 200));
   const straight = rulesOf(withoutBlackAreas(faint, dpi), dpi);
-  const stray = strayLines(straight, dpi);
+  const frames = stampFrames(straight, dpi);
+  const framing = new Set(frames.flatMap(({ lines }) => lines));
+  const drawn = straight.filter((rule) => !framing.has(rule));
+  const stray = new Set([...strayLines(drawn, dpi), ...framing]);
   const page = [...stray].reduce((painted, line) => paintedOut(painted, faint, line, fringe), level);
   const mask = inkOf(page, threshold);
   const print = withoutBlackAreas(mask, dpi);
@@ -76,10 +81,12 @@ export function analyse(level: Raster, threshold: number, dpi: number): Analysed
     const isTouched =
       piece.isTouched ||
       areas.some((area) => liesIn(piece, area)) ||
-      [...stray].some((line) => runsThrough(line, piece));
+      frames.some((frame) => overlaps(piece, frame)) ||
+      [...stray, ...strokes].some((line) => runsThrough(line, piece));
     return isTouched ? { ...piece, isTouched: true } : piece;
   });
-  return { page: withoutRules(page, mask, erased.mask), rules: erased.rules, pieces };
+  const covered = coveredRules([...stray], erased.rules, pieces);
+  return { page: withoutRules(page, mask, erased.mask), rules: [...erased.rules, ...covered], pieces };
 }
 
 /** Whether a stray line may have taken something from a piece, or given something to it. */

@@ -71,6 +71,29 @@ function ruleFrom(chain: readonly Dash[], orientation: RasterRule['orientation']
   return { orientation, at, from: first.from - end, to: last.to + end, thickness, runs };
 }
 
+/** Whether print stands closely beside many dashes of a chain: they are strokes of its characters. */
+function isOfPrint(chain: readonly Dash[], all: readonly Dash[], dpi: number): boolean {
+  const beside = SCAN_BROKEN_RULES.besideInches * dpi;
+  const own = new Set(chain);
+  const [from, to] = [chain[0]!.from, chain.at(-1)!.to];
+  const [low, high] = [Math.min(...chain.map((d) => d.at)), Math.max(...chain.map((d) => d.at))];
+  const near = all.filter(
+    (d) =>
+      !own.has(d) &&
+      d.from < to &&
+      d.to > from &&
+      d.at - d.thickness / 2 < high + beside * 2 &&
+      d.at + d.thickness / 2 > low - beside * 2,
+  );
+  const crowded = chain.filter((dash) =>
+    near.some(
+      (d) =>
+        d.from < dash.to && d.to > dash.from && Math.abs(d.at - dash.at) - (d.thickness + dash.thickness) / 2 <= beside,
+    ),
+  );
+  return crowded.length > chain.length * SCAN_BROKEN_RULES.crowded;
+}
+
 function brokenRules(
   ink: readonly Component[],
   orientation: RasterRule['orientation'],
@@ -78,10 +101,14 @@ function brokenRules(
 ): readonly RasterRule[] {
   const thin = SCAN_BROKEN_RULES.thickestInches * dpi;
   const longest = SCAN_BROKEN_RULES.longestDashInches[orientation] * dpi;
-  const dashes = ink
-    .map(orientation === 'horizontal' ? alongRow : alongColumn)
-    .filter(({ from, to, thickness }) => thickness <= thin && to - from <= longest && to - from >= thickness * 0.7);
-  return chainsOf(dashes, dpi).flatMap((chain) => ruleFrom(chain, orientation, dpi) ?? []);
+  const all = ink.map(orientation === 'horizontal' ? alongRow : alongColumn);
+  const dashes = all.filter(
+    ({ from, to, thickness }) => thickness <= thin && to - from <= longest && to - from >= thickness * 0.7,
+  );
+  return chainsOf(dashes, dpi).flatMap((chain) => {
+    const rule = ruleFrom(chain, orientation, dpi);
+    return rule && !isOfPrint(chain, all, dpi) ? [rule] : [];
+  });
 }
 
 /** Level rules drawn as dashes or dots. */

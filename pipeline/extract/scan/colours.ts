@@ -1,13 +1,14 @@
 import { SCAN_COLOURS } from '../../../config/limits/scan.ts';
-import { componentsOf } from './components.ts';
+import { type Component, componentsOf } from './components.ts';
 import { greyOf, type Raster, type Samples } from './raster.ts';
 
-/** What colours do in each square of a page: how many pixels of it are plainly red, how many bright and coloured. */
+/** What colours do in each square of a page: how many pixels are plainly red, of another colour, or bright and coloured. */
 interface Squares {
   readonly side: number;
   readonly columns: number;
   readonly rows: number;
   readonly red: Uint16Array;
+  readonly other: Uint16Array;
   readonly bright: Uint16Array;
 }
 
@@ -18,6 +19,7 @@ function squaresOf({ width, height, channels, data }: Samples, side: number): Sq
   const columns = Math.ceil(width / side);
   const rows = Math.ceil(height / side);
   const red = new Uint16Array(columns * rows);
+  const other = new Uint16Array(columns * rows);
   const bright = new Uint16Array(columns * rows);
   const { saturated, brightest } = SCAN_COLOURS;
   for (let y = 0, j = 0; y < height; y++) {
@@ -30,10 +32,11 @@ function squaresOf({ width, height, channels, data }: Samples, side: number): Sq
       if (most - least <= SCAN_COLOURS.redder) continue;
       const square = row + Math.floor(x / side);
       if (isRed(r, g, b)) red[square]!++;
+      else if (most - least > saturated) other[square]!++;
       if (most - least > saturated && most >= brightest) bright[square]!++;
     }
   }
-  return { side, columns, rows, red, bright };
+  return { side, columns, rows, red, other, bright };
 }
 
 /** Squares that a marker went over, and one more around: most of the square is bright and coloured. */
@@ -52,27 +55,59 @@ function markedSquares({ side, columns, rows, bright }: Squares): Uint8Array | n
   return any ? marked : null;
 }
 
-/** Squares with red in them that belongs to no seal: red too flat or too narrow for one, outside of all seals. */
-function redPrint({ side, columns, rows, red }: Squares, dpi: number): Uint8Array | null {
-  const ink = new Uint8Array(red.length);
-  for (let i = 0; i < red.length; i++) ink[i] = red[i]! >= SCAN_COLOURS.redPixels ? 1 : 0;
-  const patches = componentsOf({ width: columns, height: rows, ink });
+/** Patches of squares in which a colour is, and which of them are seals or stamps: not lines, and not coloured grounds. */
+function patchesOf({ side, columns, rows }: Squares, counts: Uint16Array, dpi: number) {
+  const ink = Uint8Array.from(counts, (count) => (count >= SCAN_COLOURS.colouredPixels ? 1 : 0));
   const least = (SCAN_COLOURS.sealInches * dpi) / side;
-  const isSeal = (p: (typeof patches)[number]): boolean => Math.min(p.right - p.left, p.bottom - p.top) >= least;
-  const seals = patches.filter(isSeal);
-  const print = patches.filter(
-    (p) =>
-      !isSeal(p) &&
-      !seals.some((s) => p.left <= s.right && p.right >= s.left && p.top <= s.bottom && p.bottom >= s.top),
-  );
-  if (print.length === 0) return null;
-  const out = new Uint8Array(red.length);
-  for (const { left, top, right, bottom } of print) {
+  const full = side * side * SCAN_COLOURS.markedShare;
+  const isFilled = ({ left, right, top, bottom }: Component): boolean => {
+    let filled = 0;
+    for (let r = top; r < bottom; r++) {
+      for (let c = left; c < right; c++) if (counts[r * columns + c]! >= full) filled++;
+    }
+    return filled >= (right - left) * (bottom - top) * SCAN_COLOURS.filledShare;
+  };
+  const patches = componentsOf({ width: columns, height: rows, ink });
+  const isSeal = (p: Component): boolean => Math.min(p.right - p.left, p.bottom - p.top) >= least && !isFilled(p);
+  return { patches, seals: patches.filter(isSeal) };
+}
+
+const overlap = (p: Component, s: Component): boolean =>
+  p.left <= s.right && p.right >= s.left && p.top <= s.bottom && p.bottom >= s.top;
+
+/** The squares of some patches, and one more around each; null where there is none. */
+function squaresIn({ columns, rows }: Squares, patches: readonly Component[]): Uint8Array | null {
+  if (patches.length === 0) return null;
+  const out = new Uint8Array(columns * rows);
+  for (const { left, top, right, bottom } of patches) {
     for (let r = Math.max(0, top - 1); r < Math.min(rows, bottom + 1); r++) {
       out.fill(1, r * columns + Math.max(0, left - 1), r * columns + Math.min(columns, right + 1));
     }
   }
   return out;
+}
+
+/**
+ * Squares with red in them that belongs to no seal: red too flat or too narrow for one, outside of all seals, and red that
+ * fills its bounds, as a coloured cell or a marked block does.
+ */
+function redPrint(squares: Squares, dpi: number): Uint8Array | null {
+  const { patches, seals } = patchesOf(squares, squares.red, dpi);
+  const isOfSeal = (p: Component): boolean => seals.some((s) => overlap(p, s));
+  return squaresIn(
+    squares,
+    patches.filter((p) => !isOfSeal(p)),
+  );
+}
+
+/** Squares of stamps in blue or another colour. Tables have coloured rules too, but they are larger than stamps. */
+function otherStamps(squares: Squares, dpi: number): Uint8Array | null {
+  const most = (SCAN_COLOURS.stampInches * dpi) / squares.side;
+  const { seals } = patchesOf(squares, squares.other, dpi);
+  return squaresIn(
+    squares,
+    seals.filter((p) => Math.max(p.right - p.left, p.bottom - p.top) <= most),
+  );
 }
 
 /**
@@ -89,7 +124,8 @@ function withColours({ width, height, grey }: Raster, samples: Samples, dpi: num
   const squares = squaresOf(samples, Math.max(4, Math.round(SCAN_COLOURS.squareInches * dpi)));
   const marked = markedSquares(squares);
   const print = redPrint(squares, dpi);
-  if (!marked && !print) return;
+  const stamps = otherStamps(squares, dpi);
+  if (!marked && !print && !stamps) return;
   const { side, columns } = squares;
   const { data } = samples;
   const step = Number(samples.channels);
@@ -98,9 +134,15 @@ function withColours({ width, height, grey }: Raster, samples: Samples, dpi: num
     for (let x = 0; x < width; x++, i++) {
       const square = row + Math.floor(x / side);
       const j = i * step;
-      const isRedHere = isRed(data[j]!, data[j + 1]!, data[j + 2]!);
-      if (marked?.[square] === 1) grey[i] = isRedHere ? 255 : Math.max(data[j]!, data[j + 1]!, data[j + 2]!);
-      else if (isRedHere && print?.[square] === 1) grey[i] = (data[j + 1]! + data[j + 2]!) >> 1;
+      const [r, g, b] = [data[j]!, data[j + 1]!, data[j + 2]!];
+      const isRedHere = isRed(r, g, b);
+      if (marked?.[square] === 1) grey[i] = isRedHere && print?.[square] !== 1 ? 255 : Math.max(r, g, b);
+      else if (isRedHere && print?.[square] === 1) grey[i] = (g + b) >> 1;
+      else if (stamps?.[square] === 1) {
+        const most = Math.max(r, g, b);
+        const isStamp = most >= SCAN_COLOURS.dark && most - Math.min(r, g, b) > SCAN_COLOURS.redder;
+        grey[i] = isStamp ? 255 : most;
+      }
     }
   }
 }

@@ -66,3 +66,6 @@ export function liesIn(box: Bounds, { left, right, top, bottom }: Bounds): boole
   const y = Math.max(box.top, Math.min(box.bottom, cy));
   return ((x - cx) / ((right - left) / 2)) ** 2 + ((y - cy) / ((bottom - top) / 2)) ** 2 <= 1;
 }
+
+export const overlaps = (box: Bounds, { left, top, right, bottom }: Bounds): boolean =>
+  box.right >= left && box.left <= right && box.bottom >= top && box.top <= bottom;

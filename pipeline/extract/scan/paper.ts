@@ -7,11 +7,17 @@ const PAPER_QUANTILE = 0.15;
 /** Paper darker than this is taken for a shaded header or a picture, not for a shadow: it is lightened no further. */
 const DARKEST_PAPER = 90;
 
-/** Lightness of the paper in each square, smoothed over its neighbours. */
-function paperOf({ width, height, grey }: Raster): { columns: number; rows: number; paper: Float32Array } {
+interface Squares {
+  readonly columns: number;
+  readonly rows: number;
+  readonly levels: Float32Array;
+}
+
+/** Lightness of the paper in each square of a page, before anything is made even. */
+export function lightestLevels({ width, height, grey }: Raster): Squares {
   const columns = Math.ceil(width / SQUARE);
   const rows = Math.ceil(height / SQUARE);
-  const paper = new Float32Array(columns * rows);
+  const levels = new Float32Array(columns * rows);
   const counts = new Uint32Array(256);
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) {
@@ -23,9 +29,15 @@ function paperOf({ width, height, grey }: Raster): { columns: number; rows: numb
       }
       let level = 255;
       for (let seen = counts[255]!; seen < total * PAPER_QUANTILE && level > 0; ) seen += counts[--level]!;
-      paper[r * columns + c] = Math.max(DARKEST_PAPER, level);
+      levels[r * columns + c] = Math.max(DARKEST_PAPER, level);
     }
   }
+  return { columns, rows, levels };
+}
+
+/** Lightness of the paper in each square, smoothed over its neighbours. */
+function paperOf(raster: Raster): { columns: number; rows: number; paper: Float32Array } {
+  const { columns, rows, levels: paper } = lightestLevels(raster);
   const smooth = new Float32Array(paper.length);
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) {

@@ -12,3 +12,29 @@ export function movedBy(page: Page, x: number, y: number, firstRun: number): Pag
   });
   return { ...page, glyphs, rulings };
 }
+
+/** Sheets that one picture shows as one page, one below another in their order. */
+export function stacked(sheets: readonly Page[], number: number): Page {
+  const [only] = sheets;
+  if (only && sheets.length === 1) return only;
+  let top = 0;
+  let runs = 0;
+  const tops: number[] = [];
+  const placed = sheets.map((sheet) => {
+    const moved = movedBy(sheet, 0, top, runs);
+    tops.push(top);
+    top += sheet.heightPt;
+    runs += sheet.glyphs.length;
+    return moved;
+  });
+  return {
+    number,
+    widthPt: Math.max(...placed.map((sheet) => sheet.widthPt)),
+    heightPt: top,
+    textLayer: 'recognised',
+    glyphs: placed.flatMap((sheet) => sheet.glyphs),
+    rulings: placed.flatMap((sheet) => sheet.rulings),
+    images: [],
+    sheets: tops,
+  };
+}

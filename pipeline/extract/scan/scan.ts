@@ -3,14 +3,17 @@ import { doubt } from '../../contracts/doubt.ts';
 import type { OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Glyph, Page, Ruling } from '../../contracts/page.ts';
 import { printOf } from './colours.ts';
+import { withLightCells } from './dark-cells.ts';
+import { facingPages } from './facing-pages.ts';
 import { withFactsReadTwice } from './fact-lines.ts';
+import { onEvenGround } from './grounds.ts';
 import { onWhitePaper } from './paper.ts';
-import { movedBy } from './placing.ts';
+import { stacked } from './placing.ts';
 import { averaged, doubled, type Raster, type Samples } from './raster.ts';
 import { readPieces } from './read-pieces.ts';
 import type { RasterRule } from './rules.ts';
 import { sheetsOf } from './sheets.ts';
-import { upright } from './upright.ts';
+import { type Upright, upright } from './upright.ts';
 import type { ReadPiece } from './vote.ts';
 
 const POINTS_PER_INCH = 72;
@@ -23,7 +26,7 @@ function glyphsOf(
 ): Glyph[] {
   const fontSizePt = (box.bottom - box.top) * scale;
   const width = box.right - box.left;
-  const all = [...ofText, ...(box.isTouched ? [doubt('covered')] : [])];
+  const all = [...ofText, ...(box.isTouched ? [doubt('touched')] : [])];
   const doubts = all.length > 0 ? { doubts: all } : {};
   const middles = characters.map((c) => box.left + c.at * width);
   return characters.map(({ text }, i) => {
@@ -42,9 +45,8 @@ const rulingOf = (rule: RasterRule, scale: number): Ruling => ({
   thicknessPt: rule.thickness * scale,
 });
 
-/** Reads one sheet: turned upright and level, its rules found, every piece of text between them read on its own. */
-async function readSheet(white: Raster, dpi: number, number: number, engines: OcrEngines): Promise<Page> {
-  const analysed = await upright(white, dpi, engines.text);
+/** A level sheet as read: every piece of text between its rules on its own. */
+async function readLevel(analysed: Upright, dpi: number, number: number, engines: OcrEngines): Promise<Page> {
   const scale = POINTS_PER_INCH / dpi;
   const pieces = await withFactsReadTwice(
     analysed.page,
@@ -64,6 +66,16 @@ async function readSheet(white: Raster, dpi: number, number: number, engines: Oc
   };
 }
 
+/** Reads one sheet, turned upright and level; two pages side by side on it one after the other, for each may lie askew. */
+async function readSheet(white: Raster, dpi: number, number: number, engines: OcrEngines): Promise<readonly Page[]> {
+  const analysed = await upright(white, dpi, engines.text);
+  const facing = facingPages(analysed, dpi);
+  if (!facing) return [await readLevel(analysed, dpi, number, engines)];
+  const pages: Page[] = [];
+  for (const page of facing) pages.push(await readLevel(await upright(page, dpi, engines.text), dpi, number, engines));
+  return pages;
+}
+
 /** A picture neither finer than helps nor so coarse that strokes are no wider than a pixel. */
 function atUsefulSize(raster: Raster, dpi: number): { readonly raster: Raster; readonly dpi: number } {
   const { finestDpi, enoughDpi, drawnOutDpi } = PICTURE_LIMITS;
@@ -73,8 +85,9 @@ function atUsefulSize(raster: Raster, dpi: number): { readonly raster: Raster; r
 }
 
 /**
- * Reads a scanned page; numbers between rules by all engines. A picture of several sheets below one another is read
- * sheet by sheet, for each was laid on the glass anew. Boxes are in points of the level page.
+ * Reads a scanned page; numbers between rules by all engines. A picture of several sheets below or beside one another is
+ * read sheet by sheet, for each was laid on the glass anew. Boxes are in points of the level page, or of its level sheets
+ * one below another.
  */
 export async function readScan(
   samples: Samples,
@@ -83,25 +96,8 @@ export async function readScan(
   engines: OcrEngines,
 ): Promise<Page> {
   const { raster, dpi } = atUsefulSize(printOf(samples, scannedDpi), scannedDpi);
-  const sheets = sheetsOf(onWhitePaper(raster), dpi);
-  const pages: Page[] = [];
-  let top = 0;
-  let runs = 0;
-  for (const sheet of sheets) {
-    const page = movedBy(await readSheet(sheet, dpi, number, engines), 0, top, runs);
-    pages.push(page);
-    top += (sheet.height / dpi) * POINTS_PER_INCH;
-    runs += page.glyphs.length;
-  }
-  const [only] = pages;
-  if (only && pages.length === 1) return only;
-  return {
-    number,
-    widthPt: Math.max(...pages.map((page) => page.widthPt)),
-    heightPt: top,
-    textLayer: 'recognised',
-    glyphs: pages.flatMap((page) => page.glyphs),
-    rulings: pages.flatMap((page) => page.rulings),
-    images: [],
-  };
+  const sheets: Page[] = [];
+  for (const sheet of sheetsOf(onWhitePaper(onEvenGround(withLightCells(raster, dpi), dpi)), dpi))
+    sheets.push(...(await readSheet(sheet, dpi, number, engines)));
+  return stacked(sheets, number);
 }

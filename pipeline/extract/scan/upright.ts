@@ -97,20 +97,27 @@ function levelled(turnedPage: Raster, skew: Skew, threshold: number, factor: num
   return lean ? turned(straightened(turned(level, 1), lean, factor), 3) : level;
 }
 
+/** A page turned upright and level, taken apart. */
+export interface Upright extends Analysed, Trial {
+  /** With its rules. */
+  readonly level: Raster;
+}
+
 /** Turns the page upright and level: rows of ink tell the axis, reading some lines tells which end is up. */
-export async function upright(white: Raster, dpi: number, engine: OcrEngine): Promise<Analysed & Trial> {
+export async function upright(white: Raster, dpi: number, engine: OcrEngine): Promise<Upright> {
   const threshold = inkThreshold(white);
   const factor = Math.max(1, Math.round(dpi / SCAN_ORIENTATION.dpi));
   const small = withoutMargins(inkOf(shrunk(white, factor), threshold));
   const skews = [small, quarterTurned(small)].map(skewOf);
   const axes = skews[1]!.sharpness > skews[0]!.sharpness ? ([1, 0] as const) : ([0, 1] as const);
-  let best: (Analysed & Trial) | null = null;
+  let best: Upright | null = null;
   for (const quarters of axes) {
     const level = levelled(turned(white, quarters), skews[quarters]!, threshold, factor);
     for (const half of [0, 2] as const) {
-      const analysed = analyse(turned(level, half), threshold, dpi);
+      const upright = turned(level, half);
+      const analysed = analyse(upright, threshold, dpi);
       const trial = await tryToRead(analysed, engine);
-      if (best === null || trial.legibility > best.legibility) best = { ...analysed, ...trial };
+      if (best === null || trial.legibility > best.legibility) best = { ...analysed, ...trial, level: upright };
       if (trial.legibility >= SCAN_ORIENTATION.legible) return best;
     }
   }

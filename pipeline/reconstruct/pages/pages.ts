@@ -13,6 +13,7 @@ import { withRaisedMarks } from './raised-marks.ts';
 import { ruledTables } from './ruled-tables.ts';
 import { joinRulings, type Rule } from './rules.ts';
 import { withoutRunningHeads } from './running-heads.ts';
+import { sheetsOf } from './sheets.ts';
 import { linesOf, type TextLine } from './text-lines.ts';
 
 interface RuledPage {
@@ -66,7 +67,12 @@ type Piece = { readonly top: number } & (
  * Pages without text to trust are left out.
  */
 export function readPages(pages: readonly Page[]): readonly Block[] {
-  const ruled = withoutRunningHeads(pages.filter(isRead).map(readRules));
+  const { sheets, placed } = sheetsOf(pages.filter(isRead));
+  return placed(readSheets(sheets));
+}
+
+function readSheets(pages: readonly Page[]): readonly Block[] {
+  const ruled = withoutRunningHeads(pages.map(readRules));
   const sheets = ruled.map(({ page }) => page);
   const margins = marginsByPage(
     sheets,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RULE_THRESHOLDS } from '../../../config/rules.ts';
+import type { Cell } from '../../../pipeline/contracts/report.ts';
 import { checkedReportSchema } from '../../../pipeline/contracts/report.ts';
 import { contextOf, type ReportSketch, reportOf } from '../../../pipeline/validate/example.ts';
 import { validate } from '../../../pipeline/validate/validate.ts';
@@ -76,6 +77,26 @@ describe('a recognised page', () => {
     );
     expect(printed).toMatchObject({ severity: 'error', cause: 'agency' });
     expect(read).toMatchObject({ severity: 'warning', cause: 'unknown' });
+  });
+});
+
+describe('numbers that engines read', () => {
+  const found = (cell: Partial<Cell>) =>
+    check({
+      cells: {
+        'applications/disclosed/naturalPerson': { value: 95, raw: '95', ...cell },
+        'applications/disclosed/researchInstitution': { value: null, status: 'illegible', needsReview: true },
+      },
+      source: { scannedPages: [1], ocrEngines: ['ocr'] },
+    }).findings.find((f) => f.rule === 'applications.part-le-total');
+
+  test('are the agency’s where the engines were sure of them', () => {
+    expect(found({})).toMatchObject({ severity: 'error', cause: 'agency', waits: null });
+  });
+
+  test('are a question until somebody has looked where they were not', () => {
+    const unsure = found({ needsReview: true, doubts: ['touched'], confidence: 0.4 });
+    expect(unsure).toMatchObject({ severity: 'warning', cause: 'extraction', waits: 'mistake' });
   });
 });
 

@@ -245,6 +245,19 @@ describe('what annotations state', () => {
     expect(textOf((await pageOf(text(100, 100, '公开'), annotated, field)).glyphs)).toBe('公开28');
   });
 
+  it('is in doubt under marks that a program draws though the file paints nothing of them', async () => {
+    for (const [mark, code] of [
+      ['/Subtype/Redact/Rect[98 638 124 652]/QuadPoints[98 652 124 652 98 638 124 638]', 'covered'],
+      ['/Subtype/Stamp/Name/Approved/Rect[90 630 200 660]', 'touched'],
+    ] as const) {
+      const page = await pageOf(lines(text(100, 100, '公开'), text(100, 200, '1234')), annotated, note(mark));
+      expect(doubtsOf(page)).toEqual([code]);
+      expect(textOf(page.glyphs.filter((glyph) => glyph.doubts))).toBe('1234');
+      const hidden = note(mark).objects!.map((object) => object.replace('/F 4', '/F 2'));
+      expect(doubtsOf(await pageOf(text(100, 200, '1234'), annotated, { objects: hidden }))).toEqual([]);
+    }
+  });
+
   it('is in doubt where the field says another number than what is painted', async () => {
     const objects = [
       `<</Type/Annot/F 4/Subtype/Widget/FT/Tx/T(a)/V(28)/Rect[100 640 160 656]/DA(/L 10 Tf 0 g)/AP<</N ${objectNumber(1)} 0 R>>>>`,

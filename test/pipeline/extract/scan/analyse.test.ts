@@ -45,6 +45,35 @@ describe('what lies over a table', () => {
     expect(uprights(page).length).toBe(5);
   });
 
+  it('a line down the page that lies right on a rule leaves the columns on both sides apart', () => {
+    const page = filledTable();
+    fill(page, 50 + 2 * CELL.w, 0, 2, page.height);
+    const { rules, pieces } = analysed(page);
+    const hidden = rules.filter((r) => r.orientation === 'vertical' && Math.abs(r.at - 211) < 3);
+    expect(hidden.map(({ from, to }) => Math.round(to - from))).toEqual(Array.from({ length: 8 }, () => CELL.h));
+    expect(pieces).toHaveLength(32);
+    expect(pieces.some((piece) => piece.isTouched)).toBe(false);
+  });
+
+  it('the frame of a stamp is no part of the table, and only what stands in it is in doubt', () => {
+    const page = filledTable();
+    const [left, top, right, bottom] = [100, 150, 250, 230];
+    for (const y of [top, bottom, 190]) fill(page, left, y, right - left, 2);
+    for (const x of [left, right]) fill(page, x, top, 2, bottom - top + 2);
+    const { rules, pieces } = analysed(page);
+    expect(rules.length).toBe(analysed(filledTable()).rules.length);
+    for (const p of pieces) {
+      const isUnder = p.right > left && p.left < right && p.bottom > top && p.top < bottom;
+      expect(p.isTouched === true).toBe(isUnder);
+    }
+  });
+
+  it('a table is no stamp, nor is a cell of it', () => {
+    const framed = filledTable(2, 2);
+    expect(analysed(framed).rules).toHaveLength(6);
+    expect(analysed(framed).pieces.some((piece) => piece.isTouched)).toBe(false);
+  });
+
   it('only cells under a ring across several of them are in doubt', () => {
     const page = filledTable();
     for (let a = 0; a < 3600; a++) {

@@ -58,6 +58,26 @@ describe('colours of a scanned page', () => {
     expect(at(page, 93, 93)).toBe(255);
   });
 
+  it('a blue frame as large as a stamp vanishes, the black print under it and a blue table stay', () => {
+    const BLUE = [40, 50, 190] as const;
+    const framed = (page: Drawn, left: number, size: number): Drawn => {
+      for (const y of [50, 50 + size]) paint(page, left, y, size, 3, BLUE);
+      for (const x of [left, left + size]) paint(page, x, 50, 3, size, BLUE);
+      return page;
+    };
+    const stamp = paint(framed(sheet(WHITE), 50, 120), 52, 80, 2, 12, [6, 8, 15]);
+    expect(at(stamp, 100, 51)).toBe(255);
+    expect(at(stamp, 52, 85)).toBeLessThan(40);
+    const table: Drawn = { width: 900, height: 900, channels: 3, data: new Uint8Array(900 * 900 * 3).fill(255) };
+    expect(at(framed(table, 50, 600), 300, 51)).toBeLessThan(130);
+  });
+
+  it('a block of red is a coloured ground and no seal: the print on it stays', () => {
+    const page = paint(paint(sheet(WHITE), 50, 50, 150, 100, [235, 70, 80]), 100, 90, 3, 12, [70, 20, 24]);
+    expect(at(page, 60, 60)).toBeGreaterThan(200);
+    expect(at(page, 101, 95)).toBeLessThan(100);
+  });
+
   it('a page that is white on black is turned round', () => {
     const page = paint(sheet([10, 10, 10]), 80, 60, 3, 12, WHITE);
     expect(at(page, 10, 10)).toBeGreaterThan(235);

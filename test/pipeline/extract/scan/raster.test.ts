@@ -135,6 +135,15 @@ describe('rules drawn as dashes', () => {
   });
 });
 
+it('strokes of characters that stand below one another are no rule', () => {
+  const page = blank(200, 300);
+  for (let y = 50; y < 200; y += 10) {
+    fill(page, 60, y, 2, 4);
+    fill(page, 63, y - 1, 9, 7);
+  }
+  expect(verticalBroken(componentsOf(maskOf(page)), DPI)).toEqual([]);
+});
+
 describe('rules that meet no other', () => {
   it('an upright stroke higher than any character is a rule, a 1 is not', () => {
     const page = blank(200, 200);

@@ -29,6 +29,16 @@ describe('a struck number', () => {
   });
 });
 
+test('lines of a label that dirt lies beside are words of it all the same', () => {
+  const touched = (drawing: Drawing): Drawing => ({
+    ...drawing,
+    glyphs: drawing.glyphs.map((glyph) => ({ ...glyph, doubts: [doubt('touched')] })),
+  });
+  const label = together(touched(written(75, 101, '行政许可（含')), written(75, 111, '变更）'));
+  const [grid] = gridsOf(pageOf(1, tableWith(['', '5', '12'], ['规章', '5', '0']), label));
+  expect(grid!.cells[0]).toMatchObject({ text: '行政许可（含变更）', doubts: [{ code: 'touched' }] });
+});
+
 test('ink without text leaves its doubt to the blank cell that it stands in', () => {
   const ink: Drawing = {
     glyphs: [

@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { type CellSpec, gridsOf, pageOf, paragraphsOf, steps, tableOf, textsOf, written } from './drawn-page.ts';
+import type { Page } from '../../../../pipeline/contracts/page.ts';
+import {
+  type CellSpec,
+  gridsOf,
+  pageOf,
+  paragraphsOf,
+  steps,
+  tableOf,
+  textsOf,
+  together,
+  written,
+} from './drawn-page.ts';
 
 const XS = [70, 90, 130, 250, 290, 330, 370];
 const HEAD: readonly CellSpec[] = [['信息内容', 3], '自然人', '其他', '总计'];
@@ -231,4 +242,34 @@ test('headings of sections and large titles that stand at the same place of two 
   expect(texts.filter((text) => text === '青川县水利局').length).toBe(2);
   expect(texts.filter((text) => text.startsWith('三、收到和处理')).length).toBe(2);
   expect(texts.some((text) => text.includes('政务公开'))).toBe(false);
+});
+
+test('sheets that one picture shows are pages: tables go on over them, and each has its own page number', () => {
+  const [first, second] = parts(
+    [HEAD, [wide('一、本年新收'), '1', '0', '1']],
+    [
+      [wide('二、上年结转'), '2', '0', '2'],
+      [wide('四、结转'), '3', '0', '3'],
+    ],
+  );
+  const down = (page: Page): Page => ({
+    ...page,
+    glyphs: page.glyphs.map(({ bbox: [l, t, r, b], ...glyph }) => ({ ...glyph, bbox: [l, t + 842, r, b + 842] })),
+    rulings: page.rulings.map((rule) =>
+      rule.orientation === 'horizontal'
+        ? { ...rule, at: rule.at + 842 }
+        : { ...rule, from: rule.from + 842, to: rule.to + 842 },
+    ),
+  });
+  const picture = together(first!, written(290, 800, '1'), down(second!), written(290, 1642, '2'));
+  const page: Page = { ...pageOf(4, picture), heightPt: 1684, sheets: [0, 842] };
+  const [grid, ...others] = gridsOf(page);
+  expect(others).toEqual([]);
+  expect(textsOf(grid!).map(([label]) => label)).toEqual(['信息内容', '一、本年新收', '二、上年结转', '四、结转']);
+  expect(grid!.regions).toEqual([
+    { page: 4, bbox: [70, 712, 370, 760] },
+    { page: 4, bbox: [70, 922, 370, 970] },
+  ]);
+  expect(grid!.cells.at(-1)!.origin).toMatchObject({ page: 4, bbox: [330, 946, 370, 970] });
+  expect(paragraphsOf(page)).toEqual([]);
 });

@@ -1,0 +1,72 @@
+import { SCAN_GROUNDS } from '../../../config/limits/scan.ts';
+import { lightestLevels } from './paper.ts';
+import type { Raster } from './raster.ts';
+
+/** Steps by which a window of one place grows to `size` places: each takes what is that far away into it. */
+function* growing(size: number): Generator<number> {
+  for (let covered = 1; covered < size; ) {
+    const step = Math.min(covered, size - covered);
+    yield step;
+    covered += step;
+  }
+}
+
+/**
+ * What is left of a page when all that is darker than its surroundings and thinner than `size` pixels is taken away: each
+ * place is first as light as the lightest in a window after it, then as dark as the darkest of these in one before it.
+ */
+function withoutStrokes({ width, height, grey }: Raster, size: number): Uint8Array {
+  const out = grey.slice();
+  for (const [reach, line] of [
+    [1, width],
+    [width, out.length],
+  ] as const) {
+    for (const step of growing(size)) {
+      const off = step * reach;
+      for (let start = 0; start < out.length; start += line) {
+        for (let i = start, end = start + line - off; i < end; i++) if (out[i + off]! > out[i]!) out[i] = out[i + off]!;
+      }
+    }
+  }
+  for (const [reach, line] of [
+    [1, width],
+    [width, width * height],
+  ] as const) {
+    for (const step of growing(size)) {
+      const off = step * reach;
+      for (let start = 0; start < out.length; start += line) {
+        for (let i = start + line - 1, end = start + off; i >= end; i--) {
+          if (out[i - off]! < out[i]!) out[i] = out[i - off]!;
+        }
+      }
+    }
+  }
+  return out;
+}
+
+/** Whether the paper changes abruptly in several places: shaded cells and markers have edges, shadows have none. */
+function hasEdges({ columns, rows, levels }: ReturnType<typeof lightestLevels>): boolean {
+  let edges = 0;
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c++) {
+      const level = levels[r * columns + c]!;
+      const beside = c + 1 < columns ? Math.abs(levels[r * columns + c + 1]! - level) : 0;
+      const below = r + 1 < rows ? Math.abs(levels[(r + 1) * columns + c]! - level) : 0;
+      if (Math.max(beside, below) >= SCAN_GROUNDS.edge) edges++;
+    }
+  }
+  return edges >= SCAN_GROUNDS.fewestEdges;
+}
+
+/**
+ * A page whose shaded cells, marked lines and grey bands are as white as the paper around them: the ground of a place is
+ * what is left of it without strokes, so that it keeps its edges. A page without such areas is handed on as it is.
+ */
+export function onEvenGround(page: Raster, dpi: number): Raster {
+  if (!hasEdges(lightestLevels(page))) return page;
+  const ground = withoutStrokes(page, Math.max(5, Math.round(SCAN_GROUNDS.thickestInches * dpi)));
+  const gains = Float64Array.from({ length: 256 }, (_, level) => 255 / Math.max(SCAN_GROUNDS.darkest, level));
+  const out = new Uint8ClampedArray(page.grey.length);
+  for (let i = 0; i < out.length; i++) out[i] = page.grey[i]! * gains[ground[i]!]!;
+  return { ...page, grey: new Uint8Array(out.buffer) };
+}
