@@ -74,6 +74,7 @@ export const REQUEST_WORDS = {
   'campaign-closed': '这一年度的收集已经结束。',
   'not-converted': '文件还没有转换完成。',
   'cell-unknown': '报告里没有这个单元格。',
+  'fact-malformed': '这一项的格式不对：年度写四位数字，日期写年-月-日，期限写“起/止”。',
   'nothing-to-take-back': '这个单元格没有您的更正可以撤回。',
   'too-many-corrections': '这份报告更正的次数过多，请退回单位重新报送。',
   'no-main-document': '该单位还没有收到报告正本，不能作为其他形式归入。',

@@ -83,6 +83,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/documents/:id/decisions': forRoles(judges)('document'),
   'PUT /api/documents/:id/cells/:table/:row/:column': forRoles(judges)('document'),
   'DELETE /api/documents/:id/cells/:table/:row/:column': forRoles(judges)('document'),
+  'PUT /api/documents/:id/facts/:fact': forRoles(judges)('document'),
+  'DELETE /api/documents/:id/facts/:fact': forRoles(judges)('document'),
   'GET /api/documents/:id/notice.docx': everybody('document'),
   'GET /api/documents/:id/notice.html': everybody('document'),
   'POST /api/documents/:id/retry': clerks('document'),

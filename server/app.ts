@@ -19,6 +19,7 @@ import { campaignRoutes } from './routes/campaigns.ts';
 import { cellRoutes } from './routes/cells.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { factRoutes } from './routes/facts.ts';
 import { filingRoutes } from './routes/filings.ts';
 import { healthRoutes } from './routes/health.ts';
 import { noticeRoutes } from './routes/notice.ts';
@@ -85,6 +86,7 @@ export async function buildApp({
   await app.register(documentRoutes, parts);
   await app.register(decisionRoutes, parts);
   await app.register(cellRoutes, parts);
+  await app.register(factRoutes, parts);
   await app.register(noticeRoutes, parts);
   await app.register(queueRoutes, parts);
   await app.register(healthRoutes, parts);

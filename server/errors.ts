@@ -43,6 +43,7 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'not-converted': 409,
   'no-main-document': 409,
   'cell-unknown': 404,
+  'fact-malformed': 400,
   'nothing-to-take-back': 409,
   'too-many-corrections': 409,
   'days-out-of-order': 400,

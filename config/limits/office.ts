@@ -26,6 +26,8 @@ export const DECISION_LIMITS = {
 export const CORRECTION_LIMITS = {
   /** Characters of a note, as of a reason. */
   noteCharacters: 500,
+  /** Characters of a fact; titles with the longest names of agencies have 80. */
+  factCharacters: 200,
   /** The largest number of a cell, either way: a budget in 万元 has ten digits. */
   largest: 1e12,
   /** Bytes of the request: the note in UTF-8, twice over. */
