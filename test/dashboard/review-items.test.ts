@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failingFormula } from '../../config/formula-words.ts';
 import {
-  isDoubtful,
   itemOfCell,
   neighbourOf,
   nextOpen,
@@ -11,6 +10,7 @@ import {
 import { wantedBySums } from '../../dashboard/src/pages/document/wanted-by-sums.ts';
 import { applyCorrections, correctionOf } from '../../office/corrections.ts';
 import type { CheckedReport } from '../../pipeline/contracts/report.ts';
+import { isAboutReading } from '../../pipeline/contracts/verdict.ts';
 import { contextOf, type ReportSketch, reportOf } from '../../pipeline/validate/example.ts';
 import { validate } from '../../pipeline/validate/validate.ts';
 import { judge } from '../../server/judgement.ts';
@@ -85,7 +85,7 @@ describe('the things to look at', () => {
       unplaced: [{ text: '其他文件\t12', origin: null, looksLike: 'row' }],
     });
     const asked = itemsOf(report).flatMap((item) => (item.kind === 'mistake' ? item.findings : []));
-    for (const index of asked) expect(isDoubtful(report.validation.findings[index]!)).toBe(false);
+    for (const index of asked) expect(isAboutReading(report.validation.findings[index]!)).toBe(false);
   });
 
   it('lead on to what is open, round the end, and to the verdict when nothing is', () => {

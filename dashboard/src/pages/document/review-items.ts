@@ -4,6 +4,7 @@ import type { FindingState } from '../../../../pipeline/contracts/decision.ts';
 import type { Finding } from '../../../../pipeline/contracts/finding.ts';
 import type { Unplaced } from '../../../../pipeline/contracts/ink.ts';
 import type { Cell, CheckedReport, Correction } from '../../../../pipeline/contracts/report.ts';
+import { isAboutReading } from '../../../../pipeline/contracts/verdict.ts';
 
 /** What a reviewer goes through, one thing at a time: doubts first, then mistakes, then the verdict. */
 
@@ -47,10 +48,6 @@ export interface MistakeItem extends Common {
 
 export type ReviewItem = DoubtItem | MistakeItem | { readonly kind: 'verdict'; readonly key: 'verdict' };
 export const VERDICT_ITEM: ReviewItem = { kind: 'verdict', key: 'verdict' };
-
-/** A finding about our reading: whatever is said of it, it is never put to the agency. */
-export const isDoubtful = ({ cause, waits }: Pick<Finding, 'cause' | 'waits'>): boolean =>
-  waits === 'doubt' || (cause === 'extraction' && waits !== 'mistake');
 
 /** Findings that say what the facts and pieces themselves are asked for. */
 const OF_FACTS: ReadonlySet<string> = new Set([
@@ -117,7 +114,7 @@ function restItems({ validation, unplaced, tables }: CheckedReport, stateOf: Sta
     const asks = finding.severity !== 'info' || finding.waits !== null;
     // What rests on cells in doubt is told anew once these are settled.
     if (
-      !isDoubtful(finding) ||
+      !isAboutReading(finding) ||
       (finding.explainedBy ?? null) !== null ||
       !asks ||
       OF_FACTS.has(finding.rule) ||
@@ -142,7 +139,7 @@ const KEY_DIGITS = 12;
 function mistakes({ validation: { findings } }: CheckedReport, stateOf: StateOf): ReviewItem[] {
   return findings.flatMap((finding, index): ReviewItem[] => {
     const { severity, waits, explainedBy, fingerprint } = finding;
-    if (isDoubtful(finding) || (explainedBy ?? null) !== null || (severity === 'info' && waits === null)) return [];
+    if (isAboutReading(finding) || (explainedBy ?? null) !== null || (severity === 'info' && waits === null)) return [];
     const explained = findings.flatMap((other, place) => (other.explainedBy === fingerprint ? [place] : []));
     return [
       {
