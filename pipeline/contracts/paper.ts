@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EXTRACT_LIMITS } from '../../config/limits/extract.ts';
+import { PAPER_LIMITS } from '../../config/limits/paper.ts';
 
 /** The paper as the agency sent it, drawn for a person who compares: pages, or a flow. Points, pages from 1. */
 
@@ -32,3 +33,7 @@ export const hasPages = (format: string): boolean => format === 'pdf' || format 
 /** The size of a page after its quarter turns. */
 export const turnedSheet = (sheet: Sheet, quarters: number): Sheet =>
   quarters % 2 === 0 ? sheet : { ...sheet, widthPt: sheet.heightPt, heightPt: sheet.widthPt };
+
+/** The resolution in which a page is kept that is asked for in another: the next finer one, else the finest. */
+export const keptDpi = (asked: number): number =>
+  PAPER_LIMITS.resolutions.find((dpi) => dpi >= asked) ?? Math.max(...PAPER_LIMITS.resolutions);

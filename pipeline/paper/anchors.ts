@@ -37,4 +37,5 @@ export const OWN_ATTRIBUTES = [
   'data-picture',
   'data-revealed',
   'data-field',
+  'data-missing',
 ] as const;

@@ -1,5 +1,4 @@
 import { load } from 'cheerio';
-import mammoth from 'mammoth';
 import { PAPER_LIMITS } from '../../config/limits/paper.ts';
 import type { Source } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
@@ -7,7 +6,7 @@ import { extractDocx } from '../extract/docx/docx.ts';
 import { OWN_ATTRIBUTES } from './anchors.ts';
 import { markPlaces } from './docx-places.ts';
 import type { FramedPaper } from './frame.ts';
-import { sanitised } from './sanitised.ts';
+import { loadSanitiser } from './sanitised.ts';
 
 /** Pictures that a browser shows and that hold pixels alone; others are told by a box. */
 const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/bmp']);
@@ -24,10 +23,11 @@ export async function viewDocx(source: Source): Promise<FramedPaper> {
     if (element.type === 'tag') for (const name of OWN_ATTRIBUTES) delete element.attribs[name];
   });
   if (extracted.kind === 'flow') markPlaces($, extracted.blocks);
-  return { format: 'docx', body: sanitised($.html()), styles: '' };
+  return { format: 'docx', body: (await loadSanitiser()).markup($.html()), styles: '' };
 }
 
 async function drawn(bytes: Uint8Array): Promise<string> {
+  const { default: mammoth } = await import('mammoth');
   const options = {
     includeDefaultStyleMap: true,
     convertImage: mammoth.images.imgElement(async (image) => {

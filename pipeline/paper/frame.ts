@@ -9,7 +9,7 @@ const STYLES = `
 [data-revealed]{display:revert!important;visibility:visible!important;opacity:1!important;
   outline:1px dashed #c98a1e;outline-offset:2px}
 [data-field]{border:1px solid #8a97a1;padding:0 3px}
-[data-missing]{display:inline-block;border:1px dashed #8a97a1;padding:2px 6px;color:#55636e}
+[data-missing]:not(:empty){display:inline-block;border:1px dashed #8a97a1;padding:2px 6px;color:#55636e}
 `;
 
 const PAGE_STYLES: Readonly<Record<'docx' | 'html' | 'text', string>> = {

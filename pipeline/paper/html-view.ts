@@ -6,8 +6,7 @@ import { placesOfHtml } from '../extract/html/html.ts';
 import { isElement, sourceText } from '../extract/html/source-node.ts';
 import { OWN_ATTRIBUTES, openAnchors } from './anchors.ts';
 import type { FramedPaper } from './frame.ts';
-import { safeStyleSheet } from './safe-styles.ts';
-import { ELEMENTS, NOT_TEXT, sanitised } from './sanitised.ts';
+import { ELEMENTS, loadSanitiser, NOT_TEXT } from './sanitised.ts';
 
 const FRAMES = new Set(['iframe', 'frame', 'object', 'frameset', 'noframes']);
 /** Elements that begin a line and are none that is shown under its own name. */
@@ -34,6 +33,8 @@ function settle(element: Element, framed: ReadonlySet<Element>, revealed: Readon
   else if (revealed.has(element) && KEEPERS.has(element.name)) element.name = 'div';
   else if (isField(element.name)) asText(element, fieldText(element, true) ?? '', 'data-field');
   else if (element.name === 'svg') asText(element, sourceText(element).replace(/\s+/g, ' ').trim(), 'data-drawn');
+  else if (element.name === 'img' && !/^data:image\//i.test(element.attribs.src?.trim() ?? ''))
+    asText(element, element.attribs.alt?.trim() ?? '', 'data-missing');
   else if (element.name === 'button') element.name = 'span';
   else if (element.name === 'details') element.attribs.open = '';
   else if (element.name === 'dialog' && (element.attribs.open !== undefined || revealed.has(element)))
@@ -47,7 +48,8 @@ function settle(element: Element, framed: ReadonlySet<Element>, revealed: Readon
  * A web page as its author styled it, with the places that the extractor names; programs, addresses and forms are gone.
  * @throws ConversionError as `extractHtml` does
  */
-export function viewHtml(bytes: Uint8Array): FramedPaper {
+export async function viewHtml(bytes: Uint8Array): Promise<FramedPaper> {
+  const sanitiser = await loadSanitiser();
   const { page, places, pictures, revealed } = placesOfHtml(bytes);
   if (page.body === null) return { format: 'html', body: '', styles: '' };
   const shown = new Set(revealed);
@@ -62,7 +64,7 @@ export function viewHtml(bytes: Uint8Array): FramedPaper {
   const $ = load('');
   return {
     format: 'html',
-    body: sanitised($.html(page.body)),
-    styles: [...page.styles, ...kept].map(safeStyleSheet).join('\n'),
+    body: sanitiser.markup($.html(page.body)),
+    styles: [...page.styles, ...kept].map(sanitiser.styleSheet).join('\n'),
   };
 }

@@ -5,7 +5,7 @@ import type { Source } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import type { DrawnSheet, Sheet, SheetOrder } from '../contracts/paper.ts';
 import { extractImage } from '../extract/image.ts';
-import { pixelsPerPoint } from './resolution.ts';
+import { hundredths, pixelsPerPoint } from './resolution.ts';
 
 const QUARTER = 90;
 
@@ -18,7 +18,13 @@ export async function drawImage(
 ): Promise<void> {
   const extracted = await extractImage(source, null);
   const pages = extracted.kind === 'pages' ? extracted.pages : [];
-  const sheets = pages.map(({ number, widthPt, heightPt }): Sheet => ({ page: number, widthPt, heightPt }));
+  const sheets = pages.map(
+    ({ number, widthPt, heightPt }): Sheet => ({
+      page: number,
+      widthPt: hundredths(widthPt),
+      heightPt: hundredths(heightPt),
+    }),
+  );
   onSheets(sheets);
   for (const page of order.pages) {
     const sheet = sheets[page - 1];

@@ -2,7 +2,9 @@ import { PAPER_LIMITS } from '../../config/limits/paper.ts';
 import type { Source } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import { type DrawnSheet, hasPages, type Sheet, type SheetOrder } from '../contracts/paper.ts';
+import { viewDocx } from './docx-view.ts';
 import { framed } from './frame.ts';
+import { viewHtml } from './html-view.ts';
 import { drawImage } from './image-sheets.ts';
 import { drawPdf } from './pdf-sheets.ts';
 import { viewText } from './text-view.ts';
@@ -38,9 +40,9 @@ async function paperOf(source: Source) {
   if (hasPages(source.format)) throw new ConversionError('unsupported-format', 'a document with pages');
   switch (source.format) {
     case 'docx':
-      return (await import('./docx-view.ts')).viewDocx(source);
+      return viewDocx(source);
     case 'html':
-      return (await import('./html-view.ts')).viewHtml(source.bytes);
+      return viewHtml(source.bytes);
     default:
       return { format: 'text' as const, body: viewText(source), styles: '' };
   }

@@ -5,7 +5,7 @@ import { PAPER_LIMITS } from '../../config/limits/paper.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import type { DrawnSheet, Sheet, SheetOrder } from '../contracts/paper.ts';
 import { withDocument } from '../extract/pdf/open-document.ts';
-import { pixelsPerPoint } from './resolution.ts';
+import { hundredths, pixelsPerPoint } from './resolution.ts';
 
 /** What pdf.js hands out of its canvases in node. @source NodeCanvasFactory in pdf.js */
 interface CanvasFactory {
@@ -20,7 +20,7 @@ async function sheetsOf(document: PDFDocumentProxy): Promise<readonly Sheet[]> {
   for (let page = 1; page <= document.numPages; page++) {
     const proxy = await document.getPage(page);
     const { width, height } = proxy.getViewport({ scale: 1 });
-    sheets.push({ page, widthPt: width, heightPt: height });
+    sheets.push({ page, widthPt: hundredths(width), heightPt: hundredths(height) });
     proxy.cleanup();
   }
   return sheets;

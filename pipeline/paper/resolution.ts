@@ -12,6 +12,5 @@ export function pixelsPerPoint(widthPt: number, heightPt: number, dpi: number): 
   );
 }
 
-/** The resolution that is kept for one that is asked for: the next finer one, else the finest. */
-export const keptDpi = (asked: number): number =>
-  PAPER_LIMITS.resolutions.find((dpi) => dpi >= asked) ?? PAPER_LIMITS.resolutions.at(-1)!;
+/** A length in points as it is told: a hundredth is 4 µm. */
+export const hundredths = (points: number): number => Math.round(points * 100) / 100;

@@ -1,4 +1,4 @@
-import { type ChildNode, type Declaration, parse, type Root } from 'postcss';
+import type { ChildNode, Declaration, Parser, Root } from 'postcss';
 
 /**
  * Styles of a foreign page for a frame that may load nothing: what could fetch a file, run a program or leave the style
@@ -55,7 +55,7 @@ function clean(nodes: readonly ChildNode[]): void {
 }
 
 /** Parses what can be parsed: a rule that is broken takes none but itself along. */
-function parsed(css: string): readonly Root[] {
+function parsed(parse: Parser<Root>, css: string): readonly Root[] {
   try {
     return [parse(css)];
   } catch {
@@ -70,9 +70,9 @@ function parsed(css: string): readonly Root[] {
   }
 }
 
-/** A style sheet for a style element of a frame. */
-export function safeStyleSheet(css: string): string {
-  return parsed(css.replace(/<!--|-->/g, ''))
+/** A style sheet for a style element of a frame. @param parse that of postcss */
+export function safeStyleSheet(parse: Parser<Root>, css: string): string {
+  return parsed(parse, css.replace(/<!--|-->/g, ''))
     .map((root) => {
       clean([...root.nodes]);
       return root.toString();
@@ -82,8 +82,8 @@ export function safeStyleSheet(css: string): string {
 }
 
 /** Declarations of a style attribute; empty where none can stay. */
-export const safeDeclarations = (style: string): string =>
-  safeStyleSheet(`x{${style.replace(/[{}]/g, '')}}`)
+export const safeDeclarations = (parse: Parser<Root>, style: string): string =>
+  safeStyleSheet(parse, `x{${style.replace(/[{}]/g, '')}}`)
     .replace(/^\s*x\s*\{/, '')
     .replace(/\}\s*$/, '')
     .trim();

@@ -1,5 +1,5 @@
-import sanitizeHtml from 'sanitize-html';
-import { safeDeclarations } from './safe-styles.ts';
+import type { IOptions } from 'sanitize-html';
+import { safeDeclarations, safeStyleSheet } from './safe-styles.ts';
 
 /** What a report can be made of. Whatever else a page holds goes; its text stays, but that of programs. */
 export const ELEMENTS: ReadonlySet<string> = new Set(
@@ -24,11 +24,11 @@ const LAYOUT = 'class style align valign dir lang title hidden width height data
 /** Pictures that are written into the page, of kinds that hold pixels and nothing else. */
 const PICTURE = /^data:image\/(?:png|jpe?g|gif|webp|bmp);base64,[a-z0-9+/=\s]*$/i;
 
-const OPTIONS: sanitizeHtml.IOptions = {
+const OPTIONS: IOptions = {
   allowedTags: [...ELEMENTS],
   nonTextTags: [...NOT_TEXT],
   allowedAttributes: {
-    '*': [...LAYOUT, 'data-revealed', 'data-field'],
+    '*': [...LAYOUT, 'data-revealed', 'data-field', 'data-missing', 'data-picture'],
     table: ['border', 'cellpadding', 'cellspacing', 'bgcolor', 'frame', 'rules', 'summary'],
     tr: ['bgcolor', 'char'],
     td: ['bgcolor', 'colspan', 'rowspan', 'nowrap'],
@@ -40,7 +40,7 @@ const OPTIONS: sanitizeHtml.IOptions = {
     ol: ['start', 'type', 'reversed'],
     ul: ['type'],
     li: ['value', 'type'],
-    img: ['src', 'alt', 'data-picture'],
+    img: ['src', 'alt'],
     details: ['open'],
     time: ['datetime'],
   },
@@ -49,18 +49,30 @@ const OPTIONS: sanitizeHtml.IOptions = {
   allowProtocolRelative: false,
   // styles are gone through by safe-styles.ts
   parseStyleAttributes: false,
-  transformTags: {
-    '*': (tagName, attribs) => {
-      const { style, ...rest } = attribs;
-      const safe = style === undefined ? '' : safeDeclarations(style);
-      return { tagName, attribs: safe === '' ? rest : { ...rest, style: safe } };
-    },
-  },
   exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !PICTURE.test(attribs.src ?? ''),
 };
 
-/**
- * Markup of a stranger as markup that shows and does nothing: no program, no address, no form, no picture from elsewhere.
- * The frame that shows it forbids the same by its policy; this holds without it.
- */
-export const sanitised = (html: string): string => sanitizeHtml(html, OPTIONS);
+/** Makes markup and styles of strangers into such as show and do nothing. */
+export interface Sanitiser {
+  /**
+   * No program, no address, no form, no picture from elsewhere is left in the markup. The frame that shows it forbids the
+   * same by its policy; this holds without it.
+   */
+  readonly markup: (html: string) => string;
+  readonly styleSheet: (css: string) => string;
+}
+
+/** Loads what it needs only when a flow is shown: every process that converts would pay for it. */
+export async function loadSanitiser(): Promise<Sanitiser> {
+  const [{ default: sanitizeHtml }, { parse }] = await Promise.all([import('sanitize-html'), import('postcss')]);
+  const options: IOptions = {
+    ...OPTIONS,
+    transformTags: {
+      '*': (tagName, { style, ...rest }) => {
+        const safe = style === undefined ? '' : safeDeclarations(parse, style);
+        return { tagName, attribs: safe === '' ? rest : { ...rest, style: safe } };
+      },
+    },
+  };
+  return { markup: (html) => sanitizeHtml(html, options), styleSheet: (css) => safeStyleSheet(parse, css) };
+}
