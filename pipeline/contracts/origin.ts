@@ -20,17 +20,6 @@ export const originSchema = z.union([
 ]);
 export type Origin = Readonly<z.infer<typeof originSchema>>;
 
-/**
- * The name by which a document that is shown as a flow calls a place: its line, its paragraph, or its cell. Cells of a
- * table that was pasted as paragraphs stand in these. Null for a box on a page.
- */
-export function placeName(origin: Origin): string | null {
-  if ('page' in origin) return null;
-  if (origin.line !== undefined) return `l${origin.line}`;
-  if (origin.paragraph !== undefined) return `p${origin.paragraph}`;
-  return 'table' in origin ? `t${origin.table}r${origin.row}c${origin.column}` : null;
-}
-
 /** An area of the source that a table takes up: page and box in points, or the ordinal of the table in the file. */
 export const regionSchema = z.union([
   z.object({ page: z.int().min(1), bbox: boxSchema }),

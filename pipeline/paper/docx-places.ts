@@ -1,7 +1,8 @@
 import type { CheerioAPI } from 'cheerio';
 import type { Element } from 'domhandler';
 import type { Block, Picture } from '../contracts/grid.ts';
-import { type Origin, placeName } from '../contracts/origin.ts';
+import type { Origin } from '../contracts/origin.ts';
+import { placeName } from '../contracts/place-name.ts';
 import { aligned, likeness, plain } from './alignment.ts';
 import { openAnchors } from './anchors.ts';
 

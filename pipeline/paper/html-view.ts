@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import type { AnyNode, Element } from 'domhandler';
-import { placeName } from '../contracts/origin.ts';
+import { placeName } from '../contracts/place-name.ts';
 import { fieldText, isField } from '../extract/html/fields.ts';
 import { placesOfHtml } from '../extract/html/html.ts';
 import { isElement, sourceText } from '../extract/html/source-node.ts';

@@ -1,5 +1,5 @@
 import type { Source } from '../contracts/document.ts';
-import { placeName } from '../contracts/origin.ts';
+import { placeName } from '../contracts/place-name.ts';
 import { extractText } from '../extract/text.ts';
 import { escapeHtml } from '../wording/escape-html.ts';
 
