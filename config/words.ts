@@ -52,6 +52,8 @@ export const REQUEST_WORDS = {
   'too-many-decisions': '这条问题处理的次数过多，不能再改。',
   'nothing-to-return': '没有需要单位更正的问题，不必退回。',
   'too-many-listeners': '打开的页面过多，请稍后再试。',
+  'paper-unreadable': '原件无法显示，请下载原件后查看。',
+  'paper-busy': '同时打开的原件过多，请稍后再试。',
   'page-missing': '网页尚未构建，请先运行 npm run build:dashboard。',
   failure: '服务器内部错误，请稍后再试。',
   'signed-out': '请先登录。',

@@ -20,6 +20,8 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'too-many-decisions': 409,
   'nothing-to-return': 409,
   'too-many-listeners': 503,
+  'paper-unreadable': 422,
+  'paper-busy': 503,
   'page-missing': 503,
   failure: 500,
   'signed-out': 401,

@@ -9,6 +9,7 @@ import type {
   RetryReceipt,
   UploadReceipt,
 } from '../../contracts/api.ts';
+import type { Sheet } from '../../pipeline/contracts/paper.ts';
 import type { ValidationStatus } from '../../pipeline/contracts/report.ts';
 import { REQUEST_WORDS } from './words/page.ts';
 
@@ -112,6 +113,20 @@ export const retryDocument = (id: string): Promise<RetryReceipt> =>
   request(`${documentPath(id)}/retry`, { method: 'POST' });
 export const retryAllFailed = (): Promise<RetryReceipt> => request('/api/retries', { method: 'POST' });
 export const originalHref = (id: string): string => `${documentPath(id)}/original`;
+/** Sizes of the pages of a document, none for one that is shown as a flow. */
+export const getSheets = (id: string, signal: AbortSignal): Promise<readonly Sheet[]> =>
+  request(`${documentPath(id)}/pages`, { signal });
+/** A picture of a page. @param attempt another number asks anew for one that did not come */
+export const pageHref = (id: string, page: number, dpi: number, attempt: number): string =>
+  `${documentPath(id)}/pages/${page}.webp?dpi=${dpi}${attempt === 0 ? '' : `&attempt=${attempt}`}`;
+/** A document without pages, for a frame. */
+export const viewHref = (id: string): string => `${documentPath(id)}/view`;
+/** Has that document drawn, so that a frame finds it. @throws RequestError in words where it cannot be shown */
+export async function prepareView(id: string, signal: AbortSignal): Promise<void> {
+  const answer = await fetch(viewHref(id), { signal });
+  const body = await answer.text();
+  if (!answer.ok) throw failureOf(answer.status, body);
+}
 export const reportHref = (id: string): string => `${documentPath(id)}/report.json`;
 export type NoticeFormat = 'docx' | 'html';
 /** Where the letter that returns a report is saved from; dates are YYYY-MM-DD, what is empty is left out of it. */

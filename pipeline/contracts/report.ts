@@ -5,6 +5,7 @@ import { findingSchema } from './finding.ts';
 import { unplacedSchema } from './ink.ts';
 import { NOTE_CODES } from './note.ts';
 import { originSchema, regionSchema } from './origin.ts';
+import { turnedPageSchema } from './paper.ts';
 
 /**
  * The canonical JSON, schema version 1.1: what every other program relies on. gouji always writes every part; parts with
@@ -142,6 +143,8 @@ export const sourceFactsSchema = z.object({
   /** Those of them that have ink and were not read. */
   unreadPages: z.array(z.int().min(1)).default([]),
   ocrEngines: z.array(z.string()),
+  /** Pages that lie on their side in the file: their boxes count from the top left of the page turned upright. */
+  turnedPages: z.array(turnedPageSchema).optional(),
 });
 
 const statutoryTables = {

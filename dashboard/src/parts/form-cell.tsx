@@ -48,6 +48,8 @@ interface ValueProps {
   readonly chosen: boolean;
   readonly tabStop: boolean;
   readonly noted: boolean;
+  /** The paper points at it. */
+  readonly pointed: boolean;
   readonly onFocus: () => void;
   readonly onBlur: () => void;
   readonly onHover: (over: boolean) => void;
@@ -63,6 +65,7 @@ export function ValueCell(props: ValueProps) {
   if (cell?.needsReview) classes.push('value-review');
   if (mark !== undefined) classes.push(`value-found-${mark.severity}`);
   if (props.chosen) classes.push('value-chosen');
+  if (props.pointed) classes.push('value-pointed');
   const spoken = status === 'reported' ? cellText(cell) : CELL_STATUS_MEANING[status];
   return (
     <td

@@ -25,6 +25,9 @@ interface Props {
   /** Cells of the finding that the reader has opened. */
   readonly chosen: ReadonlySet<string>;
   readonly onCell: (path: string) => void;
+  /** The cell that is pointed at on the paper, and who is told which is pointed at here. */
+  readonly pointed?: string | null;
+  readonly onPoint?: (path: string | null) => void;
 }
 
 /** More differences than this are folded away. */
@@ -38,7 +41,7 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
 };
 
 /** One statutory table in its official form, each cell with what a reviewer must know about it. */
-export function FormTable({ table, data, preferred, findings, marks, chosen, onCell }: Props) {
+export function FormTable({ table, data, preferred, findings, marks, chosen, onCell, pointed, onPoint }: Props) {
   const layout = useMemo(() => layOutForm(table, data.rows, preferred), [table, data, preferred]);
   const beyond = useMemo(() => cellsBeyondForm(layout, data.rows), [layout, data]);
   const paths = useMemo(
@@ -103,13 +106,18 @@ export function FormTable({ table, data, preferred, findings, marks, chosen, onC
                         chosen={chosen.has(cell.path)}
                         tabStop={cell.path === tabStop}
                         noted={cell.path === noted}
+                        pointed={cell.path === pointed}
                         onFocus={() => {
                           setCurrent(cell.path);
                           setFocused(cell.path);
                           setHovered(null);
+                          onPoint?.(cell.path);
                         }}
                         onBlur={() => setFocused(null)}
-                        onHover={(over) => setHovered(over ? cell.path : null)}
+                        onHover={(over) => {
+                          setHovered(over ? cell.path : null);
+                          onPoint?.(over ? cell.path : null);
+                        }}
                         onKey={(event) => press(event, cell.path)}
                         onClick={() => onCell(cell.path)}
                       />

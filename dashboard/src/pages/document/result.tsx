@@ -7,14 +7,17 @@ import { marksOf } from '../../parts/finding-marks.ts';
 import { cellElementId } from '../../parts/form-cell.tsx';
 import { partsOf } from '../../parts/form-layout.ts';
 import { FormTable } from '../../parts/form-table.tsx';
+import { Paper } from '../../parts/paper/paper.tsx';
 import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
 import { FORM_WORDS, tableTitle } from '../../words/form.ts';
 import { RESULT_WORDS } from '../../words/report.ts';
+import { Bench } from './bench.tsx';
 import { Facts } from './facts.tsx';
 import { Findings, findingElementId } from './findings.tsx';
 import { Legend } from './legend.tsx';
 import { Notice } from './notice.tsx';
 import { Prose, quoteClass, sectionElementId } from './prose.tsx';
+import { placesOf } from './report-places.ts';
 import { useJudgement } from './use-judgement.ts';
 import { Verdict } from './verdict.tsx';
 
@@ -47,6 +50,9 @@ export function Result({
   const [chosen, setChosen] = useState<number | null>(null);
   /** Where to look once it is drawn; a new list each time, so that choosing again scrolls again. */
   const [target, setTarget] = useState<readonly string[]>([]);
+  /** What is lit up on the paper, and what is pointed at there or here. */
+  const [lit, setLit] = useState<readonly string[]>([]);
+  const [pointed, setPointed] = useState<string | null>(null);
   const { judgement, failure, decide } = useJudgement(id, live);
   const waived = useMemo(
     () => new Set(judgement?.findings.flatMap(({ state }, index) => (state.kind === 'waived' ? [index] : []))),
@@ -58,6 +64,8 @@ export function Result({
     [chosen, findings],
   );
 
+  const places = useMemo(() => placesOf(report, preferred, new Set(marks.keys())), [report, preferred, marks]);
+
   useEffect(() => show(target), [target]);
 
   const choose = useCallback(
@@ -65,6 +73,7 @@ export function Result({
       const finding = findings[index];
       if (finding === undefined) return;
       setChosen(index);
+      setLit(finding.cells);
       const onForm = finding.cells.some((path) => {
         const table = partsOf(path)?.table;
         return table !== undefined && report.tables[table] !== null;
@@ -78,7 +87,15 @@ export function Result({
     [findings, report],
   );
 
+  /** A place on the paper was chosen: its cell is shown in the form. */
+  const openPlace = useCallback((key: string): void => {
+    setLit([key]);
+    setTab('tables');
+    setTarget([`#${cellElementId(key)}`]);
+  }, []);
+
   const openCell = (path: string): void => {
+    setLit([path]);
     const found = marks.get(path)?.findings ?? [];
     const next = found[(found.indexOf(chosen ?? -1) + 1) % found.length];
     if (next === undefined) return;
@@ -109,51 +126,67 @@ export function Result({
             marks={marks}
             chosen={chosenCells}
             onCell={openCell}
+            pointed={pointed}
+            onPoint={setPointed}
           />
         );
       })}
     </>
   );
 
+  const paper = (
+    <Paper
+      documentId={id}
+      format={report.source.format}
+      places={places}
+      selected={lit}
+      hovered={pointed}
+      onSelect={openPlace}
+      onHover={setPointed}
+    />
+  );
+
   return (
-    <div className="result-body">
-      <div className="result-main">
-        <Facts report={report} />
-        {hasTables ? (
-          <Tabs
-            activeKey={tab}
-            onChange={(key) => setTab(key === 'prose' ? 'prose' : 'tables')}
-            items={[
-              { key: 'tables', label: RESULT_WORDS.tables, children: tables },
-              { key: 'prose', label: RESULT_WORDS.prose, children: prose },
-            ]}
-          />
-        ) : (
-          <>
-            <p className={narrative ? 'no-tables' : 'no-tables no-tables-alarm'}>
-              {narrative ? RESULT_WORDS.narrative : RESULT_WORDS.noTables}
+    <Bench paper={paper}>
+      <div className="result-body">
+        <div className="result-main">
+          <Facts report={report} />
+          {hasTables ? (
+            <Tabs
+              activeKey={tab}
+              onChange={(key) => setTab(key === 'prose' ? 'prose' : 'tables')}
+              items={[
+                { key: 'tables', label: RESULT_WORDS.tables, children: tables },
+                { key: 'prose', label: RESULT_WORDS.prose, children: prose },
+              ]}
+            />
+          ) : (
+            <>
+              <p className={narrative ? 'no-tables' : 'no-tables no-tables-alarm'}>
+                {narrative ? RESULT_WORDS.narrative : RESULT_WORDS.noTables}
+              </p>
+              {prose}
+            </>
+          )}
+        </div>
+        <aside className="result-side">
+          <Verdict report={report} judgement={judgement} />
+          {judgement !== null && <Notice id={id} toReturn={judgement.toReturn} />}
+          {failure !== null && (
+            <p className="list-alarm" role="alert">
+              {REVIEW_FORM_WORDS.loadFailed}：{failure}
             </p>
-            {prose}
-          </>
-        )}
+          )}
+          <Findings
+            findings={findings}
+            judgement={judgement}
+            chosen={chosen}
+            preferred={preferred}
+            onChoose={choose}
+            onDecide={decide}
+          />
+        </aside>
       </div>
-      <aside className="result-side">
-        <Verdict report={report} judgement={judgement} />
-        {judgement !== null && <Notice id={id} toReturn={judgement.toReturn} />}
-        {failure !== null && (
-          <p className="list-alarm" role="alert">
-            {REVIEW_FORM_WORDS.loadFailed}：{failure}
-          </p>
-        )}
-        <Findings
-          findings={findings}
-          judgement={judgement}
-          chosen={chosen}
-          preferred={preferred}
-          onChoose={choose}
-          onDecide={decide}
-        />
-      </aside>
-    </div>
+    </Bench>
   );
 }
