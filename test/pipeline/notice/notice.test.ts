@@ -57,7 +57,6 @@ describe('a doubt about our reading', () => {
     },
     'of a hidden part': { unplaced: [{ text: '（一）予以公开\t3', origin: null, looksLike: 'hidden' }] },
     'of the agency': { facts: { agency: null } },
-    'of a row that stands elsewhere': DOUBTFUL,
   };
   test.each(Object.entries(sketches))('%s reaches no letter, even if all of it is confirmed', (_, sketch) => {
     const report = checkedOf(sketch);

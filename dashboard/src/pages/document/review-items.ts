@@ -115,7 +115,7 @@ function restItems({ validation, unplaced, tables }: CheckedReport, stateOf: Sta
     // What rests on cells in doubt is told anew once these are settled.
     if (
       !isAboutReading(finding) ||
-      (finding.explainedBy ?? null) !== null ||
+      finding.explainedBy !== null ||
       !asks ||
       OF_FACTS.has(finding.rule) ||
       finding.cells.some(inDoubt)
@@ -139,7 +139,7 @@ const KEY_DIGITS = 12;
 function mistakes({ validation: { findings } }: CheckedReport, stateOf: StateOf): ReviewItem[] {
   return findings.flatMap((finding, index): ReviewItem[] => {
     const { severity, waits, explainedBy, fingerprint } = finding;
-    if (isAboutReading(finding) || (explainedBy ?? null) !== null || (severity === 'info' && waits === null)) return [];
+    if (isAboutReading(finding) || explainedBy !== null || (severity === 'info' && waits === null)) return [];
     const explained = findings.flatMap((other, place) => (other.explainedBy === fingerprint ? [place] : []));
     return [
       {
