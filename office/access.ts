@@ -90,6 +90,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'DELETE /api/documents/:id/facts/:fact': forRoles(judges)('document'),
   'GET /api/documents/:id/notice.docx': everybody('document'),
   'GET /api/documents/:id/notice.html': everybody('document'),
+  'GET /api/documents/:id/notice': everybody('document'),
+  'POST /api/documents/:id/notices': forRoles(judges)('document'),
+  'GET /api/documents/:id/notices/:sha256.docx': everybody('document'),
   'POST /api/documents/:id/retry': clerks('document'),
   'POST /api/retries': clerks(),
 

@@ -9,7 +9,8 @@ import type {
   ReportFacts,
   Table,
 } from '../pipeline/contracts/report.ts';
-import { factText, withFact, withoutDoubtsOf } from './facts.ts';
+import { factText } from './fact-text.ts';
+import { withFact, withoutDoubtsOf } from './facts.ts';
 
 /** What people say of single cells and facts, put to a report as it was read. Nothing of what was read is changed or lost by it. */
 

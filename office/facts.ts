@@ -3,13 +3,6 @@ import { type CanonicalReport, type ReportFacts, reportFactsSchema } from '../pi
 
 /** Facts of a report as people write them: one line of text each. */
 
-/** What a fact says, as text; null where the report does not say it. */
-export function factText(report: ReportFacts, fact: FactKey): string | null {
-  const value = report[fact];
-  if (value === null) return null;
-  return typeof value === 'object' ? `${value.start}/${value.end}` : String(value);
-}
-
 const PERIOD = /^([\d-]{10})\/([\d-]{10})$/;
 /** The first year with reports by the Regulations, and one that no report of ours has. */
 const YEARS = { first: 2008, last: 2100 } as const;

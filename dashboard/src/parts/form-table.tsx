@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { FormVersion, TableKey } from '../../../config/catalogue/form.ts';
 import type { Finding } from '../../../pipeline/contracts/finding.ts';
-import type { Table } from '../../../pipeline/contracts/report.ts';
+import type { Correction, Table } from '../../../pipeline/contracts/report.ts';
 import { anomalyWords, FORM_WORDS, tableTitle, VERSION_WORDS } from '../words/form.ts';
 import { CellNote } from './cell-note.tsx';
 import type { CellMark } from './finding-marks.ts';
@@ -22,6 +22,8 @@ interface Props {
   readonly preferred: FormVersion;
   readonly findings: readonly Finding[];
   readonly marks: ReadonlyMap<string, CellMark>;
+  /** What people said of cells, here and elsewhere. */
+  readonly corrections: readonly Correction[] | undefined;
   /** Cells of the finding that the reader has opened. */
   readonly chosen: ReadonlySet<string>;
   readonly onCell: (path: string) => void;
@@ -41,9 +43,21 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
 };
 
 /** One statutory table in its official form, each cell with what a reviewer must know about it. */
-export function FormTable({ table, data, preferred, findings, marks, chosen, onCell, pointed, onPoint }: Props) {
+export function FormTable({
+  table,
+  data,
+  preferred,
+  findings,
+  marks,
+  corrections,
+  chosen,
+  onCell,
+  pointed,
+  onPoint,
+}: Props) {
   const layout = useMemo(() => layOutForm(table, data.rows, preferred), [table, data, preferred]);
   const beyond = useMemo(() => cellsBeyondForm(layout, data.rows), [layout, data]);
+  const said = useMemo(() => new Map(corrections?.map((each) => [each.path, each])), [corrections]);
   const paths = useMemo(
     () => layout.rows.flat().flatMap((cell) => (cell.kind === 'value' ? [cell.path] : [])),
     [layout],
@@ -103,6 +117,7 @@ export function FormTable({ table, data, preferred, findings, marks, chosen, onC
                         name={cellWords(cell.path, layout.version)}
                         cell={cellAt(data, cell.path)}
                         mark={marks.get(cell.path)}
+                        correction={said.get(cell.path) ?? null}
                         chosen={chosen.has(cell.path)}
                         tabStop={cell.path === tabStop}
                         noted={cell.path === noted}
@@ -133,6 +148,7 @@ export function FormTable({ table, data, preferred, findings, marks, chosen, onC
             path={noted}
             name={cellWords(noted, layout.version)}
             cell={cellAt(data, noted)}
+            correction={said.get(noted) ?? null}
             found={(marks.get(noted)?.findings ?? []).flatMap((index) => findings[index] ?? [])}
             frame={frame}
           />

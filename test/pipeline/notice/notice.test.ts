@@ -97,7 +97,7 @@ describe('what the notice puts to the agency', () => {
         place: '复议诉讼情况表“行政复议”行（文件中第1张表第1行）',
         found: expect.stringContaining('相差1'),
         quote: null,
-        expected: '1 = 2（现不成立）',
+        expected: '勾稽关系应成立（现为 1 ≠ 2）',
         remedy: expect.stringContaining('总计应为1'),
       },
     ]);
@@ -189,7 +189,7 @@ describe('the notice as a page', () => {
     expect(page('h1').text()).toBe('政府信息公开工作年度报告退回整改通知');
     expect(page('h3').text()).toBe('1. 复议诉讼结果之和不等于总计');
     expect(page('table.points tbody tr').length).toBe(1);
-    expect(page('table.points tbody td').eq(3).text()).toBe('1 = 2（现不成立）');
+    expect(page('table.points tbody td').eq(3).text()).toBe('勾稽关系应成立（现为 1 ≠ 2）');
     expect(page('p.signature').text()).toBe('安和县政务公开办公室2023年2月6日');
   });
 });
@@ -203,7 +203,7 @@ describe('the notice as a Word file', () => {
     for (const words of [
       '安和县水务局：',
       '一、须修改后重新报送的问题',
-      '1 = 2（现不成立）',
+      '勾稽关系应成立（现为 1 ≠ 2）',
       '总计应为1',
       '2023年2月6日',
     ])

@@ -3,11 +3,13 @@ import { PAPER_WORDS } from '../../words/paper.ts';
 
 interface Props {
   readonly paper: ReactNode;
+  /** One thing at a time. */
+  readonly side: ReactNode;
   readonly children: ReactNode;
 }
 
-/** The paper on the left and what was read of it on the right; in a narrow window the one or the other. */
-export function Bench({ paper, children }: Props) {
+/** The paper on the left, what was read of it in the middle, one thing at a time on the right; in a narrow window the paper or the rest. */
+export function Bench({ paper, side, children }: Props) {
   const [shown, setShown] = useState<'paper' | 'result'>('result');
   const choice = (which: 'paper' | 'result', words: string) => (
     <button type="button" aria-pressed={shown === which} onClick={() => setShown(which)}>
@@ -21,7 +23,11 @@ export function Bench({ paper, children }: Props) {
         {choice('paper', PAPER_WORDS.paper)}
       </fieldset>
       <div className="bench-paper">{paper}</div>
-      <div className="bench-result">{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section className="bench-result" tabIndex={0} aria-label={PAPER_WORDS.result}>
+        {children}
+      </section>
+      {side}
     </div>
   );
 }

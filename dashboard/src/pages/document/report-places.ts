@@ -1,4 +1,5 @@
 import { type FormVersion, TABLE_KEYS } from '../../../../config/catalogue/form.ts';
+import { factOf } from '../../../../config/fact-keys.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import { cellText } from '../../parts/form-cell.tsx';
 import { cellWords } from '../../parts/form-layout.ts';
@@ -35,5 +36,10 @@ export function placesOf(
   const doubts = report.doubts.flatMap(({ origin, message, cells: about }, i): readonly PaperPlace[] =>
     origin === null || about.length > 0 ? [] : [{ key: doubtKey(i), origin, label: message, tone: 'doubt' }],
   );
-  return [...cells, ...unplaced, ...doubts];
+  const facts = report.doubts.flatMap(({ origin, message, cells: about }): readonly PaperPlace[] =>
+    origin === null
+      ? []
+      : about.flatMap((key) => (factOf(key) === null ? [] : [{ key, origin, label: message, tone: 'doubt' as const }])),
+  );
+  return [...cells, ...facts, ...unplaced, ...doubts];
 }

@@ -1,5 +1,5 @@
 import { CORRECTABLE_FACTS, type FactKey, factOf, factPath } from '../../../../config/fact-keys.ts';
-import type { ReportJudgement } from '../../../../contracts/api.ts';
+import type { FindingJudgement, ReportJudgement } from '../../../../contracts/api.ts';
 import type { FindingState } from '../../../../pipeline/contracts/decision.ts';
 import type { Finding } from '../../../../pipeline/contracts/finding.ts';
 import type { Unplaced } from '../../../../pipeline/contracts/ink.ts';
@@ -36,7 +36,8 @@ export type DoubtItem =
       readonly about: 'rest';
       /** Place in the list of findings. */
       readonly finding: number;
-      readonly pieces: readonly Unplaced[];
+      /** Places in the list of what found none. */
+      readonly pieces: readonly number[];
     });
 
 /** The agency wrote something wrong: confirmed, or waived with a reason. */
@@ -66,7 +67,9 @@ const isDecided = (kind: FindingState['kind'] | undefined): boolean => kind === 
 
 /** All that there is to look at in a report, in the order in which it is gone through; the verdict comes last. */
 export function reviewItems(report: CheckedReport, judgement: ReportJudgement | null): readonly ReviewItem[] {
-  const stateOf = (index: number) => judgement?.findings[index]?.state.kind;
+  // By the finding, not by its place: after a correction the one comes before the other.
+  const states = new Map(judgement?.findings.map(({ fingerprint, state }) => [fingerprint, state.kind]));
+  const stateOf = (index: number) => states.get(report.validation.findings[index]?.fingerprint ?? '');
   return [
     ...cellItems(report),
     ...factItems(report),
@@ -125,7 +128,7 @@ function restItems({ validation, unplaced, tables }: CheckedReport, stateOf: Sta
     return [
       {
         ...{ kind: 'doubt', about: 'rest', key: `look:${finding.fingerprint.slice(0, KEY_DIGITS)}`, finding: index },
-        pieces: unplaced.filter(({ looksLike }) => looks.includes(looksLike)),
+        pieces: unplaced.flatMap(({ looksLike }, place) => (looks.includes(looksLike) ? [place] : [])),
         settled: isDecided(stateOf(index)),
       },
     ];
@@ -171,6 +174,15 @@ export function cellsOfItem(item: ReviewItem, findings: readonly Finding[]): rea
   if (item.kind === 'mistake') return [...new Set(item.findings.flatMap((index) => findings[index]?.cells ?? []))];
   if (item.about === 'cell') return [item.path];
   return item.about === 'rest' ? (findings[item.finding]?.cells ?? []) : [];
+}
+
+/** How the findings of a report stand, in their order; null for one of which it is not known yet. */
+export function standings(
+  { validation }: CheckedReport,
+  judgement: ReportJudgement,
+): readonly (FindingJudgement | null)[] {
+  const known = new Map(judgement.findings.map((finding) => [finding.fingerprint, finding]));
+  return validation.findings.map(({ fingerprint }) => known.get(fingerprint) ?? null);
 }
 
 /** The item that asks about a cell: its doubt, else the mistake that names it. */
