@@ -25,7 +25,7 @@ type Of<K extends FormCell['kind']> = Extract<FormCell, { kind: K }>;
 
 export function LabelCell({ label }: { readonly label: Of<'label'> }) {
   const { role, vertical, rowSpan, columnSpan, text } = label;
-  const className = `label label-${role}${vertical ? ' label-vertical' : ''}`;
+  const className = `label label-${role} at-${label.column}${vertical ? ' label-vertical' : ''}`;
   if (role === 'note') {
     return (
       <td className={className} rowSpan={rowSpan} colSpan={columnSpan}>

@@ -11,6 +11,7 @@ import {
   cellWords,
   columnWords,
   type Direction,
+  type FormCell,
   layOutForm,
   neighbour,
   rowWords,
@@ -42,6 +43,10 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowDown: 'down',
 };
 
+/** A row that names columns and has no number. */
+const isHeaderRow = (row: readonly FormCell[]): boolean =>
+  row.every((cell) => cell.kind === 'label' && cell.role === 'column');
+
 /** One statutory table in its official form, each cell with what a reviewer must know about it. */
 export function FormTable({
   table,
@@ -72,6 +77,10 @@ export function FormTable({
   const noted = hovered !== null && worthSaying(hovered) ? hovered : focused;
   const toReview = paths.concat(beyond).filter((path) => cellAt(data, path)?.needsReview).length;
 
+  // The bands of table two have headers of their own, which follow one another (form.css).
+  const heads =
+    table === 'proactiveDisclosure' ? 0 : layout.rows.findIndex((row) => row.some(({ kind }) => kind === 'value'));
+
   const press = (event: KeyboardEvent, path: string): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === 'Escape') setFocused(null);
@@ -85,6 +94,42 @@ export function FormTable({
     const next = neighbour(layout, path, direction);
     if (next !== null) document.getElementById(cellElementId(next))?.focus();
   };
+
+  const drawRow = (row: readonly FormCell[], index: number) => (
+    <tr key={index} className={isHeaderRow(row) ? 'head-row' : undefined}>
+      {row.map((cell) =>
+        cell.kind === 'label' ? (
+          <LabelCell key={`${cell.row} ${cell.column}`} label={cell} />
+        ) : (
+          <ValueCell
+            key={cell.path}
+            place={cell}
+            name={cellWords(cell.path, layout.version)}
+            cell={cellAt(data, cell.path)}
+            mark={marks.get(cell.path)}
+            correction={said.get(cell.path) ?? null}
+            chosen={chosen.has(cell.path)}
+            tabStop={cell.path === tabStop}
+            noted={cell.path === noted}
+            pointed={cell.path === pointed}
+            onFocus={() => {
+              setCurrent(cell.path);
+              setFocused(cell.path);
+              setHovered(null);
+              onPoint?.(cell.path);
+            }}
+            onBlur={() => setFocused(null)}
+            onHover={(over) => {
+              setHovered(over ? cell.path : null);
+              onPoint?.(over ? cell.path : null);
+            }}
+            onKey={(event) => press(event, cell.path)}
+            onClick={() => onCell(cell.path)}
+          />
+        ),
+      )}
+    </tr>
+  );
 
   return (
     <section className={`form form-${table}`} aria-label={tableTitle(table)}>
@@ -104,43 +149,8 @@ export function FormTable({
                 <col key={column} className={`col-${column}`} />
               ))}
             </colgroup>
-            <tbody>
-              {layout.rows.map((row, index) => (
-                <tr key={index}>
-                  {row.map((cell) =>
-                    cell.kind === 'label' ? (
-                      <LabelCell key={`${cell.row} ${cell.column}`} label={cell} />
-                    ) : (
-                      <ValueCell
-                        key={cell.path}
-                        place={cell}
-                        name={cellWords(cell.path, layout.version)}
-                        cell={cellAt(data, cell.path)}
-                        mark={marks.get(cell.path)}
-                        correction={said.get(cell.path) ?? null}
-                        chosen={chosen.has(cell.path)}
-                        tabStop={cell.path === tabStop}
-                        noted={cell.path === noted}
-                        pointed={cell.path === pointed}
-                        onFocus={() => {
-                          setCurrent(cell.path);
-                          setFocused(cell.path);
-                          setHovered(null);
-                          onPoint?.(cell.path);
-                        }}
-                        onBlur={() => setFocused(null)}
-                        onHover={(over) => {
-                          setHovered(over ? cell.path : null);
-                          onPoint?.(over ? cell.path : null);
-                        }}
-                        onKey={(event) => press(event, cell.path)}
-                        onClick={() => onCell(cell.path)}
-                      />
-                    ),
-                  )}
-                </tr>
-              ))}
-            </tbody>
+            {heads > 0 && <thead>{layout.rows.slice(0, heads).map(drawRow)}</thead>}
+            <tbody>{layout.rows.slice(heads).map(drawRow)}</tbody>
           </table>
         </div>
         {noted !== null && (

@@ -32,9 +32,17 @@ function Line({
     const [first] = stretch.findings;
     return (
       <mark key={index} className={classes.join(' ')}>
-        <button type="button" onClick={() => first !== undefined && onFinding(first)}>
+        {/* biome-ignore lint/a11y/useSemanticElements: a button does not break into lines, and a quote may be a paragraph long */}
+        <span
+          role="button"
+          tabIndex={0}
+          onClick={() => first !== undefined && onFinding(first)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && first !== undefined) onFinding(first);
+          }}
+        >
           {stretch.text}
-        </button>
+        </span>
       </mark>
     );
   });
