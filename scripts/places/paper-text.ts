@@ -143,6 +143,8 @@ async function scanTexts(
   };
 }
 
+/** Pixels of the smallest sign: a dash. */
+const SPECK = 12;
 /** Grey below which a point is ink, as a share of the paper around it. */
 const INK = 0.62;
 
@@ -153,10 +155,10 @@ async function readInk(
   const paper = cut.grey.toSorted()[Math.floor(cut.grey.length * 0.7)] ?? 255;
   const ink = cut.grey.map((value) => (value < paper * INK ? 1 : 0));
   const print = componentsOf({ ...cut, ink }).filter(
-    ({ left, top, right, bottom }) =>
+    ({ left, top, right, bottom, area }) =>
       right - left < cut.width * 0.6 &&
       bottom - top < cut.height * 0.75 &&
-      bottom - top >= 4 &&
+      area >= SPECK &&
       // what reaches in from beside the cell
       left > 0 &&
       top > 0 &&
