@@ -33,7 +33,7 @@ const deskCalls = [
 const drawnParts = [
   z.object({ kind: z.literal('sizes'), sheets: z.array(sheetSchema).max(EXTRACT_LIMITS.pages) }),
   /** The picture in base64. */
-  z.object({ kind: z.literal('drawn'), page: pageNumber, webp: z.string() }),
+  z.object({ kind: z.literal('drawn'), page: pageNumber, dpi: z.number(), webp: z.string() }),
 ] as const;
 export type DrawnPart = z.infer<(typeof drawnParts)[number]>;
 

@@ -10,7 +10,7 @@ import { convert } from '../pipeline/convert.ts';
 import { extract } from '../pipeline/extract/extract.ts';
 import { isOwnRecovery } from '../pipeline/extract/pdf/open-document.ts';
 import { openEngines } from '../pipeline/extract/scan/engines/engines.ts';
-import { drawSheets, viewOf } from '../pipeline/paper/paper.ts';
+import { drawSheets, loadDrawing, viewOf } from '../pipeline/paper/paper.ts';
 import {
   ANSWER_FD,
   type ChildAnswer,
@@ -56,6 +56,9 @@ process.on('unhandledRejection', (reason) => {
   if (!isOwnRecovery(reason)) stop();
 });
 
+// One that is to draw waits for its document with everything loaded.
+if (process.argv[3] === 'paper') await loadDrawing();
+
 const opened = openEngines(ocrChoiceSchema.parse(process.argv[2] ?? 'both'));
 const { engines } = opened;
 const messages = framesOf(process.stdin, INTAKE_LIMITS.fileBytes);
@@ -95,7 +98,7 @@ async function workOn({ part, order, ...task }: ChildTask, bytes: Uint8Array): P
         source,
         order ?? { pages: [], dpi: PAPER_LIMITS.usualDpi, turned: [] },
         (sheets) => say({ kind: 'sizes', sheets: [...sheets] }),
-        ({ page, webp }) => say({ kind: 'drawn', page, webp: Buffer.from(webp).toString('base64') }),
+        ({ page, dpi, webp }) => say({ kind: 'drawn', page, dpi, webp: Buffer.from(webp).toString('base64') }),
       );
       return { kind: 'sheets-drawn' };
     case 'view':

@@ -7,6 +7,8 @@ export const PAPER_LIMITS = {
   resolutions: [36, 72, 110, 160, 220, 300],
   /** What a screen at a desk shows at its natural size. */
   usualDpi: 110,
+  /** The one of them in which the strip of pages is shown: it comes with every page that is drawn finer. */
+  stripDpi: 36,
   /** Pixels of one drawn page: A3 at 300 dpi has 17 million. A larger page is drawn coarser. */
   pixels: 24_000_000,
   /** Pixels of the longer side that WebP can hold. */
@@ -15,6 +17,8 @@ export const PAPER_LIMITS = {
   quality: 82,
   /** Pages drawn ahead of those that were asked for: reading on finds them kept. */
   ahead: 3,
+  /** Pages drawn ahead in the resolution of the strip, where many are seen at once. */
+  stripAhead: 11,
   /** Documents drawn at the same time: one for the reviewer who waits, one for another. */
   children: 2,
   /** Documents that wait to be drawn; more ask again later. */

@@ -153,9 +153,9 @@ export const retryDocument = (id: string): Promise<RetryReceipt> =>
   request(`${documentPath(id)}/retry`, { method: 'POST' });
 export const retryAllFailed = (): Promise<RetryReceipt> => request('/api/retries', { method: 'POST' });
 export const originalHref = (id: string): string => `${documentPath(id)}/original`;
-/** Sizes of the pages of a document, none for one that is shown as a flow. */
-export const getSheets = (id: string, signal: AbortSignal): Promise<readonly Sheet[]> =>
-  request(`${documentPath(id)}/pages`, { signal });
+/** Sizes of the pages of a document, none for one that is shown as a flow. @param dpi in which they will be asked for */
+export const getSheets = (id: string, dpi: number, signal: AbortSignal): Promise<readonly Sheet[]> =>
+  request(`${documentPath(id)}/pages?dpi=${dpi}`, { signal });
 /** A picture of a page. @param attempt another number asks anew for one that did not come */
 export const pageHref = (id: string, page: number, dpi: number, attempt: number): string =>
   `${documentPath(id)}/pages/${page}.webp?dpi=${dpi}${attempt === 0 ? '' : `&attempt=${attempt}`}`;

@@ -13,7 +13,7 @@ export type Sheet = Readonly<z.infer<typeof sheetSchema>>;
 export const turnedPageSchema = z.object({ page: pageNumber, quarters: z.int().min(1).max(3) });
 export type TurnedPage = Readonly<z.infer<typeof turnedPageSchema>>;
 
-/** Pages to draw, in this order. */
+/** Pages to draw, in this order, each for the strip of pages as well where that is coarser. */
 export const sheetOrderSchema = z.object({
   pages: z.array(pageNumber).max(EXTRACT_LIMITS.pages),
   dpi: z.number().positive(),
@@ -24,6 +24,7 @@ export type SheetOrder = Readonly<z.infer<typeof sheetOrderSchema>>;
 /** A page drawn upright. */
 export interface DrawnSheet {
   readonly page: number;
+  readonly dpi: number;
   readonly webp: Uint8Array;
 }
 

@@ -38,4 +38,5 @@ export const OWN_ATTRIBUTES = [
   'data-revealed',
   'data-field',
   'data-missing',
+  'data-number',
 ] as const;

@@ -191,9 +191,20 @@ function pairParagraphs(
     const partner = partners[i];
     const element = partner == null ? null : theirs[partner]!.element;
     nearest = element ?? nearest;
-    if (element !== null) anchors.at(element, name);
-    else if (nearest !== null) anchors.near(nearest, name);
+    if (element !== null) {
+      anchors.at(element, name);
+      tellNumber(element, ours[i]!.text, theirs[partner!]!.text);
+    } else if (nearest !== null) anchors.near(nearest, name);
   }
+}
+
+/** Characters that the number of a paragraph can have: （十二）, 第十二条. */
+const NUMBER_CHARACTERS = 8;
+
+/** The other reader knows no Chinese numbers of lists: the one that ours reads is shown with the paragraph, told apart. */
+function tellNumber(element: Element, ours: string, theirs: string): void {
+  const number = ours.endsWith(theirs) ? ours.slice(0, ours.length - theirs.length) : '';
+  if (number !== '' && number.length <= NUMBER_CHARACTERS) element.attribs['data-number'] = number;
 }
 
 /**

@@ -17,7 +17,8 @@ const PAGE_STYLES: Readonly<Record<'docx' | 'html' | 'text', string>> = {
   docx: `html{background:#fff}body{margin:0 auto;max-width:820px;padding:32px 48px;box-sizing:border-box;
   font:15px/1.7 "Songti SC","SimSun","Noto Serif CJK SC",serif}
 table{border-collapse:collapse;margin:12px 0;width:100%}td,th{border:1px solid #444;padding:2px 6px;vertical-align:middle}
-td p,th p{margin:0}img{max-width:100%}p{margin:6px 0}`,
+td p,th p{margin:0}img{max-width:100%}p{margin:6px 0}
+ol,ul{list-style:none;padding-left:0}[data-number]::before{content:attr(data-number);color:#55636e}`,
   text: `html{background:#fff}body{margin:0;padding:24px 32px}
 pre{margin:0;font:14px/1.6 "Noto Sans Mono CJK SC","SimSun",monospace;white-space:pre;tab-size:8}`,
 };

@@ -28,7 +28,9 @@ export async function drawImage(
   onSheets(sheets);
   for (const page of order.pages) {
     const sheet = sheets[page - 1];
-    if (sheet !== undefined) onSheet({ page, webp: await drawnFrame(source.bytes, sheet, order) });
+    if (sheet === undefined) continue;
+    for (const dpi of new Set([order.dpi, Math.min(order.dpi, PAPER_LIMITS.stripDpi)]))
+      onSheet({ page, dpi, webp: await drawnFrame(source.bytes, sheet, { ...order, dpi }) });
   }
 }
 

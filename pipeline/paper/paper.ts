@@ -7,7 +7,18 @@ import { framed } from './frame.ts';
 import { viewHtml } from './html-view.ts';
 import { drawImage } from './image-sheets.ts';
 import { drawPdf } from './pdf-sheets.ts';
+import { loadSanitiser } from './sanitised.ts';
 import { viewText } from './text-view.ts';
+
+/** Loads what drawing needs before there is anything to draw. */
+export async function loadDrawing(): Promise<void> {
+  await Promise.all([
+    import('pdfjs-dist/legacy/build/pdf.mjs'),
+    import('@napi-rs/canvas'),
+    import('mammoth'),
+    loadSanitiser(),
+  ]);
+}
 
 /**
  * Draws pages of a document that has some. First all pages are told by their sizes as the file shows them, before any

@@ -30,7 +30,8 @@ async function drawnSheet(
   document: PDFDocumentProxy,
   page: number,
   { dpi, turned }: Pick<SheetOrder, 'dpi' | 'turned'>,
-): Promise<DrawnSheet> {
+  onSheet: (sheet: DrawnSheet) => void,
+): Promise<void> {
   const proxy = await document.getPage(page);
   const quarters = turned.find((turn) => turn.page === page)?.quarters ?? 0;
   const rotation = (proxy.rotate + quarters * 90) % 360;
@@ -42,10 +43,27 @@ async function drawnSheet(
     // pdf.js types the canvas of a browser, which this one stands for
     const canvas = drawn.canvas as unknown as HTMLCanvasElement;
     await proxy.render({ canvas, viewport, background: 'white' }).promise;
-    return { page, webp: await drawn.canvas.encode('webp', PAPER_LIMITS.quality) };
+    onSheet({ page, dpi, webp: await drawn.canvas.encode('webp', PAPER_LIMITS.quality) });
+    if (dpi <= PAPER_LIMITS.stripDpi) return;
+    const share = pixelsPerPoint(width, height, PAPER_LIMITS.stripDpi) / viewport.scale;
+    onSheet({ page, dpi: PAPER_LIMITS.stripDpi, webp: await shrunk(drawn.canvas, share, factory) });
   } finally {
     factory.destroy(drawn);
     proxy.cleanup();
+  }
+}
+
+/** A smaller copy of a drawn page. */
+async function shrunk(canvas: Canvas, share: number, factory: CanvasFactory): Promise<Uint8Array> {
+  const [width, height] = [canvas.width, canvas.height].map((side) => Math.max(1, Math.round(side * share)));
+  const small = factory.create(width!, height!);
+  try {
+    const context = small.canvas.getContext('2d');
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(canvas, 0, 0, width!, height!);
+    return await small.canvas.encode('webp', PAPER_LIMITS.quality);
+  } finally {
+    factory.destroy(small);
   }
 }
 
@@ -58,6 +76,6 @@ export function drawPdf(
 ): Promise<void> {
   return withDocument(bytes, async (document) => {
     onSheets(await sheetsOf(document));
-    for (const page of order.pages) if (page <= document.numPages) onSheet(await drawnSheet(document, page, order));
+    for (const page of order.pages) if (page <= document.numPages) await drawnSheet(document, page, order, onSheet);
   });
 }

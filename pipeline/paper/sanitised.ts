@@ -28,7 +28,7 @@ const OPTIONS: IOptions = {
   allowedTags: [...ELEMENTS],
   nonTextTags: [...NOT_TEXT],
   allowedAttributes: {
-    '*': [...LAYOUT, 'data-revealed', 'data-field', 'data-missing', 'data-picture'],
+    '*': [...LAYOUT, 'data-revealed', 'data-field', 'data-missing', 'data-picture', 'data-number'],
     table: ['border', 'cellpadding', 'cellspacing', 'bgcolor', 'frame', 'rules', 'summary'],
     tr: ['bgcolor', 'char'],
     td: ['bgcolor', 'colspan', 'rowspan', 'nowrap'],

@@ -22,7 +22,7 @@ export async function openDrawing(
     documentsPerChild: 1,
     spare: true,
     command,
-    program: [...program, 'none'],
+    program: [...program, 'none', 'paper'],
     limits: PAPER_PROCESS,
     folder: workFolder,
   });

@@ -26,8 +26,12 @@ export interface KeptPart {
 
 /** Papers of documents: what is kept is given at once, what is not is drawn by a process apart and kept. */
 export interface PaperDesk {
-  /** Sizes of all pages, upright. @throws RequestError paper-unreadable, paper-busy */
-  readonly sheets: (paper: PaperOf) => Promise<readonly Sheet[]>;
+  /**
+   * Sizes of all pages, upright.
+   * @param dpi in which the first pages will be asked for: they are drawn with it where nothing is kept
+   * @throws RequestError paper-unreadable, paper-busy
+   */
+  readonly sheets: (paper: PaperOf, dpi: number) => Promise<readonly Sheet[]>;
   /** One page as WebP. @param dpi one of PAPER_LIMITS.resolutions */
   readonly sheet: (paper: PaperOf, page: number, dpi: number) => KeptPart;
   /** A document without pages as HTML for a frame. */
@@ -48,6 +52,30 @@ const VIEW = 'view.html';
 const quartersOf = ({ turned }: PaperOf, page: number): number =>
   turned.find((turn) => turn.page === page)?.quarters ?? 0;
 const nameOf = (paper: PaperOf, page: number, dpi: number): string => `${page}-${dpi}-${quartersOf(paper, page)}.webp`;
+
+/** What is being drawn, for those who wait for it. */
+interface Waiting {
+  readonly bytes: Promise<Buffer>;
+  readonly take: (bytes: Buffer) => void;
+  readonly refuse: (error: unknown) => void;
+}
+
+function waitingFor(): Waiting {
+  let [take, refuse]: [Waiting['take'], Waiting['refuse']] = [() => {}, () => {}];
+  const bytes = new Promise<Buffer>((resolve, reject) => {
+    take = resolve;
+    refuse = reject;
+  });
+  // nobody may wait for what is drawn ahead
+  bytes.catch(() => {});
+  return { bytes, take: (drawn) => take(drawn), refuse: (error) => refuse(error) };
+}
+
+/** A piece of work under way. */
+interface Drawing {
+  readonly sizes: Promise<Buffer>;
+  readonly first: Promise<Buffer>;
+}
 
 /** What failed is not tried again for so long: a file that cannot be drawn costs its time once. */
 const FAILED_MS = 5 * 60 * 1000;
@@ -95,43 +123,48 @@ export function openPaperDesk({ papers, blobs, converter, log }: PaperDeskParts)
     return now;
   };
 
-  /** Draws the page that was asked for and keeps it, and a few behind it that are not kept yet. */
-  const drawFrom = async (paper: PaperOf, first: number, dpi: number): Promise<Buffer> => {
+  /**
+   * Draws pages from the first on, as far as they are neither kept nor being drawn, and keeps them: for the strip of pages
+   * as well. Who asks for one of them meanwhile waits for the same piece of work.
+   */
+  const drawFrom = async (paper: PaperOf, first: number, dpi: number): Promise<Drawing> => {
     const { sha256, turned } = paper;
-    const ahead = Array.from({ length: PAPER_LIMITS.ahead }, (_, i) => first + 1 + i);
-    const more: number[] = [];
-    for (const page of ahead) {
+    const ahead = dpi <= PAPER_LIMITS.stripDpi ? PAPER_LIMITS.stripAhead : PAPER_LIMITS.ahead;
+    const pages: number[] = [];
+    for (let page = first; page <= first + ahead; page++) {
       const name = nameOf(paper, page, dpi);
-      if (!underWay.has(`${sha256} ${name}`) && (await papers.read(sha256, name)) === null) more.push(page);
+      const isThere = underWay.has(`${sha256} ${name}`) || (await papers.read(sha256, name)) !== null;
+      if (page === first || !isThere) pages.push(page);
     }
-    return new Promise<Buffer>((resolve, reject) => {
-      const pages = new Map<number, (webp: Buffer) => void>([[first, resolve]]);
-      const fail: ((error: unknown) => void)[] = [reject];
-      for (const page of more) {
-        const coming = new Promise<Buffer>((take, refuse) => {
-          pages.set(page, take);
-          fail.push(refuse);
-        });
-        // nobody may wait for a page that is drawn ahead
-        once(`${sha256} ${nameOf(paper, page, dpi)}`, () => coming).catch(() => {});
+
+    const awaited = new Map<string, Waiting>();
+    for (const page of pages) {
+      for (const resolution of new Set([dpi, PAPER_LIMITS.stripDpi])) {
+        const name = nameOf(paper, page, resolution);
+        const waiting = waitingFor();
+        awaited.set(name, waiting);
+        // what another draws already is waited for there
+        if (!underWay.has(`${sha256} ${name}`)) once(`${sha256} ${name}`, () => waiting.bytes).catch(() => {});
       }
-      const work = async (): Promise<void> => {
-        const source = await sourceOf(paper);
-        await converter.drawSheets(source, { pages: [first, ...more], dpi, turned: [...turned] }, async (part) => {
-          if (part.kind === 'sizes') await papers.keep(sha256, SIZES, Buffer.from(JSON.stringify(part.sheets)));
-          else {
-            const webp = Buffer.from(part.webp, 'base64');
-            await papers.keep(sha256, nameOf(paper, part.page, dpi), webp);
-            pages.get(part.page)?.(webp);
-          }
-        });
-        // a page behind the last one
-        throw new RequestError('not-found');
-      };
-      drawn(paper, work).catch((error: unknown) => {
-        for (const refuse of fail) refuse(error);
+    }
+    const sizes = waitingFor();
+    const work = async (): Promise<void> => {
+      const source = await sourceOf(paper);
+      await converter.drawSheets(source, { pages, dpi, turned: [...turned] }, async (part) => {
+        const [name, bytes] =
+          part.kind === 'sizes'
+            ? [SIZES, Buffer.from(JSON.stringify(part.sheets))]
+            : [nameOf(paper, part.page, part.dpi), Buffer.from(part.webp, 'base64')];
+        await papers.keep(sha256, name, bytes);
+        (part.kind === 'sizes' ? sizes : awaited.get(name))?.take(bytes);
       });
+      // pages behind the last one
+      for (const { refuse } of [sizes, ...awaited.values()]) refuse(new RequestError('not-found'));
+    };
+    drawn(paper, work).catch((error: unknown) => {
+      for (const { refuse } of [sizes, ...awaited.values()]) refuse(error);
     });
+    return { sizes: sizes.bytes, first: awaited.get(nameOf(paper, first, dpi))!.bytes };
   };
 
   const part = (paper: PaperOf, name: string, draw: () => Promise<Buffer>): KeptPart => ({
@@ -139,30 +172,14 @@ export function openPaperDesk({ papers, blobs, converter, log }: PaperDeskParts)
     bytes: async () => (await papers.read(paper.sha256, name)) ?? (await once(`${paper.sha256} ${name}`, draw)),
   });
 
-  const drawSizes = (paper: PaperOf): Promise<Buffer> =>
-    drawn(paper, async () => {
-      let sizes: Buffer | null = null;
-      const [first] = PAPER_LIMITS.resolutions.filter((dpi) => dpi >= PAPER_LIMITS.usualDpi);
-      const dpi = first ?? PAPER_LIMITS.usualDpi;
-      const order = { pages: [1], dpi, turned: [...paper.turned] };
-      // the first page is asked for next, by everybody
-      await converter.drawSheets(await sourceOf(paper), order, async (drawnPart) => {
-        if (drawnPart.kind === 'sizes') {
-          sizes = Buffer.from(JSON.stringify(drawnPart.sheets));
-          await papers.keep(paper.sha256, SIZES, sizes);
-        } else await papers.keep(paper.sha256, nameOf(paper, 1, dpi), Buffer.from(drawnPart.webp, 'base64'));
-      });
-      if (sizes === null) throw new ConversionError('corrupt', 'a document without sizes');
-      return sizes;
-    });
-
   return {
-    sheets: async (paper) => {
-      const bytes = await part(paper, SIZES, () => drawSizes(paper)).bytes();
+    sheets: async (paper, dpi) => {
+      const bytes = await part(paper, SIZES, async () => (await drawFrom(paper, 1, dpi)).sizes).bytes();
       const sheets = z.array(sheetSchema).parse(JSON.parse(bytes.toString()));
       return sheets.map((sheet) => turnedSheet(sheet, quartersOf(paper, sheet.page)));
     },
-    sheet: (paper, page, dpi) => part(paper, nameOf(paper, page, dpi), () => drawFrom(paper, page, dpi)),
+    sheet: (paper, page, dpi) =>
+      part(paper, nameOf(paper, page, dpi), async () => (await drawFrom(paper, page, dpi)).first),
     view: (paper) =>
       part(paper, VIEW, () =>
         drawn(paper, async () => {

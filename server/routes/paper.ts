@@ -31,12 +31,12 @@ export async function paperRoutes(app: FastifyInstance, parts: AppParts): Promis
 
   routes.get(
     '/api/documents/:id/pages',
-    { schema: { params: idParams, ...answers({ 200: z.array(sheetSchema) }) } },
+    { schema: { params: idParams, querystring: resolutionSchema, ...answers({ 200: z.array(sheetSchema) }) } },
     async (request, reply) => {
       const paper = await paperOf(request.params.id, viewerOf(request), parts);
       if (paper === null) throw new RequestError('not-found');
       reply.header('cache-control', 'private, no-cache');
-      return hasPages(paper.format) ? [...(await desk.sheets(paper))] : [];
+      return hasPages(paper.format) ? [...(await desk.sheets(paper, keptDpi(request.query.dpi)))] : [];
     },
   );
 

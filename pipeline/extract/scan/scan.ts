@@ -2,13 +2,16 @@ import { PICTURE_LIMITS } from '../../../config/limits/extract.ts';
 import { doubt } from '../../contracts/doubt.ts';
 import type { OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Glyph, Page, Ruling } from '../../contracts/page.ts';
+import { applied } from '../pdf/matrix.ts';
 import { printOf } from './colours.ts';
 import { withFactsReadTwice } from './fact-lines.ts';
+import { laidBy } from './laid.ts';
 import { onWhitePaper } from './paper.ts';
 import { movedBy } from './placing.ts';
 import { averaged, doubled, type Raster, type Samples } from './raster.ts';
 import { readPieces } from './read-pieces.ts';
 import type { RasterRule } from './rules.ts';
+import { partAt, pictureAlone, type SheetFrame, turnedPoint, turnsOf } from './sheet-frame.ts';
 import { sheetsOf } from './sheets.ts';
 import { upright } from './upright.ts';
 import type { ReadPiece } from './vote.ts';
@@ -43,7 +46,13 @@ const rulingOf = (rule: RasterRule, scale: number): Ruling => ({
 });
 
 /** Reads one sheet: turned upright and level, its rules found, every piece of text between them read on its own. */
-async function readSheet(white: Raster, dpi: number, number: number, engines: OcrEngines): Promise<Page> {
+async function readSheet(
+  white: Raster,
+  dpi: number,
+  number: number,
+  engines: OcrEngines,
+  frame: SheetFrame,
+): Promise<Page> {
   const analysed = await upright(white, dpi, engines.text);
   const scale = POINTS_PER_INCH / dpi;
   const pieces = await withFactsReadTwice(
@@ -53,10 +62,18 @@ async function readSheet(white: Raster, dpi: number, number: number, engines: Oc
     engines.secondText ?? null,
     number === 1,
   );
+  const [widthPt, heightPt] = [analysed.page.width * scale, analysed.page.height * scale];
+  const turns = turnsOf(frame, analysed.back);
+  const laid = laidBy([0, 0, widthPt, heightPt], (x, y) => {
+    const [fromX, fromY] = analysed.back(x / scale, y / scale);
+    return turnedPoint(...applied(frame.toPage, fromX * scale, fromY * scale), frame, turns);
+  });
   return {
     number,
-    widthPt: analysed.page.width * scale,
-    heightPt: analysed.page.height * scale,
+    laid: [laid],
+    ...(turns === 0 ? {} : { turns }),
+    widthPt,
+    heightPt,
     textLayer: 'recognised',
     glyphs: pieces.flatMap((piece, run) => glyphsOf(piece, run, scale)),
     rulings: analysed.rules.map((rule) => rulingOf(rule, scale)),
@@ -75,20 +92,24 @@ function atUsefulSize(raster: Raster, dpi: number): { readonly raster: Raster; r
 /**
  * Reads a scanned page; numbers between rules by all engines. A picture of several sheets below one another is read
  * sheet by sheet, for each was laid on the glass anew. Boxes are in points of the level page.
+ * @param placed where the picture stands on its page; left out for one that is a page by itself
  */
 export async function readScan(
   samples: Samples,
   scannedDpi: number,
   number: number,
   engines: OcrEngines,
+  placed?: SheetFrame,
 ): Promise<Page> {
+  const frame = placed ?? pictureAlone(samples, scannedDpi, true);
   const { raster, dpi } = atUsefulSize(printOf(samples, scannedDpi), scannedDpi);
   const sheets = sheetsOf(onWhitePaper(raster), dpi);
   const pages: Page[] = [];
   let top = 0;
   let runs = 0;
   for (const sheet of sheets) {
-    const page = movedBy(await readSheet(sheet, dpi, number, engines), 0, top, runs);
+    const place = sheets.length === 1 ? frame : partAt(frame, 0, top);
+    const page = movedBy(await readSheet(sheet, dpi, number, engines, place), 0, top, runs);
     pages.push(page);
     top += (sheet.height / dpi) * POINTS_PER_INCH;
     runs += page.glyphs.length;
@@ -103,5 +124,6 @@ export async function readScan(
     glyphs: pages.flatMap((page) => page.glyphs),
     rulings: pages.flatMap((page) => page.rulings),
     images: [],
+    laid: pages.flatMap((page) => page.laid ?? []),
   };
 }

@@ -34,16 +34,19 @@ function elementOf(frame: Document, place: PaperPlace): Found | null {
   return near === null ? null : { element: near, isNear: true };
 }
 
-/** Names of the places that an element of the frame shows, its own before those around it. */
-function namesAt(target: EventTarget | null): readonly string[] {
+const PLACES = '[data-places],[data-picture]';
+
+/**
+ * Names of the places at a point of the frame, those of the innermost element first. Whatever a page lays over its text,
+ * what is meant is the text below.
+ */
+function namesAt(frame: Document, { clientX, clientY }: MouseEvent): readonly string[] {
   const names: string[] = [];
-  // an element of the frame is none of this window's
-  let at = target !== null && 'closest' in target ? (target as Element).closest('[data-places],[data-picture]') : null;
-  while (at !== null) {
-    names.push(...(at.getAttribute('data-places')?.split(' ') ?? []));
-    const picture = at.getAttribute('data-picture');
+  for (const element of frame.elementsFromPoint(clientX, clientY)) {
+    if (!element.matches(PLACES)) continue;
+    names.push(...(element.getAttribute('data-places')?.split(' ') ?? []));
+    const picture = element.getAttribute('data-picture');
     if (picture !== null) names.push(`picture ${picture}`);
-    at = at.parentElement?.closest('[data-places],[data-picture]') ?? null;
   }
   return names;
 }
@@ -94,24 +97,24 @@ function Frame({ documentId, format, places, selected, hovered, onSelect, onHove
   const keys = useMemo(() => new Map(places.map((place) => [place.key, place])), [places]);
 
   const keyAt = useCallback(
-    (target: EventTarget | null): string | null =>
-      namesAt(target).flatMap((name) => names.get(name) ?? [])[0]?.key ?? null,
+    (frame: Document, event: MouseEvent): string | null =>
+      namesAt(frame, event).flatMap((name) => names.get(name) ?? [])[0]?.key ?? null,
     [names],
   );
 
   useEffect(() => {
     if (shown === null) return;
-    const point = (event: MouseEvent): void => onHover(keyAt(event.target));
+    const point = (event: MouseEvent): void => onHover(keyAt(shown, event));
     const leave = (): void => onHover(null);
     const choose = (event: MouseEvent): void => {
-      const key = keyAt(event.target);
+      const key = keyAt(shown, event);
       if (key !== null) onSelect(key);
     };
-    shown.addEventListener('mouseover', point);
+    shown.addEventListener('mousemove', point);
     shown.addEventListener('mouseleave', leave);
     shown.addEventListener('click', choose);
     return () => {
-      shown.removeEventListener('mouseover', point);
+      shown.removeEventListener('mousemove', point);
       shown.removeEventListener('mouseleave', leave);
       shown.removeEventListener('click', choose);
     };

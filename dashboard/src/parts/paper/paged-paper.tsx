@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { PAPER_LIMITS } from '../../../../config/limits/paper.ts';
 import type { Sheet } from '../../../../pipeline/contracts/paper.ts';
 import { getSheets, pageHref } from '../../api.ts';
 import { PAPER_WORDS } from '../../words/paper.ts';
 import { wordsOf } from '../use-read.ts';
-import { boxOnPage, nextZoom, PIXELS_PER_POINT, type Quarters, shownSize } from './geometry.ts';
+import { boxOnPage, nextZoom, PIXELS_PER_POINT, type Quarters, resolutionFor, shownSize } from './geometry.ts';
 import { PageSheet } from './page-sheet.tsx';
 import { byPage, type PagePlace, type PaperLights } from './paper-place.ts';
 import { PaperTools } from './paper-tools.tsx';
@@ -19,10 +20,14 @@ const GAP = 12;
 /** A page in its natural size is at most so many times wider than there is room at zoom 1. */
 const NATURAL_AT_MOST = 1.5;
 const NONE: readonly PagePlace[] = [];
-const STRIP_DPI = 36;
+/** What stands beside a page: the strip and white space, CSS pixels. */
+const BESIDE_PAGE = 110;
+/** Most pages are sheets of A4: how fine they will be asked for is known before their sizes are. */
+const SHEET_WIDTH_PT = 595;
 
 /** A document with pages: pictures of them one below the other, and a strip of all. */
 export function PagedPaper({ documentId, ...lights }: Props) {
+  const room = useRef<HTMLDivElement>(null);
   const [sheets, setSheets] = useState<readonly Sheet[] | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [round, setRound] = useState(0);
@@ -31,7 +36,11 @@ export function PagedPaper({ documentId, ...lights }: Props) {
     const controller = new AbortController();
     setSheets(null);
     setFailure(null);
-    getSheets(documentId, controller.signal).then(setSheets, (cause: unknown) => {
+    const expected = resolutionFor(
+      ((room.current?.clientWidth ?? 0) - BESIDE_PAGE) * window.devicePixelRatio,
+      SHEET_WIDTH_PT,
+    );
+    getSheets(documentId, expected, controller.signal).then(setSheets, (cause: unknown) => {
       if (!controller.signal.aborted) setFailure(wordsOf(cause));
     });
     return () => controller.abort();
@@ -47,7 +56,12 @@ export function PagedPaper({ documentId, ...lights }: Props) {
       </p>
     );
   }
-  if (sheets === null) return <p className="plain">{PAPER_WORDS.loading}</p>;
+  if (sheets === null)
+    return (
+      <div className="paper-scroll" ref={room}>
+        <p className="plain">{PAPER_WORDS.loading}</p>
+      </div>
+    );
   if (sheets.length === 0) return <p className="plain">{PAPER_WORDS.none}</p>;
   return <Sheets documentId={documentId} sheets={sheets} {...lights} />;
 }
@@ -192,7 +206,7 @@ function Thumb({ documentId, sheet, isCurrent, strip, onPage }: ThumbProps) {
       onClick={() => onPage(sheet.page)}
     >
       <span className="paper-thumb-picture" style={{ aspectRatio: `${sheet.widthPt} / ${sheet.heightPt}` }}>
-        {near && <img src={pageHref(documentId, sheet.page, STRIP_DPI, 0)} alt="" decoding="async" />}
+        {near && <img src={pageHref(documentId, sheet.page, PAPER_LIMITS.stripDpi, 0)} alt="" decoding="async" />}
       </span>
       {PAPER_WORDS.pageShort(sheet.page)}
     </button>
