@@ -1,4 +1,5 @@
 import type { Cause, Severity } from '../pipeline/contracts/finding.ts';
+import { failingFormula } from './formula-words.ts';
 
 /** Every sentence of the letters to agencies and of the office's own list, apart from those of the rules. */
 
@@ -46,7 +47,7 @@ export const NOTICE_WORDS = {
   columns: ['序号', '位置', '发现的问题', '应有的结果', '改正办法'],
   quote: (text: string) => `原文：“${text}”`,
   follows: (messages: readonly string[]) => `由同一原因引起：${messages.join('')}`,
-  failing: (formula: string) => `${formula}（现不成立）`,
+  failing: (formula: string) => `勾稽关系应成立（现为 ${failingFormula(formula)}）`,
   instead: (expected: string, actual: string) => `${expected}（现为：${actual}）`,
   more: (count: number) => `另有${count}处同类问题，未一一列出。`,
   places: (count: number) => `（${count}处）`,

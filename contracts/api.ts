@@ -144,8 +144,8 @@ export interface DecisionRequest {
   readonly kind: (typeof DECISION_KINDS)[number];
   readonly fingerprint: string;
   readonly operandsDigest: string;
-  /** The name under which the decision is shown; the trail has who was signed in. */
-  readonly reviewer: string;
+  /** The name under which the decision is shown, of who is nobody in particular; the trail has who was signed in. */
+  readonly reviewer?: string;
   readonly reason?: string;
 }
 

@@ -19,4 +19,17 @@ export const correctionRequestSchema = z.union([
     })
     .refine(({ value, status }) => (value !== null) === (status === 'reported')),
 ]);
+/**
+ * PUT /api/documents/:id/facts/:fact → 200, as for a cell. What a fact says as text: a year, a day `YYYY-MM-DD`, a period
+ * `YYYY-MM-DD/YYYY-MM-DD`, a template as the canonical JSON names it, else the words; null where the paper does not say it.
+ */
+export const factRequestSchema = z.union([
+  z.strictObject({ confirm: z.literal(true), note }),
+  z.strictObject({
+    text: z.string().trim().min(1).max(CORRECTION_LIMITS.factCharacters).nullable(),
+    reason: z.enum(['misread', 'agency-correction']),
+    note,
+  }),
+]);
+export type FactRequest = z.input<typeof factRequestSchema>;
 export type CorrectionRequest = z.input<typeof correctionRequestSchema>;

@@ -1,3 +1,4 @@
+import { type FactKey, factOf } from '../config/fact-keys.ts';
 import { isOfReading } from '../pipeline/contracts/doubt.ts';
 import type {
   CanonicalReport,
@@ -5,19 +6,25 @@ import type {
   CellStatus,
   Correction,
   CorrectionReason,
+  ReportFacts,
   Table,
 } from '../pipeline/contracts/report.ts';
+import { factText } from './fact-text.ts';
+import { withFact, withoutDoubtsOf } from './facts.ts';
 
-/** What people say of single cells, put to a report as it was read. Nothing of what was read is changed or lost by it. */
+/** What people say of single cells and facts, put to a report as it was read. Nothing of what was read is changed or lost by it. */
 
 /** One correction as it is kept, with what was read when it was made: for another reading it does not hold. */
 export interface KeptCorrection {
-  /** `<table>/<row>/<column>` */
+  /** `<table>/<row>/<column>`, or `report/<fact>`. */
   readonly path: string;
   readonly readValue: number | null;
   readonly readStatus: CellStatus;
   readonly value: number | null;
   readonly status: CellStatus;
+  /** Of a fact: what was read and what it says, as text; null where nothing is said, and for a cell. */
+  readonly readText: string | null;
+  readonly text: string | null;
   readonly reason: CorrectionReason;
   readonly by: string;
   /** ISO 8601 */
@@ -35,7 +42,17 @@ export type CellWord =
       readonly reason: Exclude<CorrectionReason, 'confirmed'>;
     };
 
+/** What somebody says of a fact. */
+export type FactWord =
+  | { readonly kind: 'confirm' }
+  | {
+      readonly kind: 'correct';
+      readonly text: string | null;
+      readonly reason: Exclude<CorrectionReason, 'confirmed'>;
+    };
+
 type Tables = CanonicalReport['tables'];
+type Said = Omit<KeptCorrection, 'path' | 'by' | 'at' | 'note'>;
 
 /** The cell of a path; null where the report has none. */
 export function cellAt(tables: Tables, path: string): Cell | null {
@@ -50,11 +67,26 @@ const tableOf = (tables: Tables, key: string): Table | null =>
   Object.entries(tables).find(([name]) => name === key)?.[1] ?? null;
 
 /** What is to be kept of a word about a cell, given as it was read. */
-export function correctionOf(read: Cell, word: CellWord): Omit<KeptCorrection, 'path' | 'by' | 'at' | 'note'> {
-  const was = { readValue: read.value, readStatus: read.status };
+export function correctionOf(read: Cell, word: CellWord): Said {
+  const was = { readValue: read.value, readStatus: read.status, readText: null, text: null };
   return word.kind === 'confirm'
     ? { ...was, value: read.value, status: read.status, reason: 'confirmed' }
     : { ...was, value: word.value, status: word.status, reason: word.reason };
+}
+
+const statusOf = (text: string | null): CellStatus => (text === null ? 'absent' : 'reported');
+
+/** What is to be kept of a word about a fact, given as it was read; null where the text is none for it. */
+export function factCorrectionOf(read: ReportFacts, fact: FactKey, word: FactWord): Said | null {
+  const readText = factText(read, fact);
+  const text = word.kind === 'confirm' ? readText : word.text;
+  const facts = withFact(read, fact, text);
+  if (facts === null) return null;
+  return {
+    ...{ readValue: null, readStatus: statusOf(readText), readText },
+    ...{ value: null, status: statusOf(text), text: factText(facts, fact) },
+    reason: word.kind === 'confirm' ? 'confirmed' : word.reason,
+  };
 }
 
 /**
@@ -64,7 +96,13 @@ export function correctionOf(read: Cell, word: CellWord): Omit<KeptCorrection, '
  */
 export function applyCorrections<R extends CanonicalReport>(read: R, kept: readonly KeptCorrection[]): R {
   const counting = new Map<string, Correction>();
-  for (const correction of kept) {
+  for (const { readText, text, ...correction } of kept) {
+    const fact = factOf(correction.path);
+    if (fact !== null) {
+      if (factText(read.report, fact) === readText)
+        counting.set(correction.path, { ...correction, text, readRaw: readText ?? '' });
+      continue;
+    }
     const cell = cellAt(read.tables, correction.path);
     if (cell === null || cell.value !== correction.readValue || cell.status !== correction.readStatus) continue;
     counting.set(correction.path, { ...correction, readRaw: cell.raw });
@@ -79,7 +117,21 @@ export function applyCorrections<R extends CanonicalReport>(read: R, kept: reado
       table === null ? null : correctedTable(key, table, counting),
     ]),
   ) as Tables;
-  return { ...report, tables, corrections: [...counting.values()] };
+  const facts = correctedFacts(read.report, [...counting.values()]);
+  const doubts = withoutDoubtsOf(
+    read.doubts,
+    [...counting.keys()].map(factOf).filter((fact) => fact !== null),
+  );
+  return { ...report, report: facts, tables, doubts, corrections: [...counting.values()] };
+}
+
+function correctedFacts(read: ReportFacts, corrections: readonly Correction[]): ReportFacts {
+  let facts = read;
+  for (const { path, text = null } of corrections) {
+    const fact = factOf(path);
+    if (fact !== null) facts = withFact(facts, fact, text) ?? facts;
+  }
+  return facts;
 }
 
 function correctedTable(key: string, table: Table, counting: ReadonlyMap<string, Correction>): Table {

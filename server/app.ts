@@ -10,6 +10,7 @@ import type { Checker } from './checking/checker.ts';
 import { answerErrors } from './errors.ts';
 import { describeApi } from './openapi.ts';
 import { servePage } from './page.ts';
+import type { PaperDesk } from './paper/paper-desk.ts';
 import { guard } from './people/guard.ts';
 import { sessionSecret } from './people/secrets.ts';
 import { keepSessions } from './people/sessions.ts';
@@ -19,9 +20,11 @@ import { campaignRoutes } from './routes/campaigns.ts';
 import { cellRoutes } from './routes/cells.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { factRoutes } from './routes/facts.ts';
 import { filingRoutes } from './routes/filings.ts';
 import { healthRoutes } from './routes/health.ts';
 import { noticeRoutes } from './routes/notice.ts';
+import { paperRoutes } from './routes/paper.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -37,6 +40,8 @@ export interface AppParts {
   readonly dataFolder: string;
   /** Puts what the office knows to what was read. */
   readonly checker: Checker;
+  /** Draws documents for people who compare. */
+  readonly paper: PaperDesk;
 }
 
 export interface AppOptions extends AppParts {
@@ -83,8 +88,10 @@ export async function buildApp({
   await app.register(auditRoutes, parts);
   await app.register(uploadRoutes, parts);
   await app.register(documentRoutes, parts);
+  await app.register(paperRoutes, parts);
   await app.register(decisionRoutes, parts);
   await app.register(cellRoutes, parts);
+  await app.register(factRoutes, parts);
   await app.register(noticeRoutes, parts);
   await app.register(queueRoutes, parts);
   await app.register(healthRoutes, parts);

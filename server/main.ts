@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Environment } from '../config/env.ts';
@@ -18,6 +19,8 @@ import { startUndoing, type Undoing } from '../workers/undoing.ts';
 import { type AppParts, buildApp } from './app.ts';
 import { startChecker } from './checking/checker.ts';
 import { buildLedgerApp, listenOnSocket } from './ledger-socket.ts';
+import { openDrawing } from './paper/open-drawing.ts';
+import { openPaperDesk } from './paper/paper-desk.ts';
 import { answerCommandLine } from './people/office-desk.ts';
 import { offerWelcome } from './people/welcome.ts';
 import { startSweeping } from './sweeping.ts';
@@ -72,7 +75,11 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   undoing.later(lock.free);
   const blobs = openBlobs(dataFolder);
   await blobs.sweep(HOUSE_LIMITS.workAgeMs);
-  undoing.later(startSweeping(dataFolder, log));
+  const drawingFolder = await blobs.makeWorkFolder();
+  undoing.later(() => rm(drawingFolder, { recursive: true, force: true }));
+  const { converter, papers } = await openDrawing(environment, drawingFolder, log);
+  undoing.later(converter.close);
+  undoing.later(startSweeping(dataFolder, papers, log));
   await warnOfFullDisk(dataFolder, log);
 
   const redis = await openRedis(environment, lock, log, undoing);
@@ -90,7 +97,8 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   await store.uploads.cutUnfinished();
   const checker = startChecker({ store, blobs, log });
   undoing.later(checker.stop);
-  const parts: AppParts = { store, blobs, queue, database, dataFolder, checker };
+  const paper = openPaperDesk({ papers, blobs, converter, log });
+  const parts: AppParts = { store, blobs, queue, database, dataFolder, checker, paper };
   const asksForPassword = !(demo && LOOPBACK.has(host));
   const app = await buildApp({ ...parts, reach: { host, hostNames }, pageFolder: PAGE_FOLDER, asksForPassword, log });
   undoing.later(() => app.close());

@@ -32,6 +32,8 @@ export async function protect(app: FastifyInstance, reach: Reachability): Promis
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
         objectSrc: ["'none'"],
+        // papers without pages (server/routes/paper.ts)
+        frameSrc: ["'self'"],
       },
     },
     // The office's network speaks plain HTTP; whoever puts TLS in front sets it there.
@@ -44,6 +46,18 @@ export async function protect(app: FastifyInstance, reach: Reachability): Promis
     if (!READS.has(request.method) && !comesFromOurPage(request, reach)) throw new RequestError('foreign-origin');
   });
 }
+
+/**
+ * The headers of a paper that is shown in a frame of our page: nothing in it runs, asks for anything or leads anywhere.
+ * Its own origin stays, so that the page around it can find its places; without scripts that gives it nothing.
+ */
+export const PAPER_FRAME_HEADERS: Readonly<Record<string, string>> = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy':
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox allow-same-origin",
+  'x-frame-options': 'SAMEORIGIN',
+  'x-content-type-options': 'nosniff',
+};
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

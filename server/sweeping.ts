@@ -1,13 +1,16 @@
 import type { Logger } from 'pino';
+import { PAPER_LIMITS } from '../config/limits/paper.ts';
 import { PAGE_READING } from '../config/queues.ts';
 import { sweepPageReadings } from '../store/page-readings.ts';
+import type { Papers } from '../store/papers.ts';
 
-/** Removes kept pages that nobody came back for, now and from time to time. @returns how to stop */
-export function startSweeping(dataFolder: string, log: Logger): () => void {
+/** Removes kept pages and papers that nobody came back for, now and from time to time. @returns how to stop */
+export function startSweeping(dataFolder: string, papers: Papers, log: Logger): () => void {
   const sweep = (): void => {
     sweepPageReadings(dataFolder, PAGE_READING.ageMs).catch((error) =>
       log.warn({ err: error }, 'kept pages could not be swept away'),
     );
+    papers.sweep(PAPER_LIMITS.ageMs).catch((error) => log.warn({ err: error }, 'drawn papers could not be swept away'));
   };
   sweep();
   const timer = setInterval(sweep, PAGE_READING.sweepMs);

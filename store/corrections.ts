@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { factOf } from '../config/fact-keys.ts';
 import { CORRECTION_LIMITS } from '../config/limits/office.ts';
 import type { KeptCorrection } from '../office/corrections.ts';
 import { obstacleToHandIn } from '../office/filing.ts';
@@ -77,8 +78,8 @@ export async function correctionsOf(tables: Pick<Tables, 'select'>, documentId: 
     .from(corrections)
     .where(and(eq(corrections.documentId, documentId), isNull(corrections.withdrawnAt)))
     .orderBy(asc(corrections.id));
-  return rows.map(({ path, readValue, readStatus, value, status, reason, who, at, note }) => ({
-    ...{ path, readValue, readStatus, value, status, reason, note },
+  return rows.map(({ path, readValue, readStatus, readText, value, status, text, reason, who, at, note }) => ({
+    ...{ path, readValue, readStatus, readText, value, status, text, reason, note },
     by: who,
     at: at.toISOString(),
   }));
@@ -128,21 +129,22 @@ async function correct(
     .from(corrections)
     .where(eq(corrections.documentId, documentId));
   if ((made?.rows ?? 0) >= CORRECTION_LIMITS.perDocument) throw new StoreRefusal('too-many-corrections');
-  const { path, readValue, readStatus, value, status, reason } = correction;
+  const { path, readValue, readStatus, readText, value, status, reason } = correction;
   const note = storable(correction.note);
+  const text = correction.text === null ? null : storable(correction.text);
   await tables.insert(corrections).values({
-    ...{ documentId, path, readValue, readStatus, value, status, reason, note },
+    ...{ documentId, path, readValue, readStatus, readText, value, status, text, reason, note },
     who: storable(by.who),
     personId: by.personId,
   });
   await keepRead(tables, documentId);
   await tellTrail(tables, by, [
     {
-      what: reason === 'confirmed' ? 'cell.confirm' : 'cell.correct',
+      what: `${kindOf(path)}.${reason === 'confirmed' ? 'confirm' : 'correct'}`,
       subject: { kind: 'document', id: documentId },
       ...about,
-      before: { path, value: before?.value ?? readValue, status: before?.status ?? readStatus },
-      after: { path, value, status, reason, note },
+      before: { path, ...saidBy(before ?? readAs(correction)) },
+      after: { path, ...saidBy(correction), reason, note },
     },
   ]);
 }
@@ -174,16 +176,28 @@ async function withdraw(
   const stays = await lastOf(tables, documentId, path);
   await tellTrail(tables, by, [
     {
-      what: 'cell.withdraw',
+      what: `${kindOf(path)}.withdraw`,
       subject: { kind: 'document', id: documentId },
       ...about,
-      before: { path, value: own.value, status: own.status, reason: own.reason },
-      after: { path, value: stays?.value ?? own.readValue, status: stays?.status ?? own.readStatus },
+      before: { path, ...saidBy(own), reason: own.reason },
+      after: { path, ...saidBy(stays ?? readAs(own)) },
     },
   ]);
 }
 
-/** The correction of a cell that counts. */
+type Said = Pick<NewCorrection, 'value' | 'status' | 'text'>;
+const kindOf = (path: string): 'cell' | 'fact' => (factOf(path) === null ? 'cell' : 'fact');
+const readAs = ({
+  readValue,
+  readStatus,
+  readText,
+}: Pick<NewCorrection, 'readValue' | 'readStatus' | 'readText'>): Said => ({
+  ...{ value: readValue, status: readStatus, text: readText },
+});
+/** As the trail tells it: a fact by its text, a cell by its number. */
+const saidBy = ({ value, status, text }: Said) => (text === null ? { value, status } : { text, status });
+
+/** The correction of a cell or a fact that counts. */
 async function lastOf(tables: Transaction, documentId: string, path: string) {
   const [last] = await tables
     .select()

@@ -14,10 +14,11 @@ const rowsOf = (tables: Tables) =>
     .select({
       document: documents,
       result: {
+        // First what is never null: by its first column Drizzle judges whether there is a row at all.
+        reportSha256: results.reportSha256,
         agency: results.agency,
         year: results.year,
         reviewCells: results.reviewCells,
-        reportSha256: results.reportSha256,
       },
       filingId: versions.filingId,
     })

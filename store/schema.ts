@@ -239,13 +239,16 @@ export const corrections = pgTable(
     documentId: uuid('document_id')
       .notNull()
       .references(() => documents.id),
-    /** `<table>/<row>/<column>` */
+    /** `<table>/<row>/<column>`, or `report/<fact>`. */
     path: text('path').notNull(),
     /** What was read: a correction holds for it alone. */
     readValue: doublePrecision('read_value'),
     readStatus: text('read_status', { enum: CELL_STATUSES }).notNull(),
     value: doublePrecision('value'),
     status: text('status', { enum: CELL_STATUSES }).notNull(),
+    /** Of a fact: what was read and what it says; null where it says nothing, and for a cell. */
+    readText: text('read_text'),
+    text: text('text'),
     reason: text('reason', { enum: CORRECTION_REASONS }).notNull(),
     note: text('note').notNull(),
     who: text('who').notNull(),

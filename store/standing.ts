@@ -27,15 +27,17 @@ const isAny = (condition: SQL): SQL => sql`coalesce(${ofFindings(sql`bool_or(${c
 
 const severity = (which: 'error' | 'warning'): SQL => sql`${findings.severity} = ${sql.raw(`'${which}'`)}`;
 const isDecidable = sql`${findings.severity} <> 'info'`;
-const isStandingError = sql`${severity('error')} and not ${isWaived}`;
 
 const waitsFor = (which: Waits): SQL => sql`coalesce(${findings.waits}, '') = ${sql.raw(`'${which}'`)}`;
+/** As `isAboutReading` of pipeline/contracts/verdict.ts. */
+const isAboutReading = sql`(${waitsFor('doubt')} or (${findings.cause} = 'extraction' and not ${waitsFor('mistake')}))`;
+const isStandingError = sql`${severity('error')} and not ${isWaived} and not (${isAboutReading} and ${isConfirmed})`;
 const isOpenDoubt = sql`${waitsFor('doubt')} and not ${isDecided}`;
 const isOpenMistake = sql`${waitsFor('mistake')} and not ${isDecided}`;
 const isConfirmedMistake = sql`${waitsFor('mistake')} and ${isConfirmed}`;
 const isSettledPage = sql`${findings.rule} = 'document.unread' and ${isDecided}`;
 /** The same that pipeline/notice puts to the agency, but for what it says to the office alone. */
-const isReturnable = sql`${isDecidable} and not ${waitsFor('doubt')} and (${isConfirmed} or (not ${isWaived} and ${findings.cause} = 'agency'))`;
+const isReturnable = sql`${isDecidable} and not ${isAboutReading} and (${isConfirmed} or (not ${isWaived} and ${findings.cause} = 'agency'))`;
 
 const ofResult = (what: SQL): SQL =>
   sql`(select ${what} from ${results} where ${results.documentId} = ${documents.id})`;
@@ -43,7 +45,7 @@ const ofResult = (what: SQL): SQL =>
 /** The verdict after the decisions. A report that nothing holds up passed before any decision. */
 const standingVerdict = sql<ValidationStatus | null>`(case
   when ${ofResult(sql`${results.verdict}`)} is null or ${ofResult(sql`${results.verdict}`)} = 'passed' then ${ofResult(sql`${results.verdict}`)}
-  when ${isAny(sql`(${isStandingError} and (${findings.cause} = 'agency' or ${isConfirmed})) or (${isConfirmedMistake})`)} then 'failed'
+  when ${isAny(sql`(${isStandingError} and not ${isAboutReading} and (${findings.cause} = 'agency' or ${isConfirmed})) or (${isConfirmedMistake})`)} then 'failed'
   when ${ofResult(sql`${results.reviewCells}`)} > 0 or ${isAny(sql`(${isStandingError}) or (${isOpenDoubt}) or (${isOpenMistake})`)} then 'needsReview'
   else 'passed' end)`;
 

@@ -11,6 +11,7 @@ import { createDecisions, type Decisions } from './deciding.ts';
 import { createFilings, type Filings } from './filings.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { findDocument, listBatch, listDocuments, recentChanges } from './listing.ts';
+import { createNotices, type Notices } from './notices.ts';
 import { createPeople, type People } from './people.ts';
 import { createPlacing, type Placing } from './placing.ts';
 import { type HandedIn, holdersOf, receiveBatch, type Sender } from './receiving.ts';
@@ -87,6 +88,7 @@ export interface Store extends Ledger, Decisions {
   readonly placing: Placing;
   readonly checking: Checking;
   readonly corrections: Corrections;
+  readonly notices: Notices;
   readonly uploads: Uploads;
   readonly trail: Trail;
   readonly repeats: Repeats;
@@ -129,6 +131,7 @@ export function createStore(tables: Tables): Store {
     placing: createPlacing(tables),
     checking: createChecking(tables),
     corrections: createCorrections(tables),
+    notices: createNotices(tables),
     uploads: createUploads(tables),
     trail: createTrail(tables),
     repeats: createRepeats(tables),

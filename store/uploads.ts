@@ -28,9 +28,10 @@ export interface Uploads {
   readonly find: (id: string) => Promise<Upload | null>;
   /**
    * Takes an upload back with all it brought. What came again later in its place is then converted.
+   * @returns the hashes of its files: what was made of these can go
    * @throws StoreRefusal not-found; upload-decided once a person has decided on something of it
    */
-  readonly remove: (id: string, by: Actor) => Promise<void>;
+  readonly remove: (id: string, by: Actor) => Promise<readonly string[]>;
   /** Writes down that an upload began, before any of its bytes is here. @returns its id */
   readonly begin: (sender: Sender) => Promise<string>;
   /** One that was begun and held nothing: as if it had not been. */
@@ -114,7 +115,7 @@ async function asUploads(tables: Tables, rows: readonly (typeof batches.$inferSe
 
 type Transaction = Pick<Tables, 'select' | 'insert' | 'update' | 'delete' | 'execute' | 'selectDistinct'>;
 
-async function remove(tables: Transaction, id: string, by: Actor): Promise<void> {
+async function remove(tables: Transaction, id: string, by: Actor): Promise<readonly string[]> {
   const [batch] = await tables.select().from(batches).where(eq(batches.id, id)).for('update');
   if (batch === undefined) throw new StoreRefusal('not-found');
   const rows = await tables.select().from(documents).where(eq(documents.batchId, id)).for('update');
@@ -127,14 +128,16 @@ async function remove(tables: Transaction, id: string, by: Actor): Promise<void>
     await tables.delete(table).where(inArray(table.documentId, ids));
   await tables.delete(documents).where(ofBatch);
   await tables.delete(batches).where(eq(batches.id, id));
+  const hashes = rows.flatMap(({ sha256 }) => sha256 ?? []);
   await tellTrail(tables, by, [
     {
       what: 'upload.remove',
       subject: { kind: 'upload', id },
       agencyId: batch.agencyId,
-      before: { files: rows.length, sha256: rows.flatMap(({ sha256 }) => sha256 ?? []).slice(0, 1_000) },
+      before: { files: rows.length, sha256: hashes.slice(0, 1_000) },
     },
   ]);
+  return hashes;
 }
 
 /** A decision on one of its findings, a correction, or a move that concluded a version of it. */

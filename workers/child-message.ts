@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EXTRACT_LIMITS } from '../config/limits/extract.ts';
 import { ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import { pageSchema } from '../pipeline/contracts/page.ts';
+import { sheetOrderSchema, sheetSchema } from '../pipeline/contracts/paper.ts';
 import { checkedReportSchema } from '../pipeline/contracts/report.ts';
 
 /** Where the child answers; tasks come in on its standard input. Both ways speak in frames (workers/frames.ts). */
@@ -9,8 +10,10 @@ export const ANSWER_FD = 3;
 
 /** parent → child: what is known about the file; the next message is its bytes. */
 export const childTaskSchema = z.object({
-  /** `pages`: help to read its pages, nothing else. */
-  part: z.enum(['report', 'pages']),
+  /** `pages`: help to read its pages, nothing else. `sheets`: draw pages. `view`: the document as a flow. */
+  part: z.enum(['report', 'pages', 'sheets', 'view']),
+  /** For `sheets`. */
+  order: sheetOrderSchema.optional(),
   fileName: z.string(),
   format: z.enum(['docx', 'pdf', 'html', 'text', 'image']),
   mediaType: z.string(),
@@ -26,6 +29,14 @@ const deskCalls = [
   z.object({ kind: z.literal('keep'), page: pageSchema }),
 ] as const;
 
+/** child → parent, while it draws: the sizes of all pages first, then each ordered page as it is ready. */
+const drawnParts = [
+  z.object({ kind: z.literal('sizes'), sheets: z.array(sheetSchema).max(EXTRACT_LIMITS.pages) }),
+  /** The picture in base64. */
+  z.object({ kind: z.literal('drawn'), page: pageNumber, dpi: z.number(), webp: z.string() }),
+] as const;
+export type DrawnPart = z.infer<(typeof drawnParts)[number]>;
+
 /** parent → child, after each `ask` and each `wait`. */
 export const deskReplySchema = z.union([z.enum(['read', 'elsewhere']), pageSchema]);
 export type DeskReply = z.infer<typeof deskReplySchema>;
@@ -34,6 +45,8 @@ export type DeskReply = z.infer<typeof deskReplySchema>;
 const answers = [
   z.object({ kind: z.literal('converted'), report: checkedReportSchema }),
   z.object({ kind: z.literal('pages-read') }),
+  z.object({ kind: z.literal('sheets-drawn') }),
+  z.object({ kind: z.literal('viewed'), html: z.string() }),
   z.object({
     kind: z.literal('failed'),
     code: z.enum(Object.keys(ERROR_KINDS) as [ErrorCode, ...ErrorCode[]]),
@@ -44,5 +57,5 @@ const answers = [
 const childAnswerSchema = z.discriminatedUnion('kind', answers);
 export type ChildAnswer = z.infer<typeof childAnswerSchema>;
 
-export const childMessageSchema = z.discriminatedUnion('kind', [...deskCalls, ...answers]);
+export const childMessageSchema = z.discriminatedUnion('kind', [...deskCalls, ...drawnParts, ...answers]);
 export type ChildMessage = z.infer<typeof childMessageSchema>;

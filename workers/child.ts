@@ -6,6 +6,7 @@ import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import type { Source } from '../pipeline/contracts/document.ts';
 import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
+import type { SheetOrder } from '../pipeline/contracts/paper.ts';
 import type { ChildCommand, ChildLimits } from './child-command.ts';
 import { CHILD_ENVIRONMENT } from './child-environment.ts';
 import {
@@ -15,6 +16,7 @@ import {
   type ChildTask,
   childMessageSchema,
   type DeskReply,
+  type DrawnPart,
 } from './child-message.ts';
 import { FrameError, frame, framesOf } from './frames.ts';
 
@@ -34,13 +36,20 @@ export type ChildOutcome =
   | { readonly kind: 'died'; readonly code: ErrorCode; readonly trace: string }
   | { readonly kind: 'killed' };
 
+/** What is to be done with a document. */
+export type ChildWork =
+  | { readonly part: 'report' | 'pages'; readonly desk: PageDesk }
+  /** `take` is handed what is drawn, in the order in which it comes. */
+  | { readonly part: 'sheets'; readonly order: SheetOrder; readonly take: (part: DrawnPart) => Promise<void> }
+  | { readonly part: 'view' };
+
 export interface Child {
   /**
-   * Has one document converted, or its pages read; one at a time. Whatever the child does, crash, hang, flood or lie,
-   * is an outcome.
-   * @throws ConversionError internal when the desk fails
+   * Has one document converted, its pages read, or its paper drawn; one at a time. Whatever the child does, crash, hang,
+   * flood or lie, is an outcome.
+   * @throws ConversionError internal when the desk fails, or what `take` throws
    */
-  readonly work: (part: ChildTask['part'], source: Source, desk: PageDesk) => Promise<ChildOutcome>;
+  readonly work: (work: ChildWork, source: Source) => Promise<ChildOutcome>;
   /** Documents that it was given. */
   readonly documents: () => number;
   readonly isAlive: () => boolean;
@@ -86,9 +95,9 @@ export function startChild(settings: ChildSettings): Child {
   };
 
   return {
-    work: async (part, source, desk) => {
+    work: async (work, source) => {
       documents += 1;
-      send(child, { part, ...source });
+      send(child, { part: work.part, ...(work.part === 'sheets' ? { order: work.order } : {}), ...source });
       const deadline = setTimeout(() => kill('time'), limits.totalMs);
       try {
         for (let calls = 0; ; calls++) {
@@ -97,9 +106,16 @@ export function startChild(settings: ChildSettings): Child {
           const message = await answers.next().finally(() => clearTimeout(timer));
           if (message.done) return await death();
           const said = readMessage(message.value);
+          if (said.kind === 'sizes' || said.kind === 'drawn') {
+            if (work.part !== 'sheets') throw new FrameError('pages that nobody ordered');
+            await work.take(said);
+            continue;
+          }
           if (said.kind !== 'ask' && said.kind !== 'wait' && said.kind !== 'keep') return said;
+          if (work.part !== 'report' && work.part !== 'pages')
+            throw new FrameError('a call at a desk that is not there');
           // A child that is dead waits for nothing.
-          const reply = await Promise.race([answerAtDesk(desk, said), end.then(() => null)]);
+          const reply = await Promise.race([answerAtDesk(work.desk, said), end.then(() => null)]);
           if (reply !== null) await Promise.race([write(child, Buffer.from(JSON.stringify(reply))), end]);
         }
       } catch (error) {

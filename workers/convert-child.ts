@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { INTAKE_LIMITS } from '../config/limits/intake.ts';
+import { PAPER_LIMITS } from '../config/limits/paper.ts';
 import { WARM_CHILD_LIMITS } from '../config/limits/work.ts';
 import { ocrChoiceSchema } from '../config/ocr.ts';
 import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
@@ -9,6 +10,7 @@ import { convert } from '../pipeline/convert.ts';
 import { extract } from '../pipeline/extract/extract.ts';
 import { isOwnRecovery } from '../pipeline/extract/pdf/open-document.ts';
 import { openEngines } from '../pipeline/extract/scan/engines/engines.ts';
+import { drawSheets, loadDrawing, viewOf } from '../pipeline/paper/paper.ts';
 import {
   ANSWER_FD,
   type ChildAnswer,
@@ -54,6 +56,9 @@ process.on('unhandledRejection', (reason) => {
   if (!isOwnRecovery(reason)) stop();
 });
 
+// One that is to draw waits for its document with everything loaded.
+if (process.argv[3] === 'paper') await loadDrawing();
+
 const opened = openEngines(ocrChoiceSchema.parse(process.argv[2] ?? 'both'));
 const { engines } = opened;
 const messages = framesOf(process.stdin, INTAKE_LIMITS.fileBytes);
@@ -77,15 +82,28 @@ const deskOf = (part: 'report' | 'pages'): PageDesk => ({
   keep: async (page) => say({ kind: 'keep', page }),
 });
 
-async function workOn({ part, ...task }: ChildTask, bytes: Uint8Array): Promise<ChildAnswer> {
+async function workOn({ part, order, ...task }: ChildTask, bytes: Uint8Array): Promise<ChildAnswer> {
   if (createHash('sha256').update(bytes).digest('hex') !== task.sha256) {
     throw new ConversionError('unreadable', 'the kept bytes are not those that were received');
   }
   const source = { ...task, bytes };
-  const desk = deskOf(part);
-  if (part === 'report') return { kind: 'converted', report: await convert(source, engines, desk) };
-  await extract(source, engines, desk);
-  return { kind: 'pages-read' };
+  switch (part) {
+    case 'report':
+      return { kind: 'converted', report: await convert(source, engines, deskOf(part)) };
+    case 'pages':
+      await extract(source, engines, deskOf(part));
+      return { kind: 'pages-read' };
+    case 'sheets':
+      await drawSheets(
+        source,
+        order ?? { pages: [], dpi: PAPER_LIMITS.usualDpi, turned: [] },
+        (sheets) => say({ kind: 'sizes', sheets: [...sheets] }),
+        ({ page, dpi, webp }) => say({ kind: 'drawn', page, dpi, webp: Buffer.from(webp).toString('base64') }),
+      );
+      return { kind: 'sheets-drawn' };
+    case 'view':
+      return { kind: 'viewed', html: await viewOf(source) };
+  }
 }
 
 for (;;) {

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type { Source } from '../pipeline/contracts/document.ts';
 import { ConversionError, ERROR_KINDS } from '../pipeline/contracts/errors.ts';
 import { LONE_DESK, type PageDesk } from '../pipeline/contracts/page-desk.ts';
+import type { SheetOrder } from '../pipeline/contracts/paper.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
-import { type Child, type ChildOutcome, startChild } from './child.ts';
+import { type Child, type ChildOutcome, type ChildWork, startChild } from './child.ts';
 import type { ChildCommand, ChildLimits } from './child-command.ts';
-import type { ChildAnswer } from './child-message.ts';
+import type { ChildAnswer, DrawnPart } from './child-message.ts';
 
 /** The conversion of `pipeline/convert.ts` in processes apart, each with one document at a time. */
 export interface Converter {
@@ -19,6 +20,13 @@ export interface Converter {
   readonly convert: (source: Source, signal?: AbortSignal, desk?: PageDesk) => Promise<CheckedReport>;
   /** Helps with the pages of a document that is being converted elsewhere. @throws as convert does */
   readonly readPages: (source: Source, signal: AbortSignal, desk: PageDesk) => Promise<void>;
+  /**
+   * Draws pages: their sizes and each ordered page go to `take` as they come.
+   * @throws as convert does, or what `take` throws
+   */
+  readonly drawSheets: (source: Source, order: SheetOrder, take: (part: DrawnPart) => Promise<void>) => Promise<void>;
+  /** The document as HTML for a frame (pipeline/paper/paper.ts). @throws as convert does */
+  readonly view: (source: Source) => Promise<string>;
   /** Kills all children; what is being converted fails. */
   readonly close: () => Promise<void>;
 }
@@ -33,6 +41,8 @@ export interface ConverterOptions {
    * none can touch another's result; more: the start is paid once for so many (docs/decisions/0003-child-process.md).
    */
   readonly documentsPerChild: number;
+  /** A new process is started as soon as one is replaced, for somebody waits for the next answer. */
+  readonly spare?: boolean;
   readonly command: ChildCommand;
   /** Arguments of node: the child's program. */
   readonly program: readonly string[];
@@ -69,11 +79,11 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
     await Promise.all(Array.from({ length: Math.min(options.atOnce, options.children) }, begin)),
   );
 
-  const attempt = async (child: Child, { part, source, desk, signal }: Task): Promise<ChildOutcome> => {
+  const attempt = async (child: Child, { work, source, signal }: Task): Promise<ChildOutcome> => {
     if (signal?.aborted) return { kind: 'killed' };
     signal?.addEventListener('abort', child.kill, { once: true });
     try {
-      return await child.work(part, source, desk);
+      return await child.work(work, source);
     } finally {
       signal?.removeEventListener('abort', child.kill);
     }
@@ -96,24 +106,35 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
       if (outcome.kind === 'killed') {
         throw task.signal?.aborted ? task.signal.reason : new ConversionError('internal', 'closed');
       }
-      if (outcome.kind === 'converted' || outcome.kind === 'pages-read') return outcome;
+      if (outcome.kind !== 'failed' && outcome.kind !== 'died') return outcome;
       if (isPassing(outcome) || outcome.code === 'memory-limit') child.kill();
       throw new ConversionError(outcome.code, outcome.trace);
     } finally {
       const worn = child !== null && child.documents() >= options.documentsPerChild;
       if (worn) child?.kill();
-      slots.give(child?.isAlive() && !worn ? child : null);
+      const left = child?.isAlive() && !worn ? child : null;
+      // one that cannot be started now is tried, and told of, when it is needed
+      slots.give(left ?? (options.spare && !closed ? await begin().catch(() => null) : null));
     }
   };
 
   return {
     convert: async (source, signal, desk = LONE_DESK) => {
-      const answer = await work({ part: 'report', source, desk, signal });
+      const answer = await work({ work: { part: 'report', desk }, source, signal });
       if (answer.kind !== 'converted') throw new ConversionError('extractor-crashed', 'another answer than a report');
       return answer.report;
     },
     readPages: async (source, signal, desk) => {
-      await work({ part: 'pages', source, desk, signal });
+      await work({ work: { part: 'pages', desk }, source, signal });
+    },
+    drawSheets: async (source, order, take) => {
+      const answer = await work({ work: { part: 'sheets', order, take }, source, signal: undefined });
+      if (answer.kind !== 'sheets-drawn') throw new ConversionError('extractor-crashed', 'another answer than pages');
+    },
+    view: async (source) => {
+      const answer = await work({ work: { part: 'view' }, source, signal: undefined });
+      if (answer.kind !== 'viewed') throw new ConversionError('extractor-crashed', 'another answer than a view');
+      return answer.html;
     },
     close: async () => {
       closed = true;
@@ -129,9 +150,8 @@ const isPassing = (outcome: ChildOutcome): boolean =>
   (outcome.kind === 'failed' || outcome.kind === 'died') && ERROR_KINDS[outcome.code].retry === 'later';
 
 interface Task {
-  readonly part: 'report' | 'pages';
+  readonly work: ChildWork;
   readonly source: Source;
-  readonly desk: PageDesk;
   readonly signal: AbortSignal | undefined;
 }
 

@@ -26,6 +26,8 @@ export const DECISION_LIMITS = {
 export const CORRECTION_LIMITS = {
   /** Characters of a note, as of a reason. */
   noteCharacters: 500,
+  /** Characters of a fact; titles with the longest names of agencies have 80. */
+  factCharacters: 200,
   /** The largest number of a cell, either way: a budget in 万元 has ten digits. */
   largest: 1e12,
   /** Bytes of the request: the note in UTF-8, twice over. */
@@ -38,6 +40,12 @@ export const CORRECTION_LIMITS = {
 export const LETTER_LIMITS = {
   /** Characters of its name: the longest names of offices have 40. */
   officeCharacters: 80,
+  /** Characters of one text that a person edits: longer than what a letter prints of it. */
+  editedCharacters: 2_000,
+  /** Points of a letter, and places of a point; as many as are listed, with room for added ones. */
+  items: 200,
+  /** Bytes of an edited letter: hundreds of places with their texts. */
+  requestBytes: 1024 * 1024,
 } as const;
 
 /** Versions of a filing. */

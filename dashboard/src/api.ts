@@ -9,6 +9,9 @@ import type {
   RetryReceipt,
   UploadReceipt,
 } from '../../contracts/api.ts';
+import type { CorrectionRequest, FactRequest } from '../../contracts/corrections.ts';
+import type { NoticeDraft, SignedNotice } from '../../contracts/notices.ts';
+import type { Sheet } from '../../pipeline/contracts/paper.ts';
 import type { ValidationStatus } from '../../pipeline/contracts/report.ts';
 import { REQUEST_WORDS } from './words/page.ts';
 
@@ -64,11 +67,24 @@ export const onSignedOut = (listener: () => void): void => {
 };
 
 async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+  return (await requestTagged<T>(path, init)).value;
+}
+
+/** An answer and the tag of what it tells of: goes into If-Match of a change. */
+interface Tagged<T> {
+  readonly value: T;
+  readonly etag: string | null;
+}
+
+async function requestTagged<T>(path: string, init: RequestInit = {}): Promise<Tagged<T>> {
   try {
     const headers = { ...init.headers, accept: 'application/json', 'x-csrf-token': csrfToken };
     const response = await fetch(path, { ...init, headers });
     const body = await response.text();
-    return answerOf<T>(response.status, body === '' ? 'null' : body);
+    return {
+      value: answerOf<T>(response.status, body === '' ? 'null' : body),
+      etag: response.headers.get('etag'),
+    };
   } catch (cause) {
     if (cause instanceof RequestError && cause.code === 'signed-out') tellSignedOut();
     if (cause instanceof RequestError || (cause instanceof DOMException && cause.name === 'AbortError')) throw cause;
@@ -97,8 +113,33 @@ export function getDocuments(query: DocumentQuery, signal: AbortSignal): Promise
   return request(`/api/documents?${parameters}`, { signal });
 }
 
-export const getDocument = (id: string, signal: AbortSignal): Promise<DocumentDetail> =>
-  request(documentPath(id), { signal });
+/** A document with the tag of its cells and facts as they were seen. */
+export interface SeenDocument extends DocumentDetail {
+  readonly etag: string | null;
+}
+const seen = async (asked: Promise<Tagged<DocumentDetail>>): Promise<SeenDocument> => {
+  const { value, etag } = await asked;
+  return { ...value, etag };
+};
+export const getDocument = (id: string, signal: AbortSignal): Promise<SeenDocument> =>
+  seen(requestTagged(documentPath(id), { signal }));
+
+/** Says what a cell (`cells/<table>/<row>/<column>`) or a fact (`facts/<fact>`) of a document is; the rules have run again when it answers. */
+export const putCorrection = (
+  { id, etag }: SeenDocument,
+  place: string,
+  said: CorrectionRequest | FactRequest,
+): Promise<SeenDocument> =>
+  seen(
+    requestTagged(`${documentPath(id)}/${place}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', ...(etag === null ? {} : { 'if-match': etag }) },
+      body: JSON.stringify(said),
+    }),
+  );
+/** Takes back the last that I said of it; what others said, and what was said of other places, stays. */
+export const deleteCorrection = ({ id }: SeenDocument, place: string): Promise<SeenDocument> =>
+  seen(requestTagged(`${documentPath(id)}/${place}`, { method: 'DELETE' }));
 export const getJudgement = (id: string, signal: AbortSignal): Promise<ReportJudgement> =>
   request(`${documentPath(id)}/decisions`, { signal });
 export const sendDecision = (id: string, decision: DecisionRequest): Promise<ReportJudgement> =>
@@ -112,6 +153,20 @@ export const retryDocument = (id: string): Promise<RetryReceipt> =>
   request(`${documentPath(id)}/retry`, { method: 'POST' });
 export const retryAllFailed = (): Promise<RetryReceipt> => request('/api/retries', { method: 'POST' });
 export const originalHref = (id: string): string => `${documentPath(id)}/original`;
+/** Sizes of the pages of a document, none for one that is shown as a flow. @param dpi in which they will be asked for */
+export const getSheets = (id: string, dpi: number, signal: AbortSignal): Promise<readonly Sheet[]> =>
+  request(`${documentPath(id)}/pages?dpi=${dpi}`, { signal });
+/** A picture of a page. @param attempt another number asks anew for one that did not come */
+export const pageHref = (id: string, page: number, dpi: number, attempt: number): string =>
+  `${documentPath(id)}/pages/${page}.webp?dpi=${dpi}${attempt === 0 ? '' : `&attempt=${attempt}`}`;
+/** A document without pages, for a frame. */
+export const viewHref = (id: string): string => `${documentPath(id)}/view`;
+/** Has that document drawn, so that a frame finds it. @throws RequestError in words where it cannot be shown */
+export async function prepareView(id: string, signal: AbortSignal): Promise<void> {
+  const answer = await fetch(viewHref(id), { signal });
+  const body = await answer.text();
+  if (!answer.ok) throw failureOf(answer.status, body);
+}
 export const reportHref = (id: string): string => `${documentPath(id)}/report.json`;
 export type NoticeFormat = 'docx' | 'html';
 /** Where the letter that returns a report is saved from; dates are YYYY-MM-DD, what is empty is left out of it. */
@@ -123,6 +178,26 @@ export function noticeHref(
   const given = Object.entries(letter).filter(([, value]) => value !== '');
   return `${documentPath(id)}/notice.${format}?${new URLSearchParams(given)}`;
 }
+/** The letter as it would be written now; texts that are empty are left out of the question. */
+export function getNotice(
+  id: string,
+  letter: { readonly date: string; readonly office: string; readonly due: string },
+  signal: AbortSignal,
+): Promise<NoticeDraft> {
+  const given = Object.entries(letter).filter(([, value]) => value !== '');
+  return request(`${documentPath(id)}/notice?${new URLSearchParams(given)}`, { signal });
+}
+/** Signs a letter as it was edited: it is kept, and named by its hash. */
+export const signNotice = (
+  id: string,
+  letter: { readonly notice: NonNullable<NoticeDraft['notice']>; readonly due: string | null },
+): Promise<SignedNotice> =>
+  request(`${documentPath(id)}/notices`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(letter),
+  });
+export const signedNoticeHref = (id: string, sha256: string): string => `${documentPath(id)}/notices/${sha256}.docx`;
 export const EVENTS_PATH = '/api/events';
 
 /** A file to send and the name it goes by: its path inside the folder that it was dropped with. */

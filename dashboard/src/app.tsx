@@ -103,7 +103,17 @@ export function App({ live, session, onSession }: Props) {
         <SideMenu here={route} person={person} lastList={lastList} />
         <main id="main" ref={main} tabIndex={-1}>
           {route.kind === 'list' && <ListPage filter={route.filter} live={live} liveState={state} upload={upload} />}
-          {route.kind === 'document' && <DocumentPage key={route.id} id={route.id} live={live} back={lastList} />}
+          {route.kind === 'document' && (
+            <DocumentPage
+              key={route.id}
+              id={route.id}
+              item={route.item}
+              list={route.list}
+              person={person}
+              live={live}
+              back={lastList}
+            />
+          )}
           {route.kind === 'roster' && campaign !== null && (
             <RosterPage filter={route.filter} campaign={campaign} person={person} live={live} />
           )}

@@ -8,6 +8,8 @@ import './style/shell.css';
 import './style/office.css';
 import './style/sign-in.css';
 import './style/narrow.css';
+import './style/paper.css';
+import './style/bench.css';
 import { StyleProvider } from '@ant-design/cssinjs';
 import { ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';

@@ -36,7 +36,14 @@ export type OfficeRoom = (typeof OFFICE_ROOMS)[number];
 
 export type Route =
   | { readonly kind: 'list'; readonly filter: ListFilter }
-  | { readonly kind: 'document'; readonly id: string }
+  | {
+      readonly kind: 'document';
+      readonly id: string;
+      /** The thing that is looked at (pages/document/review-items.ts); null: the first that is open. */
+      readonly item: string | null;
+      /** The list that it was opened from, as its address; null: from none. */
+      readonly list: string | null;
+    }
   | { readonly kind: 'roster'; readonly filter: RosterFilter }
   | { readonly kind: 'uploads'; readonly page: number }
   | { readonly kind: 'upload'; readonly id: string; readonly pile: UploadPile }
@@ -83,7 +90,8 @@ export function parseRoute(hash: string): Route {
     }
     case 'documents/': {
       const document = decoded(id ?? '');
-      return document === null ? { kind: 'unknown' } : { kind: 'document', id: document };
+      if (document === null) return { kind: 'unknown' };
+      return { kind: 'document', id: document, item: parameters.get('item'), list: parameters.get('list') };
     }
     case 'roster':
       return {
@@ -145,7 +153,11 @@ function hrefOf(path: string, asked: Readonly<Record<string, string | number | n
 
 export const listHref = ({ state, verdict, query, page }: ListFilter): string =>
   hrefOf('/', { state, verdict, query, page });
-export const documentHref = (id: string): string => `#/documents/${encodeURIComponent(id)}`;
+/** @param from where in the report, and the list that it is one of */
+export const documentHref = (
+  id: string,
+  { item = null, list = null }: { readonly item?: string | null; readonly list?: string | null } = {},
+): string => hrefOf(`/documents/${encodeURIComponent(id)}`, { item, list });
 export const rosterHref = ({ sort, ...filter }: RosterFilter): string =>
   hrefOf('/roster', { ...filter, sort: sort === 'roster' ? null : sort });
 export const uploadsHref = (page = 1): string => hrefOf('/uploads', { page });

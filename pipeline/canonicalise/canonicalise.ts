@@ -151,6 +151,7 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
       pages: reading.pageCount,
       scannedPages: [...reading.scannedPages],
       unreadPages: [...reading.unreadPages],
+      ...(reading.turnedPages === undefined ? {} : { turnedPages: [...reading.turnedPages] }),
       ocrEngines: [...reading.ocrEngines],
     },
     report: { ...facts, template },

@@ -2,6 +2,7 @@ import type { Block, Picture } from './grid.ts';
 import type { LeftOut } from './ink.ts';
 import type { Note } from './note.ts';
 import type { Page } from './page.ts';
+import type { TurnedPage } from './paper.ts';
 
 export type SourceFormat = 'docx' | 'pdf' | 'html' | 'text' | 'image';
 
@@ -61,5 +62,7 @@ export interface Reading {
   readonly scannedPages: readonly number[];
   /** Those of them that have ink and were not read. */
   readonly unreadPages: readonly number[];
+  /** Pages that lie on their side in the file; left out where there are none. */
+  readonly turnedPages?: readonly TurnedPage[];
   readonly ocrEngines: readonly string[];
 }

@@ -39,6 +39,17 @@ export interface Ruling {
  */
 export type TextLayer = 'trusted' | 'recognised' | 'garbled' | 'none';
 
+/**
+ * Where a page that was made level to be read stands on the sheet that the file shows: points evenly spaced over `box`
+ * of the level page, row by row, each as x and y on the sheet turned upright.
+ */
+export interface Laid {
+  readonly box: Box;
+  readonly columns: number;
+  readonly rows: number;
+  readonly points: readonly number[];
+}
+
 export interface Page {
   readonly number: number;
   readonly widthPt: number;
@@ -55,6 +66,10 @@ export interface Page {
    * two pages side by side. They stand one below another here, in reading order.
    */
   readonly sheets?: readonly number[];
+  /** Left out where its boxes stand on the sheet as they are. */
+  readonly laid?: readonly Laid[];
+  /** Quarter turns clockwise that bring the page, as the file shows it, upright; left out for none. */
+  readonly turns?: 1 | 2 | 3;
 }
 
 const coordinate = z.number();
@@ -91,6 +106,17 @@ export const pageSchema: z.ZodType<Page> = z.object({
   images: z.array(boxSchema),
   doubts: z.array(doubtSchema).exactOptional(),
   sheets: z.array(coordinate).exactOptional(),
+  laid: z
+    .array(
+      z.object({
+        box: boxSchema,
+        columns: z.int().min(2).max(64),
+        rows: z.int().min(2).max(64),
+        points: z.array(coordinate).max(2 * 64 * 64),
+      }),
+    )
+    .exactOptional(),
+  turns: z.literal([1, 2, 3]).exactOptional(),
 });
 
 /** Whether what stands on a page is known as text, drawn or recognised. */

@@ -5,6 +5,7 @@ import { findingSchema } from './finding.ts';
 import { unplacedSchema } from './ink.ts';
 import { NOTE_CODES } from './note.ts';
 import { originSchema, regionSchema } from './origin.ts';
+import { turnedPageSchema } from './paper.ts';
 
 /**
  * The canonical JSON, schema version 1.1: what every other program relies on. gouji always writes every part; parts with
@@ -142,6 +143,8 @@ export const sourceFactsSchema = z.object({
   /** Those of them that have ink and were not read. */
   unreadPages: z.array(z.int().min(1)).default([]),
   ocrEngines: z.array(z.string()),
+  /** Pages that lie on their side in the file: their boxes count from the top left of the page turned upright. */
+  turnedPages: z.array(turnedPageSchema).optional(),
 });
 
 const statutoryTables = {
@@ -157,8 +160,9 @@ export const SCHEMA_VERSIONS = ['1.0', '1.1'] as const;
 export const CORRECTION_REASONS = ['misread', 'agency-correction', 'confirmed'] as const;
 export type CorrectionReason = (typeof CORRECTION_REASONS)[number];
 
-/** What a person in the office said of a cell after a look at the paper, beside what was read. */
+/** What a person in the office said of a cell or a fact after a look at the paper, beside what was read. */
 export const correctionSchema = z.object({
+  /** `<table>/<row>/<column>`, or `report/<fact>`. */
   path: z.string(),
   readValue: z.number().nullable(),
   readStatus: z.enum(CELL_STATUSES),
@@ -166,6 +170,8 @@ export const correctionSchema = z.object({
   readRaw: z.string(),
   value: z.number().nullable(),
   status: z.enum(CELL_STATUSES),
+  /** Of a fact: what it says, as text; null where the paper does not say it. Left out for a cell. */
+  text: z.string().nullable().optional(),
   reason: z.enum(CORRECTION_REASONS),
   by: z.string(),
   /** ISO 8601, UTC. */

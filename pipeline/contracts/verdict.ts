@@ -15,13 +15,23 @@ const hasDoubt = (tables: CanonicalReport['tables']): boolean =>
       table !== null && Object.values(table.rows).some((row) => Object.values(row).some((cell) => cell.needsReview)),
   );
 
-/** A mistake that the report must be returned for: an error of the agency, or one that a reviewer has confirmed. */
-const isMistake = ({ severity, cause, waits, confirmed }: Weighed): boolean =>
-  (severity === 'error' && (cause === 'agency' || confirmed === true)) || (waits === 'mistake' && confirmed === true);
+/**
+ * A finding about our reading, not about the agency. Whoever confirms it says that he has looked at the paper: it then
+ * holds nothing up, and whatever is said of it, it is put to nobody.
+ */
+export const isAboutReading = ({ cause, waits }: Pick<Weighed, 'cause' | 'waits'>): boolean =>
+  waits === 'doubt' || (cause === 'extraction' && waits !== 'mistake');
 
-/** A doubt that a reviewer has settled by a look at the paper holds nothing up any longer. */
+/** A mistake that the report must be returned for: an error of the agency, or one that a reviewer has confirmed. */
+const isMistake = (weighed: Weighed): boolean => {
+  const { severity, cause, waits, confirmed = false } = weighed;
+  if (isAboutReading(weighed)) return false;
+  return (severity === 'error' && (cause === 'agency' || confirmed)) || (waits === 'mistake' && confirmed);
+};
+
+/** What a person has confirmed is a mistake, or was settled by a look. */
 const holdsUp = ({ severity, waits, confirmed }: Weighed): boolean =>
-  severity === 'error' || (waits !== null && confirmed !== true);
+  (severity === 'error' || waits !== null) && confirmed !== true;
 
 /**
  * `failed` with a mistake of the agency; else `needsReview` with any error, anything that waits for a person, or any

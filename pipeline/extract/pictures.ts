@@ -9,6 +9,7 @@ import type { PageDesk } from '../contracts/page-desk.ts';
 import { readPageByPage } from './scan/page-by-page.ts';
 import type { Samples } from './scan/raster.ts';
 import { readScan } from './scan/scan.ts';
+import { pictureAlone } from './scan/sheet-frame.ts';
 
 const POINTS_PER_INCH = 72;
 
@@ -79,7 +80,8 @@ function unreadPage({ widthPt, heightPt }: ShownPicture, number: number): Page {
 async function readPicture(shown: ShownPicture, number: number, engines: OcrEngines): Promise<Page | null> {
   const decoded = shown.bytes === null ? null : await samplesOf(shown, shown.bytes);
   if (decoded === null) return null;
-  const page = await readScan(decoded.samples, decoded.dpi, number, engines);
+  const frame = pictureAlone(decoded.samples, decoded.dpi, false);
+  const page = await readScan(decoded.samples, decoded.dpi, number, engines, frame);
   return isLegible(page) ? page : { ...page, textLayer: 'none', glyphs: [], rulings: [] };
 }
 

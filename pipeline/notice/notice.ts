@@ -3,6 +3,7 @@ import { CAUSE_NAMES, NOTICE_WORDS, PART_HEADINGS, WORKSHEET_WORDS } from '../..
 import { isOwnCause, type JudgedFinding } from '../contracts/decision.ts';
 import { type Finding, SEVERITIES } from '../contracts/finding.ts';
 import type { CanonicalReport, CheckedReport } from '../contracts/report.ts';
+import { isAboutReading } from '../contracts/verdict.ts';
 import { RULES } from '../validate/catalogue.ts';
 import { placeOf } from './place.ts';
 
@@ -76,7 +77,7 @@ const FOR_THE_OFFICE: ReadonlySet<string> = new Set([
 /** What is put to the agency: its own faults, and what a reviewer has confirmed; a doubt about our reading never is. */
 const isForAgency = ({ finding, state }: JudgedFinding): boolean =>
   isOwnCause(finding) &&
-  finding.waits !== 'doubt' &&
+  !isAboutReading(finding) &&
   (state.kind === 'confirmed' ||
     (state.kind !== 'waived' && finding.cause === 'agency' && !FOR_THE_OFFICE.has(finding.rule)));
 

@@ -52,6 +52,9 @@ export function reconstruct(extracted: Extracted): Reading {
       const scannedPages = numbersOf(['recognised', 'garbled', 'none']);
       const unreadPages = numbersOf(['garbled', 'none']);
       const { ocrEngines } = extracted;
+      const turnedPages = extracted.pages.flatMap(({ number, turns }) =>
+        turns === undefined ? [] : [{ page: number, quarters: turns }],
+      );
       return {
         blocks: readFlow(readPages(extracted.pages)),
         meta,
@@ -60,6 +63,7 @@ export function reconstruct(extracted: Extracted): Reading {
         pageCount,
         scannedPages,
         unreadPages,
+        ...(turnedPages.length > 0 ? { turnedPages } : {}),
         ocrEngines,
       };
     }

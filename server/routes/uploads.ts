@@ -69,7 +69,7 @@ export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promi
 }
 
 /** What came in, and taking it back. */
-function uploadListRoutes(app: FastifyInstance, { store, checker, queue }: AppParts): void {
+function uploadListRoutes(app: FastifyInstance, { store, checker, queue, paper }: AppParts): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const find = async (id: string) => {
     const upload = await store.uploads.find(id);
@@ -112,7 +112,7 @@ function uploadListRoutes(app: FastifyInstance, { store, checker, queue }: AppPa
     return reply.headers(fileHeaders(`上传回执 ${upload.receivedAt.slice(0, 10)}.xlsx`, XLSX)).send(file);
   });
   routes.delete('/api/uploads/:id', { schema: { params: idParams } }, async (request, reply) => {
-    await store.uploads.remove(request.params.id, actorOf(request));
+    await paper.forget(await store.uploads.remove(request.params.id, actorOf(request)));
     checker.wake();
     await offer(await store.unfinished({ waitingMs: 0, convertingMs: 3_600_000, limit: 1_000 }), queue, request.log);
     return reply.code(204).send();

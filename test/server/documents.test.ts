@@ -37,11 +37,27 @@ async function convertOne(name?: string): Promise<DocumentSummary> {
   return item;
 }
 
+async function convertNameless(): Promise<DocumentSummary> {
+  const item = await uploadOne();
+  const kept = await running.parts.blobs.keep('reports', Buffer.from(JSON.stringify(plainReport(item.sha256 ?? ''))));
+  const facts = conversion({ reportSha256: kept.sha256, reportBytes: kept.bytes, agency: null, year: null });
+  await running.parts.store.finish(await claim(item.id), facts);
+  return item;
+}
+
 async function failOne(): Promise<DocumentSummary> {
   const item = await uploadOne();
   await running.parts.store.fail(await claim(item.id), 'time-limit');
   return item;
 }
+
+describe('a document that names no agency', () => {
+  it('has its report all the same', async () => {
+    const { id } = await convertNameless();
+    const answer = (await get(`/api/documents/${id}`)).json();
+    expect([answer.agency, answer.report === null]).toEqual([null, false]);
+  });
+});
 
 describe('the list of documents', () => {
   it('is filtered by what the address says; an empty filter lets everything through', async () => {

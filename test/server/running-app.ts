@@ -7,6 +7,8 @@ import { readEnvironment } from '../../config/env.ts';
 import { ROLES, type Role } from '../../contracts/states.ts';
 import { type AppParts, buildApp } from '../../server/app.ts';
 import { startChecker } from '../../server/checking/checker.ts';
+import { openDrawing } from '../../server/paper/open-drawing.ts';
+import { openPaperDesk } from '../../server/paper/paper-desk.ts';
 import { addProgram } from '../../server/people/commands.ts';
 import type { Reachability } from '../../server/security.ts';
 import { openBlobs } from '../../store/blobs.ts';
@@ -40,7 +42,9 @@ export async function startApp(
   const store = createStore(database.tables);
   const blobs = openBlobs(dataFolder);
   const checker = startChecker({ store, blobs, log });
-  const parts = { store, blobs, queue, database, dataFolder, checker };
+  const { converter, papers } = await openDrawing({ searchPath, dataFolder }, dataFolder, log);
+  const paper = openPaperDesk({ papers, blobs, converter, log });
+  const parts = { store, blobs, queue, database, dataFolder, checker, paper };
   const page = pageFolder ?? join(dataFolder, 'no-page');
   const app = await buildApp({ ...parts, reach, pageFolder: page, asksForPassword: true, log });
   const authorization = await tokenFor(
@@ -56,6 +60,7 @@ export async function startApp(
     parts,
     close: async () => {
       await app.close();
+      await converter.close();
       await checker.stop();
       await queue.close();
       await redis.stop();

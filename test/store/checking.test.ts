@@ -112,7 +112,7 @@ describe('a mark', () => {
     const other = await handIn(WATER, 'other');
     await look(main);
     const path = 'applications/newlyReceived/total';
-    const read = { path, readValue: 1, readStatus: 'reported' as const };
+    const read = { path, readValue: 1, readStatus: 'reported' as const, readText: null, text: null };
     const correction = { ...read, value: 2, status: 'reported' as const, reason: 'misread' as const, note: '' };
     await store.corrections.correct(other, correction, null, GOUJI);
     await store.checking.done(await seen(other), conversion({ findings: [] }), false);

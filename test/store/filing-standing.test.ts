@@ -127,7 +127,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     const value = { path, readValue: 1, readStatus: 'reported', value: 2, status: 'reported' } as const;
     return store.corrections.correct(
       await anyDocument(database, a),
-      { ...value, reason: 'misread', note: '' },
+      { ...value, readText: null, text: null, reason: 'misread', note: '' },
       null,
       GOUJI,
     );

@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { DOUBT_WORDS } from '../../../config/doubt-words.ts';
 import type { Finding } from '../../../pipeline/contracts/finding.ts';
-import type { Cell } from '../../../pipeline/contracts/report.ts';
+import type { Cell, Correction } from '../../../pipeline/contracts/report.ts';
 import { CELL_STATUS_MEANING, CELL_WORDS, originWords } from '../words/cell.ts';
 import { SEVERITY_WORDS } from '../words/codes.ts';
 import { cellElementId } from './form-cell.tsx';
@@ -11,6 +11,7 @@ interface Props {
   readonly path: string;
   readonly name: string;
   readonly cell: Cell | null;
+  readonly correction: Correction | null;
   readonly found: readonly Finding[];
   /** The positioned element that the note and the cell stand in. */
   readonly frame: RefObject<HTMLElement | null>;
@@ -19,7 +20,7 @@ interface Props {
 const GAP_PX = 6;
 
 /** All that is known of one cell, drawn beside it: below where there is room, else above. */
-export function CellNote({ path, name, cell, found, frame }: Props) {
+export function CellNote({ path, name, cell, correction, found, frame }: Props) {
   const note = useRef<HTMLDivElement>(null);
 
   useLayoutEffect(() => {
@@ -54,6 +55,18 @@ export function CellNote({ path, name, cell, found, frame }: Props) {
               <>
                 <dt>{CELL_WORDS.value}</dt>
                 <dd>{cell.value}</dd>
+              </>
+            )}
+            {correction !== null && correction.reason !== 'confirmed' && (
+              <>
+                <dt>{CELL_WORDS.was}</dt>
+                <dd>{correction.readRaw === '' ? CELL_WORDS.emptyRaw : correction.readRaw}</dd>
+              </>
+            )}
+            {correction !== null && (
+              <>
+                <dt>{CELL_WORDS[correction.reason === 'confirmed' ? 'confirmed' : 'corrected']}</dt>
+                <dd>{correction.by}</dd>
               </>
             )}
             <dt>{CELL_WORDS.confidence}</dt>

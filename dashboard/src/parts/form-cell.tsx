@@ -1,9 +1,10 @@
 import type { KeyboardEvent } from 'react';
-import type { Cell, Table } from '../../../pipeline/contracts/report.ts';
+import type { Cell, Correction, Table } from '../../../pipeline/contracts/report.ts';
 import { CELL_STATUS_MEANING, CELL_STATUS_WORDS, CELL_WORDS } from '../words/cell.ts';
+import { SEVERITY_WORDS } from '../words/codes.ts';
 import type { CellMark } from './finding-marks.ts';
 import { type FormCell, partsOf } from './form-layout.ts';
-import { EyeIcon } from './icons.tsx';
+import { EyeIcon, PenIcon, TickIcon } from './icons.tsx';
 
 /** The id of the element of a cell, for scrolling to it and moving the focus. */
 export const cellElementId = (path: string): string => `cell-${path.replaceAll(/[^A-Za-z]/g, '-')}`;
@@ -24,7 +25,7 @@ type Of<K extends FormCell['kind']> = Extract<FormCell, { kind: K }>;
 
 export function LabelCell({ label }: { readonly label: Of<'label'> }) {
   const { role, vertical, rowSpan, columnSpan, text } = label;
-  const className = `label label-${role}${vertical ? ' label-vertical' : ''}`;
+  const className = `label label-${role} at-${label.column}${vertical ? ' label-vertical' : ''}`;
   if (role === 'note') {
     return (
       <td className={className} rowSpan={rowSpan} colSpan={columnSpan}>
@@ -45,9 +46,12 @@ interface ValueProps {
   readonly name: string;
   readonly cell: Cell | null;
   readonly mark: CellMark | undefined;
+  readonly correction: Correction | null;
   readonly chosen: boolean;
   readonly tabStop: boolean;
   readonly noted: boolean;
+  /** The paper points at it. */
+  readonly pointed: boolean;
   readonly onFocus: () => void;
   readonly onBlur: () => void;
   readonly onHover: (over: boolean) => void;
@@ -56,13 +60,15 @@ interface ValueProps {
 }
 
 export function ValueCell(props: ValueProps) {
-  const { place, cell, mark } = props;
+  const { place, cell, mark, correction } = props;
   const status = cell?.status ?? 'absent';
   const classes = ['value', `value-${status}`];
   if (status === 'reported' && cell?.value === 0) classes.push('value-zero');
   if (cell?.needsReview) classes.push('value-review');
   if (mark !== undefined) classes.push(`value-found-${mark.severity}`);
+  if (correction !== null) classes.push(correction.reason === 'confirmed' ? 'value-confirmed' : 'value-corrected');
   if (props.chosen) classes.push('value-chosen');
+  if (props.pointed) classes.push('value-pointed');
   const spoken = status === 'reported' ? cellText(cell) : CELL_STATUS_MEANING[status];
   return (
     <td
@@ -72,7 +78,7 @@ export function ValueCell(props: ValueProps) {
       rowSpan={place.rowSpan}
       colSpan={place.columnSpan}
       tabIndex={props.tabStop ? 0 : -1}
-      aria-label={`${props.name}：${spoken}${cell?.needsReview ? `，${CELL_WORDS.review}` : ''}`}
+      aria-label={`${props.name}：${spoken}${cell?.needsReview ? `，${CELL_WORDS.review}` : ''}${correction === null ? '' : `，${CELL_WORDS[correction.reason === 'confirmed' ? 'confirmed' : 'corrected']}`}${mark === undefined ? '' : `，${SEVERITY_WORDS[mark.severity]}`}`}
       aria-describedby={props.noted ? 'cell-note' : undefined}
       onFocus={props.onFocus}
       onBlur={props.onBlur}
@@ -89,6 +95,12 @@ export function ValueCell(props: ValueProps) {
         <i className="review-mark">
           <EyeIcon />
         </i>
+      )}
+      {correction !== null && (
+        <i className="said-mark">{correction.reason === 'confirmed' ? <TickIcon /> : <PenIcon />}</i>
+      )}
+      {mark !== undefined && mark.severity !== 'info' && (
+        <i className="found-mark">{mark.severity === 'error' ? '✕' : '!'}</i>
       )}
     </td>
   );

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { FormVersion, TableKey } from '../../../config/catalogue/form.ts';
 import type { Finding } from '../../../pipeline/contracts/finding.ts';
-import type { Table } from '../../../pipeline/contracts/report.ts';
+import type { Correction, Table } from '../../../pipeline/contracts/report.ts';
 import { anomalyWords, FORM_WORDS, tableTitle, VERSION_WORDS } from '../words/form.ts';
 import { CellNote } from './cell-note.tsx';
 import type { CellMark } from './finding-marks.ts';
@@ -11,6 +11,7 @@ import {
   cellWords,
   columnWords,
   type Direction,
+  type FormCell,
   layOutForm,
   neighbour,
   rowWords,
@@ -22,9 +23,14 @@ interface Props {
   readonly preferred: FormVersion;
   readonly findings: readonly Finding[];
   readonly marks: ReadonlyMap<string, CellMark>;
+  /** What people said of cells, here and elsewhere. */
+  readonly corrections: readonly Correction[] | undefined;
   /** Cells of the finding that the reader has opened. */
   readonly chosen: ReadonlySet<string>;
   readonly onCell: (path: string) => void;
+  /** The cell that is pointed at on the paper, and who is told which is pointed at here. */
+  readonly pointed?: string | null;
+  readonly onPoint?: (path: string | null) => void;
 }
 
 /** More differences than this are folded away. */
@@ -37,10 +43,26 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowDown: 'down',
 };
 
+/** A row that names columns and has no number. */
+const isHeaderRow = (row: readonly FormCell[]): boolean =>
+  row.every((cell) => cell.kind === 'label' && cell.role === 'column');
+
 /** One statutory table in its official form, each cell with what a reviewer must know about it. */
-export function FormTable({ table, data, preferred, findings, marks, chosen, onCell }: Props) {
+export function FormTable({
+  table,
+  data,
+  preferred,
+  findings,
+  marks,
+  corrections,
+  chosen,
+  onCell,
+  pointed,
+  onPoint,
+}: Props) {
   const layout = useMemo(() => layOutForm(table, data.rows, preferred), [table, data, preferred]);
   const beyond = useMemo(() => cellsBeyondForm(layout, data.rows), [layout, data]);
+  const said = useMemo(() => new Map(corrections?.map((each) => [each.path, each])), [corrections]);
   const paths = useMemo(
     () => layout.rows.flat().flatMap((cell) => (cell.kind === 'value' ? [cell.path] : [])),
     [layout],
@@ -55,6 +77,10 @@ export function FormTable({ table, data, preferred, findings, marks, chosen, onC
   const noted = hovered !== null && worthSaying(hovered) ? hovered : focused;
   const toReview = paths.concat(beyond).filter((path) => cellAt(data, path)?.needsReview).length;
 
+  // The bands of table two have headers of their own, which follow one another (form.css).
+  const heads =
+    table === 'proactiveDisclosure' ? 0 : layout.rows.findIndex((row) => row.some(({ kind }) => kind === 'value'));
+
   const press = (event: KeyboardEvent, path: string): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === 'Escape') setFocused(null);
@@ -68,6 +94,42 @@ export function FormTable({ table, data, preferred, findings, marks, chosen, onC
     const next = neighbour(layout, path, direction);
     if (next !== null) document.getElementById(cellElementId(next))?.focus();
   };
+
+  const drawRow = (row: readonly FormCell[], index: number) => (
+    <tr key={index} className={isHeaderRow(row) ? 'head-row' : undefined}>
+      {row.map((cell) =>
+        cell.kind === 'label' ? (
+          <LabelCell key={`${cell.row} ${cell.column}`} label={cell} />
+        ) : (
+          <ValueCell
+            key={cell.path}
+            place={cell}
+            name={cellWords(cell.path, layout.version)}
+            cell={cellAt(data, cell.path)}
+            mark={marks.get(cell.path)}
+            correction={said.get(cell.path) ?? null}
+            chosen={chosen.has(cell.path)}
+            tabStop={cell.path === tabStop}
+            noted={cell.path === noted}
+            pointed={cell.path === pointed}
+            onFocus={() => {
+              setCurrent(cell.path);
+              setFocused(cell.path);
+              setHovered(null);
+              onPoint?.(cell.path);
+            }}
+            onBlur={() => setFocused(null)}
+            onHover={(over) => {
+              setHovered(over ? cell.path : null);
+              onPoint?.(over ? cell.path : null);
+            }}
+            onKey={(event) => press(event, cell.path)}
+            onClick={() => onCell(cell.path)}
+          />
+        ),
+      )}
+    </tr>
+  );
 
   return (
     <section className={`form form-${table}`} aria-label={tableTitle(table)}>
@@ -87,37 +149,8 @@ export function FormTable({ table, data, preferred, findings, marks, chosen, onC
                 <col key={column} className={`col-${column}`} />
               ))}
             </colgroup>
-            <tbody>
-              {layout.rows.map((row, index) => (
-                <tr key={index}>
-                  {row.map((cell) =>
-                    cell.kind === 'label' ? (
-                      <LabelCell key={`${cell.row} ${cell.column}`} label={cell} />
-                    ) : (
-                      <ValueCell
-                        key={cell.path}
-                        place={cell}
-                        name={cellWords(cell.path, layout.version)}
-                        cell={cellAt(data, cell.path)}
-                        mark={marks.get(cell.path)}
-                        chosen={chosen.has(cell.path)}
-                        tabStop={cell.path === tabStop}
-                        noted={cell.path === noted}
-                        onFocus={() => {
-                          setCurrent(cell.path);
-                          setFocused(cell.path);
-                          setHovered(null);
-                        }}
-                        onBlur={() => setFocused(null)}
-                        onHover={(over) => setHovered(over ? cell.path : null)}
-                        onKey={(event) => press(event, cell.path)}
-                        onClick={() => onCell(cell.path)}
-                      />
-                    ),
-                  )}
-                </tr>
-              ))}
-            </tbody>
+            {heads > 0 && <thead>{layout.rows.slice(0, heads).map(drawRow)}</thead>}
+            <tbody>{layout.rows.slice(heads).map(drawRow)}</tbody>
           </table>
         </div>
         {noted !== null && (
@@ -125,6 +158,7 @@ export function FormTable({ table, data, preferred, findings, marks, chosen, onC
             path={noted}
             name={cellWords(noted, layout.version)}
             cell={cellAt(data, noted)}
+            correction={said.get(noted) ?? null}
             found={(marks.get(noted)?.findings ?? []).flatMap((index) => findings[index] ?? [])}
             frame={frame}
           />

@@ -33,7 +33,11 @@ export const EyeIcon = icon(
     <circle cx="8" cy="8" r="1.8" />
   </>,
 );
+export const PlusIcon = icon(<path d="M8 3v10M3 8h10" />);
+export const MinusIcon = icon(<path d="M3 8h10" />);
+export const TurnIcon = icon(<path d="M13 8a5 5 0 1 1-1.6-3.7M13 2v3h-3M6 6.5h4v3H6z" />);
 export const CrossIcon = icon(<path d="m4 4 8 8m0-8-8 8" />);
+export const PenIcon = icon(<path d="m10.5 3 2.5 2.5L6 12.5l-3 .5.5-3z" />);
 export const TickIcon = icon(<path d="m3 8.5 3.3 3.3L13 4.5" />);
 export const AlertIcon = icon(<path d="M8 2 1.5 13.5h13zM8 6.5v3m0 2v.01" />);
 export const InfoIcon = icon(

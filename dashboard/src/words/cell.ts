@@ -48,5 +48,8 @@ export const CELL_WORDS = {
   origin: '位置',
   status: '状态',
   review: '待核对',
+  confirmed: '已核对',
+  corrected: '已更正',
+  was: '原读作',
   noCell: '报告中没有这个单元格',
 } as const;

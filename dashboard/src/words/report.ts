@@ -41,6 +41,17 @@ const NOTE_SENTENCES: Readonly<Record<NoteCode, (value: (name: string) => string
 
 export const noteWords = (note: Note): string => NOTE_SENTENCES[note.code]((name) => String(note.values[name] ?? '?'));
 
+/** 1、3–7: runs of pages are drawn together. */
+function pagesWords(pages: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const page of pages) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[1] === page - 1) last[1] = page;
+    else runs.push([page, page]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join('、');
+}
+
 export const RESULT_WORDS = {
   back: '文件列表',
   original: '下载原件',
@@ -64,8 +75,9 @@ export const RESULT_WORDS = {
   rejected: '文件未被接收',
   duplicate: '这份文件与已有文件内容完全相同，结果见',
   duplicateLink: '已有文件',
-  scanned: (pages: readonly number[]): string =>
-    `第 ${pages.join('、')} 页是扫描页，其中的文字尚未识别；表中相应单元格标为“未能识别”，不计为 0。`,
+  scanned: (pages: readonly number[]): string => `第 ${pagesWords(pages)} 页由图片识别而来，存疑之处已逐格标出。`,
+  unread: (pages: readonly number[]): string =>
+    `第 ${pagesWords(pages)} 页没有读取，其中的内容未作检查；表中相应单元格标为“未能识别”，不计为 0。`,
   formula: '算式',
   expected: '应为',
   actual: '实为',
@@ -78,6 +90,10 @@ export const RESULT_WORDS = {
   noProse: '没有读到正文。',
   notStated: '未载明',
   notes: '读取说明',
+  follows: '由另一处差错引起，随其处理。',
+  statistics: '政府信息公开情况统计表',
+  unplaced: '没有归入报告的内容',
+  correct: '更正',
 } as const;
 
 type FactKey = Exclude<keyof ReportFacts, 'contact' | 'title'>;

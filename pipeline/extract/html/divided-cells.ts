@@ -1,6 +1,5 @@
-import type { GridCell } from '../../contracts/grid.ts';
 import type { PlacedCell } from '../../grid/occupancy.ts';
-import type { ContentReader, GridPiece } from './pieces.ts';
+import type { ContentReader, GridPiece, SourcedCell } from './pieces.ts';
 import { gridOfRectangles, type Rectangle } from './row-geometry.ts';
 import { nestedGrids } from './table-purpose.ts';
 import type { SourceCell } from './table-rows.ts';
@@ -10,7 +9,7 @@ export function dividedCells(
   cells: readonly PlacedCell<SourceCell>[],
   ordinal: number,
   { cellOf }: ContentReader,
-): { readonly cells: readonly GridCell[]; readonly rows: number; readonly columns: number } | null {
+): { readonly cells: readonly SourcedCell[]; readonly rows: number; readonly columns: number } | null {
   const rows = cells.reduce((most, cell) => Math.max(most, cell.row + cell.rowSpan), 0);
   const columns = cells.reduce((most, cell) => Math.max(most, cell.column + cell.columnSpan), 0);
   const inner = (cell: PlacedCell<SourceCell>): GridPiece | null => nestedGrids(cell.content)[0] ?? null;
@@ -19,7 +18,7 @@ export function dividedCells(
     if (cell.rowSpan === 1) heights[cell.row] = Math.max(heights[cell.row]!, inner(cell)?.rows ?? 1);
   const tops = [0];
   for (const height of heights) tops.push(tops.at(-1)! + height);
-  const rectangles = cells.flatMap((cell): Rectangle<GridCell>[] => {
+  const rectangles = cells.flatMap((cell): Rectangle<SourcedCell>[] => {
     const top = tops[cell.row]!;
     const height = tops[cell.row + cell.rowSpan]! - top;
     const left = cell.column / columns;

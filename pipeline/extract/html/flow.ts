@@ -1,12 +1,11 @@
 import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import { doubt } from '../../contracts/doubt.ts';
-import type { GridCell } from '../../contracts/grid.ts';
 import { readCell } from './cell-content.ts';
 import { isDrawn } from './drawn.ts';
 import { isMetaLabel, statesMeta } from './form-words.ts';
 import { lineBuilder } from './lines.ts';
 import { listMarker } from './list-marker.ts';
-import { type ContentReader, type Piece, textOf } from './pieces.ts';
+import { type ContentReader, type Piece, type SourcedCell, textOf } from './pieces.ts';
 import { isRaised } from './raised.ts';
 import { inkOf } from './source-node.ts';
 import { type StyledGrid, styledTables } from './styled-table.ts';
@@ -61,7 +60,7 @@ export function readFlow(
   let tables = 0;
   const reader: ContentReader = {
     piecesOf: (element) => piecesOf(element),
-    cellOf: (element, pieces) => readCell(element, textOf(pieces), hasForeignStyles),
+    cellOf: (element, pieces) => ({ ...readCell(element, textOf(pieces), hasForeignStyles), element }),
   };
   const partition = styledTables((element) => textOf(piecesOf(element)));
 
@@ -132,7 +131,7 @@ export function readFlow(
       endLine(context);
       const table = ++tables;
       const cells = grid.cells.map(
-        ({ content, ...place }): GridCell => ({
+        ({ content, ...place }): SourcedCell => ({
           ...place,
           ...reader.cellOf(content, piecesOf(content)),
           origin: { table, row: place.row + 1, column: place.column + 1 },

@@ -1,9 +1,11 @@
+import type { Element } from 'domhandler';
 import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import type { Extracted, MetaFact, Source } from '../../contracts/document.ts';
 import type { Block, Picture } from '../../contracts/grid.ts';
 import type { LeftOut } from '../../contracts/ink.ts';
 import type { Note, NoteCode } from '../../contracts/note.ts';
 import type { OcrEngines } from '../../contracts/ocr.ts';
+import type { Origin } from '../../contracts/origin.ts';
 import { LONE_DESK, type PageDesk } from '../../contracts/page-desk.ts';
 import { decodeText } from '../decode.ts';
 import { readPictures } from '../pictures.ts';
@@ -12,7 +14,7 @@ import { declaredEncoding } from './declared-encoding.ts';
 import { joinFacts } from './facts.ts';
 import { readFlow } from './flow.ts';
 import { hiddenLeftOut, linesSeen, partsToReveal } from './hidden-parts.ts';
-import { isLinear, isStatutory, linesOf } from './linear.ts';
+import { isLinear, isStatutory, lineElements, linesOf } from './linear.ts';
 import { trimmed } from './lines.ts';
 import { linkedDocuments } from './linked-documents.ts';
 import { type ParsedPage, parsePage } from './parse.ts';
@@ -51,7 +53,8 @@ function blocksOf(items: readonly Item[], read: readonly Picture[]): readonly (B
       return picture === undefined ? [] : [picture];
     }
     if (item.kind === 'grid') {
-      const { layout, rows, columns, cells, tables } = item;
+      const { layout, rows, columns, tables } = item;
+      const cells = item.cells.map(({ element: _, ...cell }) => cell);
       return [{ kind: 'table', layout, rows, columns, cells, regions: tables.map((table) => ({ table })) }];
     }
     const { text, alignment, headingLevel } = item;
@@ -134,15 +137,15 @@ function readPage(page: ParsedPage, revealed: Revealed): ReadPage {
 const ROUNDS = 4;
 
 /** The page as shown, and the parts of it that are hidden and hold what of the report is not shown. */
-function readShown(page: ParsedPage): ReadPage {
+function readShown(page: ParsedPage): ReadPage & { readonly revealed: Revealed } {
   let revealed: Revealed = new Map();
   for (let round = 0; round < ROUNDS; round++) {
     const read = readPage(page, revealed);
     const more = partsToReveal(read.hidden, linesSeen(read.pieces));
-    if (more.size === 0) return read;
+    if (more.size === 0) return { ...read, revealed };
     revealed = new Map([...revealed, ...more]);
   }
-  return readPage(page, revealed);
+  return { ...readPage(page, revealed), revealed };
 }
 
 /** A page whose tables are lines of text comes out as lines, between which pictures have no place. */
@@ -176,4 +179,38 @@ export async function extractHtml(
   const items = inOrder(pieces, pictures);
   const shown = pictures.map((picture) => shownPicture(picture, paragraphBefore(items, picture)));
   return { kind: 'flow', blocks: blocksOf(items, await readPictures(shown, engines, desk)), leftOut, ...base };
+}
+
+/** A page with the elements in which everything stands that an origin names. */
+export interface PlacedPage {
+  readonly page: ParsedPage;
+  readonly places: readonly { readonly origin: Origin; readonly element: Element }[];
+  /** Pictures that are read like pages, in their order. */
+  readonly pictures: readonly Element[];
+  /** Hidden parts that are read all the same. */
+  readonly revealed: readonly Element[];
+}
+
+/**
+ * Where on a web page the places stand that the origins of `extractHtml` name: the same reading, so that both always
+ * mean the same element.
+ * @throws ConversionError as `extractHtml` does
+ */
+export function placesOfHtml(bytes: Uint8Array): PlacedPage {
+  const page = parsePage(decodeText(bytes, declaredEncoding(bytes)).text);
+  const { pieces, pictures, revealed } = readShown(page);
+  const base = { page, pictures: pictures.map(({ source }) => source), revealed: [...revealed.keys()] };
+  if (isLinear(pieces)) {
+    const places = lineElements(pieces).flatMap((element, i) =>
+      element === null ? [] : [{ origin: { paragraph: i + 1, line: i + 1 }, element: element.source }],
+    );
+    return { ...base, places };
+  }
+  let paragraphs = 0;
+  const places = pieces.flatMap((piece) =>
+    piece.kind === 'grid'
+      ? piece.cells.map(({ origin, element }) => ({ origin, element: element.source }))
+      : [{ origin: { paragraph: ++paragraphs }, element: piece.element.source }],
+  );
+  return { ...base, places };
 }

@@ -2,6 +2,7 @@ import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import type { TextLine } from '../../contracts/document.ts';
 import { isFormLabel, isFormLine } from './form-words.ts';
 import type { GridPiece, ParagraphPiece, Piece } from './pieces.ts';
+import type { VisibleElement } from './visible-element.ts';
 
 /** Whether a piece is one of the tables of the form, or a part of one. */
 export const isStatutory = (piece: Piece): boolean =>
@@ -40,3 +41,13 @@ export function linesOf(pieces: readonly Piece[]): readonly TextLine[] {
   );
   return texts.map((text, i) => ({ number: i + 1, text }));
 }
+
+/** For each of these lines the element that it stands in; null for a blank one. A row stands in the parent of its cells. */
+export const lineElements = (pieces: readonly Piece[]): readonly (VisibleElement | null)[] =>
+  pieces.flatMap((piece): (VisibleElement | null)[] => {
+    if (piece.kind === 'paragraph') return [...new Array<null>(piece.blankBefore).fill(null), piece.element];
+    return Array.from({ length: piece.rows }, (_, r) => {
+      const cell = piece.cells.find(({ row }) => row === r)?.element;
+      return cell?.parent ?? cell ?? piece.element;
+    });
+  });

@@ -22,6 +22,11 @@ export interface ParagraphPiece extends PieceBase {
   readonly doubts?: readonly Doubt[];
 }
 
+/** A cell with the element that shows it. */
+export interface SourcedCell extends GridCell {
+  readonly element: VisibleElement;
+}
+
 /** A cell as its row declares it, kept of tables of one row, which may be one row of a larger table. */
 export interface RowCell {
   readonly text: string;
@@ -34,7 +39,7 @@ export interface GridPiece extends PieceBase {
   readonly layout: 'geometric' | 'sequence';
   readonly rows: number;
   readonly columns: number;
-  readonly cells: readonly GridCell[];
+  readonly cells: readonly SourcedCell[];
   /** Ordinals of the tables of the file that it was made of. */
   readonly tables: readonly number[];
   /** The cells of a table of one row, else null. */
@@ -51,7 +56,7 @@ export interface ContentReader {
   readonly cellOf: (
     element: VisibleElement,
     pieces: readonly Piece[],
-  ) => Pick<GridCell, 'text' | 'confidence' | 'doubts'>;
+  ) => Pick<SourcedCell, 'text' | 'confidence' | 'doubts' | 'element'>;
 }
 
 /** Text of some pieces as one cell holds it: a line for each paragraph, nested tables cell by cell. */

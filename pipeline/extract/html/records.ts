@@ -1,10 +1,10 @@
 import { remedies } from '../../../config/catalogue/form.ts';
 import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
 import type { Doubt } from '../../contracts/doubt.ts';
-import type { GridCell } from '../../contracts/grid.ts';
 import { isValueText } from '../../wording/cell-value.ts';
 import { folded, isFormLabel } from './form-words.ts';
-import type { GridPiece, ParagraphPiece, Piece } from './pieces.ts';
+import type { GridPiece, ParagraphPiece, Piece, SourcedCell } from './pieces.ts';
+import type { VisibleElement } from './visible-element.ts';
 
 /** A value of a record under the name of its column. */
 interface Entry {
@@ -12,10 +12,16 @@ interface Entry {
   readonly value: string;
 }
 
+/** An entry with the elements that show its two parts. */
+interface PlacedEntry extends Entry {
+  readonly labelElement: VisibleElement;
+  readonly element: VisibleElement;
+}
+
 /** A row of a table told as a block of its own: its label, then a line for each column. */
 interface Record {
   readonly label: ParagraphPiece;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly PlacedEntry[];
   /** Pieces that it was made of. */
   readonly pieces: number;
 }
@@ -32,19 +38,20 @@ function entryOf(text: string): Entry | null {
 }
 
 /** The entry that begins with a piece, and how many pieces it takes: a line, or a name and its value in lines of their own. */
-function entryAt(pieces: readonly Piece[], at: number): { readonly entry: Entry; readonly pieces: 1 | 2 } | null {
+function entryAt(pieces: readonly Piece[], at: number): { readonly entry: PlacedEntry; readonly pieces: 1 | 2 } | null {
   const [first, second] = [pieces[at], pieces[at + 1]];
   if (!isParagraph(first)) return null;
   const entry = entryOf(first.text);
-  if (entry !== null) return { entry, pieces: 1 };
-  const isPair = isFormLabel(first.text) && isParagraph(second) && isValueText(second.text);
-  return isPair ? { entry: { label: first.text, value: second.text }, pieces: 2 } : null;
+  const labelElement = first.element;
+  if (entry !== null) return { entry: { ...entry, labelElement, element: labelElement }, pieces: 1 };
+  if (!isFormLabel(first.text) || !isParagraph(second) || !isValueText(second.text)) return null;
+  return { entry: { label: first.text, value: second.text, labelElement, element: second.element }, pieces: 2 };
 }
 
 function recordAt(pieces: readonly Piece[], at: number): Record | null {
   const label = pieces[at];
   if (!isParagraph(label) || !isFormLabel(label.text) || entryAt(pieces, at) !== null) return null;
-  const entries: Entry[] = [];
+  const entries: PlacedEntry[] = [];
   let next = at + 1;
   for (let found = entryAt(pieces, next); found !== null; found = entryAt(pieces, next)) {
     entries.push(found.entry);
@@ -70,23 +77,27 @@ function runAt(pieces: readonly Piece[], at: number): readonly Record[] {
 
 const REMEDIES: ReadonlySet<string> = new Set(remedies.rows.map(({ label }) => folded(label)));
 
+interface RecordCell extends Pick<SourcedCell, 'text' | 'columnSpan' | 'element'> {}
+
 /** Texts of the table row by row: columns as the form has them, side by side for the remedies, which have one row. */
-function rowsOf(
-  run: readonly Record[],
-): readonly (readonly { readonly text: string; readonly columnSpan: number }[])[] {
+function rowsOf(run: readonly Record[]): readonly (readonly RecordCell[])[] {
   const [first] = run;
-  const single = (text: string): { text: string; columnSpan: number } => ({ text, columnSpan: 1 });
   if (first === undefined) return [];
+  const headOf = ({ label }: Record, columnSpan = 1): RecordCell => ({
+    text: label.text,
+    columnSpan,
+    element: label.element,
+  });
+  const labelsOf = ({ entries }: Record): readonly RecordCell[] =>
+    entries.map(({ label, labelElement }) => ({ text: label, columnSpan: 1, element: labelElement }));
+  const valuesOf = ({ entries }: Record): readonly RecordCell[] =>
+    entries.map(({ value, element }) => ({ text: value, columnSpan: 1, element }));
   if (run.every(({ label }) => REMEDIES.has(folded(label.text)))) {
-    return [
-      run.map(({ label, entries }) => ({ text: label.text, columnSpan: entries.length })),
-      run.flatMap(({ entries }) => entries.map(({ label }) => single(label))),
-      run.flatMap(({ entries }) => entries.map(({ value }) => single(value))),
-    ];
+    return [run.map((record) => headOf(record, record.entries.length)), run.flatMap(labelsOf), run.flatMap(valuesOf)];
   }
   return [
-    ['', ...first.entries.map(({ label }) => label)].map(single),
-    ...run.map(({ label, entries }) => [label.text, ...entries.map(({ value }) => value)].map(single)),
+    [{ ...headOf(first), text: '' }, ...labelsOf(first)],
+    ...run.map((record) => [headOf(record), ...valuesOf(record)]),
   ];
 }
 
@@ -95,9 +106,9 @@ function gridOf(run: readonly Record[], pieces: readonly Piece[], ordinal: numbe
   const doubts: readonly Doubt[] = pieces.flatMap((piece) => (isParagraph(piece) ? (piece.doubts ?? []) : []));
   const cells = rows.flatMap((row, r) => {
     let column = 0;
-    return row.map(({ text, columnSpan }): GridCell => {
+    return row.map(({ text, columnSpan, element }): SourcedCell => {
       const origin = { table: ordinal, row: r + 1, column: column + 1 };
-      const cell = { row: r, column, rowSpan: 1, columnSpan, text, confidence: 1, origin };
+      const cell = { row: r, column, rowSpan: 1, columnSpan, text, confidence: 1, origin, element };
       column += columnSpan;
       return doubts.length > 0 ? { ...cell, doubts } : cell;
     });

@@ -1,10 +1,9 @@
 import { HTML_TOLERANCES } from '../../../config/limits/markup.ts';
-import type { GridCell } from '../../contracts/grid.ts';
 import { type PlacedCell, placeCells } from '../../grid/occupancy.ts';
 import { type CompactedCell, compacted } from './compacted.ts';
 import { withContinuedCells } from './continued-cells.ts';
 import { dividedCells } from './divided-cells.ts';
-import { type ContentReader, type GridPiece, type Piece, type RowCell, sumOf } from './pieces.ts';
+import { type ContentReader, type GridPiece, type Piece, type RowCell, type SourcedCell, sumOf } from './pieces.ts';
 import { withoutRepeatedHead } from './repeated-head.ts';
 import { withMendedRowSpans } from './row-spans.ts';
 import { withoutSlivers } from './slivers.ts';
@@ -88,7 +87,7 @@ function readPart(
   if (pieces.length === 0) return [];
   if (columns === 1 && !part.flatMap(contentOf).some(isLabelCell)) return pieces;
   const rows = cellsAt.reduce((most, cell) => Math.max(most, cell.row + cell.rowSpan), 0);
-  const cells = cellsAt.map(({ sourceRow, content, ...place }): GridCell => {
+  const cells = cellsAt.map(({ sourceRow, content, ...place }): SourcedCell => {
     const origin = { table: ordinal, row: (part[sourceRow]?.index ?? sourceRow) + 1, column: place.column + 1 };
     return { ...place, ...reader.cellOf(content.element, content.pieces), origin };
   });

@@ -1,3 +1,4 @@
+import type { Element } from 'domhandler';
 import type { Paragraph } from '../../contracts/grid.ts';
 import type { Declarations } from './css/declarations.ts';
 import type { Display } from './css/display.ts';
@@ -5,6 +6,8 @@ import type { Hiding } from './css/hidden.ts';
 
 /** An element that a reader sees, with what its styles say of its layout. */
 export interface VisibleElement {
+  /** The element of the page that it is. */
+  readonly source: Element;
   readonly tag: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly display: Display;

@@ -160,6 +160,7 @@ function visit(walk: Walk, element: Element, index: number, place: Place): Draft
   const style = isShownAgain ? shownAgain(own, isOpenAlways(element) ? INITIAL_STYLE : place.style) : own;
   const isTextHidden = isHiddenText(style, walk.page.hasForeignStyles);
   const draft: Draft = {
+    source: element,
     tag: element.name,
     attributes: element.attribs,
     display: displayOf(element.name, reveal === undefined ? declarations : withoutDisplayNone(declarations)),

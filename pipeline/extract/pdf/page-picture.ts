@@ -3,6 +3,8 @@ import { EXTRACT_LIMITS, PICTURE_LIMITS } from '../../../config/limits/extract.t
 import { ConversionError } from '../../contracts/errors.ts';
 import type { Box } from '../../contracts/page.ts';
 import type { Samples } from '../scan/raster.ts';
+import type { SheetFrame } from '../scan/sheet-frame.ts';
+import { compose, IDENTITY, type Matrix, matrixFrom } from './matrix.ts';
 import type { Pdfjs } from './open-document.ts';
 
 const POINTS_PER_INCH = 72;
@@ -11,6 +13,7 @@ const POINTS_PER_INCH = 72;
 export interface PagePicture {
   readonly samples: Samples;
   readonly dpi: number;
+  readonly frame: SheetFrame;
 }
 
 /** pdf.js's own kinds of decoded images. @source ImageKind in pdf.js */
@@ -32,8 +35,42 @@ const objectNamed = (page: PDFPageProxy, name: string): Promise<unknown> =>
     objects.get(name, resolve);
   });
 
+type OperatorList = Awaited<ReturnType<PDFPageProxy['getOperatorList']>>;
+
+interface PlacedImage {
+  readonly samples: Samples;
+  /** From the unit square that an image is drawn on to the page. */
+  readonly place: Matrix;
+}
+
+/** The map in which the operator at `until` draws. */
+function placeAt({ fnArray, argsArray }: OperatorList, until: number, { OPS }: Pdfjs): Matrix {
+  let map: Matrix = IDENTITY;
+  const saved: Matrix[] = [];
+  for (let i = 0; i < until; i++) {
+    const args: unknown = argsArray[i];
+    switch (fnArray[i]) {
+      case OPS.save:
+        saved.push(map);
+        break;
+      case OPS.restore:
+      case OPS.paintFormXObjectEnd:
+        map = saved.pop() ?? map;
+        break;
+      case OPS.transform:
+        map = compose(map, matrixFrom(args as ArrayLike<unknown>) ?? IDENTITY);
+        break;
+      case OPS.paintFormXObjectBegin:
+        saved.push(map);
+        map = compose(map, matrixFrom((args as readonly unknown[])[0] as ArrayLike<unknown> | null) ?? IDENTITY);
+        break;
+    }
+  }
+  return map;
+}
+
 /** The one image that a page consists of; null when there are several, or other marks beside it. */
-async function onlyImage(page: PDFPageProxy, pdfjs: Pdfjs): Promise<Samples | null> {
+async function onlyImage(page: PDFPageProxy, pdfjs: Pdfjs): Promise<PlacedImage | null> {
   const list = await page.getOperatorList();
   const { OPS } = pdfjs;
   const painting = new Set<number>([
@@ -46,11 +83,16 @@ async function onlyImage(page: PDFPageProxy, pdfjs: Pdfjs): Promise<Samples | nu
     OPS.paintSolidColorImageMask,
     OPS.shadingFill,
   ]);
-  const images = list.fnArray.flatMap((code, i) =>
-    code === OPS.paintImageXObject ? [list.argsArray[i] as unknown[]] : [],
-  );
-  if (images.length !== 1 || list.fnArray.some((code) => painting.has(code))) return null;
-  return samplesFrom(await objectNamed(page, String(images[0]![0])));
+  const images = list.fnArray.flatMap((code, i) => (code === OPS.paintImageXObject ? [i] : []));
+  const [at] = images;
+  if (at === undefined || images.length !== 1 || list.fnArray.some((code) => painting.has(code))) return null;
+  const samples = samplesFrom(await objectNamed(page, String((list.argsArray[at] as unknown[])[0])));
+  return samples && { samples, place: placeAt(list, at, pdfjs) };
+}
+
+function pageSize(page: PDFPageProxy): Pick<SheetFrame, 'widthPt' | 'heightPt'> {
+  const { width: widthPt, height: heightPt } = page.getViewport({ scale: 1 });
+  return { widthPt, heightPt };
 }
 
 interface NodeCanvas {
@@ -70,7 +112,8 @@ async function rendered(page: PDFPageProxy, document: PDFDocumentProxy, dpi: num
   try {
     await page.render({ canvas: drawn.canvas as HTMLCanvasElement, viewport, background: 'white' }).promise;
     const { data } = drawn.context.getImageData(0, 0, width, height);
-    return { samples: { width, height, channels: 4, data }, dpi };
+    const frame = { toPage: IDENTITY, ...pageSize(page), isWhole: true };
+    return { samples: { width, height, channels: 4, data }, dpi, frame };
   } finally {
     factory.destroy(drawn);
   }
@@ -86,11 +129,17 @@ export async function pictureOf(page: PDFPageProxy, document: PDFDocumentProxy, 
   const image = await onlyImage(page, pdfjs);
   const [wide, high] = [right - left, top - bottom];
   if (image) {
-    if (image.width * image.height > EXTRACT_LIMITS.imagePixels) {
-      throw new ConversionError('image-too-large', `an image of ${image.width} by ${image.height} pixels`);
+    const { samples } = image;
+    if (samples.width * samples.height > EXTRACT_LIMITS.imagePixels) {
+      throw new ConversionError('image-too-large', `an image of ${samples.width} by ${samples.height} pixels`);
     }
-    const fills = Math.abs(image.width / image.height / (wide / high) - 1) <= PICTURE_LIMITS.aspect;
-    if (fills) return { samples: image, dpi: (image.width / wide) * POINTS_PER_INCH };
+    const fills = Math.abs(samples.width / samples.height / (wide / high) - 1) <= PICTURE_LIMITS.aspect;
+    if (fills) {
+      const toUnit: Matrix = [1 / wide, 0, 0, -samples.width / samples.height / wide, 0, 1];
+      const shown = matrixFrom(page.getViewport({ scale: 1 }).transform) ?? IDENTITY;
+      const frame = { toPage: compose(shown, compose(image.place, toUnit)), ...pageSize(page), isWhole: true };
+      return { samples, dpi: (samples.width / wide) * POINTS_PER_INCH, frame };
+    }
   }
   return renderedPage(page, document);
 }
@@ -103,7 +152,7 @@ export function renderedPage(page: PDFPageProxy, document: PDFDocumentProxy): Pr
 }
 
 /** The part of a drawn page that a box in points covers. */
-export function cutOut({ samples, dpi }: PagePicture, box: Box): Samples {
+export function cutOut({ samples, dpi }: Pick<PagePicture, 'samples' | 'dpi'>, box: Box): Samples {
   const bytes = samples.channels === 'bit' ? 1 : samples.channels;
   const at = (points: number, most: number): number =>
     Math.max(0, Math.min(most, Math.round((points * dpi) / POINTS_PER_INCH)));

@@ -6,6 +6,7 @@ import type { OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Page, TextLayer } from '../../contracts/page.ts';
 import { movedBy } from '../scan/placing.ts';
 import { readScan } from '../scan/scan.ts';
+import { partAt } from '../scan/sheet-frame.ts';
 import { lookAt } from './eye/look.ts';
 import { type Place, placesOf } from './eye/places.ts';
 import { withSights } from './eye/second-witness.ts';
@@ -49,8 +50,11 @@ export const isToBeLookedAt = ({ textLayer, tables, places }: DrawnPage): boolea
   textLayer !== 'trusted' || tables.length > 0 || places.length > 0;
 
 const pageOf = ({ number, textLayer, upright }: DrawnPage, glyphs: Page['glyphs']): Page => {
-  const { widthPt, heightPt, rulings, images } = upright;
-  return { number, textLayer, widthPt, heightPt, glyphs, rulings, images };
+  const { widthPt, heightPt, rulings, images, turns } = upright;
+  // the text was turned anticlockwise by so many quarters to stand upright: so is the page
+  const clockwise = (4 - turns) % 4;
+  const lying = clockwise === 1 || clockwise === 2 || clockwise === 3 ? ({ turns: clockwise } as const) : {};
+  return { number, textLayer, widthPt, heightPt, glyphs, rulings, images, ...lying };
 };
 
 /** The page where nobody can look: what cannot be believed is in doubt. */
@@ -69,8 +73,8 @@ export async function readPictures(
   engines: OcrEngines,
 ): Promise<Page> {
   if (drawn.textLayer !== 'trusted') {
-    const { samples, dpi } = await pictureOf(proxy, document, pdfjs);
-    const page = await readScan(samples, dpi, drawn.number, engines);
+    const { samples, dpi, frame } = await pictureOf(proxy, document, pdfjs);
+    const page = await readScan(samples, dpi, drawn.number, engines, frame);
     // The picture of it lacks what cannot be drawn: where it is blank, a number may stand.
     const isWhole = drawn.upright.glyphs.every(({ belief }) => belief !== 'unseen');
     return isWhole ? page : { ...page, doubts: [...(page.doubts ?? []), doubt('characters-lost')] };
@@ -80,12 +84,14 @@ export async function readPictures(
   const page = pageOf(drawn, withSights(drawn.upright.glyphs, drawn.places, sights));
   const regions: Page[] = [];
   for (const image of drawn.tables) {
-    const read = await readScan(cutOut(picture, image), picture.dpi, page.number, engines);
+    const frame = partAt(picture.frame, image[0], image[1]);
+    const read = await readScan(cutOut(picture, image), picture.dpi, page.number, engines, frame);
     regions.push(movedBy(read, image[0], image[1], page.glyphs.length));
   }
   return {
     ...page,
     glyphs: [...page.glyphs, ...regions.flatMap((region) => region.glyphs)],
     rulings: [...page.rulings, ...regions.flatMap((region) => region.rulings)],
+    ...(regions.length > 0 ? { laid: regions.flatMap((region) => region.laid ?? []) } : {}),
   };
 }

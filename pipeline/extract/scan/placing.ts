@@ -1,6 +1,6 @@
 import type { Page } from '../../contracts/page.ts';
 
-/** What was read in a part of a page, at its place on the page; runs are counted on from `firstRun`. */
+/** What was read in a part of a page, at its place on the page, where it was laid there; runs are counted on from `firstRun`. */
 export function movedBy(page: Page, x: number, y: number, firstRun: number): Page {
   const glyphs = page.glyphs.map((glyph) => {
     const [left, top, right, bottom] = glyph.bbox;
@@ -10,7 +10,12 @@ export function movedBy(page: Page, x: number, y: number, firstRun: number): Pag
     const [along, across] = rule.orientation === 'horizontal' ? [x, y] : [y, x];
     return { ...rule, at: rule.at + across, from: rule.from + along, to: rule.to + along };
   });
-  return { ...page, glyphs, rulings };
+  if (page.laid === undefined) return { ...page, glyphs, rulings };
+  const laid = page.laid.map((net) => {
+    const [left, top, right, bottom] = net.box;
+    return { ...net, box: [left + x, top + y, right + x, bottom + y] as const };
+  });
+  return { ...page, glyphs, rulings, laid };
 }
 
 /** Sheets that one picture shows as one page, one below another in their order. */
@@ -35,6 +40,7 @@ export function stacked(sheets: readonly Page[], number: number): Page {
     glyphs: placed.flatMap((sheet) => sheet.glyphs),
     rulings: placed.flatMap((sheet) => sheet.rulings),
     images: [],
+    laid: placed.flatMap((sheet) => sheet.laid ?? []),
     sheets: tops,
   };
 }

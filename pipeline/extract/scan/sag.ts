@@ -165,6 +165,20 @@ export function sagOf(mask: Mask): Sag | null {
   return { strips, bands, stripWidth, bandHeight, shifts };
 }
 
+/** The shift at one point of a picture `factor` times as large as the one that was measured. */
+export function sagAt(sag: Sag, x: number, y: number, factor: number): number {
+  const { strips, bands, stripWidth, bandHeight, shifts } = sag;
+  const v = Math.min(bands - 1, Math.max(0, y / factor / bandHeight - 0.5));
+  const u = Math.min(strips - 1, Math.max(0, x / factor / stripWidth - 0.5));
+  const [upper, left] = [Math.floor(v), Math.floor(u)];
+  const [lower, right] = [Math.min(bands - 1, upper + 1), Math.min(strips - 1, left + 1)];
+  const between = (band: number): number => {
+    const [a, b] = [shifts[band * strips + left]!, shifts[band * strips + right]!];
+    return a + (b - a) * (u - left);
+  };
+  return (between(upper) + (between(lower) - between(upper)) * (v - upper)) * factor;
+}
+
 /** Shifts of all strips at one row, drawn out to every column of a picture `factor` times as large. */
 function shiftsAt(sag: Sag, y: number, width: number, factor: number, into: Float32Array): void {
   const { strips, bands, stripWidth, bandHeight, shifts } = sag;

@@ -2,16 +2,19 @@ import { PICTURE_LIMITS } from '../../../config/limits/extract.ts';
 import { doubt } from '../../contracts/doubt.ts';
 import type { OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Glyph, Page, Ruling } from '../../contracts/page.ts';
+import { applied } from '../pdf/matrix.ts';
 import { printOf } from './colours.ts';
 import { withLightCells } from './dark-cells.ts';
 import { facingPages } from './facing-pages.ts';
 import { withFactsReadTwice } from './fact-lines.ts';
 import { onEvenGround } from './grounds.ts';
+import { backThrough, laidBy, type WayBack } from './laid.ts';
 import { onWhitePaper } from './paper.ts';
 import { stacked } from './placing.ts';
 import { averaged, doubled, type Raster, type Samples } from './raster.ts';
 import { readPieces } from './read-pieces.ts';
 import type { RasterRule } from './rules.ts';
+import { partAt, pictureAlone, type SheetFrame, turnedPoint, turnsOf } from './sheet-frame.ts';
 import { sheetsOf } from './sheets.ts';
 import { type Upright, upright } from './upright.ts';
 import type { ReadPiece } from './vote.ts';
@@ -45,8 +48,18 @@ const rulingOf = (rule: RasterRule, scale: number): Ruling => ({
   thicknessPt: rule.thickness * scale,
 });
 
-/** A level sheet as read: every piece of text between its rules on its own. */
-async function readLevel(analysed: Upright, dpi: number, number: number, engines: OcrEngines): Promise<Page> {
+/**
+ * A level sheet as read: every piece of text between its rules on its own.
+ * @param back from pixels of the level sheet to those of the picture that stands in `frame`
+ */
+async function readLevel(
+  analysed: Upright,
+  dpi: number,
+  number: number,
+  engines: OcrEngines,
+  frame: SheetFrame,
+  back: WayBack,
+): Promise<Page> {
   const scale = POINTS_PER_INCH / dpi;
   const pieces = await withFactsReadTwice(
     analysed.page,
@@ -55,10 +68,18 @@ async function readLevel(analysed: Upright, dpi: number, number: number, engines
     engines.secondText ?? null,
     number === 1,
   );
+  const [widthPt, heightPt] = [analysed.page.width * scale, analysed.page.height * scale];
+  const turns = turnsOf(frame, back);
+  const laid = laidBy([0, 0, widthPt, heightPt], (x, y) => {
+    const [fromX, fromY] = back(x / scale, y / scale);
+    return turnedPoint(...applied(frame.toPage, fromX * scale, fromY * scale), frame, turns);
+  });
   return {
     number,
-    widthPt: analysed.page.width * scale,
-    heightPt: analysed.page.height * scale,
+    laid: [laid],
+    ...(turns === 0 ? {} : { turns }),
+    widthPt,
+    heightPt,
     textLayer: 'recognised',
     glyphs: pieces.flatMap((piece, run) => glyphsOf(piece, run, scale)),
     rulings: analysed.rules.map((rule) => rulingOf(rule, scale)),
@@ -67,12 +88,25 @@ async function readLevel(analysed: Upright, dpi: number, number: number, engines
 }
 
 /** Reads one sheet, turned upright and level; two pages side by side on it one after the other, for each may lie askew. */
-async function readSheet(white: Raster, dpi: number, number: number, engines: OcrEngines): Promise<readonly Page[]> {
+async function readSheet(
+  white: Raster,
+  dpi: number,
+  number: number,
+  engines: OcrEngines,
+  frame: SheetFrame,
+): Promise<readonly Page[]> {
   const analysed = await upright(white, dpi, engines.text);
   const facing = facingPages(analysed, dpi);
-  if (!facing) return [await readLevel(analysed, dpi, number, engines)];
+  if (!facing) return [await readLevel(analysed, dpi, number, engines, frame, analysed.back)];
   const pages: Page[] = [];
-  for (const page of facing) pages.push(await readLevel(await upright(page, dpi, engines.text), dpi, number, engines));
+  let left = 0;
+  for (const page of facing) {
+    const from = left;
+    const own = await upright(page, dpi, engines.text);
+    const back = backThrough(analysed.back, (x, y) => [x + from, y], own.back);
+    pages.push(await readLevel(own, dpi, number, engines, { ...frame, isWhole: false }, back));
+    left += page.width;
+  }
   return pages;
 }
 
@@ -88,16 +122,24 @@ function atUsefulSize(raster: Raster, dpi: number): { readonly raster: Raster; r
  * Reads a scanned page; numbers between rules by all engines. A picture of several sheets below or beside one another is
  * read sheet by sheet, for each was laid on the glass anew. Boxes are in points of the level page, or of its level sheets
  * one below another.
+ * @param placed where the picture stands on its page; left out for one that is a page by itself
  */
 export async function readScan(
   samples: Samples,
   scannedDpi: number,
   number: number,
   engines: OcrEngines,
+  placed?: SheetFrame,
 ): Promise<Page> {
+  const frame = placed ?? pictureAlone(samples, scannedDpi, true);
   const { raster, dpi } = atUsefulSize(printOf(samples, scannedDpi), scannedDpi);
-  const sheets: Page[] = [];
-  for (const sheet of sheetsOf(onWhitePaper(onEvenGround(withLightCells(raster, dpi), dpi)), dpi))
-    sheets.push(...(await readSheet(sheet, dpi, number, engines)));
-  return stacked(sheets, number);
+  const sheets = sheetsOf(onWhitePaper(onEvenGround(withLightCells(raster, dpi), dpi)), dpi);
+  const pages: Page[] = [];
+  let top = 0;
+  for (const sheet of sheets) {
+    const place = sheets.length === 1 ? frame : partAt(frame, 0, top);
+    pages.push(...(await readSheet(sheet, dpi, number, engines, place)));
+    top += (sheet.height / dpi) * POINTS_PER_INCH;
+  }
+  return stacked(pages, number);
 }

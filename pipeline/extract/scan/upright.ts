@@ -3,6 +3,14 @@ import type { LineReading, OcrEngine } from '../../contracts/ocr.ts';
 import { matchLabel } from '../../form/label.ts';
 import { type Analysed, analyse } from './analyse.ts';
 import { cropLine } from './crop.ts';
+import {
+  backThrough,
+  beforeRotating,
+  beforeStraightening,
+  beforeTurning,
+  beforeUprighting,
+  type WayBack,
+} from './laid.ts';
 import { inkOf, inkThreshold } from './paper.ts';
 import { type Mask, type Raster, rotated, shrunk, turned } from './raster.ts';
 import { onlyLevelRuns } from './rules.ts';
@@ -85,8 +93,13 @@ async function tryToRead({ page, pieces }: Analysed, engine: OcrEngine): Promise
   };
 }
 
-/** A page whose lines run level; which end is up is not yet known. */
-function levelled(turnedPage: Raster, skew: Skew, threshold: number, factor: number): Raster {
+interface Levelled {
+  readonly page: Raster;
+  readonly back: WayBack;
+}
+
+/** A page whose lines run level, and the way back from it; which end is up is not yet known. */
+function levelled(turnedPage: Raster, skew: Skew, threshold: number, factor: number): Levelled {
   const page = rotated(turnedPage, skew.angle);
   const small = shrunk(page, factor);
   const sag = sagOf(withoutMargins(inkOf(small, threshold)));
@@ -94,13 +107,21 @@ function levelled(turnedPage: Raster, skew: Skew, threshold: number, factor: num
   // upright rules that lean or bend: of what stands upright only they tell, for columns of print have ragged sides
   const onSide = quarterTurned(withoutMargins(inkOf(sag ? shrunk(level, factor) : small, threshold)));
   const lean = sagOf(onlyLevelRuns(onSide, SCAN_RULES.shortestInches * SCAN_ORIENTATION.dpi));
-  return lean ? turned(straightened(turned(level, 1), lean, factor), 3) : level;
+  return {
+    page: lean ? turned(straightened(turned(level, 1), lean, factor), 3) : level,
+    back: backThrough(
+      beforeRotating(turnedPage, page, skew.angle),
+      ...(sag ? [beforeStraightening(sag, factor)] : []),
+      ...(lean ? [beforeUprighting(lean, factor, level)] : []),
+    ),
+  };
 }
 
-/** A page turned upright and level, taken apart. */
+/** A page upright and level, with the way back from its pixels to those of the page as it was scanned. */
 export interface Upright extends Analysed, Trial {
   /** With its rules. */
   readonly level: Raster;
+  readonly back: WayBack;
 }
 
 /** Turns the page upright and level: rows of ink tell the axis, reading some lines tells which end is up. */
@@ -114,10 +135,12 @@ export async function upright(white: Raster, dpi: number, engine: OcrEngine): Pr
   for (const quarters of axes) {
     const level = levelled(turned(white, quarters), skews[quarters]!, threshold, factor);
     for (const half of [0, 2] as const) {
-      const upright = turned(level, half);
-      const analysed = analyse(upright, threshold, dpi);
+      const turnedLevel = turned(level.page, half);
+      const analysed = analyse(turnedLevel, threshold, dpi);
       const trial = await tryToRead(analysed, engine);
-      if (best === null || trial.legibility > best.legibility) best = { ...analysed, ...trial, level: upright };
+      const back = backThrough(beforeTurning(white, quarters), level.back, beforeTurning(level.page, half));
+      if (best === null || trial.legibility > best.legibility)
+        best = { ...analysed, ...trial, level: turnedLevel, back };
       if (trial.legibility >= SCAN_ORIENTATION.legible) return best;
     }
   }

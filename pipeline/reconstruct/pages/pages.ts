@@ -6,6 +6,7 @@ import { median } from './geometry.ts';
 import { carried, joinDoubts } from './glyph-doubts.ts';
 import { gridOf } from './grid-of-table.ts';
 import { joinTables } from './join-tables.ts';
+import { onSheets } from './on-sheet.ts';
 import { type OpenPage, openTables } from './open-tables.ts';
 import type { PageTable } from './page-table.ts';
 import { type Margins, marginsOf, type PlacedLine, paragraphsOf } from './paragraphs.ts';
@@ -122,5 +123,5 @@ function readSheets(pages: readonly Page[]): readonly Block[] {
     );
     i = end;
   }
-  return blocks;
+  return onSheets(blocks, pages);
 }

@@ -1,12 +1,13 @@
 import { load } from 'cheerio';
 import mammoth from 'mammoth';
 import { describe, expect, test } from 'vitest';
-import { applyDecisions, type Decision, operandsOf } from '../../../pipeline/contracts/decision.ts';
+import { applyDecisions, type Decision, operandsOf, verdictAfter } from '../../../pipeline/contracts/decision.ts';
 import type { Finding } from '../../../pipeline/contracts/finding.ts';
 import type { CheckedReport } from '../../../pipeline/contracts/report.ts';
+import { isAboutReading } from '../../../pipeline/contracts/verdict.ts';
 import { noticeDocx } from '../../../pipeline/notice/docx.ts';
 import { noticeHtml } from '../../../pipeline/notice/html.ts';
-import { doubtsSheet, type Notice, returnNotice } from '../../../pipeline/notice/notice.ts';
+import { doubtsSheet, type Notice, putToAgency, returnNotice } from '../../../pipeline/notice/notice.ts';
 import { contextOf, type ReportSketch, reportOf } from '../../../pipeline/validate/example.ts';
 import { validate } from '../../../pipeline/validate/validate.ts';
 
@@ -20,6 +21,12 @@ const noticeOf = (sketch: ReportSketch, decisions: readonly Decision[] = []): No
   const report = checkedOf(sketch);
   return returnNotice(report, applyDecisions(report, decisions), LETTER);
 };
+/** As if a reviewer had confirmed whatever was found. */
+const confirmEverything = (report: CheckedReport): readonly Decision[] =>
+  report.validation.findings.map((finding) => ({
+    ...{ kind: 'confirmed', fingerprint: finding.fingerprint, operands: operandsOf(finding, report) },
+    ...{ reviewer: '审核员', decidedAt: '2023-02-05T08:00:00Z' },
+  }));
 const titlesIn = (notice: Notice | null): readonly string[] =>
   (notice?.parts ?? []).flatMap((part) => part.points.map((point) => point.title));
 
@@ -38,6 +45,33 @@ const decide = (report: CheckedReport, rule: string, kind: 'confirmed' | 'waived
   };
   return kind === 'waived' ? { kind, reason: '已说明', ...common } : { kind, ...common };
 };
+
+describe('a doubt about our reading', () => {
+  const doubted = (value: number) => ({ value, raw: String(value), needsReview: true, confidence: 0.6 });
+  const sketches: Readonly<Record<string, ReportSketch>> = {
+    'of a cell whose sums fail': { cells: { 'applications/newlyReceived/total': doubted(99) } },
+    'of what found no place': { unplaced: [{ text: '其他文件\t12', origin: null, looksLike: 'row' }] },
+    'of a page that was not read': {
+      unplaced: [{ text: '', origin: { page: 2, bbox: [0, 0, 595, 842] }, looksLike: 'picture' }],
+      withoutTables: ['remedies'],
+    },
+    'of a hidden part': { unplaced: [{ text: '（一）予以公开\t3', origin: null, looksLike: 'hidden' }] },
+    'of the agency': { facts: { agency: null } },
+  };
+  test.each(Object.entries(sketches))('%s reaches no letter, even if all of it is confirmed', (_, sketch) => {
+    const report = checkedOf(sketch);
+    expect(report.validation.findings.some(isAboutReading)).toBe(true);
+    const put = putToAgency(applyDecisions(report, confirmEverything(report)));
+    expect(put.filter(isAboutReading)).toEqual([]);
+  });
+
+  test('holds nothing up once somebody has looked, and leaves the report no mistake', () => {
+    const report = checkedOf({ unplaced: [{ text: '', origin: null, looksLike: 'picture' }] });
+    const judged = applyDecisions(report, confirmEverything(report));
+    expect(report.validation.status).toBe('needsReview');
+    expect(verdictAfter(report, judged)).toBe('passed');
+  });
+});
 
 describe('what the notice puts to the agency', () => {
   test('is each fault with its place, numbers, basis and remedy', () => {
@@ -63,7 +97,7 @@ describe('what the notice puts to the agency', () => {
         place: '复议诉讼情况表“行政复议”行（文件中第1张表第1行）',
         found: expect.stringContaining('相差1'),
         quote: null,
-        expected: '1 = 2（现不成立）',
+        expected: '勾稽关系应成立（现为 1 ≠ 2）',
         remedy: expect.stringContaining('总计应为1'),
       },
     ]);
@@ -155,7 +189,7 @@ describe('the notice as a page', () => {
     expect(page('h1').text()).toBe('政府信息公开工作年度报告退回整改通知');
     expect(page('h3').text()).toBe('1. 复议诉讼结果之和不等于总计');
     expect(page('table.points tbody tr').length).toBe(1);
-    expect(page('table.points tbody td').eq(3).text()).toBe('1 = 2（现不成立）');
+    expect(page('table.points tbody td').eq(3).text()).toBe('勾稽关系应成立（现为 1 ≠ 2）');
     expect(page('p.signature').text()).toBe('安和县政务公开办公室2023年2月6日');
   });
 });
@@ -169,7 +203,7 @@ describe('the notice as a Word file', () => {
     for (const words of [
       '安和县水务局：',
       '一、须修改后重新报送的问题',
-      '1 = 2（现不成立）',
+      '勾稽关系应成立（现为 1 ≠ 2）',
       '总计应为1',
       '2023年2月6日',
     ])

@@ -6,6 +6,7 @@ import type { DecisionKind, FindingState } from '../../../../pipeline/contracts/
 import { FindingStateMark } from '../../parts/finding-state-mark.tsx';
 import { cellWords } from '../../parts/form-layout.ts';
 import { momentWords } from '../../parts/measures.ts';
+import { DOUBT_PANEL_WORDS } from '../../words/bench.ts';
 import { changeWords, DECISION_WORDS, REVIEW_FORM_WORDS, voidWords } from '../../words/decisions.ts';
 import { DecisionForm } from './decision-form.tsx';
 
@@ -15,6 +16,14 @@ const NEXT: Readonly<Record<FindingState['kind'], readonly DecisionKind[]>> = {
   confirmed: ['waived', 'withdrawn'],
   waived: ['confirmed', 'withdrawn'],
   void: ['confirmed', 'waived', 'withdrawn'],
+};
+
+/** A doubt about our reading is settled by a look at the paper; it is neither confirmed nor waived. */
+const NEXT_LOOK: Readonly<Record<FindingState['kind'], readonly DecisionKind[]>> = {
+  open: ['confirmed'],
+  confirmed: ['withdrawn'],
+  waived: ['withdrawn'],
+  void: ['confirmed', 'withdrawn'],
 };
 
 /** So many changed values are named. */
@@ -28,6 +37,8 @@ interface Props {
   readonly version: FormVersion;
   readonly reviewer: string;
   readonly onReviewer: (name: string) => void;
+  readonly mayJudge: boolean;
+  readonly isAboutReading: boolean;
   readonly onAnswer: Answer;
 }
 
@@ -39,7 +50,7 @@ function voidedBy({ changed }: Extract<FindingState, { kind: 'void' }>, version:
   return voidWords(words, shown.length);
 }
 
-function Said({ state, version }: { readonly state: FindingState; readonly version: FormVersion }) {
+export function Said({ state, version }: { readonly state: FindingState; readonly version: FormVersion }) {
   if (state.kind === 'open') return null;
   const { decision } = state;
   return (
@@ -79,7 +90,7 @@ function History({ judgement: { history, state } }: Pick<Props, 'judgement'>) {
 }
 
 /** Where a finding stands and what a reviewer can do about it. */
-export function Decision({ judgement, version, reviewer, onReviewer, onAnswer }: Props) {
+export function Decision({ judgement, version, reviewer, onReviewer, mayJudge, isAboutReading, onAnswer }: Props) {
   const { state } = judgement;
   const [asking, setAsking] = useState<DecisionKind | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -118,11 +129,11 @@ export function Decision({ judgement, version, reviewer, onReviewer, onAnswer }:
       <div className={`decision-line decision-${state.kind}-line`}>
         <FindingStateMark state={state.kind} />
         <Said state={state} version={version} />
-        {asking === null && (
+        {asking === null && mayJudge && (
           <div className="decision-buttons" ref={buttons}>
-            {NEXT[state.kind].map((kind) => (
+            {(isAboutReading ? NEXT_LOOK : NEXT)[state.kind].map((kind) => (
               <Button key={kind} size="small" disabled={busy} onClick={() => begin(kind)}>
-                {DECISION_WORDS[kind].act}
+                {isAboutReading && kind === 'confirmed' ? DOUBT_PANEL_WORDS.look : DECISION_WORDS[kind].act}
               </Button>
             ))}
           </div>

@@ -1,16 +1,22 @@
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import type { DocumentDetail } from '../../../../contracts/api.ts';
+import type { Person } from '../../../../contracts/people.ts';
 import { originalHref, reportHref, retryDocument } from '../../api.ts';
 import type { Live } from '../../live.ts';
 import { BackIcon, DownloadIcon, RetryIcon } from '../../parts/icons.tsx';
+import { useKeys } from '../../parts/use-keys.ts';
 import { documentHref } from '../../route.ts';
+import { BENCH_WORDS } from '../../words/bench.ts';
 import { STATE_WORDS } from '../../words/codes.ts';
 import { LIST_WORDS } from '../../words/list.ts';
 import { APP_WORDS } from '../../words/page.ts';
 import { RESULT_WORDS } from '../../words/report.ts';
+import { KeyHelp } from './key-help.tsx';
 import { Result } from './result.tsx';
 import { useDocument } from './use-document.ts';
+import { useWalk } from './use-walk.ts';
+import { WalkMark } from './walk-mark.tsx';
 
 /** What there is to say about a document that has no result. */
 function WithoutResult({ document }: { readonly document: DocumentDetail }) {
@@ -32,8 +38,21 @@ function WithoutResult({ document }: { readonly document: DocumentDetail }) {
   );
 }
 
-export function DocumentPage({ id, live, back }: { readonly id: string; readonly live: Live; readonly back: string }) {
-  const { document: shown, failure, reload } = useDocument(id, live);
+interface Props {
+  readonly id: string;
+  /** What the address names besides: the thing that is looked at, and the list that the document is one of. */
+  readonly item: string | null;
+  readonly list: string | null;
+  readonly person: Person;
+  readonly live: Live;
+  readonly back: string;
+}
+
+export function DocumentPage({ id, item, list, person, live, back: lastList }: Props) {
+  const { document: shown, setDocument, failure, reload } = useDocument(id, live);
+  const walk = useWalk(id, list);
+  const [helping, setHelping] = useState(false);
+  const back = list === null ? lastList : `#${list}`;
   const [said, setSaid] = useState<string | null>(null);
   const report = shown?.report ?? null;
   const title = report?.report.title ?? shown?.fileName ?? null;
@@ -44,6 +63,16 @@ export function DocumentPage({ id, live, back }: { readonly id: string; readonly
       window.document.title = APP_WORDS.name;
     };
   }, [title]);
+
+  const go = (next: string | null): void => {
+    if (next !== null) window.location.hash = documentHref(next, { list });
+  };
+  useKeys({
+    n: () => go(walk.next),
+    p: () => go(walk.previous),
+    g: () => window.document.querySelector<HTMLElement>('.paper-page-choice select')?.focus(),
+    '?': () => setHelping((now) => !now),
+  });
 
   const retry = async (): Promise<void> => {
     try {
@@ -62,6 +91,7 @@ export function DocumentPage({ id, live, back }: { readonly id: string; readonly
           <BackIcon />
           {RESULT_WORDS.back}
         </a>
+        <WalkMark walk={walk} list={list} />
         <div className="result-title">
           <h1>{title ?? RESULT_WORDS.loading}</h1>
           {shown !== null && (
@@ -79,6 +109,9 @@ export function DocumentPage({ id, live, back }: { readonly id: string; readonly
                 {RESULT_WORDS.retry}
               </Button>
             )}
+            <Button onClick={() => setHelping(true)} aria-label={BENCH_WORDS.help} title={BENCH_WORDS.help}>
+              ?
+            </Button>
             {shown.sha256 !== null && (
               <Button icon={<DownloadIcon />} href={originalHref(id)} download>
                 {RESULT_WORDS.original}
@@ -101,7 +134,18 @@ export function DocumentPage({ id, live, back }: { readonly id: string; readonly
         </p>
       )}
       {shown !== null && report === null && <WithoutResult document={shown} />}
-      {shown !== null && report !== null && <Result id={id} report={report} live={live} />}
+      {shown !== null && report !== null && (
+        <Result
+          document={shown}
+          report={report}
+          onDocument={setDocument}
+          person={person}
+          live={live}
+          wanted={item}
+          list={list}
+        />
+      )}
+      {helping && <KeyHelp onClose={() => setHelping(false)} />}
     </article>
   );
 }

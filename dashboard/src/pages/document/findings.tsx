@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
+import { failingFormula } from '../../../../config/formula-words.ts';
 import { DECISION_LIMITS } from '../../../../config/limits/office.ts';
-import type { DecisionRequest, ReportJudgement } from '../../../../contracts/api.ts';
+import type { DecisionRequest, FindingJudgement } from '../../../../contracts/api.ts';
 import type { Finding } from '../../../../pipeline/contracts/finding.ts';
+import { isAboutReading } from '../../../../pipeline/contracts/verdict.ts';
 import { placesWords } from '../../parts/places.ts';
 import { useRemembered } from '../../parts/remembered.ts';
 import { CAUSE_WORDS, SEVERITY_WORDS } from '../../words/codes.ts';
@@ -14,8 +16,9 @@ export const findingElementId = (index: number): string => `finding-${index}`;
 
 interface Props {
   readonly findings: readonly Finding[];
-  /** Null while it is not known. */
-  readonly judgement: ReportJudgement | null;
+  /** In the order of the findings; null for what is not known yet. */
+  readonly standings: readonly (FindingJudgement | null)[];
+  readonly mayJudge: boolean;
   readonly chosen: number | null;
   readonly preferred: FormVersion;
   readonly onChoose: (index: number) => void;
@@ -30,12 +33,23 @@ interface CardProps extends Omit<Props, 'findings'> {
   readonly onReviewer: (name: string) => void;
 }
 
-function Card({ index, finding, judgement, chosen, preferred, onChoose, onDecide, reviewer, onReviewer }: CardProps) {
+function Card({
+  index,
+  finding,
+  standings,
+  mayJudge,
+  chosen,
+  preferred,
+  onChoose,
+  onDecide,
+  reviewer,
+  onReviewer,
+}: CardProps) {
   const place = placesWords(finding, preferred);
   const cause = CAUSE_WORDS[finding.cause];
   const { expected, actual } = finding;
   const said = finding.message.includes(String(expected)) && finding.message.includes(String(actual));
-  const judged = judgement?.findings[index];
+  const judged = standings[index] ?? null;
   const state = judged?.state.kind ?? 'open';
   const classes = ['finding', `found-${finding.severity}`, `finding-${state}`];
   if (chosen === index) classes.push('finding-chosen');
@@ -50,7 +64,7 @@ function Card({ index, finding, judgement, chosen, preferred, onChoose, onDecide
           <code>{finding.rule}</code>
         </span>
         <span className="finding-message">{finding.message}</span>
-        {finding.formula !== null && <code className="finding-formula">{finding.formula}</code>}
+        {finding.formula !== null && <code className="finding-formula">{failingFormula(finding.formula)}</code>}
         {finding.formula === null && expected !== null && actual !== null && !said && (
           <span className="finding-line">{RESULT_WORDS.expectedActual(String(expected), String(actual))}</span>
         )}
@@ -62,12 +76,15 @@ function Card({ index, finding, judgement, chosen, preferred, onChoose, onDecide
         )}
         {place !== null && <span className="finding-place">{place}</span>}
       </button>
-      {judged !== undefined && (
+      {judged !== null && finding.explainedBy !== null && <p className="finding-follows">{RESULT_WORDS.follows}</p>}
+      {judged !== null && finding.explainedBy === null && (
         <Decision
           judgement={judged}
           version={preferred}
           reviewer={reviewer}
           onReviewer={onReviewer}
+          mayJudge={mayJudge}
+          isAboutReading={isAboutReading(finding)}
           onAnswer={(kind, name, reason) =>
             onDecide({
               kind,

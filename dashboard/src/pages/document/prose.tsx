@@ -13,6 +13,7 @@ interface Props {
   readonly chosen: number | null;
   /** The findings that are not held against the report. */
   readonly waived: ReadonlySet<number>;
+  readonly onFinding: (index: number) => void;
 }
 
 function Line({
@@ -20,6 +21,7 @@ function Line({
   quotes,
   chosen,
   waived,
+  onFinding,
 }: Omit<Props, 'report'> & { readonly text: string; readonly quotes: readonly Quote[] }) {
   if (quotes.length === 0) return text;
   return stretchesOf(text, quotes).map((stretch, index) => {
@@ -27,9 +29,20 @@ function Line({
     const classes = stretch.findings.map(quoteClass);
     if (chosen !== null && stretch.findings.includes(chosen)) classes.push('mark-chosen');
     if (stretch.findings.every((finding) => waived.has(finding))) classes.push('mark-waived');
+    const [first] = stretch.findings;
     return (
       <mark key={index} className={classes.join(' ')}>
-        {stretch.text}
+        {/* biome-ignore lint/a11y/useSemanticElements: a button does not break into lines, and a quote may be a paragraph long */}
+        <span
+          role="button"
+          tabIndex={0}
+          onClick={() => first !== undefined && onFinding(first)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && first !== undefined) onFinding(first);
+          }}
+        >
+          {stretch.text}
+        </span>
       </mark>
     );
   });
@@ -38,10 +51,10 @@ function Line({
 const HEADINGS = ['h2', 'h3', 'h4', 'h5', 'h6'] as const;
 
 /** The text of the report, section in section, with the words marked that findings quote. */
-export function Prose({ report, chosen, waived }: Props) {
+export function Prose({ report, chosen, waived, onFinding }: Props) {
   const quotes = useMemo(() => placeQuotes(linesOf(report), report.validation.findings), [report]);
   const line = (text: string, key: string) => (
-    <Line text={text} quotes={quotes.get(key) ?? []} chosen={chosen} waived={waived} />
+    <Line text={text} quotes={quotes.get(key) ?? []} chosen={chosen} waived={waived} onFinding={onFinding} />
   );
   const paragraphs = (texts: readonly string[], key: string) =>
     texts.map((text, index) => <p key={`${key}${index}`}>{line(text, `${key}${index}`)}</p>);

@@ -1,159 +1,326 @@
 import { Tabs } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type FormVersion, TABLE_KEYS } from '../../../../config/catalogue/form.ts';
+import { factPath } from '../../../../config/fact-keys.ts';
+import type { Person } from '../../../../contracts/people.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
+import type { SeenDocument } from '../../api.ts';
 import type { Live } from '../../live.ts';
+import { may } from '../../may.ts';
 import { marksOf } from '../../parts/finding-marks.ts';
 import { cellElementId } from '../../parts/form-cell.tsx';
 import { partsOf } from '../../parts/form-layout.ts';
 import { FormTable } from '../../parts/form-table.tsx';
+import { Paper } from '../../parts/paper/paper.tsx';
+import { useRemembered } from '../../parts/remembered.ts';
+import { documentHref } from '../../route.ts';
 import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
 import { FORM_WORDS, tableTitle } from '../../words/form.ts';
 import { RESULT_WORDS } from '../../words/report.ts';
+import { Bench } from './bench.tsx';
 import { Facts } from './facts.tsx';
-import { Findings, findingElementId } from './findings.tsx';
+import { Findings } from './findings.tsx';
+import { ItemPanel } from './item-panel.tsx';
 import { Legend } from './legend.tsx';
 import { Notice } from './notice.tsx';
 import { Prose, quoteClass, sectionElementId } from './prose.tsx';
+import { placesOf, unplacedKey } from './report-places.ts';
+import { ReviewEnd } from './review-end.tsx';
+import { cellsOfItem, isOpen, itemOfCell, nextOpen, type ReviewItem, reviewItems, standings } from './review-items.ts';
+import { Statistics } from './statistics.tsx';
+import { Unplaced } from './unplaced.tsx';
 import { useJudgement } from './use-judgement.ts';
+import { useReview } from './use-review.ts';
 import { Verdict } from './verdict.tsx';
 
 type Tab = 'tables' | 'prose';
 
-const NO_CELLS: ReadonlySet<string> = new Set();
-
-/** Brings the first of these elements that is on the page into the middle of the window. */
+/** Brings the first of these elements that is on the page into the middle of what scrolls. */
 function show(selectors: readonly string[]): void {
   const element = selectors.map((selector) => document.querySelector(selector)).find((found) => found !== null);
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  element?.scrollIntoView({ block: 'center', inline: 'nearest', behavior: calm ? 'auto' : 'smooth' });
+  element?.scrollIntoView({ block: 'center', inline: 'center', behavior: calm ? 'auto' : 'smooth' });
 }
 
-/** A checked report: the verdict, the facts, the three tables or the text, and the findings beside them. */
-export function Result({
-  id,
-  report,
-  live,
-}: {
-  readonly id: string;
+interface Props {
+  readonly document: SeenDocument;
   readonly report: CheckedReport;
+  readonly onDocument: (document: SeenDocument) => void;
+  readonly person: Person;
   readonly live: Live;
-}) {
+  /** The item and the list that the address names. */
+  readonly wanted: string | null;
+  readonly list: string | null;
+}
+
+/** Names on the paper of what an item is about. */
+const placesOfItem = (item: ReviewItem, cells: readonly string[]): readonly string[] => {
+  if (item.kind === 'doubt' && item.about === 'rest') return [...item.pieces.map(unplacedKey), ...cells];
+  return item.kind === 'doubt' && item.about === 'fact' ? [factPath(item.fact)] : cells;
+};
+
+/** A checked report: the paper, the form or the text, and one thing at a time to look at. */
+export function Result({ document: shown, report, onDocument, person, live, wanted, list }: Props) {
+  const { id } = shown;
   const { findings } = report.validation;
   const hasTables = TABLE_KEYS.some((key) => report.tables[key] !== null);
   const narrative = report.report.template === 'narrative';
-  const preferred: FormVersion = report.report.template === '2019' ? '2019' : '2021';
+  const version: FormVersion = report.report.template === '2019' ? '2019' : '2021';
   const [tab, setTab] = useState<Tab>('tables');
-  const [chosen, setChosen] = useState<number | null>(null);
   /** Where to look once it is drawn; a new list each time, so that choosing again scrolls again. */
   const [target, setTarget] = useState<readonly string[]>([]);
-  const { judgement, failure, decide } = useJudgement(id, live);
+  /** What is lit up on the paper, and what is pointed at there or here. */
+  const [lit, setLit] = useState<readonly string[]>([]);
+  const [pointed, setPointed] = useState<string | null>(null);
+  const [key, setKey] = useState<string | null>(wanted);
+  /** Choices of an item: each brings the focus to it. */
+  const [chosen, setChosen] = useState(0);
+  /** The item that was answered: the next one is known when the report has come back. */
+  const [done, setDone] = useState<string | null>(null);
+  const [reviewer] = useRemembered('reviewer');
+  const { judgement, failure, decide, reload } = useJudgement(id, live);
+  const standing = useMemo(
+    () => (judgement === null ? findings.map(() => null) : standings(report, judgement)),
+    [report, judgement, findings],
+  );
+  const items = useMemo(() => reviewItems(report, judgement), [report, judgement]);
+  const item = items.find((each) => each.key === key) ?? nextOpen(items, null);
   const waived = useMemo(
-    () => new Set(judgement?.findings.flatMap(({ state }, index) => (state.kind === 'waived' ? [index] : []))),
-    [judgement],
+    () => new Set(standing.flatMap((each, index) => (each?.state.kind === 'waived' ? [index] : []))),
+    [standing],
   );
   const marks = useMemo(() => marksOf(findings, waived), [findings, waived]);
-  const chosenCells = useMemo(
-    () => (chosen === null ? NO_CELLS : new Set(findings[chosen]?.cells)),
-    [chosen, findings],
-  );
+  const chosenCells = useMemo(() => new Set(cellsOfItem(item, findings)), [item, findings]);
+  const places = useMemo(() => placesOf(report, version, new Set(marks.keys())), [report, version, marks]);
+  const review = useReview({
+    document: shown,
+    onDocument,
+    judgement,
+    decisions: { decide, reload },
+    reviewer: reviewer.trim(),
+  });
+  const mayJudge = may(person, 'POST /api/documents/:id/decisions');
 
   useEffect(() => show(target), [target]);
 
-  const choose = useCallback(
-    (index: number): void => {
-      const finding = findings[index];
-      if (finding === undefined) return;
-      setChosen(index);
-      const onForm = finding.cells.some((path) => {
+  const look = useCallback(
+    (at: ReviewItem): void => {
+      const cells = cellsOfItem(at, findings);
+      setLit(placesOfItem(at, cells));
+      const place =
+        at.kind === 'mistake' ? at.findings[0] : at.kind === 'doubt' && at.about === 'rest' ? at.finding : null;
+      const finding = place === null ? undefined : findings[place];
+      const onForm = cells.some((path) => {
         const table = partsOf(path)?.table;
         return table !== undefined && report.tables[table] !== null;
       });
-      const section = finding.section === null ? [] : [`#${sectionElementId(finding.section)}`];
-      setTab(onForm ? 'tables' : 'prose');
-      setTarget(
-        onForm ? finding.cells.map((path) => `#${cellElementId(path)}`) : [`.${quoteClass(index)}`, ...section],
-      );
+      if (onForm) {
+        setTab('tables');
+        setTarget(cells.map((path) => `#${cellElementId(path)}`));
+      } else if (finding !== undefined) {
+        const section = finding.section === null ? [] : [`#${sectionElementId(finding.section)}`];
+        if (finding.quote !== null || finding.section !== null) setTab('prose');
+        setTarget([`.${quoteClass(place ?? -1)}`, ...section]);
+      }
     },
     [findings, report],
   );
 
-  const openCell = (path: string): void => {
-    const found = marks.get(path)?.findings ?? [];
-    const next = found[(found.indexOf(chosen ?? -1) + 1) % found.length];
-    if (next === undefined) return;
-    setChosen(next);
-    document.getElementById(findingElementId(next))?.scrollIntoView({ block: 'nearest' });
-  };
+  const choose = useCallback(
+    (next: string): void => {
+      const at = items.find((each) => each.key === next);
+      if (at === undefined) return;
+      setKey(next);
+      setChosen((n) => n + 1);
+      review.forget();
+      look(at);
+      window.history.replaceState(null, '', documentHref(id, { item: next, list }));
+    },
+    [items, look, id, list, review],
+  );
 
-  const prose = <Prose report={report} chosen={chosen} waived={waived} />;
+  // On to the next once the report that came back tells which that is.
+  useEffect(() => {
+    if (done === null) return;
+    setDone(null);
+    choose(nextOpen(items, done).key);
+  }, [done, items, choose]);
+
+  // What the page opens with is lit up as well, once.
+  const [opened, setOpened] = useState(false);
+  useEffect(() => {
+    if (opened || judgement === null) return;
+    setOpened(true);
+    setKey(item.key);
+    look(item);
+  }, [opened, judgement, item, look]);
+
+  const openCell = (path: string): void => {
+    const at = itemOfCell(items, path, findings);
+    if (at === null) setLit([path]);
+    else choose(at.key);
+    if (at !== null) setLit([path]);
+  };
+  const openFinding = (index: number): void => {
+    const lead = findings.findIndex(({ fingerprint }) => fingerprint === findings[index]?.explainedBy);
+    const at = items.find((each) =>
+      each.kind === 'mistake'
+        ? each.findings.includes(index)
+        : each.kind === 'doubt' && each.about === 'rest' && each.finding === index,
+    );
+    if (at !== undefined) choose(at.key);
+    const finding = findings[lead === -1 ? index : lead];
+    if (at === undefined && finding !== undefined) {
+      setLit(finding.cells);
+      setTab(finding.cells.length > 0 ? 'tables' : 'prose');
+      setTarget(finding.cells.map((path) => `#${cellElementId(path)}`).concat(`.${quoteClass(index)}`));
+    }
+  };
+  /** A place on the paper was chosen. */
+  const openPlace = useCallback(
+    (place: string): void => {
+      const fact = items.find(
+        (each) => each.kind === 'doubt' && each.about === 'fact' && factPath(each.fact) === place,
+      );
+      const at =
+        fact ??
+        itemOfCell(items, place, findings) ??
+        items.find(
+          (each) => each.kind === 'doubt' && each.about === 'rest' && each.pieces.map(unplacedKey).includes(place),
+        );
+      if (at !== undefined) choose(at.key);
+      setLit([place]);
+      if (partsOf(place) !== null) {
+        setTab('tables');
+        setTarget([`#${cellElementId(place)}`]);
+      }
+    },
+    [items, findings, choose],
+  );
+
+  const place =
+    item.kind === 'mistake' ? item.findings[0] : item.kind === 'doubt' && item.about === 'rest' ? item.finding : null;
+  const prose = <Prose report={report} chosen={place} waived={waived} onFinding={openFinding} />;
   const tables = (
     <>
       <Legend />
-      {TABLE_KEYS.map((key) => {
-        const data = report.tables[key];
+      {TABLE_KEYS.map((table) => {
+        const data = report.tables[table];
         return data === null ? (
-          <section key={key} className="form" aria-label={tableTitle(key)}>
+          <section key={table} className="form" aria-label={tableTitle(table)}>
             <header>
-              <h2>{tableTitle(key)}</h2>
+              <h2>{tableTitle(table)}</h2>
             </header>
             <p className="plain plain-alarm">{FORM_WORDS.missing}</p>
           </section>
         ) : (
           <FormTable
-            key={key}
-            table={key}
+            key={table}
+            table={table}
             data={data}
-            preferred={preferred}
+            preferred={version}
             findings={findings}
             marks={marks}
+            corrections={report.corrections}
             chosen={chosenCells}
             onCell={openCell}
+            pointed={pointed}
+            onPoint={setPointed}
           />
         );
       })}
     </>
   );
 
+  const paper = (
+    <Paper
+      documentId={id}
+      format={report.source.format}
+      places={places}
+      selected={lit}
+      hovered={pointed}
+      onSelect={openPlace}
+      onHover={setPointed}
+    />
+  );
+  const open = items.filter(isOpen).length;
+  const end = (
+    <ReviewEnd
+      document={shown}
+      verdict={judgement?.verdict ?? report.validation.status}
+      openItems={open}
+      person={person}
+      live={live}
+      active={item.kind === 'verdict'}
+    />
+  );
+  const side = (
+    <aside className="result-side">
+      {failure !== null && (
+        <p className="list-alarm" role="alert">
+          {REVIEW_FORM_WORDS.loadFailed}：{failure}
+        </p>
+      )}
+      <ItemPanel
+        items={items}
+        item={item}
+        documentId={id}
+        report={report}
+        version={version}
+        standings={standing}
+        review={review}
+        mayJudge={mayJudge}
+        chosen={chosen}
+        onItem={choose}
+        onDone={() => setDone(item.key)}
+        onShow={setLit}
+      />
+      {end}
+    </aside>
+  );
+
   return (
-    <div className="result-body">
-      <div className="result-main">
-        <Facts report={report} />
-        {hasTables ? (
-          <Tabs
-            activeKey={tab}
-            onChange={(key) => setTab(key === 'prose' ? 'prose' : 'tables')}
-            items={[
-              { key: 'tables', label: RESULT_WORDS.tables, children: tables },
-              { key: 'prose', label: RESULT_WORDS.prose, children: prose },
-            ]}
-          />
-        ) : (
-          <>
-            <p className={narrative ? 'no-tables' : 'no-tables no-tables-alarm'}>
-              {narrative ? RESULT_WORDS.narrative : RESULT_WORDS.noTables}
-            </p>
-            {prose}
-          </>
-        )}
-      </div>
-      <aside className="result-side">
-        <Verdict report={report} judgement={judgement} />
-        {judgement !== null && <Notice id={id} toReturn={judgement.toReturn} />}
-        {failure !== null && (
-          <p className="list-alarm" role="alert">
-            {REVIEW_FORM_WORDS.loadFailed}：{failure}
-          </p>
-        )}
-        <Findings
-          findings={findings}
-          judgement={judgement}
-          chosen={chosen}
-          preferred={preferred}
-          onChoose={choose}
-          onDecide={decide}
+    <Bench paper={paper} side={side}>
+      <Verdict report={report} standings={standing} verdict={judgement?.verdict ?? null} />
+      {hasTables ? (
+        <Tabs
+          activeKey={tab}
+          onChange={(next) => setTab(next === 'prose' ? 'prose' : 'tables')}
+          items={[
+            { key: 'tables', label: RESULT_WORDS.tables, children: tables, forceRender: true },
+            { key: 'prose', label: RESULT_WORDS.prose, children: prose, forceRender: true },
+          ]}
         />
-      </aside>
-    </div>
+      ) : (
+        <>
+          <p className={narrative ? 'no-tables' : 'no-tables no-tables-alarm'}>
+            {narrative ? RESULT_WORDS.narrative : RESULT_WORDS.noTables}
+          </p>
+          {prose}
+        </>
+      )}
+      {report.tables.statistics2008 !== null && (
+        <Statistics table={report.tables.statistics2008} chosen={chosenCells} onCell={openCell} />
+      )}
+      {report.unplaced.length > 0 && <Unplaced report={report} selected={lit} onSelect={openPlace} />}
+      <Facts report={report} review={review} mayJudge={mayJudge} />
+      {judgement !== null && (
+        <details className="all-findings">
+          <summary>
+            {RESULT_WORDS.findings}（{findings.length}）
+          </summary>
+          <Notice id={id} toReturn={judgement.toReturn} />
+          <Findings
+            findings={findings}
+            standings={standing}
+            chosen={place}
+            preferred={version}
+            mayJudge={mayJudge}
+            onChoose={openFinding}
+            onDecide={decide}
+          />
+        </details>
+      )}
+    </Bench>
   );
 }

@@ -11,6 +11,7 @@ export interface Judgement {
   readonly failure: string | null;
   /** @returns why it was not taken, in words; null when it was */
   readonly decide: (decision: DecisionRequest) => Promise<string | null>;
+  readonly reload: () => void;
 }
 
 /** How the findings of a converted document stand, read again whenever the server says that it changed. */
@@ -32,5 +33,5 @@ export function useJudgement(id: string, live: Live): Judgement {
     [id, setJudgement, reload],
   );
 
-  return { judgement, failure, decide };
+  return { judgement, failure, decide, reload };
 }

@@ -1,6 +1,6 @@
 import { TABLE_KEYS } from '../../../../config/catalogue/form.ts';
-import type { ReportJudgement } from '../../../../contracts/api.ts';
-import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
+import type { FindingJudgement } from '../../../../contracts/api.ts';
+import type { CheckedReport, ValidationStatus } from '../../../../pipeline/contracts/report.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { VERDICT_ADVICE } from '../../words/codes.ts';
 import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
@@ -11,20 +11,25 @@ const cellsToReview = (report: CheckedReport): number =>
     .flatMap((row) => Object.values(row))
     .filter((cell) => cell.needsReview).length;
 
-/** @param judgement null while it is not known what reviewers decided: the rules' own verdict is shown */
+/** @param verdict after the decisions; null while these are not known: the rules' own verdict is shown */
 export function Verdict({
   report,
-  judgement,
+  standings,
+  verdict: decidedVerdict,
 }: {
   readonly report: CheckedReport;
-  readonly judgement: ReportJudgement | null;
+  /** In the order of the findings; null for what is not known yet. */
+  readonly standings: readonly (FindingJudgement | null)[];
+  readonly verdict: ValidationStatus | null;
 }) {
   const { status, findings } = report.validation;
-  const verdict = judgement?.verdict ?? status;
-  const stateOf = (index: number) => judgement?.findings[index]?.state.kind ?? 'open';
+  const verdict = decidedVerdict ?? status;
+  const stateOf = (index: number) => standings[index]?.state.kind ?? 'open';
   const standing = (severity: string): number =>
     findings.filter((finding, index) => finding.severity === severity && stateOf(index) !== 'waived').length;
-  const decidable = findings.flatMap(({ severity }, index) => (severity === 'info' ? [] : [stateOf(index)]));
+  const decidable = findings.flatMap(({ severity, explainedBy }, index) =>
+    severity === 'info' || explainedBy !== null ? [] : [stateOf(index)],
+  );
   const decided = decidable.filter((state) => state === 'confirmed' || state === 'waived');
   const waived = decidable.filter((state) => state === 'waived').length;
   return (

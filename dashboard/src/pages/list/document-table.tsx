@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { DocumentSummary } from '../../../../contracts/api.ts';
 import { RetryIcon } from '../../parts/icons.tsx';
+import { leaveList } from '../../parts/left-list.ts';
 import { bytesWords, durationWords, momentWords } from '../../parts/measures.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { documentHref } from '../../route.ts';
@@ -11,13 +12,19 @@ import { LIST_WORDS } from '../../words/list.ts';
 interface Props {
   readonly items: readonly DocumentSummary[];
   readonly onRetry: (id: string) => void;
+  /** Address of this list: a document that is opened from it knows its neighbours. */
+  readonly list: string;
 }
 
 const Count = ({ of, kind }: { readonly of: number; readonly kind: string }) => (
   <td className={of === 0 ? 'num none' : `num ${kind}`}>{of}</td>
 );
 
-function Row({ item, onRetry }: { readonly item: DocumentSummary; readonly onRetry: Props['onRetry'] }) {
+type RowProps = Omit<Props, 'items'> & { readonly item: DocumentSummary };
+
+function Row({ item, onRetry, list }: RowProps) {
+  const href = documentHref(item.id, { list: list.slice(1) });
+  const leave = (): void => leaveList(list, window.scrollY, item.id);
   const converted = item.state === 'converted';
   const took =
     item.finishedAt === null
@@ -30,7 +37,7 @@ function Row({ item, onRetry }: { readonly item: DocumentSummary; readonly onRet
       </th>
       <td className="year">{item.year ?? LIST_WORDS.notYet}</td>
       <td className="file">
-        <a className="file-name" href={documentHref(item.id)}>
+        <a className="file-name" href={href} onClick={leave}>
           {item.fileName}
         </a>
         <span className="quiet file-size">{bytesWords(item.bytes)}</span>
@@ -77,13 +84,17 @@ function Row({ item, onRetry }: { readonly item: DocumentSummary; readonly onRet
             {LIST_WORDS.retry}
           </Button>
         )}
-        {converted && <a href={documentHref(item.id)}>{LIST_WORDS.open}</a>}
+        {converted && (
+          <a href={href} onClick={leave}>
+            {LIST_WORDS.open}
+          </a>
+        )}
       </td>
     </tr>
   );
 }
 
-export function DocumentTable({ items, onRetry }: Props) {
+export function DocumentTable({ items, onRetry, list }: Props) {
   return (
     <div className="doc-frame">
       <table className="docs">
@@ -121,7 +132,7 @@ export function DocumentTable({ items, onRetry }: Props) {
         </thead>
         <tbody>
           {items.map((item) => (
-            <Row key={item.id} item={item} onRetry={onRetry} />
+            <Row key={item.id} item={item} onRetry={onRetry} list={list} />
           ))}
         </tbody>
       </table>

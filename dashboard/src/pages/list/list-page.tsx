@@ -1,9 +1,11 @@
 import { Button, Pagination } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { RetryReceipt } from '../../../../contracts/api.ts';
 import { retryAllFailed, retryDocument } from '../../api.ts';
 import type { Live } from '../../live.ts';
 import type { LiveState } from '../../live-state.ts';
+import { forgetWalk } from '../../parts/document-walk.ts';
+import { takeLeft } from '../../parts/left-list.ts';
 import { QueueStrip } from '../../parts/queue-strip.tsx';
 import { UploadArea } from '../../parts/upload-area.tsx';
 import type { Upload } from '../../parts/use-upload.ts';
@@ -27,6 +29,17 @@ export function ListPage({ filter, live, liveState, upload }: Props) {
   const { page, failure, reload } = useDocuments(filter, live);
   const [said, setSaid] = useState<string | null>(null);
   const failed = liveState.queue?.failed ?? 0;
+
+  // The list is walked through as it is now; whoever comes back is where he was.
+  useEffect(forgetWalk, []);
+  const isShown = page !== null;
+  const href = listHref(filter);
+  useEffect(() => {
+    const left = isShown ? takeLeft(href) : null;
+    if (left === null) return;
+    window.scrollTo(0, left.scroll);
+    window.document.querySelector<HTMLElement>(`tr[data-id="${left.id}"] a`)?.focus({ preventScroll: true });
+  }, [isShown, href]);
 
   const retry = async (ask: () => Promise<RetryReceipt>): Promise<void> => {
     try {
@@ -66,7 +79,11 @@ export function ListPage({ filter, live, liveState, upload }: Props) {
         )}
         {page !== null && page.items.length > 0 && (
           <>
-            <DocumentTable items={page.items} onRetry={(id) => void retry(() => retryDocument(id))} />
+            <DocumentTable
+              items={page.items}
+              onRetry={(id) => void retry(() => retryDocument(id))}
+              list={listHref(filter)}
+            />
             <div className="list-foot">
               <span>{LIST_WORDS.total(page.total)}</span>
               <Pagination

@@ -23,7 +23,7 @@ const line = (left: number, top: number, width: number, enclosed = false): TextP
 const sheetWith = (pieces: readonly TextPiece[], rules: Upright['rules'] = []): Upright => {
   const level = blank(WIDTH, HEIGHT);
   for (const piece of pieces) fill(level, piece.left, piece.top, piece.right - piece.left, 14);
-  return { level, page: level, pieces, rules, legibility: 1, readings: new Map() };
+  return { level, page: level, pieces, rules, legibility: 1, readings: new Map(), back: (x, y) => [x, y] };
 };
 
 const proseFrom = (left: number): readonly TextPiece[] => [100, 200, 300].map((top) => line(left, top, 600));
@@ -53,7 +53,12 @@ describe('a sheet that is wider than high', () => {
 it('a sheet that is higher than wide is one page', () => {
   const page = blank(HEIGHT, WIDTH);
   const pieces = [line(100, 100, 300), line(700, 100, 300)];
-  expect(facingPages({ level: page, page, pieces, rules: [], legibility: 1, readings: new Map() }, DPI)).toBeNull();
+  expect(
+    facingPages(
+      { level: page, page, pieces, rules: [], legibility: 1, readings: new Map(), back: (x, y) => [x, y] },
+      DPI,
+    ),
+  ).toBeNull();
 });
 
 it('sheets of one picture stand below one another in their order', () => {

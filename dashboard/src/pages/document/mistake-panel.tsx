@@ -1,0 +1,121 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { FormVersion } from '../../../../config/catalogue/form.ts';
+import { failingFormula } from '../../../../config/formula-words.ts';
+import type { FindingJudgement } from '../../../../contracts/api.ts';
+import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
+import { placesWords } from '../../parts/places.ts';
+import { useKeys } from '../../parts/use-keys.ts';
+import { BENCH_WORDS, MISTAKE_PANEL_WORDS } from '../../words/bench.ts';
+import { SEVERITY_WORDS } from '../../words/codes.ts';
+import { RESULT_WORDS } from '../../words/report.ts';
+import { Said } from './decision.tsx';
+import { DecisionForm } from './decision-form.tsx';
+import type { MistakeItem } from './review-items.ts';
+import type { Review } from './use-review.ts';
+
+interface Props {
+  readonly item: MistakeItem;
+  readonly report: CheckedReport;
+  readonly version: FormVersion;
+  readonly standing: FindingJudgement | null;
+  readonly review: Review;
+  readonly mayJudge: boolean;
+  readonly onDone: () => void;
+}
+
+/** Is it the agency's mistake? Confirmed, or waived with a reason; what one cause explains is one answer. */
+export function MistakePanel({ item, report, version, standing, review, mayJudge, onDone }: Props) {
+  const [waiving, setWaiving] = useState(false);
+  const { findings } = report.validation;
+  const [place, ...following] = item.findings;
+  const finding = findings[place];
+  const state = standing?.state.kind ?? 'open';
+  const confirm = (): void =>
+    void review.decide(item, 'confirmed').then((taken) => {
+      if (taken) onDone();
+    });
+  const undo = (): void => void review.undo(item);
+  const isDecided = state === 'confirmed' || state === 'waived';
+  useKeys(
+    !mayJudge || waiving
+      ? {}
+      : {
+          ...(state === 'confirmed' ? {} : { c: confirm }),
+          ...(state === 'waived' ? {} : { x: () => setWaiving(true) }),
+          ...(isDecided ? { u: undo } : {}),
+        },
+  );
+  if (finding === undefined) return null;
+  const where = placesWords(finding, version);
+  return (
+    <>
+      <p className="panel-question">{MISTAKE_PANEL_WORDS.question}</p>
+      <p className={`panel-finding found-${finding.severity}`}>
+        <b>{SEVERITY_WORDS[finding.severity]}</b> {finding.message}
+      </p>
+      {finding.formula !== null && <code className="finding-formula">{failingFormula(finding.formula)}</code>}
+      {finding.formula === null && finding.expected !== null && finding.actual !== null && (
+        <p>{RESULT_WORDS.expectedActual(String(finding.expected), String(finding.actual))}</p>
+      )}
+      {finding.quote !== null && finding.quote !== '' && <q className="finding-quote">{finding.quote}</q>}
+      {finding.suggestion !== null && (
+        <p>
+          <b>{RESULT_WORDS.suggestion}</b> {finding.suggestion}
+        </p>
+      )}
+      {where !== null && <p className="panel-place">{where}</p>}
+      {following.length > 0 && (
+        <details className="panel-follows">
+          <summary>
+            {MISTAKE_PANEL_WORDS.follows}（{following.length}）
+          </summary>
+          <ul>
+            {following.map((at) => (
+              <li key={at}>{findings[at]?.message}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {standing !== null && state !== 'open' && (
+        <div className={`decision-line decision-${state}-line`}>
+          <Said state={standing.state} version={version} />
+        </div>
+      )}
+      {mayJudge && waiving && (
+        <DecisionForm
+          kind="waived"
+          reviewer="-"
+          busy={review.busy}
+          onSubmit={(_, reason) =>
+            void review.decide(item, 'waived', reason).then((taken) => {
+              if (!taken) return;
+              setWaiving(false);
+              onDone();
+            })
+          }
+          onCancel={() => setWaiving(false)}
+        />
+      )}
+      {mayJudge && !waiving && (
+        <div className="panel-buttons">
+          {state !== 'confirmed' && (
+            <Button type="primary" disabled={review.busy} onClick={confirm} aria-keyshortcuts="C">
+              {MISTAKE_PANEL_WORDS.confirm}（C）
+            </Button>
+          )}
+          {state !== 'waived' && (
+            <Button disabled={review.busy} onClick={() => setWaiving(true)} aria-keyshortcuts="X">
+              {MISTAKE_PANEL_WORDS.waive}（X）
+            </Button>
+          )}
+          {isDecided && (
+            <Button disabled={review.busy} onClick={undo} aria-keyshortcuts={BENCH_WORDS.undoKey}>
+              {BENCH_WORDS.undo}（{BENCH_WORDS.undoKey}）
+            </Button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

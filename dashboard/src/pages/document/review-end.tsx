@@ -1,0 +1,169 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { Filing, FilingDetail, Move } from '../../../../contracts/filings.ts';
+import type { Person } from '../../../../contracts/people.ts';
+import type { ValidationStatus } from '../../../../pipeline/contracts/report.ts';
+import { RequestError, type SeenDocument } from '../../api.ts';
+import type { Live } from '../../live.ts';
+import { may } from '../../may.ts';
+import { getFiling, moveFiling } from '../../office-api.ts';
+import { useKeys } from '../../parts/use-keys.ts';
+import { useRead, wordsOf } from '../../parts/use-read.ts';
+import { VerdictMark } from '../../parts/verdict-mark.tsx';
+import { REVIEW_END_WORDS } from '../../words/bench.ts';
+import { FILING_STATE_WORDS, VERDICT_ADVICE } from '../../words/codes.ts';
+import { Letter } from './letter.tsx';
+
+interface Props {
+  readonly document: SeenDocument;
+  readonly verdict: ValidationStatus;
+  readonly openItems: number;
+  readonly person: Person;
+  readonly live: Live;
+  /** It is the item that is looked at: Enter does what the verdict suggests. */
+  readonly active: boolean;
+}
+
+/** What the moves of a filing say of themselves, without what only their forms can settle. */
+const SETTLED_BY_FORM: readonly string[] = ['nothing-to-return', 'due-in-the-past'];
+const inTheWayOf = (filing: FilingDetail, move: Move): readonly string[] =>
+  filing.moves
+    .filter((each) => each.move === move)
+    .flatMap(({ problems }) => problems)
+    .filter(({ code }) => !SETTLED_BY_FORM.includes(code))
+    .map(({ message }) => message);
+
+const isMainOf = (filing: FilingDetail, id: string): boolean =>
+  filing.versions
+    .filter(({ number }) => number === filing.version)
+    .some(({ documents }) => documents.some((document) => document.id === id && document.part === 'main'));
+
+/** The end of a review: passed, returned with its letter, or put aside. */
+export function ReviewEnd({ document, verdict, openItems, person, live, active }: Props) {
+  const { filingId } = document;
+  const { value: filing, setValue: setFiling } = useRead(
+    `filing ${filingId}`,
+    async (signal) => (filingId === null ? null : getFiling(filingId, signal)),
+    live,
+  );
+  const [writing, setWriting] = useState(false);
+  const [holding, setHolding] = useState(false);
+  const [said, setSaid] = useState<string | null>(null);
+  const [alarms, setAlarms] = useState<readonly string[]>([]);
+
+  const isMain = filing !== null && isMainOf(filing, document.id);
+  const mayAccept = may(person, 'POST /api/filings/:id/accept');
+  const mayReturn = may(person, 'POST /api/filings/:id/return');
+  const blocked = filing === null || !isMain ? [] : inTheWayOf(filing, 'accept');
+  const acceptable = filing !== null && isMain && mayAccept && blocked.length === 0;
+
+  const take = async (ask: () => Promise<FilingDetail>, words: string): Promise<boolean> => {
+    try {
+      setFiling(await ask());
+      setSaid(words);
+      setAlarms([]);
+      return true;
+    } catch (cause) {
+      const problems = cause instanceof RequestError ? cause.problems.map(({ message }) => message) : [];
+      setAlarms(problems.length > 0 ? problems : [wordsOf(cause)]);
+      return false;
+    }
+  };
+  const accept = (on: Filing): void =>
+    void take(() => moveFiling(on.id, on.etag, { move: 'accept' }), REVIEW_END_WORDS.accepted);
+  const hold = (on: Filing, reason: string): void => {
+    setHolding(false);
+    const text = `${REVIEW_END_WORDS.hold}${reason === '' ? '' : `：${reason}`}`;
+    void take(() => moveFiling(on.id, on.etag, { move: 'comments', body: { text } }), REVIEW_END_WORDS.held);
+  };
+
+  useKeys(
+    active && !writing
+      ? {
+          Enter: () => {
+            if (verdict === 'failed' && mayReturn) setWriting(true);
+            else if (acceptable && filing !== null) accept(filing);
+          },
+        }
+      : {},
+  );
+
+  return (
+    <section className={`review-end banner-${verdict}`} aria-label={REVIEW_END_WORDS.bar}>
+      <p className="review-verdict">
+        <VerdictMark verdict={verdict} />
+        {filing !== null && <span className="quiet">{FILING_STATE_WORDS[filing.state]}</span>}
+        <span className="review-said" role="status">
+          {said}
+        </span>
+      </p>
+      {active && <p>{VERDICT_ADVICE[verdict]}</p>}
+      {alarms.map((alarm) => (
+        <p key={alarm} className="decision-refusal" role="alert">
+          {alarm}
+        </p>
+      ))}
+      {active && openItems > 0 && <p className="quiet">{REVIEW_END_WORDS.openItems(openItems)}</p>}
+      {active && blocked.length > 0 && mayAccept && (
+        <p className="in-the-way">
+          <b>{REVIEW_END_WORDS.inTheWay}</b>
+          {blocked.join('')}
+        </p>
+      )}
+      {active && filingId === null && <p className="quiet">{REVIEW_END_WORDS.unassigned}</p>}
+      {active && filing !== null && !isMain && <p className="quiet">{REVIEW_END_WORDS.notMain}</p>}
+      {active && !mayReturn && <p className="quiet">{REVIEW_END_WORDS.noRole}</p>}
+      {holding && filing !== null && (
+        <form
+          className="cell-editor"
+          onSubmit={(event) => {
+            event.preventDefault();
+            hold(filing, String(new FormData(event.currentTarget).get('reason') ?? '').trim());
+          }}
+        >
+          <label>
+            {REVIEW_END_WORDS.holdReason}
+            {/* biome-ignore lint/a11y/noAutofocus: the field was asked for by a press a moment ago */}
+            <input name="reason" maxLength={500} autoFocus autoComplete="off" />
+          </label>
+          <Button htmlType="submit">{REVIEW_END_WORDS.hold}</Button>
+        </form>
+      )}
+      {mayReturn && (
+        <div className="review-bar">
+          <Button
+            type={verdict === 'passed' ? 'primary' : 'default'}
+            disabled={!acceptable}
+            title={blocked.join('')}
+            onClick={() => {
+              if (filing !== null) accept(filing);
+            }}
+          >
+            {REVIEW_END_WORDS.accept}
+          </Button>
+          <Button type={verdict === 'failed' ? 'primary' : 'default'} onClick={() => setWriting(true)}>
+            {REVIEW_END_WORDS.return}
+          </Button>
+          <Button disabled={filing === null} onClick={() => setHolding(!holding)}>
+            {REVIEW_END_WORDS.hold}
+          </Button>
+        </div>
+      )}
+      {writing && (
+        <Letter
+          documentId={document.id}
+          mayReturn={filing !== null && isMain && inTheWayOf(filing, 'return').length === 0}
+          onClose={() => setWriting(false)}
+          onSigned={async (dueOn, note) => {
+            setWriting(false);
+            if (filing === null || !isMain) return;
+            await take(
+              () => moveFiling(filing.id, filing.etag, { move: 'return', body: { dueOn, note } }),
+              REVIEW_END_WORDS.returned,
+            );
+          }}
+        />
+      )}
+    </section>
+  );
+}

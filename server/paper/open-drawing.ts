@@ -1,0 +1,30 @@
+import type { Logger } from 'pino';
+import type { Environment } from '../../config/env.ts';
+import { PAPER_LIMITS, PAPER_PROCESS } from '../../config/limits/paper.ts';
+import { openPapers, type Papers } from '../../store/papers.ts';
+import { findChildFence } from '../../workers/child-command.ts';
+import { prepareChildProgram, versionOf } from '../../workers/child-program.ts';
+import { type Converter, openConverter } from '../../workers/converter.ts';
+
+/**
+ * The processes that draw papers, within the fence of those that convert: each document in one of its own, a fresh one
+ * always ready, because somebody waits for the page.
+ */
+export async function openDrawing(
+  { searchPath, dataFolder }: Pick<Environment, 'searchPath' | 'dataFolder'>,
+  workFolder: string,
+  log: Logger,
+): Promise<{ readonly converter: Converter; readonly papers: Papers }> {
+  const [command, program] = await Promise.all([findChildFence(searchPath, log), prepareChildProgram(log)]);
+  const converter = await openConverter({
+    children: PAPER_LIMITS.children,
+    atOnce: 1,
+    documentsPerChild: 1,
+    spare: true,
+    command,
+    program: [...program, 'none', 'paper'],
+    limits: PAPER_PROCESS,
+    folder: workFolder,
+  });
+  return { converter, papers: openPapers(dataFolder, await versionOf(program)) };
+}

@@ -1,0 +1,2 @@
+ALTER TABLE "corrections" ADD COLUMN "read_text" text;--> statement-breakpoint
+ALTER TABLE "corrections" ADD COLUMN "text" text;
