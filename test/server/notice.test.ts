@@ -36,7 +36,7 @@ describe('the notice that returns a report', () => {
   it('leaves out what was waived, and there is none when nothing is left', async () => {
     const id = await convertSketch(running);
     const { findings, toReturn } = await readJudgement(running, id);
-    expect(toReturn).toBeGreaterThan(1);
+    expect(toReturn).toBeGreaterThan(0);
     for (const place of findings.keys()) {
       await sendDecision(running, id, await decisionOn(running, id, { kind: 'waived', reason: '属实' }, place));
       const left = (await readJudgement(running, id)).toReturn;
