@@ -92,6 +92,8 @@ export function Result({ document: shown, report, onDocument, person, live, want
   );
   const marks = useMemo(() => marksOf(findings, waived), [findings, waived]);
   const chosenCells = useMemo(() => new Set(cellsOfItem(item, findings)), [item, findings]);
+  /** Cells of the item, and what was chosen on the paper. */
+  const litCells = useMemo(() => new Set([...chosenCells, ...lit]), [chosenCells, lit]);
   const places = useMemo(() => placesOf(report, version, new Set(marks.keys())), [report, version, marks]);
   const review = useReview({
     document: shown,
@@ -223,7 +225,7 @@ export function Result({ document: shown, report, onDocument, person, live, want
             findings={findings}
             marks={marks}
             corrections={report.corrections}
-            chosen={chosenCells}
+            chosen={litCells}
             onCell={openCell}
             pointed={pointed}
             onPoint={setPointed}
