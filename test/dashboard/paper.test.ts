@@ -63,6 +63,8 @@ describe('the paper in Chromium', () => {
     });
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(server.welcome ?? '');
+    // another address before the token is spent would lead to the door
+    await page.getByText('实时更新').waitFor();
   });
   afterAll(async () => {
     await browser?.close();
