@@ -147,6 +147,7 @@ export async function findDocument(
   return {
     summary,
     sourceName: row.document.sourceName,
+    mediaType: row.document.mediaType,
     reportSha256: row.result?.reportSha256 ?? null,
   };
 }

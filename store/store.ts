@@ -42,6 +42,8 @@ export interface DocumentFilter {
 export interface StoredDocument {
   readonly summary: DocumentSummary;
   readonly sourceName: string;
+  /** As its file was recognised; null for one that was not kept. */
+  readonly mediaType: string | null;
   /** Hash of the canonical JSON; null until converted. */
   readonly reportSha256: string | null;
 }

@@ -53,6 +53,12 @@ describe('the arrows between the rooms', () => {
     expect(arrows(under(`pipeline/${stage}`), under(...others))).toEqual([]);
   });
 
+  it('the paper looks at what extract reads, and no stage looks at the paper', () => {
+    const behind = STAGES.filter((stage) => stage !== 'extract').map((stage) => `pipeline/${stage}`);
+    expect(arrows(under('pipeline/paper'), under(...behind))).toEqual([]);
+    expect(arrows(under(...STAGES.map((stage) => `pipeline/${stage}`)), under('pipeline/paper'))).toEqual([]);
+  });
+
   it('the pipeline knows no queue, database, server or command line', () => {
     expect(arrows(under('pipeline'), under('store', 'workers', 'server', 'cli', 'dashboard'))).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { PAPER_LIMITS } from '../../config/limits/paper.ts';
 import type { Source } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import { extractDocx } from '../extract/docx/docx.ts';
+import { unwrapped } from '../unwrap/unwrap.ts';
 import { OWN_ATTRIBUTES } from './anchors.ts';
 import { markPlaces } from './docx-places.ts';
 import type { FramedPaper } from './frame.ts';
@@ -17,8 +18,9 @@ const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 
  * @throws ConversionError as `extractDocx` does
  */
 export async function viewDocx(source: Source): Promise<FramedPaper> {
-  const extracted = await extractDocx(source, null);
-  const $ = load(await drawn(source.bytes), null, false);
+  const bytes = await unwrapped(source);
+  const extracted = await extractDocx({ ...source, bytes }, null);
+  const $ = load(await drawn(bytes), null, false);
   $('*').each((_, element) => {
     if (element.type === 'tag') for (const name of OWN_ATTRIBUTES) delete element.attribs[name];
   });

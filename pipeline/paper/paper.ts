@@ -54,7 +54,7 @@ async function paperOf(source: Source) {
     case 'docx':
       return viewDocx(source);
     case 'html':
-      return viewHtml(source.bytes);
+      return viewHtml(await unwrapped(source));
     default:
       return { format: 'text' as const, body: viewText(source), styles: '' };
   }

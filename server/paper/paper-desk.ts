@@ -13,6 +13,7 @@ import { RequestError } from '../errors.ts';
 export interface PaperOf {
   readonly sha256: string;
   readonly format: SourceFormat;
+  readonly mediaType: string;
   /** Pages that are shown turned, as they were read. */
   readonly turned: readonly TurnedPage[];
 }
@@ -87,10 +88,10 @@ export function openPaperDesk({ papers, blobs, converter, log }: PaperDeskParts)
   const failed = new Map<string, { readonly code: string; readonly until: number }>();
   let waiting = 0;
 
-  const sourceOf = async ({ sha256, format }: PaperOf): Promise<Source> => ({
+  const sourceOf = async ({ sha256, format, mediaType }: PaperOf): Promise<Source> => ({
     fileName: '',
     format,
-    mediaType: 'application/octet-stream',
+    mediaType,
     sha256,
     bytes: await blobs.read('originals', sha256),
   });

@@ -34,5 +34,6 @@ export async function paperOf(
   if (found === null) return null;
   const { sha256, format } = found.summary;
   if (sha256 === null || !isFormat(format)) return null;
-  return { sha256, format, turned: await turnsIn(found.reportSha256, blobs) };
+  const mediaType = found.mediaType ?? 'application/octet-stream';
+  return { sha256, format, mediaType, turned: await turnsIn(found.reportSha256, blobs) };
 }

@@ -57,6 +57,8 @@ beforeAll(async () => {
     if (!url.startsWith(server.url) && !url.startsWith('data:') && !url.startsWith('blob:')) strayed.push(url);
   });
   await page.goto(server.welcome ?? '');
+  // another address before the token is spent would lead to the door
+  await page.getByText('实时更新').waitFor();
 });
 
 afterAll(async () => {

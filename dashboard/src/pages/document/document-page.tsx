@@ -5,6 +5,8 @@ import type { Person } from '../../../../contracts/people.ts';
 import { originalHref, reportHref, retryDocument } from '../../api.ts';
 import type { Live } from '../../live.ts';
 import { BackIcon, DownloadIcon, RetryIcon } from '../../parts/icons.tsx';
+import { Paper } from '../../parts/paper/paper.tsx';
+import { isFormat, type PaperPlace } from '../../parts/paper/paper-place.ts';
 import { useKeys } from '../../parts/use-keys.ts';
 import { documentHref } from '../../route.ts';
 import { BENCH_WORDS } from '../../words/bench.ts';
@@ -35,6 +37,29 @@ function WithoutResult({ document }: { readonly document: DocumentDetail }) {
       <strong>{title}：</strong>
       {document.error.message}
     </p>
+  );
+}
+
+/** Nothing is told of places. */
+const NO_PLACES: readonly PaperPlace[] = [];
+const NO_KEYS: readonly string[] = [];
+const nothing = (): void => {};
+
+/** What was sent in can be looked at whether it was read or not. */
+function PaperAlone({ document: { id, sha256, format } }: { readonly document: DocumentDetail }) {
+  if (sha256 === null || !isFormat(format)) return null;
+  return (
+    <div className="paper-alone">
+      <Paper
+        documentId={id}
+        format={format}
+        places={NO_PLACES}
+        selected={NO_KEYS}
+        hovered={null}
+        onSelect={nothing}
+        onHover={nothing}
+      />
+    </div>
   );
 }
 
@@ -134,6 +159,7 @@ export function DocumentPage({ id, item, list, person, live, back: lastList }: P
         </p>
       )}
       {shown !== null && report === null && <WithoutResult document={shown} />}
+      {shown !== null && report === null && <PaperAlone document={shown} />}
       {shown !== null && report !== null && (
         <Result
           document={shown}

@@ -8,10 +8,11 @@ import type { PaperPlace } from '../../parts/paper/paper-place.ts';
 /** Names of what is no cell. */
 export const unplacedKey = (index: number): string => `unplaced ${index}`;
 export const doubtKey = (index: number): string => `doubt ${index}`;
+export const findingKey = (index: number): string => `finding ${index}`;
 
 /**
  * Where on the paper everything stands that a report tells of: cells by their paths, what found no place and doubts that
- * are about no cell by names of their own.
+ * are about no cell by names of their own, quotes of findings by their words.
  * @param found paths of the cells that a finding is about
  */
 export function placesOf(
@@ -41,5 +42,8 @@ export function placesOf(
       ? []
       : about.flatMap((key) => (factOf(key) === null ? [] : [{ key, origin, label: message, tone: 'doubt' as const }])),
   );
-  return [...cells, ...facts, ...unplaced, ...doubts];
+  const quotes = report.validation.findings.flatMap(({ quote, message }, i): readonly PaperPlace[] =>
+    quote === null || quote.trim() === '' ? [] : [{ key: findingKey(i), origin: null, words: quote, label: message }],
+  );
+  return [...cells, ...facts, ...unplaced, ...doubts, ...quotes];
 }

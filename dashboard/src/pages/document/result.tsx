@@ -24,7 +24,7 @@ import { ItemPanel } from './item-panel.tsx';
 import { Legend } from './legend.tsx';
 import { Notice } from './notice.tsx';
 import { Prose, quoteClass, sectionElementId } from './prose.tsx';
-import { placesOf, unplacedKey } from './report-places.ts';
+import { findingKey, placesOf, unplacedKey } from './report-places.ts';
 import { ReviewEnd } from './review-end.tsx';
 import { cellsOfItem, isOpen, itemOfCell, nextOpen, type ReviewItem, reviewItems, standings } from './review-items.ts';
 import { Statistics } from './statistics.tsx';
@@ -56,7 +56,8 @@ interface Props {
 /** Names on the paper of what an item is about. */
 const placesOfItem = (item: ReviewItem, cells: readonly string[]): readonly string[] => {
   if (item.kind === 'doubt' && item.about === 'rest') return [...item.pieces.map(unplacedKey), ...cells];
-  return item.kind === 'doubt' && item.about === 'fact' ? [factPath(item.fact)] : cells;
+  if (item.kind === 'doubt' && item.about === 'fact') return [factPath(item.fact)];
+  return item.kind === 'mistake' ? [...cells, ...item.findings.map(findingKey)] : cells;
 };
 
 /** A checked report: the paper, the form or the text, and one thing at a time to look at. */
@@ -91,6 +92,8 @@ export function Result({ document: shown, report, onDocument, person, live, want
   );
   const marks = useMemo(() => marksOf(findings, waived), [findings, waived]);
   const chosenCells = useMemo(() => new Set(cellsOfItem(item, findings)), [item, findings]);
+  /** Cells of the item, and what was chosen on the paper. */
+  const litCells = useMemo(() => new Set([...chosenCells, ...lit]), [chosenCells, lit]);
   const places = useMemo(() => placesOf(report, version, new Set(marks.keys())), [report, version, marks]);
   const review = useReview({
     document: shown,
@@ -222,7 +225,7 @@ export function Result({ document: shown, report, onDocument, person, live, want
             findings={findings}
             marks={marks}
             corrections={report.corrections}
-            chosen={chosenCells}
+            chosen={litCells}
             onCell={openCell}
             pointed={pointed}
             onPoint={setPointed}

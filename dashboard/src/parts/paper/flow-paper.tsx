@@ -22,9 +22,25 @@ interface Found {
   readonly isNear: boolean;
 }
 
+/** So many characters of what is looked for are enough: readers differ in what they make of the end of a line. */
+const TOLD_BY = 40;
+const squeezed = (text: string): string => text.replace(/\s+/g, '');
+
+/** The smallest named element of the frame in which words stand. */
+function elementWith(frame: Document, words: string): Found | null {
+  const looked = squeezed(words).slice(0, TOLD_BY);
+  if (looked === '') return null;
+  const having = [...frame.querySelectorAll<HTMLElement>('[data-places]')].filter((element) =>
+    squeezed(element.textContent ?? '').includes(looked),
+  );
+  const element = having.toSorted((a, b) => (a.textContent?.length ?? 0) - (b.textContent?.length ?? 0))[0];
+  return element === undefined ? null : { element, isNear: false };
+}
+
 /** The element of the frame that shows a place, or the nearest to it. */
 function elementOf(frame: Document, place: PaperPlace): Found | null {
-  const { origin } = place;
+  const { origin, words = '' } = place;
+  if (origin === null) return elementWith(frame, words);
   const name = flowName(place);
   const exact = frame.querySelector<HTMLElement>(
     'page' in origin ? `[data-picture="${origin.page}"]` : `[data-places~="${name}"]`,
@@ -124,8 +140,9 @@ function Frame({ documentId, format, places, selected, hovered, onSelect, onHove
 
   useEffect(() => {
     if (shown === null) return;
-    const place = selected.flatMap((key) => keys.get(key) ?? [])[0];
-    const found = place === undefined ? null : elementOf(shown, place);
+    const [found = null] = selected
+      .flatMap((key) => keys.get(key) ?? [])
+      .flatMap((place) => elementOf(shown, place) ?? []);
     setSaid(
       found === null ? (selected.length > 0 ? PAPER_WORDS.noPlace : null) : found.isNear ? PAPER_WORDS.near : null,
     );

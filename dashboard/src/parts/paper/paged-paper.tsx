@@ -79,7 +79,9 @@ function Sheets({ documentId, sheets, places, ...lights }: Props & { readonly sh
   const { selected } = lights;
   const target = useMemo(
     () =>
-      selected.flatMap((key) => places.find((place) => place.key === key) ?? []).find(({ origin }) => 'page' in origin),
+      selected
+        .flatMap((key) => places.find((place) => place.key === key) ?? [])
+        .find(({ origin }) => origin !== null && 'page' in origin),
     [selected, places],
   );
 
@@ -96,7 +98,7 @@ function Sheets({ documentId, sheets, places, ...lights }: Props & { readonly sh
   // What is selected is brought into sight once, not again with each zoom.
   useEffect(() => {
     const frame = scroller.current;
-    if (!drawn || frame === null || target === undefined || !('page' in target.origin)) return;
+    if (!drawn || frame === null || target?.origin == null || !('page' in target.origin)) return;
     const { page, bbox } = target.origin;
     const sheet = sheets[page - 1];
     const element = pageElement(page);

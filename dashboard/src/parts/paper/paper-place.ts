@@ -1,11 +1,19 @@
+import type { SourceFormat } from '../../../../pipeline/contracts/document.ts';
 import type { Origin } from '../../../../pipeline/contracts/origin.ts';
 import { placeName } from '../../../../pipeline/contracts/place-name.ts';
+import { FORMAT_WORDS } from '../../words/report.ts';
+
+/** Whether a file is of a kind that has a paper. */
+export const isFormat = (format: string | null): format is SourceFormat =>
+  format !== null && Object.hasOwn(FORMAT_WORDS, format);
 
 /** Something of a report that stands somewhere on the paper. */
 export interface PaperPlace {
   /** What the page around the paper calls it: a cell path, or any name of its own. */
   readonly key: string;
-  readonly origin: Origin;
+  /** Null where only its words are known: a flow is searched for them. */
+  readonly origin: Origin | null;
+  readonly words?: string;
   /** What it is, for those who hear or point at it. */
   readonly label: string;
   /** How its box looks at rest; left out: nothing is seen until it is lit up. */
@@ -27,7 +35,7 @@ export interface PagePlace extends PaperPlace {
   readonly origin: Extract<Origin, { page: number }>;
 }
 
-const isOnPage = (place: PaperPlace): place is PagePlace => 'page' in place.origin;
+const isOnPage = (place: PaperPlace): place is PagePlace => place.origin !== null && 'page' in place.origin;
 
 /** Places by the page that they stand on. */
 export function byPage(places: readonly PaperPlace[]): ReadonlyMap<number, readonly PagePlace[]> {
@@ -46,10 +54,14 @@ export function byName(places: readonly PaperPlace[]): ReadonlyMap<string, reado
   const names = new Map<string, PaperPlace[]>();
   for (const place of places) {
     const name = flowName(place);
+    if (name === null) continue;
     names.set(name, [...(names.get(name) ?? []), place]);
   }
   return names;
 }
 
-export const flowName = ({ origin }: PaperPlace): string =>
-  'page' in origin ? `picture ${origin.page}` : (placeName(origin) ?? '');
+/** What a flow calls a place; null for one of which only the words are known. */
+export function flowName({ origin }: PaperPlace): string | null {
+  if (origin === null) return null;
+  return 'page' in origin ? `picture ${origin.page}` : placeName(origin);
+}
