@@ -1,7 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { type Campaign, type CampaignChange, campaignSettingsSchema } from '../contracts/campaigns.ts';
 import type { Tables } from './database.ts';
-import { inTurn, markYearDue } from './filing-standing.ts';
+import { inTurn, markWaitingDue, markYearDue } from './filing-standing.ts';
 import { StoreRefusal } from './refusal.ts';
 import { campaigns } from './schema.ts';
 import { storable } from './storable.ts';
@@ -35,7 +35,7 @@ export const createCampaigns = (tables: Tables): Campaigns => ({
         .returning();
       if (row === undefined) throw new StoreRefusal('year-taken');
       const { year } = campaign;
-      await markYearDue(transaction, year);
+      await markWaitingDue(transaction);
       await tellTrail(transaction, by, [
         { what: 'campaign.add', subject: { kind: 'campaign', id: `${year}` }, year, after: campaign },
       ]);
@@ -60,14 +60,19 @@ export const createCampaigns = (tables: Tables): Campaigns => ({
         .returning();
       if (changed === undefined) throw new StoreRefusal('not-found');
       const { etag: _, ...after } = asCampaign(changed);
-      // The rules know its days and settings, and a year that was closed takes nothing; its title tells them nothing.
-      if (Object.keys(change).some((part) => part !== 'title')) await markYearDue(transaction, year);
+      if (knownToRules(before) !== knownToRules(after)) await markYearDue(transaction, year);
+      else if (knownToTray(before) !== knownToTray(after)) await markWaitingDue(transaction);
       await tellTrail(transaction, by, [
         { what: 'campaign.change', subject: { kind: 'campaign', id: `${year}` }, year, before, after },
       ]);
       return asCampaign(changed);
     }),
 });
+
+/** What of a year the rules know, and what decides whether a document goes into it. */
+const knownToRules = ({ submitBy, publishBy, settings }: Campaign): string =>
+  JSON.stringify([submitBy, publishBy, settings.rules]);
+const knownToTray = ({ state, settings }: Campaign): string => JSON.stringify([state, settings.takeFrom]);
 
 export async function findCampaign(tables: Pick<Tables, 'select'>, year: number): Promise<KeptCampaign | null> {
   const [row] = await tables.select().from(campaigns).where(eq(campaigns.year, year));

@@ -4,6 +4,7 @@ import { DECISION_LIMITS } from '../config/limits/office.ts';
 import { type Decision, decisionSchema, operandSchema, operandsDigest } from '../pipeline/contracts/decision.ts';
 import type { Tables } from './database.ts';
 import { inTurn, refreshFilingsOf } from './filing-standing.ts';
+import { StoreRefusal } from './refusal.ts';
 import { decisions, documents, findings } from './schema.ts';
 import { refreshStanding } from './standing.ts';
 import { storable } from './storable.ts';
@@ -19,6 +20,7 @@ export interface Decisions {
   /**
    * Adds a decision that was taken on a finding of this document, and tells of a change of every document that has this
    * finding. False: so many were taken on it already that no more are kept (DECISION_LIMITS).
+   * @throws StoreRefusal not-found
    */
   readonly decide: (documentId: string, decision: NewDecision, by?: Actor) => Promise<boolean>;
   /** All that was decided on findings that this document has, wherever, in the order in which it was. */
@@ -34,6 +36,12 @@ async function decide(tables: Tables, documentId: string, decision: NewDecision,
   const { fingerprint, operands, kind, reviewer } = decision;
   const digest = operandsDigest(operands);
   return inTurn(tables, async (transaction) => {
+    const [about] = await transaction
+      .select({ agencyId: documents.agencyId })
+      .from(documents)
+      .where(eq(documents.id, documentId));
+    // Its upload may have been taken back meanwhile.
+    if (about === undefined) throw new StoreRefusal('not-found');
     const having = await transaction
       .select({ id: documents.id })
       .from(documents)
@@ -72,15 +80,11 @@ async function decide(tables: Tables, documentId: string, decision: NewDecision,
     await transaction.update(documents).set({ changedAt: sql`now()` }).where(inArray(documents.id, ids));
     await refreshStanding(transaction, ids);
     await refreshFilingsOf(transaction, ids);
-    const [about] = await transaction
-      .select({ agencyId: documents.agencyId })
-      .from(documents)
-      .where(eq(documents.id, documentId));
     await tellTrail(transaction, by, [
       {
         what: `finding.${kind}`,
         subject: { kind: 'document', id: documentId },
-        agencyId: about?.agencyId ?? null,
+        agencyId: about.agencyId,
         after: {
           fingerprint,
           operandsDigest: digest,

@@ -165,7 +165,7 @@ export async function markReportsDue(tables: Transaction, filingIds: readonly st
   }
 }
 
-/** Marks everything that was handed in for a year, and what waits for a person: it may be known now. */
+/** Marks everything that was handed in for a year, and what waits for a person. */
 export async function markYearDue(tables: Transaction, year: number): Promise<void> {
   const filed = await tables
     .select({ id: filings.id })
@@ -175,6 +175,11 @@ export async function markYearDue(tables: Transaction, year: number): Promise<vo
     tables,
     filed.map(({ id }) => id),
   );
+  await markWaitingDue(tables);
+}
+
+/** Marks what waits for a person: it may be known now, or may be taken. */
+export async function markWaitingDue(tables: Pick<Tables, 'update'>): Promise<void> {
   await tables.update(documents).set(DUE).where(isNotNull(documents.waitsFor));
 }
 

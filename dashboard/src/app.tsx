@@ -114,8 +114,8 @@ export function App({ live, session, onSession }: Props) {
               back={lastList}
             />
           )}
-          {route.kind === 'roster' && campaign !== null && (
-            <RosterPage filter={route.filter} campaign={campaign} person={person} live={live} />
+          {route.kind === 'roster' && year !== null && (campaigns.value === null || campaign !== null) && (
+            <RosterPage filter={route.filter} year={year} campaign={campaign} person={person} live={live} />
           )}
           {route.kind === 'roster' && campaigns.value !== null && campaign === null && (
             <p className="plain">

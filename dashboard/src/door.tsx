@@ -3,6 +3,7 @@ import { onSignedOut } from './api.ts';
 import { App } from './app.tsx';
 import { type Live, listen } from './live.ts';
 import { SignInPage } from './pages/sign-in/sign-in-page.tsx';
+import { Masthead } from './parts/masthead.tsx';
 import { type SignedIn, whoIsHere } from './session.ts';
 
 /** Nothing is asked of the server, and nothing heard, before it is known who is here. */
@@ -31,7 +32,7 @@ export function Door() {
   }, [personId]);
 
   if (failure !== '') return <p className="plain">{failure}</p>;
-  if (session === 'unknown') return null;
+  if (session === 'unknown') return <Masthead />;
   if (session === null || session.mustChoose) return <SignInPage choosing={session !== null} onSession={setSession} />;
-  return live === null ? null : <App live={live} session={session} onSession={setSession} />;
+  return live === null ? <Masthead /> : <App live={live} session={session} onSession={setSession} />;
 }

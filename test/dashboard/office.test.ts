@@ -199,6 +199,9 @@ describe('the pages of the office in Chromium', () => {
     await page.reload();
     await row.getByText('上传中断').waitFor();
     await uploads.remove(id, sender);
+    await page.reload();
+    await page.locator('.uploads tbody tr').first().waitFor();
+    expect(await row.count()).toBe(0);
   });
 
   it('takes an upload back only while nothing was decided on it', async () => {

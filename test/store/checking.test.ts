@@ -99,12 +99,33 @@ describe('a mark', () => {
     expect(await isDue(above)).toBe(true);
   });
 
-  it('is set when days or settings of the year change, and not by its title', async () => {
+  it('is set when days or rules of the year change, and not by its title or its end', async () => {
     const id = await handIn(WATER);
-    await store.campaigns.change(YEAR, { title: '又名' }, null, GOUJI);
-    expect(await isDue(id)).toBe(false);
+    for (const change of [{ title: '又名' }, { state: 'closed' }, { state: 'open' }] as const) {
+      await store.campaigns.change(YEAR, change, null, GOUJI);
+      expect(await isDue(id)).toBe(false);
+    }
     await store.campaigns.change(YEAR, { submitBy: '2099-01-20' }, null, GOUJI);
     expect(await isDue(id)).toBe(true);
+  });
+
+  it('is set for what waits when a year is opened, closed, or takes less sure guesses', async () => {
+    const [received] = await store.receive([document(randomUUID())]);
+    const run = await store.claim(received?.id ?? '');
+    if (run === null) throw new Error('nothing was claimed');
+    const id = run.documentId;
+    await store.finish(run, conversion({ findings: [] }));
+    await store.placing.wait(id, 'no-campaign', []);
+    const days = { submitBy: '2099-01-26', publishBy: '2099-01-28', statutoryBy: '2099-01-31' };
+    const settings = campaignSettingsSchema.parse({});
+    await look(id);
+    await store.campaigns.add(openCampaign({ year: YEAR - 1, ...days, settings }), GOUJI);
+    await look(id);
+    for (const change of [{ state: 'closed' }, { settings: { ...settings, takeFrom: 0.8 } }] as const) {
+      await store.campaigns.change(YEAR - 1, change, null, GOUJI);
+      await look(id);
+    }
+    expect(await isDue(id)).toBe(false);
   });
 
   it('is set for the other forms of a version when a cell of one is corrected and when one leaves', async () => {

@@ -230,6 +230,11 @@ describe.each([
   });
   afterAll(() => database.close());
 
+  it('are not decided on by what is said of a document that is gone', async () => {
+    const said = { kind: 'confirmed', fingerprint: 'f0', operands: [], reviewer: '李审核' } as const;
+    await expect(store.decide(randomUUID(), said)).rejects.toThrow(new StoreRefusal('not-found'));
+  });
+
   it('is kept as it would be worked out, whatever was done', { timeout: 240_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (sequence) => {

@@ -20,7 +20,9 @@ import { RosterTable } from './roster-table.tsx';
 
 interface Props {
   readonly filter: RosterFilter;
-  readonly campaign: Campaign;
+  readonly year: number;
+  /** Null while it is on its way: the filings are asked for meanwhile. */
+  readonly campaign: Campaign | null;
   readonly person: Person;
   readonly live: Live;
 }
@@ -91,8 +93,7 @@ function Scope({ filter, live }: { readonly filter: RosterFilter & { readonly sc
 const NOBODY: readonly Person[] = [];
 
 /** Who must file in a year, who has not, and how each filing stands. */
-export function RosterPage({ filter, campaign, person, live }: Props) {
-  const { year } = campaign;
+export function RosterPage({ filter, year, campaign, person, live }: Props) {
   const asked = { ...filter, year };
   const {
     value: page,
@@ -114,7 +115,7 @@ export function RosterPage({ filter, campaign, person, live }: Props) {
       <header className="page-head">
         <div>
           <h1>{ROSTER_WORDS.title(year)}</h1>
-          <p className="quiet">{ROSTER_WORDS.days(campaign.submitBy, campaign.statutoryBy)}</p>
+          {campaign !== null && <p className="quiet">{ROSTER_WORDS.days(campaign.submitBy, campaign.statutoryBy)}</p>}
         </div>
         {page !== null && (
           <p className="page-sum">{ROSTER_WORDS.sum(due, due - missing, missing, page.counts.flags.missing ?? 0)}</p>
