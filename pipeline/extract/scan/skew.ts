@@ -4,8 +4,6 @@ import type { Mask } from './raster.ts';
 const LARGEST = 0.148;
 const COARSE = 0.0035;
 const FINE = 0.0004;
-/** Of the pixels every so many-th is enough to find the angle roughly; odd, so that no raster repeats with it. */
-const COARSE_EACH = 3;
 /** Pixels of ink that are looked at. */
 const SAMPLES = 40_000;
 
@@ -30,11 +28,11 @@ function samplesOf({ width, height, ink }: Mask, most: number): { xs: Float32Arr
 }
 
 /** How sharply ink gathers in rows when the page is turned by an angle: the sum of squares of its profile. */
-function sharpness(xs: Float32Array, ys: Float32Array, angle: number, profile: Int32Array, each = 1): number {
+function sharpness(xs: Float32Array, ys: Float32Array, angle: number, profile: Int32Array): number {
   profile.fill(0);
   const middle = profile.length / 2 + 0.5;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  for (let i = 0; i < xs.length; i += each) {
+  for (let i = 0; i < xs.length; i++) {
     const row = (ys[i]! * cos - xs[i]! * sin + middle) | 0;
     if (row >= 0 && row < profile.length) profile[row]!++;
   }
@@ -55,17 +53,17 @@ export function skewOf(mask: Mask): Skew {
   const { xs, ys } = samplesOf(mask, SAMPLES);
   if (xs.length === 0) return { angle: 0, sharpness: 0 };
   const profile = new Int32Array(mask.height * 2);
-  const at = (angle: number, each = 1): number => sharpness(xs, ys, angle, profile, each);
-  const bestOf = (from: number, to: number, step: number, each: number): number => {
+  const at = (angle: number): number => sharpness(xs, ys, angle, profile);
+  const bestOf = (from: number, to: number, step: number): number => {
     let best = from;
     let value = Number.NEGATIVE_INFINITY;
     for (let angle = from; angle <= to + step / 2; angle += step) {
-      const found = at(angle, each);
+      const found = at(angle);
       if (found > value) [best, value] = [angle, found];
     }
     return best;
   };
-  const coarse = bestOf(-LARGEST, LARGEST, COARSE, COARSE_EACH);
-  const angle = bestOf(coarse - COARSE, coarse + COARSE, FINE, 1);
+  const coarse = bestOf(-LARGEST, LARGEST, COARSE);
+  const angle = bestOf(coarse - COARSE, coarse + COARSE, FINE);
   return { angle, sharpness: at(angle) / (xs.length * xs.length) };
 }
