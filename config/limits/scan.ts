@@ -124,6 +124,10 @@ export const SCAN_STRAY = {
   /** Height of print for the usual one from which it is no dirt, and rows with print on both sides of a line that make a column. */
   wordHeight: 0.5,
   fewestDivided: 2,
+  /** How much narrower than a cell the others of its row are, how many these are, and how far their widths may differ. */
+  narrower: 0.7,
+  fewestCells: 3,
+  evenly: 0.15,
 } as const;
 
 /** Frames of stamps over a table. Inches on paper. */

@@ -3,6 +3,7 @@ import type { Paragraph } from '../contracts/grid.ts';
 import type { ReportFacts } from '../contracts/report.ts';
 import { dateIn } from '../wording/dates.ts';
 import { compact } from '../wording/fold.ts';
+import { isBodyName } from './signature.ts';
 
 /** Characters from which a part of a name is that name and no word that others have too. */
 const LEAST_SHARED = 3;
@@ -35,7 +36,8 @@ const NAMES: ReadonlySet<string> = new Set(['report/title', 'report/agency', 're
 
 /**
  * Doubts of the prose, each with the facts that rest on what was seen in doubt; facts are of the text as folded by `fold`.
- * A name that stands in a paragraph without a doubt as well was read there.
+ * A name that stands in a paragraph without a doubt as well was read there, but for one of a body that ends as none does:
+ * an engine misreads the same character everywhere.
  */
 export function proseDoubts(
   paragraphs: readonly Paragraph[],
@@ -45,7 +47,8 @@ export function proseDoubts(
   const sure = paragraphs.filter(({ doubts = [] }) => doubts.length === 0).map(({ text }) => compact(fold(text)));
   const isReadElsewhere = (path: string): boolean => {
     const name = NAMES.has(path) ? facts[path.slice('report/'.length) as 'title' | 'agency' | 'signer'] : null;
-    return name !== null && sure.some((text) => text.includes(compact(name)));
+    if (name === null || (path !== 'report/title' && !isBodyName(name))) return false;
+    return sure.some((text) => text.includes(compact(name)));
   };
   return paragraphs.flatMap(({ text, doubts = [], origin }) =>
     doubts.map((doubt) => ({

@@ -21,6 +21,8 @@ export interface LineReading {
   readonly confidence: number;
   /** How far the line can be of the alphabet at all, 0…1. */
   readonly plausibility: number;
+  /** What the same look says of the line as text, where it was asked for a number and an engine can tell both. */
+  readonly asText?: LineReading;
 }
 
 /** An engine that reads lines. The same lines always give the same readings. */

@@ -99,8 +99,9 @@ function runsThrough({ orientation, at, from, to, thickness }: RasterRule, piece
   return at >= low - beside && at <= high + beside && from <= last && to >= first;
 }
 
+/** The page with white where ink was before and is no more. */
 function withoutRules({ width, height, grey }: Raster, before: Mask, after: Mask): Raster {
-  const out = new Uint8Array(grey.length);
-  for (let i = 0; i < out.length; i++) out[i] = grey[i]! | -(before.ink[i]! ^ after.ink[i]!);
+  const out = grey.slice();
+  for (let i = 0; i < out.length; i++) if (before.ink[i] !== after.ink[i]) out[i] = 255;
   return { width, height, grey: out };
 }

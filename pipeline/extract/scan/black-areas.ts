@@ -6,17 +6,18 @@ import type { Mask } from './raster.ts';
 function blackSquares({ width, height, ink }: Mask, side: number): Mask {
   const columns = Math.floor(width / side);
   const rows = Math.floor(height / side);
-  const counts = new Uint16Array(columns * rows);
-  for (let y = 0; y < rows * side; y++) {
-    const row = Math.floor(y / side) * columns;
-    for (let c = 0, i = y * width; c < columns; c++) {
-      let sum = 0;
-      for (const end = i + side; i < end; i++) sum += ink[i]!;
-      counts[row + c]! += sum;
+  const most = Math.floor(side * side * (1 - SCAN_BLACK.share));
+  const black = new Uint8Array(columns * rows);
+  for (let i = 0; i < black.length; i++) {
+    const first = Math.floor(i / columns) * side * width + (i % columns) * side;
+    // most squares are seen not to be black in their first row
+    let blanks = 0;
+    for (let y = 0; y < side && blanks <= most; y++) {
+      for (let at = first + y * width, end = at + side; at < end; at++) blanks += 1 - ink[at]!;
     }
+    if (blanks <= most) black[i] = 1;
   }
-  const least = side * side * SCAN_BLACK.share;
-  return { width: columns, height: rows, ink: Uint8Array.from(counts, (count) => (count >= least ? 1 : 0)) };
+  return { width: columns, height: rows, ink: black };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { SCAN_GROUNDS } from '../../../config/limits/scan.ts';
-import { lightestLevels } from './paper.ts';
+import { lightestLevels, onWhitePaper, type PaperLevels } from './paper.ts';
 import type { Raster } from './raster.ts';
 
 /** Steps by which a window of one place grows to `size` places: each takes what is that far away into it. */
@@ -45,7 +45,7 @@ function withoutStrokes({ width, height, grey }: Raster, size: number): Uint8Arr
 }
 
 /** Whether the paper changes abruptly in several places: shaded cells and markers have edges, shadows have none. */
-function hasEdges({ columns, rows, levels }: ReturnType<typeof lightestLevels>): boolean {
+function hasEdges({ columns, rows, levels }: PaperLevels): boolean {
   let edges = 0;
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) {
@@ -59,14 +59,15 @@ function hasEdges({ columns, rows, levels }: ReturnType<typeof lightestLevels>):
 }
 
 /**
- * A page whose shaded cells, marked lines and grey bands are as white as the paper around them: the ground of a place is
- * what is left of it without strokes, so that it keeps its edges. A page without such areas is handed on as it is.
+ * A page on white paper whose shaded cells, marked lines and grey bands are as white as the paper around them: the ground
+ * of a place is what is left of it without strokes, so that it keeps its edges.
  */
 export function onEvenGround(page: Raster, dpi: number): Raster {
-  if (!hasEdges(lightestLevels(page))) return page;
+  const levels = lightestLevels(page);
+  if (!hasEdges(levels)) return onWhitePaper(page, levels);
   const ground = withoutStrokes(page, Math.max(5, Math.round(SCAN_GROUNDS.thickestInches * dpi)));
   const gains = Float64Array.from({ length: 256 }, (_, level) => 255 / Math.max(SCAN_GROUNDS.darkest, level));
   const out = new Uint8ClampedArray(page.grey.length);
   for (let i = 0; i < out.length; i++) out[i] = page.grey[i]! * gains[ground[i]!]!;
-  return { ...page, grey: new Uint8Array(out.buffer) };
+  return onWhitePaper({ ...page, grey: new Uint8Array(out.buffer) });
 }

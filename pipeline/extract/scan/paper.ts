@@ -7,14 +7,15 @@ const PAPER_QUANTILE = 0.15;
 /** Paper darker than this is taken for a shaded header or a picture, not for a shadow: it is lightened no further. */
 const DARKEST_PAPER = 90;
 
-interface Squares {
+/** What the paper of a page is like in each square, as `lightestLevels` measures it. */
+export interface PaperLevels {
   readonly columns: number;
   readonly rows: number;
   readonly levels: Float32Array;
 }
 
 /** Lightness of the paper in each square of a page, before anything is made even. */
-export function lightestLevels({ width, height, grey }: Raster): Squares {
+export function lightestLevels({ width, height, grey }: Raster): PaperLevels {
   const columns = Math.ceil(width / SQUARE);
   const rows = Math.ceil(height / SQUARE);
   const levels = new Float32Array(columns * rows);
@@ -36,8 +37,7 @@ export function lightestLevels({ width, height, grey }: Raster): Squares {
 }
 
 /** Lightness of the paper in each square, smoothed over its neighbours. */
-function paperOf(raster: Raster): { columns: number; rows: number; paper: Float32Array } {
-  const { columns, rows, levels: paper } = lightestLevels(raster);
+function smoothed({ columns, rows, levels: paper }: PaperLevels): Float32Array {
   const smooth = new Float32Array(paper.length);
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) {
@@ -49,16 +49,17 @@ function paperOf(raster: Raster): { columns: number; rows: number; paper: Float3
       smooth[r * columns + c] = sum / n;
     }
   }
-  return { columns, rows, paper: smooth };
+  return smooth;
 }
 
 /** Levels are multiplied by whole numbers of so many parts. */
 const GAIN_BITS = 16;
 
-/** The picture on even, white paper: shadows, tints and uneven light are divided out. */
-export function onWhitePaper(raster: Raster): Raster {
+/** The picture on even, white paper: shadows, tints and uneven light are divided out. `levels` are those of the picture. */
+export function onWhitePaper(raster: Raster, levels: PaperLevels = lightestLevels(raster)): Raster {
   const { width, height, grey } = raster;
-  const { columns, rows, paper } = paperOf(raster);
+  const { columns, rows } = levels;
+  const paper = smoothed(levels);
   const out = new Uint8ClampedArray(grey.length);
   /** Paper of one row of pixels in the middle of each square, and of one more at the right end. */
   const level = new Float32Array(columns + 1);

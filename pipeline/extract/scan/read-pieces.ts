@@ -30,23 +30,28 @@ const maybeNumbers = (pieces: readonly TextPiece[]): TextPiece[] =>
       (piece.enclosed || hasNeighbour(piece, pieces)),
   );
 
-/** First looks of the leading number engine at pieces that it takes for numbers; none where it cannot tell them from labels. */
-async function looksOfNumbers(
-  page: Raster,
-  pieces: readonly TextPiece[],
-  judge: OcrEngine | undefined,
-): Promise<ReadonlyMap<TextPiece, LineReading>> {
-  if (!judge?.tellsPlausibility) return new Map();
+/** First looks at pieces that may be numbers. */
+interface Looks {
+  /** At those that the leading number engine takes for numbers; none where it cannot tell them from labels. */
+  readonly numbers: ReadonlyMap<TextPiece, LineReading>;
+  /** At the others, as text. */
+  readonly texts: ReadonlyMap<TextPiece, LineReading>;
+}
+
+async function looksAt(page: Raster, pieces: readonly TextPiece[], judge: OcrEngine | undefined): Promise<Looks> {
+  const numbers = new Map<TextPiece, LineReading>();
+  const texts = new Map<TextPiece, LineReading>();
+  if (!judge?.tellsPlausibility) return { numbers, texts };
   const looks = await judge.read(
     pieces.map((piece) => cropLine(page, piece)),
     'number',
   );
-  return new Map(
-    pieces.flatMap((piece, i) => {
-      const look = looks[i]!;
-      return look.plausibility >= SCAN_VOTE.plausible && look.characters.length > 0 ? [[piece, look]] : [];
-    }),
-  );
+  for (const [i, piece] of pieces.entries()) {
+    const look = looks[i]!;
+    if (look.plausibility >= SCAN_VOTE.plausible && look.characters.length > 0) numbers.set(piece, look);
+    else if (look.asText) texts.set(piece, look.asText);
+  }
+  return { numbers, texts };
 }
 
 /** A doubtful label of two characters as the form has it: there is no likeness to go by in so short a word. */
@@ -124,9 +129,11 @@ export async function readPieces(
 ): Promise<readonly ReadPiece[]> {
   const dashes = pieces.filter((piece) => piece.enclosed && isDash(piece));
   const candidates = new Set(maybeNumbers(pieces));
-  const looks = await looksOfNumbers(page, [...candidates], engines.numbers[0]);
+  const { numbers: looks, texts: seen } = await looksAt(page, [...candidates], engines.numbers[0]);
   const texts = pieces.filter((piece) => !looks.has(piece) && !dashes.includes(piece));
-  const readings = await readTexts(page, texts, known, engines.text);
+  // what the engine of texts has seen of a piece when it was asked for a number it need not look at again
+  const isSame = engines.numbers[0]?.name === engines.text.name;
+  const readings = await readTexts(page, texts, new Map([...(isSame ? seen : []), ...known]), engines.text);
   const isStroke = texts.map(
     (piece, i) => candidates.has(piece) && !readings[i]!.characters.some((c) => HAN.test(c.text)),
   );

@@ -9,7 +9,6 @@ import { facingPages } from './facing-pages.ts';
 import { withFactsReadTwice } from './fact-lines.ts';
 import { onEvenGround } from './grounds.ts';
 import { backThrough, laidBy, type WayBack } from './laid.ts';
-import { onWhitePaper } from './paper.ts';
 import { stacked } from './placing.ts';
 import { averaged, doubled, type Raster, type Samples } from './raster.ts';
 import { readPieces } from './read-pieces.ts';
@@ -133,7 +132,7 @@ export async function readScan(
 ): Promise<Page> {
   const frame = placed ?? pictureAlone(samples, scannedDpi, true);
   const { raster, dpi } = atUsefulSize(printOf(samples, scannedDpi), scannedDpi);
-  const sheets = sheetsOf(onWhitePaper(onEvenGround(withLightCells(raster, dpi), dpi)), dpi);
+  const sheets = sheetsOf(onEvenGround(withLightCells(raster, dpi), dpi), dpi);
   const pages: Page[] = [];
   let top = 0;
   for (const sheet of sheets) {

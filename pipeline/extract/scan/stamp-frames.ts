@@ -25,10 +25,10 @@ export function stampFrames(rules: readonly RasterRule[], dpi: number): readonly
       if (right.at - left.at < least || right.at - left.at > most) continue;
       if (!isNear(left.from, right.from) || !isNear(left.to, right.to)) continue;
       const between = levels.filter((r) => isNear(r.from, left.at) && isNear(r.to, right.at));
-      // a line of the frame may lie right on a rule of the table and be one with it
+      // one line of the frame may lie right on a rule of the table and be one with it
       const covers = (r: RasterRule): boolean => r.from <= left.at + reach && r.to >= right.at - reach;
       const [top, bottom] = [left.from, left.to].map((y) => levels.find((r) => isNear(r.at, y) && covers(r)));
-      if (!top || !bottom || between.length === 0) continue;
+      if (!top || !bottom || !(between.includes(top) || between.includes(bottom))) continue;
       const isColumn = (r: RasterRule): boolean => r.at > left.at + reach && r.at < right.at - reach;
       if (uprights.some((r) => isColumn(r) && isNear(r.from, top.at) && isNear(r.to, bottom.at))) continue;
       const through = (others: readonly RasterRule[], side: RasterRule): readonly RasterRule[] =>

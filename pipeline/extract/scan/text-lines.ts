@@ -38,20 +38,24 @@ function areasOf(width: number, height: number, rules: readonly RasterRule[], re
     }
   }
   let next = 0;
-  const stack: number[] = [];
+  const waiting = new Int32Array(labels.length);
   for (let seed = 0; seed < labels.length; seed++) {
     if (labels[seed] !== 0) continue;
     next++;
-    labels[seed] = next;
-    stack.push(seed);
-    for (let i = stack.pop(); i !== undefined; i = stack.pop()) {
+    let count = 0;
+    const take = (i: number): void => {
+      if (labels[i] !== 0) return;
+      labels[i] = next;
+      waiting[count++] = i;
+    };
+    take(seed);
+    while (count > 0) {
+      const i = waiting[--count]!;
       const x = i % w;
-      for (const j of [x > 0 ? i - 1 : -1, x < w - 1 ? i + 1 : -1, i - w, i + w]) {
-        if (j >= 0 && j < labels.length && labels[j] === 0) {
-          labels[j] = next;
-          stack.push(j);
-        }
-      }
+      if (x > 0) take(i - 1);
+      if (x < w - 1) take(i + 1);
+      if (i >= w) take(i - w);
+      if (i + w < labels.length) take(i + w);
     }
   }
   return { width: w, labels, outside: 1 };

@@ -63,4 +63,18 @@ describe('facts that rest on a doubtful line', () => {
     expect(cellsOf(signature)).toContain('report/agency');
     expect(cellsOf(printed('青川县水利局2023年政府信息公开工作年度报告'), signature)).toEqual([]);
   });
+
+  it('keeps a name that ends as no body does, however often it was read', () => {
+    const misread = {
+      ...facts,
+      agency: '青川县人民政府瓣公',
+      title: '青川县人民政府瓣公2023年政府信息公开工作年度报告',
+    };
+    const cells = proseDoubts(
+      [printed('青川县人民政府瓣公', '青川县人民政府瓣公'), printed('青川县人民政府瓣公高度重视。')],
+      misread,
+      (text) => text,
+    ).flatMap((each) => each.cells);
+    expect(cells).toContain('report/agency');
+  });
 });

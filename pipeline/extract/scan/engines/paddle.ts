@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import { SCAN_PADDLE } from '../../../../config/limits/scan.ts';
+import { SCAN_PADDLE, SCAN_VOTE } from '../../../../config/limits/scan.ts';
 import type { Alphabet, LineImage, LineReading, OcrEngine, ReadCharacter } from '../../../contracts/ocr.ts';
 import { foldActivations } from './fold-activations.ts';
 import { readOnnx, writeOnnx } from './onnx-model.ts';
@@ -203,7 +203,10 @@ export function paddleEngine(): OcrEngine {
         const steps = output.dims[1]!;
         batch.forEach((i, n) => {
           const used = (widthOf(lines[i]!) / batchWidth) * steps;
-          readings[i] = decode(scores, n * steps * model.characters.length, steps, model, alphabet, used);
+          const look = (as: Alphabet): LineReading =>
+            decode(scores, n * steps * model.characters.length, steps, model, as, used);
+          const reading = look(alphabet);
+          readings[i] = reading.plausibility < SCAN_VOTE.plausible ? { ...reading, asText: look('text') } : reading;
         });
       }
       return readings;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../../pipeline/extract/scan/analyse.ts';
 import type { Raster } from '../../../../pipeline/extract/scan/raster.ts';
+import { stampFrames } from '../../../../pipeline/extract/scan/stamp-frames.ts';
 import { blank, DPI, digit, fill, ruled } from './drawn.ts';
 
 const CELL = { w: 80, h: 40 };
@@ -72,6 +73,21 @@ describe('what lies over a table', () => {
     const framed = filledTable(2, 2);
     expect(analysed(framed).rules).toHaveLength(6);
     expect(analysed(framed).pieces.some((piece) => piece.isTouched)).toBe(false);
+    const rule = (orientation: 'horizontal' | 'vertical', at: number, from: number, to: number) => ({
+      orientation,
+      at,
+      from,
+      to,
+      thickness: 1,
+      runs: [],
+    });
+    const grouped = [
+      ...[100, 112, 150, 170].map((y) => rule('horizontal', y, 40, 300)),
+      rule('horizontal', 128, 140, 300),
+      ...[40, 140, 300].map((x) => rule('vertical', x, 100, 170)),
+      ...[90, 180, 220, 260].map((x) => rule('vertical', x, 128, 170)),
+    ];
+    expect(stampFrames(grouped, DPI)).toEqual([]);
   });
 
   it('only cells under a ring across several of them are in doubt', () => {

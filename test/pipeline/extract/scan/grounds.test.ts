@@ -23,13 +23,13 @@ describe('areas that are darker than the paper', () => {
     }
   });
 
-  it('leave a page without them as it is, and one whose light falls off evenly', () => {
-    const plain = blank(600, 400);
-    digit(plain, 100, 100);
-    expect(onEvenGround(plain, DPI)).toBe(plain);
+  it('are no shadows, in which strokes of any thickness stay', () => {
     const shadow = blank(600, 400);
     for (let x = 0; x < 600; x++) fill(shadow, x, 0, 1, 400, 255 - Math.floor(x / 6));
-    expect(onEvenGround(shadow, DPI)).toBe(shadow);
+    fill(shadow, 300, 100, 40, 40, 20);
+    const page = onEvenGround(shadow, DPI);
+    expect(at(page, 320, 120)).toBeLessThan(60);
+    expect(at(page, 500, 300)).toBeGreaterThan(240);
   });
 });
 
