@@ -162,7 +162,7 @@ describe('a report with three doubts', () => {
       await expect.poll(() => panel().locator('.item-open').textContent()).toBe(words);
     }
     await expect.poll(kind).toBe('结论');
-    await expect.poll(() => page.locator('.review-verdict .verdict').textContent()).toBe('通过');
+    await expect.poll(() => page.locator('.review-end .verdict').textContent()).toBe('通过');
     expect(pressed).toBeLessThanOrEqual(5);
     expect(await cell('applications/disclosed/naturalPerson').getAttribute('class')).toContain('value-confirmed');
     expect(page.url()).toContain('item=verdict');
@@ -268,6 +268,7 @@ describe('a report with one mistake', () => {
     await letter.waitFor();
     await expect.poll(() => letter.locator('.letter-item').count()).toBe(1);
     await expect.poll(() => page.evaluate<string>('document.activeElement?.textContent ?? ""')).toContain('签发并退回');
+    await page.screenshot({ path: '/tmp/bq/letter.png' });
     await press('Enter');
     await page.getByText('已退回，退回通知已存档').waitFor();
     expect(pressed).toBeLessThanOrEqual(6);

@@ -7,6 +7,7 @@ import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import type { SeenDocument } from '../../api.ts';
 import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
+import { bringIntoSight } from '../../parts/bring-into-sight.ts';
 import { marksOf } from '../../parts/finding-marks.ts';
 import { cellElementId } from '../../parts/form-cell.tsx';
 import { partsOf } from '../../parts/form-layout.ts';
@@ -34,13 +35,6 @@ import { useReview } from './use-review.ts';
 import { Verdict } from './verdict.tsx';
 
 type Tab = 'tables' | 'prose';
-
-/** Brings the first of these elements that is on the page into the middle of what scrolls. */
-function show(selectors: readonly string[]): void {
-  const element = selectors.map((selector) => document.querySelector(selector)).find((found) => found !== null);
-  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  element?.scrollIntoView({ block: 'center', inline: 'center', behavior: calm ? 'auto' : 'smooth' });
-}
 
 interface Props {
   readonly document: SeenDocument;
@@ -101,7 +95,7 @@ export function Result({ document: shown, report, onDocument, person, live, want
   });
   const mayJudge = may(person, 'POST /api/documents/:id/decisions');
 
-  useEffect(() => show(target), [target]);
+  useEffect(() => bringIntoSight(target), [target]);
 
   const look = useCallback(
     (at: ReviewItem): void => {
@@ -252,7 +246,9 @@ export function Result({ document: shown, report, onDocument, person, live, want
       person={person}
       live={live}
       active={item.kind === 'verdict'}
-    />
+    >
+      <Verdict report={report} standings={standing} verdict={judgement?.verdict ?? null} />
+    </ReviewEnd>
   );
   const side = (
     <aside className="result-side">
@@ -281,7 +277,6 @@ export function Result({ document: shown, report, onDocument, person, live, want
 
   return (
     <Bench paper={paper} side={side}>
-      <Verdict report={report} standings={standing} verdict={judgement?.verdict ?? null} />
       {hasTables ? (
         <Tabs
           activeKey={tab}
