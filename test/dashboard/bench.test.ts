@@ -299,7 +299,7 @@ describe('whoever looks at the bench', () => {
 describe('a finding in the text', () => {
   it('is led to by the first click', async () => {
     await page.setViewportSize({ width: 1366, height: 768 });
-    await back();
+    await page.goto(`${server.url}/#/`);
     await row('叙述.html').waitFor();
     await open('叙述.html');
     await expect.poll(kind).toBe('差错');

@@ -7,6 +7,9 @@ function roomOf(element: Element): Element | null {
   return null;
 }
 
+/** Frames that are waited for until what is looked for is drawn: a third of a second. */
+const FRAMES = 20;
+
 /** Share of the width of a room that names of rows cover, which stay in sight. */
 const COVERED = 0.6;
 
@@ -14,9 +17,14 @@ const COVERED = 0.6;
  * Brings the first of these elements that is on the page into the middle of the room that it scrolls in. What stands
  * around that room stays where it is.
  */
-export function bringIntoSight(selectors: readonly string[]): void {
+export function bringIntoSight(selectors: readonly string[], frames = FRAMES): void {
   const element = selectors.map((selector) => document.querySelector(selector)).find((found) => found !== null);
   if (element === undefined || element === null) return;
+  if (element.getClientRects().length === 0) {
+    // A tab that was chosen this moment is drawn with one of the next frames.
+    if (frames > 0) window.requestAnimationFrame(() => bringIntoSight(selectors, frames - 1));
+    return;
+  }
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   const behavior = calm ? 'auto' : 'smooth';
   const room = roomOf(element);
