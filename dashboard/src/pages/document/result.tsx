@@ -179,9 +179,7 @@ export function Result({ document: shown, report, onDocument, person, live, want
       const at =
         fact ??
         itemOfCell(items, place, findings) ??
-        items.find(
-          (each) => each.kind === 'doubt' && each.about === 'rest' && each.pieces.map(unplacedKey).includes(place),
-        );
+        items.find((each) => placesOfItem(each, []).includes(place));
       if (at !== undefined) choose(at.key);
       setLit([place]);
       if (partsOf(place) !== null) {
