@@ -19,6 +19,7 @@ import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
 import { FORM_WORDS, tableTitle } from '../../words/form.ts';
 import { RESULT_WORDS } from '../../words/report.ts';
 import { Bench } from './bench.tsx';
+import { CameBack } from './came-back.tsx';
 import { Facts } from './facts.tsx';
 import { Findings } from './findings.tsx';
 import { ItemPanel } from './item-panel.tsx';
@@ -177,9 +178,7 @@ export function Result({ document: shown, report, onDocument, person, live, want
         (each) => each.kind === 'doubt' && each.about === 'fact' && factPath(each.fact) === place,
       );
       const at =
-        fact ??
-        itemOfCell(items, place, findings) ??
-        items.find((each) => placesOfItem(each, []).includes(place));
+        fact ?? itemOfCell(items, place, findings) ?? items.find((each) => placesOfItem(each, []).includes(place));
       if (at !== undefined) choose(at.key);
       setLit([place]);
       if (partsOf(place) !== null) {
@@ -275,6 +274,7 @@ export function Result({ document: shown, report, onDocument, person, live, want
 
   return (
     <Bench paper={paper} side={side}>
+      <CameBack document={shown} live={live} />
       {hasTables ? (
         <Tabs
           activeKey={tab}

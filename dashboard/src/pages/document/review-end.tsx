@@ -56,6 +56,7 @@ export function ReviewEnd({ document, verdict, openItems, person, live, active, 
   const mayAccept = may(person, 'POST /api/filings/:id/accept');
   const mayReturn = may(person, 'POST /api/filings/:id/return');
   const blocked = filing === null || !isMain ? [] : inTheWayOf(filing, 'accept');
+  const returnBlocked = filing !== null && isMain && inTheWayOf(filing, 'return').length > 0;
   const acceptable = filing !== null && isMain && mayAccept && blocked.length === 0;
 
   const take = async (ask: () => Promise<FilingDetail>, words: string): Promise<boolean> => {
@@ -82,7 +83,7 @@ export function ReviewEnd({ document, verdict, openItems, person, live, active, 
     active && !writing
       ? {
           Enter: () => {
-            if (verdict === 'failed' && mayReturn) setWriting(true);
+            if (verdict === 'failed' && mayReturn && !returnBlocked) setWriting(true);
             else if (acceptable && filing !== null) accept(filing);
           },
         }
@@ -141,7 +142,12 @@ export function ReviewEnd({ document, verdict, openItems, person, live, active, 
           >
             {REVIEW_END_WORDS.accept}
           </Button>
-          <Button type={verdict === 'failed' ? 'primary' : 'default'} onClick={() => setWriting(true)}>
+          <Button
+            type={verdict === 'failed' ? 'primary' : 'default'}
+            // Without a filing the letter can be written all the same.
+            disabled={returnBlocked}
+            onClick={() => setWriting(true)}
+          >
             {REVIEW_END_WORDS.return}
           </Button>
           <Button disabled={filing === null} onClick={() => setHolding(!holding)}>
