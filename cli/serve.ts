@@ -57,11 +57,17 @@ export async function serve({ upload = [], demo = false, ...given }: ServeOption
   }
 }
 
+/** Without the page there is nothing that a browser could open. */
+const addressOf = ({ hasPage, url, welcome }: RunningServer): string => {
+  if (!hasPage) return SERVE_WORDS.pageMissing(url);
+  return welcome === null ? SERVE_WORDS.open(url) : SERVE_WORDS.welcome(welcome);
+};
+
 const greeting = (server: RunningServer, environment: Environment): readonly string[] => [
   server.redis === 'private' ? SERVE_WORDS.privateRedis : SERVE_WORDS.givenRedis,
   SERVE_WORDS[server.database],
   SERVE_WORDS.data(environment.dataFolder),
-  server.welcome === null ? SERVE_WORDS.open(server.url) : SERVE_WORDS.welcome(server.welcome),
+  addressOf(server),
   SERVE_WORDS.stopHint,
 ];
 

@@ -160,6 +160,8 @@ export const CLI_WORDS = {
 export const SERVE_WORDS = {
   open: (url: string) => `勾稽已启动，请用浏览器打开：${url}`,
   welcome: (url: string) => `勾稽已启动，请用浏览器打开（只能用一次）：${url}`,
+  pageMissing: (url: string) =>
+    `网页尚未构建，目前只有接口可用（${url}/api）。请先运行 npm run build:dashboard，然后重新启动。`,
   demoLoaded: (agencies: number) => `已载入演示年度：${agencies} 个虚构单位。`,
   demoInUse: '数据文件夹中已有人员，不再载入演示年度。',
   data: (folder: string) => `数据文件夹：${folder}`,

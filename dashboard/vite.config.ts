@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { antStylesPlugin } from './ant-styles.ts';
+import { compressedPlugin } from './compressed.ts';
 
 /** `npm run build:dashboard` writes dashboard/dist: static files for the Fastify server, nothing from any other host. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), antStylesPlugin(join(import.meta.dirname, 'src'))],
+  plugins: [react(), antStylesPlugin(join(import.meta.dirname, 'src')), compressedPlugin()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -19,6 +19,7 @@ import { startUndoing, type Undoing } from '../workers/undoing.ts';
 import { type AppParts, buildApp } from './app.ts';
 import { startChecker } from './checking/checker.ts';
 import { buildLedgerApp, listenOnSocket } from './ledger-socket.ts';
+import { isPageBuilt } from './page.ts';
 import { openDrawing } from './paper/open-drawing.ts';
 import { openPaperDesk } from './paper/paper-desk.ts';
 import { answerCommandLine } from './people/office-desk.ts';
@@ -37,6 +38,8 @@ export interface RunningServer {
   readonly url: string;
   /** The one-time address, as long as nobody has a password. */
   readonly welcome: string | null;
+  /** Whether the page was built: without it there is the API alone. */
+  readonly hasPage: boolean;
   readonly parts: AppParts;
   /** What runs for it, in words for whoever started it. */
   readonly redis: 'private' | 'given';
@@ -110,6 +113,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   return {
     url,
     welcome,
+    hasPage: isPageBuilt(PAGE_FOLDER),
     parts,
     redis: environment.redisUrl === null ? 'private' : 'given',
     database: database.kind,

@@ -2,13 +2,19 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { REQUEST_WORDS } from '../config/words.ts';
 import { apiError } from './errors.ts';
+
+/** Whether the page was built. */
+export const isPageBuilt = (pageFolder: string): boolean => existsSync(join(pageFolder, 'index.html'));
 
 /** The dashboard's files as they were built, and the answer to everything that is neither a file nor an API route. */
 export async function servePage(app: FastifyInstance, pageFolder: string): Promise<void> {
-  if (existsSync(join(pageFolder, 'index.html'))) {
+  if (isPageBuilt(pageFolder)) {
     await app.register(files, {
       root: pageFolder,
+      // Made at build time (dashboard/compressed.ts).
+      preCompressed: true,
       // Names of built files hold their hash, so a browser may keep them; the page itself names them anew.
       setHeaders: (reply, path) => {
         const built = path.includes('/assets/');
@@ -17,7 +23,12 @@ export async function servePage(app: FastifyInstance, pageFolder: string): Promi
       cacheControl: false,
     });
   } else {
-    app.get('/', (_request, reply) => reply.code(503).send(apiError('page-missing')));
+    app.get('/', (request, reply) => {
+      reply.code(503);
+      // Whoever opens it in a browser reads a sentence, not JSON.
+      if (!(request.headers.accept ?? '').includes('text/html')) return reply.send(apiError('page-missing'));
+      return reply.type('text/plain; charset=utf-8').send(`${REQUEST_WORDS['page-missing']}\n`);
+    });
   }
   app.setNotFoundHandler((_request, reply) => reply.code(404).send(apiError('not-found')));
 }

@@ -16,10 +16,20 @@ import { Seal } from './parts/icons.tsx';
 import { PersonMenu } from './parts/person-menu.tsx';
 import { SearchBox } from './parts/search-box.tsx';
 import { SideMenu } from './parts/side-menu.tsx';
+import { useDropAnywhere } from './parts/use-drop-anywhere.ts';
 import { useRead } from './parts/use-read.ts';
 import { useUpload } from './parts/use-upload.ts';
 import { YearSwitch } from './parts/year-switch.tsx';
-import { agencyHref, EVERYTHING, listHref, officeHref, parseRoute, rosterHref, WHOLE_ROSTER } from './route.ts';
+import {
+  agencyHref,
+  EVERYTHING,
+  listHref,
+  officeHref,
+  parseRoute,
+  rosterHref,
+  uploadsHref,
+  WHOLE_ROSTER,
+} from './route.ts';
 import { signOut } from './session.ts';
 import { APP_WORDS } from './words/page.ts';
 import { ROSTER_WORDS } from './words/roster.ts';
@@ -72,6 +82,16 @@ export function App({ live, session, onSession }: Props) {
   useEffect(() => {
     if (here === null) window.scrollTo(0, 0);
   }, [path, here]);
+
+  const receipts = route.kind === 'list' || route.kind === 'uploads';
+  useDropAnywhere(
+    upload.add,
+    may(person, 'POST /api/uploads'),
+    useCallback(() => {
+      // The receipt of an upload stands on these two pages.
+      if (!receipts) window.location.hash = uploadsHref();
+    }, [receipts]),
+  );
 
   const switchTo = (next: number): void => {
     setChosenYear(next);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +21,8 @@ const YEAR = 2023;
 const DOUBTFUL = '白沙洲区水务局';
 const WRONG = '白沙洲区教育局';
 const CLEAN = '白沙洲区档案局';
+/** Its text is thin. */
+const PLAIN = '白沙洲区林业局';
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** How far the page can be scrolled sideways; runs in the browser. */
 const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
@@ -122,8 +124,14 @@ beforeAll(async () => {
   const file = (name: string, text: string) => ({ name, mimeType: 'text/html', buffer: Buffer.from(text) });
   await page
     .getByTestId('files')
-    .setInputFiles([file('存疑.html', inDoubt), file('有误.html', wrong), file('无误.html', report(CLEAN, THIRTEEN))]);
-  for (const name of ['存疑.html', '有误.html', '无误.html']) await row(name).getByText('已完成').waitFor();
+    .setInputFiles([
+      file('存疑.html', inDoubt),
+      file('有误.html', wrong),
+      file('无误.html', report(CLEAN, THIRTEEN)),
+      file('叙述.html', reportPage(PLAIN, YEAR, THIRTEEN)),
+    ]);
+  for (const name of ['存疑.html', '有误.html', '无误.html', '叙述.html'])
+    await row(name).getByText('已完成').waitFor();
   await server.parts.checker.idle();
   await page.reload();
   await row('存疑.html').waitFor();
@@ -162,7 +170,7 @@ describe('a report with three doubts', () => {
       await expect.poll(() => panel().locator('.item-open').textContent()).toBe(words);
     }
     await expect.poll(kind).toBe('结论');
-    await expect.poll(() => page.locator('.review-verdict .verdict').textContent()).toBe('通过');
+    await expect.poll(() => page.locator('.review-end .verdict').textContent()).toBe('通过');
     expect(pressed).toBeLessThanOrEqual(5);
     expect(await cell('applications/disclosed/naturalPerson').getAttribute('class')).toContain('value-confirmed');
     expect(page.url()).toContain('item=verdict');
@@ -228,11 +236,11 @@ describe('the list that a report is one of', () => {
   it('is walked through by N and P, and the place in it is told', async () => {
     const mark = page.getByTestId('walk');
     const [at = 0, all = 0] = ((await mark.textContent()) ?? '').split(' / ').map(Number);
-    expect(all).toBe(3);
+    expect(all).toBe(4);
     const address = page.url();
     await page.keyboard.press(at === all ? 'p' : 'n');
     await expect.poll(() => page.url()).not.toBe(address);
-    await expect.poll(() => mark.textContent()).toBe(`${at === all ? at - 1 : at + 1} / 3`);
+    await expect.poll(() => mark.textContent()).toBe(`${at === all ? at - 1 : at + 1} / 4`);
   });
 
   it('has the focus where it was left', async () => {
@@ -268,6 +276,7 @@ describe('a report with one mistake', () => {
     await letter.waitFor();
     await expect.poll(() => letter.locator('.letter-item').count()).toBe(1);
     await expect.poll(() => page.evaluate<string>('document.activeElement?.textContent ?? ""')).toContain('签发并退回');
+    await page.screenshot({ path: '/tmp/bq/letter.png' });
     await press('Enter');
     await page.getByText('已退回，退回通知已存档').waitFor();
     expect(pressed).toBeLessThanOrEqual(6);
@@ -285,7 +294,64 @@ describe('whoever looks at the bench', () => {
     expect(await page.evaluate<number>(SIDEWAYS)).toBe(0);
     expect(await seriousFaults()).toEqual([]);
   });
+});
 
+describe('a finding in the text', () => {
+  it('is led to by the first click', async () => {
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.goto(`${server.url}/#/`);
+    await row('叙述.html').waitFor();
+    await open('叙述.html');
+    await expect.poll(kind).toBe('差错');
+    await page.getByRole('tab', { name: '三张法定表' }).click();
+    await page.locator('.all-findings > summary').click();
+    await page.locator('[data-rule="narrative.problems-vague"] .finding-what').click();
+    const quoted = page.locator('.prose .mark-chosen, .prose #section-5').first();
+    await expect
+      .poll(async () => {
+        const box = await quoted.boundingBox();
+        return box !== null && box.y > 100 && box.y < 768;
+      })
+      .toBe(true);
+  });
+});
+
+describe('files', () => {
+  it('dropped beside the upload area are sent all the same', async () => {
+    await back();
+    await row('叙述.html').waitFor();
+    const box = await page.locator('.docs').boundingBox();
+    if (box === null) throw new Error('the list is not drawn');
+    const dropped = join(folder, '拖放.html');
+    await writeFile(dropped, `${wrong}<!-- another -->`);
+    const devtools = await page.context().newCDPSession(page);
+    const pointer = { x: box.x + 60, y: box.y + 40 };
+    const data = { items: [], files: [dropped], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await devtools.send('Input.dispatchDragEvent', { type, ...pointer, data });
+    await row('拖放.html').waitFor();
+    await expect.poll(() => page.getByTestId('receipt-sum').textContent()).toContain('送达 1 份');
+  });
+});
+
+describe('whoever looks at the list', () => {
+  it.each([
+    [1366, 768],
+    [910, 600],
+    [390, 844],
+  ])('finds state and verdict in sight at %i px, and no serious fault of access', async (width, height) => {
+    await page.setViewportSize({ width, height });
+    await page.screenshot({ path: `/tmp/bq/list-${width}.png` });
+    expect(await page.evaluate<number>(SIDEWAYS)).toBe(0);
+    if (width < 600) {
+      const box = await row('有误.html').locator('.verdict').boundingBox();
+      expect((box?.x ?? width) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+    }
+    expect(await seriousFaults()).toEqual([]);
+  });
+});
+
+describe('all of it', () => {
   it('meets no complaint of the browser', () => {
     expect(complaints).toEqual([]);
   });

@@ -164,6 +164,7 @@ describe('the page in Chromium', () => {
   });
 
   it('leads from a finding to its cells and from a cell to its finding', async () => {
+    await page.locator('.all-findings > summary').click();
     const finding = page.locator('[data-rule="applications.row-sum"]').first();
     expect(await finding.textContent()).toContain('单位');
     await finding.locator('.finding-what').click();
@@ -175,6 +176,7 @@ describe('the page in Chromium', () => {
     await expect
       .poll(() => page.locator('[data-rule="cell.blank"] button').first().getAttribute('aria-pressed'))
       .toBe('true');
+    await expect.poll(() => page.locator('.item-panel').textContent()).toContain('空白');
   });
 
   it('goes from cell to cell by the keyboard and says what it knows of each', async () => {

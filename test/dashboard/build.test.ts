@@ -1,9 +1,11 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Fastify from 'fastify';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { antStyles, usedComponents } from '../../dashboard/ant-styles.ts';
+import { servePage } from '../../server/page.ts';
 
 const SCRIPT_BYTES_MOST = 1_500_000;
 
@@ -40,6 +42,32 @@ describe('the built page', () => {
     for (const name of files.filter((file) => file.endsWith('.css'))) {
       expect(await readFile(join(folder, name), 'utf8')).not.toMatch(/@import|url\(/);
     }
+  });
+
+  it('lies there compressed as well, and is sent so to whoever takes it', async () => {
+    const script = files.find((name) => name.endsWith('.js') && !name.includes('worker')) ?? '';
+    expect(files).toContain(`${script}.br`);
+    const whole = (await stat(join(folder, script))).size;
+    expect((await stat(join(folder, `${script}.br`))).size).toBeLessThan(whole / 2);
+    const app = Fastify();
+    await servePage(app, folder);
+    const ask = (encoding: string) => app.inject({ url: `/${script}`, headers: { 'accept-encoding': encoding } });
+    const sent = await Promise.all(['br', 'gzip', 'identity'].map(ask));
+    expect(sent.map(({ headers }) => headers['content-encoding'])).toEqual(['br', 'gzip', undefined]);
+    expect(sent.map(({ headers }) => headers['cache-control'])).toEqual(
+      Array(3).fill(sent[2]?.headers['cache-control']),
+    );
+    expect(sent.every(({ headers }) => String(headers['content-type']).includes('javascript'))).toBe(true);
+    await app.close();
+  });
+
+  it('that is missing is said in words to a browser, with a code to a program', async () => {
+    const app = Fastify();
+    await servePage(app, join(folder, 'nowhere'));
+    const inBrowser = await app.inject({ url: '/', headers: { accept: 'text/html' } });
+    expect([inBrowser.statusCode, inBrowser.body]).toEqual([503, expect.stringContaining('npm run build:dashboard')]);
+    expect((await app.inject({ url: '/', headers: { accept: 'application/json' } })).json().code).toBe('page-missing');
+    await app.close();
   });
 
   it('is small enough', async () => {

@@ -35,6 +35,7 @@ const report = (total: number): string =>
 const row = (name: string): Locator => page.locator('.docs tbody tr').filter({ hasText: name });
 const open = async (name: string): Promise<void> => {
   await row(name).getByRole('link', { name: '查看结果' }).click();
+  await page.locator('.all-findings > summary').click();
   await finding().locator('.decision').waitFor();
 };
 const convert = async (name: string, total: number): Promise<void> => {
@@ -89,8 +90,12 @@ describe('a reviewer at the page', () => {
     await expect.poll(() => state()).toBe('confirmed');
     expect(await finding().locator('.decision').textContent()).toContain('李审核');
     await expect.poll(focused).toBe('不予采纳');
-    await button('确认', 'applications.balance').click();
+  });
+
+  it('sees that what the same number breaks follows, without a word of its own', async () => {
     await expect.poll(() => state('applications.balance')).toBe('confirmed');
+    expect(await button('确认', 'applications.balance').count()).toBe(0);
+    expect(await finding('applications.balance').textContent()).toContain('由另一处差错引起');
   });
 
   it('waives with a reason, never without, and takes Escape for no', async () => {
@@ -110,14 +115,11 @@ describe('a reviewer at the page', () => {
   it('no longer sees the mark of what was waived, and the counts follow here and in the list', async () => {
     const parts = page.locator('td[data-path="applications/newlyReceived/commercialEnterprise"]');
     await expect.poll(() => parts.getAttribute('class')).not.toContain('value-found-error');
-    await button('不予采纳', 'applications.balance').click();
-    await page.keyboard.type('属实');
-    await page.keyboard.press('Control+Enter');
     await expect.poll(() => page.locator('.banner').textContent()).toContain('0 个错误');
     expect(await page.locator('.banner').textContent()).not.toContain('须退回');
     await back();
     await expect.poll(() => row('年报.html').locator('td.num').first().textContent()).toBe('0');
-    expect(await row('年报.html').textContent()).toContain('已处理 2 /');
+    expect(await row('年报.html').textContent()).toContain('已处理 1 /');
     expect(await row('年报.html').textContent()).not.toContain('须退回');
   });
 
@@ -144,8 +146,8 @@ describe('a reviewer at the page', () => {
 
   it('saves the notice that returns the report, with the office and the day that were given', async () => {
     await page.getByText('落款与期限').click();
-    await page.getByLabel('落款单位').fill('白沙洲区政务公开办');
-    await page.getByLabel('更正期限').fill('2024-02-08');
+    await page.locator('.notice').getByLabel('落款单位').fill('白沙洲区政务公开办');
+    await page.locator('.notice').getByLabel('更正期限').fill('2024-02-08');
     const waiting = page.waitForEvent('download');
     await page.getByRole('link', { name: '网页', exact: true }).click();
     const path = join(folder, 'notice.html');
@@ -161,6 +163,7 @@ describe('a reviewer at the page', () => {
     const storageState = { cookies: await page.context().cookies(), origins: [] };
     const other = await (await browser.newContext({ storageState })).newPage();
     await other.goto(page.url());
+    await other.locator('.all-findings > summary').click();
     const theirs = other.locator('[data-rule="applications.row-sum"]').first();
     await theirs.getByRole('button', { name: '确认', exact: true }).click();
     await other.keyboard.type('王复核');

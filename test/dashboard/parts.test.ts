@@ -157,7 +157,9 @@ describe('addresses of the page', () => {
   it('a document comes back from its address', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (id) => {
-        expect(parseRoute(documentHref(id))).toEqual({ kind: 'document', id });
+        expect(parseRoute(documentHref(id))).toEqual({ kind: 'document', id, item: null, list: null });
+        const place = { item: 'cell:applications/disclosed/total', list: '/?state=converted&query=水' };
+        expect(parseRoute(documentHref(id, place))).toEqual({ kind: 'document', id, ...place });
       }),
     );
   });

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import mammoth from 'mammoth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LETTER_LIMITS } from '../../config/limits/office.ts';
+import type { NoticeDraft } from '../../contracts/notices.ts';
 import { convertSketch, decisionOn, readJudgement, sendDecision } from './reviewed-report.ts';
 import { type RunningApp, startApp } from './running-app.ts';
 import { reportText, upload } from './upload-files.ts';
@@ -64,5 +66,51 @@ describe('the notice that returns a report', () => {
     const [item] = (await upload(running.app, [{ name: 'b.txt', content: reportText('尚未') }])).items;
     expect((await ask(item?.id ?? '', 'docx')).statusCode).toBe(404);
     expect((await ask('1', 'html')).statusCode).toBe(404);
+  });
+});
+
+describe('the letter that a person signs', () => {
+  it('is filled in with the day by the campaign, edited in its texts, and kept by its hash', async () => {
+    const id = await convertSketch(running, { facts: { agency: '戊县水务局' } });
+    const draft: NoticeDraft = (
+      await running.app.inject({ url: `/api/documents/${id}/notice?date=2024-02-01&due=2024-02-08` })
+    ).json();
+    expect(draft.due).toBe('2024-02-08');
+    expect(draft.notice).toMatchObject({ addressee: '戊县水务局', date: '2024-02-01' });
+    const notice = { ...draft.notice, opening: '经核对，你单位报送的年度报告有以下问题。', office: '某市公开办' };
+    const signed = await running.app.inject({
+      method: 'POST',
+      url: `/api/documents/${id}/notices`,
+      payload: { notice, due: '2024-02-08' },
+    });
+    expect(signed.statusCode).toBe(201);
+    const { sha256 } = signed.json();
+    const file = await running.app.inject({ url: `/api/documents/${id}/notices/${sha256}.docx` });
+    expect(createHash('sha256').update(file.rawPayload).digest('hex')).toBe(sha256);
+    const { value } = await mammoth.extractRawText({ buffer: file.rawPayload });
+    expect(value).toContain('经核对，你单位报送的年度报告有以下问题。');
+    expect(value).toContain('某市公开办');
+    const trail = await running.app.inject({ url: '/api/audit?size=200' });
+    expect(trail.json().items).toContainEqual(
+      expect.objectContaining({ what: 'notice.sign', after: expect.objectContaining({ sha256, due: '2024-02-08' }) }),
+    );
+  });
+
+  it('is given back for its own document alone', async () => {
+    const [one, other] = [await convertSketch(running), await convertSketch(running)];
+    const draft: NoticeDraft = (
+      await running.app.inject({ url: `/api/documents/${one}/notice?date=2024-02-01` })
+    ).json();
+    const payload = { notice: draft.notice, due: null };
+    const signed = await running.app.inject({ method: 'POST', url: `/api/documents/${one}/notices`, payload });
+    const { sha256 } = signed.json();
+    expect((await running.app.inject({ url: `/api/documents/${other}/notices/${sha256}.docx` })).statusCode).toBe(404);
+  });
+
+  it('is named after its file without the ending of it', async () => {
+    const id = await convertSketch(running);
+    const name = decodeURIComponent(String((await ask(id, 'docx')).headers['content-disposition']));
+    expect(name).toMatch(/[^.]\.docx$/);
+    expect(name).not.toContain('.txt');
   });
 });

@@ -10,12 +10,14 @@ import {
   DECISION_KINDS,
   type DecisionKind,
   isOwnCause,
+  type JudgedFinding,
   operandsOf,
   stands,
   verdictAfter,
 } from '../../pipeline/contracts/decision.ts';
 import type { Finding } from '../../pipeline/contracts/finding.ts';
 import { type CheckedReport, VALIDATION_STATUSES } from '../../pipeline/contracts/report.ts';
+import { isAboutReading } from '../../pipeline/contracts/verdict.ts';
 import { contextOf, type ReportSketch, reportOf } from '../../pipeline/validate/example.ts';
 import { validate } from '../../pipeline/validate/validate.ts';
 import type { Database, DatabasePlace } from '../../store/database.ts';
@@ -45,6 +47,11 @@ const checked = (sketch: ReportSketch): CheckedReport => {
 };
 /** Wrong in one total: errors of a row and of its column, and a note that names the cell. */
 const wrong = (total: number): CheckedReport => checked({ cells: { 'applications/newlyReceived/total': total } });
+
+const UNREAD_PAGE = { page: 2, bbox: [0, 0, 595, 842] as const };
+/** An error of our reading that somebody has looked at is none any more. */
+const isLookedAt = ({ finding, state }: JudgedFinding): boolean =>
+  finding.severity === 'error' && state.kind === 'confirmed' && isAboutReading(finding);
 
 const pick = (report: CheckedReport, place: number): Finding => {
   const found = report.validation.findings.filter(isOwnCause);
@@ -191,6 +198,8 @@ describe.each([
       checked({ cells: { 'applications/disclosed/naturalPerson': '' } }),
       checked({ unplaced: [{ text: '其他文件\t12', origin: { table: 1, row: 5, column: 1 }, looksLike: 'row' }] }),
       checked({ notes: [{ code: 'several-reports', values: {} }] }),
+      // an error that rests on a page that nobody read
+      checked({ withoutTables: ['remedies'], unplaced: [{ text: '', origin: UNREAD_PAGE, looksLike: 'picture' }] }),
       checked({}),
     ];
     const step = fc.record({
@@ -214,7 +223,7 @@ describe.each([
           const judged = all.filter(({ finding }) => isOwnCause(finding));
           const decidable = judged.filter(({ finding }) => finding.severity !== 'info');
           const standing = (severity: string) =>
-            judged.filter((one) => stands(one) && one.finding.severity === severity).length;
+            judged.filter((one) => stands(one) && !isLookedAt(one) && one.finding.severity === severity).length;
           const verdict = verdictAfter(report, all);
           expect(await summaryOf(id)).toMatchObject({
             verdict,

@@ -9,6 +9,10 @@ export interface Gathered {
   readonly unreadable: readonly Unsent<NamedFile>[];
 }
 
+/** Whether files are dragged, rather than words or a link of the page. */
+export const carriesFiles = (event: { readonly dataTransfer: DataTransfer | null }): boolean =>
+  event.dataTransfer?.types.includes('Files') ?? false;
+
 /** Files chosen in a dialog; those of a folder keep their path inside it. */
 export const chosenFiles = (list: FileList): Gathered => ({
   files: [...list].map((file) => ({ name: file.webkitRelativePath || file.name, file })),

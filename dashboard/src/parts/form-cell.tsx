@@ -4,7 +4,7 @@ import { CELL_STATUS_MEANING, CELL_STATUS_WORDS, CELL_WORDS } from '../words/cel
 import { SEVERITY_WORDS } from '../words/codes.ts';
 import type { CellMark } from './finding-marks.ts';
 import { type FormCell, partsOf } from './form-layout.ts';
-import { EyeIcon, PenIcon, TickIcon } from './icons.tsx';
+import { AlertIcon, CrossIcon, EyeIcon, PenIcon, TickIcon } from './icons.tsx';
 
 /** The id of the element of a cell, for scrolling to it and moving the focus. */
 export const cellElementId = (path: string): string => `cell-${path.replaceAll(/[^A-Za-z]/g, '-')}`;
@@ -100,7 +100,7 @@ export function ValueCell(props: ValueProps) {
         <i className="said-mark">{correction.reason === 'confirmed' ? <TickIcon /> : <PenIcon />}</i>
       )}
       {mark !== undefined && mark.severity !== 'info' && (
-        <i className="found-mark">{mark.severity === 'error' ? '✕' : '!'}</i>
+        <i className="found-mark">{mark.severity === 'error' ? <CrossIcon /> : <AlertIcon />}</i>
       )}
     </td>
   );

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
-import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { type DragEvent, useRef, useState } from 'react';
 import { UPLOAD_WORDS } from '../words/upload.ts';
-import { chosenFiles, droppedFiles } from './dropped-files.ts';
+import { carriesFiles, chosenFiles, droppedFiles } from './dropped-files.ts';
 import { FileIcon, FolderIcon, TrayIcon } from './icons.tsx';
 import { UploadReceipt } from './upload-receipt.tsx';
 import type { Upload } from './use-upload.ts';
@@ -9,27 +9,11 @@ import type { Upload } from './use-upload.ts';
 /** Every browser knows this attribute, the types of React do not. */
 const WHOLE_FOLDER = { webkitdirectory: '' };
 
-const carriesFiles = (event: { readonly dataTransfer: DataTransfer | null }): boolean =>
-  event.dataTransfer?.types.includes('Files') ?? false;
-
 /** Where files come in: dropped anywhere on the page, or chosen one by one or by the folder. */
 export function UploadArea({ upload }: { readonly upload: Upload }) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-
-  // A file that misses the area would otherwise replace the page.
-  useEffect(() => {
-    const hold = (event: globalThis.DragEvent): void => {
-      if (carriesFiles(event)) event.preventDefault();
-    };
-    window.addEventListener('dragover', hold);
-    window.addEventListener('drop', hold);
-    return () => {
-      window.removeEventListener('dragover', hold);
-      window.removeEventListener('drop', hold);
-    };
-  }, []);
 
   const choose = (input: HTMLInputElement): void => {
     if (input.files !== null && input.files.length > 0) upload.add(Promise.resolve(chosenFiles(input.files)));
@@ -39,6 +23,8 @@ export function UploadArea({ upload }: { readonly upload: Upload }) {
     setOver(false);
     if (!carriesFiles(event)) return;
     event.preventDefault();
+    // The window takes what misses the area (use-drop-anywhere.ts).
+    event.stopPropagation();
     upload.add(droppedFiles(event.dataTransfer));
   };
 

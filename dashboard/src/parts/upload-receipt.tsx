@@ -10,6 +10,13 @@ import type { Upload } from './use-upload.ts';
 /** So many rows of a receipt are drawn; the list below the receipt has them all. */
 const ROWS_SHOWN = 200;
 
+/** How an upload ended: it is no success over nothing delivered. */
+export function endWords(run: Pick<UploadRun<NamedFile>, 'files' | 'unsent' | 'items'>): string {
+  if (run.files === 0) return UPLOAD_WORDS.none;
+  if (run.unsent.length === 0) return UPLOAD_WORDS.done;
+  return run.items.length === 0 ? UPLOAD_WORDS.nothing : UPLOAD_WORDS.partly;
+}
+
 /** What became of each file of one upload: in = received + duplicate + rejected, and what did not get here at all. */
 export function UploadReceipt({ run, upload }: { readonly run: UploadRun<NamedFile>; readonly upload: Upload }) {
   const busy = run.phase === 'reading' || run.phase === 'sending';
@@ -25,7 +32,7 @@ export function UploadReceipt({ run, upload }: { readonly run: UploadRun<NamedFi
           {run.phase === 'reading' && UPLOAD_WORDS.reading}
           {run.phase === 'sending' && UPLOAD_WORDS.sending(run.settledFiles, run.files)}
           {run.phase === 'stopped' && UPLOAD_WORDS.stopped}
-          {run.phase === 'done' && (run.files === 0 ? UPLOAD_WORDS.none : UPLOAD_WORDS.done)}
+          {run.phase === 'done' && endWords(run)}
         </strong>
         {run.phase === 'sending' && (
           <>

@@ -85,7 +85,7 @@ export const REVIEW_END_WORDS = {
   holdReason: '搁置的原因（可不填）',
   notMain: '这份文件不是本次报送的主文件，请打开主文件审核。',
   noRole: '您的角色不能通过或退回报告。',
-  comesBack: '这是更正后重报的第',
+  comesBack: (version: number): string => `第 ${version} 版与上一版的差异`,
 } as const;
 
 export const LETTER_WORDS = {

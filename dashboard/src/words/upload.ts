@@ -15,6 +15,8 @@ export const UPLOAD_WORDS = {
   stop: '停止上传',
   stopped: '上传已停止',
   done: '上传完毕',
+  partly: '上传结束，有文件没有送达',
+  nothing: '没有文件送达',
   none: '里面没有文件。',
   /** In = received + duplicate + rejected, always shown. */
   sum: {

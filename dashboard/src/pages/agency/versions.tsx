@@ -99,7 +99,7 @@ const changedParagraphs = ({ paragraphs }: VersionDiff): Change[] =>
   }));
 
 /** What a version mended, what it brought, and what else it says otherwise. */
-function Diff({
+export function Diff({
   filingId,
   version,
   before,

@@ -11,7 +11,7 @@ import { cellWords } from '../../parts/form-layout.ts';
 import { momentWords } from '../../parts/measures.ts';
 import { useKeys } from '../../parts/use-keys.ts';
 import { BENCH_WORDS, DOUBT_PANEL_WORDS, EDITOR_WORDS, ENGINE_WORDS, factName } from '../../words/bench.ts';
-import { CELL_STATUS_WORDS, originWords } from '../../words/cell.ts';
+import { CELL_STATUS_WORDS, CELL_WORDS, originWords } from '../../words/cell.ts';
 import { candidatesOf } from './candidates.ts';
 import { CellCrop } from './cell-crop.tsx';
 import { CellEditor, FactEditor } from './cell-editor.tsx';
@@ -121,7 +121,7 @@ function CellDoubt({ item, documentId, report, version, review, mayJudge, onDone
         )}
         {cell.origin !== null && (
           <>
-            <dt>{BENCH_WORDS.kinds.doubt}</dt>
+            <dt>{CELL_WORDS.origin}</dt>
             <dd>{originWords(cell.origin)}</dd>
           </>
         )}

@@ -1,4 +1,4 @@
-import { EyeIcon, PenIcon, TickIcon } from '../../parts/icons.tsx';
+import { AlertIcon, CrossIcon, EyeIcon, PenIcon, TickIcon } from '../../parts/icons.tsx';
 import { CELL_STATUS_WORDS, CELL_WORDS } from '../../words/cell.ts';
 import { FORM_WORDS } from '../../words/form.ts';
 
@@ -14,11 +14,15 @@ export function Legend() {
       </span>
       <span className="value value-found-error">
         {FORM_WORDS.legendError}
-        <i className="found-mark">✕</i>
+        <i className="found-mark">
+          <CrossIcon />
+        </i>
       </span>
       <span className="value value-found-warning">
         {FORM_WORDS.legendWarning}
-        <i className="found-mark">!</i>
+        <i className="found-mark">
+          <AlertIcon />
+        </i>
       </span>
       <span className="value value-corrected">
         {CELL_WORDS.corrected}

@@ -3,10 +3,11 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { LETTER_LIMITS } from '../../../../config/limits/office.ts';
 import type { NoticeDraft } from '../../../../contracts/notices.ts';
 import { getNotice, signedNoticeHref, signNotice } from '../../api.ts';
+import { CrossIcon } from '../../parts/icons.tsx';
 import { isoDay } from '../../parts/measures.ts';
 import { useRemembered } from '../../parts/remembered.ts';
 import { wordsOf } from '../../parts/use-read.ts';
-import { LETTER_WORDS } from '../../words/bench.ts';
+import { BENCH_WORDS, LETTER_WORDS } from '../../words/bench.ts';
 import { editedNotice, type LetterEdits, NO_EDITS, placesIn } from './letter-edits.ts';
 
 interface Props {
@@ -96,9 +97,7 @@ export function Letter({ documentId, mayReturn, onClose, onSigned }: Props) {
     <dialog className="letter" ref={dialog} aria-label={LETTER_WORDS.title} onClose={onClose} onKeyDown={onKey}>
       <header>
         <h2>{LETTER_WORDS.title}</h2>
-        <Button size="small" onClick={onClose}>
-          ✕
-        </Button>
+        <Button size="small" aria-label={BENCH_WORDS.close} icon={<CrossIcon />} onClick={onClose} />
       </header>
       <div className="letter-line">
         <label>

@@ -7,6 +7,7 @@ import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import type { SeenDocument } from '../../api.ts';
 import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
+import { bringIntoSight } from '../../parts/bring-into-sight.ts';
 import { marksOf } from '../../parts/finding-marks.ts';
 import { cellElementId } from '../../parts/form-cell.tsx';
 import { partsOf } from '../../parts/form-layout.ts';
@@ -18,6 +19,7 @@ import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
 import { FORM_WORDS, tableTitle } from '../../words/form.ts';
 import { RESULT_WORDS } from '../../words/report.ts';
 import { Bench } from './bench.tsx';
+import { CameBack } from './came-back.tsx';
 import { Facts } from './facts.tsx';
 import { Findings } from './findings.tsx';
 import { ItemPanel } from './item-panel.tsx';
@@ -34,13 +36,6 @@ import { useReview } from './use-review.ts';
 import { Verdict } from './verdict.tsx';
 
 type Tab = 'tables' | 'prose';
-
-/** Brings the first of these elements that is on the page into the middle of what scrolls. */
-function show(selectors: readonly string[]): void {
-  const element = selectors.map((selector) => document.querySelector(selector)).find((found) => found !== null);
-  const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  element?.scrollIntoView({ block: 'center', inline: 'center', behavior: calm ? 'auto' : 'smooth' });
-}
 
 interface Props {
   readonly document: SeenDocument;
@@ -104,7 +99,7 @@ export function Result({ document: shown, report, onDocument, person, live, want
   });
   const mayJudge = may(person, 'POST /api/documents/:id/decisions');
 
-  useEffect(() => show(target), [target]);
+  useEffect(() => bringIntoSight(target), [target]);
 
   const look = useCallback(
     (at: ReviewItem): void => {
@@ -186,11 +181,7 @@ export function Result({ document: shown, report, onDocument, person, live, want
         (each) => each.kind === 'doubt' && each.about === 'fact' && factPath(each.fact) === place,
       );
       const at =
-        fact ??
-        itemOfCell(items, place, findings) ??
-        items.find(
-          (each) => each.kind === 'doubt' && each.about === 'rest' && each.pieces.map(unplacedKey).includes(place),
-        );
+        fact ?? itemOfCell(items, place, findings) ?? items.find((each) => placesOfItem(each, []).includes(place));
       if (at !== undefined) choose(at.key);
       setLit([place]);
       if (partsOf(place) !== null) {
@@ -255,7 +246,9 @@ export function Result({ document: shown, report, onDocument, person, live, want
       person={person}
       live={live}
       active={item.kind === 'verdict'}
-    />
+    >
+      <Verdict report={report} standings={standing} verdict={judgement?.verdict ?? null} />
+    </ReviewEnd>
   );
   const side = (
     <aside className="result-side">
@@ -284,7 +277,7 @@ export function Result({ document: shown, report, onDocument, person, live, want
 
   return (
     <Bench paper={paper} side={side}>
-      <Verdict report={report} standings={standing} verdict={judgement?.verdict ?? null} />
+      <CameBack document={shown} live={live} />
       {hasTables ? (
         <Tabs
           activeKey={tab}

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Filing, FilingDetail, Move } from '../../../../contracts/filings.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import type { ValidationStatus } from '../../../../pipeline/contracts/report.ts';
@@ -9,9 +9,8 @@ import { may } from '../../may.ts';
 import { getFiling, moveFiling } from '../../office-api.ts';
 import { useKeys } from '../../parts/use-keys.ts';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
-import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { REVIEW_END_WORDS } from '../../words/bench.ts';
-import { FILING_STATE_WORDS, VERDICT_ADVICE } from '../../words/codes.ts';
+import { FILING_STATE_WORDS } from '../../words/codes.ts';
 import { Letter } from './letter.tsx';
 
 interface Props {
@@ -22,6 +21,8 @@ interface Props {
   readonly live: Live;
   /** It is the item that is looked at: Enter does what the verdict suggests. */
   readonly active: boolean;
+  /** How the report stands. */
+  readonly children: ReactNode;
 }
 
 /** What the moves of a filing say of themselves, without what only their forms can settle. */
@@ -39,7 +40,7 @@ const isMainOf = (filing: FilingDetail, id: string): boolean =>
     .some(({ documents }) => documents.some((document) => document.id === id && document.part === 'main'));
 
 /** The end of a review: passed, returned with its letter, or put aside. */
-export function ReviewEnd({ document, verdict, openItems, person, live, active }: Props) {
+export function ReviewEnd({ document, verdict, openItems, person, live, active, children }: Props) {
   const { filingId } = document;
   const { value: filing, setValue: setFiling } = useRead(
     `filing ${filingId}`,
@@ -55,6 +56,7 @@ export function ReviewEnd({ document, verdict, openItems, person, live, active }
   const mayAccept = may(person, 'POST /api/filings/:id/accept');
   const mayReturn = may(person, 'POST /api/filings/:id/return');
   const blocked = filing === null || !isMain ? [] : inTheWayOf(filing, 'accept');
+  const returnBlocked = filing !== null && isMain && inTheWayOf(filing, 'return').length > 0;
   const acceptable = filing !== null && isMain && mayAccept && blocked.length === 0;
 
   const take = async (ask: () => Promise<FilingDetail>, words: string): Promise<boolean> => {
@@ -81,7 +83,7 @@ export function ReviewEnd({ document, verdict, openItems, person, live, active }
     active && !writing
       ? {
           Enter: () => {
-            if (verdict === 'failed' && mayReturn) setWriting(true);
+            if (verdict === 'failed' && mayReturn && !returnBlocked) setWriting(true);
             else if (acceptable && filing !== null) accept(filing);
           },
         }
@@ -89,15 +91,14 @@ export function ReviewEnd({ document, verdict, openItems, person, live, active }
   );
 
   return (
-    <section className={`review-end banner-${verdict}`} aria-label={REVIEW_END_WORDS.bar}>
+    <section className="review-end" aria-label={REVIEW_END_WORDS.bar}>
+      {children}
       <p className="review-verdict">
-        <VerdictMark verdict={verdict} />
-        {filing !== null && <span className="quiet">{FILING_STATE_WORDS[filing.state]}</span>}
+        {filing !== null && <span className="filing-stands">{FILING_STATE_WORDS[filing.state]}</span>}
         <span className="review-said" role="status">
           {said}
         </span>
       </p>
-      {active && <p>{VERDICT_ADVICE[verdict]}</p>}
       {alarms.map((alarm) => (
         <p key={alarm} className="decision-refusal" role="alert">
           {alarm}
@@ -141,7 +142,12 @@ export function ReviewEnd({ document, verdict, openItems, person, live, active }
           >
             {REVIEW_END_WORDS.accept}
           </Button>
-          <Button type={verdict === 'failed' ? 'primary' : 'default'} onClick={() => setWriting(true)}>
+          <Button
+            type={verdict === 'failed' ? 'primary' : 'default'}
+            // Without a filing the letter can be written all the same.
+            disabled={returnBlocked}
+            onClick={() => setWriting(true)}
+          >
             {REVIEW_END_WORDS.return}
           </Button>
           <Button disabled={filing === null} onClick={() => setHolding(!holding)}>
