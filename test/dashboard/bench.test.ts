@@ -14,6 +14,9 @@ import { MULTIPART, multipartBody } from '../server/upload-files.ts';
 import { buildPageIfOld } from './build-page.ts';
 import { type Numbers, reportPage } from './report-page.ts';
 
+/** What was seen stays there to be looked at. */
+const SCREENSHOTS = join(tmpdir(), 'gouji-screenshots');
+
 /** A reviewer goes through reports one thing at a time, by keyboard, in a real Chromium against the real server. */
 
 const WAIT_MS = 90_000;
@@ -147,7 +150,7 @@ describe('a report with three doubts', () => {
   it('opens on the first of them, with the question, what was read and what the sums want', async () => {
     await open('存疑.html');
     await expect.poll(kind).toBe('存疑');
-    await page.screenshot({ path: '/tmp/bq/doubt.png' });
+    await page.screenshot({ path: join(SCREENSHOTS, 'doubt.png') });
     expect(await panel().textContent()).toContain('第 1 项，共 4 项');
     expect(await panel().textContent()).toContain('原件上是这样写的吗？');
     expect(await panel().locator('.panel-read strong').textContent()).toBe('13');
@@ -276,7 +279,7 @@ describe('a report with one mistake', () => {
     await letter.waitFor();
     await expect.poll(() => letter.locator('.letter-item').count()).toBe(1);
     await expect.poll(() => page.evaluate<string>('document.activeElement?.textContent ?? ""')).toContain('签发并退回');
-    await page.screenshot({ path: '/tmp/bq/letter.png' });
+    await page.screenshot({ path: join(SCREENSHOTS, 'letter.png') });
     await press('Enter');
     await page.getByText('已退回，退回通知已存档').waitFor();
     expect(pressed).toBeLessThanOrEqual(6);
@@ -290,7 +293,7 @@ describe('whoever looks at the bench', () => {
     [390, 844],
   ])('finds no serious fault of access at %i px, and nothing to scroll sideways', async (width, height) => {
     await page.setViewportSize({ width, height });
-    await page.screenshot({ path: `/tmp/bq/bench-${width}.png` });
+    await page.screenshot({ path: join(SCREENSHOTS, `bench-${width}.png`) });
     expect(await page.evaluate<number>(SIDEWAYS)).toBe(0);
     expect(await seriousFaults()).toEqual([]);
   });
@@ -341,7 +344,7 @@ describe('whoever looks at the list', () => {
     [390, 844],
   ])('finds state and verdict in sight at %i px, and no serious fault of access', async (width, height) => {
     await page.setViewportSize({ width, height });
-    await page.screenshot({ path: `/tmp/bq/list-${width}.png` });
+    await page.screenshot({ path: join(SCREENSHOTS, `list-${width}.png`) });
     expect(await page.evaluate<number>(SIDEWAYS)).toBe(0);
     if (width < 600) {
       const box = await row('有误.html').locator('.verdict').boundingBox();
