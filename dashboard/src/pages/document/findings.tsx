@@ -7,6 +7,7 @@ import type { Finding } from '../../../../pipeline/contracts/finding.ts';
 import { isAboutReading } from '../../../../pipeline/contracts/verdict.ts';
 import { placesWords } from '../../parts/places.ts';
 import { useRemembered } from '../../parts/remembered.ts';
+import { AGENCY_WORDS } from '../../words/agency.ts';
 import { CAUSE_WORDS, SEVERITY_WORDS } from '../../words/codes.ts';
 import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
 import { RESULT_WORDS } from '../../words/report.ts';
@@ -63,7 +64,10 @@ function Card({
           </span>
           <code>{finding.rule}</code>
         </span>
-        <span className="finding-message">{finding.message}</span>
+        <span className="finding-message">
+          {finding.message}
+          {finding.otherAgency !== undefined && AGENCY_WORDS.otherAgency(finding.otherAgency)}
+        </span>
         {finding.formula !== null && <code className="finding-formula">{failingFormula(finding.formula)}</code>}
         {finding.formula === null && expected !== null && actual !== null && !said && (
           <span className="finding-line">{RESULT_WORDS.expectedActual(String(expected), String(actual))}</span>

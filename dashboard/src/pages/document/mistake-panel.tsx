@@ -6,6 +6,7 @@ import type { FindingJudgement } from '../../../../contracts/api.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import { placesWords } from '../../parts/places.ts';
 import { useKeys } from '../../parts/use-keys.ts';
+import { AGENCY_WORDS } from '../../words/agency.ts';
 import { BENCH_WORDS, MISTAKE_PANEL_WORDS } from '../../words/bench.ts';
 import { SEVERITY_WORDS } from '../../words/codes.ts';
 import { RESULT_WORDS } from '../../words/report.ts';
@@ -53,6 +54,7 @@ export function MistakePanel({ item, report, version, standing, review, mayJudge
       <p className="panel-question">{MISTAKE_PANEL_WORDS.question}</p>
       <p className={`panel-finding found-${finding.severity}`}>
         <b>{SEVERITY_WORDS[finding.severity]}</b> {finding.message}
+        {finding.otherAgency !== undefined && AGENCY_WORDS.otherAgency(finding.otherAgency)}
       </p>
       {finding.formula !== null && <code className="finding-formula">{failingFormula(finding.formula)}</code>}
       {finding.formula === null && finding.expected !== null && finding.actual !== null && (
