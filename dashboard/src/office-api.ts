@@ -87,8 +87,8 @@ export function putRoster(year: number, file: File, dryRun: boolean): Promise<Ro
 
 export const getAgency = (id: string, signal: AbortSignal): Promise<AgencyYears> =>
   ask(one('agencies', id), { signal });
-export const getFiling = (id: string, signal: AbortSignal): Promise<FilingDetail> =>
-  ask(one('filings', id), { signal });
+export const getFiling = (id: string, signal?: AbortSignal): Promise<FilingDetail> =>
+  ask(one('filings', id), signal === undefined ? {} : { signal });
 
 /** The moves of a filing with what each says. */
 export type MoveBody =

@@ -1,12 +1,12 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
-import type { Filing, FilingDetail, Move } from '../../../../contracts/filings.ts';
+import type { FilingDetail, Move } from '../../../../contracts/filings.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import type { ValidationStatus } from '../../../../pipeline/contracts/report.ts';
 import { RequestError, type SeenDocument } from '../../api.ts';
 import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
-import { getFiling, moveFiling } from '../../office-api.ts';
+import { getFiling, type MoveBody, moveFiling } from '../../office-api.ts';
 import { useKeys } from '../../parts/use-keys.ts';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
 import { REVIEW_END_WORDS } from '../../words/bench.ts';
@@ -71,12 +71,18 @@ export function ReviewEnd({ document, verdict, openItems, person, live, active, 
       return false;
     }
   };
-  const accept = (on: Filing): void =>
-    void take(() => moveFiling(on.id, on.etag, { move: 'accept' }), REVIEW_END_WORDS.accepted);
-  const hold = (on: Filing, reason: string): void => {
+  /** Moves the filing as it is now: one's own decisions change it too, and the page may not have heard of the last one. */
+  const move = (seen: FilingDetail, asked: MoveBody, words: string): Promise<boolean> =>
+    take(async () => {
+      const now = await getFiling(seen.id);
+      const isSame = now.state === seen.state && now.version === seen.version;
+      return moveFiling(seen.id, isSame ? now.etag : seen.etag, asked);
+    }, words);
+  const accept = (on: FilingDetail): void => void move(on, { move: 'accept' }, REVIEW_END_WORDS.accepted);
+  const hold = (on: FilingDetail, reason: string): void => {
     setHolding(false);
     const text = `${REVIEW_END_WORDS.hold}${reason === '' ? '' : `：${reason}`}`;
-    void take(() => moveFiling(on.id, on.etag, { move: 'comments', body: { text } }), REVIEW_END_WORDS.held);
+    void move(on, { move: 'comments', body: { text } }, REVIEW_END_WORDS.held);
   };
 
   useKeys(
@@ -163,10 +169,7 @@ export function ReviewEnd({ document, verdict, openItems, person, live, active, 
           onSigned={async (dueOn, note) => {
             setWriting(false);
             if (filing === null || !isMain) return;
-            await take(
-              () => moveFiling(filing.id, filing.etag, { move: 'return', body: { dueOn, note } }),
-              REVIEW_END_WORDS.returned,
-            );
+            await move(filing, { move: 'return', body: { dueOn, note } }, REVIEW_END_WORDS.returned);
           }}
         />
       )}
