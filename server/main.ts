@@ -78,14 +78,14 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   undoing.later(lock.free);
   const blobs = openBlobs(dataFolder);
   await blobs.sweep(HOUSE_LIMITS.workAgeMs);
+  await warnOfFullDisk(dataFolder, log);
+
+  const redis = await openRedis(environment, lock, log, undoing);
   const drawingFolder = await blobs.makeWorkFolder();
   undoing.later(() => rm(drawingFolder, { recursive: true, force: true }));
   const { converter, papers } = await openDrawing(environment, drawingFolder, log);
   undoing.later(converter.close);
   undoing.later(startSweeping(dataFolder, papers, log));
-  await warnOfFullDisk(dataFolder, log);
-
-  const redis = await openRedis(environment, lock, log, undoing);
   const place = { url: environment.databaseUrl, folder: join(dataFolder, 'db') };
   const database = await openDatabase(place, log, (error) => endForStorage(error, log));
   undoing.later(database.close);

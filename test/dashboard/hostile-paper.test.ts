@@ -163,6 +163,7 @@ describe('a hostile document on the bench', () => {
     const frame = await frameOf();
     expect(await page.evaluate(REMAINS)).toEqual([]);
     for (const words of ['点这里', '链接', '外链', '提交', '展开']) await clickIn(words);
+    await page.getByRole('tab', { name: '三张法定表' }).click();
     await page.locator('td[data-path="applications/newlyReceived/total"]').click();
     await expect.poll(() => page.evaluate(LIT)).toEqual(['0']);
     expect(frame.url()).toContain('/view');
