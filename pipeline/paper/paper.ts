@@ -43,7 +43,7 @@ export async function drawSheets(
  * @throws ConversionError as the extractor of the format does; too-complex above PAPER_LIMITS.viewBytes
  */
 export async function viewOf(source: Source): Promise<string> {
-  const html = framed(await paperOf({ ...source, bytes: await unwrapped(source) }));
+  const html = framed(await paperOf(source));
   if (html.length > PAPER_LIMITS.viewBytes) throw new ConversionError('too-complex', 'a paper too large to be shown');
   return html;
 }
