@@ -128,13 +128,16 @@ const IMAGES: readonly (readonly [mediaType: string, magic: readonly number[]])[
 ];
 const OLE_MAGIC = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
+/** The kind of the parts of a MIME message, among its headers. @source RFC 2046, 5.1 */
+const MULTIPART = /^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*Content-Type:\s*multipart\/([\w-]*)/i;
+
 /** A document that is wrapped in a file of another form: a web archive, a Word document as one XML file. */
 function wrappedForm(text: string): DocumentForm | null {
   const start = text.replace(/^[\s\ufeff]+/, '');
-  if (/^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*Content-Type:\s*multipart\/related\b/i.test(start))
+  const [, multipart] = MULTIPART.exec(start) ?? [];
+  if (multipart?.toLowerCase() === 'related')
     return { kind: 'document', format: 'html', mediaType: WRAPPED.webArchive };
-  if (/^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*Content-Type:\s*multipart\//i.test(start))
-    throw new ConversionError('mail', 'a mail with its attachments');
+  if (multipart !== undefined) throw new ConversionError('mail', 'a mail with its attachments');
   if (!/^<\?xml\b|^<\w+:(?:package|wordDocument)\b/.test(start)) return null;
   if (start.includes('http://schemas.microsoft.com/office/2006/xmlPackage'))
     return { ...DOCX, mediaType: WRAPPED.flatPackage };

@@ -43,8 +43,8 @@ export async function pageOfArchive(bytes: Uint8Array): Promise<Uint8Array | nul
   });
   const page = message.html ?? message.text;
   if (page === undefined) return null;
-  const parts = partsByAddress(message.attachments, LOCATION.exec(latin1)?.[1]?.trim() ?? 'file:///');
   const base = LOCATION.exec(latin1)?.[1]?.trim() ?? 'file:///';
+  const parts = partsByAddress(message.attachments, base);
   let whole = '\ufeff';
   let from = 0;
   for (const match of page.matchAll(ADDRESSES)) {
