@@ -6,6 +6,7 @@ import { addPerson, changePerson, getPeople } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
 import { OFFICE_WORDS, ROLE_WORDS } from '../../words/office.ts';
+import { FormButtons } from './form-buttons.tsx';
 import { ScopeWords, useAgencyNames } from './scope-words.tsx';
 import { asIds, NO_STANDING, type Standing, StandingFields } from './standing-fields.tsx';
 
@@ -107,12 +108,7 @@ export function PeopleRoom({ year, live }: { readonly year: number | null; reado
             </label>
           )}
           {form.kind !== 'password' && <StandingFields year={year} value={standing} onValue={setStanding} />}
-          <div className="buttons">
-            <Button type="primary" htmlType="submit">
-              {OFFICE_WORDS.save}
-            </Button>
-            <Button onClick={() => setForm(null)}>{OFFICE_WORDS.cancel}</Button>
-          </div>
+          <FormButtons onCancel={() => setForm(null)} />
         </form>
       )}
       <table className="docs cards">

@@ -6,6 +6,7 @@ import { addToken, getTokens, revokeToken } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
 import { OFFICE_WORDS, ROLE_WORDS } from '../../words/office.ts';
+import { FormButtons } from './form-buttons.tsx';
 import { ScopeWords, useAgencyNames } from './scope-words.tsx';
 import { asIds, NO_STANDING, type Standing, StandingFields } from './standing-fields.tsx';
 
@@ -76,12 +77,7 @@ export function TokensRoom({ year, live }: { readonly year: number | null; reado
             <input name="expiresOn" type="date" />
           </label>
           <StandingFields year={year} value={standing} onValue={setStanding} />
-          <div className="buttons">
-            <Button type="primary" htmlType="submit">
-              {OFFICE_WORDS.save}
-            </Button>
-            <Button onClick={() => setAdding(false)}>{OFFICE_WORDS.cancel}</Button>
-          </div>
+          <FormButtons onCancel={() => setAdding(false)} />
         </form>
       )}
       <table className="docs cards">

@@ -7,6 +7,7 @@ import { addCampaign, changeCampaign } from '../../office-api.ts';
 import { wordsOf } from '../../parts/use-read.ts';
 import { rosterHref, WHOLE_ROSTER } from '../../route.ts';
 import { CAMPAIGN_WORDS, OFFICE_WORDS } from '../../words/office.ts';
+import { FormButtons } from './form-buttons.tsx';
 
 interface Props {
   readonly campaigns: readonly Campaign[];
@@ -97,12 +98,7 @@ export function YearsRoom({ campaigns, person, onChanged }: Props) {
               <input name={day} type="date" required defaultValue={form === 'add' ? usualDay(next, day) : form[day]} />
             </label>
           ))}
-          <div className="buttons">
-            <Button type="primary" htmlType="submit">
-              {OFFICE_WORDS.save}
-            </Button>
-            <Button onClick={() => setForm(null)}>{OFFICE_WORDS.cancel}</Button>
-          </div>
+          <FormButtons onCancel={() => setForm(null)} />
         </form>
       )}
       <table className="docs cards">
