@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Campaign } from '../../../../contracts/campaigns.ts';
 import type { FilingPage } from '../../../../contracts/filings.ts';
 import type { Person } from '../../../../contracts/people.ts';
-import type { FilingFlag, FilingState } from '../../../../contracts/states.ts';
+import { FILING_STATES, type FilingFlag, type FilingState } from '../../../../contracts/states.ts';
 import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
 import { filingsHref, getAgency, getFilings, getPeople, ROWS, rosterFileHref } from '../../office-api.ts';
@@ -27,19 +27,6 @@ interface Props {
   readonly live: Live;
 }
 
-const STATES: readonly FilingState[] = [
-  'expected',
-  'received',
-  'converting',
-  'checking',
-  'needsReview',
-  'clear',
-  'returned',
-  'accepted',
-  'published',
-  'exempt',
-  'merged',
-];
 /** Shown also where none is in them: that nobody is missing is worth a look. */
 const ALWAYS: readonly FilingState[] = ['expected', 'needsReview', 'clear', 'returned', 'accepted'];
 const FLAGS: readonly FilingFlag[] = [
@@ -70,7 +57,7 @@ function Piles({ filter, page }: { readonly filter: RosterFilter; readonly page:
   return (
     <nav className="piles" aria-label={ROSTER_WORDS.piles}>
       {pile(ROSTER_WORDS.all, all, { state: null, flag: null }, '')}
-      {STATES.filter((state) => ALWAYS.includes(state) || (states[state] ?? 0) > 0).map((state) =>
+      {FILING_STATES.filter((state) => ALWAYS.includes(state) || (states[state] ?? 0) > 0).map((state) =>
         pile(FILING_STATE_WORDS[state], states[state] ?? 0, { state, flag: null }, `pile-${state}`),
       )}
       {FLAGS.filter((flag) => (flags[flag] ?? 0) > 0).map((flag) =>
