@@ -23,6 +23,13 @@ const PLACES = 1e6;
 /** A way in which numbers go wrong together: by how many times the one unknown difference each of the cells is off. */
 type Slip = readonly (readonly [path: CellPath, factor: 1 | -1])[];
 
+/** Blank cells of a line from which on the line was not filled in; one alone is a slip like any other. */
+const FILLED_TOGETHER = 2;
+
+/** Counts are whole; only amounts have a fraction. */
+const isPossible = (path: CellPath, value: number): boolean =>
+  value >= 0 && (Number.isInteger(value) || path.endsWith('/amount'));
+
 /** Sign of a cell in a sum that is written as left − right. */
 interface Term {
   readonly sum: number;
@@ -90,16 +97,49 @@ class Sums {
     for (const [path, factor] of slip) {
       const actual = this.numberIn(path);
       const repaired = Math.round((actual + factor * difference) * PLACES) / PLACES;
-      if (repaired < 0 || (!Number.isInteger(repaired) && !path.endsWith('/amount'))) return null;
+      if (!isPossible(path, repaired)) return null;
       changes.push({ path, actual, repaired });
     }
     return { changes, sums };
   }
 
+  /**
+   * What numbers would explain that were never filled in: each blank cell of a line takes what the sum across it wants,
+   * and no sum that holds is broken. Sums that fail for another reason as well stay for a second cause.
+   */
+  explanationByFilling(line: readonly CellPath[]): Explanation | null {
+    const blanks = line.filter((path) => this.#isBlank(path));
+    const standsIn = (path: CellPath): readonly Term[] => this.#terms.get(path) ?? [];
+    const changes: Change[] = [];
+    const residuals = new Map<number, number>();
+    for (const path of blanks) {
+      const across = standsIn(path).find(
+        ({ sum }) => this.isFailing(sum) && !blanks.some((b) => b !== path && standsIn(b).some((t) => t.sum === sum)),
+      );
+      if (across === undefined) continue;
+      const repaired = Math.round(-this.#residuals[across.sum]! * across.sign * PLACES) / PLACES;
+      if (!isPossible(path, repaired)) return null;
+      changes.push({ path, actual: 0, repaired });
+      for (const { sum, sign } of standsIn(path))
+        residuals.set(sum, (residuals.get(sum) ?? this.#residuals[sum]!) + sign * repaired);
+    }
+    const holding = [...residuals].filter(([, residual]) => Math.abs(residual) <= DUST).map(([sum]) => sum);
+    const breaks = [...residuals.keys()].some((sum) => !this.isFailing(sum) && !holding.includes(sum));
+    const sums = holding.filter((sum) => this.isFailing(sum)).toSorted((a, b) => a - b);
+    return changes.length < FILLED_TOGETHER || breaks ? null : { changes, sums };
+  }
+
+  #isBlank(path: CellPath): boolean {
+    return this.#cell(path)?.status === 'blank' && !this.#changed.has(path);
+  }
+
   /** Goes on as if the changes were made, so that a second cause is sought behind the first. */
-  apply({ changes, sums }: Explanation): void {
-    for (const { path, repaired } of changes) this.#changed.set(path, repaired);
-    for (const sum of sums) this.#residuals[sum] = 0;
+  apply({ changes }: Explanation): void {
+    for (const { path, repaired } of changes) {
+      const difference = repaired - this.numberIn(path);
+      for (const { sum, sign } of this.#terms.get(path) ?? []) this.#residuals[sum]! += sign * difference;
+      this.#changed.set(path, repaired);
+    }
   }
 
   /** Leaves a sum aside for which nothing more can be said. */
@@ -136,6 +176,16 @@ function* slipsOf(cells: readonly CellPath[]): Generator<Slip> {
   }
 }
 
+/** The rows and the columns in which the cells stand. */
+function linesOf(cells: readonly CellPath[]): readonly (readonly CellPath[])[] {
+  const lines = new Map<string, CellPath[]>();
+  for (const path of cells) {
+    const [table, row, column] = placeOf(path);
+    for (const line of [`${table}/${row}/`, `${table}//${column}`]) lines.set(line, [...(lines.get(line) ?? []), path]);
+  }
+  return [...lines.values()];
+}
+
 /** How many places of two numbers differ: 1 for one digit put for another, more for less likely slips. */
 function differingDigits({ actual, repaired }: Change): number {
   const [a, b] = [String(actual), String(repaired)];
@@ -159,13 +209,14 @@ function bestExplanations(sums: Sums, evaluations: readonly Evaluation[], isOdd:
     sums.failing().flatMap((sum) => [...evaluations[sum]!.left, ...evaluations[sum]!.right].map((o) => o.path)),
   );
   let best: Explanation[] = [];
-  for (const slip of slipsOf([...touched])) {
-    const found = sums.explanationBy(slip);
-    if (found === null || (found.sums.length < AGREEING_SUMS && !slip.some(([path]) => isOdd(path)))) continue;
+  const consider = (found: Explanation | null): void => {
+    if (found === null || (found.sums.length < AGREEING_SUMS && !found.changes.some(({ path }) => isOdd(path)))) return;
     const reach = best[0] === undefined ? -1 : compareReach(found, best[0]);
     if (reach < 0) best = [found];
     else if (reach === 0 && found.sums.join() === best[0]!.sums.join()) best.push(found);
-  }
+  };
+  for (const line of linesOf([...touched])) consider(sums.explanationByFilling(line));
+  for (const slip of slipsOf([...touched])) consider(sums.explanationBy(slip));
   return best.toSorted((a, b) => unlikeliness(a) - unlikeliness(b));
 }
 

@@ -3,7 +3,7 @@ import { IDENTITIES } from '../../../config/catalogue/identities.ts';
 import { causeOf } from '../cause.ts';
 import type { SumCause } from '../causes.ts';
 import type { Evidence } from '../evidence.ts';
-import { type Evaluation, formulaOf } from '../identity.ts';
+import { type Evaluation, formulaOf, type Operand } from '../identity.ts';
 import type { Localisation, Suspect } from '../locate.ts';
 import { columnName, rowName, tableName } from '../place-name.ts';
 import { fail, type Instance, NA, PASS, UNSURE } from '../rule.ts';
@@ -33,9 +33,29 @@ export function repairWords(localisation: Localisation, concerned: readonly stri
   return `从各项勾稽看，可能错在两处，例如：${here.map(([a, b]) => `${repair(a)}，同时${repair(b)}`).join('；或者')}。请核实。`;
 }
 
+/** Blank cells that a suggestion names with the number they want. */
+const SHOWN_BLANKS = 6;
+
+/** A line that was not filled in is named as such, with what its cells should be; null for any other cause. */
+function blankWords(changes: readonly Suspect[], evaluations: readonly Evaluation[]): string | null {
+  const operands = evaluations.flatMap((e) => [...e.left, ...e.right]);
+  const isBlank = ({ path }: Suspect): boolean => operands.find((o) => o.path === path)?.cell.status === 'blank';
+  if (changes.length < 2 || !changes.every(isBlank)) return null;
+  const places = changes.map(({ path, repaired }) => {
+    const [table, row, column] = path.split('/') as [TableKey, string, string];
+    return { row: `“${rowName(table, row)}”行`, column: `“${columnName(table, column)}”列`, repaired };
+  });
+  const isColumn = places.every(({ column }) => column === places[0]!.column);
+  const line = isColumn ? `${places[0]!.column}有${places.length}行空白` : `${places[0]!.row}有${places.length}列空白`;
+  const shown = places.slice(0, SHOWN_BLANKS).map((p) => `${isColumn ? p.row : p.column}应为${p.repaired}`);
+  return `${line}而未填写，从各项勾稽看：${shown.join('，')}${places.length > SHOWN_BLANKS ? '等' : ''}。请填写。`;
+}
+
 /** The same for a cause that is one of several: the sums that it explains hold once it is mended, the others do not. */
 function causeWords({ candidates, evaluations }: SumCause): string | null {
   if (candidates.length === 0) return null;
+  const blank = blankWords(candidates[0]!, evaluations);
+  if (blank !== null) return blank;
   const ways = candidates.slice(0, SHOWN_PAIRS).map((changes) => changes.map(repair).join('，同时'));
   return `从各项勾稽看，疑似${ways.join('；或者')}，此后有关的${evaluations.length}项勾稽成立。请核实。`;
 }
@@ -56,6 +76,10 @@ const lineName = (e: Evaluation): string => {
   const words = along === 'row' ? `“${rowName(table, e.line)}”行` : `“${columnName(table, e.line)}”列`;
   return `${tableName(table as TableKey)}${words}`;
 };
+
+/** What a side amounts to; a lone cell that is blank is said to be so. */
+const sideWords = (operands: readonly Operand[], sum: number): string =>
+  operands.length === 1 && operands[0]!.cell.status === 'blank' ? '空白（按0计）' : String(sum);
 
 function suggestionFor(evidence: Evidence, e: Evaluation, cells: readonly string[]): string | null {
   if (e.identity.table === 'remedies') return anyOf(e);
@@ -79,7 +103,7 @@ export const identityInstances =
         evidence.thresholds.lowConfidence,
       );
       return fail({
-        message: `${lineName(e)}${statement}：${e.leftSum}与${e.rightSum}相差${Math.round(Math.abs(e.leftSum - e.rightSum) * 1e6) / 1e6}。`,
+        message: `${lineName(e)}${statement}：${sideWords(e.left, e.leftSum)}与${sideWords(e.right, e.rightSum)}相差${Math.round(Math.abs(e.leftSum - e.rightSum) * 1e6) / 1e6}。`,
         // what was read with doubt is put to the reviewer first, not returned to the agency
         ...(cause === 'extraction' ? { severity: 'warning' as const } : {}),
         cause,

@@ -55,6 +55,44 @@ describe('one cause is told once', () => {
     });
   });
 
+  test('a column of totals that was filled in only in part', () => {
+    const total = (row: string) => `applications/${row}/total`;
+    const cells = {
+      [total('disclosed')]: '',
+      [total('partiallyDisclosed')]: '',
+      [total('unavailable.notHeld')]: '',
+    } as const;
+    const [only, ...others] = errorsIn({ cells });
+    expect(others).toEqual([]);
+    expect(only?.suggestion).toMatch(/“总计”列有3行空白.*“（一）予以公开”行应为7.*“（二）部分公开”行应为2/u);
+    expect(led({ cells }).follow.toSorted()).toEqual([
+      'applications.result-total',
+      'applications.row-sum',
+      'applications.row-sum',
+    ]);
+  });
+
+  test('a row that was left blank although the totals count it', () => {
+    const cells = {
+      'applications/disclosed/naturalPerson': '',
+      'applications/disclosed/commercialEnterprise': '',
+      'applications/disclosed/total': '',
+    } as const;
+    expect(errorsIn({ cells }).map(({ suggestion }) => suggestion)).toEqual([
+      expect.stringMatching(/“（一）予以公开”行有3列空白/u),
+    ]);
+  });
+
+  test('a column of totals left blank beside a number that is wrong', () => {
+    const total = (row: string) => `applications/${row}/total`;
+    const cells = {
+      [total('disclosed')]: '',
+      [total('partiallyDisclosed')]: '',
+      'applications/carriedOver/naturalPerson': 5,
+    } as const;
+    expect(errorsIn({ cells })).toHaveLength(2);
+  });
+
   test('two causes twice, each with its own', () => {
     const cells = { [PART]: 8, 'applications/unavailable.notHeld/commercialEnterprise': 4 };
     expect(errorsIn({ cells })).toHaveLength(2);
