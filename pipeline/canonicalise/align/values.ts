@@ -85,6 +85,26 @@ function placeUnderHeaders(
   return values;
 }
 
+/**
+ * As many cells as headers, each reaching below its own: borders that do not meet those of the headers change nothing,
+ * for in no other order do the cells stand. Null where order and position do not say the same.
+ */
+function placeInOrderUnderHeaders(
+  row: TableRow,
+  cells: readonly FoldedCell[],
+  { keys, foreign }: RowContext,
+  ranges: HeaderRanges,
+): PlacedValue[] | null {
+  const printed = keys.toSorted((a, b) => (ranges.get(a)?.[0] ?? 0) - (ranges.get(b)?.[0] ?? 0));
+  const under = (cell: FoldedCell | undefined, key: string): boolean =>
+    cell !== undefined &&
+    beginsIn(row, cell) &&
+    overlap(cell, ranges.get(key) ?? [0, 0]) > 0 &&
+    !foreign.some((range) => overlap(cell, range) > 0);
+  if (cells.length !== keys.length || !printed.every((key, i) => under(cells[i], key))) return null;
+  return keys.map((key) => place(cells[printed.indexOf(key)]!));
+}
+
 /** Every way to leave out or to insert so that `tokens` become `count`; each is a list of texts. */
 function arrangements(tokens: readonly string[], count: number): string[][] {
   const surplus = tokens.length - count;
@@ -175,7 +195,8 @@ export interface RowContext extends ValueColumns {
 export function placeValues(row: TableRow, cells: readonly FoldedCell[], context: RowContext): PlacedRow {
   const { keys, ranges } = context;
   if (row.layout === 'geometric' && ranges) {
-    const under = placeUnderHeaders(row, cells, context, ranges);
+    const under =
+      placeUnderHeaders(row, cells, context, ranges) ?? placeInOrderUnderHeaders(row, cells, context, ranges);
     const sure = context.orderInferred
       ? under?.map((v) => ({ ...v, doubts: [...v.doubts, 'column-inferred' as const] }))
       : under;

@@ -41,6 +41,16 @@ describe('rows of table two', () => {
     expect(rowOf(report, 'proactiveDisclosure', 'administrativeLicensing')).toBe('41');
   });
 
+  it('cells whose borders do not meet those of the headers stand below them in their order', () => {
+    const header = ['信息内容', '上一年项目数量', '本年增/减', '处理决定数量'].map((text, i) => ({
+      text,
+      columnSpan: i === 2 ? 2 : 1,
+    }));
+    const values = ['行政许可', '7', '+2', '9'].map((text, i) => ({ text, columnSpan: i === 1 ? 2 : 1 }));
+    const report = readTables([[{ text: '第二十条第（五）项', columnSpan: 5 }], header, values]);
+    expect(rowOf(report, 'proactiveDisclosure', 'administrativeLicensing')).toBe('7 2 9');
+  });
+
   it('a second table with other numbers makes the row doubtful', () => {
     const report = readTables(rows, proactiveRows('2021', { ...texts, 'administrativePenalty/decisions': '50' }));
     expect(rowOf(report, 'proactiveDisclosure', 'administrativePenalty')).toBe('52?');
