@@ -1,9 +1,16 @@
 /** What stands around every page: menu, switch of the year, search, person. */
 export const MENU_WORDS = {
   title: '主菜单',
+  overview: '总览',
   roster: '花名册',
   uploads: '上传',
   list: '审核',
+  returns: '退回',
+  issues: '问题',
+  consolidated: '汇总',
+  similar: '查重',
+  queue: '队列',
+  rules: '规则',
   office: '管理',
 } as const;
 

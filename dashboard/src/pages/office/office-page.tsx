@@ -1,7 +1,7 @@
 import type { Campaign } from '../../../../contracts/campaigns.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import type { Live } from '../../live.ts';
-import { roomsOf } from '../../parts/side-menu.tsx';
+import { roomsOf } from '../../menu.ts';
 import { type OfficeRoom, officeHref } from '../../route.ts';
 import { OFFICE_WORDS, ROOM_WORDS } from '../../words/office.ts';
 import { APP_WORDS } from '../../words/page.ts';

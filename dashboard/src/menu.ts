@@ -1,0 +1,45 @@
+import type { Person } from '../../contracts/people.ts';
+import { may } from './may.ts';
+import {
+  EVERYTHING,
+  listHref,
+  OFFICE_ROOMS,
+  type OfficeRoom,
+  officeHref,
+  type Route,
+  rosterHref,
+  uploadsHref,
+  WHOLE_ROSTER,
+} from './route.ts';
+import type { MENU_WORDS } from './words/shell.ts';
+
+/** What each room of the office needs to be of use. */
+const ROOM_NEEDS: Readonly<Record<OfficeRoom, string>> = {
+  people: 'POST /api/people',
+  tokens: 'GET /api/tokens',
+  years: 'POST /api/campaigns',
+  trail: 'GET /api/audit',
+};
+export const roomsOf = (person: Person): readonly OfficeRoom[] =>
+  OFFICE_ROOMS.filter((room) => may(person, ROOM_NEEDS[room]));
+
+export interface MenuEntry {
+  readonly item: Exclude<keyof typeof MENU_WORDS, 'title'>;
+  /** The pages that it stands for: on them it is the current one. */
+  readonly kinds: readonly Route['kind'][];
+  /** Where it leads; null: this person may do nothing there, so it is not in his menu. */
+  readonly href: (person: Person) => string | null;
+}
+
+const firstRoom = (person: Person): string | null => {
+  const [room] = roomsOf(person);
+  return room === undefined ? null : officeHref(room);
+};
+
+/** The menu from top to bottom. */
+export const MENU: readonly MenuEntry[] = [
+  { item: 'roster', kinds: ['roster', 'agency'], href: () => rosterHref(WHOLE_ROSTER) },
+  { item: 'uploads', kinds: ['uploads', 'upload'], href: () => uploadsHref() },
+  { item: 'list', kinds: ['list', 'document'], href: () => listHref(EVERYTHING) },
+  { item: 'office', kinds: ['office'], href: firstRoom },
+];
