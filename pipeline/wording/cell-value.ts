@@ -97,6 +97,9 @@ const SPOKEN =
 const REMARKED = /^[([<>≈~约近超逾过计共合达为含]{0,4}\d/u;
 const DATE_OR_ORDINAL = /^\(?(?:(?:19|20)\d{2}\s*[年./-]|\d{1,2}[).、]\D)/u;
 
+/** Circled digits on both sides of a number: more likely digits of an unusual kind than marks to two notes. */
+const BETWEEN_CIRCLED = new RegExp(`^[${CIRCLED}].*[${CIRCLED}]$`, 'u');
+
 /** Text as it is read: note marks out before compatibility forms are folded, then what nobody sees. */
 const withoutMarks = (text: string): string => text.trim().replace(MARK_BEFORE, '').replace(MARK_BEHIND, '');
 
@@ -151,7 +154,8 @@ function read(raw: string): CellValue {
   if (UNCHANGED.test(folded)) return zero([]);
   if (ZERO_LOOKALIKE.test(folded)) return zero(['low-confidence']);
   const number = numberFrom(folded);
-  if (number) return number;
+  if (number)
+    return BETWEEN_CIRCLED.test(text.trim()) ? { ...number, doubts: [...number.doubts, 'mark-or-digit'] } : number;
   if (SEVERAL.test(folded)) return { kind: 'several', parts: folded.split(/\s+/u) };
   if (FIGURES.test(folded)) return PLAIN_KINDS.figures;
   return REMARKED.test(folded) && !DATE_OR_ORDINAL.test(folded) ? PLAIN_KINDS.remarked : PLAIN_KINDS.words;

@@ -274,10 +274,17 @@ function readFieldMark(mark: XmlElement, line: Line): void {
   }
 }
 
-/** What a field shows that has no result as text: the content of a form field, or an equation drawn by its code. */
+/**
+ * Fields whose code stands for a text that Word works out: an equation, a formula, a value kept elsewhere. Without a
+ * result in the file nobody can tell what its reader sees.
+ * @source ECMA-376-1, 17.16.5
+ */
+const WORKED_OUT = /^\s*(?:=|(?:EQ|QUOTE|REF|LINK|DDE|INCLUDETEXT|DOCPROPERTY|DOCVARIABLE|MERGEFIELD|SEQ|FILLIN)\b)/i;
+
+/** What a field shows that has no result as text. */
 function showField(field: Field, line: Line): void {
   print(shownByField(field.mark), line);
-  if (/^\s*EQ\b/i.test(field.code)) line.hasOtherInk = true;
+  if (WORKED_OUT.test(field.code)) line.hasOtherInk = true;
 }
 
 function readFieldCode(element: XmlElement, line: Line): void {

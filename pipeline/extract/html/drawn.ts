@@ -4,7 +4,7 @@ import { pixelsOf } from './css/lengths.ts';
 import type { VisibleElement } from './visible-element.ts';
 
 /** Elements that show something that is no text of the page. */
-const DRAWN = new Set(['img', 'svg', 'canvas', 'object', 'embed', 'applet', 'video', 'image']);
+const DRAWN = new Set(['img', 'svg', 'canvas', 'object', 'embed', 'applet', 'video', 'image', 'meter', 'progress']);
 /** Parts of formulas that say by their form what they mean. @source MathML Core */
 const FORMULAS = new Set(['mfrac', 'msqrt', 'mroot', 'mtable', 'munder', 'mover', 'munderover', 'menclose']);
 

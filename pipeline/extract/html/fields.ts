@@ -33,6 +33,9 @@ function shownValue(field: Element): string | null {
   }
 }
 
+/** What an empty field shows in grey: a prompt, or the figure that somebody forgot to fill in. */
+export const promptOf = (field: Element): string => field.attribs.placeholder ?? '';
+
 /** A text field that holds a whole text rather than a value. */
 export const isLongField = (field: Element): boolean =>
   field.name === 'textarea' && textIn(field).trim().length >= HTML_TOLERANCES.leastMainCharacters;

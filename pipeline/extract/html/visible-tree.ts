@@ -7,9 +7,10 @@ import { displayOf } from './css/display.ts';
 import { generatedBy } from './css/generated.ts';
 import { type Hiding, hidingOfBox, isAwaitingScroll, isHiddenText, isStruckOut } from './css/hidden.ts';
 import { type ComputedStyle, INITIAL_STYLE, inherit } from './css/inherit.ts';
+import { inVisualOrder } from './css/item-order.ts';
 import { declarationsFor, type Part, parseStyleSheets, type StyleSheet } from './css/style-sheet.ts';
 import { isDrawn, isDrawnFormula, isSpeck, svgText } from './drawn.ts';
-import { fieldText, isField, isLongField } from './fields.ts';
+import { fieldText, isField, isLongField, promptOf } from './fields.ts';
 import type { ParsedPage } from './parse.ts';
 import { childrenOf, inkOf, isElement, sourceText, tooDeep } from './source-node.ts';
 import type { UnseenFigure, VisibleElement, VisibleNode } from './visible-element.ts';
@@ -193,6 +194,10 @@ function visit(walk: Walk, element: Element, index: number, place: Place): Draft
   if (isDrawn(element.name) && !walk.page.framed.has(element)) return isTextHidden ? null : draft;
   visitChildren(walk, element, inner, draft);
   addGenerated(walk, element, 'after', inner, draft);
+  const seen = inVisualOrder(declarations, draft.children, (child) =>
+    typeof child === 'string' ? null : child.declarations,
+  );
+  draft.children.splice(0, draft.children.length, ...seen);
   draft.last = walk.counter - 1;
   if (inner.isInCell && isSprite(draft, own, place.style, walk.page.hasForeignStyles)) draft.drawn = 1;
   return draft;
@@ -275,7 +280,10 @@ function visitChild(walk: Walk, child: Element, index: number, place: Place, dra
 /** A field of a form, with what is filled in, if it is seen. */
 function addField(walk: Walk, element: Element, place: Place, draft: Draft): void {
   const text = fieldText(element, place.isInCell);
-  if (text === null) return;
+  if (text === null) {
+    noteUnseen(draft, promptOf(element), 'stated');
+    return;
+  }
   const declarations = declarationsOf(walk, element);
   const style = inherit(element.name, element.attribs, declarations, place.style);
   const hiding = hidingOfBox(element.attribs, declarations, style);

@@ -136,6 +136,8 @@ describe('the text of a cell', () => {
 
   it('a raised digit alone is a mark or a number', () => {
     expect(readValue('²')).toMatchObject({ kind: 'number', value: 2, doubts: ['mark-or-digit'] });
+    expect(readValue('①0④')).toMatchObject({ kind: 'number', doubts: ['mark-or-digit'] });
+    expect(readValue('12①')).toMatchObject({ kind: 'number', value: 12, doubts: [] });
   });
 
   it('a number stays itself with any unit, mark and sign of direction around it', () => {
@@ -145,7 +147,8 @@ describe('the text of a cell', () => {
     fc.assert(
       fc.property(fc.nat(99_999_999), before, unit, behind, (n, left, counter, right) => {
         const value = readValue(`${left}${n}${counter}${right}`);
-        expect(value).toMatchObject({ kind: 'number', value: n, doubts: [] });
+        const doubts = left === '①' && right === '①' ? ['mark-or-digit'] : [];
+        expect(value).toMatchObject({ kind: 'number', value: n, doubts });
       }),
     );
   });

@@ -68,6 +68,7 @@ const RELEVANT = new Set([
   'flex-direction',
   'flex-flow',
   'flex-wrap',
+  'order',
   'grid-template-columns',
   'grid-template',
   'grid-column',

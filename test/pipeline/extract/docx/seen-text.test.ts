@@ -152,6 +152,9 @@ describe('ink that is no text', () => {
     const field = (code: string, data = '') =>
       `<w:r><w:fldChar w:fldCharType="begin">${data}</w:fldChar></w:r><w:r><w:instrText>${code}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`;
     expect(await cellOf(field('EQ \\o\\ac(○,12)'))).toBe(' ink-without-text');
+    expect(await cellOf(field(' = SUM(LEFT) '))).toBe(' ink-without-text');
+    expect(await cellOf(field(' MERGEFIELD 件数 '))).toBe(' ink-without-text');
+    expect(await cellOf(field(' XE "公开" '))).toBe('');
     const list = (chosen: string) =>
       `<w:ffData><w:ddList>${chosen}<w:listEntry w:val="0"/><w:listEntry w:val="1"/><w:listEntry w:val="15"/></w:ddList></w:ffData>`;
     expect(await cellOf(field('FORMDROPDOWN', list('<w:result w:val="2"/>')))).toBe('15');

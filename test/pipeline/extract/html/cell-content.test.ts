@@ -153,6 +153,19 @@ describe('visible ink that is text is read', () => {
     expect(await read('12<span style="font-size:60%">2</span>')).toEqual(['122', 'mark-or-digit']);
     expect(await read('12<span style="position:relative;top:-4px">2</span>')).toEqual(['122', 'mark-or-digit']);
   });
+  test('digits that their container orders are read as the eye sees them', async () => {
+    const digits = '<i>3</i><i>2</i><i>1</i>';
+    expect(await read(`<span style="display:flex;flex-direction:row-reverse">${digits}</span>`)).toEqual(['123']);
+    expect(
+      await read(`<span style="display:flex"><i style="order:2">3</i><i>2</i><i style="order:-1">1</i></span>`),
+    ).toEqual(['123']);
+    expect(await read(`<span style="display:flex;flex-flow:row wrap-reverse">${digits}</span>`)).toEqual(['321']);
+  });
+  test('a figure in grey in an empty field, and a bar that shows a share, are no blank cells', async () => {
+    expect(await read('<input placeholder="12">')).toEqual(['', 'hidden-source']);
+    expect(await read('<input placeholder="请输入">')).toEqual(['']);
+    expect(await read('<meter value="1">12</meter>')).toEqual(['', 'ink-without-text']);
+  });
   test('digits set from right to left are read as the eye sees them, in doubt', async () => {
     expect(await read('<bdo dir="rtl">123</bdo>')).toEqual(['321', 'eye-differs']);
   });
