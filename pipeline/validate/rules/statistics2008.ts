@@ -4,6 +4,7 @@ import {
   STATISTICS_COLUMN,
   type StatisticsKey,
 } from '../../../config/catalogue/statistics-2008.ts';
+import type { RuleId } from '../../../config/rule-words/english.ts';
 import type { Statistics2008 } from '../../contracts/validation-context.ts';
 import { causeOf } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
@@ -17,8 +18,10 @@ const NAMES = Object.fromEntries(STATISTICS_2008_INDICATORS.map(({ key, label })
   Record<Indicator, string>
 >;
 
+type EndOf<Id> = Id extends `statistics2008.${infer End}` ? End : never;
+
 interface TableSum {
-  readonly id: string;
+  readonly id: EndOf<RuleId>;
   readonly title: string;
   readonly severity: 'error' | 'warning';
   readonly whole: Indicator;
@@ -184,7 +187,7 @@ const figures = (table: TableSum, surplus: number): Statistics2008 => ({
 });
 
 export const STATISTICS_RULES: readonly Rule[] = SUMS.map((table) => ({
-  id: `statistics2008.${table.id}`,
+  id: `statistics2008.${table.id}` as const,
   severity: table.severity,
   versions: VERSIONS.narrative,
   title: table.title,
