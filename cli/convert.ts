@@ -1,4 +1,4 @@
-import { ERROR_WORDS } from '../config/words.ts';
+import type { Language } from '../config/rule-words/words-of.ts';
 import type { Arrival, SkipReason } from '../pipeline/contracts/arrival.ts';
 import type { Source } from '../pipeline/contracts/document.ts';
 import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
@@ -9,7 +9,7 @@ import { countReviewCells } from '../workers/review-cells.ts';
 import { type Found, fileNameOf } from './find.ts';
 import type { OutputFolder } from './output-folder.ts';
 import type { Progress } from './progress.ts';
-import { CLI_WORDS, VERDICT_WORDS } from './words.ts';
+import { TOLD } from './told/told-words.ts';
 
 /** What became of one file, as `--json` prints it. `output` is a file name in the result folder. */
 export type FileOutcome =
@@ -44,6 +44,7 @@ export interface ConvertRequest {
   readonly folder: OutputFolder;
   /** Files that are converted at the same time. */
   readonly jobs: number;
+  readonly lang: Language;
   readonly convertSource: ConvertSource;
   readonly progress: Progress;
   /** Once aborted, no further file is begun. */
@@ -94,14 +95,15 @@ async function* arrivalsOf(found: readonly Found[], progress: Progress): AsyncGe
 
 async function refuse(request: ConvertRequest, arrival: Refusal, claimed: string, missing: boolean): Promise<Ended> {
   const code = arrival.error.code;
-  const message = missing ? CLI_WORDS.missing : ERROR_WORDS[code];
+  const words = TOLD[request.lang];
+  const message = missing ? words.missing : words.errors[code];
   const json = `${JSON.stringify({ error: { code, message, fileName: arrival.fileName } }, null, 2)}\n`;
   const outcome = { status: 'failed', name: arrival.name, code, message, detail: arrival.error.message } as const;
   try {
     return { ...outcome, output: await request.folder.writeError(claimed, json) };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return { ...outcome, output: null, message: `${message}${CLI_WORDS.outputFailed}` };
+    return { ...outcome, output: null, message: `${message}${words.outputFailed}` };
   }
 }
 
@@ -133,12 +135,13 @@ const verdictOf = (report: CheckedReport) => ({
   reviewCells: countReviewCells(report),
 });
 
-function tell(progress: Progress, outcome: Ended, renamed: boolean): void {
+function tell({ progress, lang }: ConvertRequest, outcome: Ended, renamed: boolean): void {
+  const words = TOLD[lang];
   const line =
     outcome.status === 'converted'
-      ? CLI_WORDS.converted(outcome.name, VERDICT_WORDS[outcome.verdict], outcome.output)
-      : CLI_WORDS.failed(outcome.name, outcome.code, outcome.message);
-  const more = renamed && outcome.output !== null ? `\n${CLI_WORDS.renamed(outcome.name, outcome.output)}` : '';
+      ? words.converted(outcome.name, words.verdicts[outcome.verdict], outcome.output)
+      : words.failed(outcome.name, outcome.code, outcome.message);
+  const more = renamed && outcome.output !== null ? `\n${words.renamed(outcome.name, outcome.output)}` : '';
   progress.ended(line + more, { failed: outcome.status === 'failed', notable: outcome.status === 'failed' || renamed });
 }
 
@@ -168,7 +171,7 @@ export async function convertFound(request: ConvertRequest): Promise<readonly Fi
           : await refuse(request, arrival, claimed, missing.has(arrival.name));
       if (outcome === null) return;
       outcomes[at] = outcome;
-      tell(request.progress, outcome, claimed !== wanted);
+      tell(request, outcome, claimed !== wanted);
     };
     const task = work().finally(() => running.delete(task));
     running.add(task);

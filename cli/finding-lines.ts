@@ -1,7 +1,10 @@
+import { failingFormula } from '../config/formula-words.ts';
+import { englishTitle, findingIn, type Language } from '../config/rule-words/words-of.ts';
 import type { Finding } from '../pipeline/contracts/finding.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 import { shownName } from '../pipeline/intake/intake.ts';
-import { CAUSE_WORDS, SEVERITY_WORDS, VALIDATE_WORDS, VERDICT_WORDS } from './words.ts';
+import { RULES } from '../pipeline/validate/catalogue.ts';
+import { TOLD } from './told/told-words.ts';
 
 /** Characters of a quote or message that a line shows. */
 const LONGEST = 200;
@@ -12,15 +15,24 @@ const shown = (text: string): string => {
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 };
 
-function linesOf(finding: Finding, titles: ReadonlyMap<string, string>): readonly string[] {
-  const { rule, severity, cause, message, formula, quote, suggestion, section } = finding;
-  const where = section === null ? '' : VALIDATE_WORDS.section(section);
+const BY_ID = new Map<string, (typeof RULES)[number]>(RULES.map((rule) => [rule.id, rule]));
+
+function linesOf(finding: Finding, lang: Language): readonly string[] {
+  const { rule: id, severity, cause, formula, quote, section, explainedBy } = finding;
+  const words = TOLD[lang];
+  const { message, suggestion } = findingIn(lang, finding);
+  const rule = BY_ID.get(id);
+  const title = lang === 'en' ? englishTitle(id) : (rule?.title ?? null);
+  const numbers = formula === null ? null : shown(failingFormula(formula));
+  const relation = numbers === null ? '' : words.relation(rule?.formula ?? null, numbers);
+  const where = section === null ? '' : words.section(section);
   return [
-    `  [${SEVERITY_WORDS[severity]}·${CAUSE_WORDS[cause]}] ${titles.get(rule) ?? ''} ${rule}`,
+    `  [${words.severities[severity]}·${words.causes[cause]}] ${title ?? ''} ${id}`,
     `      ${where}${shown(message)}`,
-    ...(formula === null ? [] : [`      ${VALIDATE_WORDS.formula}${shown(formula)}`]),
-    ...(quote === null ? [] : [`      ${VALIDATE_WORDS.quote}${shown(quote)}`]),
-    ...(suggestion === null ? [] : [`      ${VALIDATE_WORDS.suggestion}${shown(suggestion)}`]),
+    ...(relation === '' ? [] : [`      ${relation}`]),
+    ...(quote === null ? [] : [`      ${words.quote}${shown(quote)}`]),
+    ...(suggestion === null ? [] : [`      ${words.suggestion}${shown(suggestion)}`]),
+    ...(explainedBy === null ? [] : [`      ${words.follows}`]),
   ];
 }
 
@@ -28,11 +40,12 @@ function linesOf(finding: Finding, titles: ReadonlyMap<string, string>): readonl
 export const reportLines = (
   name: string,
   { status, findings }: { readonly status: ValidationStatus; readonly findings: readonly Finding[] },
-  titles: ReadonlyMap<string, string>,
+  lang: Language,
 ): string => {
+  const words = TOLD[lang];
   const [errors, warnings, infos] = (['error', 'warning', 'info'] as const).map(
     (severity) => findings.filter((f) => f.severity === severity).length,
   ) as [number, number, number];
-  const head = VALIDATE_WORDS.checked(shownName(name), VERDICT_WORDS[status], errors, warnings, infos);
-  return `${[head, ...findings.flatMap((f) => linesOf(f, titles))].join('\n')}\n`;
+  const head = words.checked(shownName(name), words.verdicts[status], errors, warnings, infos);
+  return `${[head, ...findings.flatMap((f) => linesOf(f, lang))].join('\n')}\n`;
 };

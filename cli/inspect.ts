@@ -11,6 +11,7 @@ import { recognise } from '../pipeline/intake/intake.ts';
 import { reconstruct } from '../pipeline/reconstruct/reconstruct.ts';
 import { validate } from '../pipeline/validate/validate.ts';
 import { EXIT, type ExitCode } from './exit.ts';
+import { TOLD } from './told/told-words.ts';
 import { CLI_WORDS } from './words.ts';
 
 /**
@@ -31,7 +32,7 @@ export async function inspect(file: string, out: string): Promise<ExitCode> {
     return EXIT.done;
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
-    process.stderr.write(`${CLI_WORDS.failed(file, error.code, ERROR_WORDS[error.code])}\n`);
+    process.stderr.write(`${TOLD.zh.failed(file, error.code, ERROR_WORDS[error.code])}\n`);
     return EXIT.someFailed;
   } finally {
     await close();

@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { LANGUAGES, type Language } from '../config/rule-words/words-of.ts';
 import { ROLES, type Role } from '../contracts/states.ts';
 import type { OfficeCommand } from '../server/people/office-desk.ts';
 import { EXIT, type ExitCode, WrongCommand } from './exit.ts';
 import type { ReportOptions } from './report.ts';
+import { TOLD } from './told/told-words.ts';
 import type { InputPaths } from './validation-inputs.ts';
 import { CLI_WORDS, HELP, HELP_TITLES, OFFICE_WORDS, REPORT_WORDS, USAGE_ERROR, USAGE_WORDS } from './words.ts';
 
@@ -20,6 +22,12 @@ const wholeNumber =
     return value;
   };
 
+function language(text: string): Language {
+  const known = LANGUAGES.find((each) => each === text);
+  if (known === undefined) throw new InvalidArgumentError(CLI_WORDS.wrongLanguage);
+  return known;
+}
+
 /** Reads the value of an option that is a day. */
 function isoDate(text: string): string {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
@@ -33,15 +41,21 @@ interface ConvertFlags {
   readonly out: string;
   readonly jobs?: number;
   readonly json?: true;
+  readonly lang: Language;
 }
 
 async function convert(inputs: readonly string[], flags: ConvertFlags): Promise<ExitCode> {
   // Loaded here so that help and mistyped commands answer at once.
   const { runConvert } = await import('./run-convert.ts');
-  const summary = await runConvert(inputs, { out: flags.out, jobs: flags.jobs ?? availableParallelism() });
+  const summary = await runConvert(inputs, {
+    out: flags.out,
+    jobs: flags.jobs ?? availableParallelism(),
+    lang: flags.lang,
+  });
+  const words = TOLD[flags.lang];
   const { converted, failed, skipped, seconds, out } = summary;
-  process.stderr.write(`${CLI_WORDS.summary(converted, failed, skipped, seconds.toFixed(1), out)}\n`);
-  if (summary.interrupted) process.stderr.write(`${CLI_WORDS.interrupted}\n`);
+  process.stderr.write(`${words.summary(converted, failed, skipped, seconds.toFixed(1), out)}\n`);
+  if (summary.interrupted) process.stderr.write(`${words.interrupted}\n`);
   if (flags.json) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
   if (summary.interrupted) return EXIT.interrupted;
   return failed > 0 ? EXIT.someFailed : EXIT.done;
@@ -49,6 +63,7 @@ async function convert(inputs: readonly string[], flags: ConvertFlags): Promise<
 
 interface ValidateFlags extends InputPaths {
   readonly json?: true;
+  readonly lang: Language;
 }
 
 async function validate(inputs: readonly string[], { json, ...paths }: ValidateFlags): Promise<ExitCode> {
@@ -196,12 +211,14 @@ function buildProgram(end: (code: number) => void): Command {
     .requiredOption('--out <folder>', HELP.out)
     .option('--jobs <n>', HELP.jobs, wholeNumber(1, MOST_JOBS))
     .option('--json', HELP.json)
+    .option('--lang <language>', HELP.lang, language, 'zh')
     .addHelpText('after', `\n${HELP.exitCodes}\n${HELP.example}`)
     .action(async (inputs: readonly string[], flags: ConvertFlags) => end(await convert(inputs, flags)));
   withInputs(tuned(program.command('validate')))
     .description(HELP.validate)
     .argument('<file-or-folder...>', HELP.reports)
     .option('--json', HELP.validateJson)
+    .option('--lang <language>', HELP.lang, language, 'zh')
     .addHelpText('after', `\n${HELP.validateExitCodes}`)
     .action(async (inputs: readonly string[], flags: ValidateFlags) => end(await validate(inputs, flags)));
   withInputs(tuned(program.command('report')))

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { readEnvironment } from '../config/env.ts';
 import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../config/limits/work.ts';
+import type { Language } from '../config/rule-words/words-of.ts';
 import { findChildFence } from '../workers/child-command.ts';
 import { prepareChildProgram } from '../workers/child-program.ts';
 import { type Converter, openConverter } from '../workers/converter.ts';
@@ -15,6 +16,7 @@ export interface ConvertOptions {
   readonly out: string;
   /** Files converted at the same time. */
   readonly jobs: number;
+  readonly lang: Language;
 }
 
 /** What `--json` prints on stdout. `seconds` is the time of the whole command. */
@@ -75,11 +77,12 @@ export async function runConvert(inputs: readonly string[], options: ConvertOpti
   process.once('SIGTERM', stop);
   const progress = process.stderr.isTTY ? barProgress(process.stderr) : lineProgress(process.stderr);
   try {
-    const { jobs } = options;
+    const { jobs, lang } = options;
     const files = await convertFound({
       found,
       folder,
       jobs,
+      lang,
       convertSource: converter.convert,
       progress,
       signal: interruption.signal,

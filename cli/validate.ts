@@ -1,16 +1,18 @@
+import type { Language } from '../config/rule-words/words-of.ts';
 import type { Finding } from '../pipeline/contracts/finding.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 import { shownName } from '../pipeline/intake/intake.ts';
-import { RULES } from '../pipeline/validate/catalogue.ts';
 import { validate as check } from '../pipeline/validate/validate.ts';
 import { EXIT, type ExitCode, WrongCommand } from './exit.ts';
 import { reportLines } from './finding-lines.ts';
 import { readReport, reportFiles, UnusableFile } from './report-file.ts';
+import { TOLD } from './told/told-words.ts';
 import { type InputPaths, readValidationInputs } from './validation-inputs.ts';
-import { FILE_WORDS, VALIDATE_WORDS } from './words.ts';
+import { VALIDATE_WORDS } from './words.ts';
 
 export interface ValidateOptions extends InputPaths {
   readonly json: boolean;
+  readonly lang: Language;
 }
 
 /** What became of one file, as `--json` prints it. */
@@ -36,7 +38,7 @@ export async function validate(inputs: readonly string[], options: ValidateOptio
   if (files.length === 0) throw new WrongCommand(VALIDATE_WORDS.nothingFound);
   if (options.context !== undefined && files.length > 1) throw new WrongCommand(VALIDATE_WORDS.contextOfOne);
   const beside = await readValidationInputs(options);
-  const titles = new Map(RULES.map((rule) => [rule.id, rule.title]));
+  const words = TOLD[options.lang];
   const results: FileResult[] = [];
   for (const file of files) {
     try {
@@ -44,15 +46,14 @@ export async function validate(inputs: readonly string[], options: ValidateOptio
       const checked = check(report, beside.contextFor(report));
       const { agency, year } = report.report;
       results.push({ file, agency, year, ...checked });
-      if (!options.json) process.stdout.write(reportLines(file, checked, titles));
+      if (!options.json) process.stdout.write(reportLines(file, checked, options.lang));
     } catch (error) {
       if (!(error instanceof UnusableFile)) throw error;
       results.push({ file, error: error.message });
-      process.stderr.write(`${FILE_WORDS.unusable(shownName(file), shownName(error.message))}\n`);
+      process.stderr.write(`${words.unusable(shownName(file), shownName(error.message))}\n`);
     }
   }
-  for (const path of beside.unusedLastYear())
-    process.stderr.write(`${VALIDATE_WORDS.unusedLastYear(shownName(path))}\n`);
+  for (const path of beside.unusedLastYear()) process.stderr.write(`${words.unusedLastYear(shownName(path))}\n`);
   if (options.json) process.stdout.write(`${JSON.stringify({ reports: results }, null, 2)}\n`);
   if (results.some((result) => 'error' in result)) return EXIT.wrongCommand;
   return results.some(isFaulty) ? EXIT.someFailed : EXIT.done;

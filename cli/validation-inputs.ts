@@ -33,7 +33,7 @@ export interface ValidationInputs {
 
 async function readSettings(path: string): Promise<RuleSettings> {
   const settings = await readInput(path, ruleSettingsSchema);
-  const known = new Set(RULES.map((rule) => rule.id));
+  const known = new Set<string>(RULES.map((rule) => rule.id));
   const unknown = [...settings.off, ...Object.keys(settings.severity)].filter((id) => !known.has(id));
   if (unknown.length > 0) throw new WrongCommand(FILE_WORDS.wrongInput(path, VALIDATE_WORDS.unknownRules(unknown)));
   return settings;

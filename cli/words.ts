@@ -1,7 +1,4 @@
-import type { Cause, Severity } from '../pipeline/contracts/finding.ts';
-import type { ValidationStatus } from '../pipeline/contracts/report.ts';
-
-/** Every sentence that the command line says, apart from those of the error codes (config/words.ts). */
+/** Every sentence that the command line says, apart from what it tells of reports (told/) and the error codes (config/words.ts). */
 
 export const HELP = {
   program: '勾稽：读取政府信息公开工作年度报告，还原法定表格，核对勾稽关系。',
@@ -19,6 +16,7 @@ export const HELP = {
   lastYear: '上年核定的报告（规范 JSON 或文件夹），按单位和年度对应',
   compare: '其他单位的报告（规范 JSON 或文件夹），用于查重',
   context: '一份报告之外已知的情况（JSON）：报送、下级、其他版本等；只能用于一份报告',
+  lang: '问题和结论用的语言：zh 中文（默认），en 英文',
   validateJson: '在标准输出打印 JSON，不打印文字',
   validateExitCodes: '退出码：0 没有错误级问题；1 有错误级问题；2 命令有误，或有文件不是规范 JSON。',
   report: '写一份报告的退回整改通知（Word 或网页）：位置、问题、应有的结果、依据、改正办法',
@@ -85,19 +83,6 @@ export const USAGE_WORDS: Readonly<Record<string, string>> = {
 };
 export const USAGE_ERROR = '命令有误';
 
-export const VERDICT_WORDS: Readonly<Record<ValidationStatus, string>> = {
-  passed: '核对通过',
-  failed: '有错误',
-  needsReview: '需人工核对',
-};
-
-export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { error: '错误', warning: '提示', info: '说明' };
-export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
-  agency: '单位填报',
-  extraction: '识别存疑',
-  unknown: '待定',
-};
-
 /** What is said about a file of canonical JSON or of settings. */
 export const FILE_WORDS = {
   unreadable: '文件不存在或无法读取。',
@@ -110,7 +95,6 @@ export const FILE_WORDS = {
   otherVersion: (version: string) => `规范 JSON 的版本是 ${version.slice(0, 20)}，本程序只认识 1.0 和 1.1。`,
   tooDeep: '章节嵌套层数过多。',
   faults: (named: string, count: number) => `格式不符${count > 1 ? `（共 ${count} 处）` : ''}：${named}。`,
-  unusable: (file: string, reason: string) => `无法核对 ${file}：${reason}`,
   wrongInput: (file: string, reason: string) => `${file}：${reason}`,
 } as const;
 
@@ -118,13 +102,6 @@ export const VALIDATE_WORDS = {
   nothingFound: '没有找到规范 JSON 文件。',
   contextOfOne: '--context 说的是一份报告的情况，不能同时用于多份报告。',
   unknownRules: (ids: readonly string[]) => `没有这样的规则：${ids.slice(0, 5).join('、')}。`,
-  unusedLastYear: (file: string) => `没有用上 ${file}：没有同一单位次年的报告。`,
-  checked: (name: string, verdict: string, errors: number, warnings: number, infos: number) =>
-    `${name}：${verdict}。错误 ${errors}，提示 ${warnings}，说明 ${infos}`,
-  section: (number: number) => `第${number}部分：`,
-  formula: '算式：',
-  quote: '原文：',
-  suggestion: '建议：',
 } as const;
 
 export const REPORT_WORDS = {
@@ -140,19 +117,12 @@ export const REPORT_WORDS = {
 } as const;
 
 export const CLI_WORDS = {
+  wrongLanguage: '应为 zh 或 en',
   inspected: (file: string) => `检查页写作 ${file}`,
   numberRange: (least: number, most: number) => `应为 ${least} 到 ${most} 的整数`,
-  missing: '没有这个文件或文件夹',
   nothingExists: '给出的路径都不存在。',
   nothingFound: '没有找到可以转换的文件。',
   outUnusable: (folder: string) => `结果文件夹无法写入：${folder}`,
-  outputFailed: '结果无法写入磁盘',
-  interrupted: '已中断，已写好的结果保留。',
-  converted: (name: string, verdict: string, file: string) => `完成 ${name}（${verdict}）→ ${file}`,
-  failed: (name: string, code: string, message: string) => `失败 ${name} [${code}] ${message}`,
-  renamed: (name: string, file: string) => `重名 ${name}，结果写作 ${file}`,
-  summary: (converted: number, failed: number, skipped: number, seconds: string, folder: string) =>
-    `共 ${converted + failed} 个文件：完成 ${converted}，失败 ${failed}${skipped > 0 ? `，略过 ${skipped}` : ''}。用时 ${seconds} 秒，结果在 ${folder}`,
   bar: '转换 {bar} {value}/{total} | 失败 {failed} | 剩余 {eta_formatted}',
 } as const;
 

@@ -44,10 +44,10 @@ function keepsItsExamples(id: string): boolean {
 const tallies: Tallies = new Map();
 const seeds = Array.from({ length: Number.parseInt(options.seeds, 10) }, (_, i) => i + 1);
 const faultless = await judgeComposed(tallies, seeds);
-const documents = existsSync(options.corpus) ? await judgeCorpus(tallies, options.corpus, options.scans) : null;
+const corpus = existsSync(options.corpus) ? await judgeCorpus(tallies, options.corpus, options.scans) : null;
 
 say(
-  `${faultless.reports} composed reports, ${faultless.sentences} right sentences, ${faultless.documents} documents; ${documents === null ? 'no corpus' : `${documents} documents of ${options.corpus}`}`,
+  `${faultless.reports} composed reports, ${faultless.sentences} right sentences, ${faultless.documents} documents; ${corpus === null ? 'no corpus' : `${corpus.documents} documents of ${options.corpus}`}`,
 );
 say(`${'rule'.padEnd(34)} ${'sev'.padEnd(8)} findings   true  false  precision  faults  found  recall`);
 const isMissed = ({ trueErrors, falseErrors, injected, found }: Tally): boolean =>
@@ -87,11 +87,22 @@ say(
 if (options.write)
   writeFileSync(
     'docs/rules-precision.md',
-    precisionPage(tallies, { ...faultless, corpus: documents, today: new Date().toISOString().slice(0, 10) }),
+    precisionPage(tallies, {
+      ...faultless,
+      corpus: corpus?.documents ?? null,
+      today: new Date().toISOString().slice(0, 10),
+    }),
   );
 const causes = await judgeCauses(seeds);
 say(
-  `one fault told by one error: ${percent(causes.toldOnce / causes.single)} of ${causes.single}; two faults by two at most: ${percent(causes.toldTwice / causes.double)} of ${causes.double}`,
+  `one fault told by one error: ${percent(causes.toldOnce / causes.single)} of ${causes.single}; two faults by two at most: ${percent(causes.toldTwice / causes.double)} of ${causes.double}; by no error: ${causes.untold}`,
 );
+if (corpus !== null) {
+  const { stated, right, wrong, wrongInError, missed } = corpus.bound;
+  say(
+    `numbers of the prose that repeat a table's: ${percent(right / stated)} of ${stated} bound to its cell; ${wrong} others bound, ${wrongInError} of them in an error`,
+  );
+  if (options.verbose) for (const line of missed) say(`    ${line}`);
+}
 if (options.verbose) for (const line of causes.missed) say(`    ${line.slice(0, 400)}`);
 process.exit(all.some(isMissed) || faultless.errors > 0 ? 1 : 0);

@@ -25,6 +25,8 @@ export const findingSchema = z.object({
   expected: z.union([z.number(), z.string()]).nullable(),
   actual: z.union([z.number(), z.string()]).nullable(),
   suggestion: z.string().nullable(),
+  /** Alternatives of changes that would set the numbers right, likelier ones first: candidates, never a correction. */
+  repairs: z.array(z.array(z.object({ cell: z.string(), actual: z.number(), repaired: z.number() }))).optional(),
   /** Number of the section concerned. */
   section: z.int().nullable(),
   quote: z.string().nullable(),

@@ -5,6 +5,7 @@ import { type Finding, SEVERITIES } from '../contracts/finding.ts';
 import type { CanonicalReport, CheckedReport } from '../contracts/report.ts';
 import { isAboutReading } from '../contracts/verdict.ts';
 import { RULES } from '../validate/catalogue.ts';
+import type { Rule } from '../validate/rule.ts';
 import { placeOf } from './place.ts';
 
 /** One place where a rule found something. */
@@ -92,7 +93,7 @@ const isDoubt = ({ finding, state }: JudgedFinding): boolean =>
   finding.cause !== 'agency' &&
   finding.severity !== 'info';
 
-const BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));
+const BY_ID = new Map<string, Rule>(RULES.map((rule) => [rule.id, rule]));
 
 function expectedOf({ formula, expected, actual, message }: Finding): string | null {
   if (formula !== null) return NOTICE_WORDS.failing(formula);

@@ -1,5 +1,6 @@
 import type { CellPath, Template } from '../../config/catalogue/form.ts';
-import type { Cause, Severity, Waits } from '../contracts/finding.ts';
+import type { RuleId } from '../../config/rule-words/english.ts';
+import type { Cause, Finding, Severity, Waits } from '../contracts/finding.ts';
 import type { Evidence } from './evidence.ts';
 import type { ReportSketch } from './example.ts';
 
@@ -18,6 +19,8 @@ export interface Fault {
   readonly expected?: number | string | null;
   readonly actual?: number | string | null;
   readonly suggestion?: string | null;
+  /** Alternatives of changes that would set the numbers right. */
+  readonly repairs?: Finding['repairs'];
   readonly section?: number | null;
   readonly quote?: string | null;
   /** Another agency whose report it is about; no other part of the fault names it. */
@@ -47,9 +50,10 @@ export const failEach = (faults: readonly Fault[]): readonly Instance[] =>
 
 export type RuleVersions = 'all' | readonly Template[];
 
-/** A rule of the catalogue with everything that its tests and its page need. Words are Chinese: agencies read them. */
+/** A rule of the catalogue with everything that its tests and its page need. Its words are Chinese: agencies read them. */
 export interface Rule {
-  readonly id: string;
+  /** A key of the English words, so that no rule lacks them. */
+  readonly id: RuleId;
   readonly severity: Severity;
   /** What a report with such a finding waits for; left out where it does not hold the report up. */
   readonly waits?: Waits;

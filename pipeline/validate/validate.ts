@@ -73,6 +73,7 @@ function findingOf(rule: Rule, fault: Fault, severity: Severity, identity: strin
     suggestion: fault.suggestion ?? null,
     section: fault.section ?? null,
     quote: fault.quote ?? null,
+    ...(fault.repairs === undefined || fault.repairs.length === 0 ? {} : { repairs: fault.repairs }),
     ...(fault.otherAgency === undefined ? {} : { otherAgency: fault.otherAgency }),
     waits: fault.waits ?? rule.waits ?? null,
     explainedBy: null,

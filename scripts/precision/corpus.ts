@@ -5,6 +5,7 @@ import type { Finding } from '../../pipeline/contracts/finding.ts';
 import type { CheckedReport } from '../../pipeline/contracts/report.ts';
 import { openEngines } from '../../pipeline/extract/scan/engines/engines.ts';
 import { convertSample } from '../samples/golden.ts';
+import { type Bound, judgeMentions, nothingBound } from './mentions.ts';
 import { type Tallies, tallyOf } from './tally.ts';
 
 /** Which rules name a fault of the kind; a kind that is a rule's id stands for itself. */
@@ -42,6 +43,7 @@ const RULES_OF_KIND: Readonly<Record<string, readonly string[]>> = {
 const truthSchema = z.object({
   file: z.string(),
   faults: z.array(z.object({ kind: z.string(), cells: z.array(z.string()).default([]) })).default([]),
+  mentions: z.array(z.object({ quantity: z.number(), refersTo: z.string().nullable() })).default([]),
   tolerated: z.array(z.string()).default([]),
   /** How it was scanned; null for a digital document. */
   scan: z.looseObject({}).nullable().default(null),
@@ -81,19 +83,28 @@ function judge(tallies: Tallies, { file, faults, tolerated }: Truth, report: Che
   }
 }
 
+/** What a corpus comes to. */
+export interface JudgedCorpus {
+  readonly documents: number;
+  readonly bound: Bound;
+}
+
 /**
- * Converts the documents of a corpus (`truth/<file>.json` beside its files) and judges every error against the truth.
- * Pictures take minutes and are left out unless asked for. Gives the number of documents.
+ * Converts the documents of a corpus (`truth/<file>.json` beside its files) and judges every error and every number of
+ * the prose against the truth. Pictures take minutes and are left out unless asked for.
  */
-export async function judgeCorpus(tallies: Tallies, folder: string, scans: boolean): Promise<number> {
+export async function judgeCorpus(tallies: Tallies, folder: string, scans: boolean): Promise<JudgedCorpus> {
   const { engines, close } = openEngines(scans ? 'both' : 'none');
+  const bound = nothingBound();
   let documents = 0;
   for (const name of (await readdir(join(folder, 'truth'))).toSorted()) {
     const truth = truthSchema.parse(JSON.parse(await readFile(join(folder, 'truth', name), 'utf8')));
     if (truth.scan !== null && !scans) continue;
     documents++;
-    judge(tallies, truth, await convertSample({ name: truth.file, path: join(folder, truth.file) }, engines));
+    const report = await convertSample({ name: truth.file, path: join(folder, truth.file) }, engines);
+    judge(tallies, truth, report);
+    judgeMentions(bound, truth.file, truth.mentions, report);
   }
   await close();
-  return documents;
+  return { documents, bound };
 }

@@ -138,5 +138,8 @@ export function unplacedInTables(placed: Placed): readonly Unplaced[] {
     const rows = unplacedOfOther(grid, placed.isFact);
     return rows.length > 0 || placed.tables.every((table) => table !== null) ? rows : stumpOf(grid);
   });
-  return [...extraRows(placed), ...inGrids];
+  const ofStatistics = (placed.statistics?.loose ?? []).map(
+    (cell): Unplaced => ({ text: cell.text.trim(), origin: cell.origin, looksLike: 'number' }),
+  );
+  return [...extraRows(placed), ...inGrids, ...ofStatistics];
 }

@@ -23,6 +23,8 @@ export interface PrintedIndicator {
 export interface AlignedStatistics {
   readonly indicators: readonly PrintedIndicator[];
   readonly gridIndexes: readonly number[];
+  /** Where numbers stand in its grids that are the count of nothing: beside the label of no row, in no other column. */
+  readonly loose: readonly FoldedCell[];
   /** Lines of plain text that were read as rows of the table. */
   readonly lines: ReadonlySet<Line>;
 }
@@ -56,13 +58,14 @@ function likeness(printed: string, official: string): number {
 interface Match {
   readonly indicator: StatisticsIndicator;
   readonly index: number;
+  readonly score: number;
 }
 
 /** The indicator that a text names; of two with the same words the next one behind `after`. */
 function indicatorNamed(text: string, after: number): Match | null {
   const body = bodyOf(text);
   if (body.length > STATISTICS_LIMITS.longestLabel) return null;
-  let best: (Match & { readonly score: number }) | null = null;
+  let best: Match | null = null;
   for (const wording of WORDINGS) {
     const score = likeness(body, wording.body);
     if (score < STATISTICS_LIMITS.label) continue;
@@ -76,11 +79,16 @@ function indicatorNamed(text: string, after: number): Match | null {
 const COUNT_HEADER = /统计数|数量|数值|数据|本年|当年|年度|合计/u;
 const OTHER_HEADER = /代码|代号|编号|序号|累计|历年|上年|去年|备注|说明/u;
 
-/** The grid columns whose headers say that they hold the count, and those that hold something else. */
-function columnsOf(grid: FoldedGrid): { readonly count: ReadonlySet<number>; readonly other: ReadonlySet<number> } {
+interface Columns {
+  readonly count: ReadonlySet<number>;
+  readonly other: ReadonlySet<number>;
+}
+
+/** The columns whose headers say that they hold the count, and those that hold something else. */
+function columnsOf(rows: readonly TableRow[]): Columns {
   const count = new Set<number>();
   const other = new Set<number>();
-  for (const row of grid.rows.slice(0, STATISTICS_LIMITS.headerRows)) {
+  for (const row of rows.slice(0, STATISTICS_LIMITS.headerRows)) {
     if (row.cells.some((cell) => isNumber(cell.folded))) break;
     for (const cell of row.cells) {
       if (OTHER_HEADER.test(cell.folded)) other.add(cell.column);
@@ -90,35 +98,53 @@ function columnsOf(grid: FoldedGrid): { readonly count: ReadonlySet<number>; rea
   return { count, other };
 }
 
-interface PrintedRow {
-  readonly label: FoldedCell;
+/** One indicator in a row: what may be its label, the nearest to the value last, its unit and its value. */
+interface Entry {
+  readonly labels: readonly FoldedCell[];
   readonly unit: string | null;
   readonly value: FoldedCell;
   readonly doubts: readonly DoubtCode[];
 }
 
-/** A row of the table: its label, its unit and its value; null for headers and headings of groups. */
-function printedRow(row: TableRow, columns: ReturnType<typeof columnsOf>): PrintedRow | null {
-  const inked = row.cells.filter(
-    (cell) => beginsIn(row, cell) && !isBlankCell(cell) && !columns.other.has(cell.column),
-  );
-  const label = inked.find(
-    (cell) => /\p{Script=Han}/u.test(cell.folded) && !isUnit(cell.folded) && !isValue(cell.folded),
-  );
-  if (label === undefined) return null;
-  const behind = row.cells.filter((cell) => cell.column > label.column && !columns.other.has(cell.column));
-  const unit = behind.find((cell) => isUnit(cell.folded));
-  const values = behind.filter((cell) => cell !== unit && (isValue(cell.folded) || isBlankCell(cell)));
-  const headed = values.filter((cell) => columns.count.has(cell.column));
-  const candidates = headed.length > 0 ? headed : values.filter((cell) => !isBlankCell(cell));
-  const [value] = candidates.length > 0 ? candidates : values;
-  if (value === undefined) return null;
-  return {
-    label,
-    unit: unit?.folded.trim() ?? null,
-    value,
-    doubts: candidates.length > 1 ? ['column-inferred'] : [],
+const isLabel = (cell: FoldedCell): boolean =>
+  /\p{Script=Han}/u.test(cell.folded) && !isUnit(cell.folded) && !isValue(cell.folded);
+
+/**
+ * The indicators of a row from left to right: a label after a value begins the next one, so that halves may stand side by
+ * side; labels before any value are a group and what stands in it. Headings have no value and are no indicators.
+ */
+function entriesIn(row: TableRow, columns: Columns): readonly Entry[] {
+  const entries: Entry[] = [];
+  let labels: FoldedCell[] = [];
+  let unit: FoldedCell | null = null;
+  let values: FoldedCell[] = [];
+  const close = (): void => {
+    const headed = values.filter((cell) => columns.count.has(cell.column));
+    const inked = values.filter((cell) => !isBlankCell(cell));
+    const behindUnit = inked.filter((cell) => unit !== null && cell.column > unit.column);
+    const candidates = [headed, behindUnit, inked, values].find((cells) => cells.length > 0);
+    if (labels.length > 0 && candidates !== undefined)
+      entries.push({
+        labels,
+        unit: unit?.folded.trim() ?? null,
+        value: candidates[0]!,
+        doubts: candidates.length > 1 && candidates !== values ? ['column-inferred'] : [],
+      });
+    labels = [];
+    unit = null;
+    values = [];
   };
+  for (const cell of row.cells) {
+    if (columns.other.has(cell.column)) continue;
+    if (beginsIn(row, cell) && isLabel(cell)) {
+      if (values.length > 0) close();
+      labels.push(cell);
+    } else if (labels.length === 0) continue;
+    else if (isUnit(cell.folded)) unit = cell;
+    else if (isBlankCell(cell) || isValue(cell.folded)) values.push(cell);
+  }
+  close();
+  return entries;
 }
 
 const place = (source: FoldedCell, doubts: readonly DoubtCode[]): PlacedValue => ({
@@ -127,88 +153,192 @@ const place = (source: FoldedCell, doubts: readonly DoubtCode[]): PlacedValue =>
   doubts,
 });
 
-function inGrid(grid: FoldedGrid): readonly PrintedIndicator[] {
-  const columns = columnsOf(grid);
+/** The last of the labels that names an indicator, else the last. */
+function labelOf({ labels }: Entry, after: number): { readonly cell: FoldedCell; readonly match: Match | null } {
+  for (const cell of labels.toReversed()) {
+    const match = indicatorNamed(cell.folded, after);
+    if (match !== null) return { cell, match };
+  }
+  return { cell: labels.at(-1)!, match: null };
+}
+
+/** The indicators of rows in the order of the table; halves that stand side by side one after the other. */
+function inRows(rows: readonly TableRow[]): Pick<AlignedStatistics, 'indicators' | 'loose'> {
+  const columns = columnsOf(rows);
+  const entries = rows.flatMap((row) => entriesIn(row, columns).map((entry, half) => ({ ...entry, half })));
   let after = -1;
+  let known = 0;
   const seen = new Set<string>();
-  const found = grid.rows.flatMap((row): readonly (PrintedIndicator & { readonly isKnown: boolean })[] => {
-    const printed = printedRow(row, columns);
-    if (printed === null) return [];
-    const match = indicatorNamed(printed.label.folded, after);
-    const isHeading = match === null && !isNumber(printed.value.folded);
-    if (isHeading) return [];
-    if (match) after = match.index;
-    const own = printed.label.folded.replace(/\s+/gu, '');
-    const key = match && !seen.has(match.indicator.key) ? match.indicator.key : own;
-    seen.add(key);
-    return [
-      {
-        key,
-        unit: match?.indicator.unit ?? null,
-        label: { text: printed.label.folded.trim(), origin: printed.label.origin },
-        printedUnit: printed.unit,
-        value: place(printed.value, printed.doubts),
-        isKnown: match !== null,
-      },
-    ];
+  const taken = new Set<FoldedCell>();
+  const indicators = entries
+    .toSorted((a, b) => a.half - b.half)
+    .flatMap((entry): readonly PrintedIndicator[] => {
+      const { cell, match } = labelOf(entry, after);
+      if (match === null && !isNumber(entry.value.folded)) return [];
+      if (match !== null) {
+        after = match.index;
+        known++;
+      }
+      const own = cell.folded.replace(/\s+/gu, '');
+      const key = match && !seen.has(match.indicator.key) ? match.indicator.key : own;
+      seen.add(key);
+      taken.add(entry.value);
+      return [
+        {
+          key,
+          unit: match?.indicator.unit ?? null,
+          label: { text: cell.folded.trim(), origin: cell.origin },
+          printedUnit: entry.unit,
+          value: place(entry.value, entry.doubts),
+        },
+      ];
+    });
+  if (known < STATISTICS_LIMITS.indicators) return { indicators: [], loose: [] };
+  // what stands before the first label only counts the rows
+  const loose = rows.flatMap((row) => {
+    const first = row.cells.findIndex((cell) => beginsIn(row, cell) && isLabel(cell));
+    return row.cells
+      .slice(first + 1)
+      .filter((cell) => beginsIn(row, cell) && !columns.other.has(cell.column) && isNumber(cell.folded));
   });
-  return found.filter(({ isKnown }) => isKnown).length >= STATISTICS_LIMITS.indicators ? found : [];
+  const doubted = new Set(entries.filter(({ doubts }) => doubts.length > 0).map(({ value }) => value.row));
+  return { indicators, loose: loose.filter((cell) => !taken.has(cell) && !doubted.has(cell.row)) };
+}
+
+/** The grid with its rows as columns: a table whose indicators stand in its header. */
+function turned(grid: FoldedGrid): readonly TableRow[] {
+  const cells = new Set(grid.rows.flatMap((row) => row.cells));
+  const asRead = [...cells].map(
+    (cell): FoldedCell => ({
+      ...cell,
+      row: cell.column,
+      column: cell.row,
+      rowSpan: cell.columnSpan,
+      columnSpan: cell.rowSpan,
+    }),
+  );
+  return Array.from({ length: grid.columns }, (_, row) => ({
+    gridIndex: grid.index,
+    row,
+    layout: grid.layout,
+    cells: asRead
+      .filter((cell) => cell.row <= row && row < cell.row + cell.rowSpan)
+      .toSorted((a, b) => a.column - b.column),
+  }));
+}
+
+function inGrid(grid: FoldedGrid): Pick<AlignedStatistics, 'indicators' | 'loose'> {
+  const upright = inRows(grid.rows);
+  return upright.indicators.length > 0 ? upright : inRows(turned(grid));
 }
 
 /** Label, unit and number of one line of text; a line may hold one, two or all of them. */
 const PARTS = /\t|[|｜│]|\s{2,}/u;
+const UNITS = UNITS_OF_PROSE.join('|');
+const BETWEEN = '[\\s:：,，…·—-]';
 const IN_ONE = new RegExp(
-  `^(.*\\p{Script=Han}[^\\d]*?)\\s+(?:(${UNITS_OF_PROSE.join('|')})\\s+)?([+-]?[\\d,.]+|[—\\-/]+)$`,
+  `^(?<label>.*[\\p{Script=Han}）)])(?<gap>${BETWEEN}*)(?:(?<before>${UNITS})${BETWEEN}+)?(?<value>[+-]?\\d[\\d,.]*|(?<=\\s)[—\\-/]+)\\s*(?<behind>${UNITS})?$`,
   'u',
 );
 
-const partsOf = (text: string): readonly string[] => {
-  const parts = text.split(PARTS).map((part) => part.trim());
-  return parts.flatMap((part) => {
-    const [, label, unit, value] = IN_ONE.exec(part) ?? [];
-    return label === undefined ? (part === '' ? [] : [part]) : [label, ...(unit ? [unit] : []), value!];
-  });
-};
+/** Label and number with nothing between them are a row only where the label is one to the letter: else it is prose. */
+const partsOf = (text: string): readonly string[] =>
+  text
+    .split(PARTS)
+    .map((part) => part.trim())
+    .flatMap((part) => {
+      const { label, gap, before, value, behind } = IN_ONE.exec(part)?.groups ?? {};
+      if (label === undefined || value === undefined) return part === '' ? [] : [part];
+      if (gap === '' && before === undefined && indicatorNamed(label, -1)?.score !== 1) return [part];
+      const unit = before ?? behind;
+      return [label.trim(), ...(unit === undefined ? [] : [unit]), value];
+    });
 
-const cellOfLine = (text: string, origin: Origin): FoldedCell => ({
-  row: 0,
-  column: 0,
-  rowSpan: 1,
-  columnSpan: 1,
-  text,
-  folded: text,
-  confidence: 1,
-  origin,
+const rowOfLine = ({ text, origin }: Line, index: number): TableRow => ({
+  gridIndex: 0,
+  row: index,
+  layout: 'sequence',
+  cells:
+    origin === null
+      ? []
+      : partsOf(text).map((part, column) => ({
+          row: index,
+          column,
+          rowSpan: 1,
+          columnSpan: 1,
+          text: part,
+          folded: part,
+          confidence: 1,
+          origin,
+        })),
 });
 
-/** Indicators in lines of text, whether a row of the table is a line or each of its cells is one. */
+interface Named {
+  readonly cell: FoldedCell;
+  readonly match: Match;
+}
+
+/** A label whose unit and value stand in the lines below. */
+interface Open {
+  readonly label: FoldedCell;
+  readonly match: Match | null;
+  readonly unit: FoldedCell | null;
+  readonly lines: readonly Line[];
+}
+
+/** Indicators in lines of text, whether a row of the table is a line, each of its cells is one, or a label takes two. */
 function inLines(lines: readonly Line[]): Pick<AlignedStatistics, 'indicators' | 'lines'> {
+  const rows = lines.map(rowOfLine);
+  const header = rows.findIndex(
+    ({ cells }) =>
+      cells.length > 2 && cells.some((c) => COUNT_HEADER.test(c.folded)) && !cells.some((c) => isNumber(c.folded)),
+  );
+  const columns = columnsOf(rows.slice(Math.max(0, header), header + 1));
+  const width = rows[header]?.cells.length;
   const indicators: PrintedIndicator[] = [];
   const taken = new Set<Line>();
-  let open: { match: Match; text: string; unit: string | null; lines: Line[]; origin: Origin } | null = null;
+  let open = null as Open | null;
   let after = -1;
-  for (const line of lines) {
-    const { origin } = line;
-    if (origin === null) continue;
-    for (const part of partsOf(line.text)) {
-      if (open !== null && isUnit(part)) {
-        open.unit = part;
-        open.lines.push(line);
-      } else if (open !== null && isValue(part)) {
-        const { match, text, unit } = open;
-        indicators.push({
-          key: match.indicator.key,
-          unit: match.indicator.unit,
-          label: { text, origin: open.origin },
-          printedUnit: unit,
-          value: place(cellOfLine(part, origin), []),
-        });
-        for (const each of [...open.lines, line]) taken.add(each);
-        after = match.index;
+  const add = (label: FoldedCell, match: Match, entry: Omit<Entry, 'labels'>, of: readonly Line[]): void => {
+    // a figure of the table told again in prose stays prose
+    if (indicators.some(({ key }) => key === match.indicator.key)) return;
+    indicators.push({
+      key: match.indicator.key,
+      unit: match.indicator.unit,
+      label: { text: label.folded, origin: label.origin },
+      printedUnit: entry.unit,
+      value: place(entry.value, entry.doubts),
+    });
+    for (const line of of) taken.add(line);
+    after = match.index;
+  };
+  for (const [i, line] of lines.entries()) {
+    const row = rows[i]!;
+    const entries = row.cells.length > 2 ? entriesIn(row, row.cells.length === width ? columns : columnsOf([])) : [];
+    const [first] = entries;
+    const before = open;
+    const wrapped: Named | null = first && before ? joined(before, first.labels[0]!, after) : null;
+    if (first !== undefined) {
+      for (const entry of entries) {
+        const { cell, match } = wrapped && entry === first ? wrapped : labelOf(entry, after);
+        if (match !== null) add(cell, match, entry, wrapped && before ? [...before.lines, line] : [line]);
+      }
+      open = null;
+      continue;
+    }
+    for (const cell of row.cells) {
+      const current = open as Open | null;
+      if (current !== null && isUnit(cell.folded)) open = { ...current, unit: cell, lines: [...current.lines, line] };
+      else if (current !== null && isValue(cell.folded)) {
+        const unit = current.unit?.folded.trim() ?? null;
+        if (current.match !== null)
+          add(current.label, current.match, { unit, value: cell, doubts: [] }, [...current.lines, line]);
         open = null;
       } else {
-        const match = indicatorNamed(part, after);
-        open = match && { match, text: part, unit: null, lines: [line], origin };
+        const both: Named | null = current && joined(current, cell, after);
+        open = both
+          ? { label: both.cell, match: both.match, unit: null, lines: [...(current?.lines ?? []), line] }
+          : { label: cell, match: indicatorNamed(cell.folded, after), unit: null, lines: [line] };
       }
     }
   }
@@ -216,21 +346,29 @@ function inLines(lines: readonly Line[]): Pick<AlignedStatistics, 'indicators' |
   return isTable ? { indicators, lines: taken } : { indicators: [], lines: new Set() };
 }
 
+/** A label that goes on in the next line, where both together name an indicator better than the second alone. */
+function joined(open: Open, next: FoldedCell, after: number): Named | null {
+  if (open.unit !== null) return null;
+  const text = `${open.label.folded}${next.folded}`;
+  const match = indicatorNamed(text, after);
+  const alone = Math.max(open.match?.score ?? 0, indicatorNamed(next.folded, after)?.score ?? 0);
+  return match !== null && match.score > alone ? { cell: { ...open.label, text, folded: text }, match } : null;
+}
+
 /**
  * Finds the statistical table of a report up to 2018, as a table, in columns of text or a cell a line.
  * Null where fewer than STATISTICS_LIMITS.indicators of its indicators have a value.
  */
 export function alignStatistics(grids: readonly FoldedGrid[], lines: readonly Line[]): AlignedStatistics | null {
-  const inGrids = grids
-    .map((grid) => ({ grid, indicators: inGrid(grid) }))
-    .filter(({ indicators }) => indicators.length > 0);
+  const inGrids = grids.map((grid) => ({ grid, ...inGrid(grid) })).filter(({ indicators }) => indicators.length > 0);
   if (inGrids.length > 0) {
     return {
       indicators: inGrids.flatMap(({ indicators }) => indicators),
+      loose: inGrids.flatMap(({ loose }) => loose),
       gridIndexes: inGrids.map(({ grid }) => grid.index),
       lines: new Set(),
     };
   }
   const ofLines = inLines(lines);
-  return ofLines.indicators.length > 0 ? { ...ofLines, gridIndexes: [] } : null;
+  return ofLines.indicators.length > 0 ? { ...ofLines, loose: [], gridIndexes: [] } : null;
 }

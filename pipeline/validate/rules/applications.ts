@@ -4,7 +4,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Evaluation } from '../identity.ts';
 import { cellName, rowName } from '../place-name.ts';
 import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
-import { basisOf, identityInstances, repairWords } from './identity-rules.ts';
+import { basisOf, identityInstances, repairsOf, repairWords } from './identity-rules.ts';
 
 const COLUMNS = applications.columns.map((c) => c.key);
 const OTHER_ROWS = rowsOf('applications')
@@ -58,6 +58,7 @@ function gridLocate(evidence: Evidence): readonly Instance[] {
       ...(localisation.kind === 'one' ? { actual: first!.actual, expected: first!.repaired } : {}),
       cause: causeOf(cells.map(evidence.cell), evidence.thresholds.lowConfidence),
       suggestion: repairWords(localisation, cells),
+      repairs: repairsOf(localisation, cells),
       key: localisation.kind,
     }),
   ];

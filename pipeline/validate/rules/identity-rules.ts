@@ -1,14 +1,17 @@
 import type { TableKey } from '../../../config/catalogue/form.ts';
 import { IDENTITIES } from '../../../config/catalogue/identities.ts';
+import type { Finding } from '../../contracts/finding.ts';
 import { causeOf } from '../cause.ts';
 import type { SumCause } from '../causes.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Evaluation, formulaOf, type Operand } from '../identity.ts';
 import type { Localisation, Suspect } from '../locate.ts';
 import { columnName, rowName, tableName } from '../place-name.ts';
-import { fail, type Instance, NA, PASS, UNSURE } from '../rule.ts';
+import { type Fault, fail, type Instance, NA, PASS, UNSURE } from '../rule.ts';
 
 export const basisOf = (rule: string): string => IDENTITIES.find((i) => i.rule === rule)!.basis;
+
+type Repairs = NonNullable<Finding['repairs']>;
 
 /** Suspects stand in one table, which the finding names. */
 function repair({ path, actual, repaired }: Suspect): string {
@@ -51,6 +54,20 @@ function blankWords(changes: readonly Suspect[], evaluations: readonly Evaluatio
   return `${line}而未填写，从各项勾稽看：${shown.join('，')}${places.length > SHOWN_BLANKS ? '等' : ''}。请填写。`;
 }
 
+/** What `repairWords` says, as data. */
+export function repairsOf(localisation: Localisation, concerned: readonly string[]): Repairs {
+  const ways =
+    localisation.kind === 'none'
+      ? []
+      : localisation.kind === 'one'
+        ? [[localisation.suspect]]
+        : localisation.candidates.slice(0, SHOWN_PAIRS);
+  return asRepairs(ways.filter((way) => way.some((s) => concerned.includes(s.path))));
+}
+
+const asRepairs = (ways: readonly (readonly Suspect[])[]): Repairs =>
+  ways.map((way) => way.map(({ path, actual, repaired }) => ({ cell: path, actual, repaired })));
+
 /** The same for a cause that is one of several: the sums that it explains hold once it is mended, the others do not. */
 function causeWords({ candidates, evaluations }: SumCause): string | null {
   if (candidates.length === 0) return null;
@@ -81,10 +98,14 @@ const lineName = (e: Evaluation): string => {
 const sideWords = (operands: readonly Operand[], sum: number): string =>
   operands.length === 1 && operands[0]!.cell.status === 'blank' ? '空白（按0计）' : String(sum);
 
-function suggestionFor(evidence: Evidence, e: Evaluation, cells: readonly string[]): string | null {
-  if (e.identity.table === 'remedies') return anyOf(e);
+/** What the numbers say about where the slip is, in words and as data. */
+function slipOf(evidence: Evidence, e: Evaluation, cells: readonly string[]): Pick<Fault, 'suggestion' | 'repairs'> {
+  if (e.identity.table === 'remedies') return { suggestion: anyOf(e), repairs: [] };
+  const localised = repairWords(evidence.localisation(), cells);
+  if (localised !== null) return { suggestion: localised, repairs: repairsOf(evidence.localisation(), cells) };
   const cause = evidence.causes().find(({ evaluations }) => evaluations.includes(e));
-  return repairWords(evidence.localisation(), cells) ?? (cause === undefined ? null : causeWords(cause));
+  if (cause === undefined) return { suggestion: null };
+  return { suggestion: causeWords(cause), repairs: asRepairs(cause.candidates.slice(0, SHOWN_PAIRS)) };
 }
 
 /** Each line of the report that one identity of the form was put to. */
@@ -111,7 +132,7 @@ export const identityInstances =
         cells,
         expected: e.leftSum,
         actual: e.rightSum,
-        suggestion: suggestionFor(evidence, e, cells),
+        ...slipOf(evidence, e, cells),
       });
     });
   };

@@ -100,14 +100,22 @@ const EXPECTED: Readonly<Record<string, number>> = {
 };
 
 type Row = readonly string[];
+const HEADER: Row = ['统计指标', '单位', '统计数'];
+/** Rows with the group that each stands in; the headings of groups are left out. */
+const GROUPED = PRINTED.reduce<{ group: string; rows: { group: string; row: Row; isFirst: boolean }[] }>(
+  ({ group, rows }, row) =>
+    row[2] === ''
+      ? { group: row[0], rows }
+      : { group, rows: [...rows, { group, row, isFirst: rows.at(-1)?.group !== group }] },
+  { group: '', rows: [] },
+).rows;
+const COUNTED = GROUPED.map(({ row }) => row);
+const HALF = Math.ceil(PRINTED.length / 2);
 const FRONT = ['临泽市林业局2015年政府信息公开工作年度报告', '一、概述', '全年开展了政府信息公开工作。'];
 
-const asGrid = (rows: readonly Row[]): CanonicalReport =>
-  read([
-    ...FRONT.map((text, i) => paragraph(text, i + 1)),
-    paragraph('政府信息公开情况统计表'),
-    gridOf(rows.map((row) => row.map((text) => ({ text })))),
-  ]);
+const asMarkup = (rows: Parameters<typeof gridOf>[0]): CanonicalReport =>
+  read([...FRONT.map((text, i) => paragraph(text, i + 1)), paragraph('政府信息公开情况统计表'), gridOf(rows)]);
+const asGrid = (rows: readonly Row[]): CanonicalReport => asMarkup(rows.map((row) => row.map((text) => ({ text }))));
 
 const asText = (lines: readonly string[]): CanonicalReport =>
   read(readLines([...FRONT, '政府信息公开情况统计表', ...lines].map((text, i) => ({ number: i + 1, text }))));
@@ -135,6 +143,29 @@ const VARIANTS: Readonly<Record<string, () => CanonicalReport>> = {
     ]),
   'a column that counts the rows': () =>
     asGrid([['序号', '统计指标', '单位', '统计数'], ...PRINTED.map((row, i) => [String(i + 1), ...row])]),
+  'a column of groups, repeated': () =>
+    asGrid([['类别', ...HEADER], ...GROUPED.map(({ group, row }) => [group, ...row])]),
+  'a column of groups, merged': () =>
+    asMarkup(
+      GROUPED.map(({ group, row, isFirst }) => [
+        ...(isFirst ? [{ text: group, rowSpan: GROUPED.filter((other) => other.group === group).length }] : []),
+        ...row.map((text) => ({ text })),
+      ]),
+    ),
+  'two halves side by side': () =>
+    asGrid([
+      [...HEADER, ...HEADER],
+      ...rows()
+        .slice(0, HALF)
+        .map((row, i) => [...row, ...(PRINTED[HALF + i] ?? ['', '', ''])]),
+    ]),
+  'indicators in the header, figures below': () =>
+    asGrid([COUNTED.map((row) => row[0]!), COUNTED.map((row) => row[2]!)]),
+  'the unit behind the figure': () => asGrid(rows(([label, unit, figure]) => [label!, figure!, unit!])),
+  'a colon in text': () => asText(COUNTED.map(([label, unit, figure]) => `${label}：${figure}${unit}`)),
+  'nothing between in text': () => asText(COUNTED.map(([label, unit, figure]) => `${label}${figure}${unit}`)),
+  'dots in text': () => asText(COUNTED.map(([label, unit, figure]) => `${label}……${figure}${unit}`)),
+  'commas in text': () => asText(rows().map((row) => row.join(','))),
   'tabs in text': () => asText(rows().map((row) => row.join('\t'))),
   'pipes in text': () => asText(rows().map((row) => `| ${row.join(' | ')} |`)),
   'columns of spaces in text': () => asText(rows().map(([label, unit, figure]) => `${label}    ${unit}    ${figure}`)),
@@ -181,6 +212,34 @@ describe('the statistical table of reports up to 2018', () => {
     const found = validate(report).findings.filter((f) => f.rule === `statistics2008.${rule}`);
     expect(found).toEqual([expect.objectContaining({ severity: 'error', cause: 'agency' })]);
     expect(found[0]!.cells[0]).toMatch(/^statistics2008\/\w+\/count$/u);
+  });
+
+  it('keeps the place of a number that is the count of nothing', () => {
+    const report = asGrid([
+      ['统计指标', '单位', '统计数', ''],
+      ...rows().map((row, i) => [...row, i === 9 ? '本市' : '']),
+      ['', '', '', '88'],
+      ['备查', '', '', ''],
+    ]);
+    expect(report.tables.statistics2008?.rows.received?.count?.value).toBe(31);
+    expect(report.unplaced.map(({ text }) => text)).toEqual(['88']);
+  });
+
+  it.each([
+    ['6', []],
+    ['5', ['warning']],
+  ])('counts an indicator of its own among the parts of a sum: %s', (figure, severities) => {
+    const report = asGrid(
+      rows().flatMap((row) =>
+        row[0] === '（一）收到申请数'
+          ? [[row[0], row[1]!, '37']]
+          : row[0] === '3.网络申请数'
+            ? [['3.电子邮件申请数', '件', figure], row]
+            : [row],
+      ),
+    );
+    const found = validate(report).findings.filter(({ rule }) => rule === 'statistics2008.received');
+    expect(found.map(({ severity }) => severity)).toEqual(severities);
   });
 
   it('is missing only where there is none', () => {
