@@ -1,7 +1,17 @@
-import type { FilingFlag, FilingState } from '../contracts/states.ts';
+import type { DocumentState, FilingFlag, FilingState } from '../contracts/states.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 
 /** What a user reads for the states of the office's year. */
+
+export const STATE_WORDS: Readonly<Record<DocumentState, string>> = {
+  received: '等待',
+  converting: '处理中',
+  converted: '已完成',
+  'conversion-failed': '失败',
+  duplicate: '重复',
+  rejected: '拒收',
+  removed: '已移除',
+};
 
 export const FILING_STATE_WORDS: Readonly<Record<FilingState, string>> = {
   expected: '未报',
@@ -25,6 +35,7 @@ export const FILING_FLAG_WORDS: Readonly<Record<FilingFlag, string>> = {
   conversionFailed: '转换失败',
   versionsDiffer: '版本不一致',
   changedAfterAcceptance: '通过后有改动',
+  putAside: '搁置',
 };
 
 export const VERDICT_WORDS: Readonly<Record<ValidationStatus, string>> = {

@@ -8,7 +8,7 @@ import { type DECISION_KINDS, decisionSchema } from '../pipeline/contracts/decis
 import { ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import { type CheckedReport, VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import { evidenceSchema } from './match.ts';
-import { DOCUMENT_PARTS, DOCUMENT_STATES, WAIT_REASONS } from './states.ts';
+import { DOCUMENT_PARTS, DOCUMENT_STATES, FILING_STATES, WAIT_REASONS } from './states.ts';
 
 export { DOCUMENT_STATES, type DocumentState, FINAL_STATES } from './states.ts';
 
@@ -68,8 +68,9 @@ export const documentSummarySchema = z
       .object({ code: z.enum(refusalCodes), message: z.string() })
       .readonly()
       .nullable(),
-    /** Set for duplicate: the document that has the same bytes. */
+    /** Set for duplicate: the document that has the same bytes, and its name. */
     duplicateOf: z.uuid().nullable(),
+    duplicateOfName: z.string().nullable(),
     attempts: z.int(),
     /** While its pages are read from their pictures; null otherwise. */
     progress: z.object({ pagesRead: z.int(), pages: z.int() }).readonly().nullable(),
@@ -77,6 +78,10 @@ export const documentSummarySchema = z
     finishedAt: z.iso.datetime().nullable(),
     /** The filing it belongs to; null while it stands in the tray. */
     filingId: z.uuid().nullable(),
+    /** How that filing stands, and who reviews it; null without one. */
+    filingState: z.enum(FILING_STATES).nullable(),
+    putAside: z.boolean(),
+    reviewer: z.string().nullable(),
   })
   .readonly();
 export type DocumentSummary = z.infer<typeof documentSummarySchema>;
@@ -94,16 +99,17 @@ export interface DocumentDetail extends DocumentSummary {
   readonly report: CheckedReport | null;
 }
 
-const [confirmedSchema, waivedSchema] = decisionSchema.options;
+const [confirmedSchema, waivedSchema, , proposedSchema] = decisionSchema.options;
 const changedOperandSchema = z.object({ name: z.string(), before: z.string().nullable(), now: z.string().nullable() });
 export const findingStateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open') }).readonly(),
   z.object({ kind: z.literal('confirmed'), decision: confirmedSchema }).readonly(),
   z.object({ kind: z.literal('waived'), decision: waivedSchema }).readonly(),
+  z.object({ kind: z.literal('proposed'), decision: proposedSchema }).readonly(),
   z
     .object({
       kind: z.literal('void'),
-      decision: z.discriminatedUnion('kind', [confirmedSchema, waivedSchema]),
+      decision: z.discriminatedUnion('kind', [confirmedSchema, waivedSchema, proposedSchema]),
       changed: z.array(changedOperandSchema.readonly()).readonly(),
     })
     .readonly(),
@@ -139,7 +145,7 @@ export const reportJudgementSchema = z
   .readonly();
 export type ReportJudgement = z.infer<typeof reportJudgementSchema>;
 
-/** POST /api/documents/:id/decisions → 201. `reason` for a waiver, and only for one. */
+/** POST /api/documents/:id/decisions → 201. `reason` for a waiver and for the proposal of one, and only for these. */
 export interface DecisionRequest {
   readonly kind: (typeof DECISION_KINDS)[number];
   readonly fingerprint: string;

@@ -27,6 +27,10 @@ export const filingSchema = z
     dueOn: day.nullable(),
     /** Number of the version that counts; 0 before the first. */
     version: z.int(),
+    /** The report that counts; null before the first. */
+    mainDocumentId: z.uuid().nullable(),
+    /** Why it is put aside for the time being; null where it is not. */
+    asideReason: z.string().nullable(),
     verdict: z.enum(VALIDATION_STATUSES).nullable(),
     errors: z.int(),
     warnings: z.int(),
@@ -106,7 +110,7 @@ export const versionDiffSchema = z
   .readonly();
 export type VersionDiff = z.infer<typeof versionDiffSchema>;
 
-export const MOVES = ['return', 'accept', 'reopen', 'exempt', 'reviewer', 'comment'] as const;
+export const MOVES = ['return', 'accept', 'reopen', 'exempt', 'reviewer', 'comment', 'aside', 'resume'] as const;
 export type Move = (typeof MOVES)[number];
 
 export const filingDetailSchema = filingSchema.unwrap().extend({

@@ -3,7 +3,8 @@
 /**
  * The one state each uploaded file is in.
  * received → converting → converted | conversion-failed; a refused file is `rejected`, a file held already is `duplicate`.
- * The last four are final; a retry takes conversion-failed back to received.
+ * From `converted` on they are final; a retry takes conversion-failed back to received. What belongs to no filing can be
+ * `removed` from the lists by a person and be brought back.
  */
 export const DOCUMENT_STATES = [
   'received',
@@ -12,9 +13,16 @@ export const DOCUMENT_STATES = [
   'conversion-failed',
   'duplicate',
   'rejected',
+  'removed',
 ] as const;
 export type DocumentState = (typeof DOCUMENT_STATES)[number];
-export const FINAL_STATES: readonly DocumentState[] = ['converted', 'conversion-failed', 'duplicate', 'rejected'];
+export const FINAL_STATES: readonly DocumentState[] = [
+  'converted',
+  'conversion-failed',
+  'duplicate',
+  'rejected',
+  'removed',
+];
 
 /** `receiving`: its bytes are on the way; `cut`: they ended too early, or were refused, and nothing of them was kept. */
 export const UPLOAD_STATES = ['receiving', 'received', 'cut'] as const;
@@ -43,7 +51,7 @@ export const FILING_STATES = [
 ] as const;
 export type FilingState = (typeof FILING_STATES)[number];
 
-/** What is true of a filing besides its state: computed, never stored. */
+/** What is true of a filing besides its state: of the day, of its report, or, for `putAside`, by a reviewer's word. */
 export const FILING_FLAGS = [
   'late',
   'missing',
@@ -52,6 +60,7 @@ export const FILING_FLAGS = [
   'conversionFailed',
   'versionsDiffer',
   'changedAfterAcceptance',
+  'putAside',
 ] as const;
 export type FilingFlag = (typeof FILING_FLAGS)[number];
 

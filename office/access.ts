@@ -25,6 +25,7 @@ const everybody = forRoles(all);
 const theOffice = forRoles(office);
 const administrators = forRoles(['administrator']);
 const clerks = forRoles(['clerk']);
+const assigners = forRoles(['reviewer', 'approver', 'clerk']);
 
 /** By method and address. A HEAD is judged as its GET. Lists are narrowed by what the person may see. */
 export const ACCESS: Readonly<Record<string, Access>> = {
@@ -53,6 +54,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/campaigns/:year/roster.json': theOffice(),
   'GET /api/campaigns/:year/filings': everybody(),
   'GET /api/campaigns/:year/filings.xlsx': theOffice(),
+  'POST /api/campaigns/:year/filings/many/reviewer': assigners(),
+  'POST /api/campaigns/:year/filings/many/return': forRoles(judges)(),
   'GET /api/campaigns/:year/overview': everybody(),
 
   'GET /api/filings/:id': everybody('filing'),
@@ -61,7 +64,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/filings/:id/accept': forRoles(['approver'])('filing'),
   'POST /api/filings/:id/reopen': forRoles(['approver'])('filing'),
   'POST /api/filings/:id/exempt': forRoles(['clerk', 'approver'])('filing'),
-  'POST /api/filings/:id/reviewer': forRoles(['reviewer', 'approver', 'clerk'])('filing'),
+  'POST /api/filings/:id/reviewer': assigners('filing'),
+  'POST /api/filings/:id/aside': forRoles(judges)('filing'),
+  'POST /api/filings/:id/resume': forRoles(judges)('filing'),
   'POST /api/filings/:id/comments': forRoles(['agency', 'clerk', 'reviewer', 'approver'])('filing'),
 
   'GET /api/agencies/:id': everybody('agency'),
@@ -74,6 +79,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/uploads/:id/confirm': clerks('upload'),
 
   'GET /api/documents': everybody(),
+  'GET /api/documents.xlsx': theOffice(),
+  'POST /api/documents/many/retry': clerks(),
+  'POST /api/documents/many/remove': clerks(),
+  'POST /api/documents/many/restore': clerks(),
+  'POST /api/documents/many/reviewer': assigners(),
+  'POST /api/documents/many/return': forRoles(judges)(),
   'GET /api/documents/:id': everybody('document'),
   'GET /api/documents/:id/original': everybody('document'),
   'GET /api/documents/:id/report.json': everybody('document'),

@@ -22,6 +22,8 @@ export const OBSTACLES = {
   'campaign-closed': '这一年度的收集已经结束。',
   'not-your-role': '您的角色不能进行这项操作。',
   'no-such-reviewer': '这个人不能审核报告。',
+  'aside-already': '已经搁置。',
+  'not-aside': '没有搁置。',
 } as const;
 export type ObstacleCode = keyof typeof OBSTACLES;
 export interface Obstacle {
@@ -57,6 +59,8 @@ export interface FilingFacts {
   /** People who decided on its findings, are its reviewer or took it on. */
   readonly workedOnBy: readonly string[];
   readonly campaignOpen: boolean;
+  /** A reviewer put it aside for the time being. */
+  readonly isAside: boolean;
 }
 
 /** Who moves, and with what. */
@@ -88,6 +92,8 @@ const noMistake = holds('mistakes-confirmed', ({ waiting }) => waiting.confirmed
 const isConfirmed = holds('placement-unconfirmed', ({ placementConfirmed }) => placementConfirmed);
 const isOnForm = holds('template-unknown', ({ templateKnown }) => templateKnown);
 const fourEyes = holds('own-work', ({ workedOnBy }, { personId }) => !workedOnBy.includes(personId));
+const isAside = holds('not-aside', ({ isAside }) => isAside);
+const isNotAside = holds('aside-already', ({ isAside }) => !isAside);
 const isOpen = holds('campaign-closed', ({ campaignOpen }) => campaignOpen);
 const hasReason = holds('nothing-to-return', ({ toReturn }, _, { note = '' }) => toReturn > 0 || note !== '');
 const isAhead = holds('due-in-the-past', (_, { today }, { dueOn = '' }) => dueOn >= today);
@@ -122,6 +128,8 @@ export const FILING_MOVES: Readonly<Record<Move, MoveRow>> = {
   reopen: { from: ['accepted', 'published', 'returned', 'exempt'], to: null, may: ['approver'], conditions: [isOpen] },
   exempt: { from: ['expected'], to: 'exempt', may: ['clerk', 'approver'], conditions: [isOpen] },
   reviewer: { from: ANY_DUE, to: null, may: ['reviewer', 'approver', 'clerk'], conditions: [] },
+  aside: { from: CHECKED, to: null, may: ['reviewer', 'approver'], conditions: [isNotAside] },
+  resume: { from: ANY_DUE, to: null, may: ['reviewer', 'approver'], conditions: [isAside] },
   comment: { from: [...ANY_DUE, 'exempt'], to: null, may: ['agency', 'clerk', 'reviewer', 'approver'], conditions: [] },
 };
 

@@ -23,6 +23,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { factRoutes } from './routes/facts.ts';
 import { filingRoutes } from './routes/filings.ts';
 import { healthRoutes } from './routes/health.ts';
+import { manyRoutes } from './routes/many.ts';
 import { noticeRoutes } from './routes/notice.ts';
 import { paperRoutes } from './routes/paper.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -88,6 +89,7 @@ export async function buildApp({
   await app.register(auditRoutes, parts);
   await app.register(uploadRoutes, parts);
   await app.register(documentRoutes, parts);
+  await app.register(manyRoutes, parts);
   await app.register(paperRoutes, parts);
   await app.register(decisionRoutes, parts);
   await app.register(cellRoutes, parts);

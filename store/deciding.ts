@@ -62,7 +62,7 @@ async function decide(tables: Tables, documentId: string, decision: NewDecision,
       operandsDigest: digest,
       operands: JSON.stringify(operands),
       kind,
-      reason: decision.kind === 'waived' ? storable(decision.reason) : null,
+      reason: 'reason' in decision ? storable(decision.reason) : null,
       reviewer: storable(reviewer),
       personId: by.personId,
     });
@@ -88,7 +88,7 @@ async function decide(tables: Tables, documentId: string, decision: NewDecision,
         after: {
           fingerprint,
           operandsDigest: digest,
-          ...(decision.kind === 'waived' ? { reason: decision.reason } : {}),
+          ...('reason' in decision ? { reason: decision.reason } : {}),
         },
       },
     ]);

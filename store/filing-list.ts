@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Filing } from '../contracts/filings.ts';
 import { FILING_FLAGS, FILING_STATES, type FilingFlag, type FilingState } from '../contracts/states.ts';
 import { OFFICE_TIME_ZONE } from '../office/deadlines.ts';
+import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 import { findCampaign, type KeptCampaign } from './campaigns.ts';
 import type { Tables } from './database.ts';
 import { asFiling, namesOn, rowsOf } from './filing-rows.ts';
@@ -17,6 +18,10 @@ export interface FilingFilter {
   /** An agency: only it and those below it. */
   readonly scope?: string | undefined;
   readonly reviewer?: string | undefined;
+  /** These alone. */
+  readonly ids?: readonly string[] | undefined;
+  /** Of the report that counts. */
+  readonly verdict?: ValidationStatus | undefined;
   /** Only those whose report has a finding of this rule. */
   readonly rule?: string | undefined;
   /** Part of a name of the agency. */
@@ -66,6 +71,7 @@ function judging({ submitBy, settings }: KeptCampaign, today: string): Judging {
       conversionFailed: sql`${filings.conversionFailed}`,
       versionsDiffer: sql`${filings.versionsDiffer}`,
       changedAfterAcceptance: sql`${filings.changedAfterAcceptance}`,
+      putAside: sql`(${filings.asideReason} is not null)`,
     },
   };
 }
@@ -134,6 +140,7 @@ async function countFilings(
       conversionFailed: countOf(flags.conversionFailed),
       versionsDiffer: countOf(flags.versionsDiffer),
       changedAfterAcceptance: countOf(flags.changedAfterAcceptance),
+      putAside: countOf(flags.putAside),
     })
     .from(filings)
     .where(within)
@@ -180,10 +187,12 @@ async function pageOfIds(
   return rows.map(({ id }) => id);
 }
 
-function conditions(tables: Tables, { scope, reviewer, rule, query }: FilingFilter): (SQL | undefined)[] {
+function conditions(tables: Tables, { ids, verdict, scope, reviewer, rule, query }: FilingFilter): (SQL | undefined)[] {
   const among = (condition: SQL): SQL =>
     inArray(filings.agencyId, tables.select({ id: agencies.id }).from(agencies).where(condition));
   return [
+    ids === undefined ? undefined : inArray(filings.id, [...ids]),
+    verdict === undefined ? undefined : eq(filings.verdict, verdict),
     scope === undefined ? undefined : among(sql`position('/' || ${scope} || '/' in ${agencies.path}) > 0`),
     reviewer === undefined ? undefined : eq(filings.reviewerId, reviewer),
     rule === undefined

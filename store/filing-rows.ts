@@ -54,6 +54,7 @@ export function asFiling(row: Row, campaign: KeptCampaign, names: Names, today: 
   if (filing.conversionFailed) flags.push('conversionFailed');
   if (filing.versionsDiffer) flags.push('versionsDiffer');
   if (filing.changedAfterAcceptance) flags.push('changedAfterAcceptance');
+  if (filing.asideReason !== null) flags.push('putAside');
   return {
     id: filing.id,
     year: filing.year,
@@ -62,6 +63,8 @@ export function asFiling(row: Row, campaign: KeptCampaign, names: Names, today: 
     flags,
     dueOn: dueOn(dates),
     version: filing.version,
+    mainDocumentId: filing.mainDocumentId,
+    asideReason: filing.asideReason,
     verdict: filing.verdict,
     errors: filing.errors,
     warnings: filing.warnings,

@@ -199,8 +199,11 @@ async function factsOf(
     placementConfirmed: confirmed === true,
     workedOnBy: [filing.reviewerId, ...deciders, ...correctors].filter((id) => id !== null),
     campaignOpen: campaign.state === 'open',
+    isAside: filing.asideReason !== null,
   };
 }
+
+const ENDS_ASIDE: ReadonlySet<Move> = new Set(['return', 'accept', 'reopen', 'exempt', 'resume']);
 
 async function makeMove(tables: Tables, id: string, request: MoveRequest, mover: Mover, by: Actor): Promise<void> {
   const { move, etag } = request;
@@ -216,7 +219,11 @@ async function makeMove(tables: Tables, id: string, request: MoveRequest, mover:
 
     const now = new Date();
     const { to } = FILING_MOVES[move];
-    const change: Partial<typeof filings.$inferInsert> = to === null ? {} : { state: to };
+    const change: Partial<typeof filings.$inferInsert> = {
+      ...(to === null ? {} : { state: to }),
+      // Whoever goes on with it has taken it up again.
+      ...(ENDS_ASIDE.has(move) ? { asideReason: null } : {}),
+    };
     switch (move) {
       case 'return': {
         change.correctionBy = request.dueOn ?? null;
@@ -238,7 +245,11 @@ async function makeMove(tables: Tables, id: string, request: MoveRequest, mover:
       case 'comment':
         await say(transaction, id, by, request.text ?? '');
         break;
+      case 'aside':
+        change.asideReason = storable(request.text ?? '');
+        break;
       case 'exempt':
+      case 'resume':
         break;
       default:
         move satisfies never;

@@ -1,13 +1,17 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { ERROR_WORDS, SKIP_WORDS } from '../config/words.ts';
 import type { DocumentPage, DocumentSummary } from '../contracts/api.ts';
 import type { Tables } from './database.ts';
-import { agencies, batches, documents, results, versions } from './schema.ts';
+import { pageOfIds } from './document-order.ts';
+import { agencies, batches, documents, filings, findings, people, results, versions } from './schema.ts';
 import type { Belonging, ChangedDocument, DocumentFilter, RefusalCode, StoredDocument } from './store.ts';
-import { ALL_SEEING, seesDocument, type Viewer } from './viewer.ts';
+import { ALL_SEEING, below, seesDocument, type Viewer } from './viewer.ts';
 
 const REASON_WORDS: Readonly<Record<RefusalCode, string>> = { ...ERROR_WORDS, ...SKIP_WORDS };
 const isRefusalCode = (text: string): text is RefusalCode => Object.hasOwn(REASON_WORDS, text);
+
+const holders = alias(documents, 'holders');
 
 const rowsOf = (tables: Tables) =>
   tables
@@ -21,15 +25,21 @@ const rowsOf = (tables: Tables) =>
         reviewCells: results.reviewCells,
       },
       filingId: versions.filingId,
+      filing: { standing: filings.standing, asideReason: filings.asideReason },
+      reviewer: people.name,
+      holderName: holders.fileName,
     })
     .from(documents)
     .leftJoin(results, eq(results.documentId, documents.id))
     .leftJoin(versions, eq(versions.id, documents.versionId))
+    .leftJoin(filings, eq(filings.id, versions.filingId))
+    .leftJoin(people, eq(people.id, filings.reviewerId))
+    .leftJoin(holders, eq(holders.id, documents.duplicateOf))
     .$dynamic();
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
-function asSummary({ document, result, filingId }: Row): DocumentSummary {
+function asSummary({ document, result, filingId, filing, reviewer, holderName }: Row): DocumentSummary {
   return {
     id: document.id,
     batchId: document.batchId,
@@ -48,11 +58,15 @@ function asSummary({ document, result, filingId }: Row): DocumentSummary {
     reviewCells: result?.reviewCells ?? 0,
     error: document.reason === null ? null : asError(document.reason),
     duplicateOf: document.duplicateOf,
+    duplicateOfName: holderName,
     attempts: document.attempts,
     progress: progressOf(document),
     receivedAt: document.receivedAt.toISOString(),
     finishedAt: document.finishedAt?.toISOString() ?? null,
     filingId,
+    filingState: filing?.standing ?? null,
+    putAside: filing !== null && filing.asideReason !== null,
+    reviewer,
   };
 }
 
@@ -65,40 +79,48 @@ function asError(reason: string): { code: RefusalCode; message: string } {
   return { code, message: REASON_WORDS[code] };
 }
 
-const newestFirst = [desc(documents.receivedAt), asc(documents.batchId), asc(documents.position)] as const;
-
 /**
- * The page is found among the bare documents, counted in the same pass, and only its rows are joined to what is shown:
- * otherwise every row before it would be, and sorted with all that it carries.
+ * The page is found among the bare documents, and only its rows are joined to what is shown: otherwise every row before it
+ * would be, and sorted with all that it carries.
  */
 export async function listDocuments(tables: Tables, filter: DocumentFilter, viewer: Viewer): Promise<DocumentPage> {
   const where = and(matches(filter), seesDocument(viewer));
   const { page, size } = filter;
-  const found = await tables
-    .select({ id: documents.id, total: sql<number>`count(*) over ()`.mapWith(Number) })
-    .from(documents)
-    .where(where)
-    .orderBy(...newestFirst)
-    .limit(size)
-    .offset((page - 1) * size);
-  const [first] = found;
-  if (first === undefined) {
-    const [counted] = await tables.select({ total: count() }).from(documents).where(where);
-    return { items: [], total: counted?.total ?? 0, page, size };
-  }
-  const ids = found.map(({ id }) => id);
-  const items = await rowsOf(tables)
-    .where(inArray(documents.id, ids))
-    .orderBy(...newestFirst);
-  return { items: await shownTo(tables, viewer, items.map(asSummary)), total: first.total, page, size };
+  const [counted] = await tables.select({ total: count() }).from(documents).where(where);
+  const ids = await pageOfIds(tables, where, { sort: filter.sort ?? '-received', page, size });
+  const rows = ids.length === 0 ? [] : await rowsOf(tables).where(inArray(documents.id, [...ids]));
+  const byId = new Map(rows.map((row) => [row.document.id, asSummary(row)]));
+  const items = ids.flatMap((id) => byId.get(id) ?? []);
+  return { items: await shownTo(tables, viewer, items), total: counted?.total ?? 0, page, size };
 }
 
 const unless = <T>(value: T | undefined, condition: (value: T) => SQL | undefined): SQL | undefined =>
   value === undefined ? undefined : condition(value);
 
+/** Of versions whose filing is so. */
+const inFilings = (condition: SQL): SQL =>
+  sql`${documents.versionId} in (select ${versions.id} from ${versions} join ${filings} on ${filings.id} = ${versions.filingId} where ${condition})`;
+/** As it was read, or as it was placed. */
+const isOfYear = (year: number): SQL =>
+  sql`(${inFilings(sql`${filings.year} = ${year}`)} or (${documents.versionId} is null and ${documents.id} in (select ${results.documentId} from ${results} where ${results.year} = ${year})))`;
+
 const matches = (filter: DocumentFilter): SQL | undefined =>
   and(
-    unless(filter.state, (state) => eq(documents.state, state)),
+    unless(filter.ids, (ids) => inArray(documents.id, [...ids])),
+    // What was removed is in no list but that of its upload, and in its own.
+    filter.state === undefined
+      ? filter.batch === undefined && filter.ids === undefined
+        ? ne(documents.state, 'removed')
+        : undefined
+      : eq(documents.state, filter.state),
+    unless(filter.year, isOfYear),
+    unless(
+      filter.rule,
+      (rule) =>
+        sql`${documents.id} in (select ${findings.documentId} from ${findings} where ${findings.rule} = ${rule})`,
+    ),
+    unless(filter.reviewer, (reviewer) => inFilings(sql`${filings.reviewerId} = ${reviewer}`)),
+    unless(filter.scope, (agency) => sql`${documents.agencyId} in ${below(agency)}`),
     unless(filter.verdict, (verdict) => eq(documents.verdict, verdict)),
     unless(filter.batch, (batch) => eq(documents.batchId, batch)),
     unless(filter.query, namesHold),
@@ -116,17 +138,19 @@ async function shownTo(
   viewer: Viewer,
   summaries: readonly DocumentSummary[],
 ): Promise<DocumentSummary[]> {
-  const holders = [...new Set(summaries.flatMap(({ duplicateOf }) => duplicateOf ?? []))];
+  const doubled = [...new Set(summaries.flatMap(({ duplicateOf }) => duplicateOf ?? []))];
   const isSeen = seesDocument(viewer);
-  if (holders.length === 0 || isSeen === undefined) return [...summaries];
+  if (doubled.length === 0 || isSeen === undefined) return [...summaries];
   const rows = await tables
     .select({ id: documents.id })
     .from(documents)
-    .where(and(inArray(documents.id, holders), isSeen));
+    .where(and(inArray(documents.id, doubled), isSeen));
   const seen = new Set(rows.map(({ id }) => id));
   return summaries.map((summary) => ({
     ...summary,
-    duplicateOf: summary.duplicateOf !== null && seen.has(summary.duplicateOf) ? summary.duplicateOf : null,
+    ...(summary.duplicateOf !== null && seen.has(summary.duplicateOf)
+      ? {}
+      : { duplicateOf: null, duplicateOfName: null }),
   }));
 }
 
@@ -155,14 +179,14 @@ export async function findDocument(
 export async function recentChanges(tables: Tables, limit: number): Promise<ChangedDocument[]> {
   const rows = await rowsOf(tables).orderBy(desc(documents.changedAt), asc(documents.id)).limit(limit);
   const held = rows.flatMap(({ document }) => document.duplicateOf ?? []);
-  const holders =
+  const heldBy =
     held.length === 0
       ? []
       : await tables
           .select()
           .from(documents)
           .where(inArray(documents.id, [...new Set(held)]));
-  const concerned = [...rows.map(({ document }) => document), ...holders];
+  const concerned = [...rows.map(({ document }) => document), ...heldBy];
   const [paths, bringers] = await Promise.all([
     pathsOf(
       tables,
@@ -177,7 +201,7 @@ export async function recentChanges(tables: Tables, limit: number): Promise<Chan
     agencyPath: paths.get(agencyId ?? '') ?? null,
     personId: versionId === null ? (bringers.get(batchId) ?? null) : null,
   });
-  const ofHolder = new Map(holders.map((holder) => [holder.id, belongs(holder)]));
+  const ofHolder = new Map(heldBy.map((holder) => [holder.id, belongs(holder)]));
   return rows.map((row) => ({
     summary: asSummary(row),
     changedAt: row.document.changedAt,

@@ -106,7 +106,7 @@ async function assign(
   const [document] = await tables.select().from(documents).where(eq(documents.id, documentId)).for('update');
   const campaign = await findCampaign(tables, year);
   if (filing === undefined || document === undefined || campaign === null) throw new StoreRefusal('not-found');
-  if (document.state === 'duplicate' || document.state === 'rejected') throw new StoreRefusal('not-found');
+  if (['duplicate', 'rejected', 'removed'].includes(document.state)) throw new StoreRefusal('not-found');
   const obstacle = obstacleToHandIn(filing.state, campaign.state === 'open');
   if (obstacle !== null) throw new StoreRefusal(HAND_IN_REFUSALS[obstacle]);
   const before = document.versionId === null ? null : await takeOut(tables, document);
@@ -182,6 +182,7 @@ async function nextVersion(
       // What comes back leaves the state in which it was returned.
       state: 'expected',
       correctionBy: null,
+      asideReason: null,
       receivedAt,
       firstReceivedAt: filing.firstReceivedAt ?? receivedAt,
       versionsDiffer: false,

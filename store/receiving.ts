@@ -22,7 +22,7 @@ export type HandedIn = { readonly fileName: string; readonly sourceName: string;
 
 /** Rows for one statement: PostgreSQL takes at most 65,535 parameters, a row has at most 40. */
 const ROWS_AT_ONCE = 1_000;
-const CONTENT_IS_HELD = sql`state not in ('duplicate', 'rejected')`;
+const CONTENT_IS_HELD = sql`state not in ('duplicate', 'rejected', 'removed')`;
 
 /** Who sends, and the agency of his account where it is one's. */
 export interface Sender extends Actor {

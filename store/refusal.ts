@@ -14,6 +14,8 @@ export const REFUSALS = [
   'no-main-document',
   'nothing-to-take-back',
   'too-many-corrections',
+  'not-removable',
+  'not-removed',
 ] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 

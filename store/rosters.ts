@@ -237,6 +237,7 @@ function filingRow(
     acceptedAt: null,
     versionsDiffer: false,
     changedAfterAcceptance: false,
+    asideReason: null,
     changes: 0,
   };
   const ofRoster = {

@@ -131,6 +131,8 @@ export const documents = pgTable(
     dueMarks: integer('due_marks').notNull().default(0),
     /** Taken out of its filing by hand: no guess puts it back. */
     heldBack: boolean('held_back').notNull().default(false),
+    /** The state that a removed document had, to which it goes back; null for one that is not removed. */
+    removedFrom: text('removed_from', { enum: DOCUMENT_STATES }),
   },
   (table) => [
     check('documents_part', sql`(version_id is null) = (part is null)`),
@@ -140,8 +142,9 @@ export const documents = pgTable(
     index('documents_check').on(table.finishedAt).where(sql`check_due and state = 'converted'`),
     index('documents_waiting').on(table.waitsFor).where(sql`waits_for is not null`),
     check('documents_state', oneOf('state', DOCUMENT_STATES)),
+    check('documents_removed', sql`(state = 'removed') = (removed_from is not null)`),
     /** The same bytes are held once, also when two uploads bring them at the same moment. */
-    uniqueIndex('documents_content').on(table.sha256).where(sql`state not in ('duplicate', 'rejected')`),
+    uniqueIndex('documents_content').on(table.sha256).where(sql`state not in ('duplicate', 'rejected', 'removed')`),
     index('documents_state_received').on(table.state, table.receivedAt),
     index('documents_listing').on(table.receivedAt, table.batchId, table.position),
     index('documents_changed').on(table.changedAt),
@@ -226,7 +229,7 @@ export const decisions = pgTable(
   },
   (table) => [
     check('decisions_kind', oneOf('kind', DECISION_KINDS)),
-    check('decisions_reason', sql`(kind = 'waived') = (reason is not null)`),
+    check('decisions_reason', sql`(kind in ('waived', 'proposed')) = (reason is not null)`),
     index('decisions_finding').on(table.fingerprint, table.operandsDigest, table.id),
   ],
 );
@@ -399,6 +402,8 @@ export const filings = pgTable(
     /** The documents of its version do not say the same. */
     versionsDiffer: boolean('versions_differ').notNull().default(false),
     changedAfterAcceptance: boolean('changed_after_acceptance').notNull().default(false),
+    /** Why a reviewer put it aside for the time being; null where nobody did. */
+    asideReason: text('aside_reason'),
     /** Counts its changes, for If-Match. */
     changes: integer('changes').notNull().default(0),
   },

@@ -8,6 +8,7 @@ import { type Checking, createChecking } from './checking.ts';
 import { type Corrections, createCorrections } from './corrections.ts';
 import type { Tables } from './database.ts';
 import { createDecisions, type Decisions } from './deciding.ts';
+import type { DocumentSort } from './document-order.ts';
 import { createFilings, type Filings } from './filings.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { findDocument, listBatch, listDocuments, recentChanges } from './listing.ts';
@@ -15,6 +16,7 @@ import { createNotices, type Notices } from './notices.ts';
 import { createPeople, type People } from './people.ts';
 import { createPlacing, type Placing } from './placing.ts';
 import { type HandedIn, holdersOf, receiveBatch, type Sender } from './receiving.ts';
+import { createRemovals, type Removals } from './removals.ts';
 import { createRepeats, type Repeats } from './repeats.ts';
 import { createRosters, type Rosters } from './rosters.ts';
 import { createTrail, type Trail } from './trail.ts';
@@ -29,10 +31,22 @@ export interface DocumentFilter {
   readonly state?: DocumentState | undefined;
   readonly verdict?: ValidationStatus | undefined;
   readonly batch?: string | undefined;
+  /** These alone. */
+  readonly ids?: readonly string[] | undefined;
+  /** Of the campaign that it was placed in, else of the report as it was read. */
+  readonly year?: number | undefined;
+  /** Only with a finding of this rule. */
+  readonly rule?: string | undefined;
+  /** Of filings that this person reviews. */
+  readonly reviewer?: string | undefined;
+  /** An agency: only it and those below it. */
+  readonly scope?: string | undefined;
   /** Part of the file name or of the agency's name. */
   readonly query?: string | undefined;
   /** True: only what waits for a person to say whose it is. */
   readonly waiting?: boolean | undefined;
+  /** Without it the newest is first. */
+  readonly sort?: DocumentSort | undefined;
   /** From 1. */
   readonly page: number;
   readonly size: number;
@@ -76,8 +90,12 @@ export interface Store extends Ledger, Decisions {
   /** The documents that changed last, the newest change first. */
   readonly recentChanges: (limit: number) => Promise<readonly ChangedDocument[]>;
   readonly counts: (viewer: Viewer) => Promise<StateCounts>;
-  /** Takes failed documents back to `received`: one, or all that are seen. @returns the ids that went back. */
-  readonly sendBack: (documentId: string | undefined, viewer: Viewer, by: Actor) => Promise<readonly string[]>;
+  /** Takes failed documents back to `received`: these, or all that are seen. @returns the ids that went back. */
+  readonly sendBack: (
+    documentIds: readonly string[] | undefined,
+    viewer: Viewer,
+    by: Actor,
+  ) => Promise<readonly string[]>;
   /** Ids of documents that should be in the queue, oldest first. */
   readonly unfinished: (which: Unfinished) => Promise<readonly string[]>;
   readonly isSeen: (subject: Exclude<Subject, 'nothing'>, id: string, viewer: Viewer) => Promise<boolean>;
@@ -92,6 +110,7 @@ export interface Store extends Ledger, Decisions {
   readonly corrections: Corrections;
   readonly notices: Notices;
   readonly uploads: Uploads;
+  readonly removals: Removals;
   readonly trail: Trail;
   readonly repeats: Repeats;
 }
@@ -122,7 +141,7 @@ export function createStore(tables: Tables): Store {
     find: (documentId, viewer) => findDocument(tables, documentId, viewer),
     recentChanges: (limit) => recentChanges(tables, limit),
     counts: (viewer) => countStates(tables, viewer),
-    sendBack: (documentId, viewer, by) => sendBack(tables, documentId, viewer, by),
+    sendBack: (documentIds, viewer, by) => sendBack(tables, documentIds, viewer, by),
     unfinished: (which) => unfinishedDocuments(tables, which),
     isSeen: (subject, id, viewer) => isSeen(tables, subject, id, viewer),
     agenciesSeen: (names, viewer) => agenciesSeen(tables, names, viewer),
@@ -135,6 +154,7 @@ export function createStore(tables: Tables): Store {
     corrections: createCorrections(tables),
     notices: createNotices(tables),
     uploads: createUploads(tables),
+    removals: createRemovals(tables),
     trail: createTrail(tables),
     repeats: createRepeats(tables),
   };

@@ -7,6 +7,7 @@ import { inTurn } from './filing-standing.ts';
 import { countPlaced, takeOutForRemoval } from './placing.ts';
 import type { Sender } from './receiving.ts';
 import { StoreRefusal } from './refusal.ts';
+import { handOn } from './removals.ts';
 import {
   batches,
   corrections,
@@ -122,7 +123,14 @@ async function remove(tables: Transaction, id: string, by: Actor): Promise<reado
   const ids = rows.map((row) => row.id);
   if (await isDecided(tables, ids)) throw new StoreRefusal('upload-decided');
   await takeOutForRemoval(tables, id);
-  for (const row of rows) await makeRoom(tables, row, id);
+  const elsewhere = sql`${documents.batchId} <> ${id}`;
+  for (const row of rows) {
+    // Its content is free only when the row that held it is no holder any more.
+    if (row.state !== 'removed') {
+      await tables.update(documents).set({ state: 'rejected', run: null }).where(eq(documents.id, row.id));
+    }
+    await handOn(tables, row, elsewhere);
+  }
   const ofBatch = inArray(documents.id, ids);
   for (const table of [corrections, sketches, findings, results])
     await tables.delete(table).where(inArray(table.documentId, ids));
@@ -172,25 +180,4 @@ async function isDecided(tables: Transaction, ids: readonly string[]): Promise<b
     )
     .limit(1);
   return concluded !== undefined;
-}
-
-/** The first duplicate of a document that goes takes its place, and the others are duplicates of that one. */
-async function makeRoom(tables: Transaction, row: typeof documents.$inferSelect, batchId: string): Promise<void> {
-  if (row.state === 'duplicate' || row.state === 'rejected') return;
-  const copies = await tables
-    .select()
-    .from(documents)
-    .where(and(eq(documents.duplicateOf, row.id), sql`${documents.batchId} <> ${batchId}`))
-    .orderBy(asc(documents.receivedAt), asc(documents.position));
-  const [heir, ...others] = copies;
-  if (heir === undefined) return;
-  // Its content is free only when the row that held it is no holder any more.
-  await tables.update(documents).set({ state: 'rejected', sha256: null, run: null }).where(eq(documents.id, row.id));
-  await tables
-    .update(documents)
-    .set({ state: 'received', duplicateOf: null, finishedAt: null, changedAt: sql`now()` })
-    .where(eq(documents.id, heir.id));
-  for (const other of others) {
-    await tables.update(documents).set({ duplicateOf: heir.id }).where(eq(documents.id, other.id));
-  }
 }

@@ -22,7 +22,7 @@ export const GOUJI: Actor = { personId: null, who: '勾稽' };
 export const ALL_SEEING: Viewer = { sight: { kind: 'everything' }, personId: null };
 
 /** Ids of an agency and all below it. */
-const below = (agencyId: string): SQL =>
+export const below = (agencyId: string): SQL =>
   sql`(select ${agencies.id} from ${agencies} where ${agencies.path} like (select path from agencies as top where top.id = ${agencyId}) || '%')`;
 
 /** Rows of agencies that somebody may see, by the column that names the agency; undefined: all. */

@@ -24,7 +24,9 @@ export async function countStates(tables: Tables, viewer: Viewer): Promise<State
     .from(documents)
     .where(seesDocument(viewer))
     .groupBy(documents.state);
-  const states = { received: 0, converting: 0, converted: 0, 'conversion-failed': 0, duplicate: 0, rejected: 0 };
+  const states: Record<DocumentState, number> = {
+    ...{ received: 0, converting: 0, converted: 0, 'conversion-failed': 0, duplicate: 0, rejected: 0, removed: 0 },
+  };
   for (const row of counted) states[row.state] = row.documents;
   return { states, filesPerMinute: await recentRate(tables, viewer) };
 }
@@ -47,12 +49,12 @@ async function recentRate(tables: Tables, viewer: Viewer): Promise<number> {
 
 export async function sendBack(
   tables: Tables,
-  documentId: string | undefined,
+  documentIds: readonly string[] | undefined,
   viewer: Viewer,
   by: Actor,
 ): Promise<string[]> {
   return inTurn(tables, async (transaction) => {
-    const sent = await sendBackRows(transaction, documentId, viewer);
+    const sent = await sendBackRows(transaction, documentIds, viewer);
     await refreshFilingsOf(
       transaction,
       sent.map(({ id }) => id),
@@ -66,7 +68,11 @@ export async function sendBack(
   });
 }
 
-async function sendBackRows(tables: Pick<Tables, 'update'>, documentId: string | undefined, viewer: Viewer) {
+async function sendBackRows(
+  tables: Pick<Tables, 'update'>,
+  documentIds: readonly string[] | undefined,
+  viewer: Viewer,
+) {
   return tables
     .update(documents)
     .set({
@@ -81,7 +87,7 @@ async function sendBackRows(tables: Pick<Tables, 'update'>, documentId: string |
     .where(
       and(
         eq(documents.state, 'conversion-failed'),
-        documentId === undefined ? undefined : eq(documents.id, documentId),
+        documentIds === undefined ? undefined : inArray(documents.id, [...documentIds]),
         seesDocument(viewer),
       ),
     )

@@ -48,6 +48,12 @@ export const LETTER_LIMITS = {
   requestBytes: 1024 * 1024,
 } as const;
 
+/** The same done to many that somebody chose in a list. */
+export const MANY_LIMITS = {
+  /** At once; each is a transaction of some ten milliseconds, and whoever presses waits for the answer. */
+  rows: 1_000,
+} as const;
+
 /** Versions of a filing. */
 export const VERSION_LIMITS = {
   /** Cells that two readings must have in common before it is said that they agree: table four alone has fifteen. */

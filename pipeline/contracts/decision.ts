@@ -13,7 +13,7 @@ import { verdictOf } from './verdict.ts';
 export const operandSchema = z.object({ name: z.string(), value: z.string() });
 export type Operand = z.infer<typeof operandSchema>;
 
-export const DECISION_KINDS = ['confirmed', 'waived', 'withdrawn'] as const;
+export const DECISION_KINDS = ['confirmed', 'waived', 'withdrawn', 'proposed'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
 
 const common = {
@@ -30,6 +30,8 @@ export const decisionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waived'), reason: z.string().min(1), ...common }),
   /** What was decided on these values before is taken back. */
   z.object({ kind: z.literal('withdrawn'), ...common }),
+  /** Somebody who may not waive it says that it should be, and why. */
+  z.object({ kind: z.literal('proposed'), reason: z.string().min(1), ...common }),
 ]);
 export type Decision = z.infer<typeof decisionSchema>;
 type Standing = Exclude<Decision, { kind: 'withdrawn' }>;
@@ -46,11 +48,14 @@ export type FindingState =
   | { readonly kind: 'open' }
   | { readonly kind: 'confirmed'; readonly decision: Extract<Decision, { kind: 'confirmed' }> }
   | { readonly kind: 'waived'; readonly decision: Extract<Decision, { kind: 'waived' }> }
+  /** It stands as an open one does, until another person waives it. */
+  | { readonly kind: 'proposed'; readonly decision: Extract<Decision, { kind: 'proposed' }> }
   | { readonly kind: 'void'; readonly decision: Standing; readonly changed: readonly ChangedOperand[] };
 export const FINDING_STATES = [
   'open',
   'confirmed',
   'waived',
+  'proposed',
   'void',
 ] as const satisfies readonly FindingState['kind'][];
 
@@ -143,7 +148,16 @@ function stateOf(operands: readonly Operand[], decisions: readonly Decision[]): 
   if (decision === undefined || decision.kind === 'withdrawn') return { kind: 'open' };
   const changed = changesBetween(decision.operands, operands);
   if (changed.length > 0) return { kind: 'void', decision, changed };
-  return decision.kind === 'waived' ? { kind: 'waived', decision } : { kind: 'confirmed', decision };
+  switch (decision.kind) {
+    case 'waived':
+      return { kind: 'waived', decision };
+    case 'proposed':
+      return { kind: 'proposed', decision };
+    case 'confirmed':
+      return { kind: 'confirmed', decision };
+    default:
+      return decision satisfies never;
+  }
 }
 
 function changesBetween(before: readonly Operand[], now: readonly Operand[]): readonly ChangedOperand[] {

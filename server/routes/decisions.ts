@@ -22,11 +22,13 @@ const requestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('confirmed'), ...about }),
   z.strictObject({ kind: z.literal('waived'), reason: plainWords(DECISION_LIMITS.reasonCharacters), ...about }),
   z.strictObject({ kind: z.literal('withdrawn'), ...about }),
+  z.strictObject({ kind: z.literal('proposed'), reason: plainWords(DECISION_LIMITS.reasonCharacters), ...about }),
 ]);
 
-/** An error is waived by an approver, and not by the one who confirmed it. @throws RequestError waive-needs-approver */
+/** An error is waived by an approver, and not by the one who confirmed it or proposed that. @throws RequestError waive-needs-approver */
 function requireApprover(asker: Asker, history: readonly Decision[]): void {
-  const own = history.at(-1)?.kind === 'confirmed' && history.at(-1)?.reviewer === asker.name;
+  const last = history.at(-1);
+  const own = (last?.kind === 'confirmed' || last?.kind === 'proposed') && last.reviewer === asker.name;
   if (!asker.roles.includes('approver') || own) throw new RequestError('waive-needs-approver');
 }
 

@@ -3,32 +3,27 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
-  DOCUMENT_STATES,
+  type DocumentSummary,
   documentPageSchema,
   placementSchema,
   type RetryReceipt,
   retryReceiptSchema,
 } from '../../contracts/api.ts';
 import { assignSchema } from '../../contracts/filings.ts';
-import { VALIDATION_STATUSES } from '../../pipeline/contracts/report.ts';
+import { toXlsx } from '../../office/sheet.ts';
 import type { StoredDocument } from '../../store/store.ts';
-import { answers, idParams, pageQuery, searchText, unlessEmpty } from '../answers.ts';
+import { answers, idParams, MOST_ROWS, pageQuery } from '../answers.ts';
 import type { AppParts } from '../app.ts';
 import { detailSchema, sendDetail } from '../document-detail.ts';
 import { RequestError } from '../errors.ts';
+import { documentQuery } from '../list-queries.ts';
+import { documentTable } from '../list-tables.ts';
 import { actorOf, viewerOf } from '../people/asker.ts';
-import { fileHeaders } from '../security.ts';
+import { fileHeaders, XLSX } from '../security.ts';
 import { shownReport } from '../shown-report.ts';
 import { offer } from '../take-in.ts';
 
-const listSchema = z.object({
-  state: unlessEmpty(z.enum(DOCUMENT_STATES)),
-  verdict: unlessEmpty(z.enum(VALIDATION_STATUSES)),
-  batch: unlessEmpty(z.uuid()),
-  waiting: unlessEmpty(z.stringbool()),
-  query: searchText,
-  ...pageQuery,
-});
+const listSchema = z.object({ ...documentQuery, ...pageQuery });
 
 /** The documents: list, one of them, its files, where it belongs, and sending back what failed. */
 export async function documentRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
@@ -46,6 +41,17 @@ export async function documentRoutes(app: FastifyInstance, parts: AppParts): Pro
     { schema: { querystring: listSchema, ...answers({ 200: documentPageSchema }) } },
     async (request) => store.list(request.query, viewerOf(request)),
   );
+
+  routes.get('/api/documents.xlsx', { schema: { querystring: listSchema } }, async (request, reply) => {
+    const items: DocumentSummary[] = [];
+    for (let page = 1; ; page++) {
+      const part = await store.list({ ...request.query, page, size: MOST_ROWS }, viewerOf(request));
+      items.push(...part.items);
+      if (page * MOST_ROWS >= part.total) break;
+    }
+    const file = await toXlsx('文件', documentTable(items));
+    return reply.headers(fileHeaders('文件列表.xlsx', XLSX)).send(file);
+  });
 
   routes.get(
     '/api/documents/:id',
@@ -103,7 +109,7 @@ export async function documentRoutes(app: FastifyInstance, parts: AppParts): Pro
     '/api/documents/:id/retry',
     { schema: { ...ofOne, ...answers({ 200: retryReceiptSchema }) } },
     async (request): Promise<RetryReceipt> => {
-      const sent = await store.sendBack(request.params.id, viewerOf(request), actorOf(request));
+      const sent = await store.sendBack([request.params.id], viewerOf(request), actorOf(request));
       if (sent.length === 0) throw new RequestError('not-retryable');
       await offer(sent, queue, request.log);
       return { retried: sent.length };

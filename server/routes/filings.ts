@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { FILING_FLAG_WORDS, FILING_STATE_WORDS, VERDICT_WORDS } from '../../config/office-words.ts';
 import { queueStatusSchema } from '../../contracts/api.ts';
 import {
   agencyYearsSchema,
@@ -15,33 +14,25 @@ import {
   reviewerSchema,
   versionDiffSchema,
 } from '../../contracts/filings.ts';
-import { FILING_FLAGS, FILING_STATES } from '../../contracts/states.ts';
 import { dayOf, daysBetween } from '../../office/deadlines.ts';
 import { toXlsx } from '../../office/sheet.ts';
 import { diffOfVersions } from '../../office/version-diff.ts';
 import type { Finding } from '../../pipeline/contracts/finding.ts';
 import type { CheckedReport } from '../../pipeline/contracts/report.ts';
-import { FILING_SORTS, type FilingFilter } from '../../store/filing-list.ts';
+import type { FilingFilter } from '../../store/filing-list.ts';
 import type { MoveRequest } from '../../store/filings.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { answers, idParams, ifMatch, pageQuery, searchText, tagged, unlessEmpty, yearParams } from '../answers.ts';
+import { answers, idParams, ifMatch, pageQuery, tagged, yearParams } from '../answers.ts';
 import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';
+import { filingQuery } from '../list-queries.ts';
+import { filingTable } from '../list-tables.ts';
 import { actorOf, moverOf, viewerOf } from '../people/asker.ts';
 import { queueStatusReader } from '../queue-status.ts';
 import { fileHeaders, XLSX } from '../security.ts';
 import { shownFindings } from '../shown-report.ts';
 
-const querySchema = z.object({
-  state: unlessEmpty(z.enum(FILING_STATES)),
-  flag: unlessEmpty(z.enum(FILING_FLAGS)),
-  scope: unlessEmpty(z.uuid()),
-  reviewer: unlessEmpty(z.uuid()),
-  rule: unlessEmpty(z.string().max(100)),
-  query: searchText,
-  sort: unlessEmpty(z.enum(FILING_SORTS)),
-  ...pageQuery,
-});
+const querySchema = z.object({ ...filingQuery, ...pageQuery });
 
 const versionNumber = z.coerce.number().int().min(1).max(100_000);
 const diffQuery = z.object({ from: versionNumber, to: versionNumber });
@@ -204,40 +195,13 @@ export async function filingRoutes(app: FastifyInstance, parts: AppParts): Promi
   routes.post('/api/filings/:id/reviewer', { schema: { ...moving, body: reviewerSchema } }, (request, reply) =>
     move(request, reply, { move: 'reviewer', reviewerId: request.body.userId }),
   );
+  routes.post('/api/filings/:id/aside', { schema: { ...moving, body: reasonSchema } }, (request, reply) =>
+    move(request, reply, { move: 'aside', text: request.body.reason }),
+  );
+  routes.post('/api/filings/:id/resume', { schema: moving }, (request, reply) =>
+    move(request, reply, { move: 'resume' }),
+  );
   routes.post('/api/filings/:id/comments', { schema: { ...moving, body: commentSchema } }, (request, reply) =>
     move(request, reply, { move: 'comment', text: request.body.text }),
   );
 }
-
-const filingTable = (items: readonly Filing[]): string[][] => [
-  [
-    '单位名称',
-    '上级单位',
-    '状态',
-    '标记',
-    '截止',
-    '版本',
-    '核对结果',
-    '错误',
-    '提示',
-    '存疑',
-    '审核人',
-    '收到时间',
-    '通过时间',
-  ],
-  ...items.map((filing) => [
-    filing.agency.name,
-    filing.agency.path.join(' › '),
-    FILING_STATE_WORDS[filing.state],
-    filing.flags.map((flag) => FILING_FLAG_WORDS[flag]).join('、'),
-    filing.dueOn ?? '',
-    `${filing.version}`,
-    filing.verdict === null ? '' : VERDICT_WORDS[filing.verdict],
-    `${filing.errors}`,
-    `${filing.warnings}`,
-    `${filing.reviewCells}`,
-    filing.reviewer?.name ?? '',
-    filing.receivedAt === null ? '' : dayOf(new Date(filing.receivedAt)),
-    filing.acceptedAt === null ? '' : dayOf(new Date(filing.acceptedAt)),
-  ]),
-];

@@ -55,11 +55,15 @@ const summary = (id: string, state: DocumentState): DocumentSummary => ({
   reviewCells: 0,
   error: null,
   duplicateOf: null,
+  duplicateOfName: null,
   attempts: 0,
   progress: null,
   receivedAt: '2026-01-28T08:05:00.000Z',
   finishedAt: null,
   filingId: null,
+  filingState: null,
+  putAside: false,
+  reviewer: null,
 });
 
 describe('splitting an upload into requests', () => {

@@ -18,6 +18,7 @@ const ready: FilingFacts = {
   placementConfirmed: true,
   workedOnBy: ['reviewer'],
   campaignOpen: true,
+  isAside: false,
 };
 const approver = { personId: 'approver', roles: ['approver'] as const, today: '2024-01-20' };
 const codes = (...given: Parameters<typeof obstaclesTo>) => obstaclesTo(...given).map(({ code }) => code);

@@ -61,7 +61,7 @@ const pick = (report: CheckedReport, place: number): Finding => {
 };
 const decision = (kind: DecisionKind, report: CheckedReport, finding: Finding): NewDecision => {
   const common = { fingerprint: finding.fingerprint, operands: operandsOf(finding, report), reviewer: '李审核' };
-  return kind === 'waived' ? { kind, reason: '已电话核实', ...common } : { kind, ...common };
+  return kind === 'waived' || kind === 'proposed' ? { kind, reason: '已电话核实', ...common } : { kind, ...common };
 };
 
 const embedded = async (): Promise<DatabasePlace> => ({ url: null, folder: join(folder, randomUUID()) });

@@ -100,7 +100,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   fail: async (store, database, a) => store.fail(await runOf(store, database, a), 'corrupt'),
   release: async (store, database, a) => store.release(await runOf(store, database, a), 'internal'),
   interrupt: async (store, database, a) => store.interrupt(await runOf(store, database, a)),
-  retry: async (store, database, a) => store.sendBack(await anyDocument(database, a), ALL_SEEING, GOUJI),
+  retry: async (store, database, a) => store.sendBack([await anyDocument(database, a)], ALL_SEEING, GOUJI),
   assign: async (store, database, a, b) => {
     const { agencyId } = await anyFiling(database, b);
     const part = b % 3 === 0 ? 'other' : 'main';
@@ -139,9 +139,11 @@ const ACTS: Readonly<Record<string, Act>> = {
       .where(eq(documents.id, await anyDocument(database, a)));
     return row && store.uploads.remove(row.batchId, GOUJI);
   },
+  takeAway: async (store, database, a) => store.removals.remove(await anyDocument(database, a), GOUJI),
+  bringBack: async (store, database, a) => store.removals.restore(await anyDocument(database, a), GOUJI),
   roster: (store, _database, a) => store.rosters.take(YEAR, roster(a % 6), false, GOUJI),
   ...Object.fromEntries(
-    (['return', 'accept', 'reopen', 'exempt', 'comment'] as const).map((move): [string, Act] => [
+    (['return', 'accept', 'reopen', 'exempt', 'comment', 'aside', 'resume'] as const).map((move): [string, Act] => [
       move,
       async (store, database, a) => {
         const words = { dueOn: '2099-01-01', note: '请更正', text: '…', etag: null };

@@ -263,7 +263,7 @@ describe.each([
     it('takes one failed document back to received, as new', async () => {
       const { id } = await receiveOne();
       await store.fail(await claim(id), 'time-limit');
-      expect(await store.sendBack(id, ALL_SEEING, GOUJI)).toEqual([id]);
+      expect(await store.sendBack([id], ALL_SEEING, GOUJI)).toEqual([id]);
       expect(await summaryOf(id)).toMatchObject({ state: 'received', attempts: 0, error: null, finishedAt: null });
       expect(await store.finish(await claim(id), conversion())).toBe(true);
     });
@@ -275,7 +275,7 @@ describe.each([
       await store.fail(await claim(b ?? ''), 'corrupt');
       await store.finish(await claim(c ?? ''), conversion());
       expect((await store.sendBack(undefined, ALL_SEEING, GOUJI)).toSorted()).toEqual([a, b].toSorted());
-      expect(await store.sendBack(c, ALL_SEEING, GOUJI)).toEqual([]);
+      expect(await store.sendBack([c ?? ''], ALL_SEEING, GOUJI)).toEqual([]);
     });
   });
 

@@ -156,7 +156,11 @@ describe('documents in the queue', () => {
     await haveWorker();
     const items = await handIn(['refuse']);
     await untilFinal(items);
-    const sent = await store.sendBack(items[0]?.id, ALL_SEEING, GOUJI);
+    const sent = await store.sendBack(
+      items.slice(0, 1).map(({ id }) => id),
+      ALL_SEEING,
+      GOUJI,
+    );
     await queue.offer(sent);
     const [state] = await untilFinal(items);
     expect([sent.length, state?.error?.code, state?.attempts]).toEqual([1, 'encrypted', 1]);

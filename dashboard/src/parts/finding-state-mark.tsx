@@ -7,6 +7,7 @@ const MARKS: Readonly<Record<FindingState['kind'], ReactNode>> = {
   open: null,
   confirmed: <TickIcon />,
   waived: <CrossIcon />,
+  proposed: <AlertIcon />,
   void: <AlertIcon />,
 };
 

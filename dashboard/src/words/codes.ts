@@ -1,20 +1,10 @@
-import type { DocumentState } from '../../../contracts/api.ts';
 import type { Cause, Severity } from '../../../pipeline/contracts/finding.ts';
 import type { ValidationStatus } from '../../../pipeline/contracts/report.ts';
 
-/** What filings are called stands with the office: the server writes it into tables as well. */
-export { FILING_FLAG_WORDS, FILING_STATE_WORDS } from '../../../config/office-words.ts';
+/** What filings and documents are called stands with the office: the server writes it into tables as well. */
+export { FILING_FLAG_WORDS, FILING_STATE_WORDS, STATE_WORDS } from '../../../config/office-words.ts';
 
 /** The names of states, verdicts, severities and causes: as all of words/, by code, so that a new code does not compile without words. */
-
-export const STATE_WORDS: Readonly<Record<DocumentState, string>> = {
-  received: '等待',
-  converting: '处理中',
-  converted: '已完成',
-  'conversion-failed': '失败',
-  duplicate: '重复',
-  rejected: '拒收',
-};
 
 export const VERDICT_WORDS: Readonly<Record<ValidationStatus, string>> = {
   passed: '通过',

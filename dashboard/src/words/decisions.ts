@@ -8,6 +8,7 @@ export const FINDING_STATE_WORDS: Readonly<Record<FindingState['kind'], string>>
   open: '待处理',
   confirmed: '已确认',
   waived: '不予采纳',
+  proposed: '已提请不予采纳',
   void: '原处理已失效',
 };
 
@@ -16,6 +17,7 @@ export const DECISION_WORDS: Readonly<Record<DecisionKind, { readonly act: strin
   confirmed: { act: '确认', done: '确认问题属实' },
   waived: { act: '不予采纳', done: '不予采纳' },
   withdrawn: { act: '撤回', done: '撤回处理' },
+  proposed: { act: '提请不予采纳', done: '提请不予采纳' },
 };
 
 export const REVIEW_FORM_WORDS = {

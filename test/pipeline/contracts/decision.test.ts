@@ -35,7 +35,7 @@ const decide = (kind: Decision['kind'], report: CheckedReport, finding: Finding,
     reviewer: '李审核',
     decidedAt: '2026-01-28T08:05:00.000Z',
   };
-  return kind === 'waived' ? { kind, reason, ...common } : { kind, ...common };
+  return kind === 'waived' || kind === 'proposed' ? { kind, reason, ...common } : { kind, ...common };
 };
 const stateOf = (report: CheckedReport, decisions: readonly Decision[], finding = sumOf(report)) =>
   applyDecisions(report, decisions).find((judged) => judged.finding.fingerprint === finding.fingerprint)?.state;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { DOCUMENT_STATES, FILING_FLAGS, FILING_STATES } from '../contracts/states.ts';
+import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
+import { DOCUMENT_SORTS } from '../store/document-order.ts';
+import { FILING_SORTS } from '../store/filing-list.ts';
+import { searchText, unlessEmpty } from './answers.ts';
+
+/** What the lists can be asked for: the same for a page of one, for its table to save, and for what is done to all of it. */
+
+const shared = {
+  scope: unlessEmpty(z.uuid()),
+  reviewer: unlessEmpty(z.uuid()),
+  rule: unlessEmpty(z.string().max(100)),
+  verdict: unlessEmpty(z.enum(VALIDATION_STATUSES)),
+  query: searchText,
+};
+
+export const documentQuery = {
+  ...shared,
+  state: unlessEmpty(z.enum(DOCUMENT_STATES)),
+  batch: unlessEmpty(z.uuid()),
+  waiting: unlessEmpty(z.stringbool()),
+  year: unlessEmpty(z.coerce.number().int().min(2000).max(2100)),
+  sort: unlessEmpty(z.enum(DOCUMENT_SORTS)),
+};
+
+export const filingQuery = {
+  ...shared,
+  state: unlessEmpty(z.enum(FILING_STATES)),
+  flag: unlessEmpty(z.enum(FILING_FLAGS)),
+  sort: unlessEmpty(z.enum(FILING_SORTS)),
+};
