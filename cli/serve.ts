@@ -43,7 +43,7 @@ export async function serve({ upload = [], demo = false, ...given }: ServeOption
     const stopped = untilStopped(log, STOP_DEADLINES.serverMs, stop);
     try {
       if (demo) stopPlaying = await showDemoYear(server, log, say);
-      await putIntoQueue(upload, server, log, say);
+      await putIntoQueue(upload, server, say);
     } catch (error) {
       await server.stop();
       throw error;
@@ -90,13 +90,12 @@ async function showDemoYear(
 async function putIntoQueue(
   paths: readonly string[],
   { parts }: RunningServer,
-  log: Logger,
   say: (line: string) => void,
 ): Promise<void> {
   if (paths.length === 0) return;
   const folder = await parts.blobs.makeWorkFolder();
   try {
-    await putAllIntoQueue(paths, parts, folder, log, say);
+    await putAllIntoQueue(paths, parts, folder, say);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -106,7 +105,6 @@ async function putAllIntoQueue(
   paths: readonly string[],
   parts: RunningServer['parts'],
   folder: string,
-  log: Logger,
   say: (line: string) => void,
 ): Promise<void> {
   const staging = parts.blobs.stageOriginals(folder);
@@ -120,6 +118,6 @@ async function putAllIntoQueue(
   const fresh = files.filter((file) => file.kind === 'document' && !held.has(file.sha256));
   if (fresh.length === 0) return;
   await settleArrivals(fresh, staging);
-  const { received, duplicate, rejected } = await writeDown(fresh, parts.store, parts.queue, log);
+  const { received, duplicate, rejected } = await writeDown(fresh, parts.store, parts.feeder);
   say(SERVE_WORDS.uploaded(received, duplicate, rejected));
 }

@@ -1,8 +1,10 @@
-import { PROCESS_LIMITS } from './limits/work.ts';
+import type { Lane } from '../pipeline/contracts/expected-work.ts';
 
-/** The queue of conversions and what it may cost to get through. Times in milliseconds. */
+/** A queue a lane (docs/decisions/0030-lanes.md). */
+export const QUEUE_NAMES = { digital: 'gouji-digital', scans: 'gouji-scans' } as const satisfies Record<Lane, string>;
+
+/** How jobs of conversion are tried and watched. Times in milliseconds. */
 export const CONVERT_QUEUE = {
-  name: 'gouji-convert',
   job: 'convert',
   /** Helps with the pages of a long scan; taken only when no document waits. */
   helpJob: 'read-pages',
@@ -42,16 +44,20 @@ export const RUN_LIMITS = {
   failures: 3,
   /** Runs of one document of which nothing was heard again: its worker was killed. */
   lostRuns: 10,
+  /** How often a worker says that it is at a document, and after how much silence it is gone. */
+  aliveMs: 5_000,
+  silentMs: 20_000,
+  /** A scan that has been in work for so long gives way to others that wait; beginning again costs it two seconds. */
+  patienceMs: 60_000,
 } as const;
 
-/** How the queue is filled again from the database. */
-export const RECONCILE = {
-  intervalMs: 5_000,
-  /** A document that waits this long without a finished run is offered to the queue again, which ignores what it has. */
-  waitingMs: 5_000,
-  /** Longer than a living run may be silent between two pages; a document of text is done long before. */
-  convertingMs: PROCESS_LIMITS.wallMs + 60_000,
-  batch: 1_000,
+/** How the queues are filled from the database: with a window of what is next, so that whoever comes later is not behind all. */
+export const FEED = {
+  /** How often it is looked whether a window has room, while something waits and while nothing does. */
+  busyMs: 200,
+  idleMs: 2_000,
+  /** Jobs in a window for each document that is converted at a time, and at least. */
+  window: { digital: { each: 3, least: 4 }, scans: { each: 1, least: 1 } },
 } as const;
 
 /** How long a stop waits before it turns hard. */

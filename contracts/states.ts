@@ -24,6 +24,14 @@ export const FINAL_STATES: readonly DocumentState[] = [
   'removed',
 ];
 
+/**
+ * How soon a document is wanted. `awaited`: before everything else, because somebody waits for just this one: the corrected
+ * report of a returned filing, what was sent back by itself, what somebody moved to the front. `few`: it came with a few
+ * others at most, and does not stand behind the `bulk` of its own sender.
+ */
+export const URGENCIES = ['awaited', 'few', 'bulk'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
 /** `receiving`: its bytes are on the way; `cut`: they ended too early, or were refused, and nothing of them was kept. */
 export const UPLOAD_STATES = ['receiving', 'received', 'cut'] as const;
 export type UploadState = (typeof UPLOAD_STATES)[number];

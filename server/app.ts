@@ -5,6 +5,7 @@ import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import type { Feeder } from '../workers/feeder.ts';
 import type { ConvertQueue } from '../workers/queues.ts';
 import type { Checker } from './checking/checker.ts';
 import { answerErrors } from './errors.ts';
@@ -37,6 +38,8 @@ export interface AppParts {
   readonly store: Store;
   readonly blobs: Blobs;
   readonly queue: ConvertQueue;
+  /** Puts what waits into the queue. */
+  readonly feeder: Pick<Feeder, 'wake'>;
   readonly database: Pick<Database, 'ping'>;
   readonly dataFolder: string;
   /** Puts what the office knows to what was read. */

@@ -8,7 +8,7 @@ import { LEDGER_BODY_BYTES, LEDGER_CALLS } from '../store/ledger-calls.ts';
 /** Answers the workers' calls to the ledger. */
 export function buildLedgerApp(ledger: Ledger, log: Logger): FastifyInstance {
   const app = Fastify({ bodyLimit: LEDGER_BODY_BYTES, forceCloseConnections: true });
-  const { claim, finish, fail, release, interrupt, progress, underWay } = LEDGER_CALLS;
+  const { claim, finish, fail, release, interrupt, alive, giveWay, progress, underWay } = LEDGER_CALLS;
 
   app.post('/claim', ({ body }) => json(ledger.claim(claim.question.parse(body).documentId)));
   app.post('/finish', ({ body }) => {
@@ -24,6 +24,11 @@ export function buildLedgerApp(ledger: Ledger, log: Logger): FastifyInstance {
     return json(ledger.release(mark, code));
   });
   app.post('/interrupt', ({ body }) => json(ledger.interrupt(interrupt.question.parse(body).mark)));
+  app.post('/alive', ({ body }) => json(ledger.alive(alive.question.parse(body).mark)));
+  app.post('/giveWay', ({ body }) => {
+    const { mark, next } = giveWay.question.parse(body);
+    return json(ledger.giveWay(mark, next));
+  });
   app.post('/progress', ({ body }) => {
     const question = progress.question.parse(body);
     return json(ledger.progress(question.mark, question.progress));

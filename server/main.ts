@@ -10,9 +10,9 @@ import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
 import { freeDiskBytes } from '../store/free-disk.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
 import { createStore, type Store } from '../store/store.ts';
+import { startFeeder } from '../workers/feeder.ts';
 import { startPrivateRedis } from '../workers/private-redis.ts';
 import { openConvertQueue } from '../workers/queues.ts';
-import { startReconciler } from '../workers/reconcile.ts';
 import { checkRedis, type RedisPlace } from '../workers/redis.ts';
 import { openSocketFolder } from '../workers/socket-path.ts';
 import { startUndoing, type Undoing } from '../workers/undoing.ts';
@@ -55,7 +55,7 @@ export interface StartOptions {
 }
 
 /**
- * Starts everything that `gouji serve` is: lock, Redis, database, ledger for workers, reconciler, HTTP, worker process.
+ * Starts everything that `gouji serve` is: lock, Redis, database, ledger for workers, feeder, HTTP, worker process.
  * @throws FolderInUseError, RedisMissingError, RedisUnfitError, a database's error, EADDRINUSE; nothing stays running then.
  */
 export async function startServer(
@@ -94,14 +94,15 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
 
   const queue = await openConvertQueue(redis.place, log);
   undoing.later(queue.close);
-  undoing.later(startReconciler(store, queue, log));
+  const feeder = startFeeder(store, queue, log);
+  undoing.later(feeder.stop);
 
   await store.repeats.sweep(0);
   await store.uploads.cutUnfinished();
   const checker = startChecker({ store, blobs, log });
   undoing.later(checker.stop);
   const paper = openPaperDesk({ papers, blobs, converter, log });
-  const parts: AppParts = { store, blobs, queue, database, dataFolder, checker, paper };
+  const parts: AppParts = { store, blobs, queue, feeder, database, dataFolder, checker, paper };
   const asksForPassword = !(demo && LOOPBACK.has(host));
   const app = await buildApp({ ...parts, reach: { host, hostNames }, pageFolder: PAGE_FOLDER, asksForPassword, log });
   undoing.later(() => app.close());

@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
-import type { Logger } from 'pino';
 import type { DocumentSummary, UploadReceipt } from '../contracts/api.ts';
+import { expectedWork } from '../pipeline/intake/expected-work.ts';
 import { receive } from '../pipeline/intake/intake.ts';
 import type { HandedIn, Sender } from '../store/receiving.ts';
 import type { Staging } from '../store/staging.ts';
 import type { Store } from '../store/store.ts';
 import type { Viewer } from '../store/viewer.ts';
-import type { ConvertQueue } from '../workers/queues.ts';
+import type { Feeder } from '../workers/feeder.ts';
 
 /**
  * What one file on disk holds, itself or the members of the archive that it is: the bytes of each document are put aside,
@@ -28,7 +28,8 @@ export async function* stageArrivals(
         await roomFor(bytes.length);
         const { sha256 } = await staging.stage(bytes);
         const named = { fileName: arrival.name, sourceName: fileName };
-        yield { kind: 'document', ...named, bytes: bytes.length, sha256, format, mediaType };
+        const work = expectedWork(format, bytes);
+        yield { kind: 'document', ...named, bytes: bytes.length, sha256, format, mediaType, work };
         break;
       }
       case 'refused': {
@@ -50,22 +51,17 @@ export async function* stageArrivals(
 export const settleArrivals = (files: readonly HandedIn[], staging: Staging): Promise<void> =>
   staging.settle(new Set(files.flatMap((file) => (file.kind === 'document' ? [file.sha256] : []))));
 
-/** Writes one upload down and offers what is new to the queue. Redis may be away: the reconciler offers it later. */
+/** Writes one upload down and has what is new put into the queue. */
 export async function writeDown(
   files: readonly HandedIn[],
   store: Store,
-  queue: ConvertQueue,
-  log: Pick<Logger, 'warn'>,
+  feeder: Pick<Feeder, 'wake'>,
   sender?: Sender,
   viewer?: Viewer,
   uploadId?: string,
 ): Promise<UploadReceipt> {
   const items = await store.receive(files, sender, viewer, uploadId);
-  await offer(
-    items.filter((item) => item.state === 'received').map((item) => item.id),
-    queue,
-    log,
-  );
+  feeder.wake();
   const count = (state: DocumentSummary['state']) => items.filter((item) => item.state === state).length;
   return {
     batchId: items[0]?.batchId ?? '',
@@ -74,17 +70,4 @@ export async function writeDown(
     rejected: count('rejected'),
     items,
   };
-}
-
-/** Offers documents to the queue, as far as it can be reached. */
-export async function offer(
-  documentIds: readonly string[],
-  queue: Pick<ConvertQueue, 'offer'>,
-  log: Pick<Logger, 'warn'>,
-): Promise<void> {
-  try {
-    await queue.offer(documentIds);
-  } catch (error) {
-    log.warn({ err: error, documents: documentIds.length }, 'the queue did not take documents; they are offered again');
-  }
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import {
+  ADVICE,
   claimedRunSchema,
   conversionSchema,
   errorCodeSchema,
   type Ledger,
+  nextLaneSchema,
   pageProgressSchema,
   RELEASES,
 } from './ledger.ts';
@@ -27,6 +29,8 @@ export const LEDGER_CALLS = {
   fail: { question: markAndCode, answer: z.boolean() },
   release: { question: markAndCode, answer: z.enum(RELEASES) },
   interrupt: { question: z.object({ mark }), answer: z.boolean() },
+  alive: { question: z.object({ mark }), answer: z.enum(ADVICE) },
+  giveWay: { question: z.object({ mark, next: nextLaneSchema }), answer: z.boolean() },
   progress: { question: z.object({ mark, progress: pageProgressSchema }), answer: z.boolean() },
   underWay: { question: z.object({ mark }), answer: claimedRunSchema.nullable() },
 } as const satisfies Record<keyof Ledger, { readonly question: z.ZodType; readonly answer: z.ZodType }>;

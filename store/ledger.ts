@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { RUN_LIMITS } from '../config/queues.ts';
 import { ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
+import { LANES, type Lane } from '../pipeline/contracts/expected-work.ts';
 import { CAUSES, SEVERITIES, WAITS } from '../pipeline/contracts/finding.ts';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
@@ -11,6 +12,7 @@ import { keepFindings } from './keep-findings.ts';
 import { documents, results } from './schema.ts';
 import { refreshStanding } from './standing.ts';
 import { storable } from './storable.ts';
+import { openTurns } from './turns.ts';
 
 const SOURCE_FORMATS = ['docx', 'pdf', 'html', 'text', 'image'] as const;
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
@@ -25,6 +27,7 @@ export const claimedRunSchema = z.object({
   mediaType: z.string(),
   bytes: z.int(),
   sha256: sha256Schema,
+  lane: z.enum(LANES),
 });
 export type ClaimedRun = z.infer<typeof claimedRunSchema>;
 
@@ -57,6 +60,14 @@ export type Conversion = z.input<typeof conversionSchema>;
 export const pageProgressSchema = z.object({ pagesRead: z.int().min(0), pages: z.int().min(1) });
 export type PageProgress = z.infer<typeof pageProgressSchema>;
 
+/** Where a run that gives way waits from then on. */
+export const nextLaneSchema = z.object({ lane: z.enum(LANES), seconds: z.number().min(0) });
+export type NextLane = z.infer<typeof nextLaneSchema>;
+
+/** What a run is told that says that it is alive. `give-way`: others have waited for long; `superseded`: it counts no more. */
+export const ADVICE = ['go-on', 'give-way', 'superseded'] as const;
+export type Advice = (typeof ADVICE)[number];
+
 export type RunMark = Pick<ClaimedRun, 'documentId' | 'run'>;
 
 /** Where a passing failure left the document; `superseded`: another run counts by now. */
@@ -78,6 +89,13 @@ export interface Ledger {
   readonly release: (mark: RunMark, code: ErrorCode) => Promise<Release>;
   /** Takes the run back, as if it had not been begun: the worker is being stopped. */
   readonly interrupt: (mark: RunMark) => Promise<boolean>;
+  /** Says that the run is still being worked on. */
+  readonly alive: (mark: RunMark) => Promise<Advice>;
+  /**
+   * Takes the run back as `interrupt` does and puts the document where it belongs, behind others. What was read of its
+   * pages stays.
+   */
+  readonly giveWay: (mark: RunMark, next: NextLane) => Promise<boolean>;
   /** Says how far the run is. False: another run counts by now. */
   readonly progress: (mark: RunMark, progress: PageProgress) => Promise<boolean>;
   /** What another worker needs to help with the run. Null: it is over. */
@@ -103,11 +121,13 @@ export function createLedger(tables: Tables): Ledger {
       changeDocument(tables, mark.documentId, async (transaction) => {
         const freed = await transaction
           .update(documents)
-          .set({ ...waitingAgain, attempts: sql`${documents.attempts} - 1` })
+          .set({ ...WAITING_AGAIN, attempts: sql`${documents.attempts} - 1` })
           .where(runsStill(mark))
           .returning({ id: documents.id });
         return freed.length === 1;
       }),
+    alive: (mark) => alive(tables, mark),
+    giveWay: (mark, next) => giveWay(tables, mark, next),
     progress: async (mark, { pagesRead, pages }) => {
       const told = await tables
         .update(documents)
@@ -125,7 +145,14 @@ export function createLedger(tables: Tables): Ledger {
 
 const now = sql`now()`;
 const noProgress = { pages: null, pagesRead: null } as const;
-const waitingAgain = { state: 'received', run: null, startedAt: null, changedAt: now, ...noProgress } as const;
+export const WAITING_AGAIN = {
+  state: 'received',
+  run: null,
+  startedAt: null,
+  aliveAt: null,
+  changedAt: now,
+  ...noProgress,
+} as const;
 const failure = (reason: ErrorCode) =>
   ({ state: 'conversion-failed', reason, run: null, finishedAt: now, changedAt: now }) as const;
 
@@ -142,6 +169,7 @@ async function claim(tables: Tables, documentId: string): Promise<ClaimedRun | n
         run,
         attempts: sql`${documents.attempts} + 1`,
         startedAt: now,
+        aliveAt: now,
         changedAt: now,
         ...noProgress,
       })
@@ -153,6 +181,59 @@ async function claim(tables: Tables, documentId: string): Promise<ClaimedRun | n
       return null;
     }
     return asClaimedRun(row);
+  });
+}
+
+async function alive(tables: Tables, mark: RunMark): Promise<Advice> {
+  const [row] = await tables
+    .update(documents)
+    .set({ aliveAt: now })
+    .where(runsStill(mark))
+    .returning({
+      lane: documents.lane,
+      sentBy: documents.sentBy,
+      pages: documents.pages,
+      seconds: sql`extract(epoch from now() - ${documents.startedAt})`.mapWith(Number),
+    });
+  if (row === undefined) return 'superseded';
+  // A run whose pages are not kept would begin anew.
+  if (row.pages === null || row.seconds * 1_000 < RUN_LIMITS.patienceMs) return 'go-on';
+  return (await othersWait(tables, row.lane, row.sentBy)) ? 'give-way' : 'go-on';
+}
+
+/** Whether somebody else waits in a lane, or anybody for just one document. */
+async function othersWait(tables: Tables, lane: Lane, sentBy: string): Promise<boolean> {
+  const [waits] = await tables
+    .select({ id: documents.id })
+    .from(documents)
+    .where(
+      and(
+        eq(documents.state, 'received'),
+        eq(documents.lane, lane),
+        eq(documents.paused, false),
+        or(ne(documents.sentBy, sentBy), eq(documents.urgency, 'awaited')),
+      ),
+    )
+    .limit(1);
+  return waits !== undefined;
+}
+
+async function giveWay(tables: Tables, mark: RunMark, { lane, seconds }: NextLane): Promise<boolean> {
+  return changeDocument(tables, mark.documentId, async (transaction) => {
+    const [row] = await transaction
+      .update(documents)
+      .set({ ...WAITING_AGAIN, attempts: sql`${documents.attempts} - 1`, lane, expectedSeconds: seconds })
+      .where(runsStill(mark))
+      .returning({ sentBy: documents.sentBy, urgency: documents.urgency });
+    if (row === undefined) return false;
+    // Whose run took long has had its turn before all; from now on it takes turns with the others.
+    const urgency = row.urgency === 'awaited' ? 'few' : row.urgency;
+    const turns = await openTurns(transaction, row.sentBy, urgency, [mark.documentId]);
+    await transaction
+      .update(documents)
+      .set({ urgency, turn: turns.next(lane, seconds) })
+      .where(eq(documents.id, mark.documentId));
+    return true;
   });
 }
 
@@ -181,7 +262,7 @@ async function release(tables: Tables, mark: RunMark, code: ErrorCode): Promise<
   return changeDocument(tables, mark.documentId, async (transaction) => {
     const [row] = await transaction
       .update(documents)
-      .set({ ...waitingAgain, failures: sql`${documents.failures} + 1` })
+      .set({ ...WAITING_AGAIN, failures: sql`${documents.failures} + 1` })
       .where(runsStill(mark))
       .returning({ failures: documents.failures });
     if (row === undefined) return 'superseded';

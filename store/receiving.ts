@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { and, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import type { SourceFormat } from '../pipeline/contracts/document.ts';
+import type { ExpectedWork } from '../pipeline/contracts/expected-work.ts';
 import type { Tables } from './database.ts';
-import { batches, documents } from './schema.ts';
+import { batches, documents, filings } from './schema.ts';
 import { storable } from './storable.ts';
 import type { RefusalCode } from './store.ts';
 import { tellTrail } from './trail.ts';
+import { openTurns, urgencyOf } from './turns.ts';
 import type { Actor } from './viewer.ts';
 
 /** One file of an upload as it goes into the store. The bytes of a `document` are kept already (store/blobs.ts). */
@@ -16,6 +18,7 @@ export type HandedIn = { readonly fileName: string; readonly sourceName: string;
       readonly sha256: string;
       readonly format: SourceFormat;
       readonly mediaType: string;
+      readonly work: ExpectedWork;
     }
   | { readonly kind: 'refused'; readonly reason: RefusalCode }
 );
@@ -42,8 +45,8 @@ export async function receiveBatch(
   sender: Sender,
   batchId: string = randomUUID(),
 ): Promise<string> {
-  const rows = files.map((file, position) => ({ ...asRow(file, batchId, position), agencyId: sender.agencyId }));
   await tables.transaction(async (transaction) => {
+    const rows = await asRows(transaction, files, batchId, sender);
     await transaction
       .insert(batches)
       .values({ id: batchId, personId: sender.personId, who: sender.who, agencyId: sender.agencyId })
@@ -64,6 +67,44 @@ export async function receiveBatch(
     await tellTrail(transaction, sender, [{ what: 'upload.receive', subject, agencyId: sender.agencyId, after }]);
   });
   return batchId;
+}
+
+/** Each with its place in the queue, should it be new. */
+async function asRows(
+  tables: Pick<Tables, 'select'>,
+  files: readonly HandedIn[],
+  batchId: string,
+  sender: Sender,
+): Promise<Row[]> {
+  const sentBy = sentByOf(sender);
+  const corrects = sender.agencyId !== null && (await owesCorrection(tables, sender.agencyId));
+  const urgency = corrects ? 'awaited' : urgencyOf(files.length);
+  const turns = await openTurns(tables, sentBy, urgency);
+  return files.map((file, position) => ({
+    ...asRow(file, batchId, position),
+    agencyId: sender.agencyId,
+    ...(file.kind === 'document'
+      ? {
+          sentBy,
+          urgency,
+          lane: file.work.lane,
+          expectedSeconds: file.work.seconds,
+          turn: turns.next(file.work.lane, file.work.seconds),
+        }
+      : {}),
+  }));
+}
+
+const sentByOf = ({ personId, who }: Actor): string => personId ?? storable(who);
+
+/** Whether a report went back to the agency, so that what it sends now is a corrected one. */
+async function owesCorrection(tables: Pick<Tables, 'select'>, agencyId: string): Promise<boolean> {
+  const [returned] = await tables
+    .select({ id: filings.id })
+    .from(filings)
+    .where(and(eq(filings.agencyId, agencyId), eq(filings.standing, 'returned')))
+    .limit(1);
+  return returned !== undefined;
 }
 
 function asRow(file: HandedIn, batchId: string, position: number): Row {

@@ -25,9 +25,11 @@ import {
   REPORT_SCOPES,
   ROLES,
   UPLOAD_STATES,
+  URGENCIES,
   WAIT_REASONS,
 } from '../contracts/states.ts';
 import { DECISION_KINDS } from '../pipeline/contracts/decision.ts';
+import { LANES } from '../pipeline/contracts/expected-work.ts';
 import { CAUSES, SEVERITIES, WAITS } from '../pipeline/contracts/finding.ts';
 import { CELL_STATUSES, CORRECTION_REASONS, VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 
@@ -133,6 +135,17 @@ export const documents = pgTable(
     heldBack: boolean('held_back').notNull().default(false),
     /** The state that a removed document had, to which it goes back; null for one that is not removed. */
     removedFrom: text('removed_from', { enum: DOCUMENT_STATES }),
+    /** Where it waits, what it will likely cost there, and how soon it is wanted. */
+    lane: text('lane', { enum: LANES }).notNull().default('digital'),
+    expectedSeconds: doublePrecision('expected_seconds').notNull().default(1),
+    urgency: text('urgency', { enum: URGENCIES }).notNull().default('bulk'),
+    /** Whose turn it takes, and which turn that is (store/turns.ts). */
+    sentBy: text('sent_by').notNull().default(''),
+    turn: doublePrecision('turn').notNull().default(0),
+    /** A person said that it is not to be begun for now. */
+    paused: boolean('paused').notNull().default(false),
+    /** When its worker last said that it is at it. */
+    aliveAt: moment('alive_at'),
   },
   (table) => [
     check('documents_part', sql`(version_id is null) = (part is null)`),
@@ -140,6 +153,7 @@ export const documents = pgTable(
     index('documents_version').on(table.versionId),
     index('documents_agency').on(table.agencyId),
     index('documents_check').on(table.finishedAt).where(sql`check_due and state = 'converted'`),
+    index('documents_turn').on(table.lane, table.turn).where(sql`state = 'received'`),
     index('documents_waiting').on(table.waitsFor).where(sql`waits_for is not null`),
     check('documents_state', oneOf('state', DOCUMENT_STATES)),
     check('documents_removed', sql`(state = 'removed') = (removed_from is not null)`),
@@ -170,6 +184,8 @@ export const results = pgTable(
     template: text('template'),
     /** Pages with ink that were not read; null for what was converted before they were counted. */
     unreadPages: integer('unread_pages'),
+    /** Version of the program that made it; null for what was converted before it was kept. */
+    madeBy: text('made_by'),
     /** The report as it was read, where `reportSha256` is the one with corrections; null: it is the same. */
     readSha256: text('read_sha256'),
     savedAt: moment('saved_at').notNull().defaultNow(),

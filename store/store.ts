@@ -2,6 +2,7 @@ import type { DocumentPage, DocumentState, DocumentSummary } from '../contracts/
 import type { Subject } from '../office/access.ts';
 import type { SkipReason } from '../pipeline/contracts/arrival.ts';
 import type { ErrorCode } from '../pipeline/contracts/errors.ts';
+import type { Lane } from '../pipeline/contracts/expected-work.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 import { type Campaigns, createCampaigns } from './campaigns.ts';
 import { type Checking, createChecking } from './checking.ts';
@@ -20,9 +21,10 @@ import { createRemovals, type Removals } from './removals.ts';
 import { createRepeats, type Repeats } from './repeats.ts';
 import { createRosters, type Rosters } from './rosters.ts';
 import { createTrail, type Trail } from './trail.ts';
+import { type InTurn, nextInTurn } from './turns.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 import { type Actor, ALL_SEEING, agenciesSeen, GOUJI, isSeen, type Viewer } from './viewer.ts';
-import { countStates, type StateCounts, sendBack, unfinishedDocuments } from './waiting.ts';
+import { countStates, type StateCounts, sendBack, takeBackLost } from './waiting.ts';
 
 /** Why a file was refused or left aside. */
 export type RefusalCode = ErrorCode | SkipReason;
@@ -62,13 +64,6 @@ export interface StoredDocument {
   readonly reportSha256: string | null;
 }
 
-export interface Unfinished {
-  /** Only documents that have waited, or been converted, for at least so long. */
-  readonly waitingMs: number;
-  readonly convertingMs: number;
-  readonly limit: number;
-}
-
 /** Everything that is known about the documents: the only door to the database. */
 export interface Store extends Ledger, Decisions {
   /**
@@ -96,8 +91,10 @@ export interface Store extends Ledger, Decisions {
     viewer: Viewer,
     by: Actor,
   ) => Promise<readonly string[]>;
-  /** Ids of documents that should be in the queue, oldest first. */
-  readonly unfinished: (which: Unfinished) => Promise<readonly string[]>;
+  /** The documents of a lane that are to be begun next. */
+  readonly nextInTurn: (lane: Lane, limit: number) => Promise<readonly InTurn[]>;
+  /** Takes runs back of which nothing was heard for so long. @returns how many */
+  readonly takeBackLost: (silentMs: number) => Promise<number>;
   readonly isSeen: (subject: Exclude<Subject, 'nothing'>, id: string, viewer: Viewer) => Promise<boolean>;
   /** Those of these names that are agencies whom somebody may see. */
   readonly agenciesSeen: (names: readonly string[], viewer: Viewer) => Promise<ReadonlySet<string>>;
@@ -142,7 +139,8 @@ export function createStore(tables: Tables): Store {
     recentChanges: (limit) => recentChanges(tables, limit),
     counts: (viewer) => countStates(tables, viewer),
     sendBack: (documentIds, viewer, by) => sendBack(tables, documentIds, viewer, by),
-    unfinished: (which) => unfinishedDocuments(tables, which),
+    nextInTurn: (lane, limit) => nextInTurn(tables, lane, limit),
+    takeBackLost: (silentMs) => takeBackLost(tables, silentMs),
     isSeen: (subject, id, viewer) => isSeen(tables, subject, id, viewer),
     agenciesSeen: (names, viewer) => agenciesSeen(tables, names, viewer),
     people: createPeople(tables),

@@ -1,12 +1,16 @@
-import { and, asc, count, eq, gte, inArray, lte, min, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, lte, min, type SQL, sql } from 'drizzle-orm';
 import type { DocumentState } from '../contracts/api.ts';
+import type { Urgency } from '../contracts/states.ts';
 import type { Tables } from './database.ts';
 import { inTurn, refreshFilingsOf } from './filing-standing.ts';
+import { WAITING_AGAIN } from './ledger.ts';
 import { documents } from './schema.ts';
-import type { Unfinished } from './store.ts';
 import { tellTrail } from './trail.ts';
+import { openTurns, type Turns } from './turns.ts';
 import { type Actor, seesDocument, type Viewer } from './viewer.ts';
 
+/** Rows for one statement. */
+const ROWS_AT_ONCE = 1_000;
 /** Window over which the rate is taken. */
 const RATE_WINDOW_MS = 60_000;
 
@@ -55,6 +59,11 @@ export async function sendBack(
 ): Promise<string[]> {
   return inTurn(tables, async (transaction) => {
     const sent = await sendBackRows(transaction, documentIds, viewer);
+    await giveTurns(
+      transaction,
+      sent.map(({ id }) => id),
+      documentIds === undefined ? 'bulk' : 'awaited',
+    );
     await refreshFilingsOf(
       transaction,
       sent.map(({ id }) => id),
@@ -94,17 +103,52 @@ async function sendBackRows(
     .returning({ id: documents.id, agencyId: documents.agencyId });
 }
 
-export async function unfinishedDocuments(tables: Tables, which: Unfinished): Promise<string[]> {
-  const rows = await tables
-    .select({ id: documents.id })
-    .from(documents)
-    .where(
-      or(
-        and(eq(documents.state, 'received'), lte(documents.changedAt, ago(which.waitingMs))),
-        and(eq(documents.state, 'converting'), lte(documents.changedAt, ago(which.convertingMs))),
-      ),
-    )
-    .orderBy(asc(documents.receivedAt), asc(documents.batchId), asc(documents.position))
-    .limit(which.limit);
-  return rows.map((row) => row.id);
+/** Puts documents that wait back into the queue, behind what their senders have in it with the same urgency. */
+export async function giveTurns(
+  tables: Pick<Tables, 'select' | 'update'>,
+  documentIds: readonly string[],
+  urgency: Urgency,
+): Promise<void> {
+  for (let start = 0; start < documentIds.length; start += ROWS_AT_ONCE) {
+    const part = documentIds.slice(start, start + ROWS_AT_ONCE);
+    const rows = await tables
+      .select({ id: documents.id, lane: documents.lane, seconds: documents.expectedSeconds, sentBy: documents.sentBy })
+      .from(documents)
+      .where(inArray(documents.id, part))
+      .orderBy(asc(documents.receivedAt), asc(documents.batchId), asc(documents.position));
+    const turnsOf = new Map<string, Turns>();
+    const values: SQL[] = [];
+    for (const { id, lane, seconds, sentBy } of rows) {
+      const turns = turnsOf.get(sentBy) ?? (await openTurns(tables, sentBy, urgency, part));
+      turnsOf.set(sentBy, turns);
+      values.push(sql`(${id}::uuid, ${turns.next(lane, seconds)}::float8)`);
+    }
+    if (values.length === 0) continue;
+    await tables
+      .update(documents)
+      .set({ urgency, paused: false, turn: sql`given.turn` })
+      .from(sql`(values ${sql.join(values, sql`, `)}) as given(id, turn)`)
+      .where(eq(documents.id, sql`given.id`));
+  }
+}
+
+/**
+ * Takes runs back of which nothing was heard for so long: their workers are gone. What such a worker says later counts no
+ * more. @returns how many
+ */
+export async function takeBackLost(tables: Tables, silentMs: number): Promise<number> {
+  const lost = and(
+    eq(documents.state, 'converting'),
+    lte(sql`coalesce(${documents.aliveAt}, ${documents.startedAt})`, ago(silentMs)),
+  );
+  const [any] = await tables.select({ id: documents.id }).from(documents).where(lost).limit(1);
+  if (any === undefined) return 0;
+  return inTurn(tables, async (transaction) => {
+    const taken = await transaction.update(documents).set(WAITING_AGAIN).where(lost).returning({ id: documents.id });
+    await refreshFilingsOf(
+      transaction,
+      taken.map(({ id }) => id),
+    );
+    return taken.length;
+  });
 }

@@ -12,6 +12,7 @@ import { settleFailure } from './failure.ts';
 import { type ConsumerTimes, consumeConvertQueue, type JobEnd } from './queues.ts';
 import type { RedisPlace } from './redis.ts';
 import { deskOfRun, type RunDeskParts } from './run-desk.ts';
+import { followRun } from './run-life.ts';
 
 export interface ConvertWorkerParts {
   readonly redis: RedisPlace;
@@ -55,23 +56,36 @@ export function startConvertWorker(parts: ConvertWorkerParts): ConvertWorker {
 
 type RunParts = ConvertWorkerParts & Pick<RunDeskParts, 'callHelp'>;
 
-async function convertDocument(parts: RunParts, documentId: string, signal: AbortSignal): Promise<JobEnd> {
+async function convertDocument(parts: RunParts, documentId: string, stopping: AbortSignal): Promise<JobEnd> {
   const claimed = await parts.ledger.claim(documentId);
   if (claimed === null) return { kind: 'done' };
   const log = parts.log.child({ documentId, run: claimed.run });
   const startedAt = performance.now();
   const readings = parts.readingsOf(claimed.sha256);
   const desk = readings.open('first');
+  const life = followRun(parts.ledger, claimed, log);
+  const signal = AbortSignal.any([stopping, life.ended]);
   try {
     const source = await sourceOf(parts.blobs, claimed);
-    const report = await parts.converter.convert(source, signal, deskOfRun({ ...parts, log }, claimed, readings, desk));
+    const report = await parts.converter.convert(
+      source,
+      signal,
+      deskOfRun({ ...parts, log, leaveLane: life.leaveLane }, claimed, readings, desk),
+    );
     const kept = await parts.blobs.keep('reports', Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
     const counted = await parts.ledger.finish(claimed, conversionOf(report, kept.sha256, kept.bytes));
     if (counted) await readings.forget().catch((error) => log.warn({ err: error }, 'kept pages are left to the sweep'));
     log.info({ ms: since(startedAt), counted }, 'converted');
     return { kind: 'done' };
   } catch (error) {
-    if (signal.aborted) {
+    const next = life.next();
+    if (next !== null) {
+      log.info({ ms: since(startedAt), ...next }, 'the run gave way to others');
+      await parts.ledger.giveWay(claimed, next);
+      return { kind: 'done' };
+    }
+    if (life.ended.aborted) return { kind: 'done' };
+    if (stopping.aborted) {
       await parts.ledger.interrupt(claimed);
       return { kind: 'again', reason: 'the worker is being stopped' };
     }
@@ -79,6 +93,7 @@ async function convertDocument(parts: RunParts, documentId: string, signal: Abor
     log.warn({ ms: since(startedAt), code: error.code, trace: error.message }, 'conversion failed');
     return settleFailure(parts.ledger, claimed, error.code);
   } finally {
+    life.close();
     await desk.close();
   }
 }

@@ -1,8 +1,11 @@
 import { type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { CONVERT_QUEUE } from '../config/queues.ts';
+import { CONVERT_QUEUE, QUEUE_NAMES } from '../config/queues.ts';
+import { LANES, type Lane } from '../pipeline/contracts/expected-work.ts';
 import type { RunMark } from '../store/ledger.ts';
+import type { InTurn } from '../store/turns.ts';
 import { connectRedis, type RedisPlace, untilReady } from './redis.ts';
 
 /** The only place that builds BullMQ objects. Redis holds ids and intent; what is true stands in the database. */
@@ -16,11 +19,25 @@ export type QueuedWork =
   | { readonly kind: 'help'; readonly mark: RunMark };
 
 /** BullMQ takes no bare number and no ":" as a job's id. */
-const jobIdOf = (documentId: string): string => `d-${documentId}`;
+const JOB_ID = 'd-';
+
+/** BullMQ takes the lowest first, and before all of them jobs that have none. */
+const PRIORITY = { usual: 1, help: 2 } as const;
+
+/** What a lane holds in Redis now. */
+export interface HeldJobs {
+  /** Documents that the queue knows, in work or not. */
+  readonly documentIds: ReadonlySet<string>;
+  /** Those of them that no worker has taken. */
+  readonly waiting: number;
+}
 
 export interface ConvertQueue {
-  /** Offers documents for conversion, in this order. Those that the queue has already are ignored. */
-  readonly offer: (documentIds: readonly string[]) => Promise<void>;
+  /** Offers documents of a lane for conversion, in this order. Those that the queue has already are ignored. */
+  readonly offer: (lane: Lane, documents: readonly InTurn[]) => Promise<void>;
+  readonly held: (lane: Lane) => Promise<HeldJobs>;
+  /** How many documents of a lane all connected workers convert at a time. */
+  readonly slots: (lane: Lane) => Promise<number>;
   /** Worker processes that are connected now. */
   readonly workers: () => Promise<number>;
   /** @throws when Redis does not answer. */
@@ -29,23 +46,23 @@ export interface ConvertQueue {
 }
 
 /**
- * The producer's end. Every call fails at once while Redis is away: the reconciler makes good for it.
+ * The producer's end. Every call fails at once while Redis is away: the feeder makes good for it.
  * @throws when Redis does not answer now.
  */
 export async function openConvertQueue(place: RedisPlace, log: Logger): Promise<ConvertQueue> {
   const redis = connectRedis(place, 'impatient', log);
   // The queue asks for the version at once and never again.
   await untilReady(redis);
-  const queue = new Queue(CONVERT_QUEUE.name, { connection: redis, skipWaitingForReady: true });
-  queue.on('error', (error) => log.debug({ err: error }, 'convert queue'));
+  const queues = openQueues(redis, log);
   return {
-    offer: async (documentIds) => {
-      await queue.addBulk(
-        documentIds.map((documentId) => ({
+    offer: async (lane, documents) => {
+      await queues[lane].addBulk(
+        documents.map(({ documentId, awaited }) => ({
           name: CONVERT_QUEUE.job,
           data: { documentId },
           opts: {
-            jobId: jobIdOf(documentId),
+            jobId: `${JOB_ID}${documentId}`,
+            ...(awaited ? {} : { priority: PRIORITY.usual }),
             attempts: CONVERT_QUEUE.attempts,
             backoff: {
               type: 'exponential',
@@ -59,17 +76,44 @@ export async function openConvertQueue(place: RedisPlace, log: Logger): Promise<
         })),
       );
     },
-    workers: () => queue.getWorkersCount(),
+    held: async (lane) => {
+      const waiting = documentsOf(await queues[lane].getRanges(['wait', 'prioritized']));
+      const others = documentsOf(await queues[lane].getRanges(['active', 'delayed']));
+      return { documentIds: new Set([...waiting, ...others]), waiting: waiting.length };
+    },
+    slots: async (lane) => {
+      const workers = await queues[lane].getWorkers();
+      return workers.reduce((sum, { rawname }) => sum + slotsIn(rawname), 0);
+    },
+    workers: () => queues.digital.getWorkersCount(),
     ping: async () => {
       await redis.ping();
     },
     close: async () => {
-      // Closing the queue waits for Redis for ever when it is away; dropping the connection does not.
+      // Closing a queue waits for Redis for ever when it is away; dropping the connection does not.
       redis.disconnect();
-      await queue.close().catch((error) => log.debug({ err: error }, 'convert queue closed without Redis'));
+      for (const lane of LANES) {
+        await queues[lane].close().catch((error) => log.debug({ err: error }, 'convert queue closed without Redis'));
+      }
     },
   };
 }
+
+function openQueues(redis: Redis, log: Logger): Readonly<Record<Lane, Queue>> {
+  const open = (lane: Lane): Queue => {
+    const queue = new Queue(QUEUE_NAMES[lane], { connection: redis, skipWaitingForReady: true });
+    queue.on('error', (error) => log.debug({ err: error, lane }, 'convert queue'));
+    return queue;
+  };
+  return { digital: open('digital'), scans: open('scans') };
+}
+
+const documentsOf = (jobIds: readonly string[]): readonly string[] =>
+  jobIds.filter((id) => id.startsWith(JOB_ID)).map((id) => id.slice(JOB_ID.length));
+
+/** Workers say in their name how much they do at a time. */
+const nameOf = (slots: number): string => `${process.pid}x${slots}`;
+const slotsIn = (name: string | undefined): number => Number(/x(\d+)$/.exec(name ?? '')?.[1] ?? 0);
 
 /** How a job ended. `again` hands it back to the queue, which tries later; `over` ends it for good without a result. */
 export type JobEnd =
@@ -91,7 +135,13 @@ export interface ConvertConsumer {
   readonly drop: () => void;
 }
 
-/** The worker's end: takes up to `concurrency` documents at a time. `handle` must only wait, never compute: else its locks run out. */
+/** Of so many documents at a time one is always kept free for what is not a scan. */
+export const scansAtOnce = (concurrency: number): number => Math.max(1, concurrency - 1);
+
+/**
+ * The worker's end: takes up to `concurrency` documents at a time, and one scan and one other when that is 1. What is not
+ * a scan has all that no scan is in, and always one. `handle` must only wait, never compute: else its locks run out.
+ */
 export function consumeConvertQueue(
   place: RedisPlace,
   concurrency: number,
@@ -100,33 +150,54 @@ export function consumeConvertQueue(
   times: ConsumerTimes = CONVERT_QUEUE,
 ): ConvertConsumer {
   const redis = connectRedis(place, 'patient', log);
-  const worker = new Worker(CONVERT_QUEUE.name, (job) => answerJob(job, handle), {
-    connection: redis,
-    concurrency,
-    name: `${process.pid}`,
-    lockDuration: times.lockMs,
-    stalledInterval: times.stalledCheckMs,
-    maxStalledCount: CONVERT_QUEUE.stalledRecoveries,
+  const consume = (lane: Lane, slots: number, answer: (job: Job) => Promise<void>): Worker => {
+    const worker = new Worker(QUEUE_NAMES[lane], answer, {
+      connection: redis,
+      concurrency: slots,
+      name: nameOf(slots),
+      lockDuration: times.lockMs,
+      stalledInterval: times.stalledCheckMs,
+      maxStalledCount: CONVERT_QUEUE.stalledRecoveries,
+    });
+    worker.on('error', (error) => log.debug({ err: error, lane }, 'convert worker'));
+    worker.on('stalled', (jobId) => log.warn({ jobId }, 'a lost worker left this job; it is taken up again'));
+    return worker;
+  };
+  const digital = consume('digital', concurrency, (job) => answerJob(job, handle));
+  let scans = 0;
+  const countScans = (change: 1 | -1): void => {
+    scans += change;
+    digital.concurrency = Math.max(1, concurrency - scans);
+  };
+  const scanning = consume('scans', scansAtOnce(concurrency), async (job) => {
+    countScans(1);
+    try {
+      await answerJob(job, handle);
+    } finally {
+      countScans(-1);
+    }
   });
-  worker.on('error', (error) => log.debug({ err: error }, 'convert worker'));
-  worker.on('stalled', (jobId) => log.warn({ jobId }, 'a lost worker left this job; it is taken up again'));
-  const queue = new Queue(CONVERT_QUEUE.name, { connection: redis, skipWaitingForReady: true });
-  queue.on('error', (error) => log.debug({ err: error }, 'convert queue'));
+  const workers = [digital, scanning];
+  const helped = new Queue(QUEUE_NAMES.scans, { connection: redis, skipWaitingForReady: true });
+  helped.on('error', (error) => log.debug({ err: error }, 'convert queue'));
   return {
-    drain: () => worker.close(),
+    drain: async () => {
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
     callHelp: async ({ documentId, run }, helpers) => {
-      await queue.addBulk(
+      await helped.addBulk(
         Array.from({ length: helpers }, (_, helper) => ({
           name: CONVERT_QUEUE.helpJob,
           data: { documentId, run },
-          // Any priority comes after jobs that have none.
-          opts: { jobId: `h-${run}-${helper}`, priority: 1, removeOnComplete: true, removeOnFail: true },
+          opts: { jobId: `h-${run}-${helper}`, priority: PRIORITY.help, removeOnComplete: true, removeOnFail: true },
         })),
       );
     },
     drop: () => {
-      queue.close().catch((error) => log.debug({ err: error }, 'convert queue dropped'));
-      worker.close(true).catch((error) => log.debug({ err: error }, 'convert worker dropped'));
+      helped.close().catch((error) => log.debug({ err: error }, 'convert queue dropped'));
+      for (const worker of workers) {
+        worker.close(true).catch((error) => log.debug({ err: error }, 'convert worker dropped'));
+      }
       redis.disconnect();
     },
   };

@@ -42,6 +42,8 @@ export function connectLedger(socketPath: string): RemoteLedger {
     fail: async (mark, code) => LEDGER_CALLS.fail.answer.parse(await ask('fail', { mark, code })),
     release: async (mark, code) => LEDGER_CALLS.release.answer.parse(await ask('release', { mark, code })),
     interrupt: async (mark) => LEDGER_CALLS.interrupt.answer.parse(await ask('interrupt', { mark })),
+    alive: async (mark) => LEDGER_CALLS.alive.answer.parse(await ask('alive', { mark })),
+    giveWay: async (mark, next) => LEDGER_CALLS.giveWay.answer.parse(await ask('giveWay', { mark, next })),
     progress: async (mark, progress) => LEDGER_CALLS.progress.answer.parse(await ask('progress', { mark, progress })),
     underWay: async (mark) => LEDGER_CALLS.underWay.answer.parse(await ask('underWay', { mark })),
     close: () => agent.destroy(),

@@ -7,12 +7,14 @@ import type { PageReadings } from '../store/page-readings.ts';
 export interface RunDeskParts {
   readonly ledger: Pick<Ledger, 'progress'>;
   readonly callHelp: (mark: RunMark, helpers: number) => Promise<void>;
+  /** Ends a run that turns out to be a scan's where none should be: so many pages of it are not read. */
+  readonly leaveLane: (pages: number) => boolean;
   readonly log: Logger;
 }
 
 /** The desk of a run: tells the ledger how far it is, and calls for help once it knows that the document is long. */
 export function deskOfRun(
-  { ledger, callHelp, log }: RunDeskParts,
+  { ledger, callHelp, leaveLane, log }: RunDeskParts,
   mark: RunMark,
   readings: PageReadings,
   desk: PageDesk,
@@ -40,6 +42,7 @@ export function deskOfRun(
     ...desk,
     ask: async (page, pages) => {
       pagesKnown = pages;
+      if (leaveLane(pages)) return 'elsewhere';
       report();
       const said = await desk.ask(page, pages);
       // One page alone may be the only scan among pages of text.

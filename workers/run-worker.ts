@@ -14,6 +14,7 @@ import { prepareChildProgram, versionOf } from './child-program.ts';
 import { startConvertWorker } from './convert.worker.ts';
 import { type Converter, openConverter } from './converter.ts';
 import { privateRedisPlace } from './private-redis.ts';
+import { scansAtOnce } from './queues.ts';
 import { checkRedis, type RedisPlace } from './redis.ts';
 import { connectLedger } from './remote-ledger.ts';
 import { openSocketFolder } from './socket-path.ts';
@@ -45,7 +46,12 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
   const concurrency = Math.max(1, environment.concurrency);
   const folder = await blobs.makeWorkFolder();
   undoing.later(() => rm(folder, { recursive: true, force: true }));
-  const { converter, version } = await openOwnProcesses(environment, concurrency, folder, log);
+  const { converter, version } = await openOwnProcesses(
+    environment,
+    concurrency + scansAtOnce(concurrency),
+    folder,
+    log,
+  );
   undoing.later(converter.close);
   await tryOut(converter);
   const worker = startConvertWorker({

@@ -14,6 +14,18 @@ export const PROCESS_LIMITS = {
   resultBytes: 50 * MB,
 } as const;
 
+/** What a document costs a process that is warm, in seconds on one core (measured, docs/decisions/0030-lanes.md). */
+export const EXPECTED_SECONDS = {
+  text: 0.1,
+  html: 0.15,
+  docx: 0.15,
+  pdf: 0.7,
+  scannedPage: 4,
+} as const;
+
+/** A picture of so many pixels may be a scanned page: one of A4 at 75 dpi has half a million. */
+export const LARGE_IMAGE_PIXELS = 500_000;
+
 /** File names that the command line writes. */
 export const OUTPUT_LIMITS = {
   /** File systems allow 255 bytes; `.error.json` needs 11 of them. A Chinese character takes three. */

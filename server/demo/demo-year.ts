@@ -5,6 +5,7 @@ import { openCampaign, usualDays } from '../../office/campaign.ts';
 import { dayOf, workingDaysAfter } from '../../office/deadlines.ts';
 import type { Mover } from '../../office/filing.ts';
 import { parseRoster, ROSTER_COLUMNS } from '../../office/roster.ts';
+import { expectedWork } from '../../pipeline/intake/expected-work.ts';
 import type { HandedIn } from '../../store/receiving.ts';
 import type { AppParts } from '../app.ts';
 import { settleArrivals, writeDown } from '../take-in.ts';
@@ -101,7 +102,7 @@ function madeReports(year: number): readonly { readonly report: MadeReport; read
  * @returns how many agencies the roster has
  */
 export async function loadDemoYear(parts: AppParts): Promise<number> {
-  const { store, blobs, queue } = parts;
+  const { store, blobs, feeder } = parts;
   const today = dayOf(new Date());
   const year = demoYear(today);
   const rows = rosterRows();
@@ -127,14 +128,23 @@ export async function loadDemoYear(parts: AppParts): Promise<number> {
     const add = async (name: string, format: 'html' | 'docx', content: Buffer): Promise<void> => {
       const { sha256, bytes } = await staging.stage(content);
       const mediaType = format === 'html' ? 'text/html' : WORD;
-      files.push({ kind: 'document', fileName: name, sourceName: name, bytes, sha256, format, mediaType });
+      files.push({
+        kind: 'document',
+        fileName: name,
+        sourceName: name,
+        bytes,
+        sha256,
+        format,
+        mediaType,
+        work: expectedWork(format, content),
+      });
     };
     for (const { report, twoForms } of madeReports(year)) {
       await add(`${report.agency}${year}年报.html`, 'html', Buffer.from(madePage(report)));
       if (twoForms) await add(`${report.agency}${year}年报.docx`, 'docx', await madeWord(report));
     }
     await settleArrivals(files, staging);
-    await writeDown(files, store, queue, { warn: () => {} }, { personId: null, who: '赵经办', agencyId: null });
+    await writeDown(files, store, feeder, { personId: null, who: '赵经办', agencyId: null });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -21,13 +21,12 @@ import { documentTable } from '../list-tables.ts';
 import { actorOf, viewerOf } from '../people/asker.ts';
 import { fileHeaders, XLSX } from '../security.ts';
 import { shownReport } from '../shown-report.ts';
-import { offer } from '../take-in.ts';
 
 const listSchema = z.object({ ...documentQuery, ...pageQuery });
 
 /** The documents: list, one of them, its files, where it belongs, and sending back what failed. */
 export async function documentRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
-  const { store, blobs, queue, checker } = parts;
+  const { store, blobs, feeder, checker } = parts;
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const find = async (request: FastifyRequest<{ Params: { id: string } }>): Promise<StoredDocument> => {
     const found = await store.find(request.params.id, viewerOf(request));
@@ -111,7 +110,7 @@ export async function documentRoutes(app: FastifyInstance, parts: AppParts): Pro
     async (request): Promise<RetryReceipt> => {
       const sent = await store.sendBack([request.params.id], viewerOf(request), actorOf(request));
       if (sent.length === 0) throw new RequestError('not-retryable');
-      await offer(sent, queue, request.log);
+      feeder.wake();
       return { retried: sent.length };
     },
   );
@@ -121,7 +120,7 @@ export async function documentRoutes(app: FastifyInstance, parts: AppParts): Pro
     { schema: answers({ 200: retryReceiptSchema }) },
     async (request): Promise<RetryReceipt> => {
       const sent = await store.sendBack(undefined, viewerOf(request), actorOf(request));
-      await offer(sent, queue, request.log);
+      feeder.wake();
       return { retried: sent.length };
     },
   );

@@ -11,7 +11,6 @@ import { RequestError } from '../errors.ts';
 import { documentQuery, filingQuery } from '../list-queries.ts';
 import { chosenRows, doToEach } from '../many.ts';
 import { actorOf, moverOf, viewerOf } from '../people/asker.ts';
-import { offer } from '../take-in.ts';
 
 const ofDocuments = z.union([chosenIdsSchema, matching(z.strictObject(documentQuery))]);
 const ofFilings = z.union([chosenIdsSchema, matching(z.strictObject(filingQuery))]);
@@ -22,7 +21,7 @@ const idsOf = (choice: OfDocuments | OfFilings): readonly string[] | null => ('i
 
 /** The same move on many rows of a list, answered by what was done and what was not, and why not. */
 export async function manyRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
-  const { store, queue, checker } = parts;
+  const { store, feeder, checker } = parts;
   const routes = app.withTypeProvider<ZodTypeProvider>();
 
   const documentsOf = async (choice: OfDocuments, request: FastifyRequest) => {
@@ -50,31 +49,25 @@ export async function manyRoutes(app: FastifyInstance, parts: AppParts): Promise
       await begun;
     };
   };
-  /** What came again in the place of something that went has to be converted. */
-  const offerUnfinished = async (request: FastifyRequest): Promise<void> => {
-    await offer(await store.unfinished({ waitingMs: 0, convertingMs: 3_600_000, limit: 1_000 }), queue, request.log);
-  };
-
   const documents = { body: z.strictObject({ of: ofDocuments }), ...answers({ 200: manyAnswerSchema }) };
   routes.post('/api/documents/many/retry', { schema: documents }, async (request) => {
-    const sent: string[] = [];
     const answer = await doToEach(
       await documentsOf(request.body.of, request),
       idsOf(request.body.of),
       async ({ id }) => {
         const [back] = await store.sendBack([id], viewerOf(request), actorOf(request));
         if (back === undefined) throw new RequestError('not-retryable');
-        sent.push(back);
       },
     );
-    await offer(sent, queue, request.log);
+    feeder.wake();
     return answer;
   });
   routes.post('/api/documents/many/remove', { schema: documents }, async (request) => {
     const answer = await doToEach(await documentsOf(request.body.of, request), idsOf(request.body.of), ({ id }) =>
       store.removals.remove(id, actorOf(request)),
     );
-    await offerUnfinished(request);
+    // what came again in the place of something that went has to be converted
+    feeder.wake();
     return answer;
   });
   routes.post('/api/documents/many/restore', { schema: documents }, async (request) => {
@@ -82,7 +75,7 @@ export async function manyRoutes(app: FastifyInstance, parts: AppParts): Promise
       store.removals.restore(id, actorOf(request)),
     );
     checker.wake();
-    await offerUnfinished(request);
+    feeder.wake();
     return answer;
   });
   routes.post(

@@ -24,14 +24,14 @@ import { RequestError } from '../errors.ts';
 import { checkedOnTheWay, requireFreeDisk } from '../free-disk.ts';
 import { actorOf, senderOf, viewerOf } from '../people/asker.ts';
 import { fileHeaders, XLSX } from '../security.ts';
-import { offer, settleArrivals, stageArrivals, writeDown } from '../take-in.ts';
+import { settleArrivals, stageArrivals, writeDown } from '../take-in.ts';
 
 /**
  * Uploads: files, folders as relative names, zip archives. Nothing of them is written down before the last byte is here, but
  * that they began; what was written down is a lasting thing with a receipt.
  */
 export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
-  const { store, blobs, queue } = parts;
+  const { store, blobs, feeder } = parts;
   uploadListRoutes(app, parts);
   await app.register(multipart, {
     preservePath: true,
@@ -56,7 +56,7 @@ export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promi
       try {
         const files = await readUpload(request, blobs);
         if (files.length === 0) throw new RequestError('no-files');
-        return reply.code(202).send(await writeDown(files, store, queue, request.log, sender, viewer, uploadId));
+        return reply.code(202).send(await writeDown(files, store, feeder, sender, viewer, uploadId));
       } catch (error) {
         const code = error instanceof RequestError ? error.code : 'failure';
         await (code === 'no-files' ? store.uploads.forget(uploadId) : store.uploads.cut(uploadId, code, sender));
@@ -69,7 +69,7 @@ export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promi
 }
 
 /** What came in, and taking it back. */
-function uploadListRoutes(app: FastifyInstance, { store, checker, queue, paper }: AppParts): void {
+function uploadListRoutes(app: FastifyInstance, { store, checker, feeder, paper }: AppParts): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const find = async (id: string) => {
     const upload = await store.uploads.find(id);
@@ -114,7 +114,7 @@ function uploadListRoutes(app: FastifyInstance, { store, checker, queue, paper }
   routes.delete('/api/uploads/:id', { schema: { params: idParams } }, async (request, reply) => {
     await paper.forget(await store.uploads.remove(request.params.id, actorOf(request)));
     checker.wake();
-    await offer(await store.unfinished({ waitingMs: 0, convertingMs: 3_600_000, limit: 1_000 }), queue, request.log);
+    feeder.wake();
     return reply.code(204).send();
   });
   routes.post(

@@ -38,8 +38,8 @@ export async function takeRoster({ app }: RunningApp, year: number, file: Buffer
 /** Converts everything that waits, as a worker would, and lets the office look at it. */
 export async function convertAll({ parts }: RunningApp): Promise<void> {
   const { store, blobs, checker } = parts;
-  for (const id of await store.unfinished({ waitingMs: 0, convertingMs: 0, limit: 10_000 })) {
-    const run = await store.claim(id);
+  for (const { documentId } of await store.nextInTurn('digital', 10_000)) {
+    const run = await store.claim(documentId);
     if (run === null) continue;
     const source: Source = { ...run, bytes: await blobs.read('originals', run.sha256) };
     const report = await convert(source, null);

@@ -44,7 +44,7 @@ export async function startApp(
   const checker = startChecker({ store, blobs, log });
   const { converter, papers } = await openDrawing({ searchPath, dataFolder }, dataFolder, log);
   const paper = openPaperDesk({ papers, blobs, converter, log });
-  const parts = { store, blobs, queue, database, dataFolder, checker, paper };
+  const parts = { store, blobs, queue, feeder: { wake: () => {} }, database, dataFolder, checker, paper };
   const page = pageFolder ?? join(dataFolder, 'no-page');
   const app = await buildApp({ ...parts, reach, pageFolder: page, asksForPassword: true, log });
   const authorization = await tokenFor(

@@ -13,6 +13,7 @@ export const document = (content: string, fileName = `${content}.txt`): HandedIn
   sha256: sha256Of(content),
   format: 'text',
   mediaType: 'text/plain',
+  work: { lane: 'digital', seconds: 1 },
 });
 
 export const conversion = (changes: Partial<Conversion> = {}): Conversion => ({

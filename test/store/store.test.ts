@@ -81,7 +81,7 @@ describe.each([
     return run;
   };
   const summaryOf = async (id: string) => (await store.find(id))?.summary;
-  const idsThatWait = () => store.unfinished({ waitingMs: 0, convertingMs: 0, limit: 100 });
+  const idsThatWait = async () => (await store.nextInTurn('digital', 100)).map(({ documentId }) => documentId);
 
   describe('receiving', () => {
     it('keeps every file of a batch as a row, in the order of the upload', async () => {
@@ -280,21 +280,16 @@ describe.each([
   });
 
   describe('what should be in the queue', () => {
-    it('is every document that waits, oldest first', async () => {
+    it('is every document that waits, in the order of the upload', async () => {
       const items = await store.receive([document('a'), document('b')]);
       expect(await idsThatWait()).toEqual(items.map((item) => item.id));
     });
 
-    it('is a document in work only when its run takes longer than any run may', async () => {
+    it('is a document in work only when nothing is heard of its run', async () => {
       const { id } = await receiveOne();
       await claim(id);
-      expect(await store.unfinished({ waitingMs: 0, convertingMs: 60_000, limit: 10 })).toEqual([]);
-      expect(await idsThatWait()).toEqual([id]);
-    });
-
-    it('is no document that waits for a shorter time than asked', async () => {
-      await receiveOne();
-      expect(await store.unfinished({ waitingMs: 60_000, convertingMs: 60_000, limit: 10 })).toEqual([]);
+      expect([await store.takeBackLost(60_000), await idsThatWait()]).toEqual([0, []]);
+      expect([await store.takeBackLost(0), await idsThatWait()]).toEqual([1, [id]]);
     });
   });
 

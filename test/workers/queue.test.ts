@@ -4,23 +4,26 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { eq } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { Redis } from 'ioredis';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
+import { EXPECTED_SECONDS } from '../../config/limits/work.ts';
 import type { DocumentSummary } from '../../contracts/api.ts';
 import { buildLedgerApp, listenOnSocket } from '../../server/ledger-socket.ts';
 import { type Blobs, openBlobs } from '../../store/blobs.ts';
 import type { Database } from '../../store/database.ts';
 import { LEDGER_SOCKET } from '../../store/ledger-calls.ts';
-import { results } from '../../store/schema.ts';
+import type { Sender } from '../../store/receiving.ts';
+import { documents, results } from '../../store/schema.ts';
 import { createStore, type Store } from '../../store/store.ts';
 import { ALL_SEEING, GOUJI } from '../../store/viewer.ts';
 import { runTypeScript } from '../../workers/child-program.ts';
+import { type Feeder, startFeeder } from '../../workers/feeder.ts';
 import { type PrivateRedis, startPrivateRedis } from '../../workers/private-redis.ts';
 import { type ConvertQueue, openConvertQueue } from '../../workers/queues.ts';
-import { startReconciler } from '../../workers/reconcile.ts';
 import { openTestDatabase } from '../store/open-database.ts';
 import { makeScriptedProgram } from './scripted-program.ts';
 
@@ -34,7 +37,7 @@ let store: Store;
 let blobs: Blobs;
 let queue: ConvertQueue;
 let ledger: FastifyInstance;
-let stopReconciler: () => Promise<void>;
+let feeder: Feeder;
 const workers = new Set<ChildProcess>();
 
 beforeAll(async () => {
@@ -47,11 +50,11 @@ beforeAll(async () => {
   ledger = buildLedgerApp(store, log);
   await listenOnSocket(ledger, join(dataFolder, LEDGER_SOCKET));
   queue = await openConvertQueue(redis.place, log);
-  stopReconciler = startReconciler(store, queue, log, { intervalMs: 500, waitingMs: 500, convertingMs: 30_000 });
+  feeder = startFeeder(store, queue, log, { busyMs: 100, idleMs: 500, silentMs: 20_000 });
 });
 afterAll(async () => {
   await endWorkers();
-  await stopReconciler();
+  await feeder.stop();
   await queue.close();
   await ledger.close();
   await redis.stop();
@@ -87,18 +90,22 @@ async function haveWorker(): Promise<void> {
 }
 
 let counter = 0;
-/** Hands in documents that are orders to the scripted child, and offers them to the queue. */
-async function handIn(orders: readonly string[]): Promise<readonly DocumentSummary[]> {
+/** Hands in documents that are orders to the scripted child; those for scans wait in the lane of scans. */
+async function handIn(
+  orders: readonly string[],
+  sender: Sender = { ...GOUJI, agencyId: null },
+): Promise<readonly DocumentSummary[]> {
   const files = await Promise.all(
     orders.map(async (order) => {
       const fileName = `${++counter}.txt`;
       const kept = await blobs.keep('originals', Buffer.from(`${order}\n${counter}`));
-      const facts = { bytes: kept.bytes, sha256: kept.sha256, format: 'text', mediaType: 'text/plain' } as const;
+      const work = { lane: order.startsWith('scan') ? 'scans' : 'digital', seconds: 1 } as const;
+      const facts = { bytes: kept.bytes, sha256: kept.sha256, format: 'text', mediaType: 'text/plain', work } as const;
       return { kind: 'document', fileName, sourceName: fileName, ...facts } as const;
     }),
   );
-  const items = await store.receive(files);
-  await queue.offer(items.map((item) => item.id));
+  const items = await store.receive(files, sender);
+  feeder.wake();
   return items;
 }
 
@@ -161,7 +168,7 @@ describe('documents in the queue', () => {
       ALL_SEEING,
       GOUJI,
     );
-    await queue.offer(sent);
+    feeder.wake();
     const [state] = await untilFinal(items);
     expect([sent.length, state?.error?.code, state?.attempts]).toEqual([1, 'encrypted', 1]);
   });
@@ -201,7 +208,8 @@ describe('documents in the queue', () => {
     const killed = redis.pid();
     if (killed !== null) process.kill(killed, 'SIGKILL');
     const kept = await blobs.keep('originals', Buffer.from('convert while away'));
-    const facts = { bytes: kept.bytes, sha256: kept.sha256, format: 'text', mediaType: 'text/plain' } as const;
+    const work = { lane: 'digital', seconds: 1 } as const;
+    const facts = { bytes: kept.bytes, sha256: kept.sha256, format: 'text', mediaType: 'text/plain', work } as const;
     const items = await store.receive([{ kind: 'document', fileName: 'a', sourceName: 'a', ...facts }]);
     await haveWorker();
     await expectEachConvertedOnce(items);
@@ -253,6 +261,7 @@ describe('the pages of a scan', () => {
   it('are shared by workers that have nothing else to do', async () => {
     await endWorkers();
     await startWorker();
+    await startWorker();
     const items = await handIn([`scan-in-step 12,${dataFolder}`]);
     await expectEachConvertedOnce(items);
     expect(await ownPages(items)).toEqual([6]);
@@ -266,6 +275,43 @@ describe('the pages of a scan', () => {
     await haveWorker();
     await expectEachConvertedOnce(await handIn(['scan 3x10']));
     await expect.poll(async () => (await readdir(readings)).filter((name) => !before.has(name))).toEqual([]);
+  });
+});
+
+describe('the lanes', () => {
+  it('leave a slot free for others while scans are in work', async () => {
+    await endWorkers();
+    await startWorker();
+    const goOn = join(dataFolder, 'scans-go-on');
+    const scans = await handIn(many(3, `scan-until ${goOn}`));
+    await untilWorking(scans);
+    await expectEachConvertedOnce(await handIn(many(4, 'convert')));
+    expect((await statesOf(scans)).filter((summary) => summary?.state === 'converting')).toHaveLength(1);
+    await writeFile(goOn, '');
+    await expectEachConvertedOnce(scans);
+  });
+
+  it('take a document over to the scans when a picture of it is to be read', async () => {
+    await endWorkers();
+    await startWorker();
+    const items = await handIn(['hidden-scan']);
+    await expectEachConvertedOnce(items);
+    const [row] = await database.tables
+      .select({ lane: documents.lane, seconds: documents.expectedSeconds, attempts: documents.attempts })
+      .from(documents)
+      .where(eq(documents.id, items[0]?.id ?? ''));
+    expect(row).toEqual({ lane: 'scans', seconds: 5 * EXPECTED_SECONDS.scannedPage, attempts: 1 });
+  });
+
+  it('serve a few files of one person in between the many of another', async () => {
+    await endWorkers();
+    const bulk = await handIn(many(30, 'slowly 50'), { personId: null, who: '甲', agencyId: null });
+    await startWorker();
+    await untilWorking(bulk);
+    const few = await handIn(many(3, 'slowly 50'), { personId: null, who: '乙', agencyId: null });
+    await expectEachConvertedOnce(few);
+    expect((await statesOf(bulk)).filter((summary) => summary?.state === 'received').length).toBeGreaterThan(5);
+    await expectEachConvertedOnce(bulk);
   });
 });
 

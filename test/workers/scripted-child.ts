@@ -92,6 +92,19 @@ const ORDERS: Readonly<Record<string, Order>> = {
     });
     if (part === 'report') convert(sha256, `${own}`);
   },
+  /** Is at its one page until there is a file of that name. */
+  'scan-until': async (sha256, path) => {
+    await readByTurns(1, async (number) => {
+      while (!existsSync(path)) await pause(20);
+      keep(number);
+    });
+    convert(sha256);
+  },
+  /** Looks like no scan from outside. */
+  'hidden-scan': async (sha256) => {
+    const own = await readByTurns(5, async (number) => keep(number));
+    if (part === 'report') convert(sha256, `${own}`);
+  },
   /** Reads so many pages and hangs over the second, unless another process has read the first. */
   'scan-and-hang': async (sha256, count) => {
     let hangs = false;

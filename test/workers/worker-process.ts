@@ -18,7 +18,7 @@ const [dataFolder = '', program = '', stopDeadlineMs = '5000'] = process.argv.sl
 const log = pino({ level: 'silent' });
 const blobs = openBlobs(dataFolder);
 const converter = await openConverter({
-  children: 2,
+  children: 3,
   atOnce: 0,
   documentsPerChild: 1,
   command: await findChildFence(readEnvironment().searchPath, log),
