@@ -1,15 +1,19 @@
 import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename } from 'node:path';
+import { pino } from 'pino';
 import { readEnvironment } from '../config/env.ts';
 import { ERROR_WORDS } from '../config/words.ts';
 import { canonicalise } from '../pipeline/canonicalise/canonicalise.ts';
 import { ConversionError } from '../pipeline/contracts/errors.ts';
+import { LONE_DESK } from '../pipeline/contracts/page-desk.ts';
 import { extract } from '../pipeline/extract/extract.ts';
 import { openEngines } from '../pipeline/extract/scan/engines/engines.ts';
 import { inspectionPage } from '../pipeline/inspection/inspection.ts';
 import { recognise } from '../pipeline/intake/intake.ts';
 import { reconstruct } from '../pipeline/reconstruct/reconstruct.ts';
 import { validate } from '../pipeline/validate/validate.ts';
+import { findOfficeSuite, openOfficeSuite } from '../workers/office-suite.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { TOLD } from './told/told-words.ts';
 import { CLI_WORDS } from './words.ts';
@@ -19,12 +23,15 @@ import { CLI_WORDS } from './words.ts';
  * For developers: the document is read in this process, without its fences.
  */
 export async function inspect(file: string, out: string): Promise<ExitCode> {
-  const { engines, close } = openEngines(readEnvironment().ocr);
+  const { ocr, searchPath } = readEnvironment();
+  const { engines, close } = openEngines(ocr);
+  const command = await findOfficeSuite(searchPath, pino({ level: 'silent' }));
+  const suite = openOfficeSuite(command, tmpdir());
   try {
     const recognised = await recognise(basename(file), { path: file });
     if (recognised.kind === 'archive') throw new ConversionError('unsupported-format', 'an archive has no pages');
     const { source } = recognised;
-    const extracted = await extract(source, engines);
+    const extracted = await extract(source, engines, LONE_DESK, suite);
     const reading = reconstruct(extracted);
     const report = canonicalise(reading, source);
     await writeFile(out, inspectionPage({ extracted, reading, report: { ...report, validation: validate(report) } }));

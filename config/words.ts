@@ -7,14 +7,17 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, string>> = {
   'unsupported-format':
     '不支持的文件格式。请提交 Word（.docx）、PDF、网页（.html、.mht）、文本（.txt）或图片；在本单位能正常打开的，可能被加密软件加密，请先解密。',
   'old-word':
-    '这是旧版 Word（.doc）或 WPS 文字（.wps）格式的文件，只改扩展名没有用。请用 Word 或 WPS 打开，另存为 .docx 或导出为 PDF 后提交。',
-  'rich-text': '这是 RTF 格式的文件。请用 Word 或 WPS 打开，另存为 .docx 后提交。',
-  'open-document': '这是 OpenDocument（.odt）格式的文件。请用 Word、WPS 或 LibreOffice 打开，另存为 .docx 后提交。',
+    '这是旧版 Word（.doc）或 WPS 文字（.wps）格式的文件，要由 LibreOffice 转换，而服务器上没有安装。请管理员安装软件包 libreoffice-writer-nogui 后重试；或者用 Word、WPS 另存为 .docx 后提交。',
+  'rich-text':
+    '这是 RTF 格式的文件，要由 LibreOffice 转换，而服务器上没有安装。请管理员安装软件包 libreoffice-writer-nogui 后重试；或者用 Word、WPS 另存为 .docx 后提交。',
+  'open-document':
+    '这是 OpenDocument（.odt）格式的文件，要由 LibreOffice 转换，而服务器上没有安装。请管理员安装软件包 libreoffice-writer-nogui 后重试；或者另存为 .docx 后提交。',
   ofd: '这是 OFD 版式文件，目前不能读取。请提交制作它的 Word 文件，或者用 OFD 阅读器导出为 PDF 后提交。',
   ceb: '这是方正 CEB 版式文件，目前不能读取。请提交制作它的 Word 文件，或者用 Apabi 阅读器导出为 PDF 后提交。',
   xps: '这是 XPS 版式文件，目前不能读取。请提交制作它的 Word 文件，或者打印为 PDF 后提交。',
   pages: '这是苹果 Pages 文件。请在 Pages 中导出为 Word（.docx）或 PDF 后提交。',
-  spreadsheet: '这是电子表格。请提交完整的年度报告：Word（.docx）、PDF 或网页。',
+  spreadsheet:
+    '这是电子表格，要由 LibreOffice 转换，而服务器上没有安装。请管理员安装软件包 libreoffice-calc-nogui 后重试；或者提交完整的年度报告：Word（.docx）、PDF 或网页。',
   presentation: '这是演示文稿，不是年度报告。请提交 Word（.docx）、PDF 或网页。',
   mail: '这是电子邮件。请把邮件的附件存下来，单独提交附件。',
   'archive-other': '这是 RAR 或 7z 压缩包，不能打开。请解压后提交文件，或者改用 zip 格式压缩。',

@@ -3,6 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bash scripts/set-up.sh redis-server=redis-server
+# Without it everything else is read; the message of a .doc names the package.
+bash scripts/set-up.sh /usr/lib/libreoffice/program/libswlo.so=libreoffice-writer-nogui \
+  /usr/lib/libreoffice/program/libsclo.so=libreoffice-calc-nogui ||
+  echo "gouji: 没有安装 LibreOffice，.doc、.wps、.rtf、.odt 和电子表格暂时不能读取。" >&2
 npm run --silent build:dashboard
 case " $* " in
   *" --no-demo "*) exec node cli/gouji.mjs serve "$@" ;;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { RUN_LIMITS } from '../config/queues.ts';
+import { SOURCE_FORMATS } from '../pipeline/contracts/document.ts';
 import { ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import { LANES, type Lane } from '../pipeline/contracts/expected-work.ts';
 import { CAUSES, SEVERITIES, WAITS } from '../pipeline/contracts/finding.ts';
@@ -14,7 +15,6 @@ import { refreshStanding } from './standing.ts';
 import { storable } from './storable.ts';
 import { openTurns } from './turns.ts';
 
-const SOURCE_FORMATS = ['docx', 'pdf', 'html', 'text', 'image'] as const;
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 export const errorCodeSchema = z.enum(Object.keys(ERROR_KINDS) as [ErrorCode, ...ErrorCode[]]);
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EXTRACT_LIMITS } from '../config/limits/extract.ts';
+import { SOURCE_FORMATS } from '../pipeline/contracts/document.ts';
 import { ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import { pageSchema } from '../pipeline/contracts/page.ts';
 import { sheetOrderSchema, sheetSchema } from '../pipeline/contracts/paper.ts';
@@ -15,7 +16,7 @@ export const childTaskSchema = z.object({
   /** For `sheets`. */
   order: sheetOrderSchema.optional(),
   fileName: z.string(),
-  format: z.enum(['docx', 'pdf', 'html', 'text', 'image']),
+  format: z.enum(SOURCE_FORMATS),
   mediaType: z.string(),
   sha256: z.string(),
 });

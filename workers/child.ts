@@ -219,6 +219,8 @@ const endOf = (child: ChildProcess): Promise<End> =>
       if (child.pid === undefined) resolve({ code: null, signal: null });
     });
     child.once('exit', () => {
+      // what it started and did not end
+      killGroup(child);
       setTimeout(() => {
         for (const stream of child.stdio) stream?.destroy();
       }, PIPES_GRACE_MS).unref();

@@ -3,7 +3,6 @@ import { writeSync } from 'node:fs';
 import { INTAKE_LIMITS } from '../config/limits/intake.ts';
 import { PAPER_LIMITS } from '../config/limits/paper.ts';
 import { WARM_CHILD_LIMITS } from '../config/limits/work.ts';
-import { ocrChoiceSchema } from '../config/ocr.ts';
 import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
 import { convert } from '../pipeline/convert.ts';
@@ -11,6 +10,7 @@ import { extract } from '../pipeline/extract/extract.ts';
 import { isOwnRecovery } from '../pipeline/extract/pdf/open-document.ts';
 import { openEngines } from '../pipeline/extract/scan/engines/engines.ts';
 import { drawSheets, loadDrawing, viewOf } from '../pipeline/paper/paper.ts';
+import { readChildArguments } from './child-arguments.ts';
 import {
   ANSWER_FD,
   type ChildAnswer,
@@ -21,10 +21,12 @@ import {
   deskReplySchema,
 } from './child-message.ts';
 import { frame, framesOf } from './frames.ts';
+import { openOfficeSuite } from './office-suite.ts';
 
 /**
  * The converting process: a task and its bytes come in, an answer goes out, and so on until its input ends or its
- * parent ends it. It has no environment, no paths and no network.
+ * parent ends it. It has no environment and no network, and of paths
+ * only that of the office suite and its own folder.
  */
 
 function say(value: ChildMessage): void {
@@ -56,11 +58,12 @@ process.on('unhandledRejection', (reason) => {
   if (!isOwnRecovery(reason)) stop();
 });
 
+const { ocr, draws, suiteCommand } = readChildArguments(process.argv.slice(2));
 // One that is to draw waits for its document with everything loaded.
-if (process.argv[3] === 'paper') await loadDrawing();
+if (draws) await loadDrawing();
 
-const opened = openEngines(ocrChoiceSchema.parse(process.argv[2] ?? 'both'));
-const { engines } = opened;
+const { engines } = openEngines(ocr);
+const suite = openOfficeSuite(suiteCommand, process.cwd());
 const messages = framesOf(process.stdin, INTAKE_LIMITS.fileBytes);
 
 async function ask(call: Extract<ChildMessage, { kind: 'ask' | 'wait' }>): Promise<DeskReply> {
@@ -89,9 +92,9 @@ async function workOn({ part, order, ...task }: ChildTask, bytes: Uint8Array): P
   const source = { ...task, bytes };
   switch (part) {
     case 'report':
-      return { kind: 'converted', report: await convert(source, engines, deskOf(part)) };
+      return { kind: 'converted', report: await convert(source, engines, deskOf(part), suite) };
     case 'pages':
-      await extract(source, engines, deskOf(part));
+      await extract(source, engines, deskOf(part), suite);
       return { kind: 'pages-read' };
     case 'sheets':
       await drawSheets(
@@ -102,7 +105,7 @@ async function workOn({ part, order, ...task }: ChildTask, bytes: Uint8Array): P
       );
       return { kind: 'sheets-drawn' };
     case 'view':
-      return { kind: 'viewed', html: await viewOf(source) };
+      return { kind: 'viewed', html: await viewOf(source, suite) };
   }
 }
 

@@ -9,10 +9,12 @@ import { openDatabase } from '../store/database.ts';
 import { createLedger, type Ledger } from '../store/ledger.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
 import { pageReadings } from '../store/page-readings.ts';
+import { childArguments } from './child-arguments.ts';
 import { findChildFence } from './child-command.ts';
 import { prepareChildProgram, versionOf } from './child-program.ts';
 import { startConvertWorker } from './convert.worker.ts';
 import { type Converter, openConverter } from './converter.ts';
+import { findOfficeSuite } from './office-suite.ts';
 import { privateRedisPlace } from './private-redis.ts';
 import { scansAtOnce } from './queues.ts';
 import { checkRedis, type RedisPlace } from './redis.ts';
@@ -74,13 +76,17 @@ async function openOwnProcesses(
   folder: string,
   log: Logger,
 ): Promise<{ readonly converter: Converter; readonly version: string }> {
-  const [command, program] = await Promise.all([findChildFence(searchPath, log), prepareChildProgram(log)]);
+  const [command, program, suiteCommand] = await Promise.all([
+    findChildFence(searchPath, log),
+    prepareChildProgram(log),
+    findOfficeSuite(searchPath, log),
+  ]);
   const converter = await openConverter({
     children,
     atOnce: 0,
     documentsPerChild: 1,
     command,
-    program: [...program, ocr],
+    program: [...program, ...childArguments({ ocr, draws: false, suiteCommand })],
     limits: PROCESS_LIMITS,
     folder,
   });

@@ -79,3 +79,17 @@ export const WARM_CHILD_LIMITS = {
   /** Resident memory after a document from which it is replaced at once; a reader of scans holds 450 to 600 MB. */
   residentBytes: 640 * MB,
 } as const;
+
+/** What an office suite may take for one document, within what the process of the document may. */
+export const SUITE_LIMITS = {
+  /** A .doc of 300 pages takes 8 s on an idle core. */
+  wallMs: 60_000,
+  cpuSeconds: 60,
+  /** Data segment in bytes; a report stays under 150 MB. */
+  dataBytes: 1024 * MB,
+  /** The document saved anew, and what is packed away of it meanwhile. */
+  fileBytes: 128 * MB,
+  openFiles: 128,
+  /** It asks to be started once more when it has made its profile. */
+  starts: 2,
+} as const;

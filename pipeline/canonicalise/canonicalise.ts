@@ -41,6 +41,12 @@ function linesOf(blocks: readonly FoldedBlock[]): readonly Line[] {
   });
 }
 
+/** The program that made of the file what was read. */
+function throughOf(notes: readonly Note[]): { readonly through?: string } {
+  const program = notes.find(({ code }) => code === 'through-program')?.values.program;
+  return program === undefined ? {} : { through: String(program) };
+}
+
 /** Year-independent evidence first: the columns of table two, then the rows of table three; the year decides only without them. */
 function templateOf(
   proactive: AlignedProactive | null,
@@ -146,6 +152,7 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
       fileName: source.fileName,
       format: source.format,
       mediaType: source.mediaType,
+      ...throughOf(notes),
       bytes: source.bytes.byteLength,
       sha256: source.sha256,
       pages: reading.pageCount,

@@ -4,7 +4,9 @@ import type { Note } from './note.ts';
 import type { Page } from './page.ts';
 import type { TurnedPage } from './paper.ts';
 
-export type SourceFormat = 'docx' | 'pdf' | 'html' | 'text' | 'image';
+/** What a file is, each with a reader of its own in `pipeline/extract`. */
+export const SOURCE_FORMATS = ['docx', 'pdf', 'html', 'text', 'image', 'mhtml', 'workbook'] as const;
+export type SourceFormat = (typeof SOURCE_FORMATS)[number];
 
 /** intake → extract: one file, recognised by its content and within all limits. */
 export interface Source {

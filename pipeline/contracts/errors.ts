@@ -11,14 +11,14 @@ interface ErrorKind {
 export const ERROR_KINDS = {
   'empty-file': { stage: 'intake', retry: 'never' },
   'unsupported-format': { stage: 'intake', retry: 'never' },
-  'old-word': { stage: 'intake', retry: 'never' },
-  'rich-text': { stage: 'intake', retry: 'never' },
-  'open-document': { stage: 'intake', retry: 'never' },
+  'old-word': { stage: 'extract', retry: 'later' },
+  'rich-text': { stage: 'extract', retry: 'later' },
+  'open-document': { stage: 'extract', retry: 'later' },
   ofd: { stage: 'intake', retry: 'never' },
   ceb: { stage: 'intake', retry: 'never' },
   xps: { stage: 'intake', retry: 'never' },
   pages: { stage: 'intake', retry: 'never' },
-  spreadsheet: { stage: 'intake', retry: 'never' },
+  spreadsheet: { stage: 'extract', retry: 'later' },
   presentation: { stage: 'intake', retry: 'never' },
   mail: { stage: 'intake', retry: 'never' },
   'archive-other': { stage: 'intake', retry: 'never' },
@@ -50,7 +50,6 @@ export type ErrorCode = keyof typeof ERROR_KINDS;
 /** Codes of files that are something else than a document that is read: in a folder they are left aside in silence. */
 export const OTHER_FORMATS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'unsupported-format',
-  'spreadsheet',
   'presentation',
   'mail',
   'archive-other',

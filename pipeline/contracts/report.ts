@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TableKey } from '../../config/catalogue/form.ts';
+import { SOURCE_FORMATS } from './document.ts';
 import { DOUBT_CODES, doubtSchema } from './doubt.ts';
 import { findingSchema } from './finding.ts';
 import { unplacedSchema } from './ink.ts';
@@ -133,8 +134,10 @@ export type ReportFacts = z.infer<typeof reportFactsSchema>;
 
 export const sourceFactsSchema = z.object({
   fileName: z.string(),
-  format: z.enum(['docx', 'pdf', 'html', 'text', 'image']),
+  format: z.enum(SOURCE_FORMATS),
   mediaType: z.string(),
+  /** The program that made a Word file or a page of it, which was then read; left out where the file itself was read. */
+  through: z.string().optional(),
   bytes: z.int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   pages: z.int().min(0).nullable(),

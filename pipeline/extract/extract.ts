@@ -1,5 +1,6 @@
 import type { Extracted, Source } from '../contracts/document.ts';
 import type { OcrEngines } from '../contracts/ocr.ts';
+import type { OfficeSuite } from '../contracts/office-suite.ts';
 import { LONE_DESK, type PageDesk } from '../contracts/page-desk.ts';
 import { unwrapped } from '../unwrap/unwrap.ts';
 import { extractDocx } from './docx/docx.ts';
@@ -11,23 +12,35 @@ import { extractText } from './text.ts';
 /**
  * Takes what a reader sees out of one file: blocks in reading order, lines, or pages with drawn characters and rules.
  * Pages without text to trust are read from their picture where there are engines to read them, shared out by the desk.
+ * What other office programs wrote is first saved anew by the suite.
  * @throws ConversionError when the file cannot be read or passes a bound of EXTRACT_LIMITS.
  */
 export async function extract(
   source: Source,
   engines: OcrEngines | null,
   desk: PageDesk = LONE_DESK,
+  suite: OfficeSuite | null = null,
 ): Promise<Extracted> {
-  return extractPlain({ ...source, bytes: await unwrapped(source) }, engines, desk);
+  const { bytes, through } = await unwrapped(source, suite);
+  const extracted = await extractPlain({ ...source, bytes }, engines, desk, suite);
+  if (through === null) return extracted;
+  return { ...extracted, notes: [{ code: 'through-program', values: { program: through } }, ...extracted.notes] };
 }
 
-async function extractPlain(source: Source, engines: OcrEngines | null, desk: PageDesk): Promise<Extracted> {
+async function extractPlain(
+  source: Source,
+  engines: OcrEngines | null,
+  desk: PageDesk,
+  suite: OfficeSuite | null,
+): Promise<Extracted> {
   switch (source.format) {
     case 'docx':
-      return extractDocx(source, engines, desk);
+      return extractDocx(source, engines, desk, suite);
     case 'pdf':
       return extractPdf(source, engines, desk);
     case 'html':
+    case 'mhtml':
+    case 'workbook':
       return extractHtml(source, engines, desk);
     case 'text':
       return extractText(source);

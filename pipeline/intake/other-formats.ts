@@ -7,7 +7,6 @@ const MAGIC: readonly (readonly [magic: RegExp, code: ErrorCode, what: string])[
   [/^Founder CEB/, 'ceb', 'a CEB document'],
   [/^Rar!/, 'archive-other', 'a RAR archive'],
   [/^7z\xbc\xaf/, 'archive-other', 'a 7z archive'],
-  [/^(?:[\s]|\xef\xbb\xbf)*\{\\rtf/, 'rich-text', 'an RTF document'],
 ];
 
 /** Members of zip files by which packages of other programs are told: at the root, in lower case. */
@@ -17,16 +16,12 @@ const MEMBERS: readonly (readonly [member: string, code: ErrorCode, what: string
   ['index.apxl', 'pages', 'a Pages document'],
   ['fixeddocseq.fdseq', 'xps', 'an XPS document'],
   ['fixeddocumentsequence.fdseq', 'xps', 'an XPS document'],
-  ['xl/workbook.xml', 'spreadsheet', 'an Excel workbook'],
-  ['xl/workbook.bin', 'spreadsheet', 'an Excel workbook'],
+  ['xl/workbook.bin', 'unsupported-format', 'a binary Excel workbook'],
   ['ppt/presentation.xml', 'presentation', 'a PowerPoint presentation'],
 ];
 
-/** Streams of OLE compound files, which name the program. @source [MS-DOC] 2.1, [MS-XLS] 2.1.2, [MS-PPT] 2.1 */
+/** Streams of OLE compound files, which name the program. @source [MS-PPT] 2.1 */
 const STREAMS: readonly (readonly [stream: string, code: ErrorCode, what: string])[] = [
-  ['WordDocument', 'old-word', 'an old Word or WPS document'],
-  ['Workbook', 'spreadsheet', 'an old Excel workbook'],
-  ['Book', 'spreadsheet', 'an old Excel workbook'],
   ['PowerPoint Document', 'presentation', 'an old PowerPoint presentation'],
 ];
 
@@ -44,17 +39,14 @@ export function otherByMembers(has: (member: string) => boolean): ConversionErro
   return found === undefined ? null : refusal(found[1], found[2]);
 }
 
-/** What an Office package is that is no Word document, by its content types. @source ECMA-376 part 2, 6.2.3 */
+/** What an Office package is that is neither a Word document nor a workbook, by its content types. @source ECMA-376 part 2, 6.2.3 */
 export function otherByContentTypes(types: string): ConversionError {
-  if (/spreadsheetml|ms-excel/i.test(types)) return refusal('spreadsheet', 'an Excel workbook');
   if (/presentationml|ms-powerpoint/i.test(types)) return refusal('presentation', 'a PowerPoint presentation');
   return refusal('unsupported-format', 'an Office file that is no Word document');
 }
 
-/** What an OpenDocument or EPUB file is, by its first member. @source OASIS OpenDocument 1.3 part 2, 3.3 */
+/** What a package is that is neither OpenDocument text nor spreadsheet, by its first member. @source OASIS OpenDocument 1.3 part 2, 3.3 */
 export function otherByMimetype(mimetype: string): ConversionError {
-  if (/opendocument\.text/.test(mimetype)) return refusal('open-document', 'an OpenDocument text');
-  if (/opendocument\.spreadsheet/.test(mimetype)) return refusal('spreadsheet', 'an OpenDocument spreadsheet');
   if (/opendocument\.presentation/.test(mimetype)) return refusal('presentation', 'an OpenDocument presentation');
   return refusal('unsupported-format', `a package of type ${mimetype.slice(0, 80)}`);
 }

@@ -5,6 +5,7 @@ import type { SourceFormat } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import { WRAPPED } from '../unwrap/media-types.ts';
 import { extensionOf } from './names.ts';
+import { hasStream, isOle, startOfStream } from './ole.ts';
 import { otherByContentTypes, otherByMagic, otherByMembers, otherByMimetype, otherByStreams } from './other-formats.ts';
 import { markupOf, textOf } from './text-evidence.ts';
 import { type OpenZip, openZip } from './zip.ts';
@@ -22,6 +23,24 @@ const DOCX = {
   mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;
 const PDF = { kind: 'document', format: 'pdf', mediaType: 'application/pdf' } as const;
+/** Word files that an office suite saves anew: of Word before 2007 and of WPS, RTF, OpenDocument. */
+const OLD_WORD = { kind: 'document', format: 'docx', mediaType: 'application/msword' } as const;
+const RICH_TEXT = { kind: 'document', format: 'docx', mediaType: 'application/rtf' } as const;
+const OPEN_TEXT = { kind: 'document', format: 'docx', mediaType: 'application/vnd.oasis.opendocument.text' } as const;
+const OLD_WORKBOOK = { kind: 'document', format: 'workbook', mediaType: 'application/vnd.ms-excel' } as const;
+const WORKBOOK = {
+  kind: 'document',
+  format: 'workbook',
+  mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+const OPEN_SHEET = {
+  kind: 'document',
+  format: 'workbook',
+  mediaType: 'application/vnd.oasis.opendocument.spreadsheet',
+} as const;
+
+/** An RTF document. @source Rich Text Format 1.9.1, header */
+const RTF = /^(?:\s|\xef\xbb\xbf)*\{\\rtf/;
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
   magic.every((byte, i) => bytes[i] === byte);
@@ -36,7 +55,7 @@ export const isZip = (head: Uint8Array): boolean =>
 export const mayHoldZip = (head: Uint8Array): boolean =>
   !isZip(head) &&
   !startsWith(head, [0x25, 0x50, 0x44, 0x46, 0x2d]) &&
-  !startsWith(head, OLE_MAGIC) &&
+  !isOle(head) &&
   !IMAGES.some(([, magic]) => startsWith(head, magic)) &&
   asLatin1(head.subarray(0, SNIFF_TOLERANCES.zipHeaderBytes)).includes('PK\u0003\u0004');
 
@@ -50,20 +69,26 @@ const MAIN_DOCUMENT =
 
 async function sniffPackage(zip: OpenZip): Promise<Form> {
   const names = new Map(zip.members.map((member) => [member.name.toLowerCase().replace(/^\/+/, ''), member]));
+  /** The beginning of what a short member must be. */
+  const textIn = async (name: string, limitBytes: number): Promise<string | null> => {
+    const member = names.get(name);
+    return member === undefined ? null : Buffer.from(await zip.read(member, sizeGuard(limitBytes))).toString('utf8');
+  };
   if (names.has('word/document.xml')) return DOCX;
-  const contentTypes = names.get('[content_types].xml');
-  let types: string | null = null;
-  if (contentTypes !== undefined) {
-    const bytes = await zip.read(contentTypes, sizeGuard(SNIFF_TOLERANCES.contentTypesBytes));
-    types = Buffer.from(bytes).toString('utf8');
-    if (MAIN_DOCUMENT.test(types)) return DOCX;
-  }
+  const types = await textIn('[content_types].xml', SNIFF_TOLERANCES.contentTypesBytes);
+  if (types !== null && MAIN_DOCUMENT.test(types)) return DOCX;
+  if (names.has('xl/workbook.xml')) return WORKBOOK;
   const other = otherByMembers((member) => names.has(member));
   if (other !== null) throw other;
-  const mimetype = names.get('mimetype');
-  if (mimetype !== undefined) {
-    const bytes = await zip.read(mimetype, sizeGuard(SNIFF_TOLERANCES.mimetypeBytes));
-    throw otherByMimetype(Buffer.from(bytes).toString('latin1'));
+  const mimetype = await textIn('mimetype', SNIFF_TOLERANCES.mimetypeBytes);
+  if (mimetype !== null) {
+    const manifest = await textIn('meta-inf/manifest.xml', SNIFF_TOLERANCES.contentTypesBytes);
+    if (/<manifest:encryption-data\b/.test(manifest ?? '')) {
+      throw new ConversionError('encrypted', 'an OpenDocument file with a password');
+    }
+    if (/opendocument\.text/.test(mimetype)) return OPEN_TEXT;
+    if (/opendocument\.spreadsheet/.test(mimetype)) return OPEN_SHEET;
+    throw otherByMimetype(mimetype);
   }
   if (types !== null) throw otherByContentTypes(types);
   return { kind: 'archive' };
@@ -100,14 +125,31 @@ export async function sniffZip(fileName: string, head: Uint8Array, content: Cont
   }
 }
 
-/** Whether an OLE compound file has a directory entry of this name: UTF-16, its length behind it, on a 128-byte boundary. */
-function hasOleEntry(bytes: Uint8Array, name: string): boolean {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const wanted = Buffer.from(`${name}\0`, 'utf16le');
-  for (let at = buffer.indexOf(wanted); at !== -1; at = buffer.indexOf(wanted, at + 1)) {
-    if (at % 128 === 0 && at + 66 <= buffer.length && buffer.readUInt16LE(at + 64) === wanted.length) return true;
+/** Where the flags of a Word file stand, and the one that says that it is encrypted. @source [MS-DOC] 2.5.2 */
+const FIB = { flags: 0x0a, encrypted: 0x0100 } as const;
+/** The record behind which a workbook is encrypted. @source [MS-XLS] 2.4.117 */
+const FILE_PASS = 0x002f;
+
+/** Whether a password stands before what an old Word file or workbook holds. */
+function hasPassword(bytes: Uint8Array): boolean {
+  const word = startOfStream(bytes, 'WordDocument');
+  if (word !== null) return (word.readUInt16LE(FIB.flags) & FIB.encrypted) !== 0;
+  const workbook = startOfStream(bytes, 'Workbook') ?? startOfStream(bytes, 'Book');
+  if (workbook === null) return false;
+  for (let at = 0; at + 4 <= workbook.length; at += 4 + workbook.readUInt16LE(at + 2)) {
+    if (workbook.readUInt16LE(at) === FILE_PASS) return true;
   }
   return false;
+}
+
+/** @throws ConversionError encrypted, the code of its kind for what is not read */
+function sniffOle(bytes: Uint8Array): DocumentForm {
+  if (hasStream(bytes, 'EncryptedPackage') || hasPassword(bytes)) {
+    throw new ConversionError('encrypted', 'an Office document with a password');
+  }
+  if (hasStream(bytes, 'WordDocument')) return OLD_WORD;
+  if (hasStream(bytes, 'Workbook') || hasStream(bytes, 'Book')) return OLD_WORKBOOK;
+  throw otherByStreams((stream) => hasStream(bytes, stream));
 }
 
 /** The bytes without long runs of zeros, which a broken disk or transfer leaves in the place of content. */
@@ -126,7 +168,6 @@ const IMAGES: readonly (readonly [mediaType: string, magic: readonly number[]])[
   ['image/tiff', [0x49, 0x49, 0x2a, 0]],
   ['image/tiff', [0x4d, 0x4d, 0, 0x2a]],
 ];
-const OLE_MAGIC = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /** The kind of the parts of a MIME message, among its headers. @source RFC 2046, 5.1 */
 const MULTIPART = /^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*Content-Type:\s*multipart\/([\w-]*)/i;
@@ -136,7 +177,7 @@ function wrappedForm(text: string): DocumentForm | null {
   const start = text.replace(/^[\s\ufeff]+/, '');
   const [, multipart] = MULTIPART.exec(start) ?? [];
   if (multipart?.toLowerCase() === 'related')
-    return { kind: 'document', format: 'html', mediaType: WRAPPED.webArchive };
+    return { kind: 'document', format: 'mhtml', mediaType: WRAPPED.webArchive };
   if (multipart !== undefined) throw new ConversionError('mail', 'a mail with its attachments');
   if (!/^<\?xml\b|^<\w+:(?:package|wordDocument)\b/.test(start)) return null;
   if (start.includes('http://schemas.microsoft.com/office/2006/xmlPackage'))
@@ -153,14 +194,11 @@ function wrappedForm(text: string): DocumentForm | null {
 export async function sniff(fileName: string, bytes: Uint8Array): Promise<DocumentForm> {
   const head = bytes.subarray(0, SNIFF_TOLERANCES.headBytes);
   if (startsWith(head, [0x25, 0x50, 0x44, 0x46, 0x2d])) return PDF;
-  if (startsWith(head, OLE_MAGIC)) {
-    throw hasOleEntry(bytes, 'EncryptedPackage')
-      ? new ConversionError('encrypted', 'an Office document with a password')
-      : otherByStreams((stream) => hasOleEntry(bytes, stream));
-  }
+  if (isOle(head)) return sniffOle(bytes);
   const image = IMAGES.find(([, magic]) => startsWith(head, magic));
   if (image !== undefined) return { kind: 'document', format: 'image', mediaType: image[0] };
   if (bytes.every((byte) => BLANK_BYTES.has(byte))) throw new ConversionError('empty-file', 'nothing but blanks');
+  if (RTF.test(asLatin1(head))) return RICH_TEXT;
   const other = otherByMagic(asLatin1(head));
   if (other !== null) throw other;
   const text = textOf(head);

@@ -2,6 +2,8 @@ import { load } from 'cheerio';
 import { PAPER_LIMITS } from '../../config/limits/paper.ts';
 import type { Source } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
+import type { OfficeSuite } from '../contracts/office-suite.ts';
+import { LONE_DESK } from '../contracts/page-desk.ts';
 import { extractDocx } from '../extract/docx/docx.ts';
 import { unwrapped } from '../unwrap/unwrap.ts';
 import { OWN_ATTRIBUTES } from './anchors.ts';
@@ -17,9 +19,9 @@ const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 
  * the paper shows what the other one saw. Ours goes first, for it bounds what a package may hold.
  * @throws ConversionError as `extractDocx` does
  */
-export async function viewDocx(source: Source): Promise<FramedPaper> {
-  const bytes = await unwrapped(source);
-  const extracted = await extractDocx({ ...source, bytes }, null);
+export async function viewDocx(source: Source, suite: OfficeSuite | null = null): Promise<FramedPaper> {
+  const { bytes } = await unwrapped(source, suite);
+  const extracted = await extractDocx({ ...source, bytes }, null, LONE_DESK, suite);
   const $ = load(await drawn(bytes), null, false);
   $('*').each((_, element) => {
     if (element.type === 'tag') for (const name of OWN_ATTRIBUTES) delete element.attribs[name];

@@ -1,6 +1,7 @@
 import { PAPER_LIMITS } from '../../config/limits/paper.ts';
 import type { Source } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
+import type { OfficeSuite } from '../contracts/office-suite.ts';
 import { type DrawnSheet, hasPages, type Sheet, type SheetOrder } from '../contracts/paper.ts';
 import { unwrapped } from '../unwrap/unwrap.ts';
 import { viewDocx } from './docx-view.ts';
@@ -42,19 +43,21 @@ export async function drawSheets(
  * element with that name among its `data-places` (placeName), or the nearest one with it among its `data-nearest`.
  * @throws ConversionError as the extractor of the format does; too-complex above PAPER_LIMITS.viewBytes
  */
-export async function viewOf(source: Source): Promise<string> {
-  const html = framed(await paperOf(source));
+export async function viewOf(source: Source, suite: OfficeSuite | null = null): Promise<string> {
+  const html = framed(await paperOf(source, suite));
   if (html.length > PAPER_LIMITS.viewBytes) throw new ConversionError('too-complex', 'a paper too large to be shown');
   return html;
 }
 
-async function paperOf(source: Source) {
+async function paperOf(source: Source, suite: OfficeSuite | null) {
   if (hasPages(source.format)) throw new ConversionError('unsupported-format', 'a document with pages');
   switch (source.format) {
     case 'docx':
-      return viewDocx(source);
+      return viewDocx(source, suite);
     case 'html':
-      return viewHtml(await unwrapped(source));
+    case 'mhtml':
+    case 'workbook':
+      return viewHtml((await unwrapped(source, suite)).bytes);
     default:
       return { format: 'text' as const, body: viewText(source), styles: '' };
   }

@@ -1,9 +1,17 @@
 import type { Source } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
+import type { OfficeSuite, SuiteKind } from '../contracts/office-suite.ts';
 import { packageOfFlat } from './flat-package.ts';
-import { WRAPPED } from './media-types.ts';
+import { OPENED_BY_SUITE, WRAPPED } from './media-types.ts';
 import { pageOfArchive } from './web-archive.ts';
 import { packageOfWord2003 } from './word-2003.ts';
+
+/** A document as its reader wants it. */
+export interface Unwrapped {
+  readonly bytes: Uint8Array;
+  /** The program that made it of the file; null where none was needed. */
+  readonly through: string | null;
+}
 
 const textOf = (bytes: Uint8Array): string => {
   const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
@@ -13,9 +21,25 @@ const textOf = (bytes: Uint8Array): string => {
 /**
  * The document as its reader wants it: of a file that holds it in another form the zipped package or the page, of any
  * other file its bytes. The file that was handed in stays what is kept and shown.
- * @throws ConversionError corrupt, xml-forbidden, too-complex
+ * @throws ConversionError corrupt, xml-forbidden, too-complex; what a suite throws, and the kind of the file as code where
+ * there is none that opens it
  */
-export async function unwrapped({ mediaType, bytes }: Pick<Source, 'mediaType' | 'bytes'>): Promise<Uint8Array> {
+export async function unwrapped(
+  { mediaType, bytes }: Pick<Source, 'mediaType' | 'bytes'>,
+  suite: OfficeSuite | null,
+): Promise<Unwrapped> {
+  const kind = OPENED_BY_SUITE[mediaType];
+  return kind === undefined
+    ? { bytes: await bare(mediaType, bytes), through: null }
+    : openedBySuite(bytes, kind, suite);
+}
+
+async function openedBySuite(bytes: Uint8Array, kind: SuiteKind, suite: OfficeSuite | null): Promise<Unwrapped> {
+  if (suite === null) throw new ConversionError(kind, 'no office suite is installed');
+  return { bytes: await suite.savedAnew(bytes, kind), through: suite.name };
+}
+
+async function bare(mediaType: string, bytes: Uint8Array): Promise<Uint8Array> {
   switch (mediaType) {
     case WRAPPED.webArchive: {
       const page = await pageOfArchive(bytes);

@@ -4,6 +4,7 @@ import { readEnvironment } from '../../config/env.ts';
 import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../../config/limits/work.ts';
 import type { OcrChoice } from '../../config/ocr.ts';
 import type { Source } from '../../pipeline/contracts/document.ts';
+import { childArguments } from '../../workers/child-arguments.ts';
 import { findChildFence } from '../../workers/child-command.ts';
 import { prepareChildProgram } from '../../workers/child-program.ts';
 import { openConverter } from '../../workers/converter.ts';
@@ -49,7 +50,7 @@ export async function memoryOverMany(
     atOnce: 1,
     documentsPerChild: WARM_CHILD_LIMITS.documents,
     command,
-    program: [...program, ocr],
+    program: [...program, ...childArguments({ ocr, draws: false, suiteCommand: null })],
     limits: PROCESS_LIMITS,
   });
   const samples: number[] = [];

@@ -2,9 +2,11 @@ import type { Logger } from 'pino';
 import type { Environment } from '../../config/env.ts';
 import { PAPER_LIMITS, PAPER_PROCESS } from '../../config/limits/paper.ts';
 import { openPapers, type Papers } from '../../store/papers.ts';
+import { childArguments } from '../../workers/child-arguments.ts';
 import { findChildFence } from '../../workers/child-command.ts';
 import { prepareChildProgram, versionOf } from '../../workers/child-program.ts';
 import { type Converter, openConverter } from '../../workers/converter.ts';
+import { findOfficeSuite } from '../../workers/office-suite.ts';
 
 /**
  * The processes that draw papers, within the fence of those that convert: each document in one of its own, a fresh one
@@ -15,14 +17,18 @@ export async function openDrawing(
   workFolder: string,
   log: Logger,
 ): Promise<{ readonly converter: Converter; readonly papers: Papers }> {
-  const [command, program] = await Promise.all([findChildFence(searchPath, log), prepareChildProgram(log)]);
+  const [command, program, suiteCommand] = await Promise.all([
+    findChildFence(searchPath, log),
+    prepareChildProgram(log),
+    findOfficeSuite(searchPath, log),
+  ]);
   const converter = await openConverter({
     children: PAPER_LIMITS.children,
     atOnce: 1,
     documentsPerChild: 1,
     spare: true,
     command,
-    program: [...program, 'none', 'paper'],
+    program: [...program, ...childArguments({ ocr: 'none', draws: true, suiteCommand })],
     limits: PAPER_PROCESS,
     folder: workFolder,
   });

@@ -1,11 +1,11 @@
-import type { SourceFormat } from '../../pipeline/contracts/document.ts';
+import { SOURCE_FORMATS, type SourceFormat } from '../../pipeline/contracts/document.ts';
 import type { TurnedPage } from '../../pipeline/contracts/paper.ts';
 import type { CheckedReport } from '../../pipeline/contracts/report.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { AppParts } from '../app.ts';
 import type { PaperOf } from './paper-desk.ts';
 
-const FORMATS: readonly string[] = ['docx', 'pdf', 'html', 'text', 'image'] satisfies readonly SourceFormat[];
+const FORMATS: readonly string[] = SOURCE_FORMATS;
 const isFormat = (format: string | null): format is SourceFormat => format !== null && FORMATS.includes(format);
 
 /** Turns of pages by the report that tells of them: a report is named by its hash and never changes. */

@@ -88,7 +88,7 @@ describe('each bad file costs only itself', () => {
       'cut.pdf': 'corrupt',
       'locked.docx': 'encrypted',
       'locked.pdf': 'encrypted',
-      'old.doc': 'old-word',
+      'old.doc': 'corrupt',
       'noise.txt': 'unsupported-format',
       'a.txt': 'archive-too-large',
       'evil.txt': 'archive-unsafe-path',

@@ -18,6 +18,8 @@ export const FORMAT_WORDS: Readonly<Record<SourceFormat, string>> = {
   html: '网页',
   text: '纯文本',
   image: '图片',
+  mhtml: '单个文件的网页',
+  workbook: '电子表格',
 };
 
 const NOTE_SENTENCES: Readonly<Record<NoteCode, (value: (name: string) => string) => string>> = {
@@ -36,6 +38,7 @@ const NOTE_SENTENCES: Readonly<Record<NoteCode, (value: (name: string) => string
   'table-joined': (value) => `一张表由 ${value('parts')} 段拼接而成。`,
   'embedded-content': (value) => `有 ${value('count')} 处嵌入的内容无法读取。`,
   'large-picture': (value) => `第 ${value('paragraph')} 段处有大幅图片，其中的文字未读取。`,
+  'through-program': (value) => `原件先由 ${value('program')} 转换，再读取。`,
   'table-unrecognised': (value) => `文件中第 ${value('table')} 张表不是法定表，未读取。`,
 };
 

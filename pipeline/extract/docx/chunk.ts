@@ -1,7 +1,8 @@
-import PostalMime from 'postal-mime';
 import type { Extracted, Source } from '../../contracts/document.ts';
-import { ConversionError } from '../../contracts/errors.ts';
 import type { Block, Paragraph } from '../../contracts/grid.ts';
+import type { OfficeSuite } from '../../contracts/office-suite.ts';
+import { WRAPPED } from '../../unwrap/media-types.ts';
+import { unwrapped } from '../../unwrap/unwrap.ts';
 import { extractHtml } from '../html/html.ts';
 import { extractText } from '../text.ts';
 import type { ReadChunk } from './content.ts';
@@ -11,36 +12,31 @@ const HEAD_BYTES = 4_096;
 
 /**
  * Reads a file that a document takes in as a part of its flow (`w:altChunk`): a web page, a web page in a MIME wrapper,
- * plain text, or another Word document, which `readWord` reads. Null for what is none of these.
+ * plain text, RTF where a suite saves it anew, or another Word document, which `readWord` reads. Null for what is none of
+ * these.
  * @source ECMA-376 part 1, 17.17.2; docs/decisions/0015-pictures-and-parts-of-a-flow.md
  * @throws ConversionError as the reader of its format does
  */
 export async function readChunk(
   bytes: Uint8Array,
+  suite: OfficeSuite | null,
   readWord: (bytes: Uint8Array) => Promise<ReadChunk>,
 ): Promise<ReadChunk | null> {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD_BYTES));
   if (head[0] === 0x50 && head[1] === 0x4b) return readWord(bytes);
   const start = head.toString('latin1').replace(/\0/g, '');
-  if (/^\s*\{\\rtf/.test(start)) return null;
+  if (/^\s*\{\\rtf/.test(start)) {
+    return readWord((await unwrapped({ mediaType: 'application/rtf', bytes }, suite)).bytes);
+  }
   if (/^(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?(?:MIME-Version|Content-Type):/i.test(start)) {
-    const page = await webPageIn(bytes);
-    return page === null ? null : flowOf(await extractHtml(sourceOf(page, 'html')));
+    const page = await unwrapped({ mediaType: WRAPPED.webArchive, bytes }, suite);
+    return flowOf(await extractHtml(sourceOf(page.bytes, 'html')));
   }
   return flowOf(
     /<(?:!doctype\s+html|html|head|body|table|div|p)[\s>]/i.test(start)
       ? await extractHtml(sourceOf(bytes, 'html'))
       : await extractText(sourceOf(bytes, 'text')),
   );
-}
-
-/** The page of a MIME message in UTF-8, whatever the message had. */
-async function webPageIn(bytes: Uint8Array): Promise<Uint8Array | null> {
-  const message = await PostalMime.parse(bytes).catch((cause: unknown) => {
-    throw new ConversionError('corrupt', 'a MIME message cannot be taken apart', { cause });
-  });
-  const page = message.html ?? message.text;
-  return page === undefined ? null : Buffer.from(`\ufeff${page}`);
 }
 
 const sourceOf = (bytes: Uint8Array, format: 'html' | 'text'): Source => ({

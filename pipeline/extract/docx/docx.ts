@@ -5,6 +5,7 @@ import type { Block, Picture } from '../../contracts/grid.ts';
 import type { LeftOut } from '../../contracts/ink.ts';
 import type { Note, NoteCode } from '../../contracts/note.ts';
 import type { OcrEngines } from '../../contracts/ocr.ts';
+import type { OfficeSuite } from '../../contracts/office-suite.ts';
 import { LONE_DESK, type PageDesk } from '../../contracts/page-desk.ts';
 import { readPictures, type ShownPicture } from '../pictures.ts';
 import { readChunk } from './chunk.ts';
@@ -28,8 +29,9 @@ export async function extractDocx(
   source: Source,
   engines: OcrEngines | null = null,
   desk: PageDesk = LONE_DESK,
+  suite: OfficeSuite | null = null,
 ): Promise<Extracted> {
-  const { items, notes, leftOut } = await readDocument(source.bytes, DOCX_TOLERANCES.chunkDepth);
+  const { items, notes, leftOut } = await readDocument(source.bytes, DOCX_TOLERANCES.chunkDepth, suite);
   const pictures = await readPictures(items.filter(isPicture), engines, desk);
   let next = 0;
   return {
@@ -60,7 +62,7 @@ interface ReadDocument {
 }
 
 /** @throws ConversionError as `extractDocx` does */
-async function readDocument(bytes: Uint8Array, depth: number): Promise<ReadDocument> {
+async function readDocument(bytes: Uint8Array, depth: number, suite: OfficeSuite | null): Promise<ReadDocument> {
   const parts = await openPackage(bytes);
   const root = parseXml(parts.document);
   const body = childOf(root, 'w:body');
@@ -78,7 +80,7 @@ async function readDocument(bytes: Uint8Array, depth: number): Promise<ReadDocum
       : (childOf(root, 'w:background')?.attributes['w:color'] ?? 'auto'),
   };
   const story = [...readStory(body, context), ...(await tablesOfHeaders(parts, context))];
-  const chunks = await readChunks(story, parts, depth, oddities);
+  const chunks = await readChunks(story, parts, depth, suite, oddities);
   const flow = storyToFlow(story, chunks, context.nextTable);
   return {
     items: await withPictureFiles(flow.items, parts),
@@ -92,25 +94,31 @@ async function readChunks(
   story: readonly Content[],
   parts: WordPackage,
   depth: number,
+  suite: OfficeSuite | null,
   oddities: Oddities,
 ): Promise<ReadonlyMap<string, ReadChunk>> {
   const chunks = new Map<string, ReadChunk>();
   const named = new Set(story.flatMap(chunksIn).map(({ relationship }) => relationship));
   for (const id of named) {
-    const chunk = chunks.size < DOCX_TOLERANCES.chunks ? await chunkOf(id, parts, depth) : null;
+    const chunk = chunks.size < DOCX_TOLERANCES.chunks ? await chunkOf(id, parts, depth, suite) : null;
     if (chunk === null) oddities.embedded++;
     chunks.set(id, chunk ?? { blocks: [], leftOut: [{ kind: 'embedded', text: '', origin: null }] });
   }
   return chunks;
 }
 
-async function chunkOf(id: string, parts: WordPackage, depth: number): Promise<ReadChunk | null> {
+async function chunkOf(
+  id: string,
+  parts: WordPackage,
+  depth: number,
+  suite: OfficeSuite | null,
+): Promise<ReadChunk | null> {
   const target = parts.relationships.find((relationship) => relationship.id === id)?.target;
   const bytes = target === undefined || depth <= 0 ? null : await parts.bytes(target);
   if (bytes === null) return null;
   try {
-    return await readChunk(bytes, async (word) => {
-      const { items, leftOut } = await readDocument(word, depth - 1);
+    return await readChunk(bytes, suite, async (word) => {
+      const { items, leftOut } = await readDocument(word, depth - 1, suite);
       return { blocks: items, leftOut };
     });
   } catch (error) {

@@ -11,6 +11,13 @@ const CHINESE = '一、总体情况\r\n本年新收政府信息公开申请 13 �
 /** "政府信息公开" in GBK, then a line of figures. */
 const GBK = Buffer.from('d5feb8aed0c5cfa2b9abbfaa0d0a3133203132203120300d0a', 'hex');
 
+const OPEN = 'application/vnd.oasis.opendocument.';
+const OPEN_TEXT = `${OPEN}text`;
+/** The beginning of the stream of a Word file, and of a workbook, that say that a password stands before the rest. */
+const LOCKED_WORD = Buffer.alloc(512);
+LOCKED_WORD.writeUInt16LE(0x0100, 0x0a);
+const LOCKED_WORKBOOK = Buffer.concat([Buffer.from('0908040000060500', 'hex'), Buffer.from('2f000200', 'hex')], 512);
+
 async function formOf(fileName: string, bytes: Uint8Array): Promise<string> {
   const recognised = await recognise(fileName, { bytes });
   return recognised.kind === 'document' ? recognised.source.format : 'archive';
@@ -81,7 +88,7 @@ describe('a document is recognised by its content', () => {
       'a saved web archive',
       'a.mht',
       Buffer.from('MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x'),
-      'html',
+      'mhtml',
     ],
     [
       'a flat Word document',
@@ -99,6 +106,14 @@ describe('a document is recognised by its content', () => {
       ),
       'docx',
     ],
+    ['an old Word file', 'a.doc', oleFile('WordDocument'), 'docx'],
+    ['an old Word file that is called .docx', 'a.docx', oleFile('WordDocument'), 'docx'],
+    ['an old Word file without a password', 'a.wps', oleFile('WordDocument', Buffer.alloc(512)), 'docx'],
+    ['an RTF file called .doc', 'a.doc', Buffer.from('{\\rtf1\\ansi 报告}'), 'docx'],
+    ['an OpenDocument text', 'a.odt', zipOf([{ name: 'mimetype', data: OPEN_TEXT }]), 'docx'],
+    ['an old workbook', 'a.xls', oleFile('Workbook'), 'workbook'],
+    ['a workbook', 'a.xlsx', zipOf([{ name: 'xl/workbook.xml', data: '<workbook/>' }]), 'workbook'],
+    ['an OpenDocument spreadsheet', 'a.ods', zipOf([{ name: 'mimetype', data: `${OPEN}spreadsheet` }]), 'workbook'],
     ['an archive', 'a.zip', zipOf([{ name: 'a.txt', data: CHINESE }]), 'archive'],
     ['an archive that is called a PDF', 'a.pdf', zipOf([{ name: 'a.txt', data: CHINESE }]), 'archive'],
   ];
@@ -124,24 +139,21 @@ describe('what cannot be read is refused by its code', () => {
     ['a file of blank lines', 'a.txt', Buffer.from('\ufeff\r\n \t\r\n'), 'empty-file'],
     ['a file of zeros', 'a.pdf', Buffer.alloc(70_000), 'empty-file'],
     ['a Word file with a password', 'a.docx', oleFile('EncryptedPackage'), 'encrypted'],
-    ['an old Word file', 'a.doc', oleFile('WordDocument'), 'old-word'],
-    ['an old Word file that is called .docx', 'a.docx', oleFile('WordDocument'), 'old-word'],
-    ['an old workbook', 'a.xls', oleFile('Workbook'), 'spreadsheet'],
+    ['an old Word file with a password', 'a.doc', oleFile('WordDocument', LOCKED_WORD), 'encrypted'],
+    ['an old workbook with a password', 'a.xls', oleFile('Workbook', LOCKED_WORKBOOK), 'encrypted'],
     ['a Word file cut in half', 'a.bin', docxFile().subarray(0, 400), 'corrupt'],
     ['an archive cut in half', 'a.zip', zipOf([{ name: 'a.txt', data: CHINESE }]).subarray(0, 60), 'archive-corrupt'],
-    [
-      'an Excel file',
-      'a.xlsx',
-      zipOf([{ name: '[Content_Types].xml', data: 'spreadsheetml.sheet.main+xml' }]),
-      'spreadsheet',
-    ],
     ['an OFD file', 'a.ofd', zipOf([{ name: 'OFD.xml', data: '<ofd/>' }]), 'ofd'],
     [
-      'an OpenDocument text',
+      'an OpenDocument text with a password',
       'a.odt',
-      zipOf([{ name: 'mimetype', data: 'application/vnd.oasis.opendocument.text' }]),
-      'open-document',
+      zipOf([
+        { name: 'mimetype', data: OPEN_TEXT },
+        { name: 'META-INF/manifest.xml', data: '<manifest:encryption-data manifest:checksum="x"/>' },
+      ]),
+      'encrypted',
     ],
+    ['OpenDocument slides', 'a.odp', zipOf([{ name: 'mimetype', data: `${OPEN}presentation` }]), 'presentation'],
     ['a Pages document', 'a.pages', zipOf([{ name: 'Index/Document.iwa', data: 'x' }]), 'pages'],
     ['an XPS document', 'a.xps', zipOf([{ name: 'FixedDocSeq.fdseq', data: 'x' }]), 'xps'],
     ['a CEB document', 'a.ceb', Buffer.from('Founder CEB 1.2\0\x01\x02'), 'ceb'],
@@ -158,7 +170,6 @@ describe('what cannot be read is refused by its code', () => {
       Buffer.from('From: a@b.cn\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x'),
       'mail',
     ],
-    ['an RTF file called .doc', 'a.doc', Buffer.from('{\\rtf1\\ansi 报告}'), 'rich-text'],
     ['an XML file of no kind', 'a.doc', Buffer.from('<?xml version="1.0"?><w:wordDocument/>'), 'unsupported-format'],
     ['a GIF', 'a.gif', Buffer.from('GIF89a\x01\x00\x01\x00\x80\x00\x00', 'latin1'), 'unsupported-format'],
     [

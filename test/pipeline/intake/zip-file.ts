@@ -76,12 +76,17 @@ export const docxFile = (text = '政府信息公开工作年度报告'): Buffer 
     },
   ]);
 
-/** An OLE compound file of one directory sector, holding an entry of this name. */
-export function oleFile(entryName: string): Buffer {
+/** An OLE compound file of one directory sector, holding an entry of this name, whose stream begins with these bytes. */
+export function oleFile(entryName: string, stream = Buffer.alloc(0)): Buffer {
   const file = Buffer.alloc(512 + 512 * 3);
   file.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
   const at = 512 + 512 + 128;
   file.write(`${entryName}\0`, at, 'utf16le');
   file.writeUInt16LE((entryName.length + 1) * 2, at + 64);
+  if (stream.length > 0) {
+    file.writeUInt32LE(2, at + 116);
+    file.writeUInt32LE(4096, at + 120);
+    stream.copy(file, 512 * 3, 0, 512);
+  }
   return file;
 }

@@ -14,7 +14,7 @@ interface Props extends PaperLights {
 }
 
 /** Width of the window for which a flow is laid out, CSS pixels: a web page for a desk, a Word file for a sheet. */
-const LAID_OUT_FOR: Readonly<Partial<Record<SourceFormat, number>>> = { html: 1280 };
+const LAID_OUT_FOR: Readonly<Partial<Record<SourceFormat, number>>> = { html: 1280, mhtml: 1280 };
 const SHEET_WIDTH = 820;
 
 interface Found {
