@@ -118,9 +118,9 @@ export const PICTURE_LIMITS = {
   sheetWidthInches: 8.27,
   /** A wider sheet than A3 in landscape is a wrong declaration: screens say 72 or 96. */
   widestInches: 17,
-  /** From this resolution a picture is made coarser before it is read; print does not get clearer beyond 300 dpi. */
-  finestDpi: 450,
-  enoughDpi: 300,
+  /** From this resolution a picture is made coarser before it is read: print of 9 pt has figures of 18 pixels at 200 dpi. */
+  finestDpi: 230,
+  enoughDpi: 200,
   /** Below it a picture is drawn twice as large before it is read: screens have 96, coarse scans 100. */
   drawnOutDpi: 130,
   /** Below it a picture that is too large to be held is not made any coarser. */

@@ -3,6 +3,7 @@ import { doubt } from '../../contracts/doubt.ts';
 import type { OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Glyph, Page, Ruling } from '../../contracts/page.ts';
 import { applied } from '../pdf/matrix.ts';
+import { coarser } from './coarser.ts';
 import { printOf } from './colours.ts';
 import { withLightCells } from './dark-cells.ts';
 import { facingPages } from './facing-pages.ts';
@@ -10,7 +11,7 @@ import { withFactsReadTwice } from './fact-lines.ts';
 import { onEvenGround } from './grounds.ts';
 import { backThrough, laidBy, type WayBack } from './laid.ts';
 import { stacked } from './placing.ts';
-import { averaged, doubled, type Raster, type Samples } from './raster.ts';
+import { doubled, type Raster, type Samples } from './raster.ts';
 import { readPieces } from './read-pieces.ts';
 import type { RasterRule } from './rules.ts';
 import { partAt, pictureAlone, type SheetFrame, turnedPoint, turnsOf } from './sheet-frame.ts';
@@ -109,12 +110,12 @@ async function readSheet(
   return pages;
 }
 
-/** A picture neither finer than helps nor so coarse that strokes are no wider than a pixel. */
-function atUsefulSize(raster: Raster, dpi: number): { readonly raster: Raster; readonly dpi: number } {
+/** The print of a picture, neither finer than helps nor so coarse that strokes are no wider than a pixel. */
+function atUsefulSize(samples: Samples, dpi: number): { readonly raster: Raster; readonly dpi: number } {
   const { finestDpi, enoughDpi, drawnOutDpi } = PICTURE_LIMITS;
-  if (dpi < drawnOutDpi) return { raster: doubled(raster), dpi: dpi * 2 };
-  const coarser = dpi >= finestDpi ? Math.round(dpi / enoughDpi) : 1;
-  return { raster: averaged(raster, coarser), dpi: dpi / coarser };
+  if (dpi < drawnOutDpi) return { raster: doubled(printOf(samples, dpi)), dpi: dpi * 2 };
+  const factor = dpi >= finestDpi ? dpi / enoughDpi : 1;
+  return { raster: printOf(coarser(samples, factor), dpi / factor), dpi: dpi / factor };
 }
 
 /**
@@ -131,7 +132,7 @@ export async function readScan(
   placed?: SheetFrame,
 ): Promise<Page> {
   const frame = placed ?? pictureAlone(samples, scannedDpi, true);
-  const { raster, dpi } = atUsefulSize(printOf(samples, scannedDpi), scannedDpi);
+  const { raster, dpi } = atUsefulSize(samples, scannedDpi);
   const sheets = sheetsOf(onEvenGround(withLightCells(raster, dpi), dpi), dpi);
   const pages: Page[] = [];
   let top = 0;
