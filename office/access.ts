@@ -58,6 +58,16 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/campaigns/:year/filings/many/return': forRoles(judges)(),
   'GET /api/campaigns/:year/overview': everybody(),
 
+  'GET /api/campaigns/:year/consolidated': theOffice(),
+  'GET /api/campaigns/:year/consolidated.json': theOffice(),
+  'GET /api/campaigns/:year/consolidated.csv': theOffice(),
+  'GET /api/campaigns/:year/consolidated.xlsx': theOffice(),
+  'GET /api/campaigns/:year/consolidated.docx': theOffice(),
+  'GET /api/campaigns/:year/consolidated.html': theOffice(),
+  'GET /api/campaigns/:year/consolidated/snapshots': theOffice(),
+  'POST /api/campaigns/:year/consolidated/snapshots': forRoles(['administrator', 'approver', 'reviewer', 'clerk'])(),
+  'GET /api/campaigns/:year/consolidated/snapshots/:id': theOffice(),
+
   'GET /api/filings/:id': everybody('filing'),
   'GET /api/filings/:id/diff': everybody('filing'),
   'POST /api/filings/:id/return': forRoles(judges)('filing'),

@@ -57,8 +57,10 @@ function fromCsv(bytes: Uint8Array): string[][] {
   }
 }
 
+export const SHEET_FONT = { name: '宋体', size: 11 } as const;
+
 /** Loaded when it is needed: it takes 145 ms. */
-const loadExcel = async () => (await import('exceljs')).default;
+export const loadExcel = async () => (await import('exceljs')).default;
 
 /** The first sheet. Days become YYYY-MM-DD, formulas what they came to. @throws SheetError */
 async function fromXlsx(bytes: Uint8Array): Promise<string[][]> {

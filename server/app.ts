@@ -19,6 +19,7 @@ import { repeatable } from './repeatable.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { cellRoutes } from './routes/cells.ts';
+import { consolidatedRoutes } from './routes/consolidated.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { factRoutes } from './routes/facts.ts';
@@ -89,6 +90,7 @@ export async function buildApp({
   await app.register(peopleRoutes, parts);
   await app.register(campaignRoutes, parts);
   await app.register(filingRoutes, parts);
+  await app.register(consolidatedRoutes, parts);
   await app.register(auditRoutes, parts);
   await app.register(uploadRoutes, parts);
   await app.register(documentRoutes, parts);

@@ -61,6 +61,8 @@ export const PAPER_FRAME_HEADERS: Readonly<Record<string, string>> = {
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
 /** The headers for a file that somebody uploaded or that quotes one: a browser saves it and runs nothing in it. */
 export const fileHeaders = (fileName: string, mediaType: string): Readonly<Record<string, string>> => ({
   'content-type': mediaType,

@@ -8,7 +8,7 @@ import { openStaging, type Staging } from './staging.ts';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
-export type BlobKind = 'originals' | 'reports' | 'notices';
+export type BlobKind = 'originals' | 'reports' | 'notices' | 'snapshots';
 
 export interface StoredBlob {
   readonly sha256: string;

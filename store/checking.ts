@@ -29,6 +29,7 @@ export interface DueDocument {
   readonly dueMarks: number;
   /** Null: it is kept without what is kept of a report today. */
   readonly unreadPages: number | null;
+  readonly hasFigures: boolean;
   readonly versionId: string | null;
   readonly part: 'main' | 'other' | null;
   readonly heldBack: boolean;
@@ -158,6 +159,7 @@ async function dueDocuments(tables: Tables, limit: number, which?: SQL): Promise
       reportSha256: results.reportSha256,
       readSha256: results.readSha256,
       unreadPages: results.unreadPages,
+      hasFigures: sql<boolean>`${results.figures} is not null`,
       versionId: documents.versionId,
       dueMarks: documents.dueMarks,
       part: documents.part,

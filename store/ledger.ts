@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { CONSOLIDATION_LIMITS } from '../config/limits/office.ts';
 import { RUN_LIMITS } from '../config/queues.ts';
 import { SOURCE_FORMATS } from '../pipeline/contracts/document.ts';
 import { ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
@@ -42,6 +43,8 @@ export const conversionSchema = z.object({
   /** Form that the report is on; null: none that we know. */
   template: z.string().nullable().default(null),
   unreadPages: z.int().nullable().default(null),
+  /** The figures of its form (office/figures.ts). */
+  figures: z.string().max(CONSOLIDATION_LIMITS.figureCharacters).nullable().default(null),
   findings: z.array(
     z.object({
       rule: z.string(),

@@ -16,6 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { SUM_STATES } from '../contracts/consolidated.ts';
 import {
   AGENCY_KINDS,
   CAMPAIGN_STATES,
@@ -188,6 +189,8 @@ export const results = pgTable(
     madeBy: text('made_by'),
     /** The report as it was read, where `reportSha256` is the one with corrections; null: it is the same. */
     readSha256: text('read_sha256'),
+    /** Its figures (office/figures.ts); null for what was converted before they were kept. */
+    figures: text('figures'),
     savedAt: moment('saved_at').notNull().defaultNow(),
   },
   (table) => [
@@ -468,6 +471,27 @@ export const comments = pgTable(
     at: moment('at').notNull().defaultNow(),
   },
   (table) => [index('comments_filing').on(table.filingId, table.at)],
+);
+
+/** Sums over the reports of a year that were kept: the bytes are a file named by its hash. */
+export const snapshots = pgTable(
+  'snapshots',
+  {
+    id: uuid('id').primaryKey(),
+    year: integer('year')
+      .notNull()
+      .references(() => campaigns.year),
+    /** The part of the roster that was summed; null: all of it. */
+    scopeAgencyId: uuid('scope_agency_id').references(() => agencies.id),
+    state: text('state', { enum: SUM_STATES }).notNull(),
+    sha256: text('sha256').notNull(),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    note: text('note').notNull(),
+    who: text('who').notNull(),
+    personId: uuid('person_id'),
+    madeAt: moment('made_at').notNull().defaultNow(),
+  },
+  (table) => [index('snapshots_year').on(table.year, table.madeAt)],
 );
 
 /** Sketches of the texts, to find what was copied. */

@@ -6,6 +6,7 @@ import type { Lane } from '../pipeline/contracts/expected-work.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 import { type Campaigns, createCampaigns } from './campaigns.ts';
 import { type Checking, createChecking } from './checking.ts';
+import { type Consolidation, createConsolidation } from './consolidation.ts';
 import { type Corrections, createCorrections } from './corrections.ts';
 import type { Tables } from './database.ts';
 import { createDecisions, type Decisions } from './deciding.ts';
@@ -105,6 +106,7 @@ export interface Store extends Ledger, Decisions {
   readonly placing: Placing;
   readonly checking: Checking;
   readonly corrections: Corrections;
+  readonly consolidation: Consolidation;
   readonly notices: Notices;
   readonly uploads: Uploads;
   readonly removals: Removals;
@@ -150,6 +152,7 @@ export function createStore(tables: Tables): Store {
     placing: createPlacing(tables),
     checking: createChecking(tables),
     corrections: createCorrections(tables),
+    consolidation: createConsolidation(tables),
     notices: createNotices(tables),
     uploads: createUploads(tables),
     removals: createRemovals(tables),

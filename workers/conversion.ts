@@ -1,3 +1,4 @@
+import { figuresOf } from '../office/figures.ts';
 import { isOwnCause, operandsDigest, operandsOf } from '../pipeline/contracts/decision.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
 import type { Conversion } from '../store/ledger.ts';
@@ -14,6 +15,7 @@ export function conversionOf(report: CheckedReport, reportSha256: string, report
     reviewCells: countReviewCells(report),
     template: report.report.template,
     unreadPages: report.source.unreadPages.length,
+    figures: figuresOf(report),
     // what another finding explains is decided with that one
     findings: report.validation.findings.filter(isOwnCause).map((finding) => ({
       rule: finding.rule,

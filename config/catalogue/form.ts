@@ -183,6 +183,9 @@ export const applicationGroups: Readonly<Record<string, string>> = {
   otherHandling: '（六）其他处理',
 };
 
+/** Header words of the forms that name no row, column or group. */
+export const FORM_HEADERS = { content: '信息内容', applicants: '申请人情况' } as const;
+
 export const APPLICATIONS_NOTE = '本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和';
 
 export const applications = {

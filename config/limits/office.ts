@@ -109,3 +109,13 @@ export const PEOPLE_LIMITS = {
   /** Attempts to sign in from one address in a minute. */
   attemptsPerMinute: 20,
 } as const;
+
+/** Tables summed over the reports of a year. */
+export const CONSOLIDATION_LIMITS = {
+  /** Agencies that are named for one cell in which a government's report differs; more than a screen explain nothing. */
+  explanations: 20,
+  /** Characters of a report's figures as they are kept: some 220 cells of at most 24 characters and a comma. */
+  figureCharacters: 8_000,
+  /** Snapshots that are listed. */
+  snapshots: 200,
+} as const;

@@ -120,7 +120,8 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
 
   /** What is kept of a report that did not change; null: all that there is to be kept. */
   const keptAgain = async (document: DueDocument, report: CheckedReport): Promise<Conversion | null> => {
-    if (document.template === report.report.template && document.unreadPages !== null) return null;
+    if (document.template === report.report.template && document.unreadPages !== null && document.hasFigures)
+      return null;
     const { length } = await blobs.read('reports', document.reportSha256);
     return conversionOf(report, document.reportSha256, length);
   };

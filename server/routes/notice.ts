@@ -16,9 +16,7 @@ import { RequestError } from '../errors.ts';
 import { actorOf, viewerOf } from '../people/asker.ts';
 import { plainLine } from '../plain-words.ts';
 import { findReviewed } from '../reviewed-report.ts';
-import { fileHeaders } from '../security.ts';
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+import { DOCX, fileHeaders } from '../security.ts';
 
 const letterSchema = z.strictObject({
   office: plainLine(LETTER_LIMITS.officeCharacters).optional(),

@@ -1,6 +1,6 @@
 import { cellsOf, TABLE_KEYS, type TableKey } from '../../config/catalogue/form.ts';
 import { SECTION_TITLES } from '../../config/catalogue/sections.ts';
-import { type FormCell, layOutForm } from '../../dashboard/src/parts/form-layout.ts';
+import { type FormCell, layOutForm } from '../../office/form-layout.ts';
 
 /** What stands in cells, by cell path; a cell that is not named holds 0, one that is null is left empty. */
 export type Numbers = Readonly<Record<string, number | string | null>>;

@@ -13,9 +13,10 @@ import {
   VERDICT_WORDS,
 } from '../../dashboard/src/words/codes.ts';
 import { changeWords, DECISION_WORDS, FINDING_STATE_WORDS, voidWords } from '../../dashboard/src/words/decisions.ts';
-import { tableShortName, tableTitle } from '../../dashboard/src/words/form.ts';
+import { tableShortName } from '../../dashboard/src/words/form.ts';
 import { timeToGoWords } from '../../dashboard/src/words/queue.ts';
 import { noteWords } from '../../dashboard/src/words/report.ts';
+import { tableTitle } from '../../office/form-layout.ts';
 import { DECISION_KINDS, FINDING_STATES } from '../../pipeline/contracts/decision.ts';
 import { DOUBT_CODES } from '../../pipeline/contracts/doubt.ts';
 import { CAUSES, SEVERITIES } from '../../pipeline/contracts/finding.ts';

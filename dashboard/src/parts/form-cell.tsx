@@ -1,9 +1,9 @@
 import type { KeyboardEvent } from 'react';
+import { type FormCell, partsOf } from '../../../office/form-layout.ts';
 import type { Cell, Correction, Table } from '../../../pipeline/contracts/report.ts';
 import { CELL_STATUS_MEANING, CELL_STATUS_WORDS, CELL_WORDS } from '../words/cell.ts';
 import { SEVERITY_WORDS } from '../words/codes.ts';
 import type { CellMark } from './finding-marks.ts';
-import { type FormCell, partsOf } from './form-layout.ts';
 import { AlertIcon, CrossIcon, EyeIcon, PenIcon, TickIcon } from './icons.tsx';
 
 /** The id of the element of a cell, for scrolling to it and moving the focus. */

@@ -1,11 +1,5 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { FormVersion, TableKey } from '../../../config/catalogue/form.ts';
-import type { Finding } from '../../../pipeline/contracts/finding.ts';
-import type { Correction, Table } from '../../../pipeline/contracts/report.ts';
-import { anomalyWords, FORM_WORDS, tableTitle, VERSION_WORDS } from '../words/form.ts';
-import { CellNote } from './cell-note.tsx';
-import type { CellMark } from './finding-marks.ts';
-import { cellAt, cellElementId, cellText, LabelCell, ValueCell } from './form-cell.tsx';
 import {
   cellsBeyondForm,
   cellWords,
@@ -15,7 +9,14 @@ import {
   layOutForm,
   neighbour,
   rowWords,
-} from './form-layout.ts';
+  tableTitle,
+} from '../../../office/form-layout.ts';
+import type { Finding } from '../../../pipeline/contracts/finding.ts';
+import type { Correction, Table } from '../../../pipeline/contracts/report.ts';
+import { anomalyWords, FORM_WORDS, VERSION_WORDS } from '../words/form.ts';
+import { CellNote } from './cell-note.tsx';
+import type { CellMark } from './finding-marks.ts';
+import { cellAt, cellElementId, cellText, LabelCell, ValueCell } from './form-cell.tsx';
 
 interface Props {
   readonly table: TableKey;

@@ -1,7 +1,7 @@
 import type { FormVersion } from '../../../config/catalogue/form.ts';
+import { cellWords, columnWords, partsOf, rowWords } from '../../../office/form-layout.ts';
 import type { Finding } from '../../../pipeline/contracts/finding.ts';
 import { PLACE_WORDS, sectionName, tableShortName } from '../words/form.ts';
-import { cellWords, columnWords, partsOf, rowWords } from './form-layout.ts';
 
 /** So many cells of one finding are named; all are counted. */
 const NAMED = 4;

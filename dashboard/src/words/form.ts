@@ -1,5 +1,6 @@
 import type { FormVersion, TableKey } from '../../../config/catalogue/form.ts';
 import { SECTION_TITLES } from '../../../config/catalogue/sections.ts';
+import { ordinalOf } from '../../../office/form-layout.ts';
 import type { Anomaly } from '../../../pipeline/contracts/report.ts';
 import { count } from './count.ts';
 
@@ -7,10 +8,8 @@ import { count } from './count.ts';
 
 export const VERSION_WORDS: Readonly<Record<FormVersion, string>> = { '2021': '2021年表式', '2019': '2019年表式' };
 
-/** Header words of the forms that name no row, column or group. */
+/** What is said around the forms. */
 export const FORM_WORDS = {
-  content: '信息内容',
-  applicants: '申请人情况',
   beyond: '以下单元格不在本表式之内，按文件所载列出：',
   missing: '文件中没有找到这张表。',
   allRight: '本表没有需要核对的单元格。',
@@ -22,22 +21,12 @@ export const FORM_WORDS = {
   legendWarning: '涉及提示',
 } as const;
 
-const ORDINALS = '一二三四五六七八九十';
-
-const sectionNumber = (number: number): string => ORDINALS[number - 1] ?? String(number);
-
-/** 三、收到和处理政府信息公开申请情况 */
-export function tableTitle(table: TableKey): string {
-  const section = SECTION_TITLES.find((title) => title.role === table);
-  return section === undefined ? table : `${sectionNumber(section.number)}、${section.title}`;
-}
-
-export const sectionName = (number: number): string => `第${sectionNumber(number)}部分`;
+export const sectionName = (number: number): string => `第${ordinalOf(number)}部分`;
 
 /** 表二 for the table of section two: how people in the trade call it. */
 export function tableShortName(table: TableKey): string {
   const section = SECTION_TITLES.find((title) => title.role === table);
-  return section === undefined ? table : `表${sectionNumber(section.number)}`;
+  return section === undefined ? table : `表${ordinalOf(section.number)}`;
 }
 
 /** What differs from the form, in words; `rowName` gives the official wording of a row key, `columnName` of a column key. */

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
 import type { FindingJudgement } from '../../../../contracts/api.ts';
+import { cellWords } from '../../../../office/form-layout.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
-import { cellWords } from '../../parts/form-layout.ts';
 import { TickIcon } from '../../parts/icons.tsx';
 import { useKeys } from '../../parts/use-keys.ts';
 import { BENCH_WORDS, factName } from '../../words/bench.ts';

@@ -1,8 +1,8 @@
 import { type FormVersion, TABLE_KEYS } from '../../../../config/catalogue/form.ts';
 import { factOf } from '../../../../config/fact-keys.ts';
+import { cellWords } from '../../../../office/form-layout.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import { cellText } from '../../parts/form-cell.tsx';
-import { cellWords } from '../../parts/form-layout.ts';
 import type { PaperPlace } from '../../parts/paper/paper-place.ts';
 
 /** Names of what is no cell. */

@@ -14,7 +14,7 @@ import {
   layOutForm,
   neighbour,
   type PresentCells,
-} from '../../dashboard/src/parts/form-layout.ts';
+} from '../../office/form-layout.ts';
 
 const VERSIONS: readonly FormVersion[] = ['2021', '2019'];
 const FORMS = VERSIONS.flatMap((version) => TABLE_KEYS.map((table) => ({ table, version })));

@@ -6,6 +6,7 @@ import {
   type ColumnField,
   cellPath,
   cellsOf,
+  FORM_HEADERS,
   type FormVersion,
   proactiveDisclosure,
   type RowField,
@@ -13,8 +14,9 @@ import {
   rowsOf,
   TABLE_KEYS,
   type TableKey,
-} from '../../../config/catalogue/form.ts';
-import { FORM_WORDS } from '../words/form.ts';
+} from '../config/catalogue/form.ts';
+
+import { SECTION_TITLES } from '../config/catalogue/sections.ts';
 
 /** A place on the printed form; rows and columns count from 0. */
 interface Area {
@@ -106,7 +108,7 @@ function layOutProactive(version: FormVersion) {
     const spanOf = (column: number): number =>
       column === band.columns.length - 1 ? width - band.columns.length + 1 : 1;
     form.label(band.heading, 'heading', at(row++, 0, 1, width + 1));
-    form.label(FORM_WORDS.content, 'column', at(row, 0));
+    form.label(FORM_HEADERS.content, 'column', at(row, 0));
     band.columns.forEach((key, index) => {
       form.label(wording(fieldOf(proactiveDisclosure.columns, key), version), 'column', {
         ...at(row, index + 1),
@@ -150,7 +152,7 @@ function layOutApplications(version: FormVersion, present: PresentCells) {
   const columns = applications.columns;
   const grouped = columns.filter((column) => column.group !== null);
   form.label(`（${APPLICATIONS_NOTE}）`, 'note', at(0, 0, 3, labelColumns));
-  form.label(FORM_WORDS.applicants, 'column', at(0, labelColumns, 1, columns.length));
+  form.label(FORM_HEADERS.applicants, 'column', at(0, labelColumns, 1, columns.length));
   columns.forEach((column, index) => {
     if (column.group === null) form.label(column.label, 'column', at(1, labelColumns + index, 2));
     else form.label(column.label, 'column', at(2, labelColumns + index));
@@ -284,4 +286,15 @@ export function cellWords(path: string, version: FormVersion): string {
   const parts = partsOf(path);
   if (parts === null) return path;
   return `${rowWords(parts.table, parts.row, version)} · ${columnWords(parts.table, parts.column, version)}`;
+}
+
+const ORDINALS = '一二三四五六七八九十';
+
+/** 三 for 3. */
+export const ordinalOf = (number: number): string => ORDINALS[number - 1] ?? String(number);
+
+/** 三、收到和处理政府信息公开申请情况 */
+export function tableTitle(table: TableKey): string {
+  const section = SECTION_TITLES.find((title) => title.role === table);
+  return section === undefined ? table : `${ordinalOf(section.number)}、${section.title}`;
 }

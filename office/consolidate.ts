@@ -1,0 +1,293 @@
+import { type FormVersion, rowsOf, TABLE_KEYS } from '../config/catalogue/form.ts';
+import { CONSOLIDATION_LIMITS } from '../config/limits/office.ts';
+import type {
+  CrossFoot,
+  Explanation,
+  MissingReport,
+  Share,
+  Sum,
+  SummedTables,
+  SumState,
+} from '../contracts/consolidated.ts';
+import type { FilingState, ReportScope } from '../contracts/states.ts';
+import { type Figure, figurePaths, readFigure } from './figures.ts';
+
+/** The three official tables summed over the reports of a year. */
+
+/** What one agency owes, with the figures of its report. */
+export interface Summand {
+  readonly filingId: string;
+  readonly agencyId: string;
+  readonly agency: string;
+  /** Ids of all above it and its own: `/…/…/`. */
+  readonly path: string;
+  readonly scope: ReportScope;
+  readonly state: FilingState;
+  readonly documentId: string | null;
+  readonly reportSha256: string | null;
+  /** Form of its report; null: none that has tables, or not read. */
+  readonly form: string | null;
+  /** Its figures, each as office/figures.ts writes it; null: not read. */
+  readonly figures: readonly string[] | null;
+}
+
+/**
+ * The form of a year; null for the years whose reports are narrative.
+ * @source 国办公开办函〔2019〕60号 for 2019 and 2020, 国办公开办函〔2021〕30号 from 2021 on
+ */
+export const formOfYear = (year: number): FormVersion | null => (year >= 2021 ? '2021' : year >= 2019 ? '2019' : null);
+
+const isDue = ({ state }: Summand): boolean => state !== 'exempt' && state !== 'merged';
+export const isAccepted = ({ state }: Pick<Summand, 'state'>): boolean => state === 'accepted' || state === 'published';
+
+/** Who is summed, who is compared with the sum, and who is missing. */
+export interface Gathered {
+  readonly form: FormVersion | null;
+  /** Every agency whose figures belong into the sum. */
+  readonly due: readonly Summand[];
+  /** Those of them whose figures are in it. */
+  readonly included: readonly Summand[];
+  readonly missing: readonly MissingReport[];
+  /** Rolled-up reports of bodies that have others below them. */
+  readonly rolledUp: readonly Summand[];
+}
+
+/**
+ * Tells who goes into the sum. A rolled-up report repeats what those below it say: where they file too it is compared, not
+ * added. A report on the form of other years is never added.
+ */
+export function gather(filings: readonly Summand[], year: number, state: SumState): Gathered {
+  const form = formOfYear(year);
+  const owing = filings.filter(isDue);
+  const above = new Set(owing.flatMap(({ path }) => path.split('/').slice(1, -2)));
+  const isAbove = ({ scope, agencyId }: Summand): boolean => scope === 'rollup' && above.has(agencyId);
+  const due = owing.filter((filing) => !isAbove(filing));
+  const missing: MissingReport[] = [];
+  const included = due.filter((filing) => {
+    const reason = reasonToMiss(filing, form, state);
+    if (reason === null) return true;
+    const { filingId, agencyId, agency } = filing;
+    missing.push({ filingId, agency: { id: agencyId, name: agency }, state: filing.state, reason });
+    return false;
+  });
+  return { form, due, included, missing, rolledUp: owing.filter(isAbove) };
+}
+
+export const isRead = ({ figures }: Summand): boolean => figures !== null;
+
+function reasonToMiss(filing: Summand, form: FormVersion | null, state: SumState): MissingReport['reason'] | null {
+  if (filing.documentId === null) return 'not-handed-in';
+  if (!isRead(filing)) return 'not-read';
+  if (state === 'accepted' && !isAccepted(filing)) return 'not-accepted';
+  return filing.form === form && form !== null ? null : 'other-form';
+}
+
+/** Decimals of a number as it is written; of one with an exponent more than any report has. */
+const decimalsOf = (text: string): number =>
+  text.includes('e') ? 20 : text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
+
+/** Numbers added without what binary fractions leave behind: to the decimals of the finest of them. */
+function adder() {
+  let total = 0;
+  let decimals = 0;
+  let any = false;
+  return {
+    add(value: number): void {
+      total += value;
+      any = true;
+      if (!Number.isInteger(value)) decimals = Math.max(decimals, decimalsOf(String(value)));
+    },
+    get sum(): number | null {
+      if (!any) return null;
+      return decimals === 0 ? total : Number(total.toFixed(decimals));
+    },
+  };
+}
+
+const exactly = (first: number, second: number): number => {
+  const both = adder();
+  both.add(first);
+  both.add(-second);
+  return both.sum ?? 0;
+};
+
+type Counts = Record<'reported' | 'doubtful' | 'blank' | 'notApplicable' | 'unread', number>;
+
+/** As what a figure is counted. */
+function kindOf({ status, value, doubtful }: Figure): keyof Counts {
+  if (doubtful) return value === null && status !== 'blank' && status !== 'notApplicable' ? 'unread' : 'doubtful';
+  if (status === 'reported' || status === 'blank' || status === 'notApplicable') return status;
+  return 'unread';
+}
+
+/** Adds up one cell. */
+function summing() {
+  const counts: Counts = { reported: 0, doubtful: 0, blank: 0, notApplicable: 0, unread: 0 };
+  const total = adder();
+  return {
+    add(figure: Figure): void {
+      counts[kindOf(figure)] += 1;
+      if (figure.value !== null) total.add(figure.value);
+    },
+    get sum(): Sum {
+      return { value: total.sum, certain: counts.doubtful === 0 && counts.unread === 0, ...counts };
+    },
+  };
+}
+
+/** Sums by cell path. */
+export type Sums = ReadonlyMap<string, Sum>;
+
+/** Rows that a form does not have count only where a report has them: there is nothing to read in the others. */
+function isOfForm(path: string, form: FormVersion): boolean {
+  return OF_FORM[form].has(path);
+}
+const OF_FORM = { '2021': ownPaths('2021', '2019'), '2019': ownPaths('2019', '2021') } as const;
+
+function ownPaths(form: FormVersion, other: FormVersion): ReadonlySet<string> {
+  const rowOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+  const others = new Set(rowsOnlyOf(other));
+  return new Set(figurePaths(form).filter((path) => !others.has(rowOf(path))));
+}
+
+function rowsOnlyOf(form: FormVersion): readonly string[] {
+  return rowsOf('applications')
+    .filter(({ versions }) => versions.length === 1 && versions[0] === form)
+    .map(({ key }) => `applications/${key}`);
+}
+
+/** Every cell of the form, and those of other rows that some report has. */
+export function sumUp(included: readonly Summand[], form: FormVersion): Sums {
+  const paths = figurePaths(form);
+  const cells = paths.map(() => summing());
+  const seen = paths.map((path) => isOfForm(path, form));
+  const read = figureReader();
+  for (const { figures } of included) {
+    if (figures === null) continue;
+    for (let index = 0; index < paths.length; index++) {
+      const figure = read(figures[index] ?? '');
+      if (figure.status === 'none' && !isOfForm(paths[index] ?? '', form)) continue;
+      seen[index] = true;
+      cells[index]?.add(figure);
+    }
+  }
+  return new Map(paths.flatMap((path, index) => (seen[index] && cells[index] ? [[path, cells[index].sum]] : [])));
+}
+
+/** Most figures are written alike, so that each writing is read once. */
+function figureReader(): (text: string) => Figure {
+  const known = new Map<string, Figure>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const figure = readFigure(text);
+    known.set(text, figure);
+    return figure;
+  };
+}
+
+/** The sums as the tables of a report are written. */
+export function asTables(sums: Sums): SummedTables {
+  const tables = Object.fromEntries(TABLE_KEYS.map((key) => [key, { rows: {} }])) as SummedTables;
+  for (const [path, sum] of sums) {
+    const [table, row = '', column = ''] = path.split('/');
+    const key = TABLE_KEYS.find((each) => each === table);
+    if (key === undefined) continue;
+    const rows = tables[key].rows;
+    rows[row] = { ...rows[row], [column]: sum };
+  }
+  return tables;
+}
+
+const figureAt = (index: number, { figures }: Summand): Figure => readFigure(figures?.[index] ?? '');
+
+/** What each report adds to a cell, the greatest first; null for a cell that the form has not. */
+export function behind(included: readonly Summand[], form: FormVersion, path: string): readonly Share[] | null {
+  const index = figurePaths(form).indexOf(path);
+  if (index < 0) return null;
+  const total = sumUp(included, form).get(path)?.value ?? 0;
+  return included
+    .map((summand): Share => {
+      const figure = figureAt(index, summand);
+      const { filingId, documentId, agencyId, agency } = summand;
+      const share = figure.value === null || total === 0 ? null : figure.value / total;
+      return { filingId, documentId, agency: { id: agencyId, name: agency }, ...figure, share };
+    })
+    .toSorted((a, b) => Math.abs(b.value ?? 0) - Math.abs(a.value ?? 0));
+}
+
+/** The rolled-up report at the top of what was asked for: that of the scope, or the one above all others. */
+export function headOf(gathered: Gathered, scopeAgencyId: string | null): Summand | null {
+  const { rolledUp, due } = gathered;
+  if (scopeAgencyId !== null) return rolledUp.find(({ agencyId }) => agencyId === scopeAgencyId) ?? null;
+  return rolledUp.find(({ path }) => due.every((each) => each.path.startsWith(path))) ?? null;
+}
+
+/** The report of a government against the sum of those below it, cell by cell, with what may explain a difference. */
+export function crossFoot(gathered: Gathered, head: Summand): CrossFoot | null {
+  const { form, included } = gathered;
+  if (form === null || head.form !== form || head.figures === null) return null;
+  const sums = sumUp(included, form);
+  const differs: CrossFoot['differs'] = [];
+  let compared = 0;
+  figurePaths(form).forEach((path, index) => {
+    const own = figureAt(index, head);
+    const sum = sums.get(path);
+    if (own.value === null || sum === undefined) return;
+    compared += 1;
+    const total = sum.value ?? 0;
+    const difference = exactly(own.value, total);
+    if (difference === 0) return;
+    const found = explain(gathered, head, index, difference);
+    differs.push({
+      cell: path,
+      own: own.value,
+      ownDoubtful: own.doubtful,
+      sum: total,
+      certain: sum.certain,
+      difference,
+      explanations: found.slice(0, CONSOLIDATION_LIMITS.explanations),
+      more: Math.max(0, found.length - CONSOLIDATION_LIMITS.explanations),
+    });
+  });
+  const { filingId, documentId, agencyId, agency, state } = head;
+  return { filingId, documentId, agency: { id: agencyId, name: agency }, state, compared, differs };
+}
+
+/** What explains the difference to the number first, then what is not known. */
+function explain(gathered: Gathered, head: Summand, index: number, difference: number): Explanation[] {
+  const { included, missing, rolledUp } = gathered;
+  const named = ({ agencyId, agency }: Summand) => ({ id: agencyId, name: agency });
+  const exact: Explanation[] = [];
+  const unknown: Explanation[] = [];
+  for (const summand of included) {
+    const { value, doubtful, ...figure } = figureAt(index, summand);
+    const kind = kindOf({ value, doubtful, ...figure });
+    if (kind === 'unread' || kind === 'doubtful') unknown.push({ agency: named(summand), reason: kind, value });
+    else if (value !== null && value !== 0 && value === -difference)
+      exact.push({ agency: named(summand), reason: 'left-out', value });
+    else if (value !== null && value !== 0 && value === difference)
+      exact.push({ agency: named(summand), reason: 'counted-twice', value });
+  }
+  for (const rolled of rolledUp) {
+    if (rolled === head || rolled.form !== gathered.form) continue;
+    const own = figureAt(index, rolled).value;
+    if (own === null) continue;
+    const below = adder();
+    for (const summand of included) {
+      if (summand.path.startsWith(rolled.path)) below.add(figureAt(index, summand).value ?? 0);
+    }
+    const subtotal = below.sum ?? 0;
+    if (subtotal !== 0 && subtotal === -difference)
+      exact.push({ agency: named(rolled), reason: 'left-out', value: subtotal });
+    else if (subtotal !== 0 && subtotal === difference)
+      exact.push({ agency: named(rolled), reason: 'counted-twice', value: subtotal });
+    else if (exactly(own, subtotal) === difference)
+      exact.push({ agency: named(rolled), reason: 'own-report', value: own });
+  }
+  return [
+    ...exact,
+    ...unknown,
+    ...missing.map(({ agency }): Explanation => ({ agency, reason: 'missing', value: null })),
+  ];
+}
