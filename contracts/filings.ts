@@ -27,6 +27,10 @@ export const filingSchema = z
     dueOn: day.nullable(),
     /** Number of the version that counts; 0 before the first. */
     version: z.int(),
+    /** The version that was returned last, and when; null: none was. */
+    returned: z.object({ version: z.int(), at: moment }).readonly().nullable(),
+    /** The document of the version that is checked. */
+    documentId: z.uuid().nullable(),
     verdict: z.enum(VALIDATION_STATUSES).nullable(),
     errors: z.int(),
     warnings: z.int(),

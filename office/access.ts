@@ -54,6 +54,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/campaigns/:year/filings': everybody(),
   'GET /api/campaigns/:year/filings.xlsx': theOffice(),
   'GET /api/campaigns/:year/overview': everybody(),
+  'GET /api/campaigns/:year/missing.xlsx': theOffice(),
 
   'GET /api/filings/:id': everybody('filing'),
   'GET /api/filings/:id/diff': everybody('filing'),

@@ -24,6 +24,7 @@ import { factRoutes } from './routes/facts.ts';
 import { filingRoutes } from './routes/filings.ts';
 import { healthRoutes } from './routes/health.ts';
 import { noticeRoutes } from './routes/notice.ts';
+import { overviewRoutes } from './routes/overview.ts';
 import { paperRoutes } from './routes/paper.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { queueRoutes } from './routes/queue.ts';
@@ -85,6 +86,7 @@ export async function buildApp({
   await app.register(peopleRoutes, parts);
   await app.register(campaignRoutes, parts);
   await app.register(filingRoutes, parts);
+  await app.register(overviewRoutes, parts);
   await app.register(auditRoutes, parts);
   await app.register(uploadRoutes, parts);
   await app.register(documentRoutes, parts);
