@@ -32,6 +32,7 @@ export const FILING_FLAG_WORDS: Readonly<Record<FilingFlag, string>> = {
   missing: '逾期未报',
   dueSoon: '即将到期',
   overdueCorrection: '逾期未改',
+  cameBack: '更正稿已到',
   conversionFailed: '转换失败',
   versionsDiffer: '版本不一致',
   changedAfterAcceptance: '通过后有改动',

@@ -31,6 +31,8 @@ export const filingSchema = z
     mainDocumentId: z.uuid().nullable(),
     /** Why it is put aside for the time being; null where it is not. */
     asideReason: z.string().nullable(),
+    /** The version that was returned last, and when; null: none was. */
+    returned: z.object({ version: z.int(), at: moment }).readonly().nullable(),
     verdict: z.enum(VALIDATION_STATUSES).nullable(),
     errors: z.int(),
     warnings: z.int(),

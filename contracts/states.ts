@@ -59,12 +59,23 @@ export const FILING_STATES = [
 ] as const;
 export type FilingState = (typeof FILING_STATES)[number];
 
+/** States drawn together, as an office counts them. */
+export const FILING_PILES = {
+  due: FILING_STATES.filter((state) => state !== 'exempt' && state !== 'merged'),
+  filed: FILING_STATES.filter((state) => !['expected', 'exempt', 'merged'].includes(state)),
+  /** Read, and waiting for a person's word. */
+  toReview: ['needsReview', 'clear'],
+  passed: ['accepted', 'published'],
+} as const satisfies Readonly<Record<string, readonly FilingState[]>>;
+export type FilingPile = keyof typeof FILING_PILES;
+
 /** What is true of a filing besides its state: of the day, of its report, or, for `putAside`, by a reviewer's word. */
 export const FILING_FLAGS = [
   'late',
   'missing',
   'dueSoon',
   'overdueCorrection',
+  'cameBack', // a version after the one that was returned waits for the office
   'conversionFailed',
   'versionsDiffer',
   'changedAfterAcceptance',

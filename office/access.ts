@@ -57,6 +57,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/campaigns/:year/filings/many/reviewer': assigners(),
   'POST /api/campaigns/:year/filings/many/return': forRoles(judges)(),
   'GET /api/campaigns/:year/overview': everybody(),
+  'GET /api/campaigns/:year/missing.xlsx': theOffice(),
 
   'GET /api/campaigns/:year/consolidated': theOffice(),
   'GET /api/campaigns/:year/consolidated.json': theOffice(),

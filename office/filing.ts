@@ -169,6 +169,17 @@ export function stateOfWork({ version, mainState, checked, waiting, ...open }: W
   return counts.every((count) => count === 0) ? 'clear' : 'needsReview';
 }
 
+/** States in which a version waits for the office. */
+export const IN_THE_OFFICE: readonly FilingState[] = ['received', 'converting', 'checking', 'needsReview', 'clear'];
+
+/** Whether a version after the one that was returned waits for the office. */
+export const hasComeBack = (filing: {
+  readonly state: FilingState;
+  readonly version: number;
+  readonly returnedVersion: number | null;
+}): boolean =>
+  filing.returnedVersion !== null && filing.version > filing.returnedVersion && IN_THE_OFFICE.includes(filing.state);
+
 /** Why a document cannot go to a filing in this state; null where it can. */
 export function obstacleToHandIn(state: FilingState, campaignOpen: boolean): 'accepted' | 'not-due' | 'closed' | null {
   if (!campaignOpen) return 'closed';

@@ -22,6 +22,9 @@ export const pageQuery = {
 export const unlessEmpty = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
+/** An id, or the word for there being none. */
+export const uuidOrNone = z.union([z.uuid(), z.literal('none')]);
+
 /** PostgreSQL takes no NUL in a text. */
 export const searchText = unlessEmpty(
   z

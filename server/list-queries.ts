@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { DOCUMENT_STATES, FILING_FLAGS, FILING_STATES } from '../contracts/states.ts';
+import { DOCUMENT_STATES, FILING_FLAGS, FILING_PILES, FILING_STATES, type FilingPile } from '../contracts/states.ts';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import { DOCUMENT_SORTS } from '../store/document-order.ts';
 import { FILING_SORTS } from '../store/filing-list.ts';
-import { searchText, unlessEmpty } from './answers.ts';
+import { searchText, unlessEmpty, uuidOrNone } from './answers.ts';
 
 /** What the lists can be asked for: the same for a page of one, for its table to save, and for what is done to all of it. */
 
 const shared = {
   scope: unlessEmpty(z.uuid()),
-  reviewer: unlessEmpty(z.uuid()),
+  reviewer: unlessEmpty(uuidOrNone),
   rule: unlessEmpty(z.string().max(100)),
   verdict: unlessEmpty(z.enum(VALIDATION_STATUSES)),
   query: searchText,
@@ -28,5 +28,7 @@ export const filingQuery = {
   ...shared,
   state: unlessEmpty(z.enum(FILING_STATES)),
   flag: unlessEmpty(z.enum(FILING_FLAGS)),
+  pile: unlessEmpty(z.enum(Object.keys(FILING_PILES) as [FilingPile, ...FilingPile[]])),
+  district: unlessEmpty(uuidOrNone),
   sort: unlessEmpty(z.enum(FILING_SORTS)),
 };

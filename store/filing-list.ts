@@ -1,10 +1,19 @@
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Filing } from '../contracts/filings.ts';
-import { FILING_FLAGS, FILING_STATES, type FilingFlag, type FilingState } from '../contracts/states.ts';
+import {
+  FILING_FLAGS,
+  FILING_PILES,
+  FILING_STATES,
+  type FilingFlag,
+  type FilingPile,
+  type FilingState,
+} from '../contracts/states.ts';
 import { OFFICE_TIME_ZONE } from '../office/deadlines.ts';
+import { IN_THE_OFFICE } from '../office/filing.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 import { findCampaign, type KeptCampaign } from './campaigns.ts';
 import type { Tables } from './database.ts';
+import { districtsOf } from './districts.ts';
 import { asFiling, namesOn, rowsOf } from './filing-rows.ts';
 import { StoreRefusal } from './refusal.ts';
 import { agencies, filings, findings } from './schema.ts';
@@ -15,8 +24,12 @@ import { sees, type Viewer } from './viewer.ts';
 export interface FilingFilter {
   readonly state?: FilingState | undefined;
   readonly flag?: FilingFlag | undefined;
+  readonly pile?: FilingPile | undefined;
+  /** Agency by which a district is named (store/districts.ts), or `none`. */
+  readonly district?: string | undefined;
   /** An agency: only it and those below it. */
   readonly scope?: string | undefined;
+  /** Id of a person, or `none`. */
   readonly reviewer?: string | undefined;
   /** These alone. */
   readonly ids?: readonly string[] | undefined;
@@ -37,6 +50,7 @@ export const FILING_SORTS = [
   'due',
   'received',
   '-received',
+  '-returned',
   '-errors',
   '-warnings',
 ] as const;
@@ -51,11 +65,11 @@ export interface FilingList {
 const literal = (text: string): SQL => sql.raw(`'${text}'`);
 
 /** What the day makes of the columns: the same answers as office/deadlines.ts gives for one filing. */
-interface Judging {
+export interface Judging {
   readonly due: SQL;
   readonly flags: Readonly<Record<FilingFlag, SQL>>;
 }
-function judging({ submitBy, settings }: KeptCampaign, today: string): Judging {
+export function judging({ submitBy, settings }: KeptCampaign, today: string): Judging {
   const by = sql`coalesce(${filings.submitBy}, ${submitBy}::date)`;
   const isDay = sql`${today}::date`;
   const isDue = sql`${filings.standing} not in ('exempt', 'merged')`;
@@ -68,6 +82,7 @@ function judging({ submitBy, settings }: KeptCampaign, today: string): Judging {
       missing: sql`(${filings.standing} = 'expected' and ${isDay} > ${by})`,
       dueSoon: sql`coalesce(${due} - ${isDay} between 0 and ${settings.dueSoonDays}::integer, false)`,
       overdueCorrection: sql`(${filings.standing} = 'returned' and coalesce(${isDay} > ${filings.correctionBy}, false))`,
+      cameBack: sql`(${filings.standing} in ${IN_THE_OFFICE} and coalesce(${filings.version} > ${filings.returnedVersion}, false))`,
       conversionFailed: sql`${filings.conversionFailed}`,
       versionsDiffer: sql`${filings.versionsDiffer}`,
       changedAfterAcceptance: sql`${filings.changedAfterAcceptance}`,
@@ -85,6 +100,7 @@ const ORDERS: Readonly<Record<Exclude<FilingSort, 'agency'>, (judged: Judging) =
   due: ({ due }) => [sql`${due} asc nulls last`],
   received: () => [sql`${filings.receivedAt} asc nulls last`],
   '-received': () => [sql`${filings.receivedAt} desc nulls last`],
+  '-returned': () => [sql`${filings.returnedAt} desc nulls last`],
   '-errors': () => [sql`${filings.errors} desc`],
   '-warnings': () => [sql`${filings.warnings} desc`],
 };
@@ -100,10 +116,16 @@ export async function listFilings(
   const campaign = await findCampaign(tables, year);
   if (campaign === null) throw new StoreRefusal('not-found');
   const judged = judging(campaign, today);
-  const within = and(eq(filings.year, year), sees(viewer, filings.agencyId), ...conditions(tables, filter));
-  const { state, flag } = filter;
+  const { state, flag, pile, district } = filter;
+  const within = and(
+    eq(filings.year, year),
+    sees(viewer, filings.agencyId),
+    ...conditions(tables, filter),
+    district === undefined ? undefined : (await districtsOf(tables, year, viewer)).isIn(district),
+  );
   const chosen = and(
     state === undefined ? undefined : eq(filings.standing, state),
+    pile === undefined ? undefined : inArray(filings.standing, [...FILING_PILES[pile]]),
     flag === undefined ? undefined : judged.flags[flag],
   );
   const counts = await countFilings(tables, judged, within, chosen);
@@ -121,7 +143,7 @@ export async function listFilings(
   return { items, ...counts };
 }
 
-async function countFilings(
+export async function countFilings(
   tables: Tables,
   { flags }: Judging,
   within: SQL | undefined,
@@ -137,6 +159,7 @@ async function countFilings(
       missing: countOf(flags.missing),
       dueSoon: countOf(flags.dueSoon),
       overdueCorrection: countOf(flags.overdueCorrection),
+      cameBack: countOf(flags.cameBack),
       conversionFailed: countOf(flags.conversionFailed),
       versionsDiffer: countOf(flags.versionsDiffer),
       changedAfterAcceptance: countOf(flags.changedAfterAcceptance),
@@ -187,6 +210,9 @@ async function pageOfIds(
   return rows.map(({ id }) => id);
 }
 
+export const isReviewedBy = (reviewer: string): SQL =>
+  reviewer === 'none' ? isNull(filings.reviewerId) : eq(filings.reviewerId, reviewer);
+
 function conditions(tables: Tables, { ids, verdict, scope, reviewer, rule, query }: FilingFilter): (SQL | undefined)[] {
   const among = (condition: SQL): SQL =>
     inArray(filings.agencyId, tables.select({ id: agencies.id }).from(agencies).where(condition));
@@ -194,7 +220,7 @@ function conditions(tables: Tables, { ids, verdict, scope, reviewer, rule, query
     ids === undefined ? undefined : inArray(filings.id, [...ids]),
     verdict === undefined ? undefined : eq(filings.verdict, verdict),
     scope === undefined ? undefined : among(sql`position('/' || ${scope} || '/' in ${agencies.path}) > 0`),
-    reviewer === undefined ? undefined : eq(filings.reviewerId, reviewer),
+    reviewer === undefined ? undefined : isReviewedBy(reviewer),
     rule === undefined
       ? undefined
       : inArray(

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Filing } from '../contracts/filings.ts';
 import type { FilingFlag } from '../contracts/states.ts';
 import { dueOn, flagsOfDays } from '../office/deadlines.ts';
+import { hasComeBack } from '../office/filing.ts';
 import type { KeptCampaign } from './campaigns.ts';
 import type { Tables } from './database.ts';
 import { agencies, documents, filings, people, results, versions } from './schema.ts';
@@ -51,6 +52,7 @@ export function asFiling(row: Row, campaign: KeptCampaign, names: Names, today: 
     firstReceivedAt: filing.firstReceivedAt,
   };
   const flags: FilingFlag[] = [...flagsOfDays(dates, today, campaign.settings.dueSoonDays)];
+  if (hasComeBack({ ...filing, state: filing.standing })) flags.push('cameBack');
   if (filing.conversionFailed) flags.push('conversionFailed');
   if (filing.versionsDiffer) flags.push('versionsDiffer');
   if (filing.changedAfterAcceptance) flags.push('changedAfterAcceptance');
@@ -62,6 +64,10 @@ export function asFiling(row: Row, campaign: KeptCampaign, names: Names, today: 
     state: filing.standing,
     flags,
     dueOn: dueOn(dates),
+    returned:
+      filing.returnedVersion === null || filing.returnedAt === null
+        ? null
+        : { version: filing.returnedVersion, at: filing.returnedAt.toISOString() },
     version: filing.version,
     mainDocumentId: filing.mainDocumentId,
     asideReason: filing.asideReason,

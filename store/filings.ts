@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, count, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { ChangedFiling } from '../contracts/api.ts';
 import type { AgencyYears, FilingDetail, Move } from '../contracts/filings.ts';
 import { MOVES } from '../contracts/filings.ts';
@@ -34,7 +34,7 @@ import {
 } from './schema.ts';
 import { storable } from './storable.ts';
 import { tellTrail, trailOf } from './trail.ts';
-import { type Actor, sees, type Viewer } from './viewer.ts';
+import type { Actor, Viewer } from './viewer.ts';
 
 /** A move that may not be made, with all that is in its way. */
 export class MoveRefusal extends Error {
@@ -77,8 +77,6 @@ export interface Filings {
     limit: number,
     known: ReadonlyMap<string, number>,
   ) => Promise<{ readonly moments: ReadonlyMap<string, number>; readonly fresh: readonly FilingChange[] }>;
-  /** Top rules over the reports that count. */
-  readonly topRules: (year: number, viewer: Viewer) => Promise<readonly { rule: string; findings: number }[]>;
 }
 
 export const createFilings = (tables: Tables): Filings => ({
@@ -101,17 +99,6 @@ export const createFilings = (tables: Tables): Filings => ({
   },
   recentChanges: (limit, known) => recentChanges(tables, limit, known),
   ofAgency: (agencyId, today) => ofAgency(tables, agencyId, today),
-  topRules: async (year, viewer) => {
-    const rows = await tables
-      .select({ rule: findings.rule, findings: count() })
-      .from(findings)
-      .innerJoin(filings, eq(filings.mainDocumentId, findings.documentId))
-      .where(and(eq(filings.year, year), sql`${findings.severity} <> 'info'`, sees(viewer, filings.agencyId)))
-      .groupBy(findings.rule)
-      .orderBy(desc(count()))
-      .limit(10);
-    return rows;
-  },
 });
 
 async function findFiling(tables: Tables, id: string, mover: Mover): Promise<FilingDetail | null> {
@@ -227,6 +214,8 @@ async function makeMove(tables: Tables, id: string, request: MoveRequest, mover:
     switch (move) {
       case 'return': {
         change.correctionBy = request.dueOn ?? null;
+        change.returnedVersion = facts.version;
+        change.returnedAt = now;
         await say(transaction, id, by, request.note ?? '', { version: facts.version, dueOn: request.dueOn ?? null });
         break;
       }
@@ -268,7 +257,16 @@ async function makeMove(tables: Tables, id: string, request: MoveRequest, mover:
         year: row.filing.year,
         agencyId: row.filing.agencyId,
         before: { state: facts.state, version: facts.version, reviewerId: row.filing.reviewerId },
-        after: { ...change, acceptedAt: undefined, note, dueOn: due, text, reviewerId },
+        after: {
+          ...change,
+          acceptedAt: undefined,
+          returnedVersion: undefined,
+          returnedAt: undefined,
+          note,
+          dueOn: due,
+          text,
+          reviewerId,
+        },
       },
     ]);
   });

@@ -234,6 +234,8 @@ function filingRow(
     firstReceivedAt: null,
     receivedAt: null,
     correctionBy: null,
+    returnedVersion: null,
+    returnedAt: null,
     acceptedAt: null,
     versionsDiffer: false,
     changedAfterAcceptance: false,

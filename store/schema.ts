@@ -29,7 +29,7 @@ import {
   URGENCIES,
   WAIT_REASONS,
 } from '../contracts/states.ts';
-import { DECISION_KINDS } from '../pipeline/contracts/decision.ts';
+import { DECISION_KINDS, STANDING_DECISIONS } from '../pipeline/contracts/decision.ts';
 import { LANES } from '../pipeline/contracts/expected-work.ts';
 import { CAUSES, SEVERITIES, WAITS } from '../pipeline/contracts/finding.ts';
 import { CELL_STATUSES, CORRECTION_REASONS, VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
@@ -217,6 +217,8 @@ export const findings = pgTable(
     waits: text('waits', { enum: WAITS }),
     /** Digest of the values that it rests on; empty for what was converted before decisions were kept. */
     operandsDigest: text('operands_digest').notNull().default(''),
+    /** The decision that counts for it; null while it is open. Kept by store/standing.ts with each change. */
+    decided: text('decided', { enum: STANDING_DECISIONS }),
   },
   (table) => [
     primaryKey({ columns: [table.documentId, table.position] }),
@@ -417,6 +419,9 @@ export const filings = pgTable(
     firstReceivedAt: moment('first_received_at'),
     receivedAt: moment('received_at'),
     correctionBy: day('correction_by'),
+    /** The version that was returned last, and when; null: none was. */
+    returnedVersion: integer('returned_version'),
+    returnedAt: moment('returned_at'),
     acceptedAt: moment('accepted_at'),
     /** The documents of its version do not say the same. */
     versionsDiffer: boolean('versions_differ').notNull().default(false),

@@ -11,10 +11,10 @@ import { decisions, documents, findings, results } from './schema.ts';
  */
 
 /** The decision that counts for a finding: the last on its own values. */
-const counting = sql`(select ${decisions.kind} from ${decisions} where ${decisions.fingerprint} = ${findings.fingerprint} and ${decisions.operandsDigest} = ${findings.operandsDigest} order by ${decisions.id} desc limit 1)`;
-const isWaived = sql`coalesce(${counting}, '') = 'waived'`;
-const isConfirmed = sql`coalesce(${counting}, '') = 'confirmed'`;
-const isDecided = sql`(${isWaived} or ${isConfirmed})`;
+const counting = sql`(select nullif(${decisions.kind}, 'withdrawn') from ${decisions} where ${decisions.fingerprint} = ${findings.fingerprint} and ${decisions.operandsDigest} = ${findings.operandsDigest} order by ${decisions.id} desc limit 1)`;
+const isWaived = sql`coalesce(${findings.decided}, '') = 'waived'`;
+const isConfirmed = sql`coalesce(${findings.decided}, '') = 'confirmed'`;
+const isDecided = sql`${findings.decided} is not null`;
 
 /**
  * Of the findings of the document in question. What is asked of them is no condition of the query but a filter of what it
@@ -52,6 +52,10 @@ const standingVerdict = sql<ValidationStatus | null>`(case
 /** Works out anew how these documents stand, after their findings or the decisions on them changed. */
 export async function refreshStanding(tables: Pick<Tables, 'update'>, documentIds: readonly string[]): Promise<void> {
   if (documentIds.length === 0) return;
+  await tables
+    .update(findings)
+    .set({ decided: counting })
+    .where(and(inArray(findings.documentId, [...documentIds]), sql`${findings.decided} is distinct from ${counting}`));
   await tables
     .update(documents)
     .set({

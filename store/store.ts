@@ -15,6 +15,7 @@ import { createFilings, type Filings } from './filings.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { findDocument, listBatch, listDocuments, recentChanges } from './listing.ts';
 import { createNotices, type Notices } from './notices.ts';
+import { createOverviews, type Overviews } from './overview.ts';
 import { createPeople, type People } from './people.ts';
 import { createPlacing, type Placing } from './placing.ts';
 import { type HandedIn, holdersOf, receiveBatch, type Sender } from './receiving.ts';
@@ -103,6 +104,7 @@ export interface Store extends Ledger, Decisions {
   readonly campaigns: Campaigns;
   readonly rosters: Rosters;
   readonly filings: Filings;
+  readonly overviews: Overviews;
   readonly placing: Placing;
   readonly checking: Checking;
   readonly corrections: Corrections;
@@ -149,6 +151,7 @@ export function createStore(tables: Tables): Store {
     campaigns: createCampaigns(tables),
     rosters: createRosters(tables),
     filings: createFilings(tables),
+    overviews: createOverviews(tables),
     placing: createPlacing(tables),
     checking: createChecking(tables),
     corrections: createCorrections(tables),

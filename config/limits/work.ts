@@ -19,6 +19,9 @@ export const EXPECTED_SECONDS = {
   text: 0.1,
   html: 0.15,
   docx: 0.15,
+  mhtml: 0.15,
+  // through the office program
+  workbook: 3,
   pdf: 0.7,
   scannedPage: 4,
 } as const;

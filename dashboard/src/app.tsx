@@ -7,6 +7,7 @@ import { AgencyPage } from './pages/agency/agency-page.tsx';
 import { DocumentPage } from './pages/document/document-page.tsx';
 import { ListPage } from './pages/list/list-page.tsx';
 import { OfficePage } from './pages/office/office-page.tsx';
+import { OverviewPage } from './pages/overview/overview-page.tsx';
 import { PasswordPage } from './pages/password/password-page.tsx';
 import { RosterPage } from './pages/roster/roster-page.tsx';
 import { UploadPage } from './pages/uploads/upload-page.tsx';
@@ -16,6 +17,7 @@ import { Seal } from './parts/icons.tsx';
 import { PersonMenu } from './parts/person-menu.tsx';
 import { SearchBox } from './parts/search-box.tsx';
 import { SideMenu } from './parts/side-menu.tsx';
+import { UploadButton } from './parts/upload-button.tsx';
 import { useDropAnywhere } from './parts/use-drop-anywhere.ts';
 import { useRead } from './parts/use-read.ts';
 import { useUpload } from './parts/use-upload.ts';
@@ -25,7 +27,9 @@ import {
   EVERYTHING,
   listHref,
   officeHref,
+  overviewHref,
   parseRoute,
+  type Route,
   rosterHref,
   uploadsHref,
   WHOLE_ROSTER,
@@ -39,6 +43,9 @@ const onHash = (listener: () => void): (() => void) => {
   return () => window.removeEventListener('hashchange', listener);
 };
 
+/** Pages of one year. */
+const YEARLY: ReadonlySet<Route['kind']> = new Set(['overview', 'roster']);
+
 interface Props {
   readonly live: Live;
   readonly session: Session;
@@ -49,8 +56,11 @@ export function App({ live, session, onSession }: Props) {
   const hash = useSyncExternalStore(onHash, () => window.location.hash);
   const state = useSyncExternalStore(live.onState, live.state);
   const upload = useUpload();
-  const route = parseRoute(hash);
   const campaigns = useRead('campaigns', getCampaigns, live);
+  const asked = parseRoute(hash);
+  // Before there is a year there are files alone.
+  const route: Route =
+    asked.kind === 'overview' && campaigns.value?.length === 0 ? { kind: 'list', filter: EVERYTHING } : asked;
   const [chosenYear, setChosenYear] = useState<number | null>(null);
   const [lastList, setLastList] = useState(listHref(EVERYTHING));
   const [lastRoster, setLastRoster] = useState(rosterHref(WHOLE_ROSTER));
@@ -58,7 +68,12 @@ export function App({ live, session, onSession }: Props) {
   const here = route.kind === 'list' ? listHref(route.filter) : null;
   const person = session.user;
 
-  const yearHere = route.kind === 'roster' ? route.filter.year : route.kind === 'agency' ? route.year : null;
+  const yearHere =
+    route.kind === 'roster'
+      ? route.filter.year
+      : route.kind === 'agency' || route.kind === 'overview'
+        ? route.year
+        : null;
   const years = campaigns.value?.toSorted((a, b) => b.year - a.year) ?? [];
   const year = yearHere ?? chosenYear ?? years[0]?.year ?? null;
 
@@ -84,19 +99,18 @@ export function App({ live, session, onSession }: Props) {
   }, [path, here]);
 
   const receipts = route.kind === 'list' || route.kind === 'uploads';
-  useDropAnywhere(
-    upload.add,
-    may(person, 'POST /api/uploads'),
-    useCallback(() => {
-      // The receipt of an upload stands on these two pages.
-      if (!receipts) window.location.hash = uploadsHref();
-    }, [receipts]),
-  );
+  const maySend = may(person, 'POST /api/uploads');
+  const showReceipts = useCallback(() => {
+    // The receipt of an upload stands on these two pages.
+    if (!receipts) window.location.hash = uploadsHref();
+  }, [receipts]);
+  useDropAnywhere(upload.add, maySend, showReceipts);
 
   const switchTo = (next: number): void => {
     setChosenYear(next);
     if (route.kind === 'roster') window.location.hash = rosterHref({ ...route.filter, year: next, page: 1 });
     if (route.kind === 'agency') window.location.hash = agencyHref(route.id, next);
+    if (route.kind === 'overview') window.location.hash = overviewHref(next);
   };
   const leave = useCallback(async (): Promise<void> => {
     await signOut();
@@ -110,18 +124,22 @@ export function App({ live, session, onSession }: Props) {
         {APP_WORDS.skip}
       </button>
       <header className="top">
-        <a className="top-name" href={listHref(EVERYTHING)} title={APP_WORDS.tagline}>
+        <a className="top-name" href={overviewHref(year)} title={APP_WORDS.tagline}>
           <Seal />
           <strong>{APP_WORDS.name}</strong>
         </a>
         {campaigns.value !== null && <YearSwitch campaigns={years} year={year} onYear={switchTo} />}
         <SearchBox year={year} />
+        {maySend && <UploadButton upload={upload} onChosen={showReceipts} />}
         <ConnectionMark state={state} />
         <PersonMenu person={person} onSignOut={() => void leave()} />
       </header>
       <div className="frame">
         <SideMenu here={route} person={person} lastList={lastList} />
         <main id="main" ref={main} tabIndex={-1}>
+          {route.kind === 'overview' && year !== null && (
+            <OverviewPage key={year} year={year} campaign={campaign} person={person} live={live} liveState={state} />
+          )}
           {route.kind === 'list' && <ListPage filter={route.filter} live={live} liveState={state} upload={upload} />}
           {route.kind === 'document' && (
             <DocumentPage
@@ -137,7 +155,7 @@ export function App({ live, session, onSession }: Props) {
           {route.kind === 'roster' && year !== null && (campaigns.value === null || campaign !== null) && (
             <RosterPage filter={route.filter} year={year} campaign={campaign} person={person} live={live} />
           )}
-          {route.kind === 'roster' && campaigns.value !== null && campaign === null && (
+          {YEARLY.has(route.kind) && campaigns.value !== null && campaign === null && (
             <p className="plain">
               {ROSTER_WORDS.noYear}{' '}
               {may(person, 'POST /api/campaigns') && <a href={officeHref('years')}>{ROSTER_WORDS.openYear}</a>}
@@ -164,7 +182,7 @@ export function App({ live, session, onSession }: Props) {
           {route.kind === 'password' && <PasswordPage onSession={onSession} />}
           {route.kind === 'unknown' && (
             <p className="plain">
-              {APP_WORDS.notFound} <a href={listHref(EVERYTHING)}>{APP_WORDS.home}</a>
+              {APP_WORDS.notFound} <a href={overviewHref(year)}>{APP_WORDS.home}</a>
             </p>
           )}
         </main>

@@ -6,6 +6,7 @@ import {
   OFFICE_ROOMS,
   type OfficeRoom,
   officeHref,
+  overviewHref,
   type Route,
   rosterHref,
   uploadsHref,
@@ -38,6 +39,7 @@ const firstRoom = (person: Person): string | null => {
 
 /** The menu from top to bottom. */
 export const MENU: readonly MenuEntry[] = [
+  { item: 'overview', kinds: ['overview'], href: () => overviewHref() },
   { item: 'roster', kinds: ['roster', 'agency'], href: () => rosterHref(WHOLE_ROSTER) },
   { item: 'uploads', kinds: ['uploads', 'upload'], href: () => uploadsHref() },
   { item: 'list', kinds: ['list', 'document'], href: () => listHref(EVERYTHING) },

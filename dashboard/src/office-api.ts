@@ -10,6 +10,7 @@ import type {
   UploadPage,
   VersionDiff,
 } from '../../contracts/filings.ts';
+import type { Overview } from '../../contracts/overview.ts';
 import type { IssuedProgram, NewPerson, NewProgram, Person, PersonChange, Program } from '../../contracts/people.ts';
 import type { DocumentPart } from '../../contracts/states.ts';
 import { ask } from './api.ts';
@@ -54,7 +55,7 @@ function filingsPath(
   size: number | null,
 ): string {
   const parameters = new URLSearchParams();
-  for (const name of ['state', 'flag', 'scope', 'reviewer', 'query', 'sort'] as const) {
+  for (const name of ['state', 'flag', 'pile', 'scope', 'district', 'reviewer', 'query', 'sort'] as const) {
     const value = filter[name];
     if (value !== null && value !== '') parameters.set(name, value);
   }
@@ -64,6 +65,11 @@ function filingsPath(
   }
   return `/api/campaigns/${year}/${kind}?${parameters}`;
 }
+export const getOverview = (year: number, signal: AbortSignal): Promise<Overview> =>
+  ask(`/api/campaigns/${year}/overview`, { signal });
+/** Who has not filed, as a table to send. @param district null: all */
+export const missingHref = (year: number, district: string | null = null): string =>
+  `/api/campaigns/${year}/missing.xlsx${district === null ? '' : `?district=${encodeURIComponent(district)}`}`;
 export const getDiff = (filingId: string, from: number, to: number, signal: AbortSignal): Promise<VersionDiff> =>
   ask(`${one('filings', filingId)}/diff?from=${from}&to=${to}`, { signal });
 export const getFilings = (

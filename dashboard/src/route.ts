@@ -1,5 +1,5 @@
 import type { DocumentState } from '../../contracts/api.ts';
-import type { FilingFlag, FilingState } from '../../contracts/states.ts';
+import { FILING_PILES, type FilingFlag, type FilingPile, type FilingState } from '../../contracts/states.ts';
 import type { ValidationStatus } from '../../pipeline/contracts/report.ts';
 import { FILING_FLAG_WORDS, FILING_STATE_WORDS, STATE_WORDS, VERDICT_WORDS } from './words/codes.ts';
 
@@ -17,15 +17,27 @@ export interface RosterFilter {
   readonly year: number | null;
   readonly state: FilingState | null;
   readonly flag: FilingFlag | null;
+  readonly pile: FilingPile | null;
   /** An agency: only it and those below it. */
   readonly scope: string | null;
-  /** Id of a person. */
+  /** Agency by which a district is named, or `none`. */
+  readonly district: string | null;
+  /** Id of a person, or `none`. */
   readonly reviewer: string | null;
   readonly query: string;
   readonly sort: RosterSort;
   readonly page: number;
 }
-export const ROSTER_SORTS = ['roster', 'agency', 'state', 'due', '-received', '-errors', '-warnings'] as const;
+export const ROSTER_SORTS = [
+  'roster',
+  'agency',
+  'state',
+  'due',
+  '-received',
+  '-returned',
+  '-errors',
+  '-warnings',
+] as const;
 export type RosterSort = (typeof ROSTER_SORTS)[number];
 
 export const UPLOAD_PILES = ['waiting', 'assigned', 'refused'] as const;
@@ -35,6 +47,7 @@ export const OFFICE_ROOMS = ['people', 'tokens', 'years', 'trail'] as const;
 export type OfficeRoom = (typeof OFFICE_ROOMS)[number];
 
 export type Route =
+  | { readonly kind: 'overview'; readonly year: number | null }
   | { readonly kind: 'list'; readonly filter: ListFilter }
   | {
       readonly kind: 'document';
@@ -57,7 +70,9 @@ export const WHOLE_ROSTER: RosterFilter = {
   year: null,
   state: null,
   flag: null,
+  pile: null,
   scope: null,
+  district: null,
   reviewer: null,
   query: '',
   sort: 'roster',
@@ -71,6 +86,7 @@ const oneOf = <K extends string>(list: readonly K[], text: string | null): K | n
   list.find((item) => item === text) ?? null;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const uuidOf = (text: string | null): string | null => (text !== null && UUID.test(text) ? text : null);
+const uuidOrNone = (text: string | null): string | null => (text === 'none' ? text : uuidOf(text));
 const pageOf = (text: string | null): number => (/^[1-9]\d{0,6}$/.test(text ?? '') ? Number(text) : 1);
 const yearOf = (text: string | null): number | null => (/^20\d\d$/.test(text ?? '') ? Number(text) : null);
 
@@ -82,8 +98,11 @@ export function parseRoute(hash: string): Route {
   const query = parameters.get('query') ?? '';
   const [, room = '', id = null] = /^\/([a-z]*)(?:\/([^/]+))?$/.exec(path === '' ? '/' : path) ?? [];
   switch (id === null ? room : `${room}/`) {
-    case '': {
-      if (path !== '' && path !== '/') return { kind: 'unknown' };
+    case '':
+      return path === '' || path === '/' ? { kind: 'overview', year: null } : { kind: 'unknown' };
+    case 'overview':
+      return { kind: 'overview', year: yearOf(parameters.get('year')) };
+    case 'documents': {
       const state = keyOf(STATE_WORDS, parameters.get('state'));
       const verdict = keyOf(VERDICT_WORDS, parameters.get('verdict'));
       return { kind: 'list', filter: { state, verdict, query, page } };
@@ -100,8 +119,10 @@ export function parseRoute(hash: string): Route {
           year: yearOf(parameters.get('year')),
           state: keyOf(FILING_STATE_WORDS, parameters.get('state')),
           flag: keyOf(FILING_FLAG_WORDS, parameters.get('flag')),
+          pile: keyOf(FILING_PILES, parameters.get('pile')),
           scope: uuidOf(parameters.get('scope')),
-          reviewer: uuidOf(parameters.get('reviewer')),
+          district: uuidOrNone(parameters.get('district')),
+          reviewer: uuidOrNone(parameters.get('reviewer')),
           query,
           sort: oneOf(ROSTER_SORTS, parameters.get('sort')) ?? 'roster',
           page,
@@ -152,7 +173,8 @@ function hrefOf(path: string, asked: Readonly<Record<string, string | number | n
 }
 
 export const listHref = ({ state, verdict, query, page }: ListFilter): string =>
-  hrefOf('/', { state, verdict, query, page });
+  hrefOf('/documents', { state, verdict, query, page });
+export const overviewHref = (year: number | null = null): string => hrefOf('/overview', { year });
 /** @param from where in the report, and the list that it is one of */
 export const documentHref = (
   id: string,

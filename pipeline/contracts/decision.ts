@@ -15,6 +15,8 @@ export type Operand = z.infer<typeof operandSchema>;
 
 export const DECISION_KINDS = ['confirmed', 'waived', 'withdrawn', 'proposed'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
+/** Those that say something: a withdrawn one leaves the finding open. */
+export const STANDING_DECISIONS = ['confirmed', 'waived'] as const satisfies readonly DecisionKind[];
 
 const common = {
   fingerprint: z.string(),

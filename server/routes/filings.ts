@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { queueStatusSchema } from '../../contracts/api.ts';
 import {
   agencyYearsSchema,
   commentSchema,
@@ -14,7 +13,7 @@ import {
   reviewerSchema,
   versionDiffSchema,
 } from '../../contracts/filings.ts';
-import { dayOf, daysBetween } from '../../office/deadlines.ts';
+import { dayOf } from '../../office/deadlines.ts';
 import { toXlsx } from '../../office/sheet.ts';
 import { diffOfVersions } from '../../office/version-diff.ts';
 import type { Finding } from '../../pipeline/contracts/finding.ts';
@@ -28,7 +27,6 @@ import { RequestError } from '../errors.ts';
 import { filingQuery } from '../list-queries.ts';
 import { filingTable } from '../list-tables.ts';
 import { actorOf, moverOf, viewerOf } from '../people/asker.ts';
-import { queueStatusReader } from '../queue-status.ts';
 import { fileHeaders, XLSX } from '../security.ts';
 import { shownFindings } from '../shown-report.ts';
 
@@ -37,30 +35,13 @@ const querySchema = z.object({ ...filingQuery, ...pageQuery });
 const versionNumber = z.coerce.number().int().min(1).max(100_000);
 const diffQuery = z.object({ from: versionNumber, to: versionNumber });
 
-const overviewSchema = z.object({
-  year: z.int(),
-  total: z.int(),
-  states: z.record(z.string(), z.int()),
-  flags: z.record(z.string(), z.int()),
-  /** Until each of the campaign's days; negative behind it. */
-  daysLeft: z.object({ submit: z.int(), publish: z.int(), statutory: z.int() }),
-  topRules: z.array(z.object({ rule: z.string(), findings: z.int() })),
-  queue: queueStatusSchema,
-  /** Documents whose agency or year a person has to settle. */
-  unassigned: z.int(),
-  /** Filings that the asker is the reviewer of and that wait for him. */
-  mine: z.int(),
-});
-
 /** Filings that are read at once for a table of all; others are answered between two parts. */
 const PART = 500;
 const today = (): string => dayOf(new Date());
 
 /** What agencies owe: lists, one filing, and the moves of its state machine. */
-export async function filingRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
-  const { store, blobs, checker } = parts;
+export async function filingRoutes(app: FastifyInstance, { store, blobs, checker }: AppParts): Promise<void> {
   const routes = app.withTypeProvider<ZodTypeProvider>();
-  const readQueue = queueStatusReader(store, parts.queue);
   const every = async (year: number, filter: FilingFilter, viewer: Viewer): Promise<Filing[]> => {
     const all: Filing[] = [];
     for (let page = 1; ; page++) {
@@ -88,36 +69,6 @@ export async function filingRoutes(app: FastifyInstance, parts: AppParts): Promi
       const items = await every(year, request.query, viewerOf(request));
       const file = await toXlsx(`${year}`, filingTable(items));
       return reply.headers(fileHeaders(`${year}年报送情况.xlsx`, XLSX)).send(file);
-    },
-  );
-
-  routes.get(
-    '/api/campaigns/:year/overview',
-    { schema: { params: yearParams, ...answers({ 200: overviewSchema }) } },
-    async (request) => {
-      const { year } = request.params;
-      const viewer = viewerOf(request);
-      const campaign = await store.campaigns.find(year);
-      if (campaign === null) throw new RequestError('not-found');
-      const one = { page: 1, size: 1 };
-      const { total, counts } = await store.filings.list(year, one, viewer, today());
-      const own = { ...one, state: 'needsReview' as const, reviewer: viewer.personId ?? undefined };
-      const mine = viewer.personId === null ? 0 : (await store.filings.list(year, own, viewer, today())).total;
-      const waiting = await store.list({ waiting: true, page: 1, size: 1 }, viewer);
-      return {
-        year,
-        total,
-        ...counts,
-        daysLeft: {
-          submit: daysBetween(today(), campaign.submitBy),
-          publish: daysBetween(today(), campaign.publishBy),
-          statutory: daysBetween(today(), campaign.statutoryBy),
-        },
-        topRules: [...(await store.filings.topRules(year, viewer))],
-        queue: await readQueue(viewer),
-        unassigned: waiting.total,
-        mine,
-      };
     },
   );
 

@@ -110,6 +110,23 @@ describe('the pages of the office in Chromium', () => {
     expect(await page.locator('.roster tbody tr').count()).toBe(4);
   });
 
+  it('answers the morning on the first page: days left, who is missing with a list to send, counts that lead to lists', async () => {
+    await page.getByRole('link', { name: '总览', exact: true }).click();
+    await page.getByText('应报 3，已报 0，未报 3').waitFor();
+    await page.getByText(/距报送截止 2099-01-31 还有 \d+ 天/).waitFor();
+    expect(await page.locator('[data-tile]').count()).toBe(7);
+    const started = page.waitForEvent('download');
+    await page.getByRole('link', { name: /下载未报名单/ }).click();
+    expect((await started).suggestedFilename()).toBe('2023年未报单位.xlsx');
+    await page.locator('[data-tile="missing"]').click();
+    await page.getByText('共 3 个单位').waitFor();
+    await page.getByRole('link', { name: '总览', exact: true }).click();
+    await page.getByRole('row', { name: GOVERNMENT }).getByRole('link', { name: '3' }).click();
+    await page.getByText(`只看地区“${GOVERNMENT}”`).waitFor();
+    await page.getByText('共 3 个单位').waitFor();
+    await page.getByRole('link', { name: '花名册', exact: true }).click();
+  });
+
   it('shows who has not filed with one click, and keeps that in the address', async () => {
     await page.getByRole('link', { name: '未报 3' }).click();
     await page.getByText('共 3 个单位').waitFor();
@@ -236,9 +253,17 @@ describe('the pages of the office in Chromium', () => {
     const href = (await agency?.getAttribute('href')) ?? '';
     for (const width of [1366, 390]) {
       await page.setViewportSize({ width, height: 844 });
-      for (const hash of ['#/roster', '#/uploads', href, '#/office/people', '#/office/years', '#/office/trail']) {
+      for (const hash of [
+        '#/overview',
+        '#/roster',
+        '#/uploads',
+        href,
+        '#/office/people',
+        '#/office/years',
+        '#/office/trail',
+      ]) {
         await go(hash);
-        await page.locator('.docs tbody tr, .trail li').first().waitFor();
+        await page.locator('.docs tbody tr, .trail li, .tile').first().waitFor();
         expect(await page.evaluate<number>(SIDEWAYS), `${hash} at ${width}`).toBe(0);
       }
     }
@@ -265,7 +290,7 @@ describe('the pages of the office in Chromium', () => {
     await page.getByLabel('密码').fill('一二三四五六七八九十');
     await page.getByRole('button', { name: '登录' }).click();
     await page.getByText('实时更新').waitFor();
-    expect(await page.locator('.menu a').allTextContents()).toEqual(['花名册', '上传', '审核']);
+    expect(await page.locator('.menu a').allTextContents()).toEqual(['总览', '花名册', '上传', '审核']);
     await go('#/roster');
     await filing(AGENCY).waitFor();
     expect(await page.getByRole('button', { name: '导入名册' }).count()).toBe(0);

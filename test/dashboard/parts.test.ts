@@ -169,8 +169,13 @@ describe('addresses of the page', () => {
   });
 
   it('what a filter does not know is left out', () => {
-    expect(parseRoute('#/?state=toString&verdict=x&page=-3')).toEqual({ kind: 'list', filter: EVERYTHING });
-    expect(parseRoute('')).toEqual({ kind: 'list', filter: EVERYTHING });
+    expect(parseRoute('#/documents?state=toString&verdict=x&page=-3')).toEqual({ kind: 'list', filter: EVERYTHING });
+    expect(parseRoute('#/overview?year=x')).toEqual({ kind: 'overview', year: null });
+  });
+
+  it('no address is the overview', () => {
+    expect(parseRoute('')).toEqual({ kind: 'overview', year: null });
+    expect(parseRoute('#/')).toEqual({ kind: 'overview', year: null });
   });
 
   it('an address of nothing is unknown', () => {

@@ -61,7 +61,7 @@ export function UploadArea({ upload }: { readonly upload: Upload }) {
           type="file"
           multiple
           hidden
-          data-testid="files"
+          data-testid="files-here"
           onChange={(event) => choose(event.currentTarget)}
         />
         <input

@@ -7,7 +7,7 @@ export const APP_WORDS = {
   tagline: '政府信息公开工作年度报告：读取三张法定表，核对每一处勾稽关系，标出需要人工核对的地方',
   skip: '跳到正文',
   notFound: '没有这个页面。',
-  home: '返回文件列表',
+  home: '返回总览',
 } as const;
 
 export const CONNECTION_WORDS: Readonly<Record<Connection, string>> = {

@@ -1,5 +1,14 @@
+import type { FilingPile } from '../../../contracts/states.ts';
 import type { RosterSort } from '../route.ts';
 import { count } from './count.ts';
+
+/** States drawn together. */
+const PILE_WORDS: Readonly<Record<FilingPile, string>> = {
+  due: '应报',
+  filed: '已报',
+  toReview: '待审',
+  passed: '通过',
+};
 
 /** What is said on the page of the roster. */
 
@@ -16,11 +25,15 @@ export const ROSTER_WORDS = {
   days: (submitBy: string, statutoryBy: string): string => `报送截止 ${submitBy}，法定期限 ${statutoryBy}`,
   all: '全部',
   piles: '按状态',
+  pileOf: PILE_WORDS,
   search: '按单位名称、别名查找',
   flagAny: '全部标记',
   reviewerAny: '全部审核人',
+  reviewerNone: '还没有审核人',
   sort: '排序',
   scopeOf: (name: string): string => `只看“${name}”及其下级`,
+  districtOf: (name: string): string => `只看地区“${name}”`,
+  elsewhere: '其他',
   scopeAll: '看全部',
   below: '只看下级',
   total: (n: number): string => `共 ${count(n)} 个单位`,
@@ -45,6 +58,7 @@ export const ROSTER_SORT_WORDS: Readonly<Record<RosterSort, string>> = {
   state: '按状态',
   due: '按截止日',
   '-received': '最近收到',
+  '-returned': '最近退回',
   '-errors': '错误多的在前',
   '-warnings': '提示多的在前',
 };

@@ -4,6 +4,8 @@ import { count } from './count.ts';
 
 export const UPLOAD_WORDS = {
   title: '批量上传',
+  button: '上传文件',
+  anywhere: '选择要上传的文件；在任何页面都可以把文件直接拖进来',
   drop: '把文件、整个文件夹或压缩包拖到这里',
   dropNow: '松开即可上传',
   kinds: 'Word（.docx）、PDF、网页、文本、图片，或装有这些文件的 zip 压缩包',

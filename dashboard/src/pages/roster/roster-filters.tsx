@@ -52,6 +52,7 @@ export function RosterFilters({
           value={filter.reviewer ?? ANY}
           options={[
             { value: ANY, label: ROSTER_WORDS.reviewerAny },
+            { value: 'none', label: ROSTER_WORDS.reviewerNone },
             ...reviewers.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           onChange={(value) => go({ reviewer: value === ANY ? null : value })}

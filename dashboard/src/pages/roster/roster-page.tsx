@@ -32,6 +32,7 @@ const ALWAYS: readonly FilingState[] = ['expected', 'needsReview', 'clear', 'ret
 const FLAGS: readonly FilingFlag[] = [
   'missing',
   'overdueCorrection',
+  'cameBack',
   'dueSoon',
   'late',
   'conversionFailed',
@@ -40,28 +41,35 @@ const FLAGS: readonly FilingFlag[] = [
 ];
 const NOT_DUE: readonly string[] = ['exempt', 'merged'] satisfies FilingState[];
 
+/** Of these one is chosen at most. */
+const CHOICES = ['state', 'flag', 'pile'] as const;
+
 /** Every count is the way to the agencies that it counts; “not filed” is one of them. */
 function Piles({ filter, page }: { readonly filter: RosterFilter; readonly page: FilingPage }) {
   const { states, flags } = page.counts;
   const all = Object.values(states).reduce((sum, n) => sum + n, 0);
-  const pile = (name: string, n: number, change: Pick<RosterFilter, 'state' | 'flag'>, kind: string) => (
-    <a
-      key={name}
-      className={n === 0 ? 'pile pile-none' : `pile ${kind}`}
-      aria-current={filter.state === change.state && filter.flag === change.flag ? 'true' : undefined}
-      href={rosterHref({ ...filter, ...change, page: 1 })}
-    >
-      {name} <b>{count(n)}</b>
-    </a>
-  );
+  const pile = (name: string, n: number, chosen: Partial<RosterFilter>, kind: string) => {
+    const change = { state: null, flag: null, pile: null, ...chosen };
+    return (
+      <a
+        key={name}
+        className={n === 0 ? 'pile pile-none' : `pile ${kind}`}
+        aria-current={CHOICES.every((name) => filter[name] === change[name]) ? 'true' : undefined}
+        href={rosterHref({ ...filter, ...change, page: 1 })}
+      >
+        {name} <b>{count(n)}</b>
+      </a>
+    );
+  };
   return (
     <nav className="piles" aria-label={ROSTER_WORDS.piles}>
-      {pile(ROSTER_WORDS.all, all, { state: null, flag: null }, '')}
+      {pile(ROSTER_WORDS.all, all, {}, '')}
+      {filter.pile !== null && pile(ROSTER_WORDS.pileOf[filter.pile], page.total, { pile: filter.pile }, '')}
       {FILING_STATES.filter((state) => ALWAYS.includes(state) || (states[state] ?? 0) > 0).map((state) =>
-        pile(FILING_STATE_WORDS[state], states[state] ?? 0, { state, flag: null }, `pile-${state}`),
+        pile(FILING_STATE_WORDS[state], states[state] ?? 0, { state }, `pile-${state}`),
       )}
       {FLAGS.filter((flag) => (flags[flag] ?? 0) > 0).map((flag) =>
-        pile(FILING_FLAG_WORDS[flag], flags[flag] ?? 0, { state: null, flag }, `pile-${flag}`),
+        pile(FILING_FLAG_WORDS[flag], flags[flag] ?? 0, { flag }, `pile-${flag}`),
       )}
     </nav>
   );
@@ -73,6 +81,27 @@ function Scope({ filter, live }: { readonly filter: RosterFilter & { readonly sc
     <p className="scope">
       {ROSTER_WORDS.scopeOf(value?.name ?? '…')}{' '}
       <a href={rosterHref({ ...filter, scope: null, page: 1 })}>{ROSTER_WORDS.scopeAll}</a>
+    </p>
+  );
+}
+
+function District({
+  filter,
+  live,
+}: {
+  readonly filter: RosterFilter & { readonly district: string };
+  readonly live: Live;
+}) {
+  const { district } = filter;
+  const { value } = useRead(
+    `district ${district}`,
+    async (signal) => (district === 'none' ? ROSTER_WORDS.elsewhere : (await getAgency(district, signal)).name),
+    live,
+  );
+  return (
+    <p className="scope">
+      {ROSTER_WORDS.districtOf(value ?? '…')}{' '}
+      <a href={rosterHref({ ...filter, district: null, page: 1 })}>{ROSTER_WORDS.scopeAll}</a>
     </p>
   );
 }
@@ -131,6 +160,7 @@ export function RosterPage({ filter, year, campaign, person, live }: Props) {
         <section className="list" aria-label={ROSTER_WORDS.title(year)}>
           <Piles filter={asked} page={page} />
           {filter.scope !== null && <Scope filter={{ ...asked, scope: filter.scope }} live={live} />}
+          {filter.district !== null && <District filter={{ ...asked, district: filter.district }} live={live} />}
           <div className="list-bar">
             <RosterFilters filter={asked} people={people.value ?? NOBODY} />
             {may(person, 'GET /api/campaigns/:year/filings.xlsx') && (
