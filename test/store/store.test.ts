@@ -307,6 +307,7 @@ describe.each([
         'conversion-failed': 0,
         duplicate: 1,
         rejected: 0,
+        removed: 0,
       });
       expect(filesPerMinute).toBeGreaterThan(0);
     });
