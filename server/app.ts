@@ -30,6 +30,7 @@ import { noticeRoutes } from './routes/notice.ts';
 import { paperRoutes } from './routes/paper.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { queueRoutes } from './routes/queue.ts';
+import { ruleRoutes } from './routes/rules.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { protect, type Reachability } from './security.ts';
@@ -91,6 +92,7 @@ export async function buildApp({
   await app.register(campaignRoutes, parts);
   await app.register(filingRoutes, parts);
   await app.register(consolidatedRoutes, parts);
+  await app.register(ruleRoutes, parts);
   await app.register(auditRoutes, parts);
   await app.register(uploadRoutes, parts);
   await app.register(documentRoutes, parts);

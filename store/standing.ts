@@ -14,7 +14,8 @@ import { decisions, documents, findings, results } from './schema.ts';
 const counting = sql`(select ${decisions.kind} from ${decisions} where ${decisions.fingerprint} = ${findings.fingerprint} and ${decisions.operandsDigest} = ${findings.operandsDigest} order by ${decisions.id} desc limit 1)`;
 const isWaived = sql`coalesce(${counting}, '') = 'waived'`;
 const isConfirmed = sql`coalesce(${counting}, '') = 'confirmed'`;
-const isDecided = sql`(${isWaived} or ${isConfirmed})`;
+/** Whether the finding of a row was confirmed or waived on its values. */
+export const isDecided = sql`(${isWaived} or ${isConfirmed})`;
 
 /**
  * Of the findings of the document in question. What is asked of them is no condition of the query but a filter of what it

@@ -7,6 +7,7 @@ import {
   type OfficeRoom,
   officeHref,
   type Route,
+  RULES_HREF,
   rosterHref,
   uploadsHref,
   WHOLE_ROSTER,
@@ -41,5 +42,6 @@ export const MENU: readonly MenuEntry[] = [
   { item: 'roster', kinds: ['roster', 'agency'], href: () => rosterHref(WHOLE_ROSTER) },
   { item: 'uploads', kinds: ['uploads', 'upload'], href: () => uploadsHref() },
   { item: 'list', kinds: ['list', 'document'], href: () => listHref(EVERYTHING) },
+  { item: 'rules', kinds: ['rules', 'rule'], href: () => RULES_HREF },
   { item: 'office', kinds: ['office'], href: firstRoom },
 ];
