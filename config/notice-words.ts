@@ -1,4 +1,5 @@
 import type { Cause, Severity } from '../pipeline/contracts/finding.ts';
+import { dayWords } from './day-words.ts';
 import { failingFormula } from './formula-words.ts';
 
 /** Every sentence of the letters to agencies and of the office's own list, apart from those of the rules. */
@@ -13,11 +14,6 @@ export const PART_HEADINGS: Readonly<Record<Severity, string>> = {
   error: '须修改后重新报送的问题',
   warning: '请核实并修改或作出说明的问题',
   info: '请一并订正的问题',
-};
-
-const dayWords = (isoDate: string): string => {
-  const [year, month, day] = isoDate.split('-').map((part) => part.replace(/^0/, ''));
-  return `${year}年${month}月${day}日`;
 };
 
 export const NOTICE_WORDS = {

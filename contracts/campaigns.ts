@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ruleSettingsSchema } from '../pipeline/contracts/validation-input.ts';
+import { givenRuleSettingsSchema, ruleSettingsSchema } from '../pipeline/contracts/validation-input.ts';
 import { AGENCY_KINDS, type AgencyKind, CAMPAIGN_STATES, REPORT_SCOPES, type ReportScope } from './states.ts';
 
 const day = z.iso.date();
@@ -12,7 +12,8 @@ export const campaignSettingsSchema = z
     dueSoonDays: z.int().min(0).max(60).default(7),
     /** Working days that a returned filing has, where nobody names a date. */
     correctionDays: z.int().min(1).max(60).default(5),
-    rules: z.unknown().optional(),
+    /** Rules that are off, of another severity, or with other thresholds than usual. */
+    rules: givenRuleSettingsSchema.optional(),
   })
   .readonly();
 export type CampaignSettings = z.infer<typeof campaignSettingsSchema>;

@@ -80,6 +80,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/filings/:id/resume': forRoles(judges)('filing'),
   'POST /api/filings/:id/comments': forRoles(['agency', 'clerk', 'reviewer', 'approver'])('filing'),
 
+  'GET /api/rules': everybody(),
+  'GET /api/rules/:id': everybody(),
+  'POST /api/rules/:id/dry-run': forRoles(['administrator', ...judges])(),
+
   'GET /api/agencies/:id': everybody('agency'),
 
   'GET /api/uploads': everybody(),

@@ -6,13 +6,13 @@ import { applyRules } from '../pipeline/validate/validate.ts';
 import { judgeCauses } from './precision/causes.ts';
 import { judgeComposed } from './precision/composed.ts';
 import { judgeCorpus } from './precision/corpus.ts';
-import { precisionPage } from './precision/page.ts';
+import { measuredModule, measuredRules, precisionPage } from './precision/page.ts';
 import { precisionOf, type Tallies, type Tally, tallyOf } from './precision/tally.ts';
 
 /**
  * Prints rule by rule what it finds of the faults that are there, and how much of what it calls an error is one, over
  * composed reports and, where it is there, a corpus with its truth. Ends with 1 where a bar is missed. With --write it
- * renews the page of measured precision beside the pages of the rules.
+ * renews the record of the measurement and its page beside the pages of the rules.
  */
 
 /** Errors of a rule that are so, of all that it calls errors; and injected faults that are found. */
@@ -84,15 +84,6 @@ const errors = precisionOf(
 say(
   `errors: ${percent(errors)} of ${sum((t) => t.trueErrors + t.falseErrors)} are so; faults: ${percent(sum((t) => t.found) / sum((t) => t.injected))} of ${sum((t) => t.injected)} found; errors in what has no fault: ${faultless.errors}`,
 );
-if (options.write)
-  writeFileSync(
-    'docs/rules-precision.md',
-    precisionPage(tallies, {
-      ...faultless,
-      corpus: corpus?.documents ?? null,
-      today: new Date().toISOString().slice(0, 10),
-    }),
-  );
 const causes = await judgeCauses(seeds);
 say(
   `one fault told by one error: ${percent(causes.toldOnce / causes.single)} of ${causes.single}; two faults by two at most: ${percent(causes.toldTwice / causes.double)} of ${causes.double}; by no error: ${causes.untold}`,
@@ -105,4 +96,9 @@ if (corpus !== null) {
   if (options.verbose) for (const line of missed) say(`    ${line}`);
 }
 if (options.verbose) for (const line of causes.missed) say(`    ${line.slice(0, 400)}`);
+if (options.write) {
+  const measured = measuredRules(tallies, faultless, corpus, causes, new Date().toISOString().slice(0, 10));
+  writeFileSync('config/rule-precision.ts', measuredModule(measured));
+  writeFileSync('docs/rules-precision.md', precisionPage(measured));
+}
 process.exit(all.some(isMissed) || faultless.errors > 0 ? 1 : 0);

@@ -31,6 +31,7 @@ import { overviewRoutes } from './routes/overview.ts';
 import { paperRoutes } from './routes/paper.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { queueRoutes } from './routes/queue.ts';
+import { ruleRoutes } from './routes/rules.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { protect, type Reachability } from './security.ts';
@@ -93,6 +94,7 @@ export async function buildApp({
   await app.register(filingRoutes, parts);
   await app.register(consolidatedRoutes, parts);
   await app.register(overviewRoutes, parts);
+  await app.register(ruleRoutes, parts);
   await app.register(auditRoutes, parts);
   await app.register(uploadRoutes, parts);
   await app.register(documentRoutes, parts);

@@ -11,10 +11,11 @@ import { decisions, documents, findings, results } from './schema.ts';
  */
 
 /** The decision that counts for a finding: the last on its own values. */
-const counting = sql`(select nullif(${decisions.kind}, 'withdrawn') from ${decisions} where ${decisions.fingerprint} = ${findings.fingerprint} and ${decisions.operandsDigest} = ${findings.operandsDigest} order by ${decisions.id} desc limit 1)`;
+const counting = sql`(select case when ${decisions.kind} in ('confirmed', 'waived') then ${decisions.kind} end from ${decisions} where ${decisions.fingerprint} = ${findings.fingerprint} and ${decisions.operandsDigest} = ${findings.operandsDigest} order by ${decisions.id} desc limit 1)`;
 const isWaived = sql`coalesce(${findings.decided}, '') = 'waived'`;
 const isConfirmed = sql`coalesce(${findings.decided}, '') = 'confirmed'`;
-const isDecided = sql`${findings.decided} is not null`;
+/** Whether the finding of a row was confirmed or waived on its values. */
+export const isDecided = sql`${findings.decided} is not null`;
 
 /**
  * Of the findings of the document in question. What is asked of them is no condition of the query but a filter of what it

@@ -22,6 +22,7 @@ import { type HandedIn, holdersOf, receiveBatch, type Sender } from './receiving
 import { createRemovals, type Removals } from './removals.ts';
 import { createRepeats, type Repeats } from './repeats.ts';
 import { createRosters, type Rosters } from './rosters.ts';
+import { createRuleCounts, type RuleCounts } from './rule-counts.ts';
 import { createTrail, type Trail } from './trail.ts';
 import { type InTurn, nextInTurn } from './turns.ts';
 import { createUploads, type Uploads } from './uploads.ts';
@@ -109,6 +110,7 @@ export interface Store extends Ledger, Decisions {
   readonly checking: Checking;
   readonly corrections: Corrections;
   readonly consolidation: Consolidation;
+  readonly ruleCounts: RuleCounts;
   readonly notices: Notices;
   readonly uploads: Uploads;
   readonly removals: Removals;
@@ -156,6 +158,7 @@ export function createStore(tables: Tables): Store {
     checking: createChecking(tables),
     corrections: createCorrections(tables),
     consolidation: createConsolidation(tables),
+    ruleCounts: createRuleCounts(tables),
     notices: createNotices(tables),
     uploads: createUploads(tables),
     removals: createRemovals(tables),

@@ -26,20 +26,42 @@ export const tableOf = ({ cells }: FoundFault): string => TABLES[placeOf(cells[0
 export const rowOf = ({ cells }: FoundFault): string => `row “${keyWords(placeOf(cells[0] ?? '')[1])}”`;
 export const columnOf = ({ cells }: FoundFault): string => `column “${keyWords(placeOf(cells[0] ?? '')[2])}”`;
 
+const nameIn = (path: string): string => {
+  const [, row, column] = placeOf(path);
+  return column === 'count' ? `“${keyWords(row)}”` : `“${keyWords(row)} / ${keyWords(column)}”`;
+};
+
 /** A cell by its row and column, with its table. */
-export function cellWords(path: string): string {
-  const [table, row, column] = placeOf(path);
-  const where = column === 'count' ? '' : `, column “${keyWords(column)}”`;
-  return `row “${keyWords(row)}”${where} of the ${TABLES[table] ?? table}`;
-}
+export const cellWords = (path: string): string => `${nameIn(path)} of the ${TABLES[placeOf(path)[0]] ?? 'tables'}`;
 
 const SHOWN = 4;
 
-/** At most four cells by name, then how many more. */
-export const cellsWords = ({ cells }: FoundFault): string =>
-  cells.length === 0
-    ? 'the tables'
-    : `${cells.slice(0, SHOWN).map(cellWords).join('; ')}${cells.length > SHOWN ? ` and ${cells.length - SHOWN} more` : ''}`;
+/** The cells of one table: a whole row by its name, else at most four cells and how many more. */
+function cellsOfTable(table: string, cells: readonly string[]): string {
+  const rows = new Set(cells.map((path) => placeOf(path)[1]));
+  const [row] = rows;
+  const named =
+    rows.size === 1 && row !== undefined && cells.length > SHOWN
+      ? `the row “${keyWords(row)}”`
+      : `${cells.slice(0, SHOWN).map(nameIn).join(', ')}${cells.length > SHOWN ? ` and ${cells.length - SHOWN} more` : ''}`;
+  return `${named} of the ${TABLES[table] ?? 'tables'}`;
+}
+
+export function cellsWords({ cells }: FoundFault): string {
+  const tables = [...new Set(cells.map((path) => placeOf(path)[0]))];
+  return tables
+    .map((table) =>
+      cellsOfTable(
+        table,
+        cells.filter((path) => placeOf(path)[0] === table),
+      ),
+    )
+    .join('; ');
+}
+
+/** 1 case, 2 cases */
+export const counted = (number: number | string | null, one: string, many = `${one}s`): string =>
+  `${number ?? 'some'} ${Number(number) === 1 ? one : many}`;
 
 /** The cells in brackets behind a sentence; nothing where there are none. */
 export const inCells = (found: FoundFault): string => (found.cells.length === 0 ? '' : ` (${cellsWords(found)})`);
@@ -48,7 +70,9 @@ export const inCells = (found: FoundFault): string => (found.cells.length === 0 
 export const quoted = ({ quote }: FoundFault): string => (quote === null || quote === '' ? '' : ` “${quote}”`);
 export const inSection = ({ section }: FoundFault): string => (section === null ? '' : ` in section ${section}`);
 export const failing = ({ formula }: FoundFault): string =>
-  formula === null ? '' : ` (${failingFormula(formula).replaceAll('空', 'blank')})`;
+  formula === null
+    ? ''
+    : ` (${failingFormula(formula).replaceAll('空', 'blank').replaceAll('，', ', ').replaceAll('；', '; ')})`;
 
 /** Alternatives that a suggestion shows. */
 const WAYS = 2;

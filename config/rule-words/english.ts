@@ -2,6 +2,7 @@ import {
   cellsWords,
   cellWords,
   columnOf,
+  counted,
   failing,
   inCells,
   inSection,
@@ -43,14 +44,13 @@ const statistics = (title: string): RuleWords => ({
 
 const found = (what: string): RuleWords => ({
   title: `${what} published`,
-  message: (f) => `The text${inSection(f)} contains ${what.toLowerCase()} (${f.actual}).`,
+  message: (f) => `${what}${inSection(f)}: ${f.actual}.`,
   suggestion: 'Remove or mask it and publish the report again.',
 });
 
 const cellsThat = (title: string, what: string, suggestion: string): RuleWords => ({
   title,
-  message: (f) =>
-    `${f.cells.length} ${f.cells.length === 1 ? 'cell' : 'cells'} of the ${tableOf(f)} ${what}: ${cellsWords(f)}.`,
+  message: (f) => `${what} (${counted(f.cells.length, 'cell')}): ${cellsWords(f)}.`,
   suggestion,
 });
 
@@ -68,7 +68,7 @@ export const ENGLISH_RULES = {
   },
   'document.several-reports': {
     title: 'Several reports in one file',
-    message: (f) => `The file holds ${f.actual ?? 'several'} reports; only the first one was checked.`,
+    message: () => 'The file holds several reports; only the first one was checked.',
     suggestion: 'Submit each report as a file of its own.',
   },
   'document.duplicate-file': {
@@ -98,17 +98,19 @@ export const ENGLISH_RULES = {
   },
   'document.unplaced': {
     title: 'Content without a place in the report',
-    message: (f) => `${f.actual} texts or numbers stand in no table or section and were not checked, e.g.${quoted(f)}.`,
+    message: (f) =>
+      `${counted(f.actual, 'text or number', 'texts or numbers')} without a place in any table or section, not checked:${quoted(f)}.`,
     suggestion: 'Look at the original to see where they belong.',
   },
   'document.unread': {
     title: 'Content that was not read',
-    message: (f) => `${f.actual} pages, pictures or embedded objects were not read; what they say was not checked.`,
+    message: (f) =>
+      `${counted(f.actual, 'page, picture or embedded object', 'pages, pictures or embedded objects')} not read; what they say was not checked.`,
     suggestion: 'Open the original; ask for a readable file where they belong to the report.',
   },
   'document.hidden-part': {
     title: 'Content that the file hides',
-    message: (f) => `${f.actual} hidden parts look like parts of the report and were not used, e.g.${quoted(f)}.`,
+    message: (f) => `${counted(f.actual, 'hidden part')} that may belong to the report, not used:${quoted(f)}.`,
     suggestion: 'Open the original and decide which part is meant.',
   },
   'identity.in-doubt': {
@@ -149,7 +151,7 @@ export const ENGLISH_RULES = {
     message: (f) =>
       f.actual === null
         ? 'No title was found.'
-        : `The title “${f.actual}” is not name of the agency, year and title of the form.`,
+        : `The title “${f.actual}” does not consist of agency, year and the title of the form.`,
     suggestion: 'Use “<agency><year>年政府信息公开工作年度报告”.',
   },
   'template.detect': {
@@ -159,12 +161,12 @@ export const ENGLISH_RULES = {
   },
   'template.wrong-version': {
     title: 'Wrong version of the form',
-    message: (f) => `The tables should follow ${f.expected}, but follow ${f.actual}${inCells(f)}.`,
+    message: (f) => `Due is the form of ${f.expected}, the tables have that of ${f.actual}${inCells(f)}.`,
     suggestion: 'Fill in the tables of the form that is due.',
   },
   'structure.section-missing': {
     title: 'Prescribed section missing',
-    message: (f) => `Not found: ${f.expected}.`,
+    message: (f) => `Not found: “${f.expected}”.`,
     suggestion: 'Add the section or its heading as the form prescribes.',
   },
   'structure.section-empty': {
@@ -192,7 +194,7 @@ export const ENGLISH_RULES = {
   },
   'structure.table-missing': {
     title: 'Prescribed table missing',
-    message: (f) => `Not found: ${f.expected}.`,
+    message: (f) => `Not found: “${f.expected}”.`,
     suggestion: 'Add the table of the form; turn a picture of it into a table.',
   },
   'structure.stat-table-missing': {
@@ -207,7 +209,7 @@ export const ENGLISH_RULES = {
   },
   'structure.row-missing': {
     title: 'Row of the form missing',
-    message: (f) => `The table lacks the row “${f.expected}”${inCells(f)}.`,
+    message: (f) => `The ${tableOf(f)} lacks “${f.expected}”.`,
     suggestion: 'Add the row; fill in 0 where nothing happened.',
   },
   'structure.row-extra': {
@@ -243,10 +245,10 @@ export const ENGLISH_RULES = {
     message: (f) => `The column of fees is called “${f.actual}”, prescribed is “${f.expected}”.`,
     suggestion: 'Restore the unit and make sure that the amount is in 万元 (10,000 yuan).',
   },
-  'cell.blank': cellsThat('Blank cells', 'are blank', 'Fill in 0 where nothing happened, else the missing number.'),
+  'cell.blank': cellsThat('Blank cells', 'Blank', 'Fill in 0 where nothing happened, else the missing number.'),
   'cell.placeholder': cellsThat(
     'Marks instead of numbers',
-    'hold a mark instead of a number',
+    'A mark instead of a number',
     'Fill in 0 where nothing happened.',
   ),
   'cell.not-number': {
@@ -254,7 +256,7 @@ export const ENGLISH_RULES = {
     message: (f) => `“${f.actual}” is not a number${inCells(f)}.`,
     suggestion: 'Fill in a number.',
   },
-  'cell.unit-inside': cellsThat('Unit inside a cell', 'have a unit behind the number', 'Write the number alone.'),
+  'cell.unit-inside': cellsThat('Unit inside a cell', 'A unit behind the number', 'Write the number alone.'),
   'cell.not-integer': {
     title: 'Count is not a whole number',
     message: (f) => `${f.actual} is no count${inCells(f)}.`,
@@ -267,12 +269,12 @@ export const ENGLISH_RULES = {
   },
   'cell.low-confidence': cellsThat(
     'Reading to be verified',
-    'must be compared with the original',
+    'To be compared with the original',
     'Compare and confirm.',
   ),
   'cell.normalised': cellsThat(
     'Number written in an unusual way',
-    'have numbers in an unusual form, read by their value',
+    'Numbers in an unusual form, read by their value',
     'Use plain digits without separators.',
   ),
   'cell.outlier': {
@@ -293,8 +295,7 @@ export const ENGLISH_RULES = {
   },
   'proactive.valid-ge-made': {
     title: 'Too few documents in force',
-    message: (f) =>
-      `${f.actual} documents in force are fewer than those issued less those repealed, ${f.expected}${inCells(f)}.`,
+    message: (f) => `In force: ${f.actual}, fewer than issued less repealed, ${f.expected}${inCells(f)}.`,
     suggestion: 'Check the number in force, or say why documents of this year are no longer in force.',
   },
   'proactive.rule-authority': {
@@ -304,12 +305,13 @@ export const ENGLISH_RULES = {
   },
   'proactive.fee-unit': {
     title: 'Fees probably in yuan',
-    message: (f) => `Fees of ${f.actual} × 10,000 yuan look like an amount in yuan${inCells(f)}.`,
+    message: (f) => `Fees of ${f.actual} 万元 (10,000 yuan each) look like an amount in yuan${inCells(f)}.`,
     suggestion: (f) => `The unit is 万元 (10,000 yuan); if ${f.actual} is in yuan, fill in ${f.expected}.`,
   },
   'proactive.fee-vs-text': {
     title: 'Fees below those of the text',
-    message: (f) => `The text states fees of ${f.expected} × 10,000 yuan, the table only ${f.actual}${inCells(f)}.`,
+    message: (f) =>
+      `The text states processing fees of ${f.expected} 万元 (10,000 yuan), the table has ${f.actual}${inCells(f)}.`,
     suggestion: 'Count information processing fees in this cell; check amount and unit.',
   },
   'proactive.all-zero': {
@@ -329,7 +331,7 @@ export const ENGLISH_RULES = {
   },
   'proactive.extra-2019-rows': {
     title: 'Rows of the 2019 form kept',
-    message: (f) => `The form of 2021 does not have the ${rowOf(f)}${inCells(f)}.`,
+    message: (f) => `The form of 2021 does not have the ${rowOf(f)}.`,
     suggestion: 'Remove the row.',
   },
   'proactive.items-change': {
@@ -479,7 +481,8 @@ export const ENGLISH_RULES = {
   },
   'narrative.remedies-outcome': {
     title: 'Text says all upheld, table does not',
-    message: (f) => `The text${inSection(f)} says that all were upheld, the table has ${f.actual} others${inCells(f)}.`,
+    message: (f) =>
+      `The text${inSection(f)} says that all were upheld, the table has ${f.actual} with other results${inCells(f)}.`,
     suggestion: AGREE,
   },
   'narrative.percent': {
@@ -543,7 +546,7 @@ export const ENGLISH_RULES = {
   },
   'narrative.overview-aspects': {
     title: 'Overview incomplete',
-    message: (f) => `Section one should speak of ${f.expected}; some of these are missing.`,
+    message: (f) => `Section one does not speak of: ${f.actual}.`,
     suggestion: REPORT_IT,
   },
   'narrative.problems-empty': {
@@ -615,7 +618,7 @@ export const ENGLISH_RULES = {
   },
   'years.jump': {
     title: 'Jump against last year',
-    message: (f) => `${f.actual} against ${f.expected} last year${inCells(f)}.`,
+    message: (f) => `${f.actual} this year, ${f.expected} last year${inCells(f)}.`,
     suggestion: 'Check the number; if it is right, say why.',
   },
   'years.carry-v08': {
@@ -637,7 +640,7 @@ export const ENGLISH_RULES = {
   'rollup.rollup': {
     title: 'Not the sum of the agencies below',
     message: (f) =>
-      `${f.cells.length} numbers are not the sum of the agencies, e.g. ${cellWords(f.cells[0] ?? '')}: ${f.actual} instead of ${f.expected}.`,
+      `${counted(f.cells.length, 'number')} other than the sum of the agencies, e.g. ${cellWords(f.cells[0] ?? '')}: ${f.actual} instead of ${f.expected}.`,
     suggestion: 'Check the reports below one by one.',
   },
   'rollup.rollup-incomplete': {
@@ -652,7 +655,7 @@ export const ENGLISH_RULES = {
   },
   'rollup.court-register': {
     title: 'Cases differ from the register',
-    message: (f) => `${f.actual} cases are reported, the register has ${f.expected}${inCells(f)}.`,
+    message: (f) => `Reported: ${counted(f.actual, 'case')}, the register has ${f.expected}${inCells(f)}.`,
     suggestion: 'Compare the cases with the authority or the court.',
   },
   'deadline.submit-late': {
@@ -678,7 +681,7 @@ export const ENGLISH_RULES = {
   },
   'publication.date-order': {
     title: 'Dates contradict one another',
-    message: (f) => `The date ${f.actual} must not be before ${f.expected}.`,
+    message: (f) => `The date ${f.actual} is too early; it should not be before ${f.expected}.`,
     suggestion: 'Check the dates and the year.',
   },
   'publication.changed': {
@@ -688,7 +691,7 @@ export const ENGLISH_RULES = {
   },
   'publication.versions-differ': {
     title: 'Versions differ',
-    message: (f) => `Another form of the report has ${f.cells.length} other numbers: ${cellsWords(f)}.`,
+    message: (f) => `Another form of the report differs in ${counted(f.cells.length, 'number')}: ${cellsWords(f)}.`,
     suggestion: 'Check them and make all versions the same.',
   },
   'publication.format': {

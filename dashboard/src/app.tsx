@@ -10,6 +10,8 @@ import { OfficePage } from './pages/office/office-page.tsx';
 import { OverviewPage } from './pages/overview/overview-page.tsx';
 import { PasswordPage } from './pages/password/password-page.tsx';
 import { RosterPage } from './pages/roster/roster-page.tsx';
+import { RulePage } from './pages/rules/rule-page.tsx';
+import { RulesPage } from './pages/rules/rules-page.tsx';
 import { UploadPage } from './pages/uploads/upload-page.tsx';
 import { UploadsPage } from './pages/uploads/uploads-page.tsx';
 import { ConnectionMark } from './parts/connection-mark.tsx';
@@ -179,6 +181,8 @@ export function App({ live, session, onSession }: Props) {
               onCampaigns={campaigns.reload}
             />
           )}
+          {route.kind === 'rules' && <RulesPage year={year} live={live} />}
+          {route.kind === 'rule' && <RulePage key={route.id} id={route.id} year={year} person={person} live={live} />}
           {route.kind === 'password' && <PasswordPage onSession={onSession} />}
           {route.kind === 'unknown' && (
             <p className="plain">

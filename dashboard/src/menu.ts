@@ -8,6 +8,7 @@ import {
   officeHref,
   overviewHref,
   type Route,
+  RULES_HREF,
   rosterHref,
   uploadsHref,
   WHOLE_ROSTER,
@@ -43,5 +44,6 @@ export const MENU: readonly MenuEntry[] = [
   { item: 'roster', kinds: ['roster', 'agency'], href: () => rosterHref(WHOLE_ROSTER) },
   { item: 'uploads', kinds: ['uploads', 'upload'], href: () => uploadsHref() },
   { item: 'list', kinds: ['list', 'document'], href: () => listHref(EVERYTHING) },
+  { item: 'rules', kinds: ['rules', 'rule'], href: () => RULES_HREF },
   { item: 'office', kinds: ['office'], href: firstRoom },
 ];

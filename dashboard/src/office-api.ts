@@ -12,7 +12,9 @@ import type {
 } from '../../contracts/filings.ts';
 import type { Overview } from '../../contracts/overview.ts';
 import type { IssuedProgram, NewPerson, NewProgram, Person, PersonChange, Program } from '../../contracts/people.ts';
+import type { DryRunAnswer, RuleDetail, RuleList } from '../../contracts/rules.ts';
 import type { DocumentPart } from '../../contracts/states.ts';
+import type { Severity } from '../../pipeline/contracts/finding.ts';
 import { ask } from './api.ts';
 import type { RosterFilter } from './route.ts';
 
@@ -70,6 +72,15 @@ export const getOverview = (year: number, signal: AbortSignal): Promise<Overview
 /** Who has not filed, as a table to send. @param district null: all */
 export const missingHref = (year: number, district: string | null = null): string =>
   `/api/campaigns/${year}/missing.xlsx${district === null ? '' : `?district=${encodeURIComponent(district)}`}`;
+const rulesPath = (path: string, year: number | null): string =>
+  `/api/rules${path}${year === null ? '' : `?year=${year}`}`;
+export const getRules = (year: number | null, signal: AbortSignal): Promise<RuleList> =>
+  ask(rulesPath('', year), { signal });
+export const getRule = (id: string, year: number | null, signal: AbortSignal): Promise<RuleDetail> =>
+  ask(rulesPath(`/${encodeURIComponent(id)}`, year), { signal });
+export const dryRunRule = (id: string, year: number, severity: Severity): Promise<DryRunAnswer> =>
+  send('POST', rulesPath(`/${encodeURIComponent(id)}/dry-run`, null), { year, severity });
+
 export const getDiff = (filingId: string, from: number, to: number, signal: AbortSignal): Promise<VersionDiff> =>
   ask(`${one('filings', filingId)}/diff?from=${from}&to=${to}`, { signal });
 export const getFilings = (

@@ -62,6 +62,8 @@ export type Route =
   | { readonly kind: 'upload'; readonly id: string; readonly pile: UploadPile }
   | { readonly kind: 'agency'; readonly id: string; readonly year: number | null }
   | { readonly kind: 'office'; readonly room: OfficeRoom; readonly page: number }
+  | { readonly kind: 'rules' }
+  | { readonly kind: 'rule'; readonly id: string }
   | { readonly kind: 'password' }
   | { readonly kind: 'unknown' };
 
@@ -85,6 +87,7 @@ const keyOf = <K extends string>(words: Readonly<Record<K, unknown>>, text: stri
 const oneOf = <K extends string>(list: readonly K[], text: string | null): K | null =>
   list.find((item) => item === text) ?? null;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const RULE_ID = /^[a-z0-9]{1,20}\.[a-z0-9-]{1,40}$/;
 const uuidOf = (text: string | null): string | null => (text !== null && UUID.test(text) ? text : null);
 const uuidOrNone = (text: string | null): string | null => (text === 'none' ? text : uuidOf(text));
 const pageOf = (text: string | null): number => (/^[1-9]\d{0,6}$/.test(text ?? '') ? Number(text) : 1);
@@ -144,6 +147,10 @@ export function parseRoute(hash: string): Route {
       const asked = oneOf(OFFICE_ROOMS, id);
       return asked === null ? { kind: 'unknown' } : { kind: 'office', room: asked, page };
     }
+    case 'rules':
+      return { kind: 'rules' };
+    case 'rules/':
+      return RULE_ID.test(id ?? '') ? { kind: 'rule', id: id ?? '' } : { kind: 'unknown' };
     case 'password':
       return { kind: 'password' };
     default:
@@ -187,4 +194,6 @@ export const uploadHref = (id: string, pile: UploadPile = 'waiting'): string =>
   hrefOf(`/uploads/${id}`, { pile: pile === 'waiting' ? null : pile });
 export const agencyHref = (id: string, year: number | null = null): string => hrefOf(`/agencies/${id}`, { year });
 export const officeHref = (room: OfficeRoom, page = 1): string => hrefOf(`/office/${room}`, { page });
+export const RULES_HREF = '#/rules';
+export const ruleHref = (id: string): string => `${RULES_HREF}/${id}`;
 export const PASSWORD_HREF = '#/password';

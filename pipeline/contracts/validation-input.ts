@@ -10,14 +10,17 @@ const name = z.string().min(1);
 const number = z.number().min(0);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** Settings of a campaign; what is left out keeps its default. */
-export const ruleSettingsSchema = z
-  .strictObject({
-    off: z.array(z.string()).default([]),
-    severity: z.record(z.string(), z.enum(SEVERITIES)).default({}),
-    thresholds: z.partialRecord(z.enum(Object.keys(RULE_THRESHOLDS) as (keyof RuleThresholds)[]), number).default({}),
-  })
-  .transform((given): RuleSettings => ({ ...given, thresholds: { ...RULE_THRESHOLDS, ...given.thresholds } }));
+/** Settings of a campaign as they are given. */
+export const givenRuleSettingsSchema = z.strictObject({
+  off: z.array(z.string()).default([]),
+  severity: z.record(z.string(), z.enum(SEVERITIES)).default({}),
+  thresholds: z.partialRecord(z.enum(Object.keys(RULE_THRESHOLDS) as (keyof RuleThresholds)[]), number).default({}),
+});
+
+/** The same with the default of what is left out. */
+export const ruleSettingsSchema = givenRuleSettingsSchema.transform(
+  (given): RuleSettings => ({ ...given, thresholds: { ...RULE_THRESHOLDS, ...given.thresholds } }),
+);
 
 const rosterEntrySchema = z.strictObject({
   agency: name,

@@ -28,10 +28,23 @@ export const columnName = (table: TableKey, column: string, row = ''): string =>
 
 /** A cell in the words of the form: 依申请公开情况表“（一）予以公开”行“总计”列. */
 export function cellName(path: CellPath): string {
-  const [table, row, column] = path.split('/') as [TableKey, string, string];
-  return `${tableName(table)}“${rowName(table, row)}”行“${columnName(table, column, row)}”列`;
+  const [table] = path.split('/') as [TableKey];
+  return `${tableName(table)}${cellNameWithin(path)}`;
 }
 
+/** A cell of a table that is named already: “（一）予以公开”行“总计”列. */
+export function cellNameWithin(path: CellPath): string {
+  const [table, row, column] = path.split('/') as [TableKey, string, string];
+  return `“${rowName(table, row)}”行“${columnName(table, column, row)}”列`;
+}
+
+/** Cells that are named before the rest is counted. */
+const SHOWN = 4;
+
+const listed = (paths: readonly CellPath[], name: (path: CellPath) => string, limit: number): string =>
+  `${paths.slice(0, limit).map(name).join('、')}${paths.length > limit ? `等${paths.length}处` : ''}`;
+
 /** At most `limit` cells by name, then how many more. */
-export const cellNames = (paths: readonly CellPath[], limit = 4): string =>
-  `${paths.slice(0, limit).map(cellName).join('、')}${paths.length > limit ? `等${paths.length}处` : ''}`;
+export const cellNames = (paths: readonly CellPath[], limit = SHOWN): string => listed(paths, cellName, limit);
+/** The same of one table that is named already. */
+export const cellNamesWithin = (paths: readonly CellPath[]): string => listed(paths, cellNameWithin, SHOWN);

@@ -58,6 +58,17 @@ function excused(rule: Rule, fault: Fault, report: CanonicalReport): Fault {
   return cause === 'agency' ? fault : { ...fault, cause };
 }
 
+/** Binary dust of sums and shares of amounts: 271.59999999999997 is 271.6. */
+const DUST = /\d+\.\d{10,}/gu;
+const PLACES = 1e6;
+const dusted = (value: number): number => Math.round(value * PLACES) / PLACES;
+const withoutDust = <T extends number | string | null>(value: T): T =>
+  (typeof value === 'number' && !Number.isInteger(value)
+    ? dusted(value)
+    : typeof value === 'string'
+      ? value.replace(DUST, (digits) => String(dusted(Number(digits))))
+      : value) as T;
+
 function findingOf(rule: Rule, fault: Fault, severity: Severity, identity: string): Finding {
   const cells = [...(fault.cells ?? [])];
   const keys = fault.key !== undefined ? [...cells, fault.key] : cells.length > 0 ? cells : [fault.quote ?? ''];
@@ -65,12 +76,12 @@ function findingOf(rule: Rule, fault: Fault, severity: Severity, identity: strin
     rule: rule.id,
     severity,
     cause: fault.cause ?? 'agency',
-    message: fault.message,
-    formula: fault.formula ?? null,
+    message: withoutDust(fault.message),
+    formula: withoutDust(fault.formula ?? null),
     cells,
-    expected: fault.expected ?? null,
-    actual: fault.actual ?? null,
-    suggestion: fault.suggestion ?? null,
+    expected: withoutDust(fault.expected ?? null),
+    actual: withoutDust(fault.actual ?? null),
+    suggestion: withoutDust(fault.suggestion ?? null),
     section: fault.section ?? null,
     quote: fault.quote ?? null,
     ...(fault.repairs === undefined || fault.repairs.length === 0 ? {} : { repairs: fault.repairs }),

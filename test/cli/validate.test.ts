@@ -99,8 +99,18 @@ describe('what is printed', () => {
     const { out } = await validate('bad.json');
     expect(out).toContain('bad.json：有错误。错误 1，提示 0，说明 1');
     expect(out).toContain('[错误·单位填报] 复议诉讼结果之和不等于总计 remedies.sum');
-    expect(out).toContain('算式：1 = 2');
+    expect(out).toContain('核对关系：结果维持 + 结果纠正 + 其他结果 + 尚未审结 = 总计（现为 1 ≠ 2）');
     expect(out).toContain('建议：总计应为1');
+  });
+
+  test('is English where that is asked for', async () => {
+    await putReport('bad.json', FAULTY);
+    const { out } = await validate('bad.json', '--lang', 'en');
+    expect(out).toContain('bad.json: has errors. errors 1, warnings 0, notes 1');
+    expect(out).toContain('[error·agency] Results of remedies do not add up remedies.sum');
+    expect(out).toContain('In row “reconsideration” of the table of remedies, the results do not add up');
+    expect(out).not.toMatch(/\p{Script=Han}/u);
+    expect((await validate('bad.json', '--lang', 'fr')).code).toBe(2);
   });
 
   test('holds no control characters, whatever stood in the document', async () => {

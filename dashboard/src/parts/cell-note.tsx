@@ -3,9 +3,9 @@ import { DOUBT_WORDS } from '../../../config/doubt-words.ts';
 import type { Finding } from '../../../pipeline/contracts/finding.ts';
 import type { Cell, Correction } from '../../../pipeline/contracts/report.ts';
 import { CELL_STATUS_MEANING, CELL_WORDS, originWords } from '../words/cell.ts';
-import { SEVERITY_WORDS } from '../words/codes.ts';
 import { cellElementId } from './form-cell.tsx';
 import { percentWords } from './measures.ts';
+import { useTold } from './use-told.ts';
 
 interface Props {
   readonly path: string;
@@ -21,6 +21,7 @@ const GAP_PX = 6;
 
 /** All that is known of one cell, drawn beside it: below where there is room, else above. */
 export function CellNote({ path, name, cell, correction, found, frame }: Props) {
+  const { told, tell } = useTold();
   const note = useRef<HTMLDivElement>(null);
 
   useLayoutEffect(() => {
@@ -84,7 +85,7 @@ export function CellNote({ path, name, cell, correction, found, frame }: Props) 
       </dl>
       {found.map((finding) => (
         <p key={finding.fingerprint} className={`cell-note-found found-${finding.severity}`}>
-          <b>{SEVERITY_WORDS[finding.severity]}</b> {finding.message}
+          <b>{told.severities[finding.severity]}</b> {tell(finding).message}
         </p>
       ))}
     </div>

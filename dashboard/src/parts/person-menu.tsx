@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Person } from '../../../contracts/people.ts';
 import { PASSWORD_HREF } from '../route.ts';
 import { PERSON_WORDS } from '../words/shell.ts';
+import { LanguageSwitch } from './language-switch.tsx';
 
 /** Who is here, and what he does about himself. */
 export function PersonMenu({ person, onSignOut }: { readonly person: Person; readonly onSignOut: () => void }) {
@@ -30,6 +31,7 @@ export function PersonMenu({ person, onSignOut }: { readonly person: Person; rea
       <summary aria-label={PERSON_WORDS.menu(person.name)}>{person.name}</summary>
       <div className="person-box">
         <a href={PASSWORD_HREF}>{PERSON_WORDS.password}</a>
+        <LanguageSwitch />
         <button type="button" onClick={onSignOut}>
           {PERSON_WORDS.signOut}
         </button>

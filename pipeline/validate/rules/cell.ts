@@ -3,7 +3,7 @@ import type { DoubtCode } from '../../contracts/doubt.ts';
 import type { Cell } from '../../contracts/report.ts';
 import { causeOf } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
-import { cellName, cellNames, tableName } from '../place-name.ts';
+import { cellName, cellNamesWithin, tableName } from '../place-name.ts';
 import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule } from '../rule.ts';
 
 type Condition = (cell: Cell, path: CellPath) => boolean;
@@ -72,7 +72,7 @@ export const CELL_RULES: readonly Rule[] = [
     check: perTable(
       (cell) => cell.status === 'blank',
       (table, cells) => ({
-        message: `${tableName(table)}有${cells.length}个单元格空白：${cellNames(cells)}。`,
+        message: `${tableName(table)}有${cells.length}个单元格空白：${cellNamesWithin(cells)}。`,
         expected: '数字',
         actual: '空白',
         suggestion: '没有发生的填0，漏填的补填。',
@@ -92,7 +92,7 @@ export const CELL_RULES: readonly Rule[] = [
     check: perTable(
       (cell) => cell.status === 'notApplicable',
       (table, cells) => ({
-        message: `${tableName(table)}有${cells.length}个单元格以符号代替数字：${cellNames(cells)}。`,
+        message: `${tableName(table)}有${cells.length}个单元格以符号代替数字：${cellNamesWithin(cells)}。`,
         expected: '数字',
         actual: '符号',
         suggestion: '没有发生的填0。',
@@ -143,7 +143,7 @@ export const CELL_RULES: readonly Rule[] = [
     check: perTable(
       (cell) => cell.status === 'reported' && UNIT_INSIDE.test(cell.raw),
       (table, cells) => ({
-        message: `${tableName(table)}有${cells.length}个单元格在数字后写了单位：${cellNames(cells)}。`,
+        message: `${tableName(table)}有${cells.length}个单元格在数字后写了单位：${cellNamesWithin(cells)}。`,
         suggestion: '单元格内只填数字。',
       }),
     ),
@@ -201,7 +201,7 @@ export const CELL_RULES: readonly Rule[] = [
     check: (evidence) =>
       perTable(isDoubtful(evidence.thresholds.lowConfidence), (table, cells) => ({
         cause: 'extraction',
-        message: `${tableName(table)}有${cells.length}个单元格需要对照原件核对：${cellNames(cells)}。`,
+        message: `${tableName(table)}有${cells.length}个单元格需要对照原件核对：${cellNamesWithin(cells)}。`,
         suggestion: '对照原件核对后确认。',
         key: table,
       }))(evidence),
@@ -221,7 +221,7 @@ export const CELL_RULES: readonly Rule[] = [
     basis: FILL_IN,
     formula: null,
     check: perTable(isNormalised, (table, cells) => ({
-      message: `${tableName(table)}有${cells.length}个单元格的数字写法不规范，已按数值读取：${cellNames(cells)}。`,
+      message: `${tableName(table)}有${cells.length}个单元格的数字写法不规范，已按数值读取：${cellNamesWithin(cells)}。`,
       suggestion: '用半角阿拉伯数字填写，不加千分位。',
     })),
     passes: {},

@@ -1,4 +1,5 @@
 import { type CellPath, cellPath, cellsOf, TABLE_KEYS } from '../../../config/catalogue/form.ts';
+import { dayWords } from '../../../config/day-words.ts';
 import type { RosterEntry } from '../../contracts/validation-context.ts';
 import { dateLineOf } from '../../wording/dates.ts';
 import type { Evidence } from '../evidence.ts';
@@ -19,8 +20,7 @@ function submitLate(evidence: Evidence): readonly Instance[] {
   if (received <= due) return [PASS];
   return [
     fail({
-      message: `${received}收到，应在${due}前报送。`,
-      formula: `${received} ≤ ${due}`,
+      message: `${dayWords(received)}收到，应在${dayWords(due)}前报送。`,
       expected: due,
       actual: received,
       key: 'submit',
@@ -37,8 +37,7 @@ function publishLate(evidence: Evidence): readonly Instance[] {
   if (published <= due) return [PASS];
   return [
     fail({
-      message: `${published}公布，应在${due}前公布。`,
-      formula: `${published} ≤ ${due}`,
+      message: `${dayWords(published)}公布，应在${dayWords(due)}前公布。`,
       expected: due,
       actual: published,
       key: 'publish',
@@ -103,9 +102,8 @@ function dateOrder(evidence: Evidence): readonly Instance[] {
   const end = `${year}-12-31`;
   if (signedOn < end) {
     faults.push({
-      message: `落款日期${signedOn}早于报告年度结束（${end}）。`,
-      formula: `${signedOn} ≥ ${end}`,
-      expected: `${end}之后`,
+      message: `落款日期${dayWords(signedOn)}早于报告年度结束（${dayWords(end)}）。`,
+      expected: end,
       actual: signedOn,
       key: 'signed',
       suggestion: '核对落款日期和报告年度。',
@@ -115,8 +113,7 @@ function dateOrder(evidence: Evidence): readonly Instance[] {
     faults.push({
       // pages often show the day of their draft, so the page may be wrong rather than the report
       severity: 'warning',
-      message: `公布日期${publishedOn}早于落款日期${signedOn}。`,
-      formula: `${publishedOn} ≥ ${signedOn}`,
+      message: `公布日期${dayWords(publishedOn)}早于落款日期${dayWords(signedOn)}。`,
       expected: signedOn,
       actual: publishedOn,
       key: 'published',

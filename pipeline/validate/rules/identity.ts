@@ -1,4 +1,5 @@
 import { RENAMED_BODIES } from '../../../config/catalogue/lexicon.ts';
+import { dayWords } from '../../../config/day-words.ts';
 import { isDoubled, readTitle } from '../../wording/report-title.ts';
 import { sameBody } from '../agency-names.ts';
 import type { Evidence } from '../evidence.ts';
@@ -160,7 +161,7 @@ function yearConflict(evidence: Evidence): readonly Instance[] {
   if (signedOn !== null && Number(signedOn.slice(0, 4)) > own + 1 && !conflict) {
     faults.push({
       severity: 'warning',
-      message: `${own}年的报告落款日期是${signedOn}，晚于次年。`,
+      message: `${own}年的报告落款日期是${dayWords(signedOn)}，晚于次年。`,
       expected: own + 1,
       actual: signedOn,
       key: 'signed',

@@ -39,6 +39,7 @@ function overviewAspects(evidence: Evidence): readonly Instance[] {
       message: `总体情况没有说到：${missing.join('、')}。`,
       section: 1,
       expected: due.map(([name]) => name).join('、'),
+      actual: missing.join('、'),
       key: 'aspects',
       suggestion: `补充${missing.join('、')}的情况；没有发生的也要写明。`,
     }),

@@ -1,3 +1,4 @@
+import { dayWords } from '../../../config/day-words.ts';
 import type { Evidence } from '../evidence.ts';
 import { lostDigitsIn } from '../lost-digits.ts';
 import { fail, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
@@ -23,7 +24,7 @@ function period(evidence: Evidence): readonly Instance[] {
   const clause = line?.text.split(/[。；]/u).find((s) => PERIOD_WORDS.test(s)) ?? null;
   return [
     fail({
-      message: `统计期限是${stated.start}至${stated.end}，应为${expected.start}至${expected.end}。`,
+      message: `统计期限是${dayWords(stated.start)}至${dayWords(stated.end)}，应为${dayWords(expected.start)}至${dayWords(expected.end)}。`,
       expected: `${expected.start}至${expected.end}`,
       actual: `${stated.start}至${stated.end}`,
       section: line?.section ?? null,

@@ -71,7 +71,7 @@ const againstTable =
       const place = s.name === '' ? cellName(s.cells[0]!) : `表中“${s.name}”各行合计`;
       const weaker = cause === 'extraction' || !certain ? 'warning' : judgement.severity?.(s);
       return fail({
-        message: `文字“${s.said}”与${place}${expected}不一致。`,
+        message: `文字说“${s.said}”，${place}是${expected}，不一致。`,
         formula: `${actual} = ${expected}`,
         cells: printed,
         expected,

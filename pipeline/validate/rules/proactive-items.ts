@@ -41,7 +41,9 @@ function itemsChange(evidence: Evidence): readonly Instance[] {
   return [
     fail({
       message: `处理决定数量恰好等于上一年项目数量加减本年增减（${words}），疑似把项目数填成了处理决定数。`,
-      formula: same.map((r) => `${r.previous} + ${r.change} = ${r.decisions}`).join('；'),
+      formula: same
+        .map((r) => `${r.previous} ${r.change < 0 ? '-' : '+'} ${Math.abs(r.change)} = ${r.decisions}`)
+        .join('；'),
       cells,
       actual: same[0]!.decisions,
       cause:

@@ -10,7 +10,7 @@ import type { CanonicalReport } from '../../contracts/report.ts';
 import type { Child } from '../../contracts/validation-context.ts';
 import type { Evidence } from '../evidence.ts';
 import { reportOf } from '../example.ts';
-import { cellName, rowName, tableName } from '../place-name.ts';
+import { cellNameWithin, rowName, tableName } from '../place-name.ts';
 import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, VERSIONS } from '../rule.ts';
 
 const BASIS = '《政府信息公开条例》第四十九条；汇总报告应等于本级与下级核定数之和';
@@ -63,7 +63,7 @@ function rollup(evidence: Evidence): readonly Instance[] {
     const note =
       missing.length > 0 ? `尚有${missing.length}个单位没有核定的报告（${missing.slice(0, 3).join('、')}）。` : '';
     return fail({
-      message: `${tableName(table)}有${gaps.length}个数与汇总不符，如${cellName(first.path)}：填报${first.stated}，本级${first.own}加下级${first.below}应为${first.own + first.below}。${note}`,
+      message: `${tableName(table)}有${gaps.length}个数与汇总不符，如${cellNameWithin(first.path)}：填报${first.stated}，本级${first.own}加下级${first.below}应为${first.own + first.below}。${note}`,
       formula: `${first.stated} = ${first.own} + ${first.below}`,
       cells: gaps.map((g) => g.path),
       expected: first.own + first.below,

@@ -156,7 +156,10 @@ const check =
     const named = [table.whole, ...table.parts];
     return [
       fail({
-        message: `统计表“${NAMES[table.whole]}”为${whole}，${table.parts.map((p) => `“${NAMES[p]}”`).join('、')}合计${sum}。`,
+        message:
+          table.relation === 'bounds'
+            ? `统计表“${NAMES[table.parts[0]!]}”为${sum}，多于“${NAMES[table.whole]}”${whole}。`
+            : `统计表“${NAMES[table.whole]}”为${whole}，${table.parts.map((p) => `“${NAMES[p]}”`).join('、')}合计${sum}。`,
         formula: `${whole} ${sign} ${parts.join(' + ')}`,
         expected: sum,
         actual: whole,
@@ -172,7 +175,10 @@ const check =
             }
           : {}),
         key: table.id,
-        suggestion: '核对统计表各数。',
+        suggestion:
+          table.relation === 'equals'
+            ? `“${NAMES[table.whole]}”应为${sum}，或者某一分项有误。请核实。`
+            : '核对这些数，改正错的一处。',
       }),
     ];
   };

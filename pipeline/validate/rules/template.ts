@@ -1,6 +1,6 @@
 import { type CellPath, cellsOf, type FormVersion, rowsOf } from '../../../config/catalogue/form.ts';
 import { cellsWhere, type Evidence } from '../evidence.ts';
-import { cellNames } from '../place-name.ts';
+import { cellNamesWithin } from '../place-name.ts';
 import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, VERSIONS } from '../rule.ts';
 import { hasUnsplitOther } from './structure-tables.ts';
 
@@ -98,7 +98,7 @@ function wrongVersion(evidence: Evidence): readonly Instance[] {
   if (faults.length === 0 && columns.length > 0) {
     const other = form === '2021' ? '2019' : '2021';
     faults.push({
-      message: `主动公开情况表有${columns.length}处用了${FORM_NAMES[other]}的列名：${cellNames(columns)}。`,
+      message: `主动公开情况表有${columns.length}处用了${FORM_NAMES[other]}的列名：${cellNamesWithin(columns)}。`,
       cells: columns,
       expected: form,
       actual: other,

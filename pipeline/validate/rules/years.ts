@@ -118,8 +118,8 @@ function jump(evidence: Evidence): readonly Instance[] {
         const ratio = now / past;
         if (ratio <= jumpRatio && ratio >= 1 / jumpRatio) return null;
         return {
-          message: `${cellName(path)}为${now}，上年为${past}，变化很大。`,
-          formula: `1/${jumpRatio} ≤ ${now} ÷ ${past} ≤ ${jumpRatio}`,
+          message: `${cellName(path)}为${now}，上年为${past}，是上年的${Math.round((100 * now) / past)}%，变化很大。`,
+          formula: now > past ? `${now} ÷ ${past} ≤ ${jumpRatio}` : `${past} ÷ ${now} ≤ ${jumpRatio}`,
           expected: past,
           actual: now,
           cause: 'unknown' as const,

@@ -10,6 +10,7 @@ import type { CheckedReport, Correction } from '../../../../pipeline/contracts/r
 import { cellText } from '../../parts/form-cell.tsx';
 import { momentWords } from '../../parts/measures.ts';
 import { useKeys } from '../../parts/use-keys.ts';
+import { useTold } from '../../parts/use-told.ts';
 import { BENCH_WORDS, DOUBT_PANEL_WORDS, EDITOR_WORDS, ENGINE_WORDS, factName } from '../../words/bench.ts';
 import { CELL_STATUS_WORDS, CELL_WORDS, originWords } from '../../words/cell.ts';
 import { candidatesOf } from './candidates.ts';
@@ -239,14 +240,16 @@ function FactDoubt({ item, report, version, review, mayJudge, onDone, onShow }: 
 }
 
 function RestDoubt({ item, report, review, mayJudge, onDone, onShow }: Of<'rest'>) {
+  const { tell } = useTold();
   const finding = report.validation.findings[item.finding];
   const done = then(onDone);
   const accept = (): void => void review.accept(item).then(done);
   useKeys(!mayJudge ? {} : item.settled ? { u: () => void review.undo(item) } : { Enter: accept });
   if (finding === undefined) return null;
+  const { message, suggestion } = tell(finding);
   return (
     <>
-      <p className="panel-question">{finding.message}</p>
+      <p className="panel-question">{message}</p>
       {finding.formula !== null && <code className="finding-formula">{failingFormula(finding.formula)}</code>}
       {item.pieces.length > 0 && (
         <ul className="panel-pieces" aria-label={DOUBT_PANEL_WORDS.pieces(item.pieces.length)}>
@@ -268,7 +271,7 @@ function RestDoubt({ item, report, review, mayJudge, onDone, onShow }: Of<'rest'
           })}
         </ul>
       )}
-      {finding.suggestion !== null && <p>{finding.suggestion}</p>}
+      {suggestion !== null && <p>{suggestion}</p>}
       <p className="quiet">{DOUBT_PANEL_WORDS.lookNote}</p>
       {mayJudge && (
         <div className="panel-buttons">

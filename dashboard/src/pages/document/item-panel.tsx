@@ -5,6 +5,7 @@ import { cellWords } from '../../../../office/form-layout.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import { TickIcon } from '../../parts/icons.tsx';
 import { useKeys } from '../../parts/use-keys.ts';
+import { type Telling, useTold } from '../../parts/use-told.ts';
 import { BENCH_WORDS, factName } from '../../words/bench.ts';
 import { DoubtPanel } from './doubt-panel.tsx';
 import { MistakePanel } from './mistake-panel.tsx';
@@ -27,16 +28,21 @@ interface Props {
   readonly onShow: (keys: readonly string[]) => void;
 }
 
-const titleOf = (item: ReviewItem, report: CheckedReport, version: FormVersion): string => {
+const titleOf = (item: ReviewItem, report: CheckedReport, version: FormVersion, tell: Telling['tell']): string => {
+  const told = (at: number): string => {
+    const finding = report.validation.findings[at];
+    return finding === undefined ? '' : tell(finding).message;
+  };
   if (item.kind === 'verdict') return BENCH_WORDS.kinds.verdict;
-  if (item.kind === 'mistake') return report.validation.findings[item.findings[0]]?.message ?? '';
+  if (item.kind === 'mistake') return told(item.findings[0]);
   if (item.about === 'cell') return cellWords(item.path, version);
   if (item.about === 'fact') return factName(item.fact);
-  return report.validation.findings[item.finding]?.message ?? '';
+  return told(item.finding);
 };
 
 /** One thing at a time, and the list of all of them below. */
 export function ItemPanel(props: Props) {
+  const { tell } = useTold();
   const { items, item, report, version, standings, review, chosen, onItem } = props;
   const head = useRef<HTMLHeadingElement>(null);
   const at = items.findIndex(({ key }) => key === item.key);
@@ -86,7 +92,7 @@ export function ItemPanel(props: Props) {
                 onClick={() => onItem(each.key)}
               >
                 <span className={`item-mark item-mark-${each.kind}`}>{BENCH_WORDS.kinds[each.kind]}</span>
-                <span className="item-title">{titleOf(each, report, version)}</span>
+                <span className="item-title">{titleOf(each, report, version, tell)}</span>
                 {each.kind !== 'verdict' && each.settled && (
                   <span className="item-settled">
                     <TickIcon />

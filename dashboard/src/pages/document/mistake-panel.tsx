@@ -6,10 +6,9 @@ import type { FindingJudgement } from '../../../../contracts/api.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import { placesWords } from '../../parts/places.ts';
 import { useKeys } from '../../parts/use-keys.ts';
+import { useTold } from '../../parts/use-told.ts';
 import { AGENCY_WORDS } from '../../words/agency.ts';
 import { BENCH_WORDS, MISTAKE_PANEL_WORDS } from '../../words/bench.ts';
-import { SEVERITY_WORDS } from '../../words/codes.ts';
-import { RESULT_WORDS } from '../../words/report.ts';
 import { Said } from './decision.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import type { MistakeItem } from './review-items.ts';
@@ -28,6 +27,7 @@ interface Props {
 /** Is it the agency's mistake? Confirmed, or waived with a reason; what one cause explains is one answer. */
 export function MistakePanel({ item, report, version, standing, review, mayJudge, onDone }: Props) {
   const [waiving, setWaiving] = useState(false);
+  const { language, told, tell } = useTold();
   const { findings } = report.validation;
   const [place, ...following] = item.findings;
   const finding = findings[place];
@@ -49,21 +49,23 @@ export function MistakePanel({ item, report, version, standing, review, mayJudge
   );
   if (finding === undefined) return null;
   const where = placesWords(finding, version);
+  const { message, suggestion } = tell(finding);
+  const lang = language === 'en' ? 'en' : undefined;
   return (
     <>
       <p className="panel-question">{MISTAKE_PANEL_WORDS.question}</p>
-      <p className={`panel-finding found-${finding.severity}`}>
-        <b>{SEVERITY_WORDS[finding.severity]}</b> {finding.message}
+      <p className={`panel-finding found-${finding.severity}`} lang={lang}>
+        <b>{told.severities[finding.severity]}</b> {message}
         {finding.otherAgency !== undefined && AGENCY_WORDS.otherAgency(finding.otherAgency)}
       </p>
       {finding.formula !== null && <code className="finding-formula">{failingFormula(finding.formula)}</code>}
       {finding.formula === null && finding.expected !== null && finding.actual !== null && (
-        <p>{RESULT_WORDS.expectedActual(String(finding.expected), String(finding.actual))}</p>
+        <p>{told.expectedActual(String(finding.expected), String(finding.actual))}</p>
       )}
       {finding.quote !== null && finding.quote !== '' && <q className="finding-quote">{finding.quote}</q>}
-      {finding.suggestion !== null && (
-        <p>
-          <b>{RESULT_WORDS.suggestion}</b> {finding.suggestion}
+      {suggestion !== null && (
+        <p lang={lang}>
+          <b>{told.suggestion}</b> {suggestion}
         </p>
       )}
       {where !== null && <p className="panel-place">{where}</p>}
@@ -73,9 +75,13 @@ export function MistakePanel({ item, report, version, standing, review, mayJudge
             {MISTAKE_PANEL_WORDS.follows}（{following.length}）
           </summary>
           <ul>
-            {following.map((at) => (
-              <li key={at}>{findings[at]?.message}</li>
-            ))}
+            {following
+              .flatMap((at) => findings[at] ?? [])
+              .map((followed) => (
+                <li key={followed.fingerprint} lang={lang}>
+                  {tell(followed).message}
+                </li>
+              ))}
           </ul>
         </details>
       )}
