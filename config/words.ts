@@ -12,7 +12,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, string>> = {
     '这是 RTF 格式的文件，要由 LibreOffice 转换，而服务器上没有安装。请管理员安装软件包 libreoffice-writer-nogui 后重试；或者用 Word、WPS 另存为 .docx 后提交。',
   'open-document':
     '这是 OpenDocument（.odt）格式的文件，要由 LibreOffice 转换，而服务器上没有安装。请管理员安装软件包 libreoffice-writer-nogui 后重试；或者另存为 .docx 后提交。',
-  ofd: '这是 OFD 版式文件，目前不能读取。请提交制作它的 Word 文件，或者用 OFD 阅读器导出为 PDF 后提交。',
+  ofd: '这是 OFD 版式文件，但其中的页面无法读取，可能已损坏。请提交制作它的 Word 文件，或者用 OFD 阅读器导出为 PDF 后提交。',
   ceb: '这是方正 CEB 版式文件，目前不能读取。请提交制作它的 Word 文件，或者用 Apabi 阅读器导出为 PDF 后提交。',
   xps: '这是 XPS 版式文件，目前不能读取。请提交制作它的 Word 文件，或者打印为 PDF 后提交。',
   pages: '这是苹果 Pages 文件。请在 Pages 中导出为 Word（.docx）或 PDF 后提交。',

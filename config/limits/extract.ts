@@ -91,6 +91,20 @@ export const PDF_THRESHOLDS = {
   backgrounds: 5_000,
 } as const;
 
+/** Bounds on an OFD file, beside EXTRACT_LIMITS. */
+export const OFD_LIMITS = {
+  /** Elements of one part. A page of a report has 2,000. */
+  elements: 1_000_000,
+  /** Objects drawn on one page, those of composites each time. */
+  objectsPerPage: 300_000,
+  /** Composites inside one another, and parameters of drawing that follow one another. */
+  compositeDepth: 8,
+  /** Operators and numbers of one path. */
+  pathNumbers: 1_000_000,
+  /** Millimetres off the origin beyond which a number is no place. */
+  farthest: 1_000_000,
+} as const;
+
 /** Streams of a PDF that are held against their check sums. */
 export const DAMAGE = {
   /** Unpacked bytes of one stream, and packed ones of all, up to which that is done: fonts have 20 MB. */

@@ -5,7 +5,7 @@ import type { Page } from './page.ts';
 import type { TurnedPage } from './paper.ts';
 
 /** What a file is, each with a reader of its own in `pipeline/extract`. */
-export const SOURCE_FORMATS = ['docx', 'pdf', 'html', 'text', 'image', 'mhtml', 'workbook'] as const;
+export const SOURCE_FORMATS = ['docx', 'pdf', 'html', 'text', 'image', 'mhtml', 'workbook', 'ofd'] as const;
 export type SourceFormat = (typeof SOURCE_FORMATS)[number];
 
 /** intake → extract: one file, recognised by its content and within all limits. */

@@ -14,7 +14,7 @@ export const ERROR_KINDS = {
   'old-word': { stage: 'extract', retry: 'later' },
   'rich-text': { stage: 'extract', retry: 'later' },
   'open-document': { stage: 'extract', retry: 'later' },
-  ofd: { stage: 'intake', retry: 'never' },
+  ofd: { stage: 'extract', retry: 'never' },
   ceb: { stage: 'intake', retry: 'never' },
   xps: { stage: 'intake', retry: 'never' },
   pages: { stage: 'intake', retry: 'never' },

@@ -18,6 +18,7 @@ export const NOTE_CODES = [
   'large-picture', // a picture large enough to hold a table or a page of text was not read; values.paragraph
   'embedded-content', // content embedded in a foreign form was not read; values.count
   'table-joined', // a table was put together from parts; values.parts
+  'signed', // a signature in the file, not checked; values.by, values.at
   'through-program', // read from what another program made of the file; values.program
   'table-unrecognised', // a table that belongs to no statutory table; values.table
 ] as const;

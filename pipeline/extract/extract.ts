@@ -6,6 +6,7 @@ import { unwrapped } from '../unwrap/unwrap.ts';
 import { extractDocx } from './docx/docx.ts';
 import { extractHtml } from './html/html.ts';
 import { extractImage } from './image.ts';
+import { extractOfd } from './ofd/ofd.ts';
 import { extractPdf } from './pdf/pdf.ts';
 import { extractText } from './text.ts';
 
@@ -44,6 +45,8 @@ async function extractPlain(
       return extractHtml(source, engines, desk);
     case 'text':
       return extractText(source);
+    case 'ofd':
+      return extractOfd(source, engines, desk);
     case 'image':
       return extractImage(source, engines, desk);
   }

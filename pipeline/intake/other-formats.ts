@@ -11,7 +11,6 @@ const MAGIC: readonly (readonly [magic: RegExp, code: ErrorCode, what: string])[
 
 /** Members of zip files by which packages of other programs are told: at the root, in lower case. */
 const MEMBERS: readonly (readonly [member: string, code: ErrorCode, what: string])[] = [
-  ['ofd.xml', 'ofd', 'an OFD document'],
   ['index/document.iwa', 'pages', 'a Pages document'],
   ['index.apxl', 'pages', 'a Pages document'],
   ['fixeddocseq.fdseq', 'xps', 'an XPS document'],

@@ -23,6 +23,7 @@ const DOCX = {
   mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;
 const PDF = { kind: 'document', format: 'pdf', mediaType: 'application/pdf' } as const;
+const OFD = { kind: 'document', format: 'ofd', mediaType: 'application/ofd' } as const;
 /** Word files that an office suite saves anew: of Word before 2007 and of WPS, RTF, OpenDocument. */
 const OLD_WORD = { kind: 'document', format: 'docx', mediaType: 'application/msword' } as const;
 const RICH_TEXT = { kind: 'document', format: 'docx', mediaType: 'application/rtf' } as const;
@@ -78,6 +79,7 @@ async function sniffPackage(zip: OpenZip): Promise<Form> {
   const types = await textIn('[content_types].xml', SNIFF_TOLERANCES.contentTypesBytes);
   if (types !== null && MAIN_DOCUMENT.test(types)) return DOCX;
   if (names.has('xl/workbook.xml')) return WORKBOOK;
+  if (names.has('ofd.xml')) return OFD;
   const other = otherByMembers((member) => names.has(member));
   if (other !== null) throw other;
   const mimetype = await textIn('mimetype', SNIFF_TOLERANCES.mimetypeBytes);

@@ -139,8 +139,16 @@ describe('a document in a process of its own', () => {
     await open();
     expect(await outcomeOf('leave-a-child')).toMatch(/^1 /);
     await converter.close();
-    expect((await commandLines()).filter((line) => line === 'sleep\x180\0')).toEqual([]);
+    expect((await commandLines()).filter((line) => line === 'sleep\u0000300\u0000')).toEqual([]);
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('takes what it started with it also where it ends by itself', async () => {
+    await open();
+    expect(await outcomeOf('leave-a-child-and-end')).toBe('extractor-crashed');
+    await expect
+      .poll(async () => (await commandLines()).filter((line) => line === 'sleep\u0000301\u0000'))
+      .toEqual([]);
   });
 });
 

@@ -179,6 +179,9 @@ const ORDERS: Readonly<Record<string, Order>> = {
     spawn('sleep', ['300'], { stdio: 'ignore' });
     convert(sha256);
   },
+  'leave-a-child-and-end': () => {
+    spawn('sleep', ['301'], { stdio: 'ignore' }).once('spawn', () => process.exit(0));
+  },
 };
 
 for (;;) {

@@ -20,6 +20,7 @@ export const FORMAT_WORDS: Readonly<Record<SourceFormat, string>> = {
   image: '图片',
   mhtml: '单个文件的网页',
   workbook: '电子表格',
+  ofd: 'OFD 版式文件',
 };
 
 const NOTE_SENTENCES: Readonly<Record<NoteCode, (value: (name: string) => string) => string>> = {
@@ -38,6 +39,8 @@ const NOTE_SENTENCES: Readonly<Record<NoteCode, (value: (name: string) => string
   'table-joined': (value) => `一张表由 ${value('parts')} 段拼接而成。`,
   'embedded-content': (value) => `有 ${value('count')} 处嵌入的内容无法读取。`,
   'large-picture': (value) => `第 ${value('paragraph')} 段处有大幅图片，其中的文字未读取。`,
+  signed: (value) =>
+    `文件带有电子签章${value('by') === '' ? '' : `（${value('by')}）`}${value('at') === '' ? '' : `，签署时间 ${value('at')}`}；没有验证。`,
   'through-program': (value) => `原件先由 ${value('program')} 转换，再读取。`,
   'table-unrecognised': (value) => `文件中第 ${value('table')} 张表不是法定表，未读取。`,
 };

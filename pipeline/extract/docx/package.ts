@@ -1,8 +1,5 @@
-import { crc32 } from 'node:zlib';
-import yauzl, { type Entry, type ZipFile } from 'yauzl';
-import { EXTRACT_LIMITS } from '../../../config/limits/extract.ts';
 import { ConversionError } from '../../contracts/errors.ts';
-import { zipWithin } from '../../zip/within.ts';
+import { type Members, memberName, openMembers } from '../../zip/members.ts';
 import { decodePart } from './part-encoding.ts';
 import { childrenOf, parseXml } from './xml.ts';
 
@@ -46,30 +43,10 @@ export async function openPackage(bytes: Uint8Array): Promise<WordPackage> {
       ? new ConversionError('encrypted', 'the package is encrypted with a password')
       : new ConversionError('unsupported-format', 'an OLE file without a package in it');
   }
-  const zipped = zipWithin(bytes) ?? bytes;
-  return guarded(async () => {
-    const zip = await yauzl.fromBufferPromise(Buffer.from(zipped.buffer, zipped.byteOffset, zipped.byteLength), {
-      lazyEntries: true,
-      autoClose: false,
-      decodeStrings: false,
-    });
-    return readPackage(zip);
-  });
+  return readPackage(await openMembers(bytes));
 }
 
-async function guarded<T>(read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (cause) {
-    if (cause instanceof ConversionError) throw cause;
-    throw new ConversionError('corrupt', `the package cannot be opened: ${String(cause)}`, { cause });
-  }
-}
-
-async function readPackage(zip: ZipFile): Promise<WordPackage> {
-  const members = await listMembers(zip);
-  const bytes = (name: string): Promise<Buffer | null> =>
-    guarded(() => readMember(zip, members.get(name.toLowerCase())));
+async function readPackage({ bytes }: Members): Promise<WordPackage> {
   const text = async (name: string): Promise<string | null> => {
     const content = await bytes(name);
     return content === null ? null : decodePart(content);
@@ -101,41 +78,6 @@ async function readPackage(zip: ZipFile): Promise<WordPackage> {
   };
 }
 
-/** Members by lower-case name: part names do not differ by case alone. Null where two have it, so that nobody knows which is meant. @source ECMA-376 part 2, 6.2.2.3 */
-async function listMembers(zip: ZipFile): Promise<ReadonlyMap<string, Entry | null>> {
-  if (zip.entryCount > EXTRACT_LIMITS.zipMemberCount) throw tooManyMembers();
-  const members = new Map<string, Entry | null>();
-  let count = 0;
-  for await (const entry of zip.eachEntry()) {
-    if (count++ >= EXTRACT_LIMITS.zipMemberCount) throw tooManyMembers();
-    const name = entry.fileNameRaw.toString('utf8').replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
-    members.set(name, members.has(name) ? null : entry);
-  }
-  return members;
-}
-
-const tooManyMembers = () =>
-  new ConversionError('too-complex', `a package of more than ${EXTRACT_LIMITS.zipMemberCount} members`);
-
-async function readMember(zip: ZipFile, entry: Entry | null | undefined): Promise<Buffer | null> {
-  if (entry === undefined) return null;
-  if (entry === null) throw new ConversionError('corrupt', 'two members of the package have one name');
-  if (entry.isEncrypted()) throw new ConversionError('encrypted', 'a member of the package is encrypted');
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of await zip.openReadStreamPromise(entry)) {
-    size += chunk.length;
-    if (size > EXTRACT_LIMITS.xmlPartBytes) {
-      throw new ConversionError('too-complex', `a part inflates to more than ${EXTRACT_LIMITS.xmlPartBytes} bytes`);
-    }
-    chunks.push(chunk);
-  }
-  const content = Buffer.concat(chunks, size);
-  // A flipped bit may leave well-formed XML with another digit in it; only the checksum tells.
-  if (crc32(content) !== entry.crc32) throw new ConversionError('corrupt', 'a part fails its checksum');
-  return content;
-}
-
 /** Relationships of a part; those that leave the package are passed over. */
 function relationshipsIn(xml: string | null, folder: string): readonly Relationship[] {
   if (xml === null) return [];
@@ -144,14 +86,4 @@ function relationshipsIn(xml: string | null, folder: string): readonly Relations
     if (mode === 'External') return [];
     return [{ id, type: type.slice(type.lastIndexOf('/') + 1), target: memberName(target, folder) }];
   });
-}
-
-/** The member that a target names, seen from a folder of the package. It is only ever looked up in the list of members. */
-function memberName(target: string, folder: string): string {
-  const segments: string[] = [];
-  for (const segment of (target.startsWith('/') ? target : folder + target).split('/')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '' && segment !== '.') segments.push(segment);
-  }
-  return segments.join('/');
 }

@@ -99,7 +99,7 @@ function differences(evidence: Evidence): readonly (Difference | 'unsure')[] {
 }
 
 function findDifferences(evidence: Evidence): readonly (Difference | 'unsure')[] {
-  const exact = evidence.report.source.format !== 'pdf' && evidence.report.source.format !== 'image';
+  const exact = !['pdf', 'ofd', 'image'].includes(evidence.report.source.format);
   const seen = new Set<string>();
   return TABLE_KEYS.flatMap((table) =>
     (evidence.table(table)?.labels ?? []).flatMap((label): readonly (Difference | 'unsure')[] => {

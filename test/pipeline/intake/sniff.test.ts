@@ -106,6 +106,7 @@ describe('a document is recognised by its content', () => {
       ),
       'docx',
     ],
+    ['an OFD file', 'a.ofd', zipOf([{ name: 'OFD.xml', data: '<ofd/>' }]), 'ofd'],
     ['an old Word file', 'a.doc', oleFile('WordDocument'), 'docx'],
     ['an old Word file that is called .docx', 'a.docx', oleFile('WordDocument'), 'docx'],
     ['an old Word file without a password', 'a.wps', oleFile('WordDocument', Buffer.alloc(512)), 'docx'],
@@ -143,7 +144,6 @@ describe('what cannot be read is refused by its code', () => {
     ['an old workbook with a password', 'a.xls', oleFile('Workbook', LOCKED_WORKBOOK), 'encrypted'],
     ['a Word file cut in half', 'a.bin', docxFile().subarray(0, 400), 'corrupt'],
     ['an archive cut in half', 'a.zip', zipOf([{ name: 'a.txt', data: CHINESE }]).subarray(0, 60), 'archive-corrupt'],
-    ['an OFD file', 'a.ofd', zipOf([{ name: 'OFD.xml', data: '<ofd/>' }]), 'ofd'],
     [
       'an OpenDocument text with a password',
       'a.odt',
