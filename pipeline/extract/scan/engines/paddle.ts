@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { SCAN_PADDLE, SCAN_VOTE } from '../../../../config/limits/scan.ts';
 import type { Alphabet, LineImage, LineReading, OcrEngine, ReadCharacter } from '../../../contracts/ocr.ts';
+import { type DrawnLine, readTogether } from './drawn-together.ts';
 import { foldActivations } from './fold-activations.ts';
 import { readOnnx, writeOnnx } from './onnx-model.ts';
 
@@ -160,11 +161,11 @@ function bestNumber(scores: Float32Array, base: number, model: Model): BestNumbe
   return { best, confidence: sum > 0 ? score / sum : 0, text, share: sum };
 }
 
-const widthOf = (line: LineImage): number =>
-  Math.min(SCAN_PADDLE.widest, Math.max(STRIDE, Math.ceil((line.width * HEIGHT) / line.height)));
+const widthOf = ({ image, part }: DrawnLine): number =>
+  Math.min(SCAN_PADDLE.widest, Math.max(STRIDE, Math.ceil((image.width * HEIGHT * part) / image.height)));
 
 /** Lines of like width together: a batch costs as much as its widest line. */
-function batchesOf(lines: readonly LineImage[]): readonly (readonly number[])[] {
+function batchesOf(lines: readonly DrawnLine[]): readonly (readonly number[])[] {
   const order = lines.map((_, i) => i).toSorted((a, b) => widthOf(lines[a]!) - widthOf(lines[b]!));
   const batches: number[][] = [];
   for (const i of order) {
@@ -180,6 +181,31 @@ function batchesOf(lines: readonly LineImage[]): readonly (readonly number[])[] 
   return batches;
 }
 
+/** What the model makes of lines, batch by batch. */
+async function readLines(model: Model, lines: readonly DrawnLine[], alphabet: Alphabet): Promise<LineReading[]> {
+  const readings = new Array<LineReading>(lines.length);
+  for (const batch of batchesOf(lines)) {
+    const batchWidth =
+      Math.ceil(Math.max(...batch.map((i) => widthOf(lines[i]!)), SCAN_PADDLE.narrowest) / STRIDE) * STRIDE;
+    const size = 3 * HEIGHT * batchWidth;
+    const input = new Float32Array(batch.length * size);
+    for (const [n, i] of batch.entries()) fill(input, n * size, lines[i]!.image, widthOf(lines[i]!), batchWidth);
+    const tensor = new model.TensorClass('float32', input, [batch.length, 3, HEIGHT, batchWidth]);
+    const outputs = await model.session.run({ [model.session.inputNames[0]!]: tensor });
+    const output = outputs[model.session.outputNames[0]!]!;
+    const scores = output.data as Float32Array;
+    const steps = output.dims[1]!;
+    batch.forEach((i, n) => {
+      const used = (widthOf(lines[i]!) / batchWidth) * steps;
+      const look = (as: Alphabet): LineReading =>
+        decode(scores, n * steps * model.characters.length, steps, model, as, used);
+      const reading = look(alphabet);
+      readings[i] = reading.plausibility < SCAN_VOTE.plausible ? { ...reading, asText: look('text') } : reading;
+    });
+  }
+  return readings;
+}
+
 /** PP-OCRv4 recognition on one thread, models from the package. Loads them once. */
 export function paddleEngine(): OcrEngine {
   let loading: Promise<Model> | null = null;
@@ -189,27 +215,12 @@ export function paddleEngine(): OcrEngine {
     async read(lines, alphabet) {
       loading ??= loadModel();
       const model = await loading;
-      const readings = new Array<LineReading>(lines.length);
-      for (const batch of batchesOf(lines)) {
-        const batchWidth =
-          Math.ceil(Math.max(...batch.map((i) => widthOf(lines[i]!)), SCAN_PADDLE.narrowest) / STRIDE) * STRIDE;
-        const size = 3 * HEIGHT * batchWidth;
-        const input = new Float32Array(batch.length * size);
-        for (const [n, i] of batch.entries()) fill(input, n * size, lines[i]!, widthOf(lines[i]!), batchWidth);
-        const tensor = new model.TensorClass('float32', input, [batch.length, 3, HEIGHT, batchWidth]);
-        const outputs = await model.session.run({ [model.session.inputNames[0]!]: tensor });
-        const output = outputs[model.session.outputNames[0]!]!;
-        const scores = output.data as Float32Array;
-        const steps = output.dims[1]!;
-        batch.forEach((i, n) => {
-          const used = (widthOf(lines[i]!) / batchWidth) * steps;
-          const look = (as: Alphabet): LineReading =>
-            decode(scores, n * steps * model.characters.length, steps, model, as, used);
-          const reading = look(alphabet);
-          readings[i] = reading.plausibility < SCAN_VOTE.plausible ? { ...reading, asText: look('text') } : reading;
-        });
-      }
-      return readings;
+      if (alphabet === 'text') return readTogether(lines, (drawn) => readLines(model, drawn, 'text'));
+      return readLines(
+        model,
+        lines.map((image) => ({ image, part: 1 })),
+        'number',
+      );
     },
   };
 }
