@@ -19,6 +19,8 @@ interface Figures {
 
 const { part, longLine, sure, sureMean, beside, ink } = SCAN_PADDLE.together;
 
+/** Marks are unsure at any width: they look alike. */
+const WORD = /[\p{L}\p{N}]/u;
 const whole = (image: LineImage): DrawnLine => ({ image, part: 1 });
 const isDigit = ({ text }: ReadCharacter): boolean => /\d/u.test(text);
 const digitsOf = (characters: readonly ReadCharacter[]): string =>
@@ -89,7 +91,8 @@ export async function readTogether(images: readonly LineImage[], read: Read): Pr
   const figures: Figures[] = [];
   for (const [i, reading] of readings.entries()) {
     if (!isLong[i]) continue;
-    if (reading.confidence < sure || meanOf(reading.characters) < sureMean) again.add(i);
+    const words = reading.characters.filter(({ text }) => WORD.test(text));
+    if (words.some((c) => c.confidence < sure) || meanOf(words) < sureMean) again.add(i);
     else figures.push(...figuresOf(images[i]!, reading, i));
   }
   const witnesses = await read(figures.map(({ image }) => whole(image)));
