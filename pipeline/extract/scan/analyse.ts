@@ -5,7 +5,7 @@ import { type Component, componentsOf } from './components.ts';
 import { coveredRules } from './covered-rules.ts';
 import { type Bounds, laidOver, liesIn, overlaps } from './laid-over.ts';
 import { inkOf } from './paper.ts';
-import type { Mask, Raster } from './raster.ts';
+import { type Mask, type Raster, wordsOf } from './raster.ts';
 import { eraseRules, type RasterRule, rulesOf } from './rules.ts';
 import { stampFrames } from './stamp-frames.ts';
 import { paintedOut, strayLines } from './stray-lines.ts';
@@ -102,6 +102,9 @@ function runsThrough({ orientation, at, from, to, thickness }: RasterRule, piece
 /** The page with white where ink was before and is no more. */
 function withoutRules({ width, height, grey }: Raster, before: Mask, after: Mask): Raster {
   const out = grey.slice();
-  for (let i = 0; i < out.length; i++) if (before.ink[i] !== after.ink[i]) out[i] = 255;
+  const [had, has, four] = [wordsOf(before.ink), wordsOf(after.ink), wordsOf(out)!];
+  const words = had && has ? four.length : 0;
+  for (let i = 0; i < words; i++) four[i] = four[i]! | ((had![i]! ^ has![i]!) * 255);
+  for (let i = words * 4; i < out.length; i++) if (before.ink[i] !== after.ink[i]) out[i] = 255;
   return { width, height, grey: out };
 }

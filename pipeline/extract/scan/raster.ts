@@ -45,6 +45,10 @@ export function greyOf({ width, height, channels, data }: Samples): Raster {
   return { width, height, grey };
 }
 
+/** The bytes of a picture four at a time, without the last ones that make no four; null where they do not lie so. */
+export const wordsOf = ({ buffer, byteOffset, length }: Uint8Array): Uint32Array | null =>
+  byteOffset % 4 === 0 ? new Uint32Array(buffer, byteOffset, length >> 2) : null;
+
 /** The picture turned clockwise by quarter turns. */
 export function turned({ width, height, grey }: Raster, quarters: 0 | 1 | 2 | 3): Raster {
   if (quarters === 0) return { width, height, grey };
@@ -110,6 +114,22 @@ export function shrunk({ width, height, grey }: Raster, factor: number): Raster 
   const w = Math.ceil(width / factor);
   const h = Math.ceil(height / factor);
   const out = new Uint8Array(w * h).fill(255);
+  if (factor === 1) return { width, height, grey };
+  if (factor === 2) {
+    for (let to = 0, row = 0; row < h; row++) {
+      const above = row * 2 * width;
+      const below = Math.min(height - 1, row * 2 + 1) * width;
+      for (let x = 0; x < width; x += 2, to++) {
+        const beside = x + 1 < width ? x + 1 : x;
+        let darkest = grey[above + x]!;
+        if (grey[above + beside]! < darkest) darkest = grey[above + beside]!;
+        if (grey[below + x]! < darkest) darkest = grey[below + x]!;
+        if (grey[below + beside]! < darkest) darkest = grey[below + beside]!;
+        out[to] = darkest;
+      }
+    }
+    return { width: w, height: h, grey: out };
+  }
   for (let y = 0; y < height; y++) {
     const row = Math.floor(y / factor) * w;
     const base = y * width;

@@ -111,11 +111,11 @@ async function readSheet(
 }
 
 /** The print of a picture, neither finer than helps nor so coarse that strokes are no wider than a pixel. */
-function atUsefulSize(samples: Samples, dpi: number): { readonly raster: Raster; readonly dpi: number } {
+async function atUsefulSize(samples: Samples, dpi: number): Promise<{ readonly raster: Raster; readonly dpi: number }> {
   const { finestDpi, enoughDpi, drawnOutDpi } = PICTURE_LIMITS;
   if (dpi < drawnOutDpi) return { raster: doubled(printOf(samples, dpi)), dpi: dpi * 2 };
   const factor = dpi >= finestDpi ? dpi / enoughDpi : 1;
-  return { raster: printOf(coarser(samples, factor), dpi / factor), dpi: dpi / factor };
+  return { raster: printOf(await coarser(samples, factor), dpi / factor), dpi: dpi / factor };
 }
 
 /**
@@ -132,7 +132,7 @@ export async function readScan(
   placed?: SheetFrame,
 ): Promise<Page> {
   const frame = placed ?? pictureAlone(samples, scannedDpi, true);
-  const { raster, dpi } = atUsefulSize(samples, scannedDpi);
+  const { raster, dpi } = await atUsefulSize(samples, scannedDpi);
   const sheets = sheetsOf(onEvenGround(withLightCells(raster, dpi), dpi), dpi);
   const pages: Page[] = [];
   let top = 0;

@@ -37,27 +37,27 @@ function areasOf(width: number, height: number, rules: readonly RasterRule[], re
       if (x >= 0 && x < w && y >= 0 && y < h) labels[y * w + x] = -1;
     }
   }
-  let next = 0;
-  const waiting = new Int32Array(labels.length);
-  for (let seed = 0; seed < labels.length; seed++) {
-    if (labels[seed] !== 0) continue;
-    next++;
-    let count = 0;
-    const take = (i: number): void => {
-      if (labels[i] !== 0) return;
-      labels[i] = next;
-      waiting[count++] = i;
-    };
-    take(seed);
-    while (count > 0) {
-      const i = waiting[--count]!;
-      const x = i % w;
-      if (x > 0) take(i - 1);
-      if (x < w - 1) take(i + 1);
-      if (i >= w) take(i - w);
-      if (i + w < labels.length) take(i + w);
+  // each place takes the label of its neighbour above or to the left; labels that meet are one
+  const same: number[] = [0];
+  const rootOf = (label: number): number => {
+    let root = label;
+    while (same[root] !== root) root = same[root]!;
+    same[label] = root;
+    return root;
+  };
+  for (let i = 0; i < labels.length; i++) {
+    if (labels[i] !== 0) continue;
+    const left = i % w > 0 ? Math.max(0, labels[i - 1]!) : 0;
+    const above = i >= w ? Math.max(0, labels[i - w]!) : 0;
+    if (left === 0 && above === 0) labels[i] = same.push(same.length) - 1;
+    else if (left === 0 || above === 0 || left === above) labels[i] = left || above;
+    else {
+      const [a, b] = [rootOf(left), rootOf(above)];
+      labels[i] = Math.min(a, b);
+      same[Math.max(a, b)] = Math.min(a, b);
     }
   }
+  for (let i = 0; i < labels.length; i++) if (labels[i]! > 0) labels[i] = rootOf(labels[i]!);
   return { width: w, labels, outside: 1 };
 }
 

@@ -40,7 +40,9 @@ interface RawField {
 }
 
 const MODEL = { graph: 7 } as const;
-const GRAPH = { node: 1, initializer: 5 } as const;
+const GRAPH = { node: 1, initializer: 5, output: 12 } as const;
+/** ValueInfoProto, its TypeProto and the tensor type in that. */
+const VALUE = { name: 1, type: 2, tensorType: 1, elementType: 1 } as const;
 const NODE = { input: 1, output: 2, name: 3, operator: 4, attribute: 5 } as const;
 const ATTRIBUTE = { name: 1, float: 2, int: 3, tensor: 5, ints: 8, type: 20 } as const;
 const TENSOR = { dims: 1, type: 2, floats: 4, name: 8, raw: 9 } as const;
@@ -172,6 +174,35 @@ function writeGraph({ nodes, tensors, graphFields }: OnnxModel, writer: PbfWrite
   for (const node of nodes) writer.writeMessage(GRAPH.node, writeNode, node);
   for (const field of graphFields) writeRaw(field, writer);
   for (const tensor of tensors) writer.writeMessage(GRAPH.initializer, writeTensor, tensor);
+}
+
+/** Names of the outputs of the graph. */
+export const outputsOf = ({ graphFields }: OnnxModel): readonly string[] =>
+  graphFields.flatMap(({ tag, value }) => {
+    if (tag !== GRAPH.output || typeof value === 'number') return [];
+    let name = '';
+    eachField(value, (field, reader) => {
+      if (field === VALUE.name) name = reader.readString();
+    });
+    return [name];
+  });
+
+export const withoutOutputs = (model: OnnxModel): OnnxModel => ({
+  ...model,
+  graphFields: model.graphFields.filter(({ tag }) => tag !== GRAPH.output),
+});
+
+/** An output of 32-bit floats, of whatever shape it turns out to be. */
+export function outputField(name: string): RawField {
+  const writer = new PbfWriter();
+  writer.writeStringField(VALUE.name, name);
+  writer.writeMessage(
+    VALUE.type,
+    (_, type: PbfWriter) =>
+      type.writeMessage(VALUE.tensorType, (__, tensor) => tensor.writeVarintField(VALUE.elementType, FLOAT32), null),
+    null,
+  );
+  return { tag: GRAPH.output, value: writer.finish() };
 }
 
 export function writeOnnx(model: OnnxModel): Uint8Array {

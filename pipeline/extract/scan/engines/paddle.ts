@@ -4,8 +4,10 @@ import path from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { SCAN_PADDLE, SCAN_VOTE } from '../../../../config/limits/scan.ts';
 import type { Alphabet, LineImage, LineReading, OcrEngine, ReadCharacter } from '../../../contracts/ocr.ts';
+import { type DrawnLine, readTogether } from './drawn-together.ts';
 import { foldActivations } from './fold-activations.ts';
 import { readOnnx, writeOnnx } from './onnx-model.ts';
+import { ANSWERS, withShortAnswers } from './short-answers.ts';
 
 /** Height of a line as the model wants it, in pixels. */
 const HEIGHT = 48;
@@ -44,8 +46,8 @@ interface Model {
   readonly TensorClass: typeof Tensor;
   /** Character of each output class; class 0 is the blank. */
   readonly characters: readonly string[];
-  /** Classes that a number cell may hold, with what they stand for. */
-  readonly numberClasses: ReadonlyMap<number, string>;
+  /** What a number cell may hold at a step: nothing, or one of the characters of numbers. */
+  readonly numberCharacters: readonly string[];
 }
 
 async function loadModel(): Promise<Model> {
@@ -54,18 +56,19 @@ async function loadModel(): Promise<Model> {
   const keys = await readFile(path.join(folder, 'ppocr_keys_v1.txt'), 'utf8');
   const characters = ['', ...keys.replace(/\n$/, '').split('\n'), ' '];
   const exported = await readFile(path.join(folder, 'ch_PP-OCRv4_rec_infer.onnx'));
-  const session = await InferenceSession.create(writeOnnx(foldActivations(readOnnx(exported))), {
+  const numberCharacters = ['', ...NUMBER_CHARACTERS];
+  const kindOf = (character: string, i: number): number | null => {
+    const kind = numberCharacters.indexOf(AS_DIGIT[character] ?? character);
+    return kind > 0 || i === 0 ? kind : null;
+  };
+  const short = withShortAnswers(foldActivations(readOnnx(exported)), characters.map(kindOf));
+  const session = await InferenceSession.create(writeOnnx(short), {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     executionMode: 'sequential',
     enableCpuMemArena: true,
   });
-  const numberClasses = new Map<number, string>();
-  characters.forEach((character, i) => {
-    const digit = AS_DIGIT[character] ?? (NUMBER_CHARACTERS.includes(character) && character !== '' ? character : null);
-    if (digit !== null) numberClasses.set(i, digit);
-  });
-  return { session, TensorClass, characters, numberClasses };
+  return { session, TensorClass, characters, numberCharacters };
 }
 
 /** A line scaled to the height of the model, in a batch as wide as its widest line; what lies outside is paper. */
@@ -94,32 +97,28 @@ function fill(input: Float32Array, offset: number, line: LineImage, width: numbe
   }
 }
 
-/** Best path through the steps: repeated classes and blanks collapse. */
-function decode(
-  scores: Float32Array,
-  offset: number,
-  steps: number,
-  model: Model,
-  alphabet: Alphabet,
-  used: number,
-): LineReading {
-  const classes = model.characters.length;
+/** What the model says of the steps of one line. */
+interface Steps {
+  readonly likeliest: Float32Array;
+  readonly share: Float32Array;
+  /** Shares of what a number may hold, `numberCharacters` for each step. */
+  readonly numbers: Float32Array;
+}
+
+/** Best path through the steps: repeated classes and blanks collapse. `used`: steps that the line itself takes. */
+function decode(steps: Steps, model: Model, alphabet: Alphabet, used: number): LineReading {
   const characters: ReadCharacter[] = [];
   let last = 0;
   let plausibility = 1;
-  for (let step = 0; step < steps; step++) {
-    const base = offset + step * classes;
-    let best = 0;
-    let confidence = 0;
-    let text = '';
-    if (alphabet === 'text') {
-      for (let c = 0; c < classes; c++) if (scores[base + c]! > confidence) [best, confidence] = [c, scores[base + c]!];
-      text = AS_PRINTED[model.characters[best]!] ?? model.characters[best]!;
-    } else {
+  for (let step = 0; step < steps.likeliest.length; step++) {
+    let [best, confidence] = [steps.likeliest[step]!, steps.share[step]!];
+    let text = model.characters[best]!;
+    if (alphabet === 'number') {
       let share: number;
-      ({ best, confidence, text, share } = bestNumber(scores, base, model));
+      ({ best, confidence, share } = bestNumber(steps.numbers, step, model));
+      text = model.numberCharacters[best]!;
       plausibility = Math.min(plausibility, share);
-    }
+    } else text = AS_PRINTED[text] ?? text;
     if (best !== 0 && best === last && characters.length > 0) {
       const previous = characters.at(-1)!;
       if (confidence > previous.confidence)
@@ -134,37 +133,30 @@ function decode(
 }
 
 interface BestNumber {
-  /** Blank is 0; characters have numbers of their own. */
+  /** Which of `numberCharacters`; 0 is none. */
   readonly best: number;
-  readonly text: string;
   readonly confidence: number;
-  /** What blank and all characters of numbers have of the whole. */
+  /** What nothing and all characters of numbers have of the whole. */
   readonly share: number;
 }
 
-/** The likeliest of blank and the characters of numbers; variants of a digit count together. */
-function bestNumber(scores: Float32Array, base: number, model: Model): BestNumber {
+/** The likeliest of nothing and the characters of numbers; variants of a digit count together. */
+function bestNumber(shares: Float32Array, step: number, { numberCharacters }: Model): BestNumber {
+  const base = step * numberCharacters.length;
   let best = 0;
-  let score = scores[base]!;
-  let sum = score;
-  const shares = new Map<string, number>();
-  for (const [c, text] of model.numberClasses) {
-    const value = scores[base + c]!;
-    sum += value;
-    const share = (shares.get(text) ?? 0) + value;
-    shares.set(text, share);
+  let sum = 0;
+  for (let k = 0; k < numberCharacters.length; k++) {
+    sum += shares[base + k]!;
+    if (shares[base + k]! > shares[base + best]!) best = k;
   }
-  let text = '';
-  for (const [candidate, share] of shares) if (share > score) [text, score] = [candidate, share];
-  if (text !== '') best = -text.codePointAt(0)!;
-  return { best, confidence: sum > 0 ? score / sum : 0, text, share: sum };
+  return { best, confidence: sum > 0 ? shares[base + best]! / sum : 0, share: sum };
 }
 
-const widthOf = (line: LineImage): number =>
-  Math.min(SCAN_PADDLE.widest, Math.max(STRIDE, Math.ceil((line.width * HEIGHT) / line.height)));
+const widthOf = ({ image, part }: DrawnLine): number =>
+  Math.min(SCAN_PADDLE.widest, Math.max(STRIDE, Math.ceil((image.width * HEIGHT * part) / image.height)));
 
 /** Lines of like width together: a batch costs as much as its widest line. */
-function batchesOf(lines: readonly LineImage[]): readonly (readonly number[])[] {
+function batchesOf(lines: readonly DrawnLine[]): readonly (readonly number[])[] {
   const order = lines.map((_, i) => i).toSorted((a, b) => widthOf(lines[a]!) - widthOf(lines[b]!));
   const batches: number[][] = [];
   for (const i of order) {
@@ -180,6 +172,43 @@ function batchesOf(lines: readonly LineImage[]): readonly (readonly number[])[] 
   return batches;
 }
 
+/** What the model makes of lines, batch by batch. */
+async function readLines(model: Model, lines: readonly DrawnLine[], alphabet: Alphabet): Promise<LineReading[]> {
+  const readings = new Array<LineReading>(lines.length);
+  const batches = batchesOf(lines).map((batch) => {
+    const widest = Math.max(...batch.map((i) => widthOf(lines[i]!)), SCAN_PADDLE.narrowest);
+    return { batch, width: Math.ceil(widest / STRIDE) * STRIDE };
+  });
+  const largest = batches.reduce((most, { batch, width }) => Math.max(most, batch.length * width), 0);
+  const buffer = new Float32Array(3 * HEIGHT * largest);
+  for (const { batch, width } of batches) {
+    const size = 3 * HEIGHT * width;
+    const input = buffer.subarray(0, batch.length * size);
+    for (const [n, i] of batch.entries()) fill(input, n * size, lines[i]!.image, widthOf(lines[i]!), width);
+    const tensor = new model.TensorClass('float32', input, [batch.length, 3, HEIGHT, width]);
+    const outputs = await model.session.run({ [model.session.inputNames[0]!]: tensor });
+    const answer = (name: string): Float32Array => outputs[name]!.data as Float32Array;
+    const [likeliest, share, numbers] = [answer(ANSWERS.likeliest), answer(ANSWERS.share), answer(ANSWERS.kinds)];
+    const count = likeliest.length / batch.length;
+    const kinds = model.numberCharacters.length;
+    batch.forEach((i, n) => {
+      const [from, to] = [n * count, (n + 1) * count];
+      const steps: Steps = {
+        likeliest: likeliest.subarray(from, to),
+        share: share.subarray(from, to),
+        numbers: numbers.subarray(from * kinds, to * kinds),
+      };
+      const used = (widthOf(lines[i]!) / width) * count;
+      const reading = decode(steps, model, alphabet, used);
+      readings[i] =
+        reading.plausibility < SCAN_VOTE.plausible
+          ? { ...reading, asText: decode(steps, model, 'text', used) }
+          : reading;
+    });
+  }
+  return readings;
+}
+
 /** PP-OCRv4 recognition on one thread, models from the package. Loads them once. */
 export function paddleEngine(): OcrEngine {
   let loading: Promise<Model> | null = null;
@@ -189,27 +218,12 @@ export function paddleEngine(): OcrEngine {
     async read(lines, alphabet) {
       loading ??= loadModel();
       const model = await loading;
-      const readings = new Array<LineReading>(lines.length);
-      for (const batch of batchesOf(lines)) {
-        const batchWidth =
-          Math.ceil(Math.max(...batch.map((i) => widthOf(lines[i]!)), SCAN_PADDLE.narrowest) / STRIDE) * STRIDE;
-        const size = 3 * HEIGHT * batchWidth;
-        const input = new Float32Array(batch.length * size);
-        for (const [n, i] of batch.entries()) fill(input, n * size, lines[i]!, widthOf(lines[i]!), batchWidth);
-        const tensor = new model.TensorClass('float32', input, [batch.length, 3, HEIGHT, batchWidth]);
-        const outputs = await model.session.run({ [model.session.inputNames[0]!]: tensor });
-        const output = outputs[model.session.outputNames[0]!]!;
-        const scores = output.data as Float32Array;
-        const steps = output.dims[1]!;
-        batch.forEach((i, n) => {
-          const used = (widthOf(lines[i]!) / batchWidth) * steps;
-          const look = (as: Alphabet): LineReading =>
-            decode(scores, n * steps * model.characters.length, steps, model, as, used);
-          const reading = look(alphabet);
-          readings[i] = reading.plausibility < SCAN_VOTE.plausible ? { ...reading, asText: look('text') } : reading;
-        });
-      }
-      return readings;
+      if (alphabet === 'text') return readTogether(lines, (drawn) => readLines(model, drawn, 'text'));
+      return readLines(
+        model,
+        lines.map((image) => ({ image, part: 1 })),
+        'number',
+      );
     },
   };
 }

@@ -1,0 +1,110 @@
+import { SCAN_PADDLE } from '../../../../config/limits/scan.ts';
+import type { LineImage, LineReading, ReadCharacter } from '../../../contracts/ocr.ts';
+
+/** A line, and the part of its own width at which it is to be read. */
+export interface DrawnLine {
+  readonly image: LineImage;
+  readonly part: number;
+}
+
+type Read = (lines: readonly DrawnLine[]) => Promise<readonly LineReading[]>;
+
+/** Characters of one line that are a number, and the part of the line that shows them. */
+interface Figures {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+  readonly image: LineImage;
+}
+
+const { part, longLine, sure, sureMean, beside, ink } = SCAN_PADDLE.together;
+
+/** Marks are unsure at any width: they look alike. */
+const WORD = /[\p{L}\p{N}]/u;
+const whole = (image: LineImage): DrawnLine => ({ image, part: 1 });
+const isDigit = ({ text }: ReadCharacter): boolean => /\d/u.test(text);
+const digitsOf = (characters: readonly ReadCharacter[]): string =>
+  characters
+    .filter(isDigit)
+    .map((c) => c.text)
+    .join('');
+
+/** The next column without ink from a place on, at most so far away. */
+function blankFrom({ width, height, grey }: LineImage, start: number, step: 1 | -1, most: number): number {
+  for (let n = 0, x = start; n < most && x > 0 && x < width; n++, x += step) {
+    let isBlank = true;
+    for (let y = 0; isBlank && y < height; y++) isBlank = grey[y * width + x]! >= ink;
+    if (isBlank) return x;
+  }
+  return Math.max(0, Math.min(width, start + step * most));
+}
+
+function cutOut({ width, height, grey }: LineImage, left: number, right: number): LineImage {
+  const wide = Math.max(1, right - left);
+  const out = new Uint8Array(wide * height);
+  for (let y = 0; y < height; y++) out.set(grey.subarray(y * width + left, y * width + left + wide), y * wide);
+  return { width: wide, height, grey: out };
+}
+
+/** The numbers in a line as read, each with the piece of the line around it. */
+function figuresOf(image: LineImage, { characters }: LineReading, line: number): readonly Figures[] {
+  const found: Figures[] = [];
+  const reach = Math.round(image.height * beside);
+  for (let from = 0; from < characters.length; from++) {
+    if (!isDigit(characters[from]!)) continue;
+    let to = from + 1;
+    // what stands between two digits, a point or a character, is seen along with them
+    while (to < characters.length && (isDigit(characters[to]!) || (characters[to + 1] && isDigit(characters[to + 1]!))))
+      to++;
+    const [first, last] = [characters[from]!, characters[to - 1]!];
+    const left = blankFrom(image, Math.round(first.at * image.width) - reach, -1, reach);
+    const right = blankFrom(image, Math.round(last.at * image.width) + reach, 1, reach);
+    found.push({ line, from, to, image: cutOut(image, left, right) });
+    from = to;
+  }
+  return found;
+}
+
+const meanOf = (characters: readonly ReadCharacter[]): number =>
+  characters.reduce((sum, c) => sum + c.confidence, 0) / Math.max(1, characters.length);
+
+/** The digits of a line that were seen twice, as sure as the surer look was. */
+function confirmed(reading: LineReading, { from, to }: Figures, witness: LineReading): LineReading {
+  const seen = witness.characters.filter(isDigit);
+  let next = 0;
+  const characters = reading.characters.map((c, i) => {
+    if (i < from || i >= to || !isDigit(c)) return c;
+    return { ...c, confidence: Math.max(c.confidence, seen[next++]!.confidence) };
+  });
+  return { ...reading, characters };
+}
+
+/**
+ * Reads lines of text at less than their width, for a recogniser costs by the column: Chinese characters bear that, but
+ * of equal digits side by side one may be lost. So each number is looked at once more by itself at full width, and the
+ * line is read as it is where the digits are not the same, or where it is not sure.
+ */
+export async function readTogether(images: readonly LineImage[], read: Read): Promise<readonly LineReading[]> {
+  const isLong = images.map(({ width, height }) => width >= height * longLine);
+  const readings = [...(await read(images.map((image, i) => ({ image, part: isLong[i] ? part : 1 }))))];
+  const again = new Set<number>();
+  const figures: Figures[] = [];
+  for (const [i, reading] of readings.entries()) {
+    if (!isLong[i]) continue;
+    const words = reading.characters.filter(({ text }) => WORD.test(text));
+    if (words.some((c) => c.confidence < sure) || meanOf(words) < sureMean) again.add(i);
+    else figures.push(...figuresOf(images[i]!, reading, i));
+  }
+  const witnesses = await read(figures.map(({ image }) => whole(image)));
+  for (const [f, figure] of figures.entries()) {
+    const { line, from, to } = figure;
+    const reading = readings[line]!;
+    if (digitsOf(reading.characters.slice(from, to)) === digitsOf(witnesses[f]!.characters)) {
+      readings[line] = confirmed(reading, figure, witnesses[f]!);
+    } else again.add(line);
+  }
+  const order = [...again];
+  const wholes = await read(order.map((i) => whole(images[i]!)));
+  for (const [n, i] of order.entries()) readings[i] = wholes[n]!;
+  return readings;
+}
