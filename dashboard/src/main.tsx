@@ -7,6 +7,7 @@ import './style/decision.css';
 import './style/shell.css';
 import './style/office.css';
 import './style/overview.css';
+import './style/consolidated.css';
 import './style/sign-in.css';
 import './style/narrow.css';
 import './style/paper.css';

@@ -1,6 +1,8 @@
 import type { DocumentState } from '../../contracts/api.ts';
+import { SUM_STATES } from '../../contracts/consolidated.ts';
 import { FILING_PILES, type FilingFlag, type FilingPile, type FilingState } from '../../contracts/states.ts';
 import type { ValidationStatus } from '../../pipeline/contracts/report.ts';
+import type { SumFilter } from './consolidated-api.ts';
 import { FILING_FLAG_WORDS, FILING_STATE_WORDS, STATE_WORDS, VERDICT_WORDS } from './words/codes.ts';
 
 /** What the list shows: kept in the address, so that it survives a reload, a bookmark and the way back. */
@@ -61,6 +63,7 @@ export type Route =
   | { readonly kind: 'uploads'; readonly page: number }
   | { readonly kind: 'upload'; readonly id: string; readonly pile: UploadPile }
   | { readonly kind: 'agency'; readonly id: string; readonly year: number | null }
+  | { readonly kind: 'consolidated'; readonly year: number | null; readonly filter: SumFilter }
   | { readonly kind: 'office'; readonly room: OfficeRoom; readonly page: number }
   | { readonly kind: 'password' }
   | { readonly kind: 'unknown' };
@@ -138,6 +141,18 @@ export function parseRoute(hash: string): Route {
       return uuidOf(id) === null || id === null
         ? { kind: 'unknown' }
         : { kind: 'agency', id, year: yearOf(parameters.get('year')) };
+    case 'consolidated':
+      return {
+        kind: 'consolidated',
+        year: yearOf(parameters.get('year')),
+        filter: {
+          scope: uuidOf(parameters.get('scope')),
+          state: oneOf(SUM_STATES, parameters.get('state')) ?? 'accepted',
+          cell: parameters.get('cell'),
+          previous: parameters.get('previous') === 'true',
+          page,
+        },
+      };
     case 'office':
       return { kind: 'office', room: 'people', page };
     case 'office/': {
@@ -186,5 +201,13 @@ export const uploadsHref = (page = 1): string => hrefOf('/uploads', { page });
 export const uploadHref = (id: string, pile: UploadPile = 'waiting'): string =>
   hrefOf(`/uploads/${id}`, { pile: pile === 'waiting' ? null : pile });
 export const agencyHref = (id: string, year: number | null = null): string => hrefOf(`/agencies/${id}`, { year });
+export const ALL_SUMS: SumFilter = { scope: null, state: 'accepted', cell: null, previous: false, page: 1 };
+export const consolidatedHref = (year: number | null, { state, previous, ...filter }: SumFilter): string =>
+  hrefOf('/consolidated', {
+    year,
+    ...filter,
+    state: state === 'accepted' ? null : state,
+    previous: previous ? 'true' : null,
+  });
 export const officeHref = (room: OfficeRoom, page = 1): string => hrefOf(`/office/${room}`, { page });
 export const PASSWORD_HREF = '#/password';
