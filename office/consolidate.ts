@@ -216,47 +216,33 @@ export function behind(included: readonly Summand[], form: FormVersion, path: st
     .toSorted((a, b) => Math.abs(b.value ?? 0) - Math.abs(a.value ?? 0));
 }
 
-const idsOf = (path: string): string[] => path.split('/').slice(1, -1);
+type Placed = Pick<Summand, 'agencyId' | 'agency' | 'path'>;
 
 /**
- * The bodies next below a place of the tree that have others below them, with how far they are.
+ * The bodies next below a place of the tree that have others below them.
  * @param scopeAgencyId null: the whole tree; one body above all others is taken as the place itself
  */
-export function partsBelow(
-  filings: readonly Summand[],
-  { due, included }: Gathered,
-  scopeAgencyId: string | null,
-): {
-  readonly agency: { readonly id: string; readonly name: string };
-  readonly due: number;
-  readonly included: number;
-}[] {
+export function bodiesBelow<F extends Placed>(filings: readonly F[], scopeAgencyId: string | null): readonly F[] {
   const top = filings.find(({ agencyId, path }) =>
     scopeAgencyId === null ? filings.every((each) => each.path.startsWith(path)) : agencyId === scopeAgencyId,
   );
   const topPath = top?.path ?? '/';
-  const next = new Map<string, { due: number; included: number }>();
-  const place = (path: string): string | null => {
-    const [id, ...rest] = path.startsWith(topPath) ? idsOf(`/${path.slice(topPath.length)}`) : [];
-    return id === undefined || rest.length === 0 ? null : id;
-  };
+  const above = new Set<string>();
   for (const { path } of filings) {
-    const id = place(path);
-    if (id !== null && !next.has(id)) next.set(id, { due: 0, included: 0 });
+    const [next, ...below] = path.startsWith(topPath) ? path.slice(topPath.length).split('/') : [];
+    // What follows the last stroke is empty.
+    if (next !== undefined && below.length > 1) above.add(next);
   }
-  const count = (summands: readonly Summand[], what: 'due' | 'included'): void => {
-    for (const { path } of summands) {
-      const at = next.get(idsOf(`/${path.startsWith(topPath) ? path.slice(topPath.length) : ''}`)[0] ?? '');
-      if (at !== undefined) at[what] += 1;
-    }
-  };
-  count(due, 'due');
-  count(included, 'included');
-  return filings.flatMap(({ agencyId, agency }) => {
-    const at = next.get(agencyId);
-    return at === undefined ? [] : [{ agency: { id: agencyId, name: agency }, ...at }];
-  });
+  return filings.filter(({ agencyId }) => above.has(agencyId));
 }
+
+/** The same with how far each of them is. */
+export const partsBelow = (filings: readonly Summand[], { due, included }: Gathered, scopeAgencyId: string | null) =>
+  bodiesBelow(filings, scopeAgencyId).map(({ agencyId, agency, path }) => ({
+    agency: { id: agencyId, name: agency },
+    due: due.filter((each) => each.path.startsWith(path)).length,
+    included: included.filter((each) => each.path.startsWith(path)).length,
+  }));
 
 /** The rolled-up report at the top of what was asked for: that of the scope, or the one above all others. */
 export function headOf(gathered: Gathered, scopeAgencyId: string | null): Summand | null {

@@ -15,6 +15,7 @@ import { createFilings, type Filings } from './filings.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { findDocument, listBatch, listDocuments, recentChanges } from './listing.ts';
 import { createNotices, type Notices } from './notices.ts';
+import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { createOverviews, type Overviews } from './overview.ts';
 import { createPeople, type People } from './people.ts';
 import { createPlacing, type Placing } from './placing.ts';
@@ -110,6 +111,7 @@ export interface Store extends Ledger, Decisions {
   readonly corrections: Corrections;
   readonly consolidation: Consolidation;
   readonly notices: Notices;
+  readonly outgoing: Outgoing;
   readonly uploads: Uploads;
   readonly removals: Removals;
   readonly trail: Trail;
@@ -157,6 +159,7 @@ export function createStore(tables: Tables): Store {
     corrections: createCorrections(tables),
     consolidation: createConsolidation(tables),
     notices: createNotices(tables),
+    outgoing: createOutgoing(tables),
     uploads: createUploads(tables),
     removals: createRemovals(tables),
     trail: createTrail(tables),

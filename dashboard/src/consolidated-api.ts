@@ -1,16 +1,8 @@
 import type { Consolidated, Snapshot, SumState } from '../../contracts/consolidated.ts';
 import { ask } from './api.ts';
+import type { SumFilter } from './route.ts';
 
 /** What the page asks of the summed tables. */
-
-export interface SumFilter {
-  readonly scope: string | null;
-  readonly state: SumState;
-  readonly cell: string | null;
-  readonly previous: boolean;
-  /** Of the agencies behind the cell. */
-  readonly page: number;
-}
 
 export const SHARES = 20;
 export const SUM_FORMATS = ['xlsx', 'docx', 'html', 'csv', 'json'] as const;

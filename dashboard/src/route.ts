@@ -1,8 +1,7 @@
 import type { DocumentState } from '../../contracts/api.ts';
-import { SUM_STATES } from '../../contracts/consolidated.ts';
+import { SUM_STATES, type SumState } from '../../contracts/consolidated.ts';
 import { FILING_PILES, type FilingFlag, type FilingPile, type FilingState } from '../../contracts/states.ts';
 import type { ValidationStatus } from '../../pipeline/contracts/report.ts';
-import type { SumFilter } from './consolidated-api.ts';
 import { FILING_FLAG_WORDS, FILING_STATE_WORDS, STATE_WORDS, VERDICT_WORDS } from './words/codes.ts';
 
 /** What the list shows: kept in the address, so that it survives a reload, a bookmark and the way back. */
@@ -41,6 +40,16 @@ export const ROSTER_SORTS = [
   '-warnings',
 ] as const;
 export type RosterSort = (typeof ROSTER_SORTS)[number];
+
+/** What the page of the summed tables shows. */
+export interface SumFilter {
+  readonly scope: string | null;
+  readonly state: SumState;
+  readonly cell: string | null;
+  readonly previous: boolean;
+  /** Of the agencies behind the cell. */
+  readonly page: number;
+}
 
 export const UPLOAD_PILES = ['waiting', 'assigned', 'refused'] as const;
 export type UploadPile = (typeof UPLOAD_PILES)[number];
