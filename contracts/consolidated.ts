@@ -111,6 +111,10 @@ export const consolidatedSchema = z.object({
   form: z.enum(['2021', '2019']).nullable(),
   tables: summedTablesSchema.nullable(),
   completeness: completenessSchema,
+  /** Those above the scope, the topmost first. */
+  above: z.array(agencySchema),
+  /** Bodies next below the scope that have others below them. */
+  parts: z.array(z.object({ agency: agencySchema, due: z.int(), included: z.int() })),
   /** The report of the government at the top of the scope against the sum; null where there is none. */
   crossFoot: crossFootSchema.nullable(),
   /** The same a year earlier, in the cells that both forms have; null where it was not asked for or is not there. */

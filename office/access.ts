@@ -69,7 +69,16 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/campaigns/:year/consolidated/snapshots': forRoles(['administrator', 'approver', 'reviewer', 'clerk'])(),
   'GET /api/campaigns/:year/consolidated/snapshots/:id': theOffice(),
 
+  'GET /api/campaigns/:year/late.xlsx': theOffice(),
+  'GET /api/campaigns/:year/issue-list.xlsx': theOffice(),
+  'GET /api/campaigns/:year/circular.docx': theOffice(),
+  'GET /api/campaigns/:year/notices.zip': theOffice(),
+  'GET /api/campaigns/:year/reports.zip': theOffice(),
+
   'GET /api/filings/:id': everybody('filing'),
+  'GET /api/filings/:id/form.xlsx': everybody('filing'),
+  'GET /api/filings/:id/form.docx': everybody('filing'),
+  'GET /api/filings/:id/form.html': everybody('filing'),
   'GET /api/filings/:id/diff': everybody('filing'),
   'POST /api/filings/:id/return': forRoles(judges)('filing'),
   'POST /api/filings/:id/accept': forRoles(['approver'])('filing'),
@@ -126,6 +135,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/queue': everybody(),
   'GET /api/events': everybody(),
   'GET /api/audit': forRoles(['administrator', 'approver'])(),
+  'GET /api/audit.csv': forRoles(['administrator', 'approver'])(),
+  'GET /api/audit.jsonl': forRoles(['administrator', 'approver'])(),
 };
 
 /** The row of a route; null for none. @param address as the routes declare it, with `:id` for what varies */

@@ -216,6 +216,34 @@ export function behind(included: readonly Summand[], form: FormVersion, path: st
     .toSorted((a, b) => Math.abs(b.value ?? 0) - Math.abs(a.value ?? 0));
 }
 
+type Placed = Pick<Summand, 'agencyId' | 'agency' | 'path'>;
+
+/**
+ * The bodies next below a place of the tree that have others below them.
+ * @param scopeAgencyId null: the whole tree; one body above all others is taken as the place itself
+ */
+export function bodiesBelow<F extends Placed>(filings: readonly F[], scopeAgencyId: string | null): readonly F[] {
+  const top = filings.find(({ agencyId, path }) =>
+    scopeAgencyId === null ? filings.every((each) => each.path.startsWith(path)) : agencyId === scopeAgencyId,
+  );
+  const topPath = top?.path ?? '/';
+  const above = new Set<string>();
+  for (const { path } of filings) {
+    const [next, ...below] = path.startsWith(topPath) ? path.slice(topPath.length).split('/') : [];
+    // What follows the last stroke is empty.
+    if (next !== undefined && below.length > 1) above.add(next);
+  }
+  return filings.filter(({ agencyId }) => above.has(agencyId));
+}
+
+/** The same with how far each of them is. */
+export const partsBelow = (filings: readonly Summand[], { due, included }: Gathered, scopeAgencyId: string | null) =>
+  bodiesBelow(filings, scopeAgencyId).map(({ agencyId, agency, path }) => ({
+    agency: { id: agencyId, name: agency },
+    due: due.filter((each) => each.path.startsWith(path)).length,
+    included: included.filter((each) => each.path.startsWith(path)).length,
+  }));
+
 /** The rolled-up report at the top of what was asked for: that of the scope, or the one above all others. */
 export function headOf(gathered: Gathered, scopeAgencyId: string | null): Summand | null {
   const { rolledUp, due } = gathered;
@@ -228,7 +256,7 @@ export function crossFoot(gathered: Gathered, head: Summand): CrossFoot | null {
   const { form, included } = gathered;
   if (form === null || head.form !== form || head.figures === null) return null;
   const sums = sumUp(included, form);
-  const differs: CrossFoot['differs'] = [];
+  const found: Found[] = [];
   let compared = 0;
   figurePaths(form).forEach((path, index) => {
     const own = figureAt(index, head);
@@ -238,24 +266,44 @@ export function crossFoot(gathered: Gathered, head: Summand): CrossFoot | null {
     const total = sum.value ?? 0;
     const difference = exactly(own.value, total);
     if (difference === 0) return;
-    const found = explain(gathered, head, index, difference);
-    differs.push({
+    const cell = {
       cell: path,
       own: own.value,
       ownDoubtful: own.doubtful,
       sum: total,
       certain: sum.certain,
       difference,
-      explanations: found.slice(0, CONSOLIDATION_LIMITS.explanations),
-      more: Math.max(0, found.length - CONSOLIDATION_LIMITS.explanations),
-    });
+    };
+    found.push({ cell, ...explain(gathered, head, index, difference) });
   });
   const { filingId, documentId, agencyId, agency, state } = head;
-  return { filingId, documentId, agency: { id: agencyId, name: agency }, state, compared, differs };
+  return {
+    ...{ filingId, documentId, agency: { id: agencyId, name: agency }, state, compared },
+    differs: listed(found),
+  };
+}
+
+/** A cell that differs with what explains it to the number, and whose figures are not known. */
+interface Found {
+  readonly cell: Omit<CrossFoot['differs'][number], 'explanations' | 'more'>;
+  readonly exact: readonly Explanation[];
+  readonly unknown: readonly Explanation[];
+}
+
+/** Who explains many cells stands before who happens to fit one. */
+function listed(found: readonly Found[]): CrossFoot['differs'] {
+  const fits = new Map<string, number>();
+  for (const { exact } of found) for (const { agency } of exact) fits.set(agency.id, (fits.get(agency.id) ?? 0) + 1);
+  const fitting = ({ agency }: Explanation): number => fits.get(agency.id) ?? 0;
+  return found.map(({ cell, exact, unknown }) => {
+    const all = [...exact.toSorted((a, b) => fitting(b) - fitting(a)), ...unknown];
+    const explanations = all.slice(0, CONSOLIDATION_LIMITS.explanations);
+    return { ...cell, explanations, more: all.length - explanations.length };
+  });
 }
 
 /** What explains the difference to the number first, then what is not known. */
-function explain(gathered: Gathered, head: Summand, index: number, difference: number): Explanation[] {
+function explain(gathered: Gathered, head: Summand, index: number, difference: number): Omit<Found, 'cell'> {
   const { included, missing, rolledUp } = gathered;
   const named = ({ agencyId, agency }: Summand) => ({ id: agencyId, name: agency });
   const exact: Explanation[] = [];
@@ -285,9 +333,6 @@ function explain(gathered: Gathered, head: Summand, index: number, difference: n
     else if (exactly(own, subtotal) === difference)
       exact.push({ agency: named(rolled), reason: 'own-report', value: own });
   }
-  return [
-    ...exact,
-    ...unknown,
-    ...missing.map(({ agency }): Explanation => ({ agency, reason: 'missing', value: null })),
-  ];
+  const absent = missing.map(({ agency }): Explanation => ({ agency, reason: 'missing', value: null }));
+  return { exact, unknown: [...unknown, ...absent] };
 }

@@ -27,6 +27,7 @@ import { filingRoutes } from './routes/filings.ts';
 import { healthRoutes } from './routes/health.ts';
 import { manyRoutes } from './routes/many.ts';
 import { noticeRoutes } from './routes/notice.ts';
+import { outgoingRoutes } from './routes/outgoing.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { paperRoutes } from './routes/paper.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -93,6 +94,7 @@ export async function buildApp({
   await app.register(campaignRoutes, parts);
   await app.register(filingRoutes, parts);
   await app.register(consolidatedRoutes, parts);
+  await app.register(outgoingRoutes, parts);
   await app.register(overviewRoutes, parts);
   await app.register(ruleRoutes, parts);
   await app.register(auditRoutes, parts);

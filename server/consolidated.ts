@@ -9,6 +9,7 @@ import {
   headOf,
   isAccepted,
   isRead,
+  partsBelow,
   type Sums,
   sumUp,
 } from '../office/consolidate.ts';
@@ -48,17 +49,21 @@ export async function consolidated(
   const scopeId = question.scope ?? (viewer.sight.kind === 'below' ? viewer.sight.agencyId : null);
   const scope = scopeId === null ? null : await store.consolidation.scope(scopeId, viewer);
   if (scopeId !== null && scope === null) throw new RequestError('not-found');
-  const sumOf = async (of: number): Promise<{ gathered: Gathered; sums: Sums | null }> => {
-    const gathered = gather(await store.consolidation.summands(of, scopeId, viewer), of, state);
-    return { gathered, sums: gathered.form === null ? null : sumUp(gathered.included, gathered.form) };
+  const sumOf = async (of: number) => {
+    const filings = await store.consolidation.summands(of, scopeId, viewer);
+    const gathered = gather(filings, of, state);
+    return { filings, gathered, sums: gathered.form === null ? null : sumUp(gathered.included, gathered.form) };
   };
-  const { gathered, sums } = await sumOf(year);
+  const { filings, gathered, sums } = await sumOf(year);
   const { form, due, included, missing, rolledUp } = gathered;
   const head = headOf(gathered, scopeId);
   return {
     gathered,
     consolidated: {
-      ...{ year, scope, state, form },
+      ...{ year, state, form },
+      scope: scope === null ? null : { id: scope.id, name: scope.name },
+      above: [...(scope?.above ?? [])],
+      parts: partsBelow(filings, gathered, scopeId),
       tables: sums === null ? null : asTables(sums),
       completeness: {
         due: due.length,

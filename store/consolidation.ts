@@ -22,6 +22,15 @@ export interface NewSnapshot {
   readonly note: string;
 }
 
+/** An agency with those above it that somebody sees, the topmost first. */
+export interface Scope extends Named {
+  readonly above: readonly Named[];
+}
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface Consolidation {
   /**
    * What every agency of the scope owes, with the figures of the report that counts, in the order of the roster.
@@ -29,7 +38,7 @@ export interface Consolidation {
    */
   readonly summands: (year: number, scopeAgencyId: string | null, viewer: Viewer) => Promise<readonly Summand[]>;
   /** Null: there is no such agency, or he may not see it. */
-  readonly scope: (agencyId: string, viewer: Viewer) => Promise<{ readonly id: string; readonly name: string } | null>;
+  readonly scope: (agencyId: string, viewer: Viewer) => Promise<Scope | null>;
   /** @throws StoreRefusal not-found: there is no such year */
   readonly keep: (snapshot: NewSnapshot, by: Actor) => Promise<Snapshot>;
   /** The newest first. */
@@ -40,11 +49,18 @@ export interface Consolidation {
 export const createConsolidation = (tables: Tables): Consolidation => ({
   summands: (year, scopeAgencyId, viewer) => summandsOf(tables, year, scopeAgencyId, viewer),
   scope: async (agencyId, viewer) => {
-    const [row] = await tables
+    const rows = await tables
       .select({ id: agencies.id, name: agencies.name })
       .from(agencies)
-      .where(and(eq(agencies.id, agencyId), sees(viewer, agencies.id)));
-    return row ?? null;
+      .where(
+        and(
+          sql`(select below.path from agencies as below where below.id = ${agencyId}) like ${agencies.path} || '%'`,
+          sees(viewer, agencies.id),
+        ),
+      )
+      .orderBy(sql`length(${agencies.path})`);
+    const scope = rows.at(-1);
+    return scope?.id === agencyId ? { ...scope, above: rows.slice(0, -1) } : null;
   },
   keep: (snapshot, by) => tables.transaction((transaction) => keep(transaction, snapshot, by)),
   list: async (year, viewer) =>

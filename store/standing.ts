@@ -38,7 +38,7 @@ const isOpenMistake = sql`${waitsFor('mistake')} and not ${isDecided}`;
 const isConfirmedMistake = sql`${waitsFor('mistake')} and ${isConfirmed}`;
 const isSettledPage = sql`${findings.rule} = 'document.unread' and ${isDecided}`;
 /** The same that pipeline/notice puts to the agency, but for what it says to the office alone. */
-const isReturnable = sql`${isDecidable} and not ${isAboutReading} and (${isConfirmed} or (not ${isWaived} and ${findings.cause} = 'agency'))`;
+export const isReturnable = sql`${isDecidable} and not ${isAboutReading} and (${isConfirmed} or (not ${isWaived} and ${findings.cause} = 'agency'))`;
 
 const ofResult = (what: SQL): SQL =>
   sql`(select ${what} from ${results} where ${results.documentId} = ${documents.id})`;

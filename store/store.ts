@@ -15,6 +15,7 @@ import { createFilings, type Filings } from './filings.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { findDocument, listBatch, listDocuments, recentChanges } from './listing.ts';
 import { createNotices, type Notices } from './notices.ts';
+import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { createOverviews, type Overviews } from './overview.ts';
 import { createPeople, type People } from './people.ts';
 import { createPlacing, type Placing } from './placing.ts';
@@ -112,6 +113,7 @@ export interface Store extends Ledger, Decisions {
   readonly consolidation: Consolidation;
   readonly ruleCounts: RuleCounts;
   readonly notices: Notices;
+  readonly outgoing: Outgoing;
   readonly uploads: Uploads;
   readonly removals: Removals;
   readonly trail: Trail;
@@ -160,6 +162,7 @@ export function createStore(tables: Tables): Store {
     consolidation: createConsolidation(tables),
     ruleCounts: createRuleCounts(tables),
     notices: createNotices(tables),
+    outgoing: createOutgoing(tables),
     uploads: createUploads(tables),
     removals: createRemovals(tables),
     trail: createTrail(tables),

@@ -71,6 +71,8 @@ export interface TrailFilter {
 export interface Trail {
   /** The newest first. */
   readonly list: (filter: TrailFilter, viewer: Viewer) => Promise<{ items: TrailEntry[]; total: number }>;
+  /** All of it, the oldest first, in parts: as it was hashed. */
+  readonly every: (viewer: Viewer) => AsyncIterable<readonly (TrailFacts & { readonly hash: string })[]>;
   /** Follows the whole chain. @returns its last entry, or where it breaks */
   readonly verify: () => Promise<{ readonly end: ChainEnd } | { readonly broken: Break }>;
 }
@@ -92,6 +94,7 @@ export const createTrail = (tables: Tables): Trail => ({
     const [counted] = await tables.select({ total: count() }).from(trail).where(where);
     return { items: rows.map(asEntry), total: counted?.total ?? 0 };
   },
+  every: (viewer) => everyEntry(tables, viewer),
   verify: async () => {
     let end: ChainEnd = CHAIN_START;
     for (;;) {
@@ -108,6 +111,20 @@ export const createTrail = (tables: Tables): Trail => ({
     }
   },
 });
+
+async function* everyEntry(tables: Tables, viewer: Viewer) {
+  for (let last = 0; ; ) {
+    const rows = await tables
+      .select()
+      .from(trail)
+      .where(and(gt(trail.position, last), sees(viewer, trail.agencyId)))
+      .orderBy(asc(trail.position))
+      .limit(PART);
+    if (rows.length === 0) return;
+    yield rows;
+    last = rows.at(-1)?.position ?? last;
+  }
+}
 
 /** The entries about one thing, the newest first. */
 export async function trailOf(tables: Pick<Tables, 'select'>, subject: SQL | undefined, limit: number) {

@@ -119,3 +119,15 @@ export const CONSOLIDATION_LIMITS = {
   /** Snapshots that are listed. */
   snapshots: 200,
 } as const;
+
+/** Documents that the office sends out. */
+export const OUTGOING_LIMITS = {
+  /** Errors that a circular names. */
+  topRules: 10,
+  /** Lines of a list of issues: 3,000 agencies with some fifteen each; a workbook of more is slow to open. */
+  issues: 50_000,
+  /** Return notices of one archive: each is written anew, ten in a second. */
+  notices: 3_000,
+  /** Agencies that a circular names one by one. */
+  named: 20,
+} as const;

@@ -4,6 +4,7 @@ import type { Live } from './live.ts';
 import { may } from './may.ts';
 import { getCampaigns } from './office-api.ts';
 import { AgencyPage } from './pages/agency/agency-page.tsx';
+import { ConsolidatedPage } from './pages/consolidated/consolidated-page.tsx';
 import { DocumentPage } from './pages/document/document-page.tsx';
 import { ListPage } from './pages/list/list-page.tsx';
 import { OfficePage } from './pages/office/office-page.tsx';
@@ -26,6 +27,7 @@ import { useUpload } from './parts/use-upload.ts';
 import { YearSwitch } from './parts/year-switch.tsx';
 import {
   agencyHref,
+  consolidatedHref,
   EVERYTHING,
   listHref,
   officeHref,
@@ -73,7 +75,7 @@ export function App({ live, session, onSession }: Props) {
   const yearHere =
     route.kind === 'roster'
       ? route.filter.year
-      : route.kind === 'agency' || route.kind === 'overview'
+      : route.kind === 'agency' || route.kind === 'overview' || route.kind === 'consolidated'
         ? route.year
         : null;
   const years = campaigns.value?.toSorted((a, b) => b.year - a.year) ?? [];
@@ -113,6 +115,7 @@ export function App({ live, session, onSession }: Props) {
     if (route.kind === 'roster') window.location.hash = rosterHref({ ...route.filter, year: next, page: 1 });
     if (route.kind === 'agency') window.location.hash = agencyHref(route.id, next);
     if (route.kind === 'overview') window.location.hash = overviewHref(next);
+    if (route.kind === 'consolidated') window.location.hash = consolidatedHref(next, route.filter);
   };
   const leave = useCallback(async (): Promise<void> => {
     await signOut();
@@ -169,6 +172,9 @@ export function App({ live, session, onSession }: Props) {
           )}
           {route.kind === 'agency' && (
             <AgencyPage key={route.id} id={route.id} year={year} person={person} live={live} back={lastRoster} />
+          )}
+          {route.kind === 'consolidated' && year !== null && (
+            <ConsolidatedPage filter={route.filter} year={year} person={person} live={live} />
           )}
           {route.kind === 'office' && campaigns.value !== null && (
             <OfficePage

@@ -1,6 +1,8 @@
 import type { Person } from '../../contracts/people.ts';
 import { may } from './may.ts';
 import {
+  ALL_SUMS,
+  consolidatedHref,
   EVERYTHING,
   listHref,
   OFFICE_ROOMS,
@@ -38,12 +40,16 @@ const firstRoom = (person: Person): string | null => {
   return room === undefined ? null : officeHref(room);
 };
 
+const sumsOf = (person: Person): string | null =>
+  may(person, 'GET /api/campaigns/:year/consolidated') ? consolidatedHref(null, ALL_SUMS) : null;
+
 /** The menu from top to bottom. */
 export const MENU: readonly MenuEntry[] = [
   { item: 'overview', kinds: ['overview'], href: () => overviewHref() },
   { item: 'roster', kinds: ['roster', 'agency'], href: () => rosterHref(WHOLE_ROSTER) },
   { item: 'uploads', kinds: ['uploads', 'upload'], href: () => uploadsHref() },
   { item: 'list', kinds: ['list', 'document'], href: () => listHref(EVERYTHING) },
+  { item: 'consolidated', kinds: ['consolidated'], href: sumsOf },
   { item: 'rules', kinds: ['rules', 'rule'], href: () => RULES_HREF },
   { item: 'office', kinds: ['office'], href: firstRoom },
 ];

@@ -1,4 +1,5 @@
 import type { DocumentState } from '../../contracts/api.ts';
+import { SUM_STATES, type SumState } from '../../contracts/consolidated.ts';
 import { FILING_PILES, type FilingFlag, type FilingPile, type FilingState } from '../../contracts/states.ts';
 import type { ValidationStatus } from '../../pipeline/contracts/report.ts';
 import { FILING_FLAG_WORDS, FILING_STATE_WORDS, STATE_WORDS, VERDICT_WORDS } from './words/codes.ts';
@@ -40,6 +41,16 @@ export const ROSTER_SORTS = [
 ] as const;
 export type RosterSort = (typeof ROSTER_SORTS)[number];
 
+/** What the page of the summed tables shows. */
+export interface SumFilter {
+  readonly scope: string | null;
+  readonly state: SumState;
+  readonly cell: string | null;
+  readonly previous: boolean;
+  /** Of the agencies behind the cell. */
+  readonly page: number;
+}
+
 export const UPLOAD_PILES = ['waiting', 'assigned', 'refused'] as const;
 export type UploadPile = (typeof UPLOAD_PILES)[number];
 
@@ -61,6 +72,7 @@ export type Route =
   | { readonly kind: 'uploads'; readonly page: number }
   | { readonly kind: 'upload'; readonly id: string; readonly pile: UploadPile }
   | { readonly kind: 'agency'; readonly id: string; readonly year: number | null }
+  | { readonly kind: 'consolidated'; readonly year: number | null; readonly filter: SumFilter }
   | { readonly kind: 'office'; readonly room: OfficeRoom; readonly page: number }
   | { readonly kind: 'rules' }
   | { readonly kind: 'rule'; readonly id: string }
@@ -141,6 +153,18 @@ export function parseRoute(hash: string): Route {
       return uuidOf(id) === null || id === null
         ? { kind: 'unknown' }
         : { kind: 'agency', id, year: yearOf(parameters.get('year')) };
+    case 'consolidated':
+      return {
+        kind: 'consolidated',
+        year: yearOf(parameters.get('year')),
+        filter: {
+          scope: uuidOf(parameters.get('scope')),
+          state: oneOf(SUM_STATES, parameters.get('state')) ?? 'accepted',
+          cell: parameters.get('cell'),
+          previous: parameters.get('previous') === 'true',
+          page,
+        },
+      };
     case 'office':
       return { kind: 'office', room: 'people', page };
     case 'office/': {
@@ -193,6 +217,14 @@ export const uploadsHref = (page = 1): string => hrefOf('/uploads', { page });
 export const uploadHref = (id: string, pile: UploadPile = 'waiting'): string =>
   hrefOf(`/uploads/${id}`, { pile: pile === 'waiting' ? null : pile });
 export const agencyHref = (id: string, year: number | null = null): string => hrefOf(`/agencies/${id}`, { year });
+export const ALL_SUMS: SumFilter = { scope: null, state: 'accepted', cell: null, previous: false, page: 1 };
+export const consolidatedHref = (year: number | null, { state, previous, ...filter }: SumFilter): string =>
+  hrefOf('/consolidated', {
+    year,
+    ...filter,
+    state: state === 'accepted' ? null : state,
+    previous: previous ? 'true' : null,
+  });
 export const officeHref = (room: OfficeRoom, page = 1): string => hrefOf(`/office/${room}`, { page });
 export const RULES_HREF = '#/rules';
 export const ruleHref = (id: string): string => `${RULES_HREF}/${id}`;
