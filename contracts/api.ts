@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { SKIP_REASONS } from '../pipeline/contracts/arrival.ts';
 import { type DECISION_KINDS, decisionSchema } from '../pipeline/contracts/decision.ts';
 import { ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
+import { LANES } from '../pipeline/contracts/expected-work.ts';
 import { type CheckedReport, VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import { evidenceSchema } from './match.ts';
 import { DOCUMENT_PARTS, DOCUMENT_STATES, FILING_STATES, WAIT_REASONS } from './states.ts';
@@ -171,6 +172,24 @@ export type UploadReceipt = z.infer<typeof uploadReceiptSchema>;
 export const retryReceiptSchema = z.object({ retried: z.int() }).readonly();
 export type RetryReceipt = z.infer<typeof retryReceiptSchema>;
 
+/** A time as a range, in seconds: it will likely lie between the two. */
+export const secondsRangeSchema = z.object({ from: z.int(), to: z.int() }).readonly();
+export type SecondsRange = z.infer<typeof secondsRangeSchema>;
+
+/** What waits in one lane. */
+export const laneStatusSchema = z
+  .object({
+    lane: z.enum(LANES),
+    waiting: z.int(),
+    /** Those that a person held back; they are not among the waiting. */
+    paused: z.int(),
+    running: z.int(),
+    /** Until nothing waits; null while no worker is there. */
+    secondsToGo: secondsRangeSchema.nullable(),
+  })
+  .readonly();
+export type LaneStatus = z.infer<typeof laneStatusSchema>;
+
 /** GET /api/queue, and SSE event `queue` of GET /api/events */
 export const queueStatusSchema = z
   .object({
@@ -184,6 +203,8 @@ export const queueStatusSchema = z
     /** Seconds until nothing waits at the present rate; null when unknown. */
     secondsToGo: z.int().nullable(),
     workers: z.int(),
+    /** Of everybody's documents. */
+    lanes: z.array(laneStatusSchema).readonly(),
     /** False when Redis or the database does not answer. */
     healthy: z.boolean(),
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findingSchema } from '../pipeline/contracts/finding.ts';
 import { CELL_STATUSES, VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
-import { documentSummarySchema, pageOf, placementSchema } from './api.ts';
+import { documentSummarySchema, pageOf, placementSchema, secondsRangeSchema } from './api.ts';
 import { DOCUMENT_PARTS, FILING_FLAGS, FILING_STATES, UPLOAD_STATES } from './states.ts';
 
 const day = z.iso.date();
@@ -168,6 +168,8 @@ export type Upload = z.infer<typeof uploadSchema>;
 /** GET /api/uploads/:id: one of them with each file and where it belongs. */
 export const uploadDetailSchema = uploadSchema.unwrap().extend({
   items: z.array(documentSummarySchema.unwrap().extend({ placement: placementSchema })),
+  /** Until its last document is converted; null when none is open or no worker is there. */
+  secondsToGo: secondsRangeSchema.nullable(),
 });
 export type UploadDetail = z.infer<typeof uploadDetailSchema>;
 /** POST /api/uploads/:id/confirm */

@@ -12,6 +12,7 @@ import type { Tables } from './database.ts';
 import { createDecisions, type Decisions } from './deciding.ts';
 import type { DocumentSort } from './document-order.ts';
 import { createFilings, type Filings } from './filings.ts';
+import { type LaneWork, laneWork, workBefore } from './lane-work.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { findDocument, listBatch, listDocuments, recentChanges } from './listing.ts';
 import { createNotices, type Notices } from './notices.ts';
@@ -97,6 +98,9 @@ export interface Store extends Ledger, Decisions {
   ) => Promise<readonly string[]>;
   /** The documents of a lane that are to be begun next. */
   readonly nextInTurn: (lane: Lane, limit: number) => Promise<readonly InTurn[]>;
+  readonly laneWork: () => Promise<readonly LaneWork[]>;
+  /** Expected seconds of each lane until the last document of an upload is done. */
+  readonly workBefore: (uploadId: string) => Promise<ReadonlyMap<Lane, number>>;
   /** Takes runs back of which nothing was heard for so long. @returns how many */
   readonly takeBackLost: (silentMs: number) => Promise<number>;
   readonly isSeen: (subject: Exclude<Subject, 'nothing'>, id: string, viewer: Viewer) => Promise<boolean>;
@@ -148,6 +152,8 @@ export function createStore(tables: Tables): Store {
     counts: (viewer) => countStates(tables, viewer),
     sendBack: (documentIds, viewer, by) => sendBack(tables, documentIds, viewer, by),
     nextInTurn: (lane, limit) => nextInTurn(tables, lane, limit),
+    laneWork: () => laneWork(tables),
+    workBefore: (uploadId) => workBefore(tables, uploadId),
     takeBackLost: (silentMs) => takeBackLost(tables, silentMs),
     isSeen: (subject, id, viewer) => isSeen(tables, subject, id, viewer),
     agenciesSeen: (names, viewer) => agenciesSeen(tables, names, viewer),

@@ -29,6 +29,14 @@ export const EXPECTED_SECONDS = {
 /** A picture of so many pixels may be a scanned page: one of A4 at 75 dpi has half a million. */
 export const LARGE_IMAGE_PIXELS = 500_000;
 
+/** How far a file is looked over to guess its cost: the server does so, and must not be held up by a large or hostile one. */
+export const LOOKED_OVER = {
+  bytes: 16 * MB,
+  objects: 1_000,
+  /** The dictionary of a picture is shorter. */
+  dictionaryCharacters: 600,
+} as const;
+
 /** File names that the command line writes. */
 export const OUTPUT_LIMITS = {
   /** File systems allow 255 bytes; `.error.json` needs 11 of them. A Chinese character takes three. */

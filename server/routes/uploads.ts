@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { INTAKE_LIMITS } from '../../config/limits/intake.ts';
 import { MATCH_LIMITS } from '../../config/limits/office.ts';
 import { HOUSE_LIMITS } from '../../config/limits/work.ts';
-import { type DocumentSummary, type Placement, uploadReceiptSchema } from '../../contracts/api.ts';
+import { type DocumentSummary, type Placement, type SecondsRange, uploadReceiptSchema } from '../../contracts/api.ts';
 import { uploadConfirmationSchema, uploadDetailSchema, uploadPageSchema } from '../../contracts/filings.ts';
 import { toXlsx } from '../../office/sheet.ts';
 import { setAside, shownName } from '../../pipeline/intake/intake.ts';
@@ -23,8 +23,10 @@ import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';
 import { checkedOnTheWay, requireFreeDisk } from '../free-disk.ts';
 import { actorOf, senderOf, viewerOf } from '../people/asker.ts';
+import { slotsOf } from '../queue-status.ts';
 import { fileHeaders, XLSX } from '../security.ts';
 import { settleArrivals, stageArrivals, writeDown } from '../take-in.ts';
+import { timeForAll } from '../time-to-go.ts';
 
 /**
  * Uploads: files, folders as relative names, zip archives. Nothing of them is written down before the last byte is here, but
@@ -69,7 +71,7 @@ export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promi
 }
 
 /** What came in, and taking it back. */
-function uploadListRoutes(app: FastifyInstance, { store, checker, feeder, paper }: AppParts): void {
+function uploadListRoutes(app: FastifyInstance, { store, checker, queue, feeder, paper }: AppParts): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const find = async (id: string) => {
     const upload = await store.uploads.find(id);
@@ -89,6 +91,14 @@ function uploadListRoutes(app: FastifyInstance, { store, checker, feeder, paper 
     }
   };
 
+  /** Redis may be away: then nobody knows. */
+  const timeLeft = async (id: string): Promise<SecondsRange | null> => {
+    const before = await store.workBefore(id);
+    if (before.size === 0) return null;
+    const slots = await slotsOf(queue).catch(() => new Map());
+    return timeForAll(before, await store.laneWork(), slots);
+  };
+
   routes.get(
     '/api/uploads',
     { schema: { querystring: z.object(pageQuery), ...answers({ 200: uploadPageSchema }) } },
@@ -103,6 +113,7 @@ function uploadListRoutes(app: FastifyInstance, { store, checker, feeder, paper 
     async (request) => ({
       ...(await find(request.params.id)),
       items: await itemsOf(request.params.id, viewerOf(request)),
+      secondsToGo: await timeLeft(request.params.id),
     }),
   );
   routes.get('/api/uploads/:id/receipt.xlsx', { schema: { params: idParams } }, async (request, reply) => {
