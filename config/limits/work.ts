@@ -20,6 +20,7 @@ export const EXPECTED_SECONDS = {
   html: 0.15,
   docx: 0.15,
   mhtml: 0.15,
+  ofd: 0.7,
   // through the office program
   workbook: 3,
   pdf: 0.7,

@@ -63,3 +63,8 @@ export const RULES: readonly Rule[] = [
   ...PRIVACY_RULES,
   ...STATISTICS_RULES,
 ];
+
+const TITLES: ReadonlyMap<string, string> = new Map(RULES.map(({ id, title }) => [id, title]));
+
+/** The Chinese title of a rule; the id itself of one that this version does not have. */
+export const ruleTitle = (id: string): string => TITLES.get(id) ?? id;

@@ -30,7 +30,7 @@ import { applyDecisions } from '../../pipeline/contracts/decision.ts';
 import type { CheckedReport } from '../../pipeline/contracts/report.ts';
 import { noticeDocx } from '../../pipeline/notice/docx.ts';
 import { returnNotice } from '../../pipeline/notice/notice.ts';
-import { RULES } from '../../pipeline/validate/catalogue.ts';
+import { ruleTitle } from '../../pipeline/validate/catalogue.ts';
 import type { Filed } from '../../store/outgoing.ts';
 import { idParams, unlessEmpty, yearParams } from '../answers.ts';
 import type { AppParts } from '../app.ts';
@@ -50,7 +50,6 @@ const letterQuery = scopeQuery.extend({ office: officeName, date: unlessEmpty(z.
 const noticesQuery = letterQuery.extend({ state: z.enum(['returned', 'needsReview']).default('returned') });
 const reportsQuery = scopeQuery.extend({ state: z.enum(SUM_STATES).default('read') });
 
-const TITLES = new Map(RULES.map(({ id, title }) => [id, title]));
 const today = (): string => dayOf(new Date());
 
 /** The documents that the office sends out: lists, letters, forms and archives. */
@@ -97,7 +96,7 @@ export async function outgoingRoutes(app: FastifyInstance, { store, blobs }: App
     async (request, reply) => {
       const { year, scope, viewer } = await askedOf(request);
       const rows = (await store.outgoing.issues(year, scope, viewer)).map((issue) => [
-        ...[issue.agency, issue.rule, TITLES.get(issue.rule) ?? issue.rule],
+        ...[issue.agency, issue.rule, ruleTitle(issue.rule)],
         ...[SEVERITY_NAMES[issue.severity], ISSUE_CAUSE_NAMES[issue.cause], issue.message],
         DECISION_NAMES[issue.decision ?? ''] ?? ISSUE_WORDS.open,
       ]);
@@ -115,7 +114,7 @@ export async function outgoingRoutes(app: FastifyInstance, { store, blobs }: App
       const rules = await store.outgoing.topRules(year, scope, viewer);
       const document = circular({
         ...{ year, filings, today: today() },
-        topRules: rules.map((rule) => ({ ...rule, title: TITLES.get(rule.rule) ?? rule.rule })),
+        topRules: rules.map((rule) => ({ ...rule, title: ruleTitle(rule.rule) })),
         parts: bodiesBelow(filings, scope).map(({ agencyId, agency }) => ({ id: agencyId, name: agency })),
         office: request.query.office ?? null,
         day: NOTICE_WORDS.day(request.query.date ?? today()),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { overviewSchema } from '../../contracts/overview.ts';
 import { dayOf, daysBetween } from '../../office/deadlines.ts';
 import { toXlsx } from '../../office/sheet.ts';
-import { RULES } from '../../pipeline/validate/catalogue.ts';
+import { ruleTitle } from '../../pipeline/validate/catalogue.ts';
 import type { Missing } from '../../store/overview.ts';
 import { answers, unlessEmpty, uuidOrNone, yearParams } from '../answers.ts';
 import type { AppParts } from '../app.ts';
@@ -13,7 +13,6 @@ import { viewerOf } from '../people/asker.ts';
 import { queueStatusReader } from '../queue-status.ts';
 import { fileHeaders, XLSX } from '../security.ts';
 
-const TITLES: ReadonlyMap<string, string> = new Map(RULES.map(({ id, title }) => [id, title]));
 const missingQuery = z.object({ district: unlessEmpty(uuidOrNone) });
 const today = (): string => dayOf(new Date());
 
@@ -38,7 +37,7 @@ export async function overviewRoutes(app: FastifyInstance, { store, queue }: App
           publish: daysBetween(today(), campaign.publishBy),
           statutory: daysBetween(today(), campaign.statutoryBy),
         },
-        topRules: topRules.map((row) => ({ ...row, title: TITLES.get(row.rule) ?? row.rule })),
+        topRules: topRules.map((row) => ({ ...row, title: ruleTitle(row.rule) })),
         queue: await readQueue(viewer),
       };
     },
