@@ -54,6 +54,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/campaigns/:year/roster.json': theOffice(),
   'GET /api/campaigns/:year/filings': everybody(),
   'GET /api/campaigns/:year/filings.xlsx': theOffice(),
+  'POST /api/campaigns/:year/filings/many/export': theOffice(),
   'POST /api/campaigns/:year/filings/many/reviewer': assigners(),
   'POST /api/campaigns/:year/filings/many/return': forRoles(judges)(),
   'GET /api/campaigns/:year/overview': everybody(),
@@ -78,8 +79,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/uploads/:id/receipt.xlsx': everybody('upload'),
   'POST /api/uploads/:id/confirm': clerks('upload'),
 
+  'GET /api/list-choices': everybody(),
   'GET /api/documents': everybody(),
   'GET /api/documents.xlsx': theOffice(),
+  'POST /api/documents/many/export': theOffice(),
   'POST /api/documents/many/retry': clerks(),
   'POST /api/documents/many/remove': clerks(),
   'POST /api/documents/many/restore': clerks(),

@@ -14,6 +14,7 @@ import { decisions, documents, findings, results } from './schema.ts';
 const counting = sql`(select ${decisions.kind} from ${decisions} where ${decisions.fingerprint} = ${findings.fingerprint} and ${decisions.operandsDigest} = ${findings.operandsDigest} order by ${decisions.id} desc limit 1)`;
 const isWaived = sql`coalesce(${counting}, '') = 'waived'`;
 const isConfirmed = sql`coalesce(${counting}, '') = 'confirmed'`;
+const isProposed = sql`coalesce(${counting}, '') = 'proposed'`;
 const isDecided = sql`(${isWaived} or ${isConfirmed})`;
 
 /**
@@ -64,6 +65,7 @@ export async function refreshStanding(tables: Pick<Tables, 'update'>, documentId
       openDoubts: countOf(isOpenDoubt),
       openMistakes: countOf(isOpenMistake),
       confirmedMistakes: countOf(isConfirmedMistake),
+      proposedWaivers: countOf(isProposed),
       openPages: sql`case when ${isAny(isSettledPage)} then 0 else coalesce(${ofResult(sql`${results.unreadPages}`)}, 0) end`,
       returnable: countOf(isReturnable),
       searched: sql`lower(${documents.fileName} || ' ' || coalesce(${ofResult(sql`${results.agency}`)}, ''))`,

@@ -68,7 +68,7 @@ export function App({ live, session, onSession }: Props) {
     if (here !== null) setLastList(here);
   }, [here]);
 
-  const rosterHere = route.kind === 'roster' ? rosterHref(route.filter) : null;
+  const rosterHere = route.kind === 'roster' ? rosterHref({ ...route.filter, year }) : null;
   useEffect(() => {
     if (rosterHere !== null) setLastRoster(rosterHere);
   }, [rosterHere]);
@@ -122,7 +122,9 @@ export function App({ live, session, onSession }: Props) {
       <div className="frame">
         <SideMenu here={route} person={person} lastList={lastList} />
         <main id="main" ref={main} tabIndex={-1}>
-          {route.kind === 'list' && <ListPage filter={route.filter} live={live} liveState={state} upload={upload} />}
+          {route.kind === 'list' && (
+            <ListPage filter={route.filter} person={person} live={live} liveState={state} upload={upload} />
+          )}
           {route.kind === 'document' && (
             <DocumentPage
               key={route.id}

@@ -6,6 +6,7 @@ import './style/form.css';
 import './style/decision.css';
 import './style/shell.css';
 import './style/office.css';
+import './style/choice.css';
 import './style/sign-in.css';
 import './style/narrow.css';
 import './style/paper.css';

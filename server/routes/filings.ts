@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { queueStatusSchema } from '../../contracts/api.ts';
 import {
   agencyYearsSchema,
+  asideSchema,
   commentSchema,
   type Filing,
   type FilingDetail,
@@ -195,7 +196,7 @@ export async function filingRoutes(app: FastifyInstance, parts: AppParts): Promi
   routes.post('/api/filings/:id/reviewer', { schema: { ...moving, body: reviewerSchema } }, (request, reply) =>
     move(request, reply, { move: 'reviewer', reviewerId: request.body.userId }),
   );
-  routes.post('/api/filings/:id/aside', { schema: { ...moving, body: reasonSchema } }, (request, reply) =>
+  routes.post('/api/filings/:id/aside', { schema: { ...moving, body: asideSchema } }, (request, reply) =>
     move(request, reply, { move: 'aside', text: request.body.reason }),
   );
   routes.post('/api/filings/:id/resume', { schema: moving }, (request, reply) =>
