@@ -93,6 +93,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/documents/:id/report.json': everybody('document'),
   'GET /api/documents/:id/pages': everybody('document'),
   'GET /api/documents/:id/pages/:page.webp': everybody('document'),
+  'GET /api/documents/:id/pages/:page/text': everybody('document'),
   'GET /api/documents/:id/view': everybody('document'),
   'GET /api/documents/:id/placement': everybody('document'),
   'POST /api/documents/:id/assign': clerks('document'),

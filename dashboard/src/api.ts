@@ -10,7 +10,7 @@ import type {
 } from '../../contracts/api.ts';
 import type { CorrectionRequest, FactRequest } from '../../contracts/corrections.ts';
 import type { NoticeDraft, SignedNotice } from '../../contracts/notices.ts';
-import type { Sheet } from '../../pipeline/contracts/paper.ts';
+import type { Sheet, TextRun } from '../../pipeline/contracts/paper.ts';
 import type { ListFilter } from './route.ts';
 import { REQUEST_WORDS } from './words/page.ts';
 
@@ -170,6 +170,9 @@ export const getSheets = (id: string, dpi: number, signal: AbortSignal): Promise
 /** A picture of a page. @param attempt another number asks anew for one that did not come */
 export const pageHref = (id: string, page: number, dpi: number, attempt: number): string =>
   `${documentPath(id)}/pages/${page}.webp?dpi=${dpi}${attempt === 0 ? '' : `&attempt=${attempt}`}`;
+/** The text of a page as its file names it. */
+export const getPageText = (id: string, page: number, signal: AbortSignal): Promise<readonly TextRun[]> =>
+  request(`${documentPath(id)}/pages/${page}/text`, { signal });
 /** A document without pages, for a frame. */
 export const viewHref = (id: string): string => `${documentPath(id)}/view`;
 /** Has that document drawn, so that a frame finds it. @throws RequestError in words where it cannot be shown */
