@@ -37,6 +37,7 @@ export const FILING_FLAG_WORDS: Readonly<Record<FilingFlag, string>> = {
   versionsDiffer: '版本不一致',
   changedAfterAcceptance: '通过后有改动',
   putAside: '搁置',
+  waiverProposed: '待审批不予采纳',
 };
 
 export const VERDICT_WORDS: Readonly<Record<ValidationStatus, string>> = {

@@ -138,6 +138,7 @@ export type FilingDetail = z.infer<typeof filingDetailSchema>;
 const words = (characters: number) => z.string().trim().min(1).max(characters);
 export const returnSchema = z.strictObject({ dueOn: day, note: z.string().trim().max(2_000).default('') });
 export const reasonSchema = z.strictObject({ reason: words(500) });
+export const asideSchema = z.strictObject({ reason: z.string().trim().max(500).default('') });
 export const reviewerSchema = z.strictObject({ userId: z.uuid().nullable() });
 export const commentSchema = z.strictObject({ text: words(2_000) });
 export const assignSchema = z.strictObject({

@@ -80,6 +80,7 @@ export const FILING_FLAGS = [
   'versionsDiffer',
   'changedAfterAcceptance',
   'putAside',
+  'waiverProposed',
 ] as const;
 export type FilingFlag = (typeof FILING_FLAGS)[number];
 

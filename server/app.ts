@@ -25,6 +25,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { factRoutes } from './routes/facts.ts';
 import { filingRoutes } from './routes/filings.ts';
 import { healthRoutes } from './routes/health.ts';
+import { listChoiceRoutes } from './routes/list-choices.ts';
 import { manyRoutes } from './routes/many.ts';
 import { noticeRoutes } from './routes/notice.ts';
 import { outgoingRoutes } from './routes/outgoing.ts';
@@ -101,6 +102,7 @@ export async function buildApp({
   await app.register(uploadRoutes, parts);
   await app.register(documentRoutes, parts);
   await app.register(manyRoutes, parts);
+  await app.register(listChoiceRoutes, parts);
   await app.register(paperRoutes, parts);
   await app.register(decisionRoutes, parts);
   await app.register(cellRoutes, parts);

@@ -10,13 +10,13 @@ import {
 } from '../contracts/states.ts';
 import { OFFICE_TIME_ZONE } from '../office/deadlines.ts';
 import { IN_THE_OFFICE } from '../office/filing.ts';
-import type { ValidationStatus } from '../pipeline/contracts/report.ts';
+import { VALIDATION_STATUSES, type ValidationStatus } from '../pipeline/contracts/report.ts';
 import { findCampaign, type KeptCampaign } from './campaigns.ts';
 import type { Tables } from './database.ts';
 import { districtsOf } from './districts.ts';
 import { asFiling, namesOn, rowsOf } from './filing-rows.ts';
 import { StoreRefusal } from './refusal.ts';
-import { agencies, filings, findings } from './schema.ts';
+import { agencies, filings, findings, people } from './schema.ts';
 import { sees, type Viewer } from './viewer.ts';
 
 /** The filings of a year: narrowed, counted, sorted and paged by the database, over what is kept of each and the day. */
@@ -43,18 +43,25 @@ export interface FilingFilter {
   readonly page: number;
   readonly size: number;
 }
-export const FILING_SORTS = [
-  'roster',
+const FILING_SORT_KEYS = [
   'agency',
   'state',
   'due',
+  'version',
+  'verdict',
+  'reviewer',
   'received',
-  '-received',
-  '-returned',
-  '-errors',
-  '-warnings',
+  'returned',
+  'errors',
+  'warnings',
 ] as const;
-export type FilingSort = (typeof FILING_SORTS)[number];
+type FilingSortKey = (typeof FILING_SORT_KEYS)[number];
+/** With a minus the other way round. */
+export type FilingSort = 'roster' | FilingSortKey | `-${FilingSortKey}`;
+export const FILING_SORTS: readonly FilingSort[] = [
+  'roster',
+  ...FILING_SORT_KEYS.flatMap((key) => [key, `-${key}`] as const),
+];
 
 export interface FilingList {
   readonly items: readonly Filing[];
@@ -87,22 +94,25 @@ export function judging({ submitBy, settings }: KeptCampaign, today: string): Ju
       versionsDiffer: sql`${filings.versionsDiffer}`,
       changedAfterAcceptance: sql`${filings.changedAfterAcceptance}`,
       putAside: sql`(${filings.asideReason} is not null)`,
+      waiverProposed: sql`(${filings.proposedWaivers} > 0)`,
     },
   };
 }
 
-const inTurn = sql`array_position(${sql.raw(`array[${FILING_STATES.map((state) => `'${state}'`).join(', ')}]`)}, ${filings.standing})`;
+const placeIn = (list: readonly string[], column: SQL): SQL =>
+  sql`array_position(${sql.raw(`array[${list.map((item) => `'${item}'`).join(', ')}]`)}, ${column})`;
 
 /** Where two are alike the roster's order decides. */
-const ORDERS: Readonly<Record<Exclude<FilingSort, 'agency'>, (judged: Judging) => SQL[]>> = {
-  roster: () => [],
-  state: () => [inTurn],
-  due: ({ due }) => [sql`${due} asc nulls last`],
-  received: () => [sql`${filings.receivedAt} asc nulls last`],
-  '-received': () => [sql`${filings.receivedAt} desc nulls last`],
-  '-returned': () => [sql`${filings.returnedAt} desc nulls last`],
-  '-errors': () => [sql`${filings.errors} desc`],
-  '-warnings': () => [sql`${filings.warnings} desc`],
+const ORDERS: Readonly<Record<Exclude<FilingSortKey, 'agency'>, (judged: Judging) => SQL>> = {
+  state: () => placeIn(FILING_STATES, sql`${filings.standing}`),
+  due: ({ due }) => due,
+  version: () => sql`${filings.version}`,
+  verdict: () => placeIn(VALIDATION_STATUSES, sql`${filings.verdict}`),
+  reviewer: () => sql`(select ${people.name} from ${people} where ${people.id} = ${filings.reviewerId})`,
+  received: () => sql`${filings.receivedAt}`,
+  returned: () => sql`${filings.returnedAt}`,
+  errors: () => sql`${filings.errors}`,
+  warnings: () => sql`${filings.warnings}`,
 };
 
 /** @throws StoreRefusal not-found: there is no such year */
@@ -164,6 +174,7 @@ export async function countFilings(
       versionsDiffer: countOf(flags.versionsDiffer),
       changedAfterAcceptance: countOf(flags.changedAfterAcceptance),
       putAside: countOf(flags.putAside),
+      waiverProposed: countOf(flags.waiverProposed),
     })
     .from(filings)
     .where(within)
@@ -189,7 +200,9 @@ async function pageOfIds(
   where: SQL | undefined,
 ): Promise<string[]> {
   const first = (page - 1) * size;
-  if (sort === 'agency') {
+  const isBackward = sort.startsWith('-');
+  const key = FILING_SORT_KEYS.find((each) => each === sort.replace('-', ''));
+  if (key === 'agency') {
     // Not every build of PostgreSQL knows how Chinese is sorted, PGlite's does not; the runtime does.
     const named = await tables
       .select({ id: filings.id, name: agencies.name })
@@ -198,13 +211,15 @@ async function pageOfIds(
       .where(where)
       .orderBy(asc(filings.position));
     const sorted = named.toSorted((a, b) => byPinyin.compare(a.name, b.name));
+    if (isBackward) sorted.reverse();
     return sorted.slice(first, first + size).map(({ id }) => id);
   }
+  const order = key === undefined ? [] : [sql`${ORDERS[key](judged)} ${isBackward ? sql`desc` : sql`asc`} nulls last`];
   const rows = await tables
     .select({ id: filings.id })
     .from(filings)
     .where(where)
-    .orderBy(...ORDERS[sort](judged), asc(filings.position))
+    .orderBy(...order, asc(filings.position))
     .limit(size)
     .offset(first);
   return rows.map(({ id }) => id);

@@ -57,6 +57,7 @@ export function asFiling(row: Row, campaign: KeptCampaign, names: Names, today: 
   if (filing.versionsDiffer) flags.push('versionsDiffer');
   if (filing.changedAfterAcceptance) flags.push('changedAfterAcceptance');
   if (filing.asideReason !== null) flags.push('putAside');
+  if (filing.proposedWaivers > 0) flags.push('waiverProposed');
   return {
     id: filing.id,
     year: filing.year,

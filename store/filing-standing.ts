@@ -36,6 +36,7 @@ export interface KeptStanding {
   readonly warnings: number;
   readonly undecided: number;
   readonly reviewCells: number;
+  readonly proposedWaivers: number;
   readonly conversionFailed: boolean;
 }
 
@@ -62,6 +63,7 @@ export async function standingsOf(
         openPages: documents.openPages,
         openMistakes: documents.openMistakes,
         confirmedMistakes: documents.confirmedMistakes,
+        proposedWaivers: documents.proposedWaivers,
       },
       reviewCells: results.reviewCells,
     })
@@ -92,6 +94,7 @@ export async function standingsOf(
     warnings: main?.warnings ?? 0,
     undecided: main === null ? 0 : main.decidable - main.decided,
     reviewCells: reviewCells ?? 0,
+    proposedWaivers: main?.proposedWaivers ?? 0,
     conversionFailed: main?.state === 'conversion-failed',
   }));
 }
@@ -109,14 +112,15 @@ export async function refreshFilings(tables: Transaction, filingIds: readonly st
       warnings: row.warnings,
       undecided: row.undecided,
       review_cells: row.reviewCells,
+      proposed_waivers: row.proposedWaivers,
       conversion_failed: row.conversionFailed,
     }));
     await tables.execute(sql`
       update filings set standing = now_is.standing, verdict = now_is.verdict, errors = now_is.errors,
         warnings = now_is.warnings, undecided = now_is.undecided, review_cells = now_is.review_cells,
-        conversion_failed = now_is.conversion_failed, changed_at = now()
+        proposed_waivers = now_is.proposed_waivers, conversion_failed = now_is.conversion_failed, changed_at = now()
       from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as now_is(id uuid, standing text, verdict text, errors integer,
-        warnings integer, undecided integer, review_cells integer, conversion_failed boolean)
+        warnings integer, undecided integer, review_cells integer, proposed_waivers integer, conversion_failed boolean)
       where filings.id = now_is.id`);
   }
 }

@@ -240,6 +240,7 @@ function filingRow(
     versionsDiffer: false,
     changedAfterAcceptance: false,
     asideReason: null,
+    proposedWaivers: 0,
     changes: 0,
   };
   const ofRoster = {

@@ -113,6 +113,8 @@ export const documents = pgTable(
     openMistakes: integer('open_mistakes').notNull().default(0),
     /** Findings that waited for such a word and are the agency's mistakes by now. */
     confirmedMistakes: integer('confirmed_mistakes').notNull().default(0),
+    /** Waivers that somebody proposed and nobody has answered. */
+    proposedWaivers: integer('proposed_waivers').notNull().default(0),
     /** Pages that nobody read, neither we nor a reviewer who settled `document.unread`. */
     openPages: integer('open_pages').notNull().default(0),
     /** Errors and warnings that can be put to the agency. */
@@ -410,6 +412,7 @@ export const filings = pgTable(
     /** Errors and warnings that nobody has decided on. */
     undecided: integer('undecided').notNull().default(0),
     reviewCells: integer('review_cells').notNull().default(0),
+    proposedWaivers: integer('proposed_waivers').notNull().default(0),
     conversionFailed: boolean('conversion_failed').notNull().default(false),
     changedAt: moment('changed_at').notNull().defaultNow(),
     /** Number of the version that counts; 0 before the first. */

@@ -11,9 +11,11 @@ import { decisions, documents, findings, results } from './schema.ts';
  */
 
 /** The decision that counts for a finding: the last on its own values. */
-const counting = sql`(select case when ${decisions.kind} in ('confirmed', 'waived') then ${decisions.kind} end from ${decisions} where ${decisions.fingerprint} = ${findings.fingerprint} and ${decisions.operandsDigest} = ${findings.operandsDigest} order by ${decisions.id} desc limit 1)`;
+const last = sql`(select ${decisions.kind} from ${decisions} where ${decisions.fingerprint} = ${findings.fingerprint} and ${decisions.operandsDigest} = ${findings.operandsDigest} order by ${decisions.id} desc limit 1)`;
+const counting = sql`nullif(nullif(${last}, 'withdrawn'), 'proposed')`;
 const isWaived = sql`coalesce(${findings.decided}, '') = 'waived'`;
 const isConfirmed = sql`coalesce(${findings.decided}, '') = 'confirmed'`;
+const isProposed = sql`coalesce(${last}, '') = 'proposed'`;
 /** Whether the finding of a row was confirmed or waived on its values. */
 export const isDecided = sql`${findings.decided} is not null`;
 
@@ -69,6 +71,7 @@ export async function refreshStanding(tables: Pick<Tables, 'update'>, documentId
       openDoubts: countOf(isOpenDoubt),
       openMistakes: countOf(isOpenMistake),
       confirmedMistakes: countOf(isConfirmedMistake),
+      proposedWaivers: countOf(isProposed),
       openPages: sql`case when ${isAny(isSettledPage)} then 0 else coalesce(${ofResult(sql`${results.unreadPages}`)}, 0) end`,
       returnable: countOf(isReturnable),
       searched: sql`lower(${documents.fileName} || ' ' || coalesce(${ofResult(sql`${results.agency}`)}, ''))`,

@@ -14,6 +14,7 @@ import type { DocumentSort } from './document-order.ts';
 import { createFilings, type Filings } from './filings.ts';
 import { type LaneWork, laneWork, workBefore } from './lane-work.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { listChoices } from './list-choices.ts';
 import { findDocument, listBatch, listDocuments, recentChanges } from './listing.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createOutgoing, type Outgoing } from './outgoing.ts';
@@ -85,6 +86,8 @@ export interface Store extends Ledger, Decisions {
   /** Those of these hashes whose bytes are held already. */
   readonly held: (sha256s: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly list: (filter: DocumentFilter, viewer: Viewer) => Promise<DocumentPage>;
+  /** What lists can be narrowed by. */
+  readonly listChoices: (viewer: Viewer) => ReturnType<typeof listChoices>;
   /** @param viewer who is shown it; that he may see it was judged before */
   readonly find: (documentId: string, viewer?: Viewer) => Promise<StoredDocument | null>;
   /** The documents that changed last, the newest change first. */
@@ -147,6 +150,7 @@ export function createStore(tables: Tables): Store {
       listBatch(tables, await receiveBatch(tables, files, sender, uploadId), viewer),
     held: async (sha256s) => new Set((await holdersOf(tables, sha256s)).keys()),
     list: (filter, viewer) => listDocuments(tables, filter, viewer),
+    listChoices: (viewer) => listChoices(tables, viewer),
     find: (documentId, viewer) => findDocument(tables, documentId, viewer),
     recentChanges: (limit) => recentChanges(tables, limit),
     counts: (viewer) => countStates(tables, viewer),

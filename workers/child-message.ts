@@ -3,7 +3,7 @@ import { EXTRACT_LIMITS } from '../config/limits/extract.ts';
 import { SOURCE_FORMATS } from '../pipeline/contracts/document.ts';
 import { ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import { pageSchema } from '../pipeline/contracts/page.ts';
-import { sheetOrderSchema, sheetSchema } from '../pipeline/contracts/paper.ts';
+import { pageTextSchema, sheetOrderSchema, sheetSchema } from '../pipeline/contracts/paper.ts';
 import { checkedReportSchema } from '../pipeline/contracts/report.ts';
 
 /** Where the child answers; tasks come in on its standard input. Both ways speak in frames (workers/frames.ts). */
@@ -35,6 +35,7 @@ const drawnParts = [
   z.object({ kind: z.literal('sizes'), sheets: z.array(sheetSchema).max(EXTRACT_LIMITS.pages) }),
   /** The picture in base64. */
   z.object({ kind: z.literal('drawn'), page: pageNumber, dpi: z.number(), webp: z.string() }),
+  z.object({ kind: z.literal('text'), page: pageNumber, runs: pageTextSchema }),
 ] as const;
 export type DrawnPart = z.infer<(typeof drawnParts)[number]>;
 

@@ -106,7 +106,7 @@ export function startChild(settings: ChildSettings): Child {
           const message = await answers.next().finally(() => clearTimeout(timer));
           if (message.done) return await death();
           const said = readMessage(message.value);
-          if (said.kind === 'sizes' || said.kind === 'drawn') {
+          if (said.kind === 'sizes' || said.kind === 'drawn' || said.kind === 'text') {
             if (work.part !== 'sheets') throw new FrameError('pages that nobody ordered');
             await work.take(said);
             continue;

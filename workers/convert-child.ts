@@ -102,6 +102,7 @@ async function workOn({ part, order, ...task }: ChildTask, bytes: Uint8Array): P
         order ?? { pages: [], dpi: PAPER_LIMITS.usualDpi, turned: [] },
         (sheets) => say({ kind: 'sizes', sheets: [...sheets] }),
         ({ page, dpi, webp }) => say({ kind: 'drawn', page, dpi, webp: Buffer.from(webp).toString('base64') }),
+        (page, runs) => say({ kind: 'text', page, runs: [...runs] }),
       );
       return { kind: 'sheets-drawn' };
     case 'view':

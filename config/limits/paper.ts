@@ -19,6 +19,9 @@ export const PAPER_LIMITS = {
   ahead: 3,
   /** Pages drawn ahead in the resolution of the strip, where many are seen at once. */
   stripAhead: 11,
+  /** Pieces of text of one page that can be marked, and characters of one: a full page of small print has 2,000 of a line each. */
+  runs: 10_000,
+  runCharacters: 2_000,
   /** Documents drawn at the same time: one for the reviewer who waits, one for another. */
   children: 2,
   /** Documents that wait to be drawn; more ask again later. */

@@ -3,7 +3,6 @@ import type {
   DecisionRequest,
   DocumentDetail,
   DocumentPage,
-  DocumentState,
   QueueStatus,
   ReportJudgement,
   RetryReceipt,
@@ -11,8 +10,8 @@ import type {
 } from '../../contracts/api.ts';
 import type { CorrectionRequest, FactRequest } from '../../contracts/corrections.ts';
 import type { NoticeDraft, SignedNotice } from '../../contracts/notices.ts';
-import type { Sheet } from '../../pipeline/contracts/paper.ts';
-import type { ValidationStatus } from '../../pipeline/contracts/report.ts';
+import type { Sheet, TextRun } from '../../pipeline/contracts/paper.ts';
+import type { ListFilter } from './route.ts';
 import { REQUEST_WORDS } from './words/page.ts';
 
 /** A request that did not give what was asked for; the message is what a user reads. */
@@ -94,24 +93,36 @@ async function requestTagged<T>(path: string, init: RequestInit = {}): Promise<T
 
 export { request as ask };
 
-/** What the list is asked for; a null filter lets everything through. Pages count from 1. */
-export interface DocumentQuery {
-  readonly state: DocumentState | null;
-  readonly verdict: ValidationStatus | null;
-  readonly query: string;
-  readonly page: number;
-  readonly size: number;
+/** Saves a file that is asked for with more than an address can hold. */
+export async function saveFile(path: string, body: unknown, name: string): Promise<void> {
+  const headers = { 'content-type': 'application/json', 'x-csrf-token': csrfToken };
+  const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  if (!response.ok) throw failureOf(response.status, await response.text());
+  const href = URL.createObjectURL(await response.blob());
+  const link = window.document.createElement('a');
+  Object.assign(link, { href, download: name });
+  link.click();
+  URL.revokeObjectURL(href);
+}
+
+/** What a list is asked for, as the server takes it: without what lets everything through, and without its page. */
+export function askedOf(filter: Readonly<Record<string, string | number | null>>): Readonly<Record<string, string>> {
+  const { page: _, ...rest } = filter;
+  return Object.fromEntries(
+    Object.entries(rest).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, String(value)]])),
+  );
 }
 
 const documentPath = (id: string): string => `/api/documents/${encodeURIComponent(id)}`;
 
-export function getDocuments(query: DocumentQuery, signal: AbortSignal): Promise<DocumentPage> {
-  const parameters = new URLSearchParams({ page: String(query.page), size: String(query.size) });
-  if (query.state !== null) parameters.set('state', query.state);
-  if (query.verdict !== null) parameters.set('verdict', query.verdict);
-  if (query.query !== '') parameters.set('query', query.query);
+/** One page of the list; pages count from 1. */
+export function getDocuments(filter: ListFilter, size: number, signal: AbortSignal): Promise<DocumentPage> {
+  const parameters = new URLSearchParams({ ...askedOf({ ...filter }), page: String(filter.page), size: String(size) });
   return request(`/api/documents?${parameters}`, { signal });
 }
+/** The same question as a table to save. */
+export const documentsHref = (filter: ListFilter): string =>
+  `/api/documents.xlsx?${new URLSearchParams(askedOf({ ...filter }))}`;
 
 /** A document with the tag of its cells and facts as they were seen. */
 export interface SeenDocument extends DocumentDetail {
@@ -159,6 +170,9 @@ export const getSheets = (id: string, dpi: number, signal: AbortSignal): Promise
 /** A picture of a page. @param attempt another number asks anew for one that did not come */
 export const pageHref = (id: string, page: number, dpi: number, attempt: number): string =>
   `${documentPath(id)}/pages/${page}.webp?dpi=${dpi}${attempt === 0 ? '' : `&attempt=${attempt}`}`;
+/** The text of a page as its file names it. */
+export const getPageText = (id: string, page: number, signal: AbortSignal): Promise<readonly TextRun[]> =>
+  request(`${documentPath(id)}/pages/${page}/text`, { signal });
 /** A document without pages, for a frame. */
 export const viewHref = (id: string): string => `${documentPath(id)}/view`;
 /** Has that document drawn, so that a frame finds it. @throws RequestError in words where it cannot be shown */

@@ -87,7 +87,7 @@ export function App({ live, session, onSession }: Props) {
     if (here !== null) setLastList(here);
   }, [here]);
 
-  const rosterHere = route.kind === 'roster' ? rosterHref(route.filter) : null;
+  const rosterHere = route.kind === 'roster' ? rosterHref({ ...route.filter, year }) : null;
   useEffect(() => {
     if (rosterHere !== null) setLastRoster(rosterHere);
   }, [rosterHere]);
@@ -145,7 +145,9 @@ export function App({ live, session, onSession }: Props) {
           {route.kind === 'overview' && year !== null && (
             <OverviewPage key={year} year={year} campaign={campaign} person={person} live={live} liveState={state} />
           )}
-          {route.kind === 'list' && <ListPage filter={route.filter} live={live} liveState={state} upload={upload} />}
+          {route.kind === 'list' && (
+            <ListPage filter={route.filter} person={person} live={live} liveState={state} upload={upload} />
+          )}
           {route.kind === 'document' && (
             <DocumentPage
               key={route.id}

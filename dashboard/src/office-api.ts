@@ -10,12 +10,14 @@ import type {
   UploadPage,
   VersionDiff,
 } from '../../contracts/filings.ts';
+import type { ListChoices } from '../../contracts/list-choices.ts';
+import type { Chosen, ManyAnswer } from '../../contracts/many.ts';
 import type { Overview } from '../../contracts/overview.ts';
 import type { IssuedProgram, NewPerson, NewProgram, Person, PersonChange, Program } from '../../contracts/people.ts';
 import type { DryRunAnswer, RuleDetail, RuleList } from '../../contracts/rules.ts';
 import type { DocumentPart } from '../../contracts/states.ts';
 import type { Severity } from '../../pipeline/contracts/finding.ts';
-import { ask } from './api.ts';
+import { ask, askedOf } from './api.ts';
 import type { RosterFilter } from './route.ts';
 
 /** What the page asks of the office's year: campaigns, rosters, filings, uploads, people. */
@@ -56,11 +58,7 @@ function filingsPath(
   year: number,
   size: number | null,
 ): string {
-  const parameters = new URLSearchParams();
-  for (const name of ['state', 'flag', 'pile', 'scope', 'district', 'reviewer', 'query', 'sort'] as const) {
-    const value = filter[name];
-    if (value !== null && value !== '') parameters.set(name, value);
-  }
+  const parameters = new URLSearchParams(askedOf({ ...filter, year: null }));
   if (size !== null) {
     parameters.set('page', String(filter.page));
     parameters.set('size', String(size));
@@ -110,8 +108,8 @@ export const getFiling = (id: string, signal?: AbortSignal): Promise<FilingDetai
 /** The moves of a filing with what each says. */
 export type MoveBody =
   | { readonly move: 'return'; readonly body: { readonly dueOn: string; readonly note: string } }
-  | { readonly move: 'accept' }
-  | { readonly move: 'reopen' | 'exempt'; readonly body: { readonly reason: string } }
+  | { readonly move: 'accept' | 'resume' }
+  | { readonly move: 'reopen' | 'exempt' | 'aside'; readonly body: { readonly reason: string } }
   | { readonly move: 'reviewer'; readonly body: { readonly userId: string | null } }
   | { readonly move: 'comments'; readonly body: { readonly text: string } };
 /** @param etag of the filing as it was seen: it may have changed meanwhile */
@@ -141,6 +139,15 @@ export const getTokens = async (signal: AbortSignal): Promise<readonly Program[]
   (await ask<List<Program>>('/api/tokens', { signal })).items;
 export const addToken = (token: NewProgram): Promise<IssuedProgram> => send('POST', '/api/tokens', token);
 export const revokeToken = (id: string): Promise<null> => send('DELETE', one('tokens', id));
+
+/** What lists can be narrowed by. */
+export const getListChoices = (signal: AbortSignal): Promise<ListChoices> => ask('/api/list-choices', { signal });
+
+/** The same done to many documents, and to many filings of a year. */
+export const toDocuments = (action: string, of: Chosen, said: object = {}): Promise<ManyAnswer> =>
+  send('POST', `/api/documents/many/${action}`, { ...said, of });
+export const toFilings = (year: number, action: string, of: Chosen, said: object = {}): Promise<ManyAnswer> =>
+  send('POST', `/api/campaigns/${year}/filings/many/${action}`, { ...said, of });
 
 export const getTrail = (page: number, signal: AbortSignal): Promise<TrailPage> =>
   ask(`/api/audit?page=${page}&size=${ROWS}`, { signal });

@@ -8,9 +8,32 @@ import { FILING_FLAG_WORDS, FILING_STATE_WORDS, STATE_WORDS, VERDICT_WORDS } fro
 export interface ListFilter {
   readonly state: DocumentState | null;
   readonly verdict: ValidationStatus | null;
+  readonly year: number | null;
+  /** Id of a rule that found something. */
+  readonly rule: string | null;
+  /** Id of a person. */
+  readonly reviewer: string | null;
+  /** An agency: only it and those below it. */
+  readonly scope: string | null;
   readonly query: string;
+  readonly sort: ListSort;
   readonly page: number;
 }
+export const LIST_COLUMNS = [
+  'agency',
+  'year',
+  'file',
+  'state',
+  'verdict',
+  'errors',
+  'warnings',
+  'review',
+  'received',
+] as const;
+export type ListColumn = (typeof LIST_COLUMNS)[number];
+/** A column, with a minus from its last to its first. */
+export type ListSort = ListColumn | `-${ListColumn}`;
+const LIST_SORTS: readonly ListSort[] = LIST_COLUMNS.flatMap((column) => [column, `-${column}`] as const);
 
 /** What the roster shows: in the address as well. */
 export interface RosterFilter {
@@ -25,21 +48,28 @@ export interface RosterFilter {
   readonly district: string | null;
   /** Id of a person, or `none`. */
   readonly reviewer: string | null;
+  readonly verdict: ValidationStatus | null;
+  /** Id of a rule that found something in the report that counts. */
+  readonly rule: string | null;
   readonly query: string;
   readonly sort: RosterSort;
   readonly page: number;
 }
-export const ROSTER_SORTS = [
-  'roster',
+export const ROSTER_KEYS = [
   'agency',
   'state',
   'due',
-  '-received',
-  '-returned',
-  '-errors',
-  '-warnings',
+  'version',
+  'verdict',
+  'reviewer',
+  'received',
+  'returned',
+  'errors',
+  'warnings',
 ] as const;
-export type RosterSort = (typeof ROSTER_SORTS)[number];
+export type RosterKey = (typeof ROSTER_KEYS)[number];
+export type RosterSort = 'roster' | RosterKey | `-${RosterKey}`;
+const ROSTER_SORTS: readonly RosterSort[] = ['roster', ...ROSTER_KEYS.flatMap((key) => [key, `-${key}`] as const)];
 
 /** What the page of the summed tables shows. */
 export interface SumFilter {
@@ -79,7 +109,12 @@ export type Route =
   | { readonly kind: 'password' }
   | { readonly kind: 'unknown' };
 
-export const EVERYTHING: ListFilter = { state: null, verdict: null, query: '', page: 1 };
+export const EVERYTHING: ListFilter = {
+  ...{ state: null, verdict: null, year: null, rule: null, reviewer: null, scope: null },
+  query: '',
+  sort: '-received',
+  page: 1,
+};
 export const WHOLE_ROSTER: RosterFilter = {
   year: null,
   state: null,
@@ -88,6 +123,8 @@ export const WHOLE_ROSTER: RosterFilter = {
   scope: null,
   district: null,
   reviewer: null,
+  verdict: null,
+  rule: null,
   query: '',
   sort: 'roster',
   page: 1,
@@ -102,6 +139,8 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const RULE_ID = /^[a-z0-9]{1,20}\.[a-z0-9-]{1,40}$/;
 const uuidOf = (text: string | null): string | null => (text !== null && UUID.test(text) ? text : null);
 const uuidOrNone = (text: string | null): string | null => (text === 'none' ? text : uuidOf(text));
+const ruleOf = (text: string | null): string | null =>
+  text !== null && /^[a-z0-9.-]{1,100}$/.test(text) ? text : null;
 const pageOf = (text: string | null): number => (/^[1-9]\d{0,6}$/.test(text ?? '') ? Number(text) : 1);
 const yearOf = (text: string | null): number | null => (/^20\d\d$/.test(text ?? '') ? Number(text) : null);
 
@@ -120,7 +159,15 @@ export function parseRoute(hash: string): Route {
     case 'documents': {
       const state = keyOf(STATE_WORDS, parameters.get('state'));
       const verdict = keyOf(VERDICT_WORDS, parameters.get('verdict'));
-      return { kind: 'list', filter: { state, verdict, query, page } };
+      const sort = oneOf(LIST_SORTS, parameters.get('sort')) ?? '-received';
+      return {
+        kind: 'list',
+        filter: {
+          ...{ state, verdict, year: yearOf(parameters.get('year')), rule: ruleOf(parameters.get('rule')) },
+          ...{ reviewer: uuidOf(parameters.get('reviewer')), scope: uuidOf(parameters.get('scope')) },
+          ...{ query, sort, page },
+        },
+      };
     }
     case 'documents/': {
       const document = decoded(id ?? '');
@@ -138,6 +185,8 @@ export function parseRoute(hash: string): Route {
           scope: uuidOf(parameters.get('scope')),
           district: uuidOrNone(parameters.get('district')),
           reviewer: uuidOrNone(parameters.get('reviewer')),
+          verdict: keyOf(VERDICT_WORDS, parameters.get('verdict')),
+          rule: ruleOf(parameters.get('rule')),
           query,
           sort: oneOf(ROSTER_SORTS, parameters.get('sort')) ?? 'roster',
           page,
@@ -203,8 +252,8 @@ function hrefOf(path: string, asked: Readonly<Record<string, string | number | n
   return search === '' ? `#${path}` : `#${path}?${search}`;
 }
 
-export const listHref = ({ state, verdict, query, page }: ListFilter): string =>
-  hrefOf('/documents', { state, verdict, query, page });
+export const listHref = ({ sort, ...filter }: ListFilter): string =>
+  hrefOf('/documents', { ...filter, sort: sort === EVERYTHING.sort ? null : sort });
 export const overviewHref = (year: number | null = null): string => hrefOf('/overview', { year });
 /** @param from where in the report, and the list that it is one of */
 export const documentHref = (

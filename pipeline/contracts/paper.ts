@@ -13,6 +13,21 @@ export type Sheet = Readonly<z.infer<typeof sheetSchema>>;
 export const turnedPageSchema = z.object({ page: pageNumber, quarters: z.int().min(1).max(3) });
 export type TurnedPage = Readonly<z.infer<typeof turnedPageSchema>>;
 
+/**
+ * Text of a page as its file names it, for a reader who marks and copies: where its first character begins, on the page
+ * as it is drawn, how long and how high it is, and degrees clockwise by which it is aslant.
+ */
+export const textRunSchema = z.object({
+  text: z.string().max(PAPER_LIMITS.runCharacters),
+  left: z.number(),
+  top: z.number(),
+  length: z.number(),
+  height: z.number(),
+  degrees: z.number(),
+});
+export type TextRun = Readonly<z.infer<typeof textRunSchema>>;
+export const pageTextSchema = z.array(textRunSchema).max(PAPER_LIMITS.runs);
+
 /** Pages to draw, in this order, each for the strip of pages as well where that is coarser. */
 export const sheetOrderSchema = z.object({
   pages: z.array(pageNumber).max(EXTRACT_LIMITS.pages),

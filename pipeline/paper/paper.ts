@@ -2,7 +2,7 @@ import { PAPER_LIMITS } from '../../config/limits/paper.ts';
 import type { Source } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import type { OfficeSuite } from '../contracts/office-suite.ts';
-import { type DrawnSheet, hasPages, type Sheet, type SheetOrder } from '../contracts/paper.ts';
+import { type DrawnSheet, hasPages, type Sheet, type SheetOrder, type TextRun } from '../contracts/paper.ts';
 import { unwrapped } from '../unwrap/unwrap.ts';
 import { viewDocx } from './docx-view.ts';
 import { framed } from './frame.ts';
@@ -24,7 +24,7 @@ export async function loadDrawing(): Promise<void> {
 
 /**
  * Draws pages of a document that has some. First all pages are told by their sizes as the file shows them, before any
- * quarter turn; then each that was ordered, as soon as it is drawn.
+ * quarter turn; then each that was ordered, as soon as it is drawn, with its text where the file names it.
  * @throws ConversionError as the extractor of the format does; unsupported-format for a document without pages
  */
 export async function drawSheets(
@@ -32,8 +32,9 @@ export async function drawSheets(
   order: SheetOrder,
   onSheets: (sheets: readonly Sheet[]) => void,
   onSheet: (sheet: DrawnSheet) => void,
+  onText: (page: number, runs: readonly TextRun[]) => void = () => {},
 ): Promise<void> {
-  if (source.format === 'pdf') await drawPdf(source.bytes, order, onSheets, onSheet);
+  if (source.format === 'pdf') await drawPdf(source.bytes, order, onSheets, onSheet, onText);
   else if (source.format === 'image') await drawImage(source, order, onSheets, onSheet);
   else throw new ConversionError('unsupported-format', 'a document without pages');
 }

@@ -3,9 +3,10 @@ import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { EXTRACT_LIMITS } from '../../config/limits/extract.ts';
 import { PAPER_LIMITS } from '../../config/limits/paper.ts';
 import { ConversionError } from '../contracts/errors.ts';
-import type { DrawnSheet, Sheet, SheetOrder } from '../contracts/paper.ts';
+import type { DrawnSheet, Sheet, SheetOrder, TextRun } from '../contracts/paper.ts';
 import { withDocument } from '../extract/pdf/open-document.ts';
 import { hundredths, pixelsPerPoint } from './resolution.ts';
+import { textRuns } from './text-runs.ts';
 
 /** What pdf.js hands out of its canvases in node. @source NodeCanvasFactory in pdf.js */
 interface CanvasFactory {
@@ -31,6 +32,7 @@ async function drawnSheet(
   page: number,
   { dpi, turned }: Pick<SheetOrder, 'dpi' | 'turned'>,
   onSheet: (sheet: DrawnSheet) => void,
+  onText: (page: number, runs: readonly TextRun[]) => void,
 ): Promise<void> {
   const proxy = await document.getPage(page);
   const quarters = turned.find((turn) => turn.page === page)?.quarters ?? 0;
@@ -44,6 +46,7 @@ async function drawnSheet(
     const canvas = drawn.canvas as unknown as HTMLCanvasElement;
     await proxy.render({ canvas, viewport, background: 'white' }).promise;
     onSheet({ page, dpi, webp: await drawn.canvas.encode('webp', PAPER_LIMITS.quality) });
+    onText(page, textRuns(await proxy.getTextContent(), proxy.getViewport({ scale: 1, rotation })));
     if (dpi <= PAPER_LIMITS.stripDpi) return;
     const share = pixelsPerPoint(width, height, PAPER_LIMITS.stripDpi) / viewport.scale;
     onSheet({ page, dpi: PAPER_LIMITS.stripDpi, webp: await shrunk(drawn.canvas, share, factory) });
@@ -73,9 +76,11 @@ export function drawPdf(
   order: SheetOrder,
   onSheets: (sheets: readonly Sheet[]) => void,
   onSheet: (sheet: DrawnSheet) => void,
+  onText: (page: number, runs: readonly TextRun[]) => void,
 ): Promise<void> {
   return withDocument(bytes, async (document) => {
     onSheets(await sheetsOf(document));
-    for (const page of order.pages) if (page <= document.numPages) await drawnSheet(document, page, order, onSheet);
+    for (const page of order.pages)
+      if (page <= document.numPages) await drawnSheet(document, page, order, onSheet, onText);
   });
 }

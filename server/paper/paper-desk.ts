@@ -6,6 +6,7 @@ import { ConversionError } from '../../pipeline/contracts/errors.ts';
 import { type Sheet, sheetSchema, type TurnedPage, turnedSheet } from '../../pipeline/contracts/paper.ts';
 import type { Blobs } from '../../store/blobs.ts';
 import type { Papers } from '../../store/papers.ts';
+import type { DrawnPart } from '../../workers/child-message.ts';
 import type { Converter } from '../../workers/converter.ts';
 import { RequestError } from '../errors.ts';
 
@@ -35,6 +36,8 @@ export interface PaperDesk {
   readonly sheets: (paper: PaperOf, dpi: number) => Promise<readonly Sheet[]>;
   /** One page as WebP. @param dpi one of PAPER_LIMITS.resolutions */
   readonly sheet: (paper: PaperOf, page: number, dpi: number) => KeptPart;
+  /** The text of one page as its file names it: JSON, a list without entries where it names none. */
+  readonly text: (paper: PaperOf, page: number) => KeptPart;
   /** A document without pages as HTML for a frame. */
   readonly view: (paper: PaperOf) => KeptPart;
   /** The documents are gone: what was drawn of them goes as well. */
@@ -52,7 +55,24 @@ const SIZES = 'sizes.json';
 const VIEW = 'view.html';
 const quartersOf = ({ turned }: PaperOf, page: number): number =>
   turned.find((turn) => turn.page === page)?.quarters ?? 0;
+const textNameOf = (paper: PaperOf, page: number): string => `${page}-text-${quartersOf(paper, page)}.json`;
 const nameOf = (paper: PaperOf, page: number, dpi: number): string => `${page}-${dpi}-${quartersOf(paper, page)}.webp`;
+
+const NO_TEXT = Buffer.from('[]');
+
+/** Under which name a part is kept, and as what. */
+function keptAs(paper: PaperOf, part: DrawnPart): readonly [string, Buffer] {
+  switch (part.kind) {
+    case 'sizes':
+      return [SIZES, Buffer.from(JSON.stringify(part.sheets))];
+    case 'drawn':
+      return [nameOf(paper, part.page, part.dpi), Buffer.from(part.webp, 'base64')];
+    case 'text':
+      return [textNameOf(paper, part.page), Buffer.from(JSON.stringify(part.runs))];
+    default:
+      return part satisfies never;
+  }
+}
 
 /** What is being drawn, for those who wait for it. */
 interface Waiting {
@@ -76,6 +96,7 @@ function waitingFor(): Waiting {
 interface Drawing {
   readonly sizes: Promise<Buffer>;
   readonly first: Promise<Buffer>;
+  readonly text: Promise<Buffer>;
 }
 
 /** What failed is not tried again for so long: a file that cannot be drawn costs its time once. */
@@ -140,8 +161,8 @@ export function openPaperDesk({ papers, blobs, converter, log }: PaperDeskParts)
 
     const awaited = new Map<string, Waiting>();
     for (const page of pages) {
-      for (const resolution of new Set([dpi, PAPER_LIMITS.stripDpi])) {
-        const name = nameOf(paper, page, resolution);
+      const pictures = [...new Set([dpi, PAPER_LIMITS.stripDpi])].map((each) => nameOf(paper, page, each));
+      for (const name of [...pictures, textNameOf(paper, page)]) {
         const waiting = waitingFor();
         awaited.set(name, waiting);
         // what another draws already is waited for there
@@ -152,10 +173,7 @@ export function openPaperDesk({ papers, blobs, converter, log }: PaperDeskParts)
     const work = async (): Promise<void> => {
       const source = await sourceOf(paper);
       await converter.drawSheets(source, { pages, dpi, turned: [...turned] }, async (part) => {
-        const [name, bytes] =
-          part.kind === 'sizes'
-            ? [SIZES, Buffer.from(JSON.stringify(part.sheets))]
-            : [nameOf(paper, part.page, part.dpi), Buffer.from(part.webp, 'base64')];
+        const [name, bytes] = keptAs(paper, part);
         await papers.keep(sha256, name, bytes);
         (part.kind === 'sizes' ? sizes : awaited.get(name))?.take(bytes);
       });
@@ -165,7 +183,11 @@ export function openPaperDesk({ papers, blobs, converter, log }: PaperDeskParts)
     drawn(paper, work).catch((error: unknown) => {
       for (const { refuse } of [sizes, ...awaited.values()]) refuse(error);
     });
-    return { sizes: sizes.bytes, first: awaited.get(nameOf(paper, first, dpi))!.bytes };
+    return {
+      sizes: sizes.bytes,
+      first: awaited.get(nameOf(paper, first, dpi))!.bytes,
+      text: awaited.get(textNameOf(paper, first))!.bytes,
+    };
   };
 
   const part = (paper: PaperOf, name: string, draw: () => Promise<Buffer>): KeptPart => ({
@@ -181,6 +203,12 @@ export function openPaperDesk({ papers, blobs, converter, log }: PaperDeskParts)
     },
     sheet: (paper, page, dpi) =>
       part(paper, nameOf(paper, page, dpi), async () => (await drawFrom(paper, page, dpi)).first),
+    text: (paper, page) => {
+      const name = textNameOf(paper, page);
+      // A picture names no text.
+      if (paper.format !== 'pdf') return { tag: papers.tagOf(paper.sha256, name), bytes: async () => NO_TEXT };
+      return part(paper, name, async () => (await drawFrom(paper, page, PAPER_LIMITS.stripDpi)).text);
+    },
     view: (paper) =>
       part(paper, VIEW, () =>
         drawn(paper, async () => {

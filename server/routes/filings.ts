@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
   agencyYearsSchema,
+  asideSchema,
   commentSchema,
   type Filing,
   type FilingDetail,
@@ -146,7 +147,7 @@ export async function filingRoutes(app: FastifyInstance, { store, blobs, checker
   routes.post('/api/filings/:id/reviewer', { schema: { ...moving, body: reviewerSchema } }, (request, reply) =>
     move(request, reply, { move: 'reviewer', reviewerId: request.body.userId }),
   );
-  routes.post('/api/filings/:id/aside', { schema: { ...moving, body: reasonSchema } }, (request, reply) =>
+  routes.post('/api/filings/:id/aside', { schema: { ...moving, body: asideSchema } }, (request, reply) =>
     move(request, reply, { move: 'aside', text: request.body.reason }),
   );
   routes.post('/api/filings/:id/resume', { schema: moving }, (request, reply) =>

@@ -4,13 +4,16 @@ import { z } from 'zod';
 import { returnSchema, reviewerSchema } from '../../contracts/filings.ts';
 import { chosenIdsSchema, manyAnswerSchema, matching } from '../../contracts/many.ts';
 import { dayOf } from '../../office/deadlines.ts';
+import { toXlsx } from '../../office/sheet.ts';
 import type { MoveRequest } from '../../store/filings.ts';
 import { answers, yearParams } from '../answers.ts';
 import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';
 import { documentQuery, filingQuery } from '../list-queries.ts';
+import { documentTable, filingTable } from '../list-tables.ts';
 import { chosenRows, doToEach } from '../many.ts';
 import { actorOf, moverOf, viewerOf } from '../people/asker.ts';
+import { fileHeaders, XLSX } from '../security.ts';
 
 const ofDocuments = z.union([chosenIdsSchema, matching(z.strictObject(documentQuery))]);
 const ofFilings = z.union([chosenIdsSchema, matching(z.strictObject(filingQuery))]);
@@ -101,6 +104,11 @@ export async function manyRoutes(app: FastifyInstance, parts: AppParts): Promise
     },
   );
 
+  routes.post('/api/documents/many/export', { schema: { body: documents.body } }, async (request, reply) => {
+    const file = await toXlsx('文件', documentTable(await documentsOf(request.body.of, request)));
+    return reply.headers(fileHeaders('所选文件.xlsx', XLSX)).send(file);
+  });
+
   const filings = { params: yearParams, ...answers({ 200: manyAnswerSchema }) };
   routes.post(
     '/api/campaigns/:year/filings/many/reviewer',
@@ -122,6 +130,15 @@ export async function manyRoutes(app: FastifyInstance, parts: AppParts): Promise
       );
       checker.wake();
       return answer;
+    },
+  );
+  routes.post(
+    '/api/campaigns/:year/filings/many/export',
+    { schema: { params: yearParams, body: z.strictObject({ of: ofFilings }) } },
+    async (request, reply) => {
+      const { year } = request.params;
+      const file = await toXlsx(`${year}`, filingTable(await filingsOf(request.body.of, year, request)));
+      return reply.headers(fileHeaders('所选单位.xlsx', XLSX)).send(file);
     },
   );
 }

@@ -50,6 +50,11 @@ export async function paperRoutes(app: FastifyInstance, parts: AppParts): Promis
     },
   );
 
+  routes.get('/api/documents/:id/pages/:page/text', { schema: { params: pageParams } }, async (request, reply) => {
+    const part = desk.text(await find(request, true), request.params.page);
+    return sendPart(request, reply.type('application/json; charset=utf-8'), part);
+  });
+
   routes.get('/api/documents/:id/view', { schema: { params: idParams } }, async (request, reply) => {
     const part = desk.view(await find(request, false));
     return sendPart(request, reply.headers(PAPER_FRAME_HEADERS), part);

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -11,6 +10,7 @@ import { openChromium } from '../chromium.ts';
 import { rosterFile } from '../server/office-year.ts';
 import { tokenFor } from '../server/running-app.ts';
 import { MULTIPART, multipartBody } from '../server/upload-files.ts';
+import { accessFaults } from './access-faults.ts';
 import { buildPageIfOld } from './build-page.ts';
 import { type Numbers, reportPage } from './report-page.ts';
 
@@ -26,7 +26,6 @@ const WRONG = '白沙洲区教育局';
 const CLEAN = '白沙洲区档案局';
 /** Its text is thin. */
 const PLAIN = '白沙洲区林业局';
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** How far the page can be scrolled sideways; runs in the browser. */
 const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
@@ -34,7 +33,6 @@ let folder = '';
 let server: RunningServer;
 let browser: Browser;
 let page: Page;
-let axe = '';
 const complaints: string[] = [];
 
 /** Thirteen requests, all granted. */
@@ -82,22 +80,8 @@ const press = async (key: string): Promise<void> => {
   await page.keyboard.press(key);
 };
 
-interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly impact: string; readonly nodes: readonly unknown[] }[];
-}
-async function seriousFaults(): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<AxeResult>(
-    'axe.run(document, { iframes: false, resultTypes: ["violations"] })',
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes[0]).slice(0, 300)}`);
-}
-
 beforeAll(async () => {
   await buildPageIfOld();
-  axe = await readFile(AXE, 'utf8');
   folder = await mkdtemp(join(tmpdir(), 'gouji-bench-'));
   const environment = readEnvironment({ dataFolder: join(folder, 'data'), port: 0, logLevel: 'silent' });
   server = await startServer(environment, pino({ level: 'silent' }), { demo: true });
@@ -295,7 +279,7 @@ describe('whoever looks at the bench', () => {
     await page.setViewportSize({ width, height });
     await page.screenshot({ path: join(SCREENSHOTS, `bench-${width}.png`) });
     expect(await page.evaluate<number>(SIDEWAYS)).toBe(0);
-    expect(await seriousFaults()).toEqual([]);
+    expect(await accessFaults(page)).toEqual([]);
   });
 });
 
@@ -350,7 +334,7 @@ describe('whoever looks at the list', () => {
       const box = await row('有误.html').locator('.verdict').boundingBox();
       expect((box?.x ?? width) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
     }
-    expect(await seriousFaults()).toEqual([]);
+    expect(await accessFaults(page)).toEqual([]);
   });
 });
 

@@ -148,6 +148,11 @@ describe('addresses of the page', () => {
     const filters = fc.record({
       state: fc.constantFrom(null, 'received' as const, 'conversion-failed' as const, 'rejected' as const),
       verdict: fc.constantFrom(null, 'passed' as const, 'failed' as const, 'needsReview' as const),
+      year: fc.constantFrom(null, 2023),
+      rule: fc.constantFrom(null, 'applications.balance'),
+      reviewer: fc.constantFrom(null, '0a0a0a0a-0000-4000-8000-000000000000'),
+      scope: fc.constantFrom(null, '0b0b0b0b-0000-4000-8000-000000000000'),
+      sort: fc.constantFrom('-received' as const, 'agency' as const, '-errors' as const),
       query: fc.string({ unit: 'grapheme' }),
       page: fc.integer({ min: 1, max: 9_999_999 }),
     });

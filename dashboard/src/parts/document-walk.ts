@@ -1,5 +1,7 @@
 import { getDocuments } from '../api.ts';
-import { type ListFilter, parseRoute } from '../route.ts';
+import { getFilings, getUpload } from '../office-api.ts';
+import { parseRoute } from '../route.ts';
+import { pileOf } from './piles.ts';
 
 /**
  * The documents of a list in its order, as it was when the first of them was opened from it: what a reviewer has done with
@@ -15,12 +17,6 @@ const STORAGE = 'gouji.walk';
 interface Walk {
   readonly list: string;
   readonly ids: readonly string[];
-}
-
-/** The filter that a list's address names; null where it names no list of documents. */
-export function filterOf(list: string): ListFilter | null {
-  const route = parseRoute(list);
-  return route.kind === 'list' ? route.filter : null;
 }
 
 function kept(): Walk | null {
@@ -54,18 +50,46 @@ export function forgetWalk(): void {
   }
 }
 
-/** Ids of the list, in its order. @param list its address */
+/** Ids of the list, in its order. @param list its address: files, the roster, or a pile of an upload */
 export async function walkOf(list: string, signal: AbortSignal): Promise<readonly string[]> {
   const known = kept();
   if (known?.list === list) return known.ids;
-  const filter = filterOf(list);
-  if (filter === null) return [];
-  const ids: string[] = [];
-  for (let page = 1; ids.length < LONGEST; page++) {
-    const { items, total } = await getDocuments({ ...filter, page, size: PART }, signal);
-    ids.push(...items.map(({ id }) => id));
-    if (items.length === 0 || ids.length >= total) break;
-  }
+  const ids = await documentsOf(list, signal);
   keep({ list, ids });
   return ids;
+}
+
+async function documentsOf(list: string, signal: AbortSignal): Promise<readonly string[]> {
+  const route = parseRoute(list);
+  switch (route.kind) {
+    case 'list': {
+      const files = await everyPage((page) => getDocuments({ ...route.filter, page }, PART, signal));
+      return files.map(({ id }) => id);
+    }
+    case 'roster': {
+      const { year } = route.filter;
+      if (year === null) return [];
+      // Of an agency the report that counts; who has sent none is passed over.
+      const filings = await everyPage((page) => getFilings({ ...route.filter, page }, year, signal, PART));
+      return filings.flatMap(({ mainDocumentId }) => mainDocumentId ?? []);
+    }
+    case 'upload': {
+      const { items } = await getUpload(route.id, signal);
+      return items.filter((file) => pileOf(file) === route.pile).map(({ id }) => id);
+    }
+    default:
+      return [];
+  }
+}
+
+async function everyPage<T>(
+  read: (page: number) => Promise<{ readonly items: readonly T[]; readonly total: number }>,
+): Promise<readonly T[]> {
+  const all: T[] = [];
+  for (let page = 1; all.length < LONGEST; page++) {
+    const { items, total } = await read(page);
+    all.push(...items);
+    if (items.length === 0 || all.length >= total) break;
+  }
+  return all;
 }

@@ -27,6 +27,10 @@ export function momentWords(iso: string, now: Date): string {
 export const isoDay = (time: Date): string =>
   `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
 
+/** Five working days and a weekend, the usual term of a correction. */
+const CORRECTION_DAYS = 7;
+export const usualDue = (): string => isoDay(new Date(Date.now() + CORRECTION_DAYS * 86_400_000));
+
 export const clockWords = (time: Date): string =>
   `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
 

@@ -5,7 +5,9 @@ import { STATE_WORDS } from '../words/codes.ts';
 import { QUEUE_WORDS, timeToGoWords } from '../words/queue.ts';
 import { clockWords } from './measures.ts';
 
-const COUNT_OF: Readonly<Record<DocumentState, (queue: QueueStatus) => number>> = {
+/** What was removed is no part of what the queue is about. */
+type Queued = Exclude<DocumentState, 'removed'>;
+const COUNT_OF: Readonly<Record<Queued, (queue: QueueStatus) => number>> = {
   received: (queue) => queue.waiting,
   converting: (queue) => queue.running,
   converted: (queue) => queue.converted,
@@ -15,7 +17,7 @@ const COUNT_OF: Readonly<Record<DocumentState, (queue: QueueStatus) => number>> 
 };
 
 /** The order of a file's life; `Object.keys` keeps the order in which they stand above. */
-const STATES = (Object.keys(COUNT_OF) as DocumentState[]).map((state) => ({ state, countOf: COUNT_OF[state] }));
+const STATES = (Object.keys(COUNT_OF) as Queued[]).map((state) => ({ state, countOf: COUNT_OF[state] }));
 
 const rate = (perMinute: number): string =>
   perMinute.toLocaleString('zh-CN', { maximumFractionDigits: perMinute < 10 ? 1 : 0 });

@@ -56,9 +56,8 @@ export function SearchBox({ year }: { readonly year: number | null }) {
     }
     const controller = new AbortController();
     const { signal } = controller;
-    const asked = { query, page: 1, size: SHOWN };
     const ofYear = year === null ? null : getFilings({ ...WHOLE_ROSTER, query, page: 1 }, year, signal, SHOWN);
-    Promise.all([ofYear, getDocuments({ state: null, verdict: null, ...asked }, signal)]).then(
+    Promise.all([ofYear, getDocuments({ ...EVERYTHING, query }, SHOWN, signal)]).then(
       ([filings, files]) => {
         if (signal.aborted) return;
         setActive(0);

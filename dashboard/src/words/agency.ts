@@ -52,6 +52,8 @@ export const MOVE_WORDS: Readonly<Record<Move, string>> = {
   exempt: '设为免报',
   reviewer: '指定审核人',
   comment: '留言',
+  aside: '搁置',
+  resume: '继续审核',
 };
 
 export const MOVE_FORM_WORDS = {
@@ -60,6 +62,7 @@ export const MOVE_FORM_WORDS = {
   note: '退回说明（没有列出问题时必须填写）',
   reopen: '重新打开的原因',
   exempt: '免报的原因',
+  aside: '搁置的原因',
   comment: '留言内容',
   reviewer: '审核人',
   nobody: '不指定',

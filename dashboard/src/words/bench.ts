@@ -67,7 +67,8 @@ export const EDITOR_WORDS = {
 export const MISTAKE_PANEL_WORDS = {
   question: '是填报单位的差错吗？',
   confirm: '确认，列入退回通知',
-  waive: '不予采纳',
+  agree: '同意不予采纳',
+  awaits: '须由另一名审批人同意后才不予采纳。',
   follows: '由同一原因引起',
 } as const;
 
@@ -82,6 +83,9 @@ export const REVIEW_END_WORDS = {
   accepted: '已通过。',
   returned: '已退回，退回通知已存档。',
   held: '已搁置。',
+  resume: '继续审核',
+  resumed: '已恢复审核。',
+  heldWhy: (reason: string): string => (reason === '' ? '已搁置' : `已搁置：${reason}`),
   holdReason: '搁置的原因（可不填）',
   notMain: '这份文件不是本次报送的主文件，请打开主文件审核。',
   noRole: '您的角色不能通过或退回报告。',
@@ -122,7 +126,7 @@ export const KEY_WORDS: readonly (readonly [string, string])[] = [
   ['E', '更正'],
   ['I', '原件无法辨认'],
   ['C', '确认是单位的差错'],
-  ['X', '不予采纳，写明理由'],
+  ['X', '不予采纳或提请不予采纳，写明理由'],
   ['U', '撤回这一项的处理'],
   ['J / K', '下一项 / 上一项'],
   ['N / P', '下一份 / 上一份'],

@@ -24,6 +24,7 @@ export const REVIEW_FORM_WORDS = {
   reviewer: '核对人',
   reviewerHint: '姓名，随处理意见一并记录',
   reason: '不予采纳的理由',
+  proposal: '提请审批人不予采纳的理由',
   reasonHint: '例如：已与单位电话核实，数字无误',
   submit: '提交',
   cancel: '取消',

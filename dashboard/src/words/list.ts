@@ -1,18 +1,26 @@
+import type { ListColumn } from '../route.ts';
 import { count } from './count.ts';
 
 /** What is said in the list of files. */
 
-export const LIST_WORDS = {
-  title: '文件',
+export const LIST_COLUMN_WORDS: Readonly<Record<ListColumn | 'filing', string>> = {
   agency: '单位',
   year: '年度',
   file: '文件名',
   state: '状态',
+  filing: '报送',
   verdict: '校验结论',
   errors: '错误',
   warnings: '提示',
   review: '待核对单元格',
-  time: '接收时间',
+  received: '接收时间',
+};
+
+export const LIST_WORDS = {
+  title: '文件',
+  chosenFile: '所选文件.xlsx',
+  state: '状态',
+  verdict: '校验结论',
   took: (duration: string): string => `用时 ${duration}`,
   actions: '操作',
   open: '查看结果',
@@ -32,5 +40,5 @@ export const LIST_WORDS = {
   notYet: '—',
   loadFailed: '读取失败',
   again: '重新读取',
-  duplicateOf: '与此文件相同',
+  duplicateOf: (name: string): string => `与“${name}”相同`,
 } as const;

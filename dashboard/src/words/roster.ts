@@ -1,5 +1,4 @@
 import type { FilingPile } from '../../../contracts/states.ts';
-import type { RosterSort } from '../route.ts';
 import { count } from './count.ts';
 
 /** States drawn together. */
@@ -50,18 +49,10 @@ export const ROSTER_WORDS = {
       .filter((part) => part !== '')
       .join('，'),
   none: '—',
+  review: '审核',
+  inOrder: '按名册排序',
+  chosenFile: '所选单位.xlsx',
 } as const;
-
-export const ROSTER_SORT_WORDS: Readonly<Record<RosterSort, string>> = {
-  roster: '按名册',
-  agency: '按名称',
-  state: '按状态',
-  due: '按截止日',
-  '-received': '最近收到',
-  '-returned': '最近退回',
-  '-errors': '错误多的在前',
-  '-warnings': '提示多的在前',
-};
 
 export const ROSTER_FILE_WORDS = {
   exportList: '导出本列表',

@@ -5,6 +5,8 @@ const WHAT_WORDS: Readonly<Record<string, string>> = {
   'roster.take': '导入名册',
   'document.assign': '认定单位',
   'document.unassign': '移出单位',
+  'document.remove': '移除文件',
+  'document.restore': '恢复文件',
   'document.retry': '重新处理文件',
   'upload.receive': '上传文件',
   'upload.cut': '上传中断',
@@ -17,6 +19,7 @@ const WHAT_WORDS: Readonly<Record<string, string>> = {
   'finding.confirmed': '确认问题',
   'finding.waived': '不予采纳',
   'finding.withdrawn': '撤销决定',
+  'finding.proposed': '提请不予采纳',
   'cell.confirm': '核对单元格',
   'cell.correct': '更正单元格',
   'cell.withdraw': '撤回单元格的更正',
@@ -30,6 +33,8 @@ const WHAT_WORDS: Readonly<Record<string, string>> = {
   'filing.exempt': '设为免报',
   'filing.reviewer': '指定审核人',
   'filing.comment': '留言',
+  'filing.aside': '搁置',
+  'filing.resume': '继续审核',
 };
 
 export const whatWords = (what: string): string => WHAT_WORDS[what] ?? what;

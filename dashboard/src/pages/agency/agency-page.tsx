@@ -74,11 +74,13 @@ const NOBODY: readonly Person[] = [];
 /** What one agency owes in one year: its versions, what may be done with it, and who did what. */
 function FilingParts({
   id,
+  list,
   person,
   live,
   onMoved,
 }: {
   readonly id: string;
+  readonly list: string;
   readonly person: Person;
   readonly live: Live;
   readonly onMoved: () => void;
@@ -95,7 +97,7 @@ function FilingParts({
       <div>
         <section className="sheet">
           <h2>{AGENCY_WORDS.versions}</h2>
-          <Versions filingId={filing.id} versions={filing.versions} current={filing.version} live={live} />
+          <Versions filingId={filing.id} versions={filing.versions} current={filing.version} list={list} live={live} />
         </section>
         {filing.notices.length > 0 && (
           <section className="sheet">
@@ -180,7 +182,7 @@ export function AgencyPage({ id, year, person, live, back }: Props) {
         <Years id={id} filings={agency.filings} year={shownYear} />
       </section>
       {filing !== undefined && (
-        <FilingParts key={filing.id} id={filing.id} person={person} live={live} onMoved={reload} />
+        <FilingParts key={filing.id} id={filing.id} list={back.slice(1)} person={person} live={live} onMoved={reload} />
       )}
       {filing === undefined && shownYear !== null && <p className="plain">{AGENCY_WORDS.noFiling(shownYear)}</p>}
     </>

@@ -4,7 +4,7 @@ import type { FilingDetail, Move } from '../../../../contracts/filings.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import { RequestError } from '../../api.ts';
 import { type MoveBody, moveFiling } from '../../office-api.ts';
-import { isoDay } from '../../parts/measures.ts';
+import { isoDay, usualDue } from '../../parts/measures.ts';
 import { wordsOf } from '../../parts/use-read.ts';
 import { MOVE_FORM_WORDS, MOVE_WORDS } from '../../words/agency.ts';
 
@@ -13,10 +13,6 @@ interface Props {
   readonly people: readonly Person[];
   readonly onMoved: (filing: FilingDetail) => void;
 }
-
-/** Five working days and a weekend, the usual term of a correction. */
-const CORRECTION_DAYS = 7;
-const usualDue = (): string => isoDay(new Date(Date.now() + CORRECTION_DAYS * 86_400_000));
 
 function bodyOf(move: Move, given: FormData): MoveBody {
   const text = (name: string): string => String(given.get(name) ?? '').trim();
@@ -29,8 +25,11 @@ function bodyOf(move: Move, given: FormData): MoveBody {
       return { move, body: { userId: text('userId') || null } };
     case 'comment':
       return { move: 'comments', body: { text: text('text') } };
+    case 'resume':
+      return { move };
     case 'reopen':
     case 'exempt':
+    case 'aside':
       return { move, body: { reason: text('reason') } };
     default:
       return move satisfies never;
@@ -85,14 +84,17 @@ function Fields({
           <textarea name="text" rows={3} required maxLength={2_000} />
         </label>
       );
+    case 'aside':
     case 'reopen':
     case 'exempt':
       return (
         <label>
           {MOVE_FORM_WORDS[move]}
-          <textarea name="reason" rows={2} required maxLength={500} />
+          <textarea name="reason" rows={2} required={move !== 'aside'} maxLength={500} />
         </label>
       );
+    case 'resume':
+      return null;
     default:
       return move satisfies never;
   }

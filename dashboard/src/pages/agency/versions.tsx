@@ -140,11 +140,14 @@ export function Versions({
   filingId,
   versions,
   current,
+  list,
   live,
 }: {
   readonly filingId: string;
   readonly versions: readonly Version[];
   readonly current: number;
+  /** Address of the list that the agency was opened from. */
+  readonly list: string;
   readonly live: Live;
 }) {
   if (versions.length === 0) return <p className="plain">{AGENCY_WORDS.noVersion}</p>;
@@ -164,7 +167,7 @@ export function Versions({
               {version.documents.map((file) => (
                 <li key={file.id}>
                   <span className="quiet">{AGENCY_WORDS[file.part]}</span>
-                  <a className="file-name" href={documentHref(file.id)}>
+                  <a className="file-name" href={documentHref(file.id, { list })}>
                     {file.fileName}
                   </a>
                   {file.verdict === null ? (

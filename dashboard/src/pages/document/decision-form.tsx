@@ -7,18 +7,20 @@ import { DECISION_WORDS, REVIEW_FORM_WORDS } from '../../words/decisions.ts';
 interface Props {
   readonly kind: DecisionKind;
   readonly reviewer: string;
+  /** A reason that was given already. */
+  readonly given?: string;
   readonly busy: boolean;
   readonly onSubmit: (reviewer: string, reason: string) => void;
   readonly onCancel: () => void;
 }
 
 /** Asks for what is missing to decide: the name of the reviewer where it is not known, the reason of a waiver. */
-export function DecisionForm({ kind, reviewer, busy, onSubmit, onCancel }: Props) {
+export function DecisionForm({ kind, reviewer, given = '', busy, onSubmit, onCancel }: Props) {
   const [name, setName] = useState(reviewer);
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(given);
   const [missing, setMissing] = useState<string | null>(null);
   const [asksName] = useState(reviewer.trim() === '');
-  const asksReason = kind === 'waived';
+  const asksReason = kind === 'waived' || kind === 'proposed';
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
 
@@ -68,7 +70,7 @@ export function DecisionForm({ kind, reviewer, busy, onSubmit, onCancel }: Props
       )}
       {asksReason && (
         <label htmlFor={`${id}reason`}>
-          {REVIEW_FORM_WORDS.reason}
+          {kind === 'proposed' ? REVIEW_FORM_WORDS.proposal : REVIEW_FORM_WORDS.reason}
           <textarea
             id={`${id}reason`}
             rows={3}

@@ -10,19 +10,25 @@ import { DOUBT_PANEL_WORDS } from '../../words/bench.ts';
 import { changeWords, DECISION_WORDS, REVIEW_FORM_WORDS, voidWords } from '../../words/decisions.ts';
 import { DecisionForm } from './decision-form.tsx';
 
-/** What can be decided next. */
+/** What can be decided next; who may not waive proposes it. */
 const NEXT: Readonly<Record<FindingState['kind'], readonly DecisionKind[]>> = {
   open: ['confirmed', 'waived'],
   confirmed: ['waived', 'withdrawn'],
   waived: ['confirmed', 'withdrawn'],
+  proposed: ['confirmed', 'waived', 'withdrawn'],
   void: ['confirmed', 'waived', 'withdrawn'],
 };
+const nextOf = (state: FindingState['kind'], waiver: 'waived' | 'proposed'): readonly DecisionKind[] =>
+  NEXT[state]
+    .map((kind) => (kind === 'waived' ? waiver : kind))
+    .filter((kind) => !(kind === 'proposed' && state === 'proposed'));
 
 /** A doubt about our reading is settled by a look at the paper; it is neither confirmed nor waived. */
 const NEXT_LOOK: Readonly<Record<FindingState['kind'], readonly DecisionKind[]>> = {
   open: ['confirmed'],
   confirmed: ['withdrawn'],
   waived: ['withdrawn'],
+  proposed: ['confirmed', 'withdrawn'],
   void: ['confirmed', 'withdrawn'],
 };
 
@@ -39,6 +45,8 @@ interface Props {
   readonly onReviewer: (name: string) => void;
   readonly mayJudge: boolean;
   readonly isAboutReading: boolean;
+  /** What who looks may do about a finding that is not to be held against the agency. */
+  readonly waiver: 'waived' | 'proposed';
   readonly onAnswer: Answer;
 }
 
@@ -60,7 +68,7 @@ export function Said({ state, version }: { readonly state: FindingState; readonl
         {decision.reviewer} <time dateTime={decision.decidedAt}>{momentWords(decision.decidedAt, new Date())}</time>
       </span>
       {state.kind === 'void' && <p className="decision-void">{voidedBy(state, version)}</p>}
-      {decision.kind === 'waived' && (
+      {'reason' in decision && (
         <p className="decision-why">
           <b>{REVIEW_FORM_WORDS.why}</b>
           {decision.reason}
@@ -81,7 +89,7 @@ function History({ judgement: { history, state } }: Pick<Props, 'judgement'>) {
           <li key={index}>
             <time dateTime={step.decidedAt}>{momentWords(step.decidedAt, new Date())}</time> {step.reviewer}{' '}
             {DECISION_WORDS[step.kind].done}
-            {step.kind === 'waived' && `：${step.reason}`}
+            {'reason' in step && `：${step.reason}`}
           </li>
         ))}
       </ol>
@@ -90,7 +98,16 @@ function History({ judgement: { history, state } }: Pick<Props, 'judgement'>) {
 }
 
 /** Where a finding stands and what a reviewer can do about it. */
-export function Decision({ judgement, version, reviewer, onReviewer, mayJudge, isAboutReading, onAnswer }: Props) {
+export function Decision({
+  judgement,
+  version,
+  reviewer,
+  onReviewer,
+  mayJudge,
+  isAboutReading,
+  waiver,
+  onAnswer,
+}: Props) {
   const { state } = judgement;
   const [asking, setAsking] = useState<DecisionKind | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -115,7 +132,7 @@ export function Decision({ judgement, version, reviewer, onReviewer, mayJudge, i
   };
   const begin = (kind: DecisionKind): void => {
     setRefusal(null);
-    if (kind === 'waived' || reviewer.trim() === '') setAsking(kind);
+    if (kind === waiver || reviewer.trim() === '') setAsking(kind);
     else void answer(kind, reviewer, '');
   };
   const cancel = (): void => {
@@ -131,7 +148,7 @@ export function Decision({ judgement, version, reviewer, onReviewer, mayJudge, i
         <Said state={state} version={version} />
         {asking === null && mayJudge && (
           <div className="decision-buttons" ref={buttons}>
-            {(isAboutReading ? NEXT_LOOK : NEXT)[state.kind].map((kind) => (
+            {(isAboutReading ? NEXT_LOOK[state.kind] : nextOf(state.kind, waiver)).map((kind) => (
               <Button key={kind} size="small" disabled={busy} onClick={() => begin(kind)}>
                 {isAboutReading && kind === 'confirmed' ? DOUBT_PANEL_WORDS.look : DECISION_WORDS[kind].act}
               </Button>
@@ -143,6 +160,7 @@ export function Decision({ judgement, version, reviewer, onReviewer, mayJudge, i
         <DecisionForm
           kind={asking}
           reviewer={reviewer}
+          given={state.kind === 'proposed' ? state.decision.reason : ''}
           busy={busy}
           onSubmit={(name, reason) => {
             onReviewer(name);

@@ -3,6 +3,7 @@ import type { FormVersion } from '../../../../config/catalogue/form.ts';
 import { failingFormula } from '../../../../config/formula-words.ts';
 import { DECISION_LIMITS } from '../../../../config/limits/office.ts';
 import type { DecisionRequest, FindingJudgement } from '../../../../contracts/api.ts';
+import type { Person } from '../../../../contracts/people.ts';
 import type { Finding } from '../../../../pipeline/contracts/finding.ts';
 import { isAboutReading } from '../../../../pipeline/contracts/verdict.ts';
 import { placesWords } from '../../parts/places.ts';
@@ -12,6 +13,7 @@ import { AGENCY_WORDS } from '../../words/agency.ts';
 import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
 import { RESULT_WORDS } from '../../words/report.ts';
 import { Decision } from './decision.tsx';
+import { waiverBy } from './waiver.ts';
 
 export const findingElementId = (index: number): string => `finding-${index}`;
 
@@ -20,6 +22,7 @@ interface Props {
   /** In the order of the findings; null for what is not known yet. */
   readonly standings: readonly (FindingJudgement | null)[];
   readonly mayJudge: boolean;
+  readonly person: Person;
   readonly chosen: number | null;
   readonly preferred: FormVersion;
   readonly onChoose: (index: number) => void;
@@ -39,6 +42,7 @@ function Card({
   finding,
   standings,
   mayJudge,
+  person,
   chosen,
   preferred,
   onChoose,
@@ -91,13 +95,14 @@ function Card({
           onReviewer={onReviewer}
           mayJudge={mayJudge}
           isAboutReading={isAboutReading(finding)}
+          waiver={waiverBy(person, finding, judged.history)}
           onAnswer={(kind, name, reason) =>
             onDecide({
               kind,
               fingerprint: judged.fingerprint,
               operandsDigest: judged.operandsDigest,
               reviewer: name,
-              ...(kind === 'waived' ? { reason } : {}),
+              ...(kind === 'waived' || kind === 'proposed' ? { reason } : {}),
             })
           }
         />

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
 import type { FindingJudgement } from '../../../../contracts/api.ts';
+import type { Person } from '../../../../contracts/people.ts';
 import { cellWords } from '../../../../office/form-layout.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import { TickIcon } from '../../parts/icons.tsx';
@@ -21,6 +22,7 @@ interface Props {
   readonly standings: readonly (FindingJudgement | null)[];
   readonly review: Review;
   readonly mayJudge: boolean;
+  readonly person: Person;
   /** Counts the choices of an item, so that each brings the focus here. */
   readonly chosen: number;
   readonly onItem: (key: string) => void;

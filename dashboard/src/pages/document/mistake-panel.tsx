@@ -3,16 +3,20 @@ import { useState } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
 import { failingFormula } from '../../../../config/formula-words.ts';
 import type { FindingJudgement } from '../../../../contracts/api.ts';
+import type { Person } from '../../../../contracts/people.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
+import { FindingStateMark } from '../../parts/finding-state-mark.tsx';
 import { placesWords } from '../../parts/places.ts';
 import { useKeys } from '../../parts/use-keys.ts';
 import { useTold } from '../../parts/use-told.ts';
 import { AGENCY_WORDS } from '../../words/agency.ts';
 import { BENCH_WORDS, MISTAKE_PANEL_WORDS } from '../../words/bench.ts';
+import { DECISION_WORDS } from '../../words/decisions.ts';
 import { Said } from './decision.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import type { MistakeItem } from './review-items.ts';
 import type { Review } from './use-review.ts';
+import { waiverBy } from './waiver.ts';
 
 interface Props {
   readonly item: MistakeItem;
@@ -21,11 +25,12 @@ interface Props {
   readonly standing: FindingJudgement | null;
   readonly review: Review;
   readonly mayJudge: boolean;
+  readonly person: Person;
   readonly onDone: () => void;
 }
 
 /** Is it the agency's mistake? Confirmed, or waived with a reason; what one cause explains is one answer. */
-export function MistakePanel({ item, report, version, standing, review, mayJudge, onDone }: Props) {
+export function MistakePanel({ item, report, version, standing, review, mayJudge, person, onDone }: Props) {
   const [waiving, setWaiving] = useState(false);
   const { language, told, tell } = useTold();
   const { findings } = report.validation;
@@ -37,13 +42,15 @@ export function MistakePanel({ item, report, version, standing, review, mayJudge
       if (taken) onDone();
     });
   const undo = (): void => void review.undo(item);
-  const isDecided = state === 'confirmed' || state === 'waived';
+  const isDecided = state === 'confirmed' || state === 'waived' || state === 'proposed';
+  const waiver = finding === undefined ? 'waived' : waiverBy(person, finding, standing?.history ?? []);
+  const mayWaive = state !== 'waived' && !(state === 'proposed' && waiver === 'proposed');
   useKeys(
     !mayJudge || waiving
       ? {}
       : {
           ...(state === 'confirmed' ? {} : { c: confirm }),
-          ...(state === 'waived' ? {} : { x: () => setWaiving(true) }),
+          ...(mayWaive ? { x: () => setWaiving(true) } : {}),
           ...(isDecided ? { u: undo } : {}),
         },
   );
@@ -87,16 +94,19 @@ export function MistakePanel({ item, report, version, standing, review, mayJudge
       )}
       {standing !== null && state !== 'open' && (
         <div className={`decision-line decision-${state}-line`}>
+          <FindingStateMark state={state} />
           <Said state={standing.state} version={version} />
         </div>
       )}
+      {state === 'proposed' && waiver === 'proposed' && <p className="quiet">{MISTAKE_PANEL_WORDS.awaits}</p>}
       {mayJudge && waiving && (
         <DecisionForm
-          kind="waived"
+          kind={waiver}
           reviewer="-"
+          given={standing?.state.kind === 'proposed' ? standing.state.decision.reason : ''}
           busy={review.busy}
           onSubmit={(_, reason) =>
-            void review.decide(item, 'waived', reason).then((taken) => {
+            void review.decide(item, waiver, reason).then((taken) => {
               if (!taken) return;
               setWaiving(false);
               onDone();
@@ -112,9 +122,9 @@ export function MistakePanel({ item, report, version, standing, review, mayJudge
               {MISTAKE_PANEL_WORDS.confirm}（C）
             </Button>
           )}
-          {state !== 'waived' && (
+          {mayWaive && (
             <Button disabled={review.busy} onClick={() => setWaiving(true)} aria-keyshortcuts="X">
-              {MISTAKE_PANEL_WORDS.waive}（X）
+              {state === 'proposed' ? MISTAKE_PANEL_WORDS.agree : DECISION_WORDS[waiver].act}（X）
             </Button>
           )}
           {isDecided && (

@@ -266,6 +266,7 @@ export function Result({ document: shown, report, onDocument, person, live, want
         standings={standing}
         review={review}
         mayJudge={mayJudge}
+        person={person}
         chosen={chosen}
         onItem={choose}
         onDone={() => setDone(item.key)}
@@ -312,6 +313,7 @@ export function Result({ document: shown, report, onDocument, person, live, want
             chosen={place}
             preferred={version}
             mayJudge={mayJudge}
+            person={person}
             onChoose={openFinding}
             onDecide={decide}
           />

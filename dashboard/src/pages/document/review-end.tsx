@@ -81,8 +81,7 @@ export function ReviewEnd({ document, verdict, openItems, person, live, active, 
   const accept = (on: FilingDetail): void => void move(on, { move: 'accept' }, REVIEW_END_WORDS.accepted);
   const hold = (on: FilingDetail, reason: string): void => {
     setHolding(false);
-    const text = `${REVIEW_END_WORDS.hold}${reason === '' ? '' : `：${reason}`}`;
-    void move(on, { move: 'comments', body: { text } }, REVIEW_END_WORDS.held);
+    void move(on, { move: 'aside', body: { reason } }, REVIEW_END_WORDS.held);
   };
 
   useKeys(
@@ -101,6 +100,9 @@ export function ReviewEnd({ document, verdict, openItems, person, live, active, 
       {children}
       <p className="review-verdict">
         {filing !== null && <span className="filing-stands">{FILING_STATE_WORDS[filing.state]}</span>}
+        {filing !== null && filing.asideReason !== null && (
+          <span className="flag flag-putAside">{REVIEW_END_WORDS.heldWhy(filing.asideReason)}</span>
+        )}
         <span className="review-said" role="status">
           {said}
         </span>
@@ -156,9 +158,18 @@ export function ReviewEnd({ document, verdict, openItems, person, live, active, 
           >
             {REVIEW_END_WORDS.return}
           </Button>
-          <Button disabled={filing === null} onClick={() => setHolding(!holding)}>
-            {REVIEW_END_WORDS.hold}
-          </Button>
+          {filing !== null && filing.asideReason !== null ? (
+            <Button onClick={() => void move(filing, { move: 'resume' }, REVIEW_END_WORDS.resumed)}>
+              {REVIEW_END_WORDS.resume}
+            </Button>
+          ) : (
+            <Button
+              disabled={filing === null || !isMain || inTheWayOf(filing, 'aside').length > 0}
+              onClick={() => setHolding(!holding)}
+            >
+              {REVIEW_END_WORDS.hold}
+            </Button>
+          )}
         </div>
       )}
       {writing && (

@@ -70,7 +70,7 @@ export function useReview({ document, onDocument, judgement, decisions, reviewer
       return decisions.decide({
         ...{ kind, fingerprint, operandsDigest },
         ...(reviewer === '' ? {} : { reviewer }),
-        ...(kind === 'waived' ? { reason } : {}),
+        ...(kind === 'waived' || kind === 'proposed' ? { reason } : {}),
       });
     });
 

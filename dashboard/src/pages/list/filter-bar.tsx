@@ -1,8 +1,11 @@
 import { Input, Select } from 'antd';
 import type { DocumentState } from '../../../../contracts/api.ts';
+import type { ListChoices } from '../../../../contracts/list-choices.ts';
 import type { ValidationStatus } from '../../../../pipeline/contracts/report.ts';
+import { districtOptions, Narrow, reviewerOptions, ruleOptions, yearOptions } from '../../parts/list/narrowing.tsx';
 import { useTyped } from '../../parts/use-typed.ts';
 import { type ListFilter, listHref } from '../../route.ts';
+import { VIEW_WORDS } from '../../words/choice.ts';
 import { STATE_WORDS, VERDICT_WORDS } from '../../words/codes.ts';
 import { LIST_WORDS } from '../../words/list.ts';
 
@@ -11,18 +14,18 @@ const ANY = '';
 /** What the server takes. */
 const LONGEST_QUERY = 200;
 
-const go = (filter: ListFilter): void => {
-  window.location.hash = listHref({ ...filter, page: 1 });
-};
-
 function options<K extends string>(any: string, words: Readonly<Record<K, string>>) {
   return [{ value: ANY as K | typeof ANY, label: any }].concat(
     (Object.entries(words) as [K, string][]).map(([value, label]) => ({ value, label })),
   );
 }
 
-export function FilterBar({ filter }: { readonly filter: ListFilter }) {
-  const { text, setText, composing } = useTyped(filter.query, (query) => go({ ...filter, query }));
+/** Everything by which the list is narrowed goes into the address. */
+export function FilterBar({ filter, choices }: { readonly filter: ListFilter; readonly choices: ListChoices | null }) {
+  const go = (change: Partial<ListFilter>): void => {
+    window.location.hash = listHref({ ...filter, ...change, page: 1 });
+  };
+  const { text, setText, composing } = useTyped(filter.query, (query) => go({ query }));
 
   return (
     <search className="filters">
@@ -36,7 +39,7 @@ export function FilterBar({ filter }: { readonly filter: ListFilter }) {
         aria-label={LIST_WORDS.search}
         onChange={(event) => setText(event.target.value)}
         onPressEnter={(event) => {
-          if (!event.nativeEvent.isComposing) go({ ...filter, query: text.trim() });
+          if (!event.nativeEvent.isComposing) go({ query: text.trim() });
         }}
         {...composing}
       />
@@ -45,15 +48,43 @@ export function FilterBar({ filter }: { readonly filter: ListFilter }) {
         aria-label={LIST_WORDS.state}
         value={filter.state ?? ANY}
         options={options<DocumentState>(LIST_WORDS.stateAny, STATE_WORDS)}
-        onChange={(state) => go({ ...filter, state: state === ANY ? null : state })}
+        onChange={(state) => go({ state: state === ANY ? null : state })}
       />
       <Select<ValidationStatus | typeof ANY>
         className="filter-select"
         aria-label={LIST_WORDS.verdict}
         value={filter.verdict ?? ANY}
         options={options<ValidationStatus>(LIST_WORDS.verdictAny, VERDICT_WORDS)}
-        onChange={(verdict) => go({ ...filter, verdict: verdict === ANY ? null : verdict })}
+        onChange={(verdict) => go({ verdict: verdict === ANY ? null : verdict })}
       />
+      {choices !== null && (
+        <>
+          <Narrow
+            any={VIEW_WORDS.yearAny}
+            value={filter.year === null ? null : String(filter.year)}
+            options={yearOptions(choices)}
+            onValue={(year) => go({ year: year === null ? null : Number(year) })}
+          />
+          <Narrow
+            any={VIEW_WORDS.districtAny}
+            value={filter.scope}
+            options={districtOptions(choices)}
+            onValue={(scope) => go({ scope })}
+          />
+          <Narrow
+            any={VIEW_WORDS.ruleAny}
+            value={filter.rule}
+            options={ruleOptions(choices)}
+            onValue={(rule) => go({ rule })}
+          />
+          <Narrow
+            any={VIEW_WORDS.reviewerAny}
+            value={filter.reviewer}
+            options={reviewerOptions(choices)}
+            onValue={(reviewer) => go({ reviewer })}
+          />
+        </>
+      )}
     </search>
   );
 }

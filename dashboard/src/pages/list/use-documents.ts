@@ -22,7 +22,7 @@ export interface Documents {
 export function useDocuments(filter: ListFilter, live: Live): Documents {
   const { value, setValue, failure, reload } = useRead(
     listHref(filter),
-    (signal) => getDocuments({ ...filter, size: PAGE_SIZE }, signal),
+    (signal) => getDocuments(filter, PAGE_SIZE, signal),
     live,
   );
   useEffect(

@@ -1,27 +1,31 @@
 import { Input, Select } from 'antd';
-import type { Person } from '../../../../contracts/people.ts';
+import type { ListChoices } from '../../../../contracts/list-choices.ts';
 import { FILING_FLAGS } from '../../../../contracts/states.ts';
+import type { ValidationStatus } from '../../../../pipeline/contracts/report.ts';
+import { districtOptions, Narrow, reviewerOptions, ruleOptions } from '../../parts/list/narrowing.tsx';
 import { useTyped } from '../../parts/use-typed.ts';
-import { ROSTER_SORTS, type RosterFilter, rosterHref } from '../../route.ts';
-import { FILING_FLAG_WORDS } from '../../words/codes.ts';
-import { ROSTER_SORT_WORDS, ROSTER_WORDS } from '../../words/roster.ts';
+import { type RosterFilter, rosterHref } from '../../route.ts';
+import { VIEW_WORDS } from '../../words/choice.ts';
+import { FILING_FLAG_WORDS, VERDICT_WORDS } from '../../words/codes.ts';
+import { LIST_WORDS } from '../../words/list.ts';
+import { ROSTER_WORDS } from '../../words/roster.ts';
 
 const ANY = '';
 const LONGEST_QUERY = 200;
+const VERDICT_OPTIONS = Object.entries(VERDICT_WORDS).map(([value, label]) => ({ value, label }));
 
 /** Everything by which the list is narrowed goes into the address. */
 export function RosterFilters({
   filter,
-  people,
+  choices,
 }: {
   readonly filter: RosterFilter;
-  readonly people: readonly Person[];
+  readonly choices: ListChoices | null;
 }) {
   const go = (change: Partial<RosterFilter>): void => {
     window.location.hash = rosterHref({ ...filter, ...change, page: 1 });
   };
   const { text, setText, composing } = useTyped(filter.query, (query) => go({ query }));
-  const reviewers = people.filter(({ roles }) => roles.includes('reviewer') || roles.includes('approver'));
   return (
     <search className="filters">
       <Input
@@ -45,26 +49,34 @@ export function RosterFilters({
         ]}
         onChange={(value) => go({ flag: FILING_FLAGS.find((flag) => flag === value) ?? null })}
       />
-      {reviewers.length > 0 && (
-        <Select<string>
-          className="filter-select"
-          aria-label={ROSTER_WORDS.reviewer}
-          value={filter.reviewer ?? ANY}
-          options={[
-            { value: ANY, label: ROSTER_WORDS.reviewerAny },
-            { value: 'none', label: ROSTER_WORDS.reviewerNone },
-            ...reviewers.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={(value) => go({ reviewer: value === ANY ? null : value })}
-        />
-      )}
-      <Select<string>
-        className="filter-select"
-        aria-label={ROSTER_WORDS.sort}
-        value={filter.sort}
-        options={ROSTER_SORTS.map((sort) => ({ value: sort, label: ROSTER_SORT_WORDS[sort] }))}
-        onChange={(value) => go({ sort: ROSTER_SORTS.find((sort) => sort === value) ?? 'roster' })}
+      <Narrow
+        any={LIST_WORDS.verdictAny}
+        value={filter.verdict}
+        options={VERDICT_OPTIONS}
+        onValue={(verdict) => go({ verdict: verdict as ValidationStatus | null })}
       />
+      {choices !== null && (
+        <>
+          <Narrow
+            any={VIEW_WORDS.districtAny}
+            value={filter.scope}
+            options={districtOptions(choices)}
+            onValue={(scope) => go({ scope })}
+          />
+          <Narrow
+            any={VIEW_WORDS.ruleAny}
+            value={filter.rule}
+            options={ruleOptions(choices)}
+            onValue={(rule) => go({ rule })}
+          />
+          <Narrow
+            any={ROSTER_WORDS.reviewerAny}
+            value={filter.reviewer}
+            options={[{ value: 'none', label: ROSTER_WORDS.reviewerNone }, ...reviewerOptions(choices)]}
+            onValue={(reviewer) => go({ reviewer })}
+          />
+        </>
+      )}
     </search>
   );
 }

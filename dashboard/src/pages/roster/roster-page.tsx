@@ -1,22 +1,32 @@
 import { Button, Pagination } from 'antd';
-import { useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Campaign } from '../../../../contracts/campaigns.ts';
 import type { FilingPage } from '../../../../contracts/filings.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import { FILING_STATES, type FilingFlag, type FilingState } from '../../../../contracts/states.ts';
+import { askedOf, saveFile } from '../../api.ts';
 import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
-import { filingsHref, getAgency, getFilings, getPeople, ROWS, rosterFileHref } from '../../office-api.ts';
+import { filingsHref, getAgency, getFilings, ROWS, rosterFileHref, toFilings } from '../../office-api.ts';
+import { forgetWalk } from '../../parts/document-walk.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { DownloadIcon, TrayIcon } from '../../parts/icons.tsx';
+import { takeLeft } from '../../parts/left-list.ts';
+import { ChoiceBar, type ManyAction } from '../../parts/list/choice-bar.tsx';
+import { LookMenu } from '../../parts/list/look-menu.tsx';
+import { SavedViews } from '../../parts/list/saved-views.tsx';
+import { useChoice } from '../../parts/list/use-choice.ts';
+import { useListChoices, useReviewers } from '../../parts/list/use-list-choices.ts';
+import { useLook } from '../../parts/list/use-look.ts';
 import { useRead } from '../../parts/use-read.ts';
 import { type RosterFilter, rosterHref, WHOLE_ROSTER } from '../../route.ts';
+import { MANY_WORDS } from '../../words/choice.ts';
 import { FILING_FLAG_WORDS, FILING_STATE_WORDS } from '../../words/codes.ts';
 import { count } from '../../words/count.ts';
 import { ROSTER_FILE_WORDS, ROSTER_WORDS } from '../../words/roster.ts';
 import { RosterFilters } from './roster-filters.tsx';
 import { RosterImport } from './roster-import.tsx';
-import { RosterTable } from './roster-table.tsx';
+import { OPTIONAL_COLUMNS, type OptionalColumn, RosterTable } from './roster-table.tsx';
 
 interface Props {
   readonly filter: RosterFilter;
@@ -38,6 +48,8 @@ const FLAGS: readonly FilingFlag[] = [
   'conversionFailed',
   'versionsDiffer',
   'changedAfterAcceptance',
+  'waiverProposed',
+  'putAside',
 ];
 const NOT_DUE: readonly string[] = ['exempt', 'merged'] satisfies FilingState[];
 
@@ -106,7 +118,24 @@ function District({
   );
 }
 
-const NOBODY: readonly Person[] = [];
+/** What can be done to many filings, as far as somebody may. */
+function actionsOf(person: Person, year: number): readonly ManyAction[] {
+  const all: readonly (ManyAction & { readonly needs: string })[] = [
+    {
+      ...{ key: 'reviewer', label: MANY_WORDS.reviewer, form: 'reviewer' },
+      needs: 'POST /api/campaigns/:year/filings/many/reviewer',
+      send: (of, { userId }) => toFilings(year, 'reviewer', of, { userId: userId || null }),
+    },
+    {
+      ...{ key: 'return', label: MANY_WORDS.return, form: 'return' },
+      needs: 'POST /api/campaigns/:year/filings/many/return',
+      send: (of, { dueOn, note }) => toFilings(year, 'return', of, { dueOn, note }),
+    },
+  ];
+  return all.filter(({ needs }) => may(person, needs));
+}
+
+const NO_IDS: readonly string[] = [];
 
 /** Who must file in a year, who has not, and how each filing stands. */
 export function RosterPage({ filter, year, campaign, person, live }: Props) {
@@ -116,11 +145,27 @@ export function RosterPage({ filter, year, campaign, person, live }: Props) {
     failure,
     reload,
   } = useRead(rosterHref(asked), (signal) => getFilings(filter, year, signal), live);
-  const people = useRead(
-    'people',
-    async (signal) => (may(person, 'GET /api/people') ? getPeople(signal) : NOBODY),
-    live,
-  );
+  const choices = useListChoices(live);
+  const reviewers = useReviewers(person, live);
+  const look = useLook<OptionalColumn>(person.id, 'roster');
+  const question = rosterHref({ ...asked, page: 1 });
+  const matching = useMemo(() => askedOf({ ...filter, year: null }), [question]);
+  const ids = useMemo(() => page?.items.map(({ id }) => id) ?? NO_IDS, [page]);
+  const choice = useChoice(question, matching, ids, page?.total ?? 0);
+  // The list is walked through as it is now; whoever comes back is where he was.
+  useEffect(forgetWalk, []);
+  const isShown = page !== null;
+  const here = rosterHref(asked);
+  useEffect(() => {
+    const left = isShown ? takeLeft(here) : null;
+    if (left === null) return;
+    window.scrollTo(0, left.scroll);
+    window.document.querySelector<HTMLElement>(`tr[data-id="${left.id}"] a`)?.focus({ preventScroll: true });
+  }, [isShown, here]);
+  const mayExport = may(person, 'GET /api/campaigns/:year/filings.xlsx');
+  const exportChosen = mayExport
+    ? () => saveFile(`/api/campaigns/${year}/filings/many/export`, { of: choice.chosen }, ROSTER_WORDS.chosenFile)
+    : null;
   const [importing, setImporting] = useState(false);
   const states = page?.counts.states ?? {};
   const due = Object.entries(states).reduce((sum, [state, n]) => (NOT_DUE.includes(state) ? sum : sum + n), 0);
@@ -162,13 +207,30 @@ export function RosterPage({ filter, year, campaign, person, live }: Props) {
           {filter.scope !== null && <Scope filter={{ ...asked, scope: filter.scope }} live={live} />}
           {filter.district !== null && <District filter={{ ...asked, district: filter.district }} live={live} />}
           <div className="list-bar">
-            <RosterFilters filter={asked} people={people.value ?? NOBODY} />
-            {may(person, 'GET /api/campaigns/:year/filings.xlsx') && (
-              <a className="bar-end" href={filingsHref(filter, year)} download>
-                {ROSTER_FILE_WORDS.exportList}
-              </a>
-            )}
+            <RosterFilters filter={asked} choices={choices} />
+            <div className="list-tools bar-end">
+              {filter.sort !== 'roster' && (
+                <a href={rosterHref({ ...asked, sort: 'roster', page: 1 })}>{ROSTER_WORDS.inOrder}</a>
+              )}
+              <SavedViews person={person.id} list="roster" href={question} />
+              <LookMenu look={look} columns={OPTIONAL_COLUMNS.map((column) => [column, ROSTER_WORDS[column]])} />
+              {mayExport && (
+                <a href={filingsHref(filter, year)} download>
+                  <DownloadIcon />
+                  {ROSTER_FILE_WORDS.exportList}
+                </a>
+              )}
+            </div>
           </div>
+          <ChoiceBar
+            choice={choice}
+            total={page.total}
+            onPage={ids.length}
+            actions={actionsOf(person, year)}
+            reviewers={reviewers}
+            onExport={exportChosen}
+            onDone={reload}
+          />
           {page.items.length === 0 ? (
             <p className="plain">
               {isFiltered ? ROSTER_WORDS.emptyFiltered : ROSTER_WORDS.empty}{' '}
@@ -176,7 +238,7 @@ export function RosterPage({ filter, year, campaign, person, live }: Props) {
             </p>
           ) : (
             <>
-              <RosterTable items={page.items} filter={asked} />
+              <RosterTable items={page.items} filter={asked} choice={choice} look={look} />
               <div className="list-foot">
                 <span>{ROSTER_WORDS.total(page.total)}</span>
                 <Pagination

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { MATCH_LIMITS } from '../../../../config/limits/office.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import type { Live } from '../../live.ts';
@@ -12,16 +12,17 @@ import {
   removeUpload,
   unassignDocument,
 } from '../../office-api.ts';
+import { forgetWalk } from '../../parts/document-walk.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { BackIcon, DownloadIcon } from '../../parts/icons.tsx';
 import { momentWords } from '../../parts/measures.ts';
+import { pileOf, type UploadedFile } from '../../parts/piles.ts';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
 import { agencyHref, documentHref, UPLOAD_PILES, type UploadPile, uploadHref, uploadsHref } from '../../route.ts';
 import { STATE_WORDS } from '../../words/codes.ts';
 import { count } from '../../words/count.ts';
-import { UPLOAD_WORDS } from '../../words/upload.ts';
+import { LIST_WORDS } from '../../words/list.ts';
 import { PILE_EMPTY_WORDS, PILE_WORDS, UPLOAD_PAGE_WORDS, UPLOADS_WORDS } from '../../words/uploads.ts';
-import { pileOf, type UploadedFile } from './piles.ts';
 import { type Choice, WaitingPile } from './waiting-pile.tsx';
 
 interface Props {
@@ -34,8 +35,11 @@ interface Props {
 
 function AssignedPile({
   items,
+  list,
   onTakeOut,
 }: {
+  /** Address of the pile: a document that is opened from it knows its neighbours. */
+  readonly list: string;
   readonly items: readonly UploadedFile[];
   readonly onTakeOut: ((file: UploadedFile) => void) | null;
 }) {
@@ -56,7 +60,7 @@ function AssignedPile({
           return (
             <tr key={file.id} data-id={file.id}>
               <th scope="row">
-                <a className="file-name" href={documentHref(file.id)}>
+                <a className="file-name" href={documentHref(file.id, { list })}>
                   {file.fileName}
                 </a>
               </th>
@@ -83,7 +87,7 @@ function AssignedPile({
   );
 }
 
-const RefusedPile = ({ items }: { readonly items: readonly UploadedFile[] }) => (
+const RefusedPile = ({ items, list }: { readonly items: readonly UploadedFile[]; readonly list: string }) => (
   <table className="docs cards">
     <thead>
       <tr>
@@ -95,10 +99,10 @@ const RefusedPile = ({ items }: { readonly items: readonly UploadedFile[] }) => 
       </tr>
     </thead>
     <tbody>
-      {items.map(({ id, fileName, state, error, duplicateOf }) => (
+      {items.map(({ id, fileName, state, error, duplicateOf, duplicateOfName }) => (
         <tr key={id} data-id={id}>
           <th scope="row">
-            <a className="file-name" href={documentHref(id)}>
+            <a className="file-name" href={documentHref(id, { list })}>
               {fileName}
             </a>
           </th>
@@ -107,7 +111,9 @@ const RefusedPile = ({ items }: { readonly items: readonly UploadedFile[] }) => 
           </td>
           <td data-label={UPLOAD_PAGE_WORDS.reason}>
             {error?.message}
-            {duplicateOf !== null && <a href={documentHref(duplicateOf)}>{UPLOAD_WORDS.sameAs}</a>}
+            {duplicateOf !== null && (
+              <a href={documentHref(duplicateOf)}>{LIST_WORDS.duplicateOf(duplicateOfName ?? '')}</a>
+            )}
           </td>
         </tr>
       ))}
@@ -123,6 +129,8 @@ export function UploadPage({ id, pile, year, person, live }: Props) {
   const [undoing, setUndoing] = useState(false);
   const [isGone, setGone] = useState(false);
   const mayAssign = may(person, 'POST /api/documents/:id/assign');
+  // The pile is walked through as it is now.
+  useEffect(forgetWalk, []);
 
   const act = useCallback(
     async (work: () => Promise<string>): Promise<void> => {
@@ -176,6 +184,7 @@ export function UploadPage({ id, pile, year, person, live }: Props) {
   if (upload === null) return failure === null ? null : <Failure failure={failure} onAgain={reload} />;
   const inPile = (name: UploadPile) => upload.items.filter((file) => pileOf(file) === name);
   const shown = inPile(pile);
+  const list = uploadHref(id, pile).slice(1);
   const sure = inPile('waiting').filter(
     ({ state, placement }) => state === 'converted' && (placement.guesses[0]?.confidence ?? 0) >= MATCH_LIMITS.sure,
   ).length;
@@ -245,12 +254,16 @@ export function UploadPage({ id, pile, year, person, live }: Props) {
         </nav>
         {shown.length === 0 && <p className="plain">{PILE_EMPTY_WORDS[pile]}</p>}
         {shown.length > 0 && pile === 'waiting' && (
-          <WaitingPile items={shown} year={year} mayAssign={mayAssign} onChoose={choose} />
+          <WaitingPile items={shown} list={list} year={year} mayAssign={mayAssign} onChoose={choose} />
         )}
         {shown.length > 0 && pile === 'assigned' && (
-          <AssignedPile items={shown} onTakeOut={may(person, 'DELETE /api/documents/:id/assign') ? takeOut : null} />
+          <AssignedPile
+            items={shown}
+            list={list}
+            onTakeOut={may(person, 'DELETE /api/documents/:id/assign') ? takeOut : null}
+          />
         )}
-        {shown.length > 0 && pile === 'refused' && <RefusedPile items={shown} />}
+        {shown.length > 0 && pile === 'refused' && <RefusedPile items={shown} list={list} />}
       </section>
     </>
   );

@@ -3,9 +3,9 @@ import type { Placement } from '../../../../contracts/api.ts';
 import type { DocumentPart } from '../../../../contracts/states.ts';
 import { AgencyPicker } from '../../parts/agency-picker.tsx';
 import { percentWords } from '../../parts/measures.ts';
+import type { UploadedFile } from '../../parts/piles.ts';
 import { documentHref } from '../../route.ts';
 import { evidenceWords, UPLOAD_PAGE_WORDS, WAIT_WORDS } from '../../words/uploads.ts';
-import type { UploadedFile } from './piles.ts';
 
 export interface Choice {
   readonly agencyId: string;
@@ -16,6 +16,8 @@ export interface Choice {
 
 interface Props {
   readonly items: readonly UploadedFile[];
+  /** Address of the pile. */
+  readonly list: string;
   /** Year of the switch: where the roster is searched for another agency. */
   readonly year: number | null;
   readonly mayAssign: boolean;
@@ -51,11 +53,11 @@ function Guesses({
 }
 
 /** Files whose agency or year a person has to settle, one after another, without leaving the keyboard. */
-export function WaitingPile({ items, year, mayAssign, onChoose }: Props) {
+export function WaitingPile({ items, list, year, mayAssign, onChoose }: Props) {
   const [activeId, setActiveId] = useState<string | null>(null);
   const [asOther, setAsOther] = useState(false);
   const [searching, setSearching] = useState(false);
-  const list = useRef<HTMLUListElement>(null);
+  const rows = useRef<HTMLUListElement>(null);
   const found = items.findIndex(({ id }) => id === activeId);
   const active = Math.max(found, 0);
   const current = items[active];
@@ -96,13 +98,13 @@ export function WaitingPile({ items, year, mayAssign, onChoose }: Props) {
   }, [items, active, current, mayAssign, year, choose]);
 
   useEffect(() => {
-    if (activeId !== null) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    if (activeId !== null) rows.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [activeId]);
 
   return (
     <>
       {mayAssign && <p className="quiet keys">{UPLOAD_PAGE_WORDS.keys}</p>}
-      <ul className="waiting" ref={list}>
+      <ul className="waiting" ref={rows}>
         {items.map((file, index) => {
           const isActive = index === active;
           const { placement } = file;
@@ -115,7 +117,7 @@ export function WaitingPile({ items, year, mayAssign, onChoose }: Props) {
               onClick={() => setActiveId(file.id)}
             >
               <p>
-                <a className="file-name" href={documentHref(file.id)}>
+                <a className="file-name" href={documentHref(file.id, { list })}>
                   {file.fileName}
                 </a>
                 <span className="quiet why">

@@ -3,6 +3,7 @@ import type { Sheet } from '../../../../pipeline/contracts/paper.ts';
 import { pageHref } from '../../api.ts';
 import { PAPER_WORDS } from '../../words/paper.ts';
 import { boxOnPage, type Quarters, resolutionFor, shownSize } from './geometry.ts';
+import { PageText } from './page-text.tsx';
 import type { PagePlace, PaperLights } from './paper-place.ts';
 import { useNear } from './use-near.ts';
 
@@ -14,6 +15,8 @@ interface Props extends Pick<PaperLights, 'selected' | 'hovered' | 'onSelect' | 
   readonly width: number;
   readonly quarters: Quarters;
   readonly places: readonly PagePlace[];
+  /** Text is marked: it lies over the boxes. */
+  readonly marking: boolean;
   readonly scroller: RefObject<HTMLElement | null>;
 }
 
@@ -21,7 +24,7 @@ interface Props extends Pick<PaperLights, 'selected' | 'hovered' | 'onSelect' | 
 const TRIES = 2;
 
 /** One page as a picture, fetched when it comes near, with the boxes of what stands on it. */
-export function PageSheet({ documentId, sheet, pages, width, quarters, places, scroller, ...lights }: Props) {
+export function PageSheet({ documentId, sheet, pages, width, quarters, places, marking, scroller, ...lights }: Props) {
   const frame = useRef<HTMLElement>(null);
   const near = useNear(frame, scroller);
   const [tries, setTries] = useState(0);
@@ -64,6 +67,7 @@ export function PageSheet({ documentId, sheet, pages, width, quarters, places, s
       )}
       {near &&
         places.map((place) => <PlaceBox key={place.key} place={place} sheet={sheet} quarters={quarters} {...lights} />)}
+      {near && marking && <PageText {...{ documentId, sheet, quarters, across }} />}
     </figure>
   );
 }

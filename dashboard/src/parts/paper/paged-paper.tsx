@@ -71,6 +71,7 @@ function Sheets({ documentId, sheets, places, ...lights }: Props & { readonly sh
   const { width: room } = useSize(scroller);
   const [zoom, setZoom] = useState(1);
   const [quarters, setQuarters] = useState<Quarters>(0);
+  const [marking, setMarking] = useState(false);
   const [current, setCurrent] = useState(1);
   const onPages = useMemo(() => byPage(places), [places]);
   const widest = Math.max(...sheets.map((sheet) => shownSize(sheet, quarters).width));
@@ -130,6 +131,8 @@ function Sheets({ documentId, sheets, places, ...lights }: Props & { readonly sh
         zoom={zoom}
         onZoom={(direction) => setZoom(direction === 0 ? 1 : nextZoom(zoom, direction))}
         onTurn={() => setQuarters(((quarters + 1) % 4) as Quarters)}
+        marking={marking}
+        onMark={() => setMarking(!marking)}
         page={current}
         pages={sheets.length}
         onPage={goTo}
@@ -153,6 +156,7 @@ function Sheets({ documentId, sheets, places, ...lights }: Props & { readonly sh
                 pages={sheets.length}
                 width={Math.round(shownSize(sheet, quarters).width * pixelsPerPoint)}
                 quarters={quarters}
+                marking={marking}
                 places={onPages.get(sheet.page) ?? NONE}
                 scroller={scroller}
                 {...lights}

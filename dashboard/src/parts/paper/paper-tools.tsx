@@ -8,6 +8,9 @@ interface Props {
   /** Larger, smaller, or 0 for as wide as there is room. */
   readonly onZoom: (direction: 1 | -1 | 0) => void;
   readonly onTurn?: () => void;
+  /** Whether its text is marked instead of its places chosen. */
+  readonly marking?: boolean;
+  readonly onMark?: () => void;
   readonly page?: number;
   readonly pages?: number;
   readonly onPage?: (page: number) => void;
@@ -16,7 +19,7 @@ interface Props {
 }
 
 /** How the paper is looked at. */
-export function PaperTools({ zoom, onZoom, onTurn, page, pages, onPage, said }: Props) {
+export function PaperTools({ zoom, onZoom, onTurn, marking, onMark, page, pages, onPage, said }: Props) {
   return (
     <div className="paper-tools" role="toolbar" aria-label={PAPER_WORDS.paper}>
       <button
@@ -41,6 +44,11 @@ export function PaperTools({ zoom, onZoom, onTurn, page, pages, onPage, said }: 
       {onTurn !== undefined && (
         <button type="button" onClick={onTurn} aria-label={PAPER_WORDS.turn} title={PAPER_WORDS.turn}>
           <TurnIcon />
+        </button>
+      )}
+      {onMark !== undefined && (
+        <button type="button" onClick={onMark} aria-pressed={marking} title={PAPER_WORDS.markHint}>
+          {PAPER_WORDS.mark}
         </button>
       )}
       <span className="paper-said" role="status">
