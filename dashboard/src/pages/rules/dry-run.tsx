@@ -59,7 +59,7 @@ export function DryRun({
         </p>
       )}
       {answer !== null && answer.examples.length > 0 && (
-        <ul className="dry-run-found">
+        <ul className="list dry-run-found">
           {answer.examples.map((found, at) => (
             <li key={`${found.documentId} ${at}`}>
               <a href={documentHref(found.documentId)}>{found.agency}</a> <span lang="zh-CN">{found.message}</span>

@@ -34,7 +34,7 @@ function Facts({ detail, telling }: { readonly detail: RuleDetail; readonly tell
     [words.open, rule.open === null ? null : words.openOf(rule.open.findings, rule.open.reports), language],
   ];
   return (
-    <dl className="rule-facts">
+    <dl className="list rule-facts">
       {facts.map(([name, text, lang]) =>
         text === null ? null : (
           <div key={name}>

@@ -1,3 +1,4 @@
+import { dayWords } from '../../../../config/day-words.ts';
 import type { RuleList, RuleSummary } from '../../../../contracts/rules.ts';
 import type { Live } from '../../live.ts';
 import { getRules } from '../../office-api.ts';
@@ -60,27 +61,30 @@ function Family({ family, rules, telling }: { family: string; rules: readonly Ru
   return (
     <section aria-label={words.families[family]}>
       <h2>{words.families[family] ?? family}</h2>
-      <table className="docs cards rules">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {words[column]}
-              </th>
+      <div className="list">
+        <table className="docs cards rules">
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  {words[column]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map((rule) => (
+              <Row key={rule.id} rule={rule} telling={telling} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rules.map((rule) => (
-            <Row key={rule.id} rule={rule} telling={telling} />
-          ))}
-        </tbody>
-      </table>
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }
 
 function Catalogue({ list, telling }: { readonly list: RuleList; readonly telling: Telling }) {
+  const { language } = telling;
   const words = telling.told.rules;
   const { measuredOn, reports, sentences, documents, corpus } = list.sample;
   const families = [...new Set(list.items.map(familyOf))];
@@ -88,7 +92,8 @@ function Catalogue({ list, telling }: { readonly list: RuleList; readonly tellin
     <>
       <p>{words.lead}</p>
       <p className="quiet">
-        {words.sample(measuredOn, reports, sentences, documents, corpus)} {words.bars}
+        {words.sample(language === 'zh' ? dayWords(measuredOn) : measuredOn, reports, sentences, documents, corpus)}{' '}
+        {words.bars}
       </p>
       {families.map((family) => (
         <Family
