@@ -57,6 +57,7 @@ export const ROSTER_SORT_WORDS: Readonly<Record<RosterSort, string>> = {
   agency: '按名称',
   state: '按状态',
   due: '按截止日',
+  received: '最早收到',
   '-received': '最近收到',
   '-returned': '最近退回',
   '-errors': '错误多的在前',
