@@ -28,7 +28,7 @@ import { plainLine, plainWords } from '../plain-words.ts';
 import { findReviewed } from '../reviewed-report.ts';
 import { fileHeaders, XLSX } from '../security.ts';
 
-const TITLES = new Map(RULES.map(({ id, title }) => [id, title]));
+const TITLES: ReadonlyMap<string, string> = new Map(RULES.map(({ id, title }) => [id, title]));
 const titleOf = (rule: string): string => TITLES.get(rule) ?? rule;
 
 const filterQuery = z.object({

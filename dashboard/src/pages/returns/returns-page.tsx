@@ -53,7 +53,7 @@ async function readReturns(year: number, filter: RosterFilter, signal: AbortSign
 }
 
 function Row({ filing }: { readonly filing: Filing }) {
-  const { agency, returned, dueOn, documentId, receivedAt } = filing;
+  const { agency, returned, dueOn, mainDocumentId, receivedAt } = filing;
   const cameBack = filing.flags.includes('cameBack');
   const left = dueOn === null ? null : daysBetween(dayOf(new Date()), dueOn);
   const now = new Date();
@@ -78,8 +78,8 @@ function Row({ filing }: { readonly filing: Filing }) {
           <>
             <FilingMark state={filing.state} flags={[]} />{' '}
             <span className="quiet">{RETURNS_WORDS.cameAt(filing.version, momentWords(receivedAt, now))}</span>
-            {documentId !== null && (
-              <a className="below" href={documentHref(documentId)}>
+            {mainDocumentId !== null && (
+              <a className="below" href={documentHref(mainDocumentId)}>
                 {RETURNS_WORDS.open}
               </a>
             )}
