@@ -1,4 +1,5 @@
 import type { DocumentState, FilingFlag, FilingState } from '../contracts/states.ts';
+import type { Cause, Severity } from '../pipeline/contracts/finding.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 
 /** What a user reads for the states of the office's year. */
@@ -45,3 +46,8 @@ export const VERDICT_WORDS: Readonly<Record<ValidationStatus, string>> = {
   failed: '有错误',
   needsReview: '需人工核对',
 };
+
+export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { error: '错误', warning: '提示', info: '说明' };
+
+/** Whose a finding is. */
+export const CAUSE_WORDS: Readonly<Record<Cause, string>> = { agency: '单位', extraction: '识别', unknown: '待定' };

@@ -59,6 +59,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/campaigns/:year/filings/many/return': forRoles(judges)(),
   'GET /api/campaigns/:year/overview': everybody(),
   'GET /api/campaigns/:year/missing.xlsx': theOffice(),
+  'GET /api/campaigns/:year/issues': everybody(),
+  'GET /api/campaigns/:year/issues.xlsx': theOffice(),
+  'POST /api/campaigns/:year/issues/decide': forRoles(judges)(),
+  'POST /api/campaigns/:year/issues/assign': forRoles(['reviewer', 'approver', 'clerk'])(),
 
   'GET /api/campaigns/:year/consolidated': theOffice(),
   'GET /api/campaigns/:year/consolidated.json': theOffice(),

@@ -15,6 +15,12 @@ type Undated<D> = D extends Decision ? Omit<D, 'decidedAt'> : never;
 /** A decision as it is handed in: the database says when. */
 export type NewDecision = Undated<Decision>;
 
+/** A decision and the document on which it was taken. */
+export interface AskedDecision {
+  readonly documentId: string;
+  readonly decision: NewDecision;
+}
+
 /** What reviewers decided. A decision is added and never changed; the last one on the same values counts. */
 export interface Decisions {
   /**
@@ -23,76 +29,106 @@ export interface Decisions {
    * @throws StoreRefusal not-found
    */
   readonly decide: (documentId: string, decision: NewDecision, by?: Actor) => Promise<boolean>;
+  /**
+   * Adds many at once.
+   * @returns fingerprints of findings on which too many were taken already
+   * @throws StoreRefusal not-found
+   */
+  readonly decideMany: (asked: readonly AskedDecision[], by: Actor) => Promise<ReadonlySet<string>>;
   /** All that was decided on findings that this document has, wherever, in the order in which it was. */
   readonly decisionsOn: (documentId: string) => Promise<readonly Decision[]>;
 }
 
 export const createDecisions = (tables: Tables): Decisions => ({
-  decide: (documentId, decision, by = GOUJI) => decide(tables, documentId, decision, by),
+  decide: async (documentId, decision, by = GOUJI) =>
+    (await decideMany(tables, [{ documentId, decision }], by)).size === 0,
+  decideMany: (asked, by) => decideMany(tables, asked, by),
   decisionsOn: (documentId) => decisionsOn(tables, documentId),
 });
 
-async function decide(tables: Tables, documentId: string, decision: NewDecision, by: Actor): Promise<boolean> {
-  const { fingerprint, operands, kind, reviewer } = decision;
-  const digest = operandsDigest(operands);
+/** Statements take at most 65,535 parameters; a decision has 9. */
+const AT_ONCE = 1_000;
+
+async function decideMany(tables: Tables, asked: readonly AskedDecision[], by: Actor): Promise<ReadonlySet<string>> {
+  const tooMany = new Set<string>();
+  for (let start = 0; start < asked.length; start += AT_ONCE) {
+    for (const fingerprint of await decidePart(tables, asked.slice(start, start + AT_ONCE), by))
+      tooMany.add(fingerprint);
+  }
+  return tooMany;
+}
+
+async function decidePart(tables: Tables, asked: readonly AskedDecision[], by: Actor): Promise<readonly string[]> {
+  const fingerprints = [...new Set(asked.map(({ decision }) => decision.fingerprint))];
   return inTurn(tables, async (transaction) => {
-    const [about] = await transaction
-      .select({ agencyId: documents.agencyId })
-      .from(documents)
-      .where(eq(documents.id, documentId));
+    const about = new Map(
+      (
+        await transaction
+          .select({ id: documents.id, agencyId: documents.agencyId })
+          .from(documents)
+          .where(inArray(documents.id, [...new Set(asked.map(({ documentId }) => documentId))]))
+      ).map(({ id, agencyId }) => [id, agencyId]),
+    );
     // Its upload may have been taken back meanwhile.
-    if (about === undefined) throw new StoreRefusal('not-found');
+    if (asked.some(({ documentId }) => !about.has(documentId))) throw new StoreRefusal('not-found');
     const having = await transaction
-      .select({ id: documents.id })
-      .from(documents)
-      .where(
-        inArray(
-          documents.id,
-          transaction.select({ id: findings.documentId }).from(findings).where(eq(findings.fingerprint, fingerprint)),
-        ),
-      );
-    const [taken] = await transaction
-      .select({ decisions: count() })
+      .selectDistinct({ id: findings.documentId })
+      .from(findings)
+      .where(inArray(findings.fingerprint, fingerprints));
+    const taken = await transaction
+      .select({ fingerprint: decisions.fingerprint, decisions: count() })
       .from(decisions)
-      .where(eq(decisions.fingerprint, fingerprint));
-    if ((taken?.decisions ?? 0) >= DECISION_LIMITS.perFinding) return false;
-    await transaction.insert(decisions).values({
-      documentId,
-      fingerprint,
-      operandsDigest: digest,
-      operands: JSON.stringify(operands),
-      kind,
-      reason: 'reason' in decision ? storable(decision.reason) : null,
-      reviewer: storable(reviewer),
-      personId: by.personId,
-    });
-    await transaction
-      .update(findings)
-      .set({ operandsDigest: digest })
-      .where(
-        and(
-          eq(findings.documentId, documentId),
-          eq(findings.fingerprint, fingerprint),
-          eq(findings.operandsDigest, ''),
-        ),
-      );
+      .where(inArray(decisions.fingerprint, fingerprints))
+      .groupBy(decisions.fingerprint);
+    const full = taken.filter((row) => row.decisions >= DECISION_LIMITS.perFinding).map((row) => row.fingerprint);
+    const kept = asked
+      .filter(({ decision }) => !full.includes(decision.fingerprint))
+      .map((each) => ({ ...each, digest: operandsDigest(each.decision.operands) }));
+    if (kept.length === 0) return full;
+    await transaction.insert(decisions).values(
+      kept.map(({ documentId, decision, digest }) => ({
+        documentId,
+        fingerprint: decision.fingerprint,
+        operandsDigest: digest,
+        operands: JSON.stringify(decision.operands),
+        kind: decision.kind,
+        reason: 'reason' in decision ? storable(decision.reason) : null,
+        reviewer: storable(decision.reviewer),
+        personId: by.personId,
+      })),
+    );
+    // Of what was converted before decisions were kept nobody knows the values but the report itself.
+    for (const { documentId, decision, digest } of kept) {
+      await transaction
+        .update(findings)
+        .set({ operandsDigest: digest })
+        .where(
+          and(
+            eq(findings.documentId, documentId),
+            eq(findings.fingerprint, decision.fingerprint),
+            eq(findings.operandsDigest, ''),
+          ),
+        );
+    }
     const ids = having.map((row) => row.id);
     await transaction.update(documents).set({ changedAt: sql`now()` }).where(inArray(documents.id, ids));
     await refreshStanding(transaction, ids);
     await refreshFilingsOf(transaction, ids);
-    await tellTrail(transaction, by, [
-      {
-        what: `finding.${kind}`,
+    await tellTrail(
+      transaction,
+      by,
+      kept.map(({ documentId, decision, digest }) => ({
+        what: `finding.${decision.kind}`,
         subject: { kind: 'document', id: documentId },
-        agencyId: about.agencyId,
+        agencyId: about.get(documentId) ?? null,
         after: {
-          fingerprint,
+          fingerprint: decision.fingerprint,
           operandsDigest: digest,
           ...('reason' in decision ? { reason: decision.reason } : {}),
         },
-      },
-    ]);
-    return true;
+      })),
+    );
+    return full;
   });
 }
 

@@ -12,6 +12,7 @@ import type { Tables } from './database.ts';
 import { createDecisions, type Decisions } from './deciding.ts';
 import type { DocumentSort } from './document-order.ts';
 import { createFilings, type Filings } from './filings.ts';
+import { createIssues, type Issues } from './issues.ts';
 import { type LaneWork, laneWork, workBefore } from './lane-work.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { listChoices } from './list-choices.ts';
@@ -114,6 +115,7 @@ export interface Store extends Ledger, Decisions {
   readonly rosters: Rosters;
   readonly filings: Filings;
   readonly overviews: Overviews;
+  readonly issues: Issues;
   readonly placing: Placing;
   readonly checking: Checking;
   readonly corrections: Corrections;
@@ -166,6 +168,7 @@ export function createStore(tables: Tables): Store {
     rosters: createRosters(tables),
     filings: createFilings(tables),
     overviews: createOverviews(tables),
+    issues: createIssues(tables),
     placing: createPlacing(tables),
     checking: createChecking(tables),
     corrections: createCorrections(tables),

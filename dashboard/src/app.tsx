@@ -6,10 +6,12 @@ import { getCampaigns } from './office-api.ts';
 import { AgencyPage } from './pages/agency/agency-page.tsx';
 import { ConsolidatedPage } from './pages/consolidated/consolidated-page.tsx';
 import { DocumentPage } from './pages/document/document-page.tsx';
+import { IssuesPage } from './pages/issues/issues-page.tsx';
 import { ListPage } from './pages/list/list-page.tsx';
 import { OfficePage } from './pages/office/office-page.tsx';
 import { OverviewPage } from './pages/overview/overview-page.tsx';
 import { PasswordPage } from './pages/password/password-page.tsx';
+import { ReturnsPage } from './pages/returns/returns-page.tsx';
 import { RosterPage } from './pages/roster/roster-page.tsx';
 import { RulePage } from './pages/rules/rule-page.tsx';
 import { RulesPage } from './pages/rules/rules-page.tsx';
@@ -29,11 +31,14 @@ import {
   agencyHref,
   consolidatedHref,
   EVERYTHING,
+  issuesHref,
   listHref,
+  NO_ISSUE_FILTER,
   officeHref,
   overviewHref,
   parseRoute,
   type Route,
+  returnsHref,
   rosterHref,
   uploadsHref,
   WHOLE_ROSTER,
@@ -48,7 +53,7 @@ const onHash = (listener: () => void): (() => void) => {
 };
 
 /** Pages of one year. */
-const YEARLY: ReadonlySet<Route['kind']> = new Set(['overview', 'roster']);
+const YEARLY: ReadonlySet<Route['kind']> = new Set(['overview', 'roster', 'returns', 'issues']);
 
 interface Props {
   readonly live: Live;
@@ -113,6 +118,8 @@ export function App({ live, session, onSession }: Props) {
   const switchTo = (next: number): void => {
     setChosenYear(next);
     if (route.kind === 'roster') window.location.hash = rosterHref({ ...route.filter, year: next, page: 1 });
+    if (route.kind === 'issues') window.location.hash = issuesHref({ ...NO_ISSUE_FILTER, year: next });
+    if (route.kind === 'returns') window.location.hash = returnsHref(next, route.pile);
     if (route.kind === 'agency') window.location.hash = agencyHref(route.id, next);
     if (route.kind === 'overview') window.location.hash = overviewHref(next);
     if (route.kind === 'consolidated') window.location.hash = consolidatedHref(next, route.filter);
@@ -167,6 +174,12 @@ export function App({ live, session, onSession }: Props) {
               {ROSTER_WORDS.noYear}{' '}
               {may(person, 'POST /api/campaigns') && <a href={officeHref('years')}>{ROSTER_WORDS.openYear}</a>}
             </p>
+          )}
+          {route.kind === 'returns' && year !== null && (
+            <ReturnsPage key={year} year={year} pile={route.pile} page={route.page} person={person} live={live} />
+          )}
+          {route.kind === 'issues' && year !== null && (
+            <IssuesPage key={year} filter={route.filter} year={year} person={person} live={live} />
           )}
           {route.kind === 'uploads' && <UploadsPage page={route.page} person={person} live={live} upload={upload} />}
           {route.kind === 'upload' && (

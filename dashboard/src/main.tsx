@@ -10,6 +10,7 @@ import './style/overview.css';
 import './style/rules.css';
 import './style/consolidated.css';
 import './style/choice.css';
+import './style/issues.css';
 import './style/sign-in.css';
 import './style/narrow.css';
 import './style/paper.css';

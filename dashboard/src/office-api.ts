@@ -10,6 +10,15 @@ import type {
   UploadPage,
   VersionDiff,
 } from '../../contracts/filings.ts';
+import type {
+  IssueFilter as AskedIssues,
+  ChosenIssues,
+  Issue,
+  IssueAssignment,
+  IssueDecision,
+  IssuePage,
+  ManyDone,
+} from '../../contracts/issues.ts';
 import type { ListChoices } from '../../contracts/list-choices.ts';
 import type { Chosen, ManyAnswer } from '../../contracts/many.ts';
 import type { Overview } from '../../contracts/overview.ts';
@@ -18,7 +27,7 @@ import type { DryRunAnswer, RuleDetail, RuleList } from '../../contracts/rules.t
 import type { DocumentPart } from '../../contracts/states.ts';
 import type { Severity } from '../../pipeline/contracts/finding.ts';
 import { ask, askedOf } from './api.ts';
-import type { RosterFilter } from './route.ts';
+import type { IssueFilter, RosterFilter } from './route.ts';
 
 /** What the page asks of the office's year: campaigns, rosters, filings, uploads, people. */
 
@@ -65,6 +74,41 @@ function filingsPath(
   }
   return `/api/campaigns/${year}/${kind}?${parameters}`;
 }
+const issuesPath = (kind: 'issues' | 'issues.xlsx', year: number, filter: IssueFilter, size: number | null): string => {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(conditionsOf(filter))) parameters.set(name, value ?? '');
+  if (size !== null) {
+    parameters.set('page', String(filter.page));
+    parameters.set('size', String(size));
+  }
+  return `/api/campaigns/${year}/${kind}?${parameters}`;
+};
+/** The conditions of a filter as the server takes them. */
+const conditionsOf = ({ rule, cause, severity, district, reviewer, query }: IssueFilter): AskedIssues => ({
+  ...(rule === null ? {} : { rule }),
+  ...(cause === null ? {} : { cause }),
+  ...(severity === null ? {} : { severity }),
+  ...(district === null ? {} : { district }),
+  ...(reviewer === null ? {} : { reviewer }),
+  ...(query === '' ? {} : { query }),
+});
+export const getIssues = (year: number, filter: IssueFilter, signal: AbortSignal): Promise<IssuePage> =>
+  ask(issuesPath('issues', year, filter, ROWS), { signal });
+export const issuesFileHref = (year: number, filter: IssueFilter): string =>
+  issuesPath('issues.xlsx', year, filter, null);
+/** Issues that are named, or all that a filter lets through, as many as were seen. */
+export const namedIssues = (issues: readonly Issue[]): ChosenIssues => ({
+  issues: issues.map(({ documentId, fingerprint, operandsDigest }) => ({ documentId, fingerprint, operandsDigest })),
+});
+export const allIssues = (filter: IssueFilter, total: number): ChosenIssues => ({
+  filter: conditionsOf(filter),
+  total,
+});
+export const decideIssues = (year: number, decision: IssueDecision): Promise<ManyDone> =>
+  send('POST', `/api/campaigns/${year}/issues/decide`, decision);
+export const assignIssues = (year: number, assignment: IssueAssignment): Promise<ManyDone> =>
+  send('POST', `/api/campaigns/${year}/issues/assign`, assignment);
+
 export const getOverview = (year: number, signal: AbortSignal): Promise<Overview> =>
   ask(`/api/campaigns/${year}/overview`, { signal });
 /** Who has not filed, as a table to send. @param district null: all */

@@ -1,8 +1,16 @@
 import type { DocumentState } from '../../contracts/api.ts';
 import { SUM_STATES, type SumState } from '../../contracts/consolidated.ts';
 import { FILING_PILES, type FilingFlag, type FilingPile, type FilingState } from '../../contracts/states.ts';
+import type { Cause, Severity } from '../../pipeline/contracts/finding.ts';
 import type { ValidationStatus } from '../../pipeline/contracts/report.ts';
-import { FILING_FLAG_WORDS, FILING_STATE_WORDS, STATE_WORDS, VERDICT_WORDS } from './words/codes.ts';
+import {
+  CAUSE_WORDS,
+  FILING_FLAG_WORDS,
+  FILING_STATE_WORDS,
+  SEVERITY_WORDS,
+  STATE_WORDS,
+  VERDICT_WORDS,
+} from './words/codes.ts';
 
 /** What the list shows: kept in the address, so that it survives a reload, a bookmark and the way back. */
 export interface ListFilter {
@@ -80,6 +88,32 @@ export interface SumFilter {
   /** Of the agencies behind the cell. */
   readonly page: number;
 }
+/** What the list of open findings shows. */
+export interface IssueFilter {
+  /** Null: the year of the switch. */
+  readonly year: number | null;
+  readonly rule: string | null;
+  readonly cause: Cause | null;
+  readonly severity: Severity | null;
+  readonly district: string | null;
+  readonly reviewer: string | null;
+  readonly query: string;
+  readonly page: number;
+}
+export const NO_ISSUE_FILTER: IssueFilter = {
+  year: null,
+  rule: null,
+  cause: null,
+  severity: null,
+  district: null,
+  reviewer: null,
+  query: '',
+  page: 1,
+};
+
+/** Of what was returned: all that is with the agencies, what is due soon, what is over its term, and what came back. */
+export const RETURN_PILES = ['cameBack', 'overdue', 'due', 'sent'] as const;
+export type ReturnPile = (typeof RETURN_PILES)[number];
 
 export const UPLOAD_PILES = ['waiting', 'assigned', 'refused'] as const;
 export type UploadPile = (typeof UPLOAD_PILES)[number];
@@ -99,6 +133,8 @@ export type Route =
       readonly list: string | null;
     }
   | { readonly kind: 'roster'; readonly filter: RosterFilter }
+  | { readonly kind: 'issues'; readonly filter: IssueFilter }
+  | { readonly kind: 'returns'; readonly year: number | null; readonly pile: ReturnPile; readonly page: number }
   | { readonly kind: 'uploads'; readonly page: number }
   | { readonly kind: 'upload'; readonly id: string; readonly pile: UploadPile }
   | { readonly kind: 'agency'; readonly id: string; readonly year: number | null }
@@ -192,6 +228,24 @@ export function parseRoute(hash: string): Route {
           page,
         },
       };
+    case 'issues':
+      return {
+        kind: 'issues',
+        filter: {
+          year: yearOf(parameters.get('year')),
+          rule: /^[\w.-]{1,100}$/.test(parameters.get('rule') ?? '') ? parameters.get('rule') : null,
+          cause: keyOf(CAUSE_WORDS, parameters.get('cause')),
+          severity: keyOf(SEVERITY_WORDS, parameters.get('severity')),
+          district: uuidOrNone(parameters.get('district')),
+          reviewer: uuidOrNone(parameters.get('reviewer')),
+          query,
+          page,
+        },
+      };
+    case 'returns': {
+      const pile = oneOf(RETURN_PILES, parameters.get('pile')) ?? 'cameBack';
+      return { kind: 'returns', year: yearOf(parameters.get('year')), pile, page };
+    }
     case 'uploads':
       return { kind: 'uploads', page };
     case 'uploads/':
@@ -262,6 +316,9 @@ export const documentHref = (
 ): string => hrefOf(`/documents/${encodeURIComponent(id)}`, { item, list });
 export const rosterHref = ({ sort, ...filter }: RosterFilter): string =>
   hrefOf('/roster', { ...filter, sort: sort === 'roster' ? null : sort });
+export const issuesHref = (filter: IssueFilter): string => hrefOf('/issues', { ...filter });
+export const returnsHref = (year: number | null = null, pile: ReturnPile = 'cameBack', page = 1): string =>
+  hrefOf('/returns', { year, pile: pile === 'cameBack' ? null : pile, page });
 export const uploadsHref = (page = 1): string => hrefOf('/uploads', { page });
 export const uploadHref = (id: string, pile: UploadPile = 'waiting'): string =>
   hrefOf(`/uploads/${id}`, { pile: pile === 'waiting' ? null : pile });

@@ -193,6 +193,17 @@ describe('the pages of the office in Chromium', () => {
     await second.locator('.changes ins').getByText('13', { exact: true }).waitFor();
   });
 
+  it('lists what was returned, and what came back on its differences', async () => {
+    await page.getByRole('link', { name: '退回', exact: true }).click();
+    await page.getByRole('link', { name: '更正稿已到 1' }).click();
+    const row = page.locator('.returns tbody tr').filter({ hasText: AGENCY });
+    await row.getByText('第 1 版').waitFor();
+    await row.getByRole('link', { name: '看改动并审核' }).click();
+    await page.locator('.came-back').waitFor();
+    await page.goBack();
+    await row.getByRole('link', { name: AGENCY }).click();
+  });
+
   it('shows the move of somebody else without being asked', async () => {
     const { store } = server.parts;
     const { items } = await store.filings.list(2023, { query: AGENCY, page: 1, size: 1 }, ALL_SEEING, '2024-01-01');
@@ -232,6 +243,28 @@ describe('the pages of the office in Chromium', () => {
     await page.getByRole('button', { name: '撤回这批上传' }).click();
     await page.getByRole('button', { name: '确定撤回' }).click();
     await page.getByText('这批上传已撤回').waitFor();
+  });
+
+  it('takes one decision on many findings, says of which it was not taken, and lets them go from the list', async () => {
+    await page.getByRole('link', { name: '问题', exact: true }).click();
+    await page.getByRole('heading', { name: '2023 年度问题清单' }).waitFor();
+    const rows = page.locator('.issues tbody tr');
+    await rows.first().waitFor();
+    const before = await rows.count();
+    await page.locator('.facets').getByRole('link', { name: /^提示/ }).click();
+    await page.waitForURL(/severity=warning/);
+    await page.getByText(`共 ${await rows.count()} 条`).waitFor();
+    await page.getByRole('link', { name: '清除筛选' }).click();
+    await expect.poll(() => rows.count()).toBe(before);
+    await rows.first().getByRole('checkbox').check();
+    await page.getByText('已选 1 条').waitFor();
+    await page.getByRole('button', { name: '不予采纳' }).click();
+    await page.getByLabel(/不予采纳的理由/).fill('已与单位核实');
+    await page.getByRole('button', { name: '确定' }).click();
+    await page.locator('.outcome').waitFor();
+    const words = await page.locator('.outcome').textContent();
+    expect(words).toMatch(/已办理 [01] 项/);
+    await page.getByRole('link', { name: '导出本清单 XLSX' }).waitFor();
   });
 
   it('shows a token once', async () => {
@@ -290,7 +323,7 @@ describe('the pages of the office in Chromium', () => {
     await page.getByLabel('密码').fill('一二三四五六七八九十');
     await page.getByRole('button', { name: '登录' }).click();
     await page.getByText('实时更新').waitFor();
-    expect(await page.locator('.menu a').allTextContents()).toEqual(['总览', '花名册', '上传', '审核']);
+    expect(await page.locator('.menu a').allTextContents()).toEqual(['总览', '花名册', '上传', '审核', '退回', '问题']);
     await go('#/roster');
     await filing(AGENCY).waitFor();
     expect(await page.getByRole('button', { name: '导入名册' }).count()).toBe(0);

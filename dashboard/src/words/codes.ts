@@ -1,8 +1,9 @@
-import type { Cause, Severity } from '../../../pipeline/contracts/finding.ts';
+import { CAUSE_WORDS as CAUSES } from '../../../config/office-words.ts';
+import type { Cause } from '../../../pipeline/contracts/finding.ts';
 import type { ValidationStatus } from '../../../pipeline/contracts/report.ts';
 
 /** What filings and documents are called stands with the office: the server writes it into tables as well. */
-export { FILING_FLAG_WORDS, FILING_STATE_WORDS, STATE_WORDS } from '../../../config/office-words.ts';
+export { FILING_FLAG_WORDS, FILING_STATE_WORDS, SEVERITY_WORDS, STATE_WORDS } from '../../../config/office-words.ts';
 
 /** The names of states, verdicts, severities and causes: as all of words/, by code, so that a new code does not compile without words. */
 
@@ -18,10 +19,8 @@ export const VERDICT_ADVICE: Readonly<Record<ValidationStatus, string>> = {
   needsReview: '有内容需要人工对照原件核对后才能下结论。',
 };
 
-export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { error: '错误', warning: '提示', info: '说明' };
-
 export const CAUSE_WORDS: Readonly<Record<Cause, { readonly short: string; readonly long: string }>> = {
-  agency: { short: '单位', long: '原因：填报单位的报告有误' },
-  extraction: { short: '识别', long: '原因：可能是读取有误，请对照原件' },
-  unknown: { short: '待定', long: '原因待定：仅凭本文件无法判断' },
+  agency: { short: CAUSES.agency, long: '原因：填报单位的报告有误' },
+  extraction: { short: CAUSES.extraction, long: '原因：可能是读取有误，请对照原件' },
+  unknown: { short: CAUSES.unknown, long: '原因待定：仅凭本文件无法判断' },
 };

@@ -127,7 +127,7 @@ function restItems({ validation, unplaced, tables }: CheckedReport, stateOf: Sta
     const looks = PIECES[finding.rule] ?? [];
     return [
       {
-        ...{ kind: 'doubt', about: 'rest', key: `look:${finding.fingerprint.slice(0, KEY_DIGITS)}`, finding: index },
+        ...{ kind: 'doubt', about: 'rest', key: findingKey(finding), finding: index },
         pieces: unplaced.flatMap(({ looksLike }, place) => (looks.includes(looksLike) ? [place] : [])),
         settled: isDecided(stateOf(index)),
       },
@@ -138,6 +138,10 @@ function restItems({ validation, unplaced, tables }: CheckedReport, stateOf: Sta
 /** Enough of a fingerprint to tell the findings of one report apart. */
 const KEY_DIGITS = 12;
 
+/** Names the item of a finding in the address. */
+export const findingKey = (finding: Pick<Finding, 'cause' | 'waits' | 'fingerprint'>): string =>
+  `${isAboutReading(finding) ? 'look' : 'mistake'}:${finding.fingerprint.slice(0, KEY_DIGITS)}`;
+
 /** One cause is one item: what it explains stands with it and as it does. */
 function mistakes({ validation: { findings } }: CheckedReport, stateOf: StateOf): ReviewItem[] {
   return findings.flatMap((finding, index): ReviewItem[] => {
@@ -146,7 +150,7 @@ function mistakes({ validation: { findings } }: CheckedReport, stateOf: StateOf)
     const explained = findings.flatMap((other, place) => (other.explainedBy === fingerprint ? [place] : []));
     return [
       {
-        ...{ kind: 'mistake', key: `mistake:${fingerprint.slice(0, KEY_DIGITS)}` },
+        ...{ kind: 'mistake', key: findingKey(finding) },
         findings: [index, ...explained],
         settled: isDecided(stateOf(index)),
       },

@@ -8,7 +8,17 @@ import { getOverview, missingHref } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { DownloadIcon } from '../../parts/icons.tsx';
 import { useRead } from '../../parts/use-read.ts';
-import { EVERYTHING, listHref, type RosterFilter, rosterHref, uploadsHref, WHOLE_ROSTER } from '../../route.ts';
+import {
+  EVERYTHING,
+  issuesHref,
+  listHref,
+  NO_ISSUE_FILTER,
+  type RosterFilter,
+  returnsHref,
+  rosterHref,
+  uploadsHref,
+  WHOLE_ROSTER,
+} from '../../route.ts';
 import { count } from '../../words/count.ts';
 import { OVERVIEW_WORDS } from '../../words/overview.ts';
 import { QUEUE_WORDS, timeToGoWords } from '../../words/queue.ts';
@@ -45,7 +55,7 @@ const waitsFor = (told: Overview, person: Person, year: number): readonly (reado
   const { roles } = person;
   const judges = roles.includes('reviewer') || roles.includes('approver');
   const waits: readonly (readonly [Wait, boolean, number, string])[] = [
-    ['cameBack', judges, told.flags.cameBack ?? 0, roster({ flag: 'cameBack' })],
+    ['cameBack', judges, told.flags.cameBack ?? 0, returnsHref(year, 'cameBack')],
     ['mine', judges, told.mine, roster({ state: 'needsReview', reviewer: person.id })],
     ['toAccept', roles.includes('approver'), told.states.clear ?? 0, roster({ state: 'clear' })],
     ['unclaimed', judges, told.unclaimed, roster({ state: 'needsReview', reviewer: 'none' })],
@@ -56,7 +66,7 @@ const waitsFor = (told: Overview, person: Person, year: number): readonly (reado
       told.flags.conversionFailed ?? 0,
       roster({ flag: 'conversionFailed' }),
     ],
-    ['overdueCorrection', true, told.flags.overdueCorrection ?? 0, roster({ flag: 'overdueCorrection' })],
+    ['overdueCorrection', true, told.flags.overdueCorrection ?? 0, returnsHref(year, 'overdue')],
   ];
   return waits.flatMap(([wait, isHis, n, href]) => (isHis && n > 0 ? [[wait, n, href] as const] : []));
 };
@@ -131,7 +141,7 @@ const MissingByDistrict = ({
   );
 };
 
-const TopRules = ({ told }: { readonly told: Overview }) => (
+const TopRules = ({ told, year }: { readonly told: Overview; readonly year: number }) => (
   <section className="sheet">
     <h2>{OVERVIEW_WORDS.rules}</h2>
     {told.topRules.length === 0 ? (
@@ -151,7 +161,9 @@ const TopRules = ({ told }: { readonly told: Overview }) => (
         <tbody>
           {told.topRules.map(({ rule, title, findings, agencies, lastYear }) => (
             <tr key={rule}>
-              <th scope="row">{title}</th>
+              <th scope="row">
+                <a href={issuesHref({ ...NO_ISSUE_FILTER, year, rule })}>{title}</a>
+              </th>
               <td className="num">{count(findings)}</td>
               <td className="num">{count(agencies)}</td>
               <td className="num">{count(lastYear)}</td>
@@ -237,7 +249,7 @@ export function OverviewPage({ year, campaign, person, live, liveState }: Props)
             <h2>{OVERVIEW_WORDS.progress}</h2>
             <ProgressChart progress={told.progress} due={piles.due ?? 0} />
           </section>
-          <TopRules told={told} />
+          <TopRules told={told} year={year} />
         </div>
       </div>
       <QueueLine queue={liveState.queue ?? told.queue} />
