@@ -19,7 +19,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, string>> = {
   spreadsheet:
     '这是电子表格，要由 LibreOffice 转换，而服务器上没有安装。请管理员安装软件包 libreoffice-calc-nogui 后重试；或者提交完整的年度报告：Word（.docx）、PDF 或网页。',
   presentation: '这是演示文稿，不是年度报告。请提交 Word（.docx）、PDF 或网页。',
-  mail: '这是电子邮件。请把邮件的附件存下来，单独提交附件。',
+  mail: '这是 Outlook 邮件（.msg）。请把邮件的附件存下来，单独提交附件；或者把邮件另存为 .eml 后提交。',
   'archive-other': '这是 RAR 或 7z 压缩包，不能打开。请解压后提交文件，或者改用 zip 格式压缩。',
   'office-encryption':
     '文件被本单位的文档加密软件（如亿赛通）加密，离开单位就打不开。请在单位的电脑上解密或申请外发后重新提交。',

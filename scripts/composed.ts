@@ -10,6 +10,7 @@ import { recipeFor } from '../test/composer/recipes.ts';
 /** Composes broken reports by their seeds, reads them and prints what was read wrong: silent errors first of all. */
 
 const FORMATS: readonly Format[] = ['html', 'docx', 'text'];
+const CHOICES: readonly Format[] = [...FORMATS, 'ofd'];
 const SHOWN_CELLS = 6;
 
 interface Options {
@@ -31,7 +32,7 @@ function optionsOf(argv: readonly string[]): Options {
   const command = new Command('composed')
     .option('--from <seed>', 'first seed', wholeNumber, 1)
     .option('--count <number>', 'how many seeds', wholeNumber, 300)
-    .addOption(new Option('--format <names...>', 'formats').choices(FORMATS).default(FORMATS))
+    .addOption(new Option('--format <names...>', 'formats').choices(CHOICES).default(FORMATS))
     .option('--with <names...>', 'these breakages and no others', [])
     .option('--without <names...>', 'leaves breakages out', [])
     .option('--loud', 'also prints right values that are flagged or missing in plain documents', false)

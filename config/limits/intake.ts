@@ -14,6 +14,8 @@ export const INTAKE_LIMITS = {
   inflateRatio: 200,
   ratioFloorBytes: 10 * MB,
   fileNameCharacters: 255,
+  /** Characters of subject and sender of a mail that are kept. */
+  mailFolderCharacters: 120,
   /** Documents of frames and style sheets that are written into a saved page: a frameset of Excel has one a sheet. */
   pageParts: 60,
   pagePartDepth: 3,

@@ -7,9 +7,10 @@ export type Beside = (path: string) => Promise<Uint8Array | null>;
 /** Bytes at hand, or a file on disk of which a large archive is read piece by piece. */
 export type Content = { readonly bytes: Uint8Array; readonly beside?: Beside } | { readonly path: string };
 
-/** An archive that has been recognised but not yet opened; `receive` opens it. */
+/** An archive, or a mail with what is attached to it, that has been recognised but not yet opened; `receive` opens it. */
 export interface Archive {
   readonly fileName: string;
+  readonly form: 'zip' | 'mail';
   readonly content: Content;
 }
 

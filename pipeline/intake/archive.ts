@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { INTAKE_LIMITS } from '../../config/limits/intake.ts';
 import type { Archive, Beside, SkipReason } from '../contracts/arrival.ts';
 import { ConversionError } from '../contracts/errors.ts';
+import { partsOfMail } from './mail.ts';
 import { requireSafePath, setAside } from './names.ts';
 import { type OpenZip, openZip, type ZipMember } from './zip.ts';
 
@@ -68,18 +70,39 @@ async function openMember(
 }
 
 /**
- * The files of a zip archive one after another, at most one of them in memory. A bad member costs only itself.
+ * The files of an archive one after another, of a zip at most one of them in memory. A bad member costs only itself.
  * Folders are passed over. Member paths are for showing and never lead out of the archive, save those of refused ones.
  * @throws ConversionError archive-corrupt, archive-encrypted (no member can be read), archive-too-many-entries,
  *   archive-too-large (all members together), archive-empty, unreadable: the archive ends there, what it gave stays good
  */
-export async function* membersOf(archive: Archive, spending: Spending): AsyncGenerator<ArchiveMember> {
+export function membersOf(archive: Archive, spending: Spending): AsyncGenerator<ArchiveMember> {
+  return archive.form === 'mail' ? membersOfMail(archive, spending) : membersOfZip(archive, spending);
+}
+
+async function* membersOfMail({ content }: Archive, spending: Spending): AsyncGenerator<ArchiveMember> {
+  const parts = await partsOfMail('bytes' in content ? content.bytes : await readFile(content.path));
+  if (parts.length === 0) throw new ConversionError('archive-empty', 'the mail holds no file and no text');
+  spend(spending, parts.length);
+  for (const { path, bytes, isInline } of parts) {
+    spending.inflatedBytes += bytes.length;
+    if (isInline) yield { kind: 'skipped', path, reason: 'page-part' };
+    else yield { kind: 'file', path: requireSafePath(path), bytes, beside: async () => null };
+    refuseIfSpent(spending);
+  }
+}
+
+/** @throws ConversionError archive-too-many-entries */
+function spend(spending: Spending, entries: number): void {
+  spending.entries += entries;
+  if (spending.entries > INTAKE_LIMITS.archiveEntries) {
+    throw new ConversionError('archive-too-many-entries', `${spending.entries} entries with those of inner archives`);
+  }
+}
+
+async function* membersOfZip(archive: Archive, spending: Spending): AsyncGenerator<ArchiveMember> {
   const zip = await openZip(archive.content);
   try {
-    spending.entries += zip.members.length;
-    if (spending.entries > INTAKE_LIMITS.archiveEntries) {
-      throw new ConversionError('archive-too-many-entries', `${spending.entries} entries with those of inner archives`);
-    }
+    spend(spending, zip.members.length);
     const files = zip.members.filter((member) => member.kind !== 'folder');
     if (files.length === 0) throw new ConversionError('archive-empty', 'the archive holds no file');
     if (files.every((member) => member.encrypted)) {

@@ -74,10 +74,13 @@ export async function recognise(fileName: string, content: Content): Promise<Rec
   refuseAbove(isZip(head) ? INTAKE_LIMITS.archiveBytes : INTAKE_LIMITS.fileBytes, size);
   const zipped = isZip(head) ? content : mayHoldZip(head) ? zipIn(await bytesOf(content)) : null;
   const packed = zipped ? await sniffZip(name, head, zipped) : null;
-  if (packed?.kind === 'archive') return { kind: 'archive', archive: { fileName: name, content: zipped ?? content } };
+  if (packed?.kind === 'archive')
+    return { kind: 'archive', archive: { fileName: name, form: 'zip', content: zipped ?? content } };
   refuseAbove(INTAKE_LIMITS.fileBytes, size);
   const read = plainBytes(await bytesOf(content));
   const form = packed ?? (await sniff(name, read));
+  if (form.kind === 'archive')
+    return { kind: 'archive', archive: { fileName: name, form: 'mail', content: { bytes: read } } };
   const beside = besideOf(name, content);
   const isPage = form.format === 'html' && beside !== null;
   const bytes = isPage ? plainBytes(await fromDisk(() => withPageParts(name, read, beside))) : read;

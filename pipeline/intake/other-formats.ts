@@ -19,9 +19,10 @@ const MEMBERS: readonly (readonly [member: string, code: ErrorCode, what: string
   ['ppt/presentation.xml', 'presentation', 'a PowerPoint presentation'],
 ];
 
-/** Streams of OLE compound files, which name the program. @source [MS-PPT] 2.1 */
+/** Streams of OLE compound files, which name the program. @source [MS-PPT] 2.1, [MS-OXMSG] 2.2.3 */
 const STREAMS: readonly (readonly [stream: string, code: ErrorCode, what: string])[] = [
   ['PowerPoint Document', 'presentation', 'an old PowerPoint presentation'],
+  ['__nameid_version1.0', 'mail', 'a mail of Outlook'],
 ];
 
 const refusal = (code: ErrorCode, what: string): ConversionError => new ConversionError(code, what);

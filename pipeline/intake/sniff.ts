@@ -149,8 +149,10 @@ function sniffOle(bytes: Uint8Array): DocumentForm {
   if (hasStream(bytes, 'EncryptedPackage') || hasPassword(bytes)) {
     throw new ConversionError('encrypted', 'an Office document with a password');
   }
-  if (hasStream(bytes, 'WordDocument')) return OLD_WORD;
-  if (hasStream(bytes, 'Workbook') || hasStream(bytes, 'Book')) return OLD_WORKBOOK;
+  // a mail of Outlook has the streams of what is attached to it
+  const isMail = hasStream(bytes, '__nameid_version1.0');
+  if (!isMail && hasStream(bytes, 'WordDocument')) return OLD_WORD;
+  if (!isMail && (hasStream(bytes, 'Workbook') || hasStream(bytes, 'Book'))) return OLD_WORKBOOK;
   throw otherByStreams((stream) => hasStream(bytes, stream));
 }
 
@@ -171,16 +173,25 @@ const IMAGES: readonly (readonly [mediaType: string, magic: readonly number[]])[
   ['image/tiff', [0x4d, 0x4d, 0, 0x2a]],
 ];
 
-/** The kind of the parts of a MIME message, among its headers. @source RFC 2046, 5.1 */
-const MULTIPART = /^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*Content-Type:\s*multipart\/([\w-]*)/i;
+/** The headers of a message, lines that go on below included. @source RFC 5322, 2.2 */
+const HEADERS = /^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+/;
+
+/**
+ * Whether headers are those of a mail: it went to somebody, or has parts that are no page with its pictures. Web archives
+ * have a sender, a subject and a date as well.
+ */
+const isMail = (headers: string): boolean =>
+  /^(?:To|Cc|Received|Return-Path|Delivered-To):/im.test(headers)
+    ? /^(?:From|Sender):/im.test(headers) && /^(?:MIME-Version|Message-ID|Date):/im.test(headers)
+    : /^Content-Type:\s*multipart\/(?!related)/im.test(headers);
 
 /** A document that is wrapped in a file of another form: a web archive, a Word document as one XML file. */
-function wrappedForm(text: string): DocumentForm | null {
+function wrappedForm(text: string): Form | null {
   const start = text.replace(/^[\s\ufeff]+/, '');
-  const [, multipart] = MULTIPART.exec(start) ?? [];
-  if (multipart?.toLowerCase() === 'related')
+  const headers = HEADERS.exec(start)?.[0] ?? '';
+  if (isMail(headers)) return { kind: 'archive' };
+  if (/^Content-Type:\s*multipart\/related/im.test(headers))
     return { kind: 'document', format: 'mhtml', mediaType: WRAPPED.webArchive };
-  if (multipart !== undefined) throw new ConversionError('mail', 'a mail with its attachments');
   if (!/^<\?xml\b|^<\w+:(?:package|wordDocument)\b/.test(start)) return null;
   if (start.includes('http://schemas.microsoft.com/office/2006/xmlPackage'))
     return { ...DOCX, mediaType: WRAPPED.flatPackage };
@@ -190,10 +201,10 @@ function wrappedForm(text: string): DocumentForm | null {
 }
 
 /**
- * What a file that is no zip is, told by its content; the name decides only between text and web page when both fit.
- * @throws ConversionError encrypted for a Word document with a password, the code of its kind for all that is not read, mail
+ * What a file that is no zip is, told by its content: an archive among them is a mail; the name decides only between text and web page when both fit.
+ * @throws ConversionError encrypted for a Word document with a password, the code of its kind for all that is not read
  */
-export async function sniff(fileName: string, bytes: Uint8Array): Promise<DocumentForm> {
+export async function sniff(fileName: string, bytes: Uint8Array): Promise<Form> {
   const head = bytes.subarray(0, SNIFF_TOLERANCES.headBytes);
   if (startsWith(head, [0x25, 0x50, 0x44, 0x46, 0x2d])) return PDF;
   if (isOle(head)) return sniffOle(bytes);

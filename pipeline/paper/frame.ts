@@ -12,19 +12,22 @@ const STYLES = `
 [data-missing]:not(:empty){display:inline-block;border:1px dashed #8a97a1;padding:2px 6px;color:#55636e}
 `;
 
-const PAGE_STYLES: Readonly<Record<'docx' | 'html' | 'text', string>> = {
+const PAGE_STYLES: Readonly<Record<FramedPaper['format'], string>> = {
   html: 'html{background:#fff}',
   docx: `html{background:#fff}body{margin:0 auto;max-width:820px;padding:32px 48px;box-sizing:border-box;
   font:15px/1.7 "Songti SC","SimSun","Noto Serif CJK SC",serif}
 table{border-collapse:collapse;margin:12px 0;width:100%}td,th{border:1px solid #444;padding:2px 6px;vertical-align:middle}
 td p,th p{margin:0}img{max-width:100%}p{margin:6px 0}
 ol,ul{list-style:none;padding-left:0}[data-number]::before{content:attr(data-number);color:#55636e}`,
+  ofd: `html{background:#e8ebed}body{margin:0;padding:16px}div{margin:0 auto 16px;max-width:820px;background:#fff}
+svg{display:block;width:100%;font-family:"Songti SC","SimSun","Noto Serif CJK SC",serif}
+line{stroke:#222}rect{fill:#f1f3f4;stroke:#8a97a1;stroke-dasharray:4 3}`,
   text: `html{background:#fff}body{margin:0;padding:24px 32px}
 pre{margin:0;font:14px/1.6 "Noto Sans Mono CJK SC","SimSun",monospace;white-space:pre;tab-size:8}`,
 };
 
 export interface FramedPaper {
-  readonly format: 'docx' | 'html' | 'text';
+  readonly format: 'docx' | 'html' | 'text' | 'ofd';
   /** Sanitised markup. */
   readonly body: string;
   /** Sanitised style sheets of the document itself. */

@@ -8,6 +8,7 @@ import { viewDocx } from './docx-view.ts';
 import { framed } from './frame.ts';
 import { viewHtml } from './html-view.ts';
 import { drawImage } from './image-sheets.ts';
+import { viewOfd } from './ofd-view.ts';
 import { drawPdf } from './pdf-sheets.ts';
 import { loadSanitiser } from './sanitised.ts';
 import { viewText } from './text-view.ts';
@@ -59,6 +60,8 @@ async function paperOf(source: Source, suite: OfficeSuite | null) {
     case 'mhtml':
     case 'workbook':
       return viewHtml((await unwrapped(source, suite)).bytes);
+    case 'ofd':
+      return viewOfd(source);
     default:
       return { format: 'text' as const, body: viewText(source), styles: '' };
   }

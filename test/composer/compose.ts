@@ -11,6 +11,7 @@ import { ROW_BREAKAGES } from './breakages/rows.ts';
 import { VALUE_BREAKAGES } from './breakages/values.ts';
 import { composeDraft, type Draft, type Format, type TrueCell } from './draft.ts';
 import { composeFacts, type Facts, type Kind } from './facts.ts';
+import { writeOfd } from './ofd/write-ofd.ts';
 import { writePdf } from './pdf/write-pdf.ts';
 import { randomFrom } from './random.ts';
 import { writeDocx } from './write-docx.ts';
@@ -58,6 +59,7 @@ const WRITERS = {
   },
   text: { extension: 'txt', mediaType: 'text/plain', write: async (draft: Draft) => writeText(draft) },
   pdf: { extension: 'pdf', mediaType: 'application/pdf', write: async (draft: Draft) => writePdf(draft) },
+  ofd: { extension: 'ofd', mediaType: 'application/ofd', write: async (draft: Draft) => writeOfd(draft) },
 } as const;
 
 const BLANKS = ['blank cells', 'a whole table of blanks for zeros'];

@@ -9,7 +9,7 @@ import { endingOf, type Line, line, openingOf, overviewOf, pageFacts, SECTION_HE
 import type { Random } from './random.ts';
 import { applicationsTable, proactiveBands, remediesTable } from './tables.ts';
 
-export type Format = 'html' | 'docx' | 'text' | 'pdf';
+export type Format = 'html' | 'docx' | 'text' | 'pdf' | 'ofd';
 
 export interface TablePart {
   readonly kind: 'table';
@@ -112,7 +112,7 @@ export function composeDraft(random: Random, format: Format, facts: Facts): Draf
     format,
     facts,
     numbers,
-    pageFacts: format === 'docx' || format === 'pdf' ? [] : pageFacts(words, facts),
+    pageFacts: format === 'html' || format === 'text' ? pageFacts(words, facts) : [],
     parts: [
       ...openingOf(words, facts),
       ...overviewOf(words, facts, numbers),

@@ -7,6 +7,7 @@ import { reconstruct } from '../../pipeline/reconstruct/reconstruct.ts';
 import { composeDraft, type Draft, type Format, type Style, withStyle } from './draft.ts';
 import { composeFacts } from './facts.ts';
 import { judge, type Verdict } from './judge.ts';
+import { writeOfd } from './ofd/write-ofd.ts';
 import { type PdfStyle, PLAIN_PDF } from './pdf/pdf-style.ts';
 import { writePdf } from './pdf/write-pdf.ts';
 import { randomFrom } from './random.ts';
@@ -43,6 +44,12 @@ const asPdf = (ruled: PdfStyle['ruled'], sure: boolean): Printing => ({
   sure,
 });
 
+const asOfd = (ruled: PdfStyle['ruled'], sure: boolean): Printing => ({
+  ...asPdf(ruled, sure),
+  name: `OFD, rules ${ruled}`,
+  format: 'ofd',
+});
+
 const PRINTINGS: readonly Printing[] = [
   { name: 'DOCX', format: 'docx', style: {}, sure: true },
   ...(['table', 'headCells', 'divs', 'cssTable', 'cssGrid'] as const).map(
@@ -60,6 +67,9 @@ const PRINTINGS: readonly Printing[] = [
   asPdf('all', true),
   asPdf('horizontal', false),
   asPdf('none', false),
+  asOfd('all', true),
+  asOfd('horizontal', false),
+  asOfd('none', false),
 ];
 
 const WRITERS = {
@@ -67,6 +77,7 @@ const WRITERS = {
   docx: { extension: 'docx', write: writeDocx },
   text: { extension: 'txt', write: async (draft: Draft) => writeText(draft) },
   pdf: { extension: 'pdf', write: async (draft: Draft) => writePdf(draft) },
+  ofd: { extension: 'ofd', write: async (draft: Draft) => writeOfd(draft) },
 } as const;
 
 async function readDraft(draft: Draft): Promise<CanonicalReport> {

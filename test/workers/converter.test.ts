@@ -146,9 +146,7 @@ describe('a document in a process of its own', () => {
   test('takes what it started with it also where it ends by itself', async () => {
     await open();
     expect(await outcomeOf('leave-a-child-and-end')).toBe('extractor-crashed');
-    await expect
-      .poll(async () => (await commandLines()).filter((line) => line === 'sleep\u0000301\u0000'))
-      .toEqual([]);
+    await expect.poll(async () => (await commandLines()).filter((line) => line === 'sleep\u0000301\u0000')).toEqual([]);
   });
 });
 

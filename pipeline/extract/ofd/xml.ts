@@ -76,7 +76,8 @@ export function numbersOf(text: string | undefined, count: number): readonly num
   const numbers = (text ?? '')
     .trim()
     .split(/[\s,]+/)
-    .map(Number);
+    // what is empty is no number, though it counts as 0
+    .map((token) => (token === '' ? Number.NaN : Number(token)));
   return numbers.length === count && numbers.every((n) => Number.isFinite(n) && Math.abs(n) <= OFD_LIMITS.farthest)
     ? numbers
     : null;

@@ -115,6 +115,21 @@ describe('a document is recognised by its content', () => {
     ['an old workbook', 'a.xls', oleFile('Workbook'), 'workbook'],
     ['a workbook', 'a.xlsx', zipOf([{ name: 'xl/workbook.xml', data: '<workbook/>' }]), 'workbook'],
     ['an OpenDocument spreadsheet', 'a.ods', zipOf([{ name: 'mimetype', data: `${OPEN}spreadsheet` }]), 'workbook'],
+    [
+      'a mail with attachments',
+      'a.eml',
+      Buffer.from('From: a@b.cn\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x'),
+      'archive',
+    ],
+    [
+      'a mail whose parts belong together',
+      'a.eml',
+      Buffer.from(
+        'Received: from x\r\nFrom: a@b.cn\r\nDate: x\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x',
+      ),
+      'archive',
+    ],
+    ['text that begins as a letter does', 'a.txt', Buffer.from(`To: 某局\r\n${CHINESE}`), 'text'],
     ['an archive', 'a.zip', zipOf([{ name: 'a.txt', data: CHINESE }]), 'archive'],
     ['an archive that is called a PDF', 'a.pdf', zipOf([{ name: 'a.txt', data: CHINESE }]), 'archive'],
   ];
@@ -164,12 +179,7 @@ describe('what cannot be read is refused by its code', () => {
       Buffer.from('b\x14#e\x01\0\0\x06E-SafeNet\0\0\0LOCK', 'latin1'),
       'office-encryption',
     ],
-    [
-      'a mail with attachments',
-      'a.eml',
-      Buffer.from('From: a@b.cn\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x'),
-      'mail',
-    ],
+    ['a mail of Outlook', 'a.msg', oleFile('__nameid_version1.0'), 'mail'],
     ['an XML file of no kind', 'a.doc', Buffer.from('<?xml version="1.0"?><w:wordDocument/>'), 'unsupported-format'],
     ['a GIF', 'a.gif', Buffer.from('GIF89a\x01\x00\x01\x00\x80\x00\x00', 'latin1'), 'unsupported-format'],
     [

@@ -1,0 +1,65 @@
+import PostalMime, { type Address, type Attachment } from 'postal-mime';
+import { INTAKE_LIMITS } from '../../config/limits/intake.ts';
+import { UNWRAP_LIMITS } from '../../config/limits/unwrap.ts';
+import { ConversionError } from '../contracts/errors.ts';
+import { pageOfArchive } from '../unwrap/web-archive.ts';
+import { lastPart } from './names.ts';
+
+/** One thing that a mail brings: an attachment, a picture in its text, or the text itself where nothing is attached. */
+export interface MailPart {
+  /** Subject and sender as a folder, and the name of the file: both speak for whose report it is. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** It belongs to the text of the mail. */
+  readonly isInline: boolean;
+}
+
+const FORBIDDEN = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff/\\›]/gu;
+const cleaned = (text: string): string => text.replace(FORBIDDEN, ' ').replace(/\s+/g, ' ').trim();
+
+const senderOf = (from: Address | undefined): string =>
+  from === undefined ? '' : cleaned([from.name, from.address ?? ''].filter((part) => part !== '').join(' '));
+
+const contentOf = ({ content }: Attachment): Uint8Array =>
+  typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
+
+/** A picture that the text of a mail shows in its place. */
+const isInline = ({ disposition, contentId, mimeType, related }: Attachment): boolean =>
+  disposition !== 'attachment' && contentId !== undefined && (related === true || mimeType.startsWith('image/'));
+
+/** Endings of parts that have no name. */
+const ENDINGS: Readonly<Record<string, string>> = {
+  'application/pdf': '.pdf',
+  'application/msword': '.doc',
+  'message/rfc822': '.eml',
+  'text/html': '.html',
+  'text/plain': '.txt',
+};
+
+/**
+ * The files that a mail brings.
+ * @source RFC 5322, RFC 2183
+ * @throws ConversionError archive-corrupt where the message cannot be taken apart, archive-too-many-entries
+ */
+export async function partsOfMail(bytes: Uint8Array): Promise<readonly MailPart[]> {
+  const options = { forceRfc822Attachments: true, maxNestingDepth: UNWRAP_LIMITS.messageDepth };
+  const mail = await PostalMime.parse(bytes, options).catch((cause) => {
+    throw new ConversionError('archive-corrupt', 'a mail cannot be taken apart', { cause });
+  });
+  if (mail.attachments.length > INTAKE_LIMITS.archiveEntries) {
+    throw new ConversionError('archive-too-many-entries', `${mail.attachments.length} files attached to a mail`);
+  }
+  const [subject, sender] = [cleaned(mail.subject ?? ''), senderOf(mail.from)];
+  const folder = `${subject}${sender === '' ? '' : `（${sender}）`}`.slice(0, INTAKE_LIMITS.mailFolderCharacters);
+  const at = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
+  const attached = mail.attachments.map((attachment, i): MailPart => {
+    const named = cleaned(lastPart(attachment.filename ?? '')).slice(-INTAKE_LIMITS.fileNameCharacters);
+    const name = named === '' ? `附件${i + 1}${ENDINGS[attachment.mimeType.toLowerCase()] ?? ''}` : named;
+    return { path: at(name), bytes: contentOf(attachment), isInline: isInline(attachment) };
+  });
+  if (attached.some((part) => !part.isInline)) return attached;
+  const page = await pageOfArchive(bytes);
+  return page === null
+    ? attached
+    : [{ path: at(`正文${mail.html === undefined ? '.txt' : '.html'}`), bytes: page, isInline: false }];
+}
