@@ -44,6 +44,39 @@ function withoutStrokes({ width, height, grey }: Raster, size: number): Uint8Arr
   return out;
 }
 
+/** The picture at half its size, each pixel the lightest of four: of grounds, and not of strokes. */
+function lightestOfFour({ width, height, grey }: Raster): Raster {
+  const [w, h] = [(width + 1) >> 1, (height + 1) >> 1];
+  const out = new Uint8Array(w * h);
+  for (let to = 0, y = 0; y < height; y += 2) {
+    const [above, below] = [y * width, Math.min(height - 1, y + 1) * width];
+    for (let x = 0; x < width; x += 2, to++) {
+      const beside = x + 1 < width ? x + 1 : x;
+      let lightest = grey[above + x]!;
+      if (grey[above + beside]! > lightest) lightest = grey[above + beside]!;
+      if (grey[below + x]! > lightest) lightest = grey[below + x]!;
+      if (grey[below + beside]! > lightest) lightest = grey[below + beside]!;
+      out[to] = lightest;
+    }
+  }
+  return { width: w, height: h, grey: out };
+}
+
+/** The darkest of each place and those around it: at half the size an edge must not leave a grey line beside it. */
+function darkestAround({ width, height, grey }: Raster): Uint8Array {
+  const along = grey.slice();
+  for (let i = 1; i < grey.length - 1; i++) {
+    const darker = grey[i - 1]! < grey[i + 1]! ? grey[i - 1]! : grey[i + 1]!;
+    if (darker < along[i]!) along[i] = darker;
+  }
+  const out = along.slice();
+  for (let i = width; i < width * (height - 1); i++) {
+    const darker = along[i - width]! < along[i + width]! ? along[i - width]! : along[i + width]!;
+    if (darker < out[i]!) out[i] = darker;
+  }
+  return out;
+}
+
 /** Whether the paper changes abruptly in several places: shaded cells and markers have edges, shadows have none. */
 function hasEdges({ columns, rows, levels }: PaperLevels): boolean {
   let edges = 0;
@@ -65,9 +98,15 @@ function hasEdges({ columns, rows, levels }: PaperLevels): boolean {
 export function onEvenGround(page: Raster, dpi: number): Raster {
   const levels = lightestLevels(page);
   if (!hasEdges(levels)) return onWhitePaper(page, levels);
-  const ground = withoutStrokes(page, Math.max(5, Math.round(SCAN_GROUNDS.thickestInches * dpi)));
+  const { width, height, grey } = page;
+  const half = lightestOfFour(page);
+  const thickest = Math.max(3, Math.ceil((SCAN_GROUNDS.thickestInches * dpi) / 2));
+  const ground = darkestAround({ ...half, grey: withoutStrokes(half, thickest) });
   const gains = Float64Array.from({ length: 256 }, (_, level) => 255 / Math.max(SCAN_GROUNDS.darkest, level));
-  const out = new Uint8ClampedArray(page.grey.length);
-  for (let i = 0; i < out.length; i++) out[i] = page.grey[i]! * gains[ground[i]!]!;
+  const out = new Uint8ClampedArray(grey.length);
+  for (let y = 0, i = 0; y < height; y++) {
+    const base = (y >> 1) * half.width;
+    for (let x = 0; x < width; x++, i++) out[i] = grey[i]! * gains[ground[base + (x >> 1)]!]!;
+  }
   return onWhitePaper({ ...page, grey: new Uint8Array(out.buffer) });
 }

@@ -49,6 +49,9 @@ export function greyOf({ width, height, channels, data }: Samples): Raster {
 export const wordsOf = ({ buffer, byteOffset, length }: Uint8Array): Uint32Array | null =>
   byteOffset % 4 === 0 ? new Uint32Array(buffer, byteOffset, length >> 2) : null;
 
+/** Side of the blocks in which pictures are turned. */
+const BLOCK = 64;
+
 /** The picture turned clockwise by quarter turns. */
 export function turned({ width, height, grey }: Raster, quarters: 0 | 1 | 2 | 3): Raster {
   if (quarters === 0) return { width, height, grey };
@@ -57,10 +60,17 @@ export function turned({ width, height, grey }: Raster, quarters: 0 | 1 | 2 | 3)
     for (let i = 0, j = grey.length - 1; i < grey.length; i++, j--) out[j] = grey[i]!;
     return { width, height, grey: out };
   }
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      const at = quarters === 1 ? x * height + (height - 1 - y) : (width - 1 - x) * height + y;
-      out[at] = grey[i]!;
+  // block by block: down a whole page each step would lie in another line of the cache
+  const [start, step] = quarters === 1 ? [height - 1, height] : [(width - 1) * height, -height];
+  const across = quarters === 1 ? -1 : 1;
+  for (let y0 = 0; y0 < height; y0 += BLOCK) {
+    const y1 = Math.min(height, y0 + BLOCK);
+    for (let x0 = 0; x0 < width; x0 += BLOCK) {
+      const x1 = Math.min(width, x0 + BLOCK);
+      for (let y = y0; y < y1; y++) {
+        let at = start + y * across + x0 * step;
+        for (let i = y * width + x0, end = y * width + x1; i < end; i++, at += step) out[at] = grey[i]!;
+      }
     }
   }
   return { width: height, height: width, grey: out };

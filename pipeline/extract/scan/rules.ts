@@ -12,18 +12,6 @@ export interface RasterRule {
   readonly runs: readonly { row: number; from: number; to: number }[];
 }
 
-function transposed({ width, height, ink }: Mask): Mask {
-  const out = new Uint8Array(ink.length);
-  const BLOCK = 64;
-  for (let y0 = 0; y0 < height; y0 += BLOCK) {
-    for (let x0 = 0; x0 < width; x0 += BLOCK) {
-      const [y1, x1] = [Math.min(height, y0 + BLOCK), Math.min(width, x0 + BLOCK)];
-      for (let y = y0; y < y1; y++) for (let x = x0; x < x1; x++) out[x * height + y] = ink[y * width + x]!;
-    }
-  }
-  return { width: height, height: width, ink: out };
-}
-
 /** Long runs of ink in one row; a row borrows the ink of its neighbours, so that a rule that climbs is not cut. */
 function longRuns({ width, height, ink }: Mask, row: number, shortest: number, gap: number): [number, number][] {
   const found: [number, number][] = [];
@@ -44,11 +32,38 @@ function longRuns({ width, height, ink }: Mask, row: number, shortest: number, g
   return found;
 }
 
-function levelRules(mask: Mask, dpi: number, orientation: RasterRule['orientation']): RasterRule[] {
+/** Long runs of ink down each column, found row by row: down the page each pixel would lie in another line of the cache. */
+function longRunsDown({ width, height, ink }: Mask, shortest: number, gap: number): readonly [number, number][][] {
+  const found = Array.from({ length: width }, (): [number, number][] => []);
+  const from = new Int32Array(width).fill(-1);
+  const last = new Int32Array(width);
+  const keep = (x: number): void => {
+    if (from[x]! >= 0 && last[x]! + 1 - from[x]! >= shortest) found[x]!.push([from[x]!, last[x]! + 1]);
+  };
+  for (let y = 0; y < height; y++) {
+    const base = y * width;
+    for (let x = 0; x < width; x++) {
+      const i = base + x;
+      const beside = (x > 0 ? ink[i - 1]! : 0) | (x < width - 1 ? ink[i + 1]! : 0);
+      if ((ink[i]! | beside) === 0) continue;
+      if (from[x]! < 0 || y - last[x]! > gap + 1) {
+        keep(x);
+        from[x] = y;
+      }
+      last[x] = y;
+    }
+  }
+  for (let x = 0; x < width; x++) keep(x);
+  return found;
+}
+
+function rulesAlong(mask: Mask, dpi: number, orientation: RasterRule['orientation']): RasterRule[] {
   const shortest = SCAN_RULES.shortestInches * dpi;
   const gap = SCAN_RULES.gapInches * dpi;
+  const down = orientation === 'vertical' ? longRunsDown(mask, shortest, gap) : null;
+  const runsOf = (row: number): readonly [number, number][] => down?.[row] ?? longRuns(mask, row, shortest, gap);
   const thickest = SCAN_RULES.thickestInches * dpi;
-  return joinRuns(mask.height, (row) => longRuns(mask, row, shortest, gap)).flatMap(({ component, runs }) => {
+  return joinRuns(down?.length ?? mask.height, runsOf).flatMap(({ component, runs }) => {
     const length = component.right - component.left;
     const thickness = Math.max(1, component.area / length - 2);
     const drift = component.bottom - component.top - thickness - 2;
@@ -97,8 +112,8 @@ const goesOn = (rule: RasterRule, others: readonly RasterRule[], reach: number, 
  * the page break is open there.
  */
 export function rulesOf(mask: Mask, dpi: number): readonly RasterRule[] {
-  const horizontal = levelRules(mask, dpi, 'horizontal');
-  const vertical = levelRules(transposed(mask), dpi, 'vertical');
+  const horizontal = rulesAlong(mask, dpi, 'horizontal');
+  const vertical = rulesAlong(mask, dpi, 'vertical');
   const long = SCAN_RULES.longInches * dpi;
   const reach = SCAN_RULES.reachInches * dpi;
   const surely = (rules: readonly RasterRule[]) => rules.filter((r) => r.to - r.from >= long);

@@ -4,9 +4,8 @@ import type { Mask } from './raster.ts';
 const LARGEST = 0.148;
 const COARSE = 0.0035;
 const FINE = 0.0004;
-/** Pixels of ink that are looked at, and of how many of these the angle is first told roughly. */
+/** Pixels of ink that are looked at. */
 const SAMPLES = 40_000;
-const ROUGHLY = 4;
 
 /** Every `step`-th ink pixel as coordinates: enough to see lines, few enough to try many angles. */
 function samplesOf({ width, height, ink }: Mask, most: number): { xs: Float32Array; ys: Float32Array } {
@@ -54,7 +53,8 @@ export function skewOf(mask: Mask): Skew {
   const { xs, ys } = samplesOf(mask, SAMPLES);
   if (xs.length === 0) return { angle: 0, sharpness: 0 };
   const profile = new Int32Array(mask.height * 2);
-  const bestOf = (at: (angle: number) => number, from: number, to: number, step: number): number => {
+  const at = (angle: number): number => sharpness(xs, ys, angle, profile);
+  const bestOf = (from: number, to: number, step: number): number => {
     let best = from;
     let value = Number.NEGATIVE_INFINITY;
     for (let angle = from; angle <= to + step / 2; angle += step) {
@@ -63,10 +63,7 @@ export function skewOf(mask: Mask): Skew {
     }
     return best;
   };
-  const some = (all: Float32Array): Float32Array => all.filter((_, i) => i % ROUGHLY === 0);
-  const [fewXs, fewYs] = [some(xs), some(ys)];
-  const roughly = bestOf((angle) => sharpness(fewXs, fewYs, angle, profile), -LARGEST, LARGEST, COARSE);
-  const closely = (angle: number): number => sharpness(xs, ys, angle, profile);
-  const angle = bestOf(closely, roughly - COARSE, roughly + COARSE, FINE);
-  return { angle, sharpness: closely(angle) / (xs.length * xs.length) };
+  const coarse = bestOf(-LARGEST, LARGEST, COARSE);
+  const angle = bestOf(coarse - COARSE, coarse + COARSE, FINE);
+  return { angle, sharpness: at(angle) / (xs.length * xs.length) };
 }

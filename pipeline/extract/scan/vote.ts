@@ -1,7 +1,8 @@
-import { SCAN_VOTE } from '../../../config/limits/scan.ts';
+import { SCAN_RING, SCAN_VOTE } from '../../../config/limits/scan.ts';
 import type { Doubt } from '../../contracts/doubt.ts';
 import type { LineImage, LineReading, OcrEngine, ReadCharacter } from '../../contracts/ocr.ts';
 import { cropLine, type PixelBox } from './crop.ts';
+import { isPlainRing } from './plain-ring.ts';
 import { doubled, type Raster } from './raster.ts';
 
 /** A piece of a page as read: characters in order, how sure, and what other readings of the same ink said. */
@@ -80,8 +81,11 @@ export function weigh(
   };
 }
 
+const isSurelyZero = (look: LineReading | undefined): boolean =>
+  look !== undefined && look.confidence >= SCAN_RING.sure && comparable(textOf(look)) === '0';
+
 /**
- * Reads number cells with every engine; where these do not agree, each looks again at the ink twice the size and with
+ * Reads number cells with every engine, but for a plain ring, whose shape is the second witness of a zero; where these do not agree, each looks again at the ink twice the size and with
  * another margin. What the first engine has seen of the first boxes already is taken as its first look.
  */
 export async function readNumbers(
@@ -106,10 +110,15 @@ export async function readNumbers(
     for (const [n, i] of indexes.entries()) add(i, engine, readings[n]!);
   };
   const all = boxes.map((_, i) => i);
+  const rings = new Set(
+    engines.length > 1 ? all.filter((i) => isSurelyZero(firstLooks[i]) && isPlainRing(cropLine(page, boxes[i]!))) : [],
+  );
+  for (const i of rings) ballots[i]!.push({ text: '0', engine: 'shape', reading: firstLooks[i]! });
   for (const [e, engine] of engines.entries()) {
     const looks = e === 0 ? firstLooks : [];
     for (const [i, look] of looks.entries()) add(i, engine, look);
-    await cast(engine, all.slice(looks.length), (box) => cropLine(page, box));
+    const asked = all.slice(looks.length).filter((i) => !rings.has(i));
+    await cast(engine, asked, (box) => cropLine(page, box));
   }
   const split = all.filter((i) => new Set(ballots[i]!.map((b) => b.text)).size > 1);
   for (const engine of engines) await cast(engine, split, (box) => doubled(cropLine(page, box, 0.6, 0.25)));
