@@ -16,7 +16,7 @@ import { writeMadeYear } from '../test/store/made-year.ts';
 /**
  * The sums of a made year of 3,000 agencies: `npm run consolidated:speed`, against PGlite in a folder of its own or the
  * empty PostgreSQL of DATABASE_URL. Prints how long they take while the queue converts, holds them to the independent
- * script (scripts/independent-sums.mjs), and a snapshot to its bytes after a restart.
+ * script (test/independent-sums.mjs), and a snapshot to its bytes after a restart.
  */
 
 const YEAR = 2024;
@@ -92,7 +92,7 @@ try {
     .digest('hex');
   say(`snapshot after a restart: ${again === kept.sha256 ? 'the same bytes' : 'OTHER BYTES'}, ${kept.bytes} bytes`);
   for (const state of ['accepted', 'read']) {
-    const script = join(import.meta.dirname, 'independent-sums.mjs');
+    const script = join(import.meta.dirname, '..', 'test', 'independent-sums.mjs');
     const held = spawnSync(process.execPath, [script, '--url', server.url, '--year', `${YEAR}`, '--state', state], {
       env: { ...environmentOf(), GOUJI_TOKEN: token },
       encoding: 'utf8',

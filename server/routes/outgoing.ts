@@ -50,7 +50,7 @@ const letterQuery = scopeQuery.extend({ office: officeName, date: unlessEmpty(z.
 const noticesQuery = letterQuery.extend({ state: z.enum(['returned', 'needsReview']).default('returned') });
 const reportsQuery = scopeQuery.extend({ state: z.enum(SUM_STATES).default('read') });
 
-const TITLES = new Map(RULES.map(({ id, title }) => [id, title]));
+const TITLES: ReadonlyMap<string, string> = new Map(RULES.map(({ id, title }) => [id, title]));
 const today = (): string => dayOf(new Date());
 
 /** The documents that the office sends out: lists, letters, forms and archives. */

@@ -41,7 +41,13 @@ beforeAll(async () => {
     { name: 'empty.txt', content: '' },
   ]);
   await convertAll(running);
-  const payload = { name: '周审核', password: 'zhou-shenhe-2023', roles: ['reviewer'], agencyId: null, scopeAgencyId: null };
+  const payload = {
+    name: '周审核',
+    password: 'zhou-shenhe-2023',
+    roles: ['reviewer'],
+    agencyId: null,
+    scopeAgencyId: null,
+  };
   reviewer = (await running.app.inject({ method: 'POST', url: '/api/people', payload })).json();
   clerk = await tokenFor(running.parts, 'clerk', ['clerk']);
   const scopeAgencyId = (await filingOf(running, YEAR, FOREIGN)).agency.id;

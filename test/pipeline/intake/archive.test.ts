@@ -89,11 +89,7 @@ test('a member of a kind that is not read is refused by name, one by one', async
     { name: 'b.txt', data: '' },
     { name: 'c.txt', data: TEXT },
   ]);
-  expect(told(await all(bytes))).toEqual([
-    'a.zip › a.doc: ceb',
-    'a.zip › b.txt: empty-file',
-    'a.zip › c.txt: text',
-  ]);
+  expect(told(await all(bytes))).toEqual(['a.zip › a.doc: ceb', 'a.zip › b.txt: empty-file', 'a.zip › c.txt: text']);
 });
 
 test('an archive in an archive is opened, a third one inside is not', async () => {
