@@ -25,6 +25,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { factRoutes } from './routes/facts.ts';
 import { filingRoutes } from './routes/filings.ts';
 import { healthRoutes } from './routes/health.ts';
+import { indicatorRoutes } from './routes/indicators.ts';
 import { manyRoutes } from './routes/many.ts';
 import { noticeRoutes } from './routes/notice.ts';
 import { outgoingRoutes } from './routes/outgoing.ts';
@@ -95,6 +96,7 @@ export async function buildApp({
   await app.register(consolidatedRoutes, parts);
   await app.register(outgoingRoutes, parts);
   await app.register(overviewRoutes, parts);
+  await app.register(indicatorRoutes, parts);
   await app.register(auditRoutes, parts);
   await app.register(uploadRoutes, parts);
   await app.register(documentRoutes, parts);
