@@ -74,6 +74,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/campaigns/:year/consolidated/snapshots': forRoles(['administrator', 'approver', 'reviewer', 'clerk'])(),
   'GET /api/campaigns/:year/consolidated/snapshots/:id': theOffice(),
 
+  'GET /api/campaigns/:year/indicators': theOffice(),
+  'GET /api/campaigns/:year/analysis': theOffice(),
+  'GET /api/campaigns/:year/analysis.docx': theOffice(),
   'GET /api/campaigns/:year/late.xlsx': theOffice(),
   'GET /api/campaigns/:year/issue-list.xlsx': theOffice(),
   'GET /api/campaigns/:year/circular.docx': theOffice(),

@@ -156,22 +156,28 @@ function rowsOnlyOf(form: FormVersion): readonly string[] {
     .map(({ key }) => `applications/${key}`);
 }
 
-/** Every cell of the form, and those of other rows that some report has. */
-export function sumUp(included: readonly Summand[], form: FormVersion): Sums {
-  const paths = figurePaths(form);
-  const cells = paths.map(() => summing());
-  const seen = paths.map((path) => isOfForm(path, form));
+/**
+ * Every cell of the form, and those of other rows that some report has.
+ * @param wanted only these cells; left out: all
+ */
+export function sumUp(included: readonly Summand[], form: FormVersion, wanted?: ReadonlySet<string>): Sums {
+  const cells = figurePaths(form)
+    .map((path, index) => ({ path, index, own: isOfForm(path, form), total: summing() }))
+    .filter(({ path }) => wanted === undefined || wanted.has(path));
+  const seen = new Set(cells.filter(({ own }) => own).map(({ path }) => path));
   const read = figureReader();
   for (const { figures } of included) {
     if (figures === null) continue;
-    for (let index = 0; index < paths.length; index++) {
+    for (const { path, index, own, total } of cells) {
       const figure = read(figures[index] ?? '');
-      if (figure.status === 'none' && !isOfForm(paths[index] ?? '', form)) continue;
-      seen[index] = true;
-      cells[index]?.add(figure);
+      if (!own) {
+        if (figure.status === 'none') continue;
+        seen.add(path);
+      }
+      total.add(figure);
     }
   }
-  return new Map(paths.flatMap((path, index) => (seen[index] && cells[index] ? [[path, cells[index].sum]] : [])));
+  return new Map(cells.flatMap(({ path, total }) => (seen.has(path) ? [[path, total.sum]] : [])));
 }
 
 /** Most figures are written alike, so that each writing is read once. */

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { readEnvironment } from '../config/env.ts';
 import { madePage } from '../server/demo/made-report.ts';
@@ -16,7 +17,7 @@ import { writeMadeYear } from '../test/store/made-year.ts';
 /**
  * The sums of a made year of 3,000 agencies: `npm run consolidated:speed`, against PGlite in a folder of its own or the
  * empty PostgreSQL of DATABASE_URL. Prints how long they take while the queue converts, holds them to the independent
- * script (scripts/independent-sums.mjs), and a snapshot to its bytes after a restart.
+ * script (test/independent-sums.mjs), and a snapshot to its bytes after a restart.
  */
 
 const YEAR = 2024;
@@ -24,6 +25,7 @@ const AGENCIES = 3_000;
 const ROUNDS = 9;
 /** Reports that are being converted meanwhile. */
 const AT_WORK = 60;
+const run = promisify(execFile);
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 const folder = await mkdtemp(join(tmpdir(), 'gouji-sums-'));
@@ -92,18 +94,14 @@ try {
     .digest('hex');
   say(`snapshot after a restart: ${again === kept.sha256 ? 'the same bytes' : 'OTHER BYTES'}, ${kept.bytes} bytes`);
   for (const state of ['accepted', 'read']) {
-    const script = join(import.meta.dirname, 'independent-sums.mjs');
-    const held = spawnSync(process.execPath, [script, '--url', server.url, '--year', `${YEAR}`, '--state', state], {
-      env: { ...environmentOf(), GOUJI_TOKEN: token },
-      encoding: 'utf8',
-    });
-    say(`${state}: ${held.stdout.trim().slice(-2_000)}${held.stderr.slice(0, 500)}`);
+    const script = join(import.meta.dirname, '..', 'test', 'independent-sums.mjs');
+    // A child that is waited for without a halt: the server that it asks runs in this process.
+    const held = await run(process.execPath, [script, '--url', server.url, '--year', `${YEAR}`, '--state', state], {
+      env: { PATH: environment.searchPath, GOUJI_TOKEN: token },
+    }).catch((error: { readonly stdout?: string; readonly stderr?: string }) => error);
+    say(`${state}: ${held.stdout?.trim().slice(-2_000)} ${held.stderr?.slice(0, 500)}`);
   }
 } finally {
   await server.stop();
   await rm(folder, { recursive: true, force: true });
-}
-
-function environmentOf(): Record<string, string> {
-  return { PATH: environment.searchPath };
 }

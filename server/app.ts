@@ -25,6 +25,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { factRoutes } from './routes/facts.ts';
 import { filingRoutes } from './routes/filings.ts';
 import { healthRoutes } from './routes/health.ts';
+import { indicatorRoutes } from './routes/indicators.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { listChoiceRoutes } from './routes/list-choices.ts';
 import { manyRoutes } from './routes/many.ts';
@@ -100,6 +101,7 @@ export async function buildApp({
   await app.register(overviewRoutes, parts);
   await app.register(ruleRoutes, parts);
   await app.register(issueRoutes, parts);
+  await app.register(indicatorRoutes, parts);
   await app.register(auditRoutes, parts);
   await app.register(uploadRoutes, parts);
   await app.register(documentRoutes, parts);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Consolidated, consolidatedSchema, type Snapshot } from '../../contracts/consolidated.ts';
 import { fromFile } from '../../office/sheet.ts';
-import { differences, summed, sumReports } from '../../scripts/independent-sums.mjs';
+import { differences, summed, sumReports } from '../independent-sums.mjs';
 import { writeMadeYear } from '../store/made-year.ts';
 import { type RunningApp, startApp, tokenFor } from './running-app.ts';
 

@@ -107,6 +107,7 @@ export async function writeMadeYear(
     results: [] as (typeof results.$inferInsert)[],
     versions: [] as (typeof versions.$inferInsert)[],
   };
+  const reports: { readonly documentId: string; readonly report: CheckedReport }[] = [];
   for (const [position, id] of ids.entries()) {
     const isAbove = position <= districts;
     const parentAt = position === 0 ? null : isAbove ? 0 : 1 + (position % districts);
@@ -131,7 +132,6 @@ export async function writeMadeYear(
     }
     const form: FormVersion = fate > 0.99 ? (right === '2021' ? '2019' : '2021') : right;
     const report = madeReport(random, name, year, form);
-    const kept = await blobs.keep('reports', Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
     const documentId = randomUUID();
     const versionId = randomUUID();
     rows.filings.push({ ...owed, scope, version: 1, mainDocumentId: documentId, receivedAt: new Date() });
@@ -149,9 +149,18 @@ export async function writeMadeYear(
       checkDue: false,
       finishedAt: new Date(),
     });
-    const { findings: _, ...facts } = conversionOf(report, kept.sha256, kept.bytes);
-    rows.results.push({ documentId, ...facts });
+    reports.push({ documentId, report });
   }
+  await inParts(reports, async (part) => {
+    const kept = await Promise.all(
+      part.map(async ({ documentId, report }) => {
+        const { sha256, bytes } = await blobs.keep('reports', Buffer.from(`${JSON.stringify(report)}\n`));
+        const { findings: _, ...facts } = conversionOf(report, sha256, bytes);
+        return { documentId, ...facts };
+      }),
+    );
+    rows.results.push(...kept);
+  });
   // Filings name documents, which name versions, which name filings: the link that closes the circle comes last.
   await inParts(rows.agencies, (part) => tables.insert(agencies).values(part));
   await inParts(rows.filings, (part) =>

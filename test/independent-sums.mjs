@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Sums the canonical JSON of a year by itself and holds the consolidated tables of a running server to it. It imports
 // nothing of gouji and shares no list of cells with it: what stands in the reports is added, in exact decimals.
-//   GOUJI_TOKEN=… node scripts/independent-sums.mjs --url http://127.0.0.1:8080 --year 2025 --state accepted
+//   GOUJI_TOKEN=… node test/independent-sums.mjs --url http://127.0.0.1:8080 --year 2025 --state accepted
 
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
