@@ -1,3 +1,4 @@
+import type { CellPath } from '../../config/catalogue/form.ts';
 import type { Finding, Severity } from '../contracts/finding.ts';
 import type { Change, SumCause } from './causes.ts';
 import type { Evaluation } from './identity.ts';
@@ -28,23 +29,36 @@ function isExplained({ rule, cells, expected, actual }: Finding, cause: SumCause
 /** What tells a cause best: the odd number itself, then the sum of a row, which is the easiest to follow. */
 const telling = ({ rule }: Finding): number => (OF_ODD_NUMBERS.has(rule) ? 0 : rule === 'applications.row-sum' ? 1 : 2);
 
+/** Cells that were not filled in: the sums that want their numbers say nothing that the blanks do not. */
+function isOfBlanks({ candidates, evaluations }: SumCause): boolean {
+  const [changes = []] = candidates;
+  const operands = evaluations.flatMap((e) => [...e.left, ...e.right]);
+  const isBlank = (path: CellPath): boolean => operands.find((o) => o.path === path)?.cell.status === 'blank';
+  return changes.length > 0 && changes.every(({ path }) => isBlank(path));
+}
+
 /**
  * One cause, told once: of the findings that one cause explains the best one leads, the others say which it is and are
  * no errors of their own. Their order and their fingerprints stay.
  */
 export function toldOnce(findings: readonly Finding[], causes: readonly SumCause[]): readonly Finding[] {
   const leads = new Map<Finding, Finding>();
+  const noted = new Set<Finding>();
   for (const cause of causes) {
     const members = findings.filter((finding) => !leads.has(finding) && isExplained(finding, cause));
     const [lead] = members.toSorted((a, b) => RANK[a.severity] - RANK[b.severity] || telling(a) - telling(b));
-    for (const member of members) if (lead !== undefined && member !== lead) leads.set(member, lead);
+    for (const member of members) {
+      if (lead === undefined || member === lead) continue;
+      leads.set(member, lead);
+      if (isOfBlanks(cause)) noted.add(member);
+    }
   }
   return findings.map((finding) => {
     const lead = leads.get(finding);
     if (lead === undefined) return finding;
     return {
       ...finding,
-      severity: finding.severity === 'error' ? 'warning' : finding.severity,
+      severity: noted.has(finding) ? 'info' : finding.severity === 'error' ? 'warning' : finding.severity,
       explainedBy: lead.fingerprint,
     };
   });

@@ -72,6 +72,20 @@ describe('one cause is told once', () => {
     ]);
   });
 
+  test('of what was not filled in, and the sums that want it are notes', () => {
+    const { findings } = validate(
+      reportOf({ cells: { 'applications/disclosed/total': '', 'applications/partiallyDisclosed/total': '' } }),
+    );
+    const severities = findings
+      .filter(({ rule, explainedBy }) => rule === 'cell.blank' || explainedBy !== null)
+      .map(({ rule, severity }) => `${rule} ${severity}`);
+    expect(severities.toSorted()).toEqual([
+      'applications.result-total info',
+      'applications.row-sum info',
+      'cell.blank warning',
+    ]);
+  });
+
   test('a row that was left blank although the totals count it', () => {
     const cells = {
       'applications/disclosed/naturalPerson': '',
