@@ -4,6 +4,8 @@ export const UNWRAP_LIMITS = {
   bytes: 200 * 1024 * 1024,
   /** MIME parts inside one another; browsers and Word write two. */
   messageDepth: 10,
+  /** Frames inside one another, as in saved pages. */
+  frameDepth: 3,
   /** Parts of a flat package: as many as members of a zipped one. */
   parts: 10_000,
   /** Elements inside one another in XML that is written anew. */

@@ -111,6 +111,25 @@ describe('a web archive', () => {
     expect([without, within].map(({ leftOut, blocks }) => leftOut.length + blocks.length)).toEqual([2, 2]);
   });
 
+  it('is read with the frame that holds the report, whose pictures it brings, and without pages that nothing shows', async () => {
+    const html = '<html><body><p>导航</p><iframe src="cid:frame-1@mhtml.blink"></iframe></body></html>';
+    const framed =
+      '<html><head><meta charset="gb2312"></head><body><table><tr><td>\xbc\xd7</td><td>12</td></tr></table><img src="img/1.png" width="700" height="500"></body></html>';
+    const frame = `Content-Type: text/html\r\nContent-ID: <frame-1@mhtml.blink>\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://a.gov.cn/art/in.html\r\n\r\n${Buffer.from(framed, 'latin1').toString('base64')}`;
+    const picture = `Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://a.gov.cn/art/img/1.png\r\n\r\n${PIXEL}`;
+    const header =
+      'Content-Type: text/html\r\nContent-Location: https://a.gov.cn/a.files/header.htm\r\n\r\n<p>页眉</p>';
+    const archived = await read('a.mhtml', archive(html, frame, picture, header));
+    expect(textsOf(archived)).toEqual(['导航', '甲|12', '(picture)']);
+    expect(archived.leftOut).toEqual([]);
+  });
+
+  it('whose frames show one another ends', async () => {
+    const loop = '<iframe src="cid:1"></iframe><p>甲</p>';
+    const frame = `Content-Type: text/html; charset=utf-8\r\nContent-ID: <1>\r\n\r\n${loop}`;
+    expect(textsOf(await read('a.mhtml', archive(`<html><body>${loop}</body></html>`, frame)))).toContain('甲');
+  });
+
   it('is refused where it holds no page', async () => {
     const empty =
       'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b--\r\n';
