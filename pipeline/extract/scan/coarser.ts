@@ -7,8 +7,11 @@ import { greyOf, type Samples } from './raster.ts';
  */
 export async function coarser(samples: Samples, factor: number): Promise<Samples> {
   if (factor <= 1) return samples;
-  const { width, height, channels, data } =
-    samples.channels === 'bit' ? { ...samples, channels: 1 as const, data: greyOf(samples).grey } : samples;
+  const { width, height } = samples;
+  const { channels, data } =
+    samples.channels === 'bit'
+      ? { channels: 1 as const, data: greyOf(samples).grey }
+      : { channels: samples.channels, data: samples.data };
   const resized = await sharp(data, { raw: { width, height, channels } })
     .resize({
       width: Math.max(1, Math.round(width / factor)),
