@@ -228,6 +228,8 @@ export const SCAN_PADDLE = {
     /** Confidence of the least sure character, and mean of all, below which a line is read again as it is. */
     sure: 0.6,
     sureMean: 0.9,
+    /** Lines that are tried before the others. */
+    probes: 5,
     /** How far around a number it is seen along with it, in heights of the line, and the level from which paper is blank. */
     beside: 0.35,
     ink: 200,

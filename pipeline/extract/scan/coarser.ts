@@ -8,8 +8,10 @@ import { greyOf, type Samples } from './raster.ts';
 export async function coarser(samples: Samples, factor: number): Promise<Samples> {
   if (factor <= 1) return samples;
   const { width, height } = samples;
-  const [channels, data] =
-    samples.channels === 'bit' ? ([1, greyOf(samples).grey] as const) : ([samples.channels, samples.data] as const);
+  const { channels, data } =
+    samples.channels === 'bit'
+      ? { channels: 1 as const, data: greyOf(samples).grey }
+      : { channels: samples.channels, data: samples.data };
   const resized = await sharp(data, { raw: { width, height, channels } })
     .resize({
       width: Math.max(1, Math.round(width / factor)),

@@ -66,12 +66,12 @@ function lightestOfFour({ width, height, grey }: Raster): Raster {
 function darkestAround({ width, height, grey }: Raster): Uint8Array {
   const along = grey.slice();
   for (let i = 1; i < grey.length - 1; i++) {
-    const darker = grey[i - 1]! < grey[i + 1]! ? grey[i - 1]! : grey[i + 1]!;
+    const darker = Math.min(grey[i - 1]!, grey[i + 1]!);
     if (darker < along[i]!) along[i] = darker;
   }
   const out = along.slice();
   for (let i = width; i < width * (height - 1); i++) {
-    const darker = along[i - width]! < along[i + width]! ? along[i - width]! : along[i + width]!;
+    const darker = Math.min(along[i - width]!, along[i + width]!);
     if (darker < out[i]!) out[i] = darker;
   }
   return out;

@@ -17,7 +17,7 @@ interface Figures {
   readonly image: LineImage;
 }
 
-const { part, longLine, sure, sureMean, beside, ink } = SCAN_PADDLE.together;
+const { part, longLine, sure, sureMean, probes, beside, ink } = SCAN_PADDLE.together;
 
 /** Marks are unsure at any width: they look alike. */
 const WORD = /[\p{L}\p{N}]/u;
@@ -79,32 +79,47 @@ function confirmed(reading: LineReading, { from, to }: Figures, witness: LineRea
   return { ...reading, characters };
 }
 
+/** Whether a line drawn together is to be read as it is: it is not sure of its words. */
+function isUnsure({ characters }: LineReading): boolean {
+  const words = characters.filter(({ text }) => WORD.test(text));
+  return words.some((c) => c.confidence < sure) || meanOf(words) < sureMean;
+}
+
+/** Every so many-th of a list, at most `most`. */
+const someOf = <T>(all: readonly T[], most: number): readonly T[] => {
+  const step = Math.ceil(all.length / most);
+  return all.filter((_, i) => i % step === 0);
+};
+
 /**
  * Reads lines of text at less than their width, for a recogniser costs by the column: Chinese characters bear that, but
  * of equal digits side by side one may be lost. So each number is looked at once more by itself at full width, and the
- * line is read as it is where the digits are not the same, or where it is not sure.
+ * line is read as it is where the digits are not the same, or where it is not sure. Where it is not sure of most of the
+ * lines that it begins with, the print is poor, and the others are read as they are at once.
  */
 export async function readTogether(images: readonly LineImage[], read: Read): Promise<readonly LineReading[]> {
-  const isLong = images.map(({ width, height }) => width >= height * longLine);
-  const readings = [...(await read(images.map((image, i) => ({ image, part: isLong[i] ? part : 1 }))))];
-  const again = new Set<number>();
-  const figures: Figures[] = [];
-  for (const [i, reading] of readings.entries()) {
-    if (!isLong[i]) continue;
-    const words = reading.characters.filter(({ text }) => WORD.test(text));
-    if (words.some((c) => c.confidence < sure) || meanOf(words) < sureMean) again.add(i);
-    else figures.push(...figuresOf(images[i]!, reading, i));
-  }
+  const long = images.flatMap(({ width, height }, i) => (width >= height * longLine ? [i] : []));
+  const together = async (lines: readonly number[]): Promise<readonly (readonly [number, LineReading])[]> => {
+    const found = await read(lines.map((i) => ({ image: images[i]!, part })));
+    return lines.map((i, n) => [i, found[n]!]);
+  };
+  const first = someOf(long, probes);
+  const drawn = new Map(await together(first));
+  const isPoor = first.filter((i) => isUnsure(drawn.get(i)!)).length > first.length / 2;
+  if (!isPoor) for (const [i, reading] of await together(long.filter((i) => !drawn.has(i)))) drawn.set(i, reading);
+  const sureOf = [...drawn].filter(([, reading]) => !isUnsure(reading));
+  const figures = sureOf.flatMap(([i, reading]) => figuresOf(images[i]!, reading, i));
   const witnesses = await read(figures.map(({ image }) => whole(image)));
+  const readings = new Map(sureOf);
   for (const [f, figure] of figures.entries()) {
-    const { line, from, to } = figure;
-    const reading = readings[line]!;
-    if (digitsOf(reading.characters.slice(from, to)) === digitsOf(witnesses[f]!.characters)) {
-      readings[line] = confirmed(reading, figure, witnesses[f]!);
-    } else again.add(line);
+    const reading = readings.get(figure.line);
+    if (!reading) continue;
+    const isSame = digitsOf(reading.characters.slice(figure.from, figure.to)) === digitsOf(witnesses[f]!.characters);
+    if (isSame) readings.set(figure.line, confirmed(reading, figure, witnesses[f]!));
+    else readings.delete(figure.line);
   }
-  const order = [...again];
-  const wholes = await read(order.map((i) => whole(images[i]!)));
-  for (const [n, i] of order.entries()) readings[i] = wholes[n]!;
-  return readings;
+  const others = images.flatMap((_, i) => (readings.has(i) ? [] : [i]));
+  const wholes = await read(others.map((i) => whole(images[i]!)));
+  for (const [n, i] of others.entries()) readings.set(i, wholes[n]!);
+  return images.map((_, i) => readings.get(i)!);
 }
