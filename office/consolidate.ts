@@ -181,7 +181,7 @@ export function sumUp(included: readonly Summand[], form: FormVersion, wanted?: 
 }
 
 /** Most figures are written alike, so that each writing is read once. */
-function figureReader(): (text: string) => Figure {
+function figureReader(): Read {
   const known = new Map<string, Figure>();
   return (text) => {
     const found = known.get(text);
@@ -205,7 +205,8 @@ export function asTables(sums: Sums): SummedTables {
   return tables;
 }
 
-const figureAt = (index: number, { figures }: Summand): Figure => readFigure(figures?.[index] ?? '');
+type Read = (text: string) => Figure;
+const figureAt = (read: Read, index: number, { figures }: Summand): Figure => read(figures?.[index] ?? '');
 
 /** What each report adds to a cell, the greatest first; null for a cell that the form has not. */
 export function behind(included: readonly Summand[], form: FormVersion, path: string): readonly Share[] | null {
@@ -214,7 +215,7 @@ export function behind(included: readonly Summand[], form: FormVersion, path: st
   const total = sumUp(included, form).get(path)?.value ?? 0;
   return included
     .map((summand): Share => {
-      const figure = figureAt(index, summand);
+      const figure = figureAt(readFigure, index, summand);
       const { filingId, documentId, agencyId, agency } = summand;
       const share = figure.value === null || total === 0 ? null : figure.value / total;
       return { filingId, documentId, agency: { id: agencyId, name: agency }, ...figure, share };
@@ -263,9 +264,15 @@ export function crossFoot(gathered: Gathered, head: Summand): CrossFoot | null {
   if (form === null || head.form !== form || head.figures === null) return null;
   const sums = sumUp(included, form);
   const found: Found[] = [];
+  const read = figureReader();
+  const others = gathered.rolledUp.flatMap((rolled) =>
+    rolled === head || rolled.form !== form
+      ? []
+      : [{ rolled, below: included.filter(({ path }) => path.startsWith(rolled.path)) }],
+  );
   let compared = 0;
   figurePaths(form).forEach((path, index) => {
-    const own = figureAt(index, head);
+    const own = figureAt(read, index, head);
     const sum = sums.get(path);
     if (own.value === null || sum === undefined) return;
     compared += 1;
@@ -280,13 +287,19 @@ export function crossFoot(gathered: Gathered, head: Summand): CrossFoot | null {
       certain: sum.certain,
       difference,
     };
-    found.push({ cell, ...explain(gathered, head, index, difference) });
+    found.push({ cell, ...explain(gathered, others, (summand) => figureAt(read, index, summand), difference) });
   });
   const { filingId, documentId, agencyId, agency, state } = head;
   return {
     ...{ filingId, documentId, agency: { id: agencyId, name: agency }, state, compared },
     differs: listed(found),
   };
+}
+
+/** Another rolled-up report with what it rolls up. */
+interface Below {
+  readonly rolled: Summand;
+  readonly below: readonly Summand[];
 }
 
 /** A cell that differs with what explains it to the number, and whose figures are not known. */
@@ -309,13 +322,18 @@ function listed(found: readonly Found[]): CrossFoot['differs'] {
 }
 
 /** What explains the difference to the number first, then what is not known. */
-function explain(gathered: Gathered, head: Summand, index: number, difference: number): Omit<Found, 'cell'> {
-  const { included, missing, rolledUp } = gathered;
+function explain(
+  gathered: Gathered,
+  others: readonly Below[],
+  figureOf: (summand: Summand) => Figure,
+  difference: number,
+): Omit<Found, 'cell'> {
+  const { included, missing } = gathered;
   const named = ({ agencyId, agency }: Summand) => ({ id: agencyId, name: agency });
   const exact: Explanation[] = [];
   const unknown: Explanation[] = [];
   for (const summand of included) {
-    const { value, doubtful, ...figure } = figureAt(index, summand);
+    const { value, doubtful, ...figure } = figureOf(summand);
     const kind = kindOf({ value, doubtful, ...figure });
     if (kind === 'unread' || kind === 'doubtful') unknown.push({ agency: named(summand), reason: kind, value });
     else if (value !== null && value !== 0 && value === -difference)
@@ -323,15 +341,12 @@ function explain(gathered: Gathered, head: Summand, index: number, difference: n
     else if (value !== null && value !== 0 && value === difference)
       exact.push({ agency: named(summand), reason: 'counted-twice', value });
   }
-  for (const rolled of rolledUp) {
-    if (rolled === head || rolled.form !== gathered.form) continue;
-    const own = figureAt(index, rolled).value;
+  for (const { rolled, below } of others) {
+    const own = figureOf(rolled).value;
     if (own === null) continue;
-    const below = adder();
-    for (const summand of included) {
-      if (summand.path.startsWith(rolled.path)) below.add(figureAt(index, summand).value ?? 0);
-    }
-    const subtotal = below.sum ?? 0;
+    const sum = adder();
+    for (const summand of below) sum.add(figureOf(summand).value ?? 0);
+    const subtotal = sum.sum ?? 0;
     if (subtotal !== 0 && subtotal === -difference)
       exact.push({ agency: named(rolled), reason: 'left-out', value: subtotal });
     else if (subtotal !== 0 && subtotal === difference)
