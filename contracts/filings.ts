@@ -179,6 +179,37 @@ export type UploadConfirmation = z.infer<typeof uploadConfirmationSchema>;
 export const uploadPageSchema = pageOf(uploadSchema);
 export type UploadPage = z.infer<typeof uploadPageSchema>;
 
+/** A sum of table three; null: the report does not say it, or there is none. */
+const figure = z.object({ value: z.number(), doubtful: z.boolean() }).readonly().nullable();
+/** What one year's report says, and how it came in. */
+export const agencyYearSchema = z
+  .object({
+    year: z.int(),
+    /** When its first version came in; null before. */
+    receivedOn: day.nullable(),
+    dueOn: day,
+    daysLate: z.int().nullable(),
+    versions: z.int(),
+    returns: z.int(),
+    figures: z
+      .object({ newlyReceived: figure, carriedOver: figure, handledTotal: figure, carriedForward: figure })
+      .readonly(),
+  })
+  .readonly();
+export type AgencyYear = z.infer<typeof agencyYearSchema>;
+
+/** What one year hands on and the next takes over. `agrees` null: one of them is missing or in doubt. */
+export const carryOverSchema = z
+  .object({
+    from: z.int(),
+    to: z.int(),
+    carriedForward: z.number().nullable(),
+    carriedOver: z.number().nullable(),
+    agrees: z.boolean().nullable(),
+  })
+  .readonly();
+export type CarryOver = z.infer<typeof carryOverSchema>;
+
 /** GET /api/agencies/:id: its names and its years, the newest first. */
 export const agencyYearsSchema = z.object({
   id: z.uuid(),
@@ -188,5 +219,8 @@ export const agencyYearsSchema = z.object({
   kind: z.string(),
   path: z.array(z.string()).readonly(),
   filings: z.array(filingSchema).readonly(),
+  /** The oldest first. */
+  years: z.array(agencyYearSchema).readonly(),
+  carryOvers: z.array(carryOverSchema).readonly(),
 });
 export type AgencyYears = z.infer<typeof agencyYearsSchema>;

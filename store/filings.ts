@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { ChangedFiling } from '../contracts/api.ts';
-import type { AgencyYears, FilingDetail, Move } from '../contracts/filings.ts';
+import type { AgencyYear, AgencyYears, FilingDetail, Move } from '../contracts/filings.ts';
 import { MOVES } from '../contracts/filings.ts';
+import { carryOversOf, yearOfAgency } from '../office/agency-years.ts';
 import {
   FILING_MOVES,
   type FilingFacts,
@@ -310,7 +311,10 @@ async function ofAgency(tables: Tables, agencyId: string, today: string): Promis
     if (campaign !== null) years.set(year, campaign);
   }
   const rows = await rowsOf(tables).where(eq(filings.agencyId, agencyId)).orderBy(desc(filings.year));
+  const told = await toldOfYears(tables, agencyId, years);
   return {
+    years: told,
+    carryOvers: carryOversOf(told),
     id: agency.id,
     name: agency.name,
     aliases: agency.aliases,
@@ -322,6 +326,34 @@ async function ofAgency(tables: Tables, agencyId: string, today: string): Promis
       return campaign === undefined ? [] : [asFiling(row, campaign, names, today)];
     }),
   };
+}
+
+async function toldOfYears(
+  tables: Tables,
+  agencyId: string,
+  known: ReadonlyMap<number, KeptCampaign>,
+): Promise<AgencyYear[]> {
+  const rows = await tables
+    .select({
+      year: filings.year,
+      standing: filings.standing,
+      submitBy: filings.submitBy,
+      firstReceivedAt: filings.firstReceivedAt,
+      versions: filings.version,
+      returns:
+        sql<number>`(select count(*) from comments where comments.filing_id = ${filings.id} and comments.version is not null)`.mapWith(
+          Number,
+        ),
+      template: results.template,
+      figures: results.figures,
+    })
+    .from(filings)
+    .leftJoin(results, eq(results.documentId, filings.mainDocumentId))
+    .where(eq(filings.agencyId, agencyId))
+    .orderBy(asc(filings.year));
+  return rows
+    .filter(({ standing }) => standing !== 'exempt' && standing !== 'merged')
+    .map((row) => yearOfAgency({ ...row, dueOn: row.submitBy ?? known.get(row.year)?.submitBy ?? '' }));
 }
 
 async function recentChanges(tables: Tables, limit: number, known: ReadonlyMap<string, number>) {

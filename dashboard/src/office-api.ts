@@ -92,8 +92,12 @@ const conditionsOf = ({ rule, cause, severity, district, reviewer, query }: Issu
   ...(reviewer === null ? {} : { reviewer }),
   ...(query === '' ? {} : { query }),
 });
-export const getIssues = (year: number, filter: IssueFilter, signal: AbortSignal): Promise<IssuePage> =>
-  ask(issuesPath('issues', year, filter, ROWS), { signal });
+export const getIssues = (
+  year: number,
+  filter: IssueFilter,
+  signal: AbortSignal,
+  size: number = ROWS,
+): Promise<IssuePage> => ask(issuesPath('issues', year, filter, size), { signal });
 export const issuesFileHref = (year: number, filter: IssueFilter): string =>
   issuesPath('issues.xlsx', year, filter, null);
 /** Issues that are named, or all that a filter lets through, as many as were seen. */

@@ -163,10 +163,11 @@ describe('the pages of the office in Chromium', () => {
   });
 
   it('finds agencies and files in one search', async () => {
-    const search = page.getByRole('combobox', { name: '查找单位或文件' });
+    const search = page.getByRole('combobox', { name: '查找单位、文件或问题' });
     await search.fill('水务');
     await page.getByRole('option', { name: `${AGENCY}2023年报.html` }).waitFor();
     await page.getByRole('option', { name: AGENCY }).first().waitFor();
+    await page.getByRole('group', { name: '待处理的问题' }).getByRole('option').first().waitFor();
     await search.press('Enter');
     await page.getByRole('heading', { name: AGENCY, exact: true }).waitFor();
     expect(page.url()).toContain('#/agencies/');

@@ -127,3 +127,15 @@ describe('a report that came back', () => {
     expect(counts.flags.cameBack).toBe(1);
   });
 });
+
+describe('the years of an agency', () => {
+  it('stand side by side with what is carried over from one to the next, and how they came in', async () => {
+    const { agency } = await filingOf(running, YEAR, '北屏县教育局');
+    const { years, carryOvers } = (await running.app.inject({ url: `/api/agencies/${agency.id}` })).json();
+    expect(years).toMatchObject([
+      { year: YEAR - 1, daysLate: 0, versions: 1, returns: 0, figures: { carriedForward: { value: 0 } } },
+      { year: YEAR, daysLate: 0, versions: 2, returns: 1, figures: { carriedOver: { value: 0 } } },
+    ]);
+    expect(carryOvers).toEqual([{ from: YEAR - 1, to: YEAR, carriedForward: 0, carriedOver: 0, agrees: true }]);
+  });
+});

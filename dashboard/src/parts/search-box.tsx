@@ -1,9 +1,20 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { DocumentSummary } from '../../../contracts/api.ts';
 import type { Filing } from '../../../contracts/filings.ts';
+import type { Issue } from '../../../contracts/issues.ts';
 import { getDocuments } from '../api.ts';
-import { getFilings } from '../office-api.ts';
-import { agencyHref, documentHref, EVERYTHING, listHref, rosterHref, WHOLE_ROSTER } from '../route.ts';
+import { getFilings, getIssues } from '../office-api.ts';
+import { findingKey } from '../pages/document/review-items.ts';
+import {
+  agencyHref,
+  documentHref,
+  EVERYTHING,
+  issuesHref,
+  listHref,
+  NO_ISSUE_FILTER,
+  rosterHref,
+  WHOLE_ROSTER,
+} from '../route.ts';
 import { FILING_STATE_WORDS, STATE_WORDS } from '../words/codes.ts';
 import { SEARCH_WORDS } from '../words/shell.ts';
 import { wordsOf } from './use-read.ts';
@@ -22,6 +33,7 @@ interface Found {
   readonly query: string;
   readonly agencies: readonly Hit[];
   readonly files: readonly Hit[];
+  readonly issues: readonly Hit[];
   readonly failure: string | null;
 }
 
@@ -35,11 +47,16 @@ const asFile = ({ id, fileName, agency, state }: DocumentSummary): Hit => ({
   name: fileName,
   note: [agency, STATE_WORDS[state]].filter((part) => part !== null).join(' · '),
 });
+const asIssue = ({ documentId, agency, message, ...finding }: Issue): Hit => ({
+  href: documentHref(documentId, { item: findingKey(finding) }),
+  name: message,
+  note: agency.name,
+});
 /** The last hit of a kind leads to all of them. */
 const withMore = (hits: readonly Hit[], total: number, href: string): readonly Hit[] =>
   total > hits.length ? [...hits, { href, name: SEARCH_WORDS.all(total), note: '' }] : hits;
 
-/** One search over the agencies of the year and over all files. */
+/** One search over the agencies of the year, over all files, and over the findings of the year that are open. */
 export function SearchBox({ year }: { readonly year: number | null }) {
   const [query, setQuery] = useState('');
   const [found, setFound] = useState<Found | null>(null);
@@ -57,8 +74,9 @@ export function SearchBox({ year }: { readonly year: number | null }) {
     const controller = new AbortController();
     const { signal } = controller;
     const ofYear = year === null ? null : getFilings({ ...WHOLE_ROSTER, query, page: 1 }, year, signal, SHOWN);
-    Promise.all([ofYear, getDocuments({ ...EVERYTHING, query }, SHOWN, signal)]).then(
-      ([filings, files]) => {
+    const found = year === null ? null : getIssues(year, { ...NO_ISSUE_FILTER, query }, signal, SHOWN);
+    Promise.all([ofYear, getDocuments({ ...EVERYTHING, query }, SHOWN, signal), found]).then(
+      ([filings, files, issues]) => {
         if (signal.aborted) return;
         setActive(0);
         setFound({
@@ -69,11 +87,16 @@ export function SearchBox({ year }: { readonly year: number | null }) {
             rosterHref({ ...WHOLE_ROSTER, year, query }),
           ),
           files: withMore(files.items.map(asFile), files.total, listHref({ ...EVERYTHING, query })),
+          issues: withMore(
+            issues?.items.map(asIssue) ?? [],
+            issues?.total ?? 0,
+            issuesHref({ ...NO_ISSUE_FILTER, year, query }),
+          ),
           failure: null,
         });
       },
       (cause: unknown) => {
-        if (!signal.aborted) setFound({ query, agencies: [], files: [], failure: wordsOf(cause) });
+        if (!signal.aborted) setFound({ query, agencies: [], files: [], issues: [], failure: wordsOf(cause) });
       },
     );
     return () => controller.abort();
@@ -91,7 +114,7 @@ export function SearchBox({ year }: { readonly year: number | null }) {
     };
   }, []);
 
-  const hits = found === null ? [] : [...found.agencies, ...found.files];
+  const hits = found === null ? [] : [...found.agencies, ...found.files, ...found.issues];
   const shown = open && query !== '' && found !== null;
   const go = (hit: Hit): void => {
     setOpen(false);
@@ -156,6 +179,7 @@ export function SearchBox({ year }: { readonly year: number | null }) {
           {found.failure === null && hits.length === 0 && <p>{SEARCH_WORDS.nothing}</p>}
           {group(SEARCH_WORDS.agencies, found.agencies, 0)}
           {group(SEARCH_WORDS.files, found.files, found.agencies.length)}
+          {group(SEARCH_WORDS.issues, found.issues, found.agencies.length + found.files.length)}
         </div>
       )}
     </search>

@@ -42,6 +42,26 @@ export const AGENCY_WORDS = {
   comments: '留言',
   history: '办理记录',
   moves: '办理',
+  figures: '历年申请办理',
+  figure: {
+    newlyReceived: '本年新收',
+    carriedOver: '上年结转',
+    handledTotal: '办理总计',
+    carriedForward: '结转下年度',
+  },
+  doubtful: '存疑',
+  chain: '结转是否衔接',
+  chainHint: '每年的“结转下年度”应等于下一年的“上年结转”。',
+  noChain: '还没有相邻两年的报告可以核对。',
+  carriedForward: (year: number, n: number | null): string => `${year} 年结转下年度 ${n ?? '—'}`,
+  carriedOver: (year: number, n: number | null): string => `${year} 年上年结转 ${n ?? '—'}`,
+  agrees: '一致',
+  differs: (by: number): string => `不一致，差 ${Math.abs(by)}`,
+  unsure: '有一方没有或存疑，不能判断',
+  onTime: '按期报送',
+  onTimeOf: (daysLate: number | null): string =>
+    daysLate === null ? '未报' : daysLate === 0 ? '按期' : `逾期 ${daysLate} 天`,
+  returns: '退回次数',
   none: '—',
 } as const;
 

@@ -22,9 +22,10 @@ export const YEAR_WORDS = {
 } as const;
 
 export const SEARCH_WORDS = {
-  label: '查找单位或文件',
+  label: '查找单位、文件或问题',
   agencies: '单位',
   files: '文件',
+  issues: '待处理的问题',
   nothing: '没有找到。',
   all: (n: number): string => `查看全部 ${n} 个`,
 } as const;

@@ -14,6 +14,7 @@ import { agencyHref } from '../../route.ts';
 import { AGENCY_WORDS } from '../../words/agency.ts';
 import { Moves } from './moves.tsx';
 import { Versions } from './versions.tsx';
+import { YearsTold } from './years-told.tsx';
 
 interface Props {
   readonly id: string;
@@ -181,6 +182,7 @@ export function AgencyPage({ id, year, person, live, back }: Props) {
         <h2 className="list-title">{AGENCY_WORDS.years}</h2>
         <Years id={id} filings={agency.filings} year={shownYear} />
       </section>
+      <YearsTold years={agency.years} carryOvers={agency.carryOvers} />
       {filing !== undefined && (
         <FilingParts key={filing.id} id={filing.id} list={back.slice(1)} person={person} live={live} onMoved={reload} />
       )}
