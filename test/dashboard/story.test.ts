@@ -21,7 +21,7 @@ import { type Numbers, reportPage } from './report-page.ts';
  */
 
 const YEAR = 2023;
-const WAIT_MS = 120_000;
+const WAIT_MS = 60_000;
 /** What was seen stays there to be looked at. */
 const SCREENSHOTS = join(tmpdir(), 'gouji-screenshots', 'story');
 const PASSWORD = 'a-long-password-2023';
@@ -34,7 +34,7 @@ const ROLES_OF: Readonly<Record<keyof typeof PEOPLE, readonly Role[]>> = {
 };
 const CITY = '白沙洲市人民政府';
 const WRONG = '白沙洲市水务局';
-const SCAN = '001-poor.pdf';
+const SCAN = '000-poor.pdf';
 const CORPUS = ['001.docx', '002.html', '002.pdf', '003.html'];
 
 let folder = '';
@@ -288,7 +288,8 @@ describe('the reviewer', () => {
 
   it('confirms one error, and proposes that another be waived', async () => {
     const page = pageOf('reviewer');
-    const isAboutRemedies = async () => ((await panel(page).textContent()) ?? '').includes('行政复议');
+    const isAboutRemedies = async () =>
+      ((await panel(page).locator('.panel-finding').textContent()) ?? '').includes('行政复议');
     for (let left = 2; left > 0; left--) {
       await expect.poll(() => kindOf(page)).toBe('差错');
       const item = await panel(page).getAttribute('data-item');
