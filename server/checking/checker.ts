@@ -22,6 +22,8 @@ import { contextOf } from './context.ts';
 
 /** How often it is looked for what became due without anybody saying so: workers with a database of their own do not call. */
 const LOOK_MS = 1_000;
+/** Reports that are kept at hand, each of some hundred kilobytes. */
+const REPORTS_AT_HAND = 16;
 /** Documents that are taken from the database at once. */
 const PART = 100;
 
@@ -49,10 +51,24 @@ export interface CheckerParts {
  * each step is a transaction, and one that was done is found done.
  */
 export function startChecker({ store, blobs, log }: CheckerParts): Checker {
-  const readReport = async (sha256: string): Promise<CheckedReport> =>
+  /** Reports read last, by their hash: a reviewer corrects one cell of a report after another. Nobody changes them. */
+  const lately = new Map<string, CheckedReport>();
+  const readReport = async (sha256: string): Promise<CheckedReport> => {
+    const before = lately.get(sha256);
+    if (before !== undefined) return before;
     // It was checked when it was kept and is named by its hash.
-    JSON.parse((await blobs.read('reports', sha256)).toString());
+    const report: CheckedReport = JSON.parse((await blobs.read('reports', sha256)).toString());
+    remember(sha256, report);
+    return report;
+  };
+  const remember = (sha256: string, report: CheckedReport): void => {
+    const [oldest] = lately.keys();
+    if (oldest !== undefined && lately.size >= REPORTS_AT_HAND) lately.delete(oldest);
+    lately.set(sha256, report);
+  };
   let sketches: Map<string, TextSketch> | null = null;
+  /** From what the sketch of a document was made, by this process. */
+  const sketchedFrom = new Map<string, string>();
   let stopped = false;
   let again = false;
   let running: Promise<void> | null = null;
@@ -62,8 +78,11 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
     return sketches;
   };
 
-  /** What is kept says what was found so far, of the cells as they were corrected so far. */
-  const checkOne = async (document: DueDocument, office: () => Promise<Office>): Promise<void> => {
+  /**
+   * What is kept says what was found so far, of the cells as they were corrected so far.
+   * @returns false: what it rests on changed meanwhile, and it is due still
+   */
+  const checkOne = async (document: DueDocument, office: () => Promise<Office>): Promise<boolean> => {
     const kept = await readReport(document.reportSha256);
     const read = document.readSha256 === null ? kept : await readReport(document.readSha256);
     const report = document.readSha256 === null ? kept : applyCorrections(read, document.corrections);
@@ -89,20 +108,24 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
     const differ = validation.findings.some(({ rule }) => rule === 'publication.versions-differ');
     if (!(await store.checking.done({ ...document, ...stands }, checked, known === null ? null : differ))) {
       again = true;
-      return;
+      return false;
     }
-    if (known !== null && stands.part !== 'other') {
+    const { agency, signer } = report.report;
+    // What a sketch is made of: corrections of cells change none of it.
+    const drawnFrom = JSON.stringify([report.source.sha256, known?.agency, known?.year, agency, signer]);
+    if (known !== null && stands.part !== 'other' && sketchedFrom.get(document.id) !== drawnFrom) {
       const sketch = { ...textSketch(report), agency: known.agency, year: known.year };
       all.set(document.id, sketch);
       await store.checking.keepSketch(document.id, sketch);
+      sketchedFrom.set(document.id, drawnFrom);
     }
+    return true;
   };
 
-  /** As it stands now: since it was found due, somebody may have placed or checked it. False: it is not due. */
+  /** As it stands now: since it was found due, somebody may have placed or checked it. @returns whether it is due still */
   const checkDue = async (documentId: string, office: () => Promise<Office>): Promise<boolean> => {
     const document = await store.checking.dueOne(documentId);
-    if (document !== null) await checkOne(document, office);
-    return document !== null;
+    return document !== null && !(await checkOne(document, office));
   };
 
   /** One document at a time, whoever asks: two looks at once would place it twice. */
@@ -115,6 +138,7 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
 
   const keep = async (report: CheckedReport): Promise<Conversion> => {
     const { sha256, bytes } = await blobs.keep('reports', Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
+    remember(sha256, report);
     return conversionOf(report, sha256, bytes);
   };
 

@@ -21,7 +21,9 @@ import { type Numbers, reportPage } from './report-page.ts';
  */
 
 const YEAR = 2023;
-const WAIT_MS = 120_000;
+const WAIT_MS = 90_000;
+/** A scan of four pages, however busy the machine is. */
+const SCAN_MS = 300_000;
 /** What was seen stays there to be looked at. */
 const SCREENSHOTS = join(tmpdir(), 'gouji-screenshots', 'story');
 const PASSWORD = 'a-long-password-2023';
@@ -34,7 +36,7 @@ const ROLES_OF: Readonly<Record<keyof typeof PEOPLE, readonly Role[]>> = {
 };
 const CITY = '白沙洲市人民政府';
 const WRONG = '白沙洲市水务局';
-const SCAN = '001-poor.pdf';
+const SCAN = '000-poor.pdf';
 const CORPUS = ['001.docx', '002.html', '002.pdf', '003.html'];
 
 let folder = '';
@@ -68,7 +70,8 @@ const pageOf = (who: keyof typeof PEOPLE): Page => {
   if (page === undefined) throw new Error(`${PEOPLE[who]} has not come`);
   return page;
 };
-const row = (page: Page, text: string): Locator => page.locator('.docs tbody tr').filter({ hasText: text });
+const row = (page: Page, fileName: string): Locator =>
+  page.locator('.docs tbody tr').filter({ has: page.locator('.file-name').getByText(fileName, { exact: true }) });
 const panel = (page: Page): Locator => page.locator('.item-panel');
 const kindOf = (page: Page) => panel(page).locator('.item-kind').textContent();
 const go = (page: Page, hash: string): Promise<unknown> =>
@@ -166,7 +169,7 @@ describe('the clerk', () => {
     const scan = { name: SCAN, mimeType: 'application/pdf', buffer: await readFile(`samples/scans/${SCAN}`) };
     await page
       .getByTestId('files')
-      .setInputFiles([...made, scan, html('有误.html', wrong), html('又一份.html', wrong)]);
+      .setInputFiles([...made, html('有误.html', wrong), html('又一份.html', wrong), scan]);
     await page.getByText('送达 7 份 = 已接收 6 + 重复 1 + 拒收 0').waitFor();
     await go(page, '#/');
     for (const name of [...CORPUS, '有误.html']) await row(page, name).getByText('已完成').waitFor();
@@ -190,6 +193,20 @@ describe('the clerk', () => {
     await page.locator('.ant-select-item-option').filter({ hasText: '2023' }).click();
     await expect.poll(() => page.url()).toContain('year=2023');
     await expect.poll(() => row(page, '001.docx').count()).toBe(0);
+  });
+
+  it('asks nothing while Chinese is being composed', async () => {
+    const page = pageOf('clerk');
+    await go(page, '#/');
+    await page.getByRole('searchbox', { name: '按单位或文件名查找' }).focus();
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Input.imeSetComposition', { text: 'shuiwu', selectionStart: 6, selectionEnd: 6 });
+    // Twice the pause after which what is typed is asked for.
+    await page.waitForTimeout(600);
+    expect(page.url()).not.toContain('query');
+    await devtools.send('Input.insertText', { text: '水务' });
+    await expect.poll(() => new URLSearchParams(page.url().split('?')[1]).get('query')).toBe('水务');
+    await go(page, '#/?year=2023&sort=-errors');
   });
 
   it('keeps a question under a name, and the columns that he looks at', async () => {
@@ -252,7 +269,7 @@ describe('the reviewer', () => {
   it('clears the doubts of a scan by keyboard alone', async () => {
     const clerk = pageOf('clerk');
     await go(clerk, '#/');
-    await row(clerk, SCAN).getByText('已完成').waitFor();
+    await row(clerk, SCAN).getByText('已完成').waitFor({ timeout: SCAN_MS });
     const page = pageOf('reviewer');
     await go(page, `#/?query=${encodeURIComponent(SCAN)}`);
     await row(page, SCAN).getByRole('link', { name: '查看结果' }).focus();
@@ -288,7 +305,8 @@ describe('the reviewer', () => {
 
   it('confirms one error, and proposes that another be waived', async () => {
     const page = pageOf('reviewer');
-    const isAboutRemedies = async () => ((await panel(page).textContent()) ?? '').includes('行政复议');
+    const isAboutRemedies = async () =>
+      ((await panel(page).locator('.panel-finding').textContent()) ?? '').includes('行政复议');
     for (let left = 2; left > 0; left--) {
       await expect.poll(() => kindOf(page)).toBe('差错');
       const item = await panel(page).getAttribute('data-item');
@@ -360,7 +378,8 @@ describe('the report', () => {
     await go(page, '#/roster?year=2023');
     await page.locator('.roster tbody tr').filter({ hasText: '第 2 版' }).getByRole('link', { name: '审核' }).click();
     const back = page.getByRole('region', { name: '第 2 版与上一版的差异' });
-    await back.getByText('已更正 1 处').waitFor();
+    // What the number broke besides is closed with it.
+    await back.getByText(/已更正 [1-9] 处/).waitFor();
     await back.getByText('新出现 0 处').waitFor();
     await look(page, 'came-back');
   });

@@ -5,7 +5,7 @@ import { openLiveFeed } from '../../server/live.ts';
 import { queueStatusReader } from '../../server/queue-status.ts';
 import { ALL_SEEING } from '../../store/viewer.ts';
 import { convertSketch, decisionOn, decisionsPath, readJudgement, sendDecision } from './reviewed-report.ts';
-import { type RunningApp, startApp } from './running-app.ts';
+import { type RunningApp, startApp, tokenFor } from './running-app.ts';
 import { reportText, upload } from './upload-files.ts';
 
 let running: RunningApp;
@@ -100,10 +100,46 @@ describe('the findings of a document', () => {
   });
 });
 
+describe('a waiver of an error that its reviewer may not give', () => {
+  const as = async (name: string, role: 'reviewer' | 'approver') => ({
+    authorization: await tokenFor(running.parts, name, [role]),
+  });
+
+  it('is proposed with a reason, decides nothing, and is given by another person', async () => {
+    const id = await convertOne();
+    const [reviewer, approver] = [await as('甲', 'reviewer'), await as('乙', 'approver')];
+    const { reviewer: _, ...asked } = await request(id);
+    const reason = '已与单位核实';
+    const refused = await send(id, { ...asked, kind: 'waived', reason }, reviewer);
+    expect([refused.statusCode, refused.json().code]).toEqual([403, 'waive-needs-approver']);
+    expect((await send(id, { ...asked, kind: 'proposed' }, reviewer)).statusCode).toBe(400);
+    const proposed = await send(id, { ...asked, kind: 'proposed', reason }, reviewer);
+    expect(proposed.json<ReportJudgement>().verdict).toBe('failed');
+    expect(proposed.json<ReportJudgement>().findings[0]?.state).toMatchObject({
+      kind: 'proposed',
+      decision: { reviewer: '甲', reason },
+    });
+    const agreed = await send(id, { ...asked, kind: 'waived', reason }, approver);
+    expect(agreed.json<ReportJudgement>().findings[0]?.state).toMatchObject({
+      kind: 'waived',
+      decision: { reviewer: '乙' },
+    });
+  });
+
+  it('is not given by the approver who proposed it', async () => {
+    const id = await convertOne();
+    const approver = await as('丙', 'approver');
+    const { reviewer: _, ...asked } = await request(id, { kind: 'proposed', reason: '属实' });
+    expect((await send(id, asked, approver)).statusCode).toBe(201);
+    expect((await send(id, { ...asked, kind: 'waived' }, approver)).json().code).toBe('waive-needs-approver');
+  });
+});
+
 describe('a decision', () => {
   const tooLong = '长'.repeat(DECISION_LIMITS.reasonCharacters + 1);
   it.each([
     ['a waiver without a reason', { kind: 'waived' }],
+    ['a proposal without a reason', { kind: 'proposed' }],
     ['a waiver whose reason cannot be seen', { kind: 'waived', reason: ' \u200b\0\n' }],
     ['a waiver with too long a reason', { kind: 'waived', reason: tooLong }],
     ['a confirmation with a reason', { reason: '属实' }],

@@ -69,6 +69,20 @@ describe('pages', () => {
     expect([format, width, height]).toEqual(['webp', ...size]);
   });
 
+  it('name the text that stands on them where the file does, and none where it is a picture', async () => {
+    const text = await get('paper.pdf', 'pages/2/text');
+    expect(text.headers['content-type']).toContain('application/json');
+    const [run, ...others] = text.json();
+    expect(others).toEqual([]);
+    expect(run).toMatchObject({ text: '12', left: 72, height: 12, degrees: 0 });
+    // It stands on a base line 72 points below the upper edge.
+    expect(run.top).toBeGreaterThan(58);
+    expect(run.top).toBeLessThan(66);
+    expect((await get('picture.png', 'pages/1/text')).json()).toEqual([]);
+    expect((await get('report.html', 'pages/1/text')).statusCode).toBe(404);
+    expect((await get('paper.pdf', 'pages/3/text')).statusCode).toBe(404);
+  });
+
   it('are sent once to whoever has them', async () => {
     const first = await get('paper.pdf', 'pages/1.webp');
     expect(first.headers['cache-control']).toBe('private, no-cache');

@@ -58,8 +58,10 @@ function pagesWords(pages: readonly number[]): string {
   return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join('、');
 }
 
+/** The way back, by the list that it leads to. */
+export const BACK_WORDS = { list: '文件列表', roster: '花名册', upload: '本批上传' } as const;
+
 export const RESULT_WORDS = {
-  back: '文件列表',
   original: '下载原件',
   json: '下载规范 JSON',
   retry: '重试',

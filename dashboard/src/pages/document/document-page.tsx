@@ -8,15 +8,16 @@ import { BackIcon, DownloadIcon, RetryIcon } from '../../parts/icons.tsx';
 import { Paper } from '../../parts/paper/paper.tsx';
 import { isFormat, type PaperPlace } from '../../parts/paper/paper-place.ts';
 import { useKeys } from '../../parts/use-keys.ts';
-import { documentHref } from '../../route.ts';
+import { documentHref, parseRoute } from '../../route.ts';
 import { BENCH_WORDS } from '../../words/bench.ts';
 import { STATE_WORDS } from '../../words/codes.ts';
 import { LIST_WORDS } from '../../words/list.ts';
 import { APP_WORDS } from '../../words/page.ts';
-import { RESULT_WORDS } from '../../words/report.ts';
+import { BACK_WORDS, RESULT_WORDS } from '../../words/report.ts';
 import { KeyHelp } from './key-help.tsx';
 import { Result } from './result.tsx';
 import { useDocument } from './use-document.ts';
+import { useNextAhead } from './use-next-ahead.ts';
 import { useWalk } from './use-walk.ts';
 import { WalkMark } from './walk-mark.tsx';
 
@@ -63,6 +64,12 @@ function PaperAlone({ document: { id, sha256, format } }: { readonly document: D
   );
 }
 
+/** The lists that a document can be opened from. */
+const kindOfList = (address: string): keyof typeof BACK_WORDS => {
+  const { kind } = parseRoute(address);
+  return kind === 'roster' || kind === 'upload' ? kind : 'list';
+};
+
 interface Props {
   readonly id: string;
   /** What the address names besides: the thing that is looked at, and the list that the document is one of. */
@@ -76,6 +83,7 @@ interface Props {
 export function DocumentPage({ id, item, list, person, live, back: lastList }: Props) {
   const { document: shown, setDocument, failure, reload } = useDocument(id, live);
   const walk = useWalk(id, list);
+  useNextAhead(walk.next, shown !== null);
   const [helping, setHelping] = useState(false);
   const back = list === null ? lastList : `#${list}`;
   const [said, setSaid] = useState<string | null>(null);
@@ -114,7 +122,7 @@ export function DocumentPage({ id, item, list, person, live, back: lastList }: P
       <header className="result-head">
         <a className="back" href={back}>
           <BackIcon />
-          {RESULT_WORDS.back}
+          {BACK_WORDS[kindOfList(back)]}
         </a>
         <WalkMark walk={walk} list={list} />
         <div className="result-title">

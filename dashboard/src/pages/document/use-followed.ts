@@ -1,5 +1,6 @@
 import { type Dispatch, type SetStateAction, useCallback, useEffect, useState } from 'react';
 import type { Live } from '../../live.ts';
+import { readBefore } from '../../parts/read-ahead.ts';
 import { wordsOf } from '../../parts/use-read.ts';
 
 export interface Followed<T> {
@@ -17,7 +18,7 @@ export function useFollowed<T>(
   live: Live,
   read: (id: string, signal: AbortSignal) => Promise<T>,
 ): Followed<T> {
-  const [value, setValue] = useState<T | null>(null);
+  const [value, setValue] = useState<T | null>(() => readBefore(read, id));
   const [failure, setFailure] = useState<string | null>(null);
   const [round, setRound] = useState(0);
   const reload = useCallback(() => setRound((n) => n + 1), []);

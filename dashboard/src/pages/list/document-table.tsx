@@ -108,7 +108,7 @@ const StateCell = ({ item }: { readonly item: DocumentSummary }) => (
 
 /** Where the filing stands that it is a part of, and who reviews it. */
 const FilingCell = ({ item }: { readonly item: DocumentSummary }) => (
-  <td className="filed">
+  <td className={item.filingState === null ? 'filed is-nothing' : 'filed'}>
     {item.filingState === null ? LIST_WORDS.notYet : FILING_STATE_WORDS[item.filingState]}
     {item.putAside && <span className="flag flag-putAside">{FILING_FLAG_WORDS.putAside}</span>}
     {item.reviewer !== null && <span className="quiet filed-by">{item.reviewer}</span>}

@@ -4,6 +4,7 @@ import { pageHref } from '../../api.ts';
 import { PAPER_WORDS } from '../../words/paper.ts';
 import { boxOnPage, type Quarters, resolutionFor, shownSize } from './geometry.ts';
 import { PageText } from './page-text.tsx';
+import { rememberDpi } from './paper-ahead.ts';
 import type { PagePlace, PaperLights } from './paper-place.ts';
 import { useNear } from './use-near.ts';
 
@@ -32,6 +33,7 @@ export function PageSheet({ documentId, sheet, pages, width, quarters, places, m
   const across = quarters % 2 === 0 ? width : (width * sheet.widthPt) / sheet.heightPt;
   const dpi = resolutionFor(across * window.devicePixelRatio, sheet.widthPt);
   const broken = tries > TRIES;
+  useEffect(() => rememberDpi(dpi), [dpi]);
 
   useEffect(() => {
     if (!near) setTries(0);
