@@ -57,7 +57,7 @@ async function openChildren(found: readonly Found[], jobs: number): Promise<Conv
     prepareChildProgram(log),
     findOfficeSuite(searchPath, log),
   ]);
-  const program = [...child, ...childArguments({ ocr, draws: false, suiteCommand })];
+  const program = [...child, ...childArguments({ ocr, draws: false, guarded: false, suiteCommand })];
   const atOnce = childrenAtOnce(found, jobs);
   const documentsPerChild = WARM_CHILD_LIMITS.documents;
   return openConverter({ children: jobs, atOnce, documentsPerChild, command, program, limits: PROCESS_LIMITS });

@@ -29,6 +29,8 @@ export const claimedRunSchema = z.object({
   bytes: z.int(),
   sha256: sha256Schema,
   lane: z.enum(LANES),
+  /** Who sent it. */
+  sentBy: z.string(),
 });
 export type ClaimedRun = z.infer<typeof claimedRunSchema>;
 

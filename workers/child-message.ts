@@ -43,9 +43,12 @@ export type DrawnPart = z.infer<(typeof drawnParts)[number]>;
 export const deskReplySchema = z.union([z.enum(['read', 'elsewhere']), pageSchema]);
 export type DeskReply = z.infer<typeof deskReplySchema>;
 
+/** The process ends itself after this answer: the document left something in it that the next must not meet. */
+const last = z.boolean().optional();
+
 /** child → parent: what came of the task. */
 const answers = [
-  z.object({ kind: z.literal('converted'), report: checkedReportSchema }),
+  z.object({ kind: z.literal('converted'), report: checkedReportSchema, last }),
   z.object({ kind: z.literal('pages-read') }),
   z.object({ kind: z.literal('sheets-drawn') }),
   z.object({ kind: z.literal('viewed'), html: z.string() }),
@@ -54,6 +57,7 @@ const answers = [
     code: z.enum(Object.keys(ERROR_KINDS) as [ErrorCode, ...ErrorCode[]]),
     /** Where in the program it failed, for the log: without any text of the document. */
     trace: z.string().max(4_000),
+    last,
   }),
 ] as const;
 const childAnswerSchema = z.discriminatedUnion('kind', answers);

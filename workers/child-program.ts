@@ -18,10 +18,17 @@ const INSTALLED = join(ROOT, 'node_modules', '.package-lock.json');
 /** Packages of plain JavaScript that consist of many files or are large: together they cost a third of the start. */
 const BUNDLED = new Set([
   'cheerio',
+  'css-select',
+  'css-what',
+  'dingbat-to-unicode',
   'domhandler',
   'fastest-levenshtein',
+  'jszip',
   'opencc-js',
   'parse5-htmlparser2-tree-adapter',
+  'pbf',
+  'postal-mime',
+  'postcss',
   'saxes',
   'yauzl',
   'zod',
@@ -115,6 +122,12 @@ async function bundle(): Promise<void> {
 
 /** Packages stay outside, for they may hold native code and files of their own, but for those that only cost time to find. */
 function leavePackages(build: PluginBuild): void {
+  // The parts of cheerio that fetch pages and guess encodings, which nothing of ours uses, would come with an HTTP client and all code pages.
+  build.onResolve({ filter: /^(?:undici|encoding-sniffer|parse5-parser-stream)$/ }, ({ path }) => ({
+    path,
+    external: true,
+    sideEffects: false,
+  }));
   build.onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
     const ours = kind !== 'entry-point' && !importer.includes('node_modules');
     const [first = '', second = ''] = path.split('/');

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { INTAKE_LIMITS } from '../config/limits/intake.ts';
 import { PAPER_LIMITS } from '../config/limits/paper.ts';
 import { WARM_CHILD_LIMITS } from '../config/limits/work.ts';
@@ -7,7 +8,7 @@ import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts
 import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
 import { convert } from '../pipeline/convert.ts';
 import { extract } from '../pipeline/extract/extract.ts';
-import { isOwnRecovery } from '../pipeline/extract/pdf/open-document.ts';
+import { isOwnRecovery, loadWholePdfjs } from '../pipeline/extract/pdf/open-document.ts';
 import { openEngines } from '../pipeline/extract/scan/engines/engines.ts';
 import { drawSheets, loadDrawing, viewOf } from '../pipeline/paper/paper.ts';
 import { readChildArguments } from './child-arguments.ts';
@@ -21,6 +22,7 @@ import {
   deskReplySchema,
 } from './child-message.ts';
 import { frame, framesOf } from './frames.ts';
+import { rememberIntrinsics } from './intrinsics.ts';
 import { openOfficeSuite } from './office-suite.ts';
 
 /**
@@ -58,7 +60,7 @@ process.on('unhandledRejection', (reason) => {
   if (!isOwnRecovery(reason)) stop();
 });
 
-const { ocr, draws, suiteCommand } = readChildArguments(process.argv.slice(2));
+const { ocr, draws, guarded, suiteCommand } = readChildArguments(process.argv.slice(2));
 // One that is to draw waits for its document with everything loaded.
 if (draws) await loadDrawing();
 
@@ -110,16 +112,38 @@ async function workOn({ part, order, ...task }: ChildTask, bytes: Uint8Array): P
   }
 }
 
+/** Decoders of pictures are native: what one of them did to this process no look can tell. */
+const hasDecoded = (): boolean => Object.keys(createRequire(import.meta.url).cache).some((path) => DECODERS.test(path));
+const DECODERS = /[\\/](?:sharp|onnxruntime-node)[\\/]/;
+
+/** Modules that are loaded late may add to what JavaScript brings; a document may not. */
+async function loadFor(format: ChildTask['format']): Promise<void> {
+  if (format === 'pdf') await loadWholePdfjs();
+}
+
 for (;;) {
   const header = await messages.next();
   const content = await messages.next();
   if (header.done || content.done) break;
+  let isUntouched = () => true;
+  let last = guarded;
+  const mayGoOn = (): boolean =>
+    process.memoryUsage.rss() <= WARM_CHILD_LIMITS.residentBytes && (!guarded || (!hasDecoded() && isUntouched()));
   try {
-    say(await workOn(childTaskSchema.parse(JSON.parse(header.value.toString('utf8'))), new Uint8Array(content.value)));
+    const task = childTaskSchema.parse(JSON.parse(header.value.toString('utf8')));
+    if (guarded) {
+      await loadFor(task.format);
+      isUntouched = rememberIntrinsics();
+    }
+    const answer = await workOn(task, new Uint8Array(content.value));
+    last = !mayGoOn();
+    say(answer.kind === 'converted' ? { ...answer, last } : answer);
   } catch (error) {
-    say({ kind: 'failed', code: codeOf(error), trace: traceOf(error) });
+    // What failed may have left anything behind.
+    last ||= !mayGoOn();
+    say({ kind: 'failed', code: codeOf(error), trace: traceOf(error), last });
   }
   // the parent starts another process for the next document
-  if (process.memoryUsage.rss() > WARM_CHILD_LIMITS.residentBytes) break;
+  if (last) break;
 }
 process.exit(0);

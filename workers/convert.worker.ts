@@ -71,6 +71,7 @@ async function convertDocument(parts: RunParts, documentId: string, stopping: Ab
       source,
       signal,
       deskOfRun({ ...parts, log, leaveLane: life.leaveLane }, claimed, readings, desk),
+      ownerOf(claimed),
     );
     const kept = await parts.blobs.keep('reports', Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
     const counted = await parts.ledger.finish(claimed, conversionOf(report, kept.sha256, kept.bytes));
@@ -97,6 +98,9 @@ async function convertDocument(parts: RunParts, documentId: string, stopping: Ab
     await desk.close();
   }
 }
+
+/** A scan is worked on by native code throughout and costs many times the start of its process: it shares it with none. */
+const ownerOf = ({ lane, sentBy, run }: ClaimedRun): string => (lane === 'scans' ? run : `by ${sentBy}`);
 
 /** Reads pages of a document that another worker converts. Whatever comes of it, that one goes on without. */
 async function helpWith(parts: ConvertWorkerParts, mark: RunMark, signal: AbortSignal): Promise<JobEnd> {

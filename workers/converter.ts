@@ -17,7 +17,13 @@ export interface Converter {
    * extractor-crashed, too-complex; its message is where it failed and holds no text of the document.
    * The reason of `signal` when that ended it.
    */
-  readonly convert: (source: Source, signal?: AbortSignal, desk?: PageDesk) => Promise<CheckedReport>;
+  readonly convert: (
+    source: Source,
+    signal?: AbortSignal,
+    desk?: PageDesk,
+    /** Whose the document is: a process that had one of somebody gets none of anybody else. */
+    owner?: string,
+  ) => Promise<CheckedReport>;
   /** Helps with the pages of a document that is being converted elsewhere. @throws as convert does */
   readonly readPages: (source: Source, signal: AbortSignal, desk: PageDesk) => Promise<void>;
   /**
@@ -37,8 +43,8 @@ export interface ConverterOptions {
   /** Processes to start now; the others start when they are needed. */
   readonly atOnce: number;
   /**
-   * Documents that one process may convert before it is replaced. 1: every document has a process of its own, so that
-   * none can touch another's result; more: the start is paid once for so many (docs/decisions/0003-child-process.md).
+   * Documents of one owner that one process may convert before it is replaced. 1: every document has a process of its
+   * own; more: the start is paid once for so many (docs/decisions/0031-cost-of-a-document.md).
    */
   readonly documentsPerChild: number;
   /** A new process is started as soon as one is replaced, for somebody waits for the next answer. */
@@ -74,9 +80,10 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
     return child;
   };
 
-  const slots = openSlots<Child>(
+  const first = await Promise.all(Array.from({ length: Math.min(options.atOnce, options.children) }, begin));
+  const slots = openSlots<Used>(
     options.children,
-    await Promise.all(Array.from({ length: Math.min(options.atOnce, options.children) }, begin)),
+    first.map((child) => ({ child, owner: null })),
   );
 
   const attempt = async (child: Child, { work, source, signal }: Task): Promise<ChildOutcome> => {
@@ -90,11 +97,13 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
   };
 
   const work = async (task: Task): Promise<ChildAnswer> => {
-    const waiting = await slots.take();
-    let child: Child | null = waiting;
+    const waiting = await slots.take((left) => left.owner === task.owner || left.owner === null);
+    let child: Child | null = waiting?.child ?? null;
+    let last = false;
     try {
       if (closed) throw new ConversionError('internal', 'the converter is closed');
-      child = waiting?.isAlive() ? waiting : await begin();
+      if (waiting !== null && waiting.owner !== null && waiting.owner !== task.owner) waiting.child.kill();
+      child = child?.isAlive() ? child : await begin();
       const used = child.documents() > 0;
       let outcome = await attempt(child, task);
       // What another document left behind must not count against this one.
@@ -103,6 +112,7 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
         child = await begin();
         outcome = await attempt(child, task);
       }
+      last = (outcome.kind === 'converted' || outcome.kind === 'failed') && outcome.last === true;
       if (outcome.kind === 'killed') {
         throw task.signal?.aborted ? task.signal.reason : new ConversionError('internal', 'closed');
       }
@@ -110,29 +120,30 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
       if (isPassing(outcome) || outcome.code === 'memory-limit') child.kill();
       throw new ConversionError(outcome.code, outcome.trace);
     } finally {
-      const worn = child !== null && child.documents() >= options.documentsPerChild;
+      const worn = child !== null && (last || child.documents() >= options.documentsPerChild);
       if (worn) child?.kill();
-      const left = child?.isAlive() && !worn ? child : null;
+      const left = child?.isAlive() && !worn ? { child, owner: task.owner } : null;
       // one that cannot be started now is tried, and told of, when it is needed
-      slots.give(left ?? (options.spare && !closed ? await begin().catch(() => null) : null));
+      const spare = left === null && options.spare && !closed ? await begin().catch(() => null) : null;
+      slots.give(left ?? (spare === null ? null : { child: spare, owner: null }));
     }
   };
 
   return {
-    convert: async (source, signal, desk = LONE_DESK) => {
-      const answer = await work({ work: { part: 'report', desk }, source, signal });
+    convert: async (source, signal, desk = LONE_DESK, owner = '') => {
+      const answer = await work({ work: { part: 'report', desk }, source, signal, owner });
       if (answer.kind !== 'converted') throw new ConversionError('extractor-crashed', 'another answer than a report');
       return answer.report;
     },
     readPages: async (source, signal, desk) => {
-      await work({ work: { part: 'pages', desk }, source, signal });
+      await work({ work: { part: 'pages', desk }, source, signal, owner: '' });
     },
     drawSheets: async (source, order, take) => {
-      const answer = await work({ work: { part: 'sheets', order, take }, source, signal: undefined });
+      const answer = await work({ work: { part: 'sheets', order, take }, source, signal: undefined, owner: '' });
       if (answer.kind !== 'sheets-drawn') throw new ConversionError('extractor-crashed', 'another answer than pages');
     },
     view: async (source) => {
-      const answer = await work({ work: { part: 'view' }, source, signal: undefined });
+      const answer = await work({ work: { part: 'view' }, source, signal: undefined, owner: '' });
       if (answer.kind !== 'viewed') throw new ConversionError('extractor-crashed', 'another answer than a view');
       return answer.html;
     },
@@ -153,11 +164,18 @@ interface Task {
   readonly work: ChildWork;
   readonly source: Source;
   readonly signal: AbortSignal | undefined;
+  readonly owner: string;
+}
+
+interface Used {
+  readonly child: Child;
+  /** Null: it had no document yet. */
+  readonly owner: string | null;
 }
 
 interface Slots<T> {
-  /** Waits for a free slot and gives what was left in it. */
-  readonly take: () => Promise<T | null>;
+  /** Waits for a free slot, of several for one whose rest suits, and gives what was left in it. */
+  readonly take: (suits: (left: T) => boolean) => Promise<T | null>;
   readonly give: (left: T | null) => void;
 }
 
@@ -166,9 +184,12 @@ function openSlots<T>(count: number, filled: readonly T[]): Slots<T> {
   const free: (T | null)[] = [...Array.from({ length: count - filled.length }, () => null), ...filled];
   const waiting: ((left: T | null) => void)[] = [];
   return {
-    take: () => {
-      const left = free.pop();
-      return left === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(left);
+    take: (suits) => {
+      const best = [free.findIndex((left) => left !== null && suits(left)), free.indexOf(null), free.length - 1].find(
+        (place) => place >= 0,
+      );
+      if (best === undefined) return new Promise((resolve) => waiting.push(resolve));
+      return Promise.resolve(free.splice(best, 1)[0] ?? null);
     },
     give: (left) => {
       const next = waiting.shift();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Environment } from '../config/env.ts';
-import { PROCESS_LIMITS } from '../config/limits/work.ts';
+import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../config/limits/work.ts';
 import { STOP_DEADLINES } from '../config/queues.ts';
 import { openBlobs } from '../store/blobs.ts';
 import { openDatabase } from '../store/database.ts';
@@ -69,7 +69,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
   log.info({ concurrency }, 'worker joined the queue');
 }
 
-/** What one agency sends must not reach what another sends: every document gets a process of its own. */
+/** What one agency sends must not reach what another sends: a process has documents of one sender alone. */
 async function openOwnProcesses(
   { searchPath, ocr }: Environment,
   children: number,
@@ -84,9 +84,9 @@ async function openOwnProcesses(
   const converter = await openConverter({
     children,
     atOnce: 0,
-    documentsPerChild: 1,
+    documentsPerChild: WARM_CHILD_LIMITS.documents,
     command,
-    program: [...program, ...childArguments({ ocr, draws: false, suiteCommand })],
+    program: [...program, ...childArguments({ ocr, draws: false, guarded: true, suiteCommand })],
     limits: PROCESS_LIMITS,
     folder,
   });

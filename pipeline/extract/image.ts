@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { EXTRACT_LIMITS, PICTURE_LIMITS } from '../../config/limits/extract.ts';
 import type { Extracted, Source } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
@@ -6,6 +5,7 @@ import { engineNames, type OcrEngines } from '../contracts/ocr.ts';
 import type { Page } from '../contracts/page.ts';
 import { LONE_DESK, type PageDesk } from '../contracts/page-desk.ts';
 import { type ImageFrame, readImageFrames } from './image-frames.ts';
+import { loadSharp } from './load-sharp.ts';
 import { readPageByPage } from './scan/page-by-page.ts';
 import type { Samples } from './scan/raster.ts';
 import { readScan } from './scan/scan.ts';
@@ -70,6 +70,7 @@ function affordableWidth(frame: ImageFrame, page: Page): number | null {
  */
 async function samplesOf(bytes: Uint8Array, page: Page, frame: ImageFrame): Promise<Samples> {
   const width = affordableWidth(frame, page) ?? drawnWidth(frame);
+  const sharp = await loadSharp();
   try {
     const picture = sharp(bytes, { page: page.number - 1, limitInputPixels: EXTRACT_LIMITS.imagePixels })
       .autoOrient()

@@ -1,4 +1,4 @@
-import sharp, { type Metadata } from 'sharp';
+import type { Metadata } from 'sharp';
 import { EXTRACT_LIMITS, FLOW_PICTURES, PICTURE_LIMITS } from '../../config/limits/extract.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import type { Picture } from '../contracts/grid.ts';
@@ -6,6 +6,7 @@ import { engineNames, type OcrEngines } from '../contracts/ocr.ts';
 import type { Origin } from '../contracts/origin.ts';
 import type { Page } from '../contracts/page.ts';
 import type { PageDesk } from '../contracts/page-desk.ts';
+import { loadSharp } from './load-sharp.ts';
 import { readPageByPage } from './scan/page-by-page.ts';
 import type { Samples } from './scan/raster.ts';
 import { readScan } from './scan/scan.ts';
@@ -102,6 +103,7 @@ interface Decoded {
 /** Decodes what is shown of a picture, on white where it is transparent; null for what is damaged, foreign or too large. */
 async function samplesOf({ widthPt, cropped }: ShownPicture, bytes: Uint8Array): Promise<Decoded | null> {
   const options = { limitInputPixels: EXTRACT_LIMITS.imagePixels, page: 0 };
+  const sharp = await loadSharp();
   try {
     const metadata = await sharp(bytes, options).metadata();
     const part = FORMATS.has(metadata.format) ? shownPart(uprightSize(metadata), cropped) : null;

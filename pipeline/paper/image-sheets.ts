@@ -1,10 +1,10 @@
-import sharp from 'sharp';
 import { EXTRACT_LIMITS } from '../../config/limits/extract.ts';
 import { PAPER_LIMITS } from '../../config/limits/paper.ts';
 import type { Source } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import type { DrawnSheet, Sheet, SheetOrder } from '../contracts/paper.ts';
 import { extractImage } from '../extract/image.ts';
+import { loadSharp } from '../extract/load-sharp.ts';
 import { hundredths, pixelsPerPoint } from './resolution.ts';
 
 const QUARTER = 90;
@@ -37,6 +37,7 @@ export async function drawImage(
 async function drawnFrame(bytes: Uint8Array, sheet: Sheet, { dpi, turned }: SheetOrder): Promise<Uint8Array> {
   const { page, widthPt, heightPt } = sheet;
   const scale = pixelsPerPoint(widthPt, heightPt, dpi);
+  const sharp = await loadSharp();
   const quarters = turned.find((turn) => turn.page === page)?.quarters ?? 0;
   try {
     const upright = await sharp(bytes, { page: page - 1, limitInputPixels: EXTRACT_LIMITS.imagePixels })

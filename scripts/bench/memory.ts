@@ -50,7 +50,7 @@ export async function memoryOverMany(
     atOnce: 1,
     documentsPerChild: WARM_CHILD_LIMITS.documents,
     command,
-    program: [...program, ...childArguments({ ocr, draws: false, suiteCommand: null })],
+    program: [...program, ...childArguments({ ocr, draws: false, guarded: false, suiteCommand: null })],
     limits: PROCESS_LIMITS,
   });
   const samples: number[] = [];

@@ -28,7 +28,7 @@ export async function openDrawing(
     documentsPerChild: 1,
     spare: true,
     command,
-    program: [...program, ...childArguments({ ocr: 'none', draws: true, suiteCommand })],
+    program: [...program, ...childArguments({ ocr: 'none', draws: true, guarded: false, suiteCommand })],
     limits: PAPER_PROCESS,
     folder: workFolder,
   });

@@ -48,9 +48,9 @@ const sourceOf = (order: string): Source => ({
 });
 
 /** How many documents the child has had and its process id, or the code of the error. */
-async function outcomeOf(order: string): Promise<string> {
+async function outcomeOf(order: string, owner = ''): Promise<string> {
   try {
-    return (await converter.convert(sourceOf(order))).report.agency ?? '';
+    return (await converter.convert(sourceOf(order), undefined, undefined, owner)).report.agency ?? '';
   } catch (error) {
     if (error instanceof ConversionError) return error.code;
     throw error;
@@ -157,6 +157,31 @@ describe('a process that converts one document after another', () => {
     expect(await outcomeOf('refuse')).toBe('encrypted');
     const pid = first.split(' ')[1];
     expect(await outcomeOf('convert')).toBe(`3 ${pid}`);
+  });
+
+  test('gets no document of another owner', async () => {
+    await open({ documentsPerChild: 50 });
+    const [first, second, third] = [
+      await outcomeOf('convert', '甲'),
+      await outcomeOf('convert', '甲'),
+      await outcomeOf('convert', '乙'),
+    ].map((outcome) => outcome.split(' '));
+    expect([first?.[0], second?.[0], third?.[0]]).toEqual(['1', '2', '1']);
+    expect([second?.[1] === first?.[1], third?.[1] === first?.[1]]).toEqual([true, false]);
+  });
+
+  test('of one owner waits for the next of his, while others are begun beside it', async () => {
+    await open({ children: 2, documentsPerChild: 50 });
+    const owners = ['甲', '乙', '甲', '乙'];
+    const outcomes: string[] = [];
+    for (const owner of owners) outcomes.push((await outcomeOf('convert', owner)).split(' ')[0] ?? '');
+    expect(outcomes).toEqual(['1', '1', '2', '2']);
+  });
+
+  test('is replaced when it says that a document left something behind', async () => {
+    await open({ documentsPerChild: 50 });
+    await outcomeOf('last');
+    expect(await outcomeOf('convert')).toMatch(/^1 /);
   });
 
   test('is replaced after its share of documents', async () => {

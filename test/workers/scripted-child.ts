@@ -135,6 +135,7 @@ const ORDERS: Readonly<Record<string, Order>> = {
     for (;;) tell({ kind: 'ask', page: 1, pages: 1 });
   },
   refuse: () => failed('encrypted'),
+  last: (sha256) => tell({ kind: 'converted', report: plainReport(sha256, `${documents} ${process.pid}`), last: true }),
   'fail-inside': () => failed('internal'),
   poison: (sha256) => {
     poisoned = true;

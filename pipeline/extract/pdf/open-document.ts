@@ -1,3 +1,4 @@
+/// <reference path="./pdf-worker.d.ts" />
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
@@ -6,6 +7,10 @@ import { ConversionError } from '../../contracts/errors.ts';
 
 /** pdf.js is slow to load and needed for PDF only. */
 const loadPdfjs = () => import('pdfjs-dist/legacy/build/pdf.mjs');
+/** With the part that reads, which pdf.js loads with the first document. */
+export async function loadWholePdfjs(): Promise<void> {
+  await Promise.all([loadPdfjs(), import('pdfjs-dist/legacy/build/pdf.worker.mjs')]);
+}
 export type Pdfjs = Awaited<ReturnType<typeof loadPdfjs>>;
 
 const packageFolder = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
