@@ -42,9 +42,9 @@ export interface Uncounted {
   readonly share: Quantity;
 }
 
-/** A share said of the number or of the name before it: 20件，占40%; 所占比例为30%. */
+/** A share said of the number or of the name before it: 20件，占40%; 20件（40%）; 所占比例为30%. */
 const SHARE_WORDS =
-  /^\s?[，,（(、]?\s?(?:其|所|约)?(?:占[\p{Script=Han}]{0,12}?|比例|比重|百分比)(?:比例|比重|比率|百分比|份额)?(?:的|为|是|约|达|达到|大约){0,2}\s?$/u;
+  /^\s?[，,（(、]?\s?(?:其|所|约)?(?:占[\p{Script=Han}]{0,12}?|比例|比重|百分比)(?:比例|比重|比率|百分比|份额)?(?:的|为|是|约|达|达到|大约){0,2}\s?$|^\s?[（(]约?\s?$/u;
 
 /** Words that open a list of parts, between the whole and its first part. */
 const CUE =

@@ -105,6 +105,17 @@ const tellsOfLeft = (evidence: Evidence, line: Line, sentence: Sentence): boolea
   evidence
     .statements()
     .some((s) => s.line === line && s.sentence === sentence && s.cells.includes(FORWARD) && s.quantity.value > 0);
+/** Only some applications are the subject: 上级转来的3件, 其中涉及征地的5件. */
+const OF_SOME = /其中|涉及|转来|转办|移送|转交|上级|下级|重复|补正/u;
+function isOfPart(evidence: Evidence, { line, sentence, clause }: Claim): boolean {
+  const at = Math.max(0, sentence.text.indexOf(clause));
+  const own = /[^，,；;]*$/u.exec(sentence.text.slice(0, at))?.[0] ?? '';
+  if (OF_SOME.test(own)) return true;
+  const end = sentence.start + at;
+  const counted = line.quantities().findLast((q) => q.start >= sentence.start && q.end <= end);
+  const subject = evidence.statements().find((s) => s.line === line && s.quantity === counted);
+  return subject?.scope === 'part';
+}
 /** Those carried over into the year are the subject. */
 const OF_LAST_YEAR = /(?:上一?年|去年)(?:度)?结转[^，。；]{0,16}$/u;
 const OTHER_TOPIC = /信件|邮件|信箱/u;
@@ -118,7 +129,7 @@ function allDone(evidence: Evidence): readonly Instance[] {
       const before = text.slice(0, Math.max(0, text.indexOf(clause)));
       return isOfRequests(text) && !OTHER_TOPIC.test(text) && !SOME_LEFT.test(text) && !OF_LAST_YEAR.test(before);
     })
-    .filter(({ line, sentence }) => !tellsOfLeft(evidence, line, sentence));
+    .filter((claim) => !tellsOfLeft(evidence, claim.line, claim.sentence) && !isOfPart(evidence, claim));
   return contradicted(
     evidence,
     found,

@@ -1,4 +1,5 @@
 import type { CellPath } from '../../../config/catalogue/form.ts';
+import { CHANNELS_OF_REQUESTS, KINDS_OF_APPLICANTS } from '../../../config/catalogue/lexicon.ts';
 import { STATEMENT_CONFIDENCE } from '../../../config/limits/statements.ts';
 import { numberInWords, type Quantity } from '../../wording/quantities.ts';
 import { type Breakdown, namedTwice, sharesOf } from '../breakdown.ts';
@@ -84,6 +85,50 @@ const sharedTwice = (b: Breakdown): readonly Fault[] =>
       : [],
   );
 
+/** Shares of one list without its counts: 土地类占45%，规划类占40%，环保类占25%. */
+const LISTED_SHARE =
+  /(?:^|[，,、；;：:。])(?:其中[，,：:]?)?(?<label>[^，,、；;：:。占]{1,16})占(?:比|总数的?|全部的?)?(?:为|约|达)?\s?$/u;
+/** From so many shares on a list is one; of two each may be of something else. */
+const LISTED_FROM = 3;
+
+/** Ways and applicants are two divisions of the same applications. */
+const mixesDivisions = (labels: readonly string[]): boolean =>
+  labels.some((label) => CHANNELS_OF_REQUESTS.test(label)) && labels.some((label) => KINDS_OF_APPLICANTS.test(label));
+
+function listedShareFaults(evidence: Evidence): readonly Fault[] {
+  return evidence.lines().flatMap((line) =>
+    line.sentences().flatMap((sentence): Fault[] => {
+      const shares = line.quantities().flatMap((q) => {
+        if (q.unit !== '%' || q.approximate || q.start < sentence.start || q.end > sentence.end) return [];
+        const label = LISTED_SHARE.exec(line.text.slice(Math.max(sentence.start, q.start - 30), q.start))?.groups
+          ?.label;
+        return label === undefined ? [] : [{ label, quantity: q }];
+      });
+      const [first, last] = [shares[0]?.quantity, shares.at(-1)?.quantity];
+      // shares beside counts are judged with the counts
+      const counted =
+        first !== undefined &&
+        last !== undefined &&
+        line.quantities().some((q) => q.unit !== '%' && q.start > first.start && q.end < last.start);
+      const sum = shares.reduce((total, { quantity }) => total + quantity.value, 0);
+      if (counted || shares.length < LISTED_FROM || sum <= 100 + shares.length) return [];
+      if (mixesDivisions(shares.map(({ label }) => label))) return [];
+      return [
+        {
+          message: `所列${shares.length}项比例之和是${rounded(sum)}%，超过100%。`,
+          formula: `${shares.map(({ quantity }) => quantity.value).join(' + ')} ≤ 100`,
+          expected: 100,
+          actual: rounded(sum),
+          section: line.section,
+          quote: sentence.text.trim().slice(0, 160),
+          cause: 'unknown',
+          suggestion: '核对各项比例；各项有交叉的，写明。',
+        },
+      ];
+    }),
+  );
+}
+
 /** Rates of things done cannot pass the whole. */
 function rateFaults(evidence: Evidence): readonly Fault[] {
   return evidence.lines().flatMap((line) =>
@@ -106,7 +151,7 @@ function rateFaults(evidence: Evidence): readonly Fault[] {
 }
 
 const percent = (evidence: Evidence): readonly Instance[] =>
-  failEach([...shareFaults(evidence), ...rateFaults(evidence)]);
+  failEach([...shareFaults(evidence), ...listedShareFaults(evidence), ...rateFaults(evidence)]);
 
 const CHANGE =
   /(?:同比|(?:较|比)(?:上年|去年|上一年|上年度|去年度)(?:同期)?(?:相比)?)[，,]?(?<way>增加|增长|上升|提高|减少|下降|降低)(?:了|约)?\s?$/u;

@@ -41,7 +41,9 @@ function gravity(b: Breakdown, sum: number): 'error' | 'warning' | null {
   const over = sum > b.whole.value;
   // told by narrative.subset; mostly the list is of something else
   if (b.rivals.length > 0 || b.parts.some((p) => p.quantity.value > b.whole.value)) return null;
-  if (b.extent === 'open' || (over && areChannels(b)) || areOutcomes(b)) return null;
+  if ((over && areChannels(b)) || areOutcomes(b)) return null;
+  // however many more there are, they make it no less
+  if (b.extent === 'open') return over && b.parts.length > 1 ? 'warning' : null;
   if (b.extent === 'closed') return 'error';
   if (b.extent === 'listed') return over || sum >= COVERAGE * b.whole.value ? 'error' : 'warning';
   // two parts can be more than the whole only if they overlap, which they may

@@ -39,6 +39,34 @@ describe('a total and its parts', () => {
       expect(sumOf(text), text).toEqual([]);
   });
 
+  test('an open list cannot come to more than its whole', () => {
+    const [finding] = sumOf('公开信息100条，其中政策文件70条、工作动态50条、公示公告20条等。');
+    expect(finding).toMatchObject({ severity: 'warning', cause: 'unknown', expected: 140, actual: 100 });
+    expect(sumOf('通过网站、微信等渠道公开信息100条，其中网站90条、微信80条等。')).toEqual([]);
+  });
+
+  test('a share may stand in brackets behind its number', () => {
+    const percent = (text: string) => findingsOf('narrative.percent', overview(text)).map(({ actual }) => actual);
+    expect(percent('公开信息200条，其中工作动态100条（60%）、通知公告100条（50%）。')).toEqual([60, 110]);
+    expect(percent('公开信息200条，其中工作动态100条（50%）、通知公告100条（50%）。')).toEqual([]);
+    expect(percent('公开信息200条，较上年增加30条（15%）。')).toEqual([]);
+  });
+
+  test('shares of a list without its counts come to 100% at most', () => {
+    const percent = (text: string) => findingsOf('narrative.percent', overview(text));
+    expect(percent('从内容看，土地类占45%，规划类占40%，环保类占25%。')).toEqual([
+      expect.objectContaining({ severity: 'warning', cause: 'unknown', actual: 110 }),
+    ]);
+    expect(percent('公开信息200条，其中工作动态占60%，公示公告占30%，其他占20%。')).toHaveLength(1);
+    for (const right of [
+      '从内容看，土地类占45%，规划类占40%，环保类占15%。',
+      '自然人占80%，法人占20%，网络申请占70%。',
+      '满意率占98%，网上申请占60%。',
+      '土地类占33.4%，规划类占33.4%，环保类占33.4%。',
+    ])
+      expect(percent(right), right).toEqual([]);
+  });
+
   test('two parts of which nothing says that they are all are not judged', () => {
     expect(sumOf('公开信息300条，其中财政信息41条、民生实事116条。')).toEqual([]);
     expect(sumOf('公开政策解读12篇，其中文字解读6篇，图片解读8篇。')[0]?.severity).toBe('warning');
@@ -179,6 +207,27 @@ describe('words of the agency against the tables', () => {
     expect(
       found({ ...row('administrativeLicensing', 900, -150, 750), ...row('administrativePenalty', 5, 7, 99) }),
     ).toEqual([]);
+  });
+});
+
+describe('a claim of all applications', () => {
+  const claimed = (text: string) => findingsOf('narrative.all-done', overview(text));
+
+  test('is held against what is carried forward', () => {
+    for (const text of [
+      '全年收到的政府信息公开申请均已办结。',
+      '全年收到政府信息公开申请12件，其中自然人10件、法人或其他组织2件，全部办结。',
+    ])
+      expect(claimed(text), text).toHaveLength(1);
+  });
+
+  test('is none where it speaks of some', () => {
+    for (const text of [
+      '上级转来的依申请公开件3件已全部办结。',
+      '收到涉及征地的政府信息公开申请2件，均已办结。',
+      '全年收到政府信息公开申请12件，除2件结转外，均已办结。',
+    ])
+      expect(claimed(text), text).toEqual([]);
   });
 });
 
