@@ -57,7 +57,7 @@ export const mayHoldZip = (head: Uint8Array): boolean =>
   !isZip(head) &&
   !startsWith(head, [0x25, 0x50, 0x44, 0x46, 0x2d]) &&
   !isOle(head) &&
-  !IMAGES.some(([, magic]) => startsWith(head, magic)) &&
+  imageType(head) === null &&
   asLatin1(head.subarray(0, SNIFF_TOLERANCES.zipHeaderBytes)).includes('PK\u0003\u0004');
 
 const ZERO_RUN = /\0{64,}/g;
@@ -171,7 +171,20 @@ const IMAGES: readonly (readonly [mediaType: string, magic: readonly number[]])[
   ['image/jpeg', [0xff, 0xd8, 0xff]],
   ['image/tiff', [0x49, 0x49, 0x2a, 0]],
   ['image/tiff', [0x4d, 0x4d, 0, 0x2a]],
+  ['image/gif', [0x47, 0x49, 0x46, 0x38]],
 ];
+/** Sizes of the header behind that of a BMP file: two letters alone are the beginning of a text. */
+const BITMAP_HEADERS = new Set([12, 40, 52, 56, 64, 108, 124]);
+
+/** The kind of a picture; null for what is none. @source RFC 9649 (WebP), Windows GDI (BMP), ISO/IEC 23000-22 (AVIF) */
+function imageType(head: Uint8Array): string | null {
+  const latin1 = asLatin1(head.subarray(0, 18));
+  if (latin1.startsWith('RIFF') && latin1.startsWith('WEBP', 8)) return 'image/webp';
+  if (latin1.startsWith('ftypavif', 4)) return 'image/avif';
+  const isBitmap = latin1.startsWith('BM') && latin1.startsWith('\0\0\0\0', 6);
+  if (isBitmap && BITMAP_HEADERS.has(head[14] ?? 0)) return 'image/bmp';
+  return IMAGES.find(([, magic]) => startsWith(head, magic))?.[0] ?? null;
+}
 
 /** The headers of a message, lines that go on below included. @source RFC 5322, 2.2 */
 const HEADERS = /^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+/;
@@ -208,8 +221,8 @@ export async function sniff(fileName: string, bytes: Uint8Array): Promise<Form> 
   const head = bytes.subarray(0, SNIFF_TOLERANCES.headBytes);
   if (startsWith(head, [0x25, 0x50, 0x44, 0x46, 0x2d])) return PDF;
   if (isOle(head)) return sniffOle(bytes);
-  const image = IMAGES.find(([, magic]) => startsWith(head, magic));
-  if (image !== undefined) return { kind: 'document', format: 'image', mediaType: image[0] };
+  const image = imageType(head);
+  if (image !== null) return { kind: 'document', format: 'image', mediaType: image };
   if (bytes.every((byte) => BLANK_BYTES.has(byte))) throw new ConversionError('empty-file', 'nothing but blanks');
   if (RTF.test(asLatin1(head))) return RICH_TEXT;
   const other = otherByMagic(asLatin1(head));

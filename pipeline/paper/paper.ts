@@ -36,7 +36,8 @@ export async function drawSheets(
   onText: (page: number, runs: readonly TextRun[]) => void = () => {},
 ): Promise<void> {
   if (source.format === 'pdf') await drawPdf(source.bytes, order, onSheets, onSheet, onText);
-  else if (source.format === 'image') await drawImage(source, order, onSheets, onSheet);
+  else if (source.format === 'image')
+    await drawImage({ ...source, bytes: (await unwrapped(source, null)).bytes }, order, onSheets, onSheet);
   else throw new ConversionError('unsupported-format', 'a document without pages');
 }
 

@@ -7,6 +7,9 @@ export const WRAPPED = {
   word2003: 'application/vnd.ms-word.2003+xml',
 } as const;
 
+/** Pictures that are made a PNG first. */
+export const OTHER_PICTURES: ReadonlySet<string> = new Set(['image/webp', 'image/gif', 'image/bmp', 'image/avif']);
+
 /** What a source is called that an office suite opens: old Word files and those of WPS are of one kind. */
 export const OPENED_BY_SUITE: Readonly<Record<string, SuiteKind>> = {
   'application/msword': 'old-word',

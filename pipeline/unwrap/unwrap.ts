@@ -2,7 +2,8 @@ import type { Source } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import type { OfficeSuite, SuiteKind } from '../contracts/office-suite.ts';
 import { packageOfFlat } from './flat-package.ts';
-import { OPENED_BY_SUITE, WRAPPED } from './media-types.ts';
+import { OPENED_BY_SUITE, OTHER_PICTURES, WRAPPED } from './media-types.ts';
+import { pngOf } from './picture.ts';
 import { pageOfArchive } from './web-archive.ts';
 import { packageOfWord2003 } from './word-2003.ts';
 
@@ -19,9 +20,9 @@ const textOf = (bytes: Uint8Array): string => {
 };
 
 /**
- * The document as its reader wants it: of a file that holds it in another form the zipped package or the page, of any
- * other file its bytes. The file that was handed in stays what is kept and shown.
- * @throws ConversionError corrupt, xml-forbidden, too-complex; what a suite throws, and the kind of the file as code where
+ * The document as its reader wants it: of a file that holds it in another form the zipped package, the page or
+ * the PNG, of any other file its bytes. The file that was handed in stays what is kept and shown.
+ * @throws ConversionError corrupt, xml-forbidden, too-complex, image-too-large; what a suite throws, and the kind of the file as code where
  * there is none that opens it
  */
 export async function unwrapped(
@@ -40,6 +41,7 @@ async function openedBySuite(bytes: Uint8Array, kind: SuiteKind, suite: OfficeSu
 }
 
 async function bare(mediaType: string, bytes: Uint8Array): Promise<Uint8Array> {
+  if (OTHER_PICTURES.has(mediaType)) return pngOf(bytes, mediaType);
   switch (mediaType) {
     case WRAPPED.webArchive: {
       const page = await pageOfArchive(bytes);

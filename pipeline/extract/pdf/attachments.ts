@@ -17,8 +17,15 @@ const SIGNATURE = '%PDF-';
 /** What a report of this kind says of itself somewhere. */
 const SUBJECT = /信息公开|資訊公開|信息公開/u;
 
-const isPdf = ({ bytes }: Attachment): boolean =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, ATTACHMENTS.headBytes)).includes(SIGNATURE);
+const headOf = ({ bytes }: Attachment): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, ATTACHMENTS.headBytes));
+
+/** What an attached file is, of those that may be the report; null for all others. */
+const kindOf = (attachment: Attachment): 'pdf' | 'word' | null => {
+  const head = headOf(attachment);
+  if (head.includes(SIGNATURE)) return 'pdf';
+  return head.toString('latin1', 0, 2) === 'PK' && Buffer.from(attachment.bytes).includes('word/') ? 'word' : null;
+};
 
 /** The files attached to a document, as many as are looked at. */
 async function attachmentsOf(document: PDFDocumentProxy): Promise<readonly Attachment[]> {
@@ -43,8 +50,20 @@ const isCover = (pages: readonly Page[]): boolean =>
   pages.every((page) => page.rulings.length <= ATTACHMENTS.coverRules);
 
 /** Whether pages can be a report: they speak of the subject, or nobody has read them. */
-const maybeReport = ({ pages }: PagesExtracted): boolean =>
-  pages.some((page) => !isRead(page) || SUBJECT.test(textOf(page)));
+function maybeReport(extracted: Extracted): boolean {
+  switch (extracted.kind) {
+    case 'pages':
+      return extracted.pages.some((page) => !isRead(page) || SUBJECT.test(textOf(page)));
+    case 'lines':
+      return extracted.lines.some(({ text }) => SUBJECT.test(text));
+    case 'flow':
+      return extracted.blocks.some(
+        (block) =>
+          block.kind === 'picture' ||
+          (block.kind === 'paragraph' ? [block] : block.cells).some(({ text }) => SUBJECT.test(text)),
+      );
+  }
+}
 
 const unread = ({ name }: Attachment): LeftOut => ({ kind: 'embedded', text: name, origin: null });
 const coverOf = (page: Page): LeftOut => ({
@@ -54,21 +73,22 @@ const coverOf = (page: Page): LeftOut => ({
 });
 
 /**
- * A document with what is attached to it: where the document is only a cover and one attached PDF alone can be the
- * report, that one is read in its place. Every other attachment is left out by its name.
+ * A document with what is attached to it: where the document is only a cover and one attached PDF or Word file alone can
+ * be the report, that one is read in its place. Every other attachment is left out by its name.
  */
 export async function withAttachments(
   document: PDFDocumentProxy,
   own: PagesExtracted,
-  read: (bytes: Uint8Array) => Promise<Extracted>,
+  read: (bytes: Uint8Array, kind: 'pdf' | 'word') => Promise<Extracted>,
 ): Promise<Extracted> {
   const attachments = await attachmentsOf(document);
   if (attachments.length === 0) return own;
-  const reports: { readonly attachment: Attachment; readonly extracted: PagesExtracted }[] = [];
+  const reports: { readonly attachment: Attachment; readonly extracted: Extracted }[] = [];
   if (isCover(own.pages)) {
-    for (const attachment of attachments.filter(isPdf)) {
-      const extracted = await readable(() => read(attachment.bytes));
-      if (extracted?.kind === 'pages' && maybeReport(extracted)) reports.push({ attachment, extracted });
+    for (const attachment of attachments) {
+      const kind = kindOf(attachment);
+      const extracted = kind === null ? null : await readable(() => read(attachment.bytes, kind));
+      if (extracted !== null && maybeReport(extracted)) reports.push({ attachment, extracted });
     }
   }
   const [only, ...others] = reports;

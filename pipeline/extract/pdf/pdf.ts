@@ -7,6 +7,7 @@ import type { Note } from '../../contracts/note.ts';
 import { engineNames, type OcrEngines } from '../../contracts/ocr.ts';
 import type { Page } from '../../contracts/page.ts';
 import { LONE_DESK, type PageDesk } from '../../contracts/page-desk.ts';
+import { extractDocx } from '../docx/docx.ts';
 import { readPageByPage } from '../scan/page-by-page.ts';
 import { annotationsOf, withAnnotations } from './annotations.ts';
 import { withAttachments } from './attachments.ts';
@@ -38,8 +39,10 @@ const factOf = (name: string, content: unknown): readonly MetaFact[] =>
 export function extractPdf(source: Source, engines: OcrEngines | null, desk: PageDesk = LONE_DESK): Promise<Extracted> {
   return withDocument(source.bytes, async (document, pdfjs) => {
     const own = await readDocument(source, document, pdfjs, engines, desk);
-    return withAttachments(document, own, (bytes) =>
-      withDocument(bytes, (attached) => readDocument({ ...source, bytes }, attached, pdfjs, engines, desk)),
+    return withAttachments(document, own, (bytes, kind) =>
+      kind === 'word'
+        ? extractDocx({ ...source, bytes }, engines)
+        : withDocument(bytes, (attached) => readDocument({ ...source, bytes }, attached, pdfjs, engines, desk)),
     );
   });
 }

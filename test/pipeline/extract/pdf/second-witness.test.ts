@@ -2,6 +2,8 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { DoubtCode } from '../../../../pipeline/contracts/doubt.ts';
 import type { Glyph, Page } from '../../../../pipeline/contracts/page.ts';
+import { extractPdf } from '../../../../pipeline/extract/pdf/pdf.ts';
+import { docxFile } from '../../intake/zip-file.ts';
 import {
   apart,
   bar,
@@ -329,6 +331,22 @@ describe('a PDF with files attached', () => {
     const { pages, leftOut } = await extracted([{ content: cover }], files(report));
     expect(pages.map((page) => textOf(page.glyphs))).toEqual(['政府信息公开工作年度报告']);
     expect(leftOut).toMatchObject([{ kind: 'furniture', text: '详见附件' }]);
+  });
+
+  it('that is only a cover is the one Word report among them', async () => {
+    const word = docxFile().toString('latin1');
+    const bytes = Buffer.from(
+      smallPdf([{ content: cover }], {
+        catalogue: catalogue(1),
+        objects: [
+          `<</Type/Filespec/F(f0.docx)/UF(f0.docx)/EF<</F ${objectNumber(1)} 0 R>>>>`,
+          streamObject(word, '/Type/EmbeddedFile'),
+        ],
+      }),
+    );
+    const read = await extractPdf({ fileName: '', format: 'pdf', mediaType: '', sha256: '', bytes }, null);
+    expect(read).toMatchObject({ kind: 'flow', blocks: [{ text: '政府信息公开工作年度报告' }] });
+    expect(read.leftOut).toMatchObject([{ kind: 'furniture', text: '详见附件' }]);
   });
 
   it('leaves them out by name where it cannot tell which is the report, or is one itself', async () => {
