@@ -10,10 +10,18 @@ const LEAST_SHARED = 3;
 
 type Facts = Omit<ReportFacts, 'template'>;
 
+/** Whether one text goes on in the other: an address over two lines ends where the second line has begun. */
+function goesOnIn(first: string, second: string): boolean {
+  for (let length = Math.min(first.length, second.length); length >= LEAST_SHARED; length--) {
+    if (first.endsWith(second.slice(0, length))) return true;
+  }
+  return false;
+}
+
 const share = (value: string | null, words: string): boolean => {
   const name = value === null ? '' : compact(value);
   if (Math.min(name.length, words.length) < LEAST_SHARED) return false;
-  return name.includes(words) || words.includes(name);
+  return name.includes(words) || words.includes(name) || goesOnIn(name, words) || goesOnIn(words, name);
 };
 
 /** Paths of the facts of a report that rest on a text: report/agency, report/contact/phone. */

@@ -41,6 +41,11 @@ describe('facts that rest on a doubtful line', () => {
     ]);
   });
 
+  it('an address over two lines rests on both', () => {
+    expect(factsIn(facts, '有疑问请联系（地址：青川县河')).toEqual(['report/contact/address']);
+    expect(factsIn(facts, '河西路8号，邮编不详）。')).toEqual(['report/contact/address']);
+  });
+
   const printed = (text: string, seen?: string) => ({
     kind: 'paragraph' as const,
     text,
