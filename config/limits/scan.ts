@@ -228,8 +228,9 @@ export const SCAN_PADDLE = {
     /** Confidence of the least sure character, and mean of all, below which a line is read again as it is. */
     sure: 0.6,
     sureMean: 0.9,
-    /** Lines that are tried before the others. */
-    probes: 5,
+    /** Lines that are tried before the others, and the part of them that is unsure from which nothing is gained. */
+    probes: 8,
+    poor: 0.25,
     /** How far around a number it is seen along with it, in heights of the line, and the level from which paper is blank. */
     beside: 0.35,
     ink: 200,
@@ -319,6 +320,9 @@ export const SCAN_RING = {
   symmetry: 0.82,
   /** Confidence of the first engine that it is a zero from which the shape is witness enough. */
   sure: 0.9,
+  /** Pixels at twice the size by which ink may be thickened to close a broken ring, and how sure that it is a zero. */
+  thicker: [1, 2, 3],
+  broken: 0.5,
 } as const;
 
 /** How readings of one number become a confidence. */

@@ -12,6 +12,8 @@ export interface Fault {
   /** Where the evidence is weaker than the rule's severity supposes. */
   readonly severity?: Severity;
   readonly waits?: Waits;
+  /** What the rows of a table show whatever their words are: that a machine read the words does not weaken it. */
+  readonly beyondWords?: true;
   /** Words that were looked for and not found: where they stand among what found no place, they were there. */
   readonly sought?: readonly string[];
   readonly formula?: string | null;

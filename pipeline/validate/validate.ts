@@ -40,10 +40,10 @@ const ON_WORDS = /^(?:narrative|identity|structure|template|privacy|publication)
 
 /**
  * A fault in recognised text is put to the reviewer before it is put to the agency, and so is one in numbers of which the
- * engines were not sure; until then the report waits.
+ * engines were not sure; until then the report waits. What does not rest on words is told as it is.
  */
 function weakened(rule: Rule, fault: Fault, report: CanonicalReport): Fault {
-  if (report.source.ocrEngines.length === 0) return fault;
+  if (report.source.ocrEngines.length === 0 || fault.beyondWords) return fault;
   const blamed = (fault.cause ?? 'agency') === 'agency';
   if (blamed && !ON_WORDS.test(rule.id)) return fault;
   const severity = fault.severity ?? rule.severity;

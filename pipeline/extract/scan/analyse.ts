@@ -51,7 +51,23 @@ function strokesIn(areas: readonly Bounds[], rules: readonly RasterRule[], dpi: 
     orientation === 'vertical'
       ? { left: at, right: at, top: from, bottom: to }
       : { left: from, right: to, top: at, bottom: at };
-  return new Set(rules.filter((r) => !isLong(r) && !isBacked(r) && areas.some((area) => liesIn(boundsOf(r), area))));
+  const reach = SCAN_RULES.reachInches * dpi;
+  // between two long rules that it ends at, a line higher than any character is one of the table under the seal
+  const isHeld = (rule: RasterRule): boolean =>
+    rule.to - rule.from >= SCAN_RULES.loneInches * dpi &&
+    [rule.from, rule.to].every((end) =>
+      rules.some(
+        (r) =>
+          r.orientation !== rule.orientation &&
+          isLong(r) &&
+          Math.abs(r.at - end) <= reach &&
+          r.from <= rule.at + reach &&
+          r.to >= rule.at - reach,
+      ),
+    );
+  return new Set(
+    rules.filter((r) => !isLong(r) && !isBacked(r) && !isHeld(r) && areas.some((area) => liesIn(boundsOf(r), area))),
+  );
 }
 
 /** Takes a level page apart into rules and pieces of text. */

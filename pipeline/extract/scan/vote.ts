@@ -2,7 +2,7 @@ import { SCAN_RING, SCAN_VOTE } from '../../../config/limits/scan.ts';
 import type { Doubt } from '../../contracts/doubt.ts';
 import type { LineImage, LineReading, OcrEngine, ReadCharacter } from '../../contracts/ocr.ts';
 import { cropLine, type PixelBox } from './crop.ts';
-import { isPlainRing } from './plain-ring.ts';
+import { isPlainRing, thickened } from './plain-ring.ts';
 import { doubled, type Raster } from './raster.ts';
 
 /** A piece of a page as read: characters in order, how sure, and what other readings of the same ink said. */
@@ -81,6 +81,18 @@ export function weigh(
   };
 }
 
+const BROKEN_ZERO: Ballot = {
+  text: '0',
+  engine: 'shape',
+  reading: {
+    characters: [{ text: '0', confidence: SCAN_RING.broken, at: 0.5 }],
+    confidence: SCAN_RING.broken,
+    plausibility: 1,
+  },
+};
+
+const isBrokenRing = (crop: LineImage): boolean => SCAN_RING.thicker.some((by) => isPlainRing(thickened(crop, by)));
+
 const isSurelyZero = (look: LineReading | undefined): boolean =>
   look !== undefined && look.confidence >= SCAN_RING.sure && comparable(textOf(look)) === '0';
 
@@ -121,7 +133,10 @@ export async function readNumbers(
     await cast(engine, asked, (box) => cropLine(page, box));
   }
   const split = all.filter((i) => new Set(ballots[i]!.map((b) => b.text)).size > 1);
-  for (const engine of engines) await cast(engine, split, (box) => doubled(cropLine(page, box, 0.6, 0.25)));
+  const twice = (box: PixelBox): LineImage => doubled(cropLine(page, box, 0.6, 0.25));
+  for (const engine of engines) await cast(engine, split, twice);
+  // two brackets are what poor print leaves of a zero: no engine says so, and sums can only choose what somebody said
+  for (const i of split) if (isBrokenRing(twice(boxes[i]!))) ballots[i]!.push(BROKEN_ZERO);
   return boxes.map((box, i) => ({
     box,
     ...weigh(ballots[i]!, { widthPx: box.right - box.left, heightPx: box.bottom - box.top }),

@@ -122,12 +122,15 @@ const isOldRow = (label: string): boolean =>
   ['其他处理', '其他对外管理服务事项', '政府集中采购'].includes(labelBody(label));
 
 function rowExtra(evidence: Evidence): readonly Instance[] {
-  return tablesPresent(evidence).flatMap((table) =>
-    failEach(
+  return tablesPresent(evidence).flatMap((table) => {
+    // beside all rows of the form it is none of them, however its label was read
+    const isBesideAll = anomaliesOf(evidence, table, 'row-missing').length === 0;
+    return failEach(
       anomaliesOf(evidence, table, 'row-extra')
         .filter((a) => !isOldRow(a.text))
         .map(
           (a): Fault => ({
+            ...(isBesideAll ? { beyondWords: true } : {}),
             message: `${tableName(table)}多出一行“${a.text.trim().slice(0, 40)}”（${a.values.slice(0, 8).join('、')}），规定格式没有这一行。`,
             quote: a.text.trim().slice(0, 80),
             actual: a.text.trim().slice(0, 40),
@@ -135,8 +138,8 @@ function rowExtra(evidence: Evidence): readonly Instance[] {
             suggestion: '删去多出的行，其数字并入规定的行。',
           }),
         ),
-    ),
-  );
+    );
+  });
 }
 
 /** Whether numbers of the column were read without doubt: then its name is missing, not the column. */

@@ -41,6 +41,11 @@ describe('facts that rest on a doubtful line', () => {
     ]);
   });
 
+  it('an address over two lines rests on both', () => {
+    expect(factsIn(facts, '有疑问请联系（地址：青川县河')).toEqual(['report/contact/address']);
+    expect(factsIn(facts, '河西路8号，邮编不详）。')).toEqual(['report/contact/address']);
+  });
+
   const printed = (text: string, seen?: string) => ({
     kind: 'paragraph' as const,
     text,
@@ -49,6 +54,14 @@ describe('facts that rest on a doubtful line', () => {
     origin: { paragraph: 1 },
     ...(seen === undefined ? {} : { doubts: [doubt('low-confidence', { seen })] }),
   });
+  it('covers the agency where another engine read another name, however often the first one reads it alike', () => {
+    const line = printed('青川县水利局', '青川县水利局');
+    const doubts = [doubt('low-confidence', { seen: '青川县水利局', couldMean: ['青州县水利局'] })];
+    const elsewhere = printed('青川县水利局认真贯彻条例');
+    const cells = proseDoubts([{ ...line, doubts }, elsewhere], facts, (text) => text).flatMap((each) => each.cells);
+    expect(cells).toContain('report/agency');
+  });
+
   const cellsOf = (...paragraphs: ReturnType<typeof printed>[]) =>
     proseDoubts(paragraphs, facts, (text) => text).flatMap(({ cells }) => cells);
 

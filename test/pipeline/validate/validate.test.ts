@@ -80,6 +80,31 @@ describe('a recognised page', () => {
   });
 });
 
+describe('a row of the agency’s own on a recognised page', () => {
+  const source = { scannedPages: [1], ocrEngines: ['ocr'] };
+  const extra = {
+    kind: 'row-extra' as const,
+    text: '9.其他',
+    values: ['3', '3'],
+    origin: { table: 1, row: 9, column: 1 },
+  };
+  const told = (...more: { kind: 'row-missing'; row: string }[]) =>
+    check({ source, anomalies: { applications: [extra, ...more] } }).findings.find(
+      (f) => f.rule === 'structure.row-extra',
+    );
+
+  test('is one beside all rows of the form, however its label was read', () => {
+    expect(told()).toMatchObject({ severity: 'error', waits: null });
+  });
+
+  test('may be the one that is missing', () => {
+    expect(told({ kind: 'row-missing', row: 'withheld.stateSecret' })).toMatchObject({
+      severity: 'warning',
+      waits: 'mistake',
+    });
+  });
+});
+
 describe('numbers that engines read', () => {
   const found = (cell: Partial<Cell>) =>
     check({

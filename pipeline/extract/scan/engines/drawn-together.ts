@@ -17,7 +17,7 @@ interface Figures {
   readonly image: LineImage;
 }
 
-const { part, longLine, sure, sureMean, probes, beside, ink } = SCAN_PADDLE.together;
+const { part, longLine, sure, sureMean, probes, poor, beside, ink } = SCAN_PADDLE.together;
 
 /** Marks are unsure at any width: they look alike. */
 const WORD = /[\p{L}\p{N}]/u;
@@ -94,8 +94,8 @@ const someOf = <T>(all: readonly T[], most: number): readonly T[] => {
 /**
  * Reads lines of text at less than their width, for a recogniser costs by the column: Chinese characters bear that, but
  * of equal digits side by side one may be lost. So each number is looked at once more by itself at full width, and the
- * line is read as it is where the digits are not the same, or where it is not sure. Where it is not sure of most of the
- * lines that it begins with, the print is poor, and the others are read as they are at once.
+ * line is read as it is where the digits are not the same, or where it is not sure. Where it is not sure of many of
+ * the lines that it begins with, the print is poor, and the others are read as they are at once.
  */
 export async function readTogether(images: readonly LineImage[], read: Read): Promise<readonly LineReading[]> {
   const long = images.flatMap(({ width, height }, i) => (width >= height * longLine ? [i] : []));
@@ -105,7 +105,7 @@ export async function readTogether(images: readonly LineImage[], read: Read): Pr
   };
   const first = someOf(long, probes);
   const drawn = new Map(await together(first));
-  const isPoor = first.filter((i) => isUnsure(drawn.get(i)!)).length > first.length / 2;
+  const isPoor = first.filter((i) => isUnsure(drawn.get(i)!)).length > first.length * poor;
   if (!isPoor) for (const [i, reading] of await together(long.filter((i) => !drawn.has(i)))) drawn.set(i, reading);
   const sureOf = [...drawn].filter(([, reading]) => !isUnsure(reading));
   const figures = sureOf.flatMap(([i, reading]) => figuresOf(images[i]!, reading, i));

@@ -106,6 +106,13 @@ describe('what lies over a table', () => {
   });
 });
 
+it('a table that is lower than an inch keeps its rules under what was written across it', () => {
+  const page = ruled(2, 6, { w: 60, h: 40 });
+  for (let x = 60; x < 400; x += 0.1) fill(page, Math.round(x), Math.round(90 + 60 * Math.sin(x / 20)), 3, 3);
+  const uprights = analysed(page).rules.filter((rule) => rule.orientation === 'vertical');
+  expect(uprights.map((rule) => Math.round((rule.at - 51) / 60))).toEqual([0, 1, 2, 3, 4, 5, 6]);
+});
+
 describe('lines of print in cells', () => {
   it('a digit whose bar broke off is one line with its bar', () => {
     const page = filledTable();

@@ -64,6 +64,25 @@ describe('the vote of engines', () => {
   });
 });
 
+it('two brackets that are left of a zero can be one, whatever the engines say', async () => {
+  const page = { width: 60, height: 60, grey: new Uint8Array(3600).fill(255) };
+  for (let a = 0; a < 628; a++) {
+    const [cos, sin] = [Math.cos(a / 100), Math.sin(a / 100)];
+    // the thin strokes above and below are lost
+    if (Math.abs(sin) > 0.985) continue;
+    for (const r of [0, 1]) page.grey[Math.round(30 + (11 - r) * sin) * 60 + Math.round(30 + (7 - r) * cos)] = 0;
+  }
+  const box = { left: 23, top: 19, right: 38, bottom: 42, usual: 22 };
+  const always = (name: string, text: string): OcrEngine => ({
+    name,
+    tellsPlausibility: true,
+    read: async (lines) => lines.map(() => reading(text)),
+  });
+  const [piece] = await readNumbers(page, [box], [], [always('a', '3'), always('b', '4')]);
+  expect(piece!.otherReadings).toContain('0');
+  expect(piece!.confidence).toBeLessThan(0.8);
+});
+
 describe('a misreading injected into one engine', () => {
   const page = { width: 40, height: 40, grey: new Uint8Array(1600).fill(255) };
   const box = { left: 10, top: 10, right: 20, bottom: 30, usual: 20 };
