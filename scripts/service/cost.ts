@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bar } from './bar.ts';
 import { digitalFiles, type MadeFile, scannedFiles } from './documents.ts';
-import { processorSeconds } from './processor-time.ts';
+import { familyOf, processorSeconds } from './processor-time.ts';
 import { gouji, type RunningService, startService } from './running-service.ts';
 
 /** Processor seconds of `gouji convert` with one file at a time, its start included. */
@@ -31,14 +31,25 @@ async function reapedSeconds(): Promise<number> {
 }
 
 /** Of everything that the service is: server, database, Redis, worker, converting processes and the office's look at each. */
-async function costOfService(service: RunningService, files: readonly MadeFile[]): Promise<number> {
+async function costOfService(service: RunningService, files: readonly MadeFile[]): Promise<ServiceCost> {
   const clerk = await service.clerk('cost');
   const before = await processorSeconds(service.pid);
+  const own = await ownSeconds(service.pid);
   const { batchId } = await service.upload(files, clerk);
   const done = await service.untilDone(batchId, clerk);
   const lost = done.filter(({ state }) => state !== 'converted');
   if (lost.length > 0) throw new Error(`${lost.length} documents were not converted: ${lost[0]?.error?.code}`);
-  return (await processorSeconds(service.pid)) - before;
+  return { all: (await processorSeconds(service.pid)) - before, server: (await ownSeconds(service.pid)) - own };
+}
+
+/** Of the server process alone: the API, the database in it and the office's look at each document. */
+const ownSeconds = async (pid: number): Promise<number> =>
+  (await familyOf(pid)).filter((process) => process.pid === pid).reduce((sum, { seconds }) => sum + seconds, 0);
+
+interface ServiceCost {
+  /** Of everything that the service is. */
+  readonly all: number;
+  readonly server: number;
 }
 
 export interface CostCounts {
@@ -58,10 +69,10 @@ export async function costBars({ digital, scans }: CostCounts): Promise<readonly
       const ours = await costOfService(service, files);
       const theirs = await costOfCommandLine(files);
       const each = (seconds: number): string => (seconds / files.length).toFixed(3);
-      const detail = `${each(ours)} s a document, command line ${each(theirs)}`;
+      const detail = `${each(ours.all)} s a document, ${each(ours.all - ours.server)} of them converting; command line ${each(theirs)}`;
       bars.push({
         name: `processor time, ${files.length} ${name}, service : command line`,
-        value: ours / theirs,
+        value: ours.all / theirs,
         unit: '×',
         most,
         detail,

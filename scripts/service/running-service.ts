@@ -24,7 +24,7 @@ export interface RunningService {
 
 /** Runs one command of ours and gives what it printed. */
 export async function gouji(words: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, [GOUJI, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [GOUJI, ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
   let text = '';
   child.stdout.on('data', (chunk) => {
     text += chunk;
@@ -80,7 +80,7 @@ export async function startService(
           ),
         );
         if (waiting?.total === 0 && working?.total === 0) break;
-        await pause(250);
+        await pause(1_000);
       }
       const items: DocumentSummary[] = [];
       for (let page = 1; ; page++) {
