@@ -34,6 +34,7 @@ import { paperRoutes } from './routes/paper.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { similarRoutes } from './routes/similar.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { protect, type Reachability } from './security.ts';
 
@@ -97,6 +98,7 @@ export async function buildApp({
   await app.register(outgoingRoutes, parts);
   await app.register(overviewRoutes, parts);
   await app.register(indicatorRoutes, parts);
+  await app.register(similarRoutes, parts);
   await app.register(auditRoutes, parts);
   await app.register(uploadRoutes, parts);
   await app.register(documentRoutes, parts);

@@ -23,6 +23,7 @@ import { type HandedIn, holdersOf, receiveBatch, type Sender } from './receiving
 import { createRemovals, type Removals } from './removals.ts';
 import { createRepeats, type Repeats } from './repeats.ts';
 import { createRosters, type Rosters } from './rosters.ts';
+import { createSimilar, type Similar } from './similar.ts';
 import { createTrail, type Trail } from './trail.ts';
 import { type InTurn, nextInTurn } from './turns.ts';
 import { createUploads, type Uploads } from './uploads.ts';
@@ -112,6 +113,7 @@ export interface Store extends Ledger, Decisions {
   readonly consolidation: Consolidation;
   readonly notices: Notices;
   readonly outgoing: Outgoing;
+  readonly similar: Similar;
   readonly uploads: Uploads;
   readonly removals: Removals;
   readonly trail: Trail;
@@ -160,6 +162,7 @@ export function createStore(tables: Tables): Store {
     consolidation: createConsolidation(tables),
     notices: createNotices(tables),
     outgoing: createOutgoing(tables),
+    similar: createSimilar(tables),
     uploads: createUploads(tables),
     removals: createRemovals(tables),
     trail: createTrail(tables),
