@@ -6,11 +6,13 @@ import { getCampaigns } from './office-api.ts';
 import { AgencyPage } from './pages/agency/agency-page.tsx';
 import { ConsolidatedPage } from './pages/consolidated/consolidated-page.tsx';
 import { DocumentPage } from './pages/document/document-page.tsx';
+import { IndicatorsPage } from './pages/indicators/indicators-page.tsx';
 import { ListPage } from './pages/list/list-page.tsx';
 import { OfficePage } from './pages/office/office-page.tsx';
 import { OverviewPage } from './pages/overview/overview-page.tsx';
 import { PasswordPage } from './pages/password/password-page.tsx';
 import { RosterPage } from './pages/roster/roster-page.tsx';
+import { SimilarPage } from './pages/similar/similar-page.tsx';
 import { UploadPage } from './pages/uploads/upload-page.tsx';
 import { UploadsPage } from './pages/uploads/uploads-page.tsx';
 import { ConnectionMark } from './parts/connection-mark.tsx';
@@ -27,12 +29,14 @@ import {
   agencyHref,
   consolidatedHref,
   EVERYTHING,
+  indicatorsHref,
   listHref,
   officeHref,
   overviewHref,
   parseRoute,
   type Route,
   rosterHref,
+  similarHref,
   uploadsHref,
   WHOLE_ROSTER,
 } from './route.ts';
@@ -73,7 +77,11 @@ export function App({ live, session, onSession }: Props) {
   const yearHere =
     route.kind === 'roster'
       ? route.filter.year
-      : route.kind === 'agency' || route.kind === 'overview' || route.kind === 'consolidated'
+      : route.kind === 'agency' ||
+          route.kind === 'overview' ||
+          route.kind === 'consolidated' ||
+          route.kind === 'indicators' ||
+          route.kind === 'similar'
         ? route.year
         : null;
   const years = campaigns.value?.toSorted((a, b) => b.year - a.year) ?? [];
@@ -113,6 +121,8 @@ export function App({ live, session, onSession }: Props) {
     if (route.kind === 'roster') window.location.hash = rosterHref({ ...route.filter, year: next, page: 1 });
     if (route.kind === 'agency') window.location.hash = agencyHref(route.id, next);
     if (route.kind === 'overview') window.location.hash = overviewHref(next);
+    if (route.kind === 'indicators') window.location.hash = indicatorsHref(next, { ...route.filter, page: 1 });
+    if (route.kind === 'similar') window.location.hash = similarHref(next, { ...route.filter, pair: null, page: 1 });
     if (route.kind === 'consolidated') window.location.hash = consolidatedHref(next, route.filter);
   };
   const leave = useCallback(async (): Promise<void> => {
@@ -171,6 +181,10 @@ export function App({ live, session, onSession }: Props) {
           {route.kind === 'agency' && (
             <AgencyPage key={route.id} id={route.id} year={year} person={person} live={live} back={lastRoster} />
           )}
+          {route.kind === 'indicators' && year !== null && (
+            <IndicatorsPage filter={route.filter} year={year} live={live} />
+          )}
+          {route.kind === 'similar' && year !== null && <SimilarPage filter={route.filter} year={year} live={live} />}
           {route.kind === 'consolidated' && year !== null && (
             <ConsolidatedPage filter={route.filter} year={year} person={person} live={live} />
           )}

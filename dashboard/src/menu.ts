@@ -1,6 +1,7 @@
 import type { Person } from '../../contracts/people.ts';
 import { may } from './may.ts';
 import {
+  ALL_SIMILAR,
   ALL_SUMS,
   consolidatedHref,
   EVERYTHING,
@@ -11,6 +12,7 @@ import {
   overviewHref,
   type Route,
   rosterHref,
+  similarHref,
   uploadsHref,
   WHOLE_ROSTER,
 } from './route.ts';
@@ -42,12 +44,16 @@ const firstRoom = (person: Person): string | null => {
 const sumsOf = (person: Person): string | null =>
   may(person, 'GET /api/campaigns/:year/consolidated') ? consolidatedHref(null, ALL_SUMS) : null;
 
+const similarOf = (person: Person): string | null =>
+  may(person, 'GET /api/campaigns/:year/similar') ? similarHref(null, ALL_SIMILAR) : null;
+
 /** The menu from top to bottom. */
 export const MENU: readonly MenuEntry[] = [
   { item: 'overview', kinds: ['overview'], href: () => overviewHref() },
   { item: 'roster', kinds: ['roster', 'agency'], href: () => rosterHref(WHOLE_ROSTER) },
   { item: 'uploads', kinds: ['uploads', 'upload'], href: () => uploadsHref() },
   { item: 'list', kinds: ['list', 'document'], href: () => listHref(EVERYTHING) },
-  { item: 'consolidated', kinds: ['consolidated'], href: sumsOf },
+  { item: 'consolidated', kinds: ['consolidated', 'indicators'], href: sumsOf },
+  { item: 'similar', kinds: ['similar'], href: similarOf },
   { item: 'office', kinds: ['office'], href: firstRoom },
 ];
