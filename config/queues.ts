@@ -3,6 +3,9 @@ import type { Lane } from '../pipeline/contracts/expected-work.ts';
 /** A queue a lane (docs/decisions/0030-lanes.md). */
 export const QUEUE_NAMES = { digital: 'gouji-digital', scans: 'gouji-scans' } as const satisfies Record<Lane, string>;
 
+/** Texts that are like one another (workers/similar.worker.ts); a step of it takes well under a second. */
+export const SIMILAR_QUEUE = { name: 'gouji-similar', job: 'compare', lockMs: 60_000 } as const;
+
 /** How jobs of conversion are tried and watched. Times in milliseconds. */
 export const CONVERT_QUEUE = {
   job: 'convert',

@@ -77,6 +77,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/campaigns/:year/indicators': theOffice(),
   'GET /api/campaigns/:year/analysis': theOffice(),
   'GET /api/campaigns/:year/analysis.docx': theOffice(),
+  'GET /api/campaigns/:year/similar': theOffice(),
+  'GET /api/campaigns/:year/similar/:one/:other': theOffice(),
   'GET /api/campaigns/:year/late.xlsx': theOffice(),
   'GET /api/campaigns/:year/issue-list.xlsx': theOffice(),
   'GET /api/campaigns/:year/circular.docx': theOffice(),

@@ -3,16 +3,21 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { eq } from 'drizzle-orm';
 import { pino } from 'pino';
 import { readEnvironment } from '../config/env.ts';
+import { textSketch } from '../pipeline/validate/similarity.ts';
 import { madePage } from '../server/demo/made-report.ts';
 import { startServer } from '../server/main.ts';
 import { addProgram } from '../server/people/commands.ts';
 import { openBlobs } from '../store/blobs.ts';
-import { openDatabase } from '../store/database.ts';
-import { GOUJI } from '../store/viewer.ts';
+import { openDatabase, type Tables } from '../store/database.ts';
+import { agencies, documents, filings, sketches } from '../store/schema.ts';
+import { ALL_SEEING, GOUJI } from '../store/viewer.ts';
 import { writeMadeYear } from '../test/store/made-year.ts';
+import { plainReport } from '../test/workers/plain-report.ts';
 
 /**
  * The sums of a made year of 3,000 agencies: `npm run consolidated:speed`, against PGlite in a folder of its own or the
@@ -23,6 +28,7 @@ import { writeMadeYear } from '../test/store/made-year.ts';
 const YEAR = 2024;
 const AGENCIES = 3_000;
 const ROUNDS = 9;
+const SKETCHES_AT_ONCE = 500;
 /** Reports that are being converted meanwhile. */
 const AT_WORK = 60;
 const run = promisify(execFile);
@@ -37,13 +43,20 @@ const database = await openDatabase(place, log, (error) => {
 });
 const made = { year: YEAR, agencies: AGENCIES, districts: 60 };
 await writeMadeYear({ tables: database.tables, blobs: openBlobs(folder) }, made);
-const before = { year: YEAR - 1, agencies: AGENCIES / 10, districts: 10, seed: 9, city: '山前市' };
+const before = { year: YEAR - 1, agencies: AGENCIES, districts: 60, seed: 9, city: '山前市' };
 await writeMadeYear({ tables: database.tables, blobs: openBlobs(folder) }, before);
+await writeSketches(database.tables);
 await database.close();
 
 const start = () => startServer(environment, log, { demo: true });
 let server = await start();
 try {
+  const begun = performance.now();
+  while ((await server.parts.store.similar.waiting(1)).length > 0) await pause(200);
+  const { total } = await server.parts.store.similar.list(YEAR, { least: 0.8, page: 1, size: 1 }, ALL_SEEING);
+  say(
+    `${((performance.now() - begun) / 1000).toFixed(1)} s for like texts among all, ${total} pairs; load ${loadavg()[0]?.toFixed(1)}`,
+  );
   const program = { name: 'sums', roles: ['administrator', 'clerk'] as const, agencyId: null, scopeAgencyId: null };
   const { token } = await addProgram(
     server.parts.store.people,
@@ -104,4 +117,26 @@ try {
 } finally {
   await server.stop();
   await rm(folder, { recursive: true, force: true });
+}
+
+/** Texts for all documents, each of its own words but for one in twenty, which has those of another. */
+async function writeSketches(tables: Tables): Promise<void> {
+  const rows = await tables
+    .select({ documentId: documents.id, agency: agencies.name, year: filings.year })
+    .from(documents)
+    .innerJoin(filings, eq(filings.mainDocumentId, documents.id))
+    .innerJoin(agencies, eq(agencies.id, filings.agencyId));
+  const made = rows.map(({ documentId, agency, year }, index) => {
+    const author = index % 20 === 19 ? index - 1 : index;
+    const page = madePage({ agency: `${author}`, year, applications: 0, copiedFrom: `第${author}号` });
+    const plain = plainReport('0'.repeat(64));
+    const sections = [
+      { number: 1, heading: '', role: null, paragraphs: [page.replaceAll(/<[^>]*>/g, '')], children: [] },
+    ];
+    const { signature, shingles } = textSketch({ ...plain, sections });
+    return { documentId, agency, year, shingles, signature: Buffer.from(signature.buffer) };
+  });
+  for (let at = 0; at < made.length; at += SKETCHES_AT_ONCE) {
+    await tables.insert(sketches).values(made.slice(at, at + SKETCHES_AT_ONCE));
+  }
 }

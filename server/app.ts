@@ -37,6 +37,7 @@ import { peopleRoutes } from './routes/people.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { similarRoutes } from './routes/similar.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { protect, type Reachability } from './security.ts';
 
@@ -102,6 +103,7 @@ export async function buildApp({
   await app.register(ruleRoutes, parts);
   await app.register(issueRoutes, parts);
   await app.register(indicatorRoutes, parts);
+  await app.register(similarRoutes, parts);
   await app.register(auditRoutes, parts);
   await app.register(uploadRoutes, parts);
   await app.register(documentRoutes, parts);

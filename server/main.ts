@@ -14,6 +14,7 @@ import { startFeeder } from '../workers/feeder.ts';
 import { startPrivateRedis } from '../workers/private-redis.ts';
 import { openConvertQueue } from '../workers/queues.ts';
 import { checkRedis, type RedisPlace } from '../workers/redis.ts';
+import { startSimilarWork } from '../workers/similar.worker.ts';
 import { openSocketFolder } from '../workers/socket-path.ts';
 import { startUndoing, type Undoing } from '../workers/undoing.ts';
 import { type AppParts, buildApp } from './app.ts';
@@ -101,6 +102,8 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   await store.uploads.cutUnfinished();
   const checker = startChecker({ store, blobs, log });
   undoing.later(checker.stop);
+  const similar = startSimilarWork(redis.place, store.similar, log);
+  undoing.later(similar.stop);
   const paper = openPaperDesk({ papers, blobs, converter, log });
   const parts: AppParts = { store, blobs, queue, feeder, database, dataFolder, checker, paper };
   const asksForPassword = !(demo && LOOPBACK.has(host));

@@ -145,7 +145,15 @@ export const createChecking = (tables: Tables): Checking => ({
     await tables
       .insert(sketches)
       .values({ documentId, ...row })
-      .onConflictDoUpdate({ target: sketches.documentId, set: row });
+      .onConflictDoUpdate({
+        target: sketches.documentId,
+        set: {
+          ...row,
+          // The same words need not be held against all others again.
+          compared: sql`${sketches.compared} and ${sketches.signature} = excluded.signature
+            and ${sketches.agency} = excluded.agency and ${sketches.year} is not distinct from excluded.year`,
+        },
+      });
   },
   done: (document, checked, versionsDiffer) => done(tables, document, checked, versionsDiffer),
 });

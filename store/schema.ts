@@ -511,7 +511,28 @@ export const sketches = pgTable('sketches', {
   year: integer('year'),
   signature: bytes('signature').notNull(),
   shingles: integer('shingles').notNull(),
+  /** Held against all others since it was made. */
+  compared: boolean('compared').notNull().default(false),
 });
+
+/** Texts that are like one another; each pair once, in the order of the ids. */
+export const similarPairs = pgTable(
+  'similar_pairs',
+  {
+    documentId: uuid('document_id')
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    otherId: uuid('other_id')
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    /** Estimated resemblance, 0…1. */
+    likeness: doublePrecision('likeness').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.documentId, table.otherId] }),
+    index('similar_pairs_other').on(table.otherId),
+  ],
+);
 
 /** Who did what: entries are added and never changed (office/trail.ts). */
 export const trail = pgTable(

@@ -27,6 +27,7 @@ import { createRemovals, type Removals } from './removals.ts';
 import { createRepeats, type Repeats } from './repeats.ts';
 import { createRosters, type Rosters } from './rosters.ts';
 import { createRuleCounts, type RuleCounts } from './rule-counts.ts';
+import { createSimilar, type Similar } from './similar.ts';
 import { createTrail, type Trail } from './trail.ts';
 import { type InTurn, nextInTurn } from './turns.ts';
 import { createUploads, type Uploads } from './uploads.ts';
@@ -123,6 +124,7 @@ export interface Store extends Ledger, Decisions {
   readonly ruleCounts: RuleCounts;
   readonly notices: Notices;
   readonly outgoing: Outgoing;
+  readonly similar: Similar;
   readonly uploads: Uploads;
   readonly removals: Removals;
   readonly trail: Trail;
@@ -176,6 +178,7 @@ export function createStore(tables: Tables): Store {
     ruleCounts: createRuleCounts(tables),
     notices: createNotices(tables),
     outgoing: createOutgoing(tables),
+    similar: createSimilar(tables),
     uploads: createUploads(tables),
     removals: createRemovals(tables),
     trail: createTrail(tables),

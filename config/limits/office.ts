@@ -143,3 +143,20 @@ export const OUTGOING_LIMITS = {
   /** Agencies that a circular names one by one. */
   named: 20,
 } as const;
+
+/** Texts that are like one another. */
+export const SIMILAR_LIMITS = {
+  /** Resemblance from which a pair is kept, 0…1: half of all words; what is shown begins where somebody asks. */
+  kept: 0.5,
+  /** From which a pair is shown unless somebody asks for another. @source config/rules.ts, similarPeer */
+  shown: 0.8,
+  /** Texts that one step of the job holds against all others before the server answers somebody else. */
+  atOnce: 20,
+  /** Pairs of one text that are kept: who copied from a template that all have is like thousands. */
+  pairsOfOne: 50,
+  /** Like passages that a list shows of a pair, and characters of one. */
+  passages: 3,
+  passageCharacters: 120,
+  /** How often it is looked for texts that nobody has compared, in milliseconds. */
+  lookMs: 5_000,
+} as const;

@@ -6,6 +6,7 @@ import { getCampaigns } from './office-api.ts';
 import { AgencyPage } from './pages/agency/agency-page.tsx';
 import { ConsolidatedPage } from './pages/consolidated/consolidated-page.tsx';
 import { DocumentPage } from './pages/document/document-page.tsx';
+import { IndicatorsPage } from './pages/indicators/indicators-page.tsx';
 import { IssuesPage } from './pages/issues/issues-page.tsx';
 import { ListPage } from './pages/list/list-page.tsx';
 import { OfficePage } from './pages/office/office-page.tsx';
@@ -15,6 +16,7 @@ import { ReturnsPage } from './pages/returns/returns-page.tsx';
 import { RosterPage } from './pages/roster/roster-page.tsx';
 import { RulePage } from './pages/rules/rule-page.tsx';
 import { RulesPage } from './pages/rules/rules-page.tsx';
+import { SimilarPage } from './pages/similar/similar-page.tsx';
 import { UploadPage } from './pages/uploads/upload-page.tsx';
 import { UploadsPage } from './pages/uploads/uploads-page.tsx';
 import { ConnectionMark } from './parts/connection-mark.tsx';
@@ -31,6 +33,7 @@ import {
   agencyHref,
   consolidatedHref,
   EVERYTHING,
+  indicatorsHref,
   issuesHref,
   listHref,
   NO_ISSUE_FILTER,
@@ -40,6 +43,7 @@ import {
   type Route,
   returnsHref,
   rosterHref,
+  similarHref,
   uploadsHref,
   WHOLE_ROSTER,
 } from './route.ts';
@@ -80,7 +84,11 @@ export function App({ live, session, onSession }: Props) {
   const yearHere =
     route.kind === 'roster'
       ? route.filter.year
-      : route.kind === 'agency' || route.kind === 'overview' || route.kind === 'consolidated'
+      : route.kind === 'agency' ||
+          route.kind === 'overview' ||
+          route.kind === 'consolidated' ||
+          route.kind === 'indicators' ||
+          route.kind === 'similar'
         ? route.year
         : null;
   const years = campaigns.value?.toSorted((a, b) => b.year - a.year) ?? [];
@@ -122,6 +130,8 @@ export function App({ live, session, onSession }: Props) {
     if (route.kind === 'returns') window.location.hash = returnsHref(next, route.pile);
     if (route.kind === 'agency') window.location.hash = agencyHref(route.id, next);
     if (route.kind === 'overview') window.location.hash = overviewHref(next);
+    if (route.kind === 'indicators') window.location.hash = indicatorsHref(next, { ...route.filter, page: 1 });
+    if (route.kind === 'similar') window.location.hash = similarHref(next, { ...route.filter, pair: null, page: 1 });
     if (route.kind === 'consolidated') window.location.hash = consolidatedHref(next, route.filter);
   };
   const leave = useCallback(async (): Promise<void> => {
@@ -188,6 +198,10 @@ export function App({ live, session, onSession }: Props) {
           {route.kind === 'agency' && (
             <AgencyPage key={route.id} id={route.id} year={year} person={person} live={live} back={lastRoster} />
           )}
+          {route.kind === 'indicators' && year !== null && (
+            <IndicatorsPage filter={route.filter} year={year} live={live} />
+          )}
+          {route.kind === 'similar' && year !== null && <SimilarPage filter={route.filter} year={year} live={live} />}
           {route.kind === 'consolidated' && year !== null && (
             <ConsolidatedPage filter={route.filter} year={year} person={person} live={live} />
           )}

@@ -1,6 +1,7 @@
 import type { Person } from '../../contracts/people.ts';
 import { may } from './may.ts';
 import {
+  ALL_SIMILAR,
   ALL_SUMS,
   consolidatedHref,
   EVERYTHING,
@@ -15,6 +16,7 @@ import {
   RULES_HREF,
   returnsHref,
   rosterHref,
+  similarHref,
   uploadsHref,
   WHOLE_ROSTER,
 } from './route.ts';
@@ -46,6 +48,9 @@ const firstRoom = (person: Person): string | null => {
 const sumsOf = (person: Person): string | null =>
   may(person, 'GET /api/campaigns/:year/consolidated') ? consolidatedHref(null, ALL_SUMS) : null;
 
+const similarOf = (person: Person): string | null =>
+  may(person, 'GET /api/campaigns/:year/similar') ? similarHref(null, ALL_SIMILAR) : null;
+
 /** The menu from top to bottom. */
 export const MENU: readonly MenuEntry[] = [
   { item: 'overview', kinds: ['overview'], href: () => overviewHref() },
@@ -54,7 +59,8 @@ export const MENU: readonly MenuEntry[] = [
   { item: 'list', kinds: ['list', 'document'], href: () => listHref(EVERYTHING) },
   { item: 'returns', kinds: ['returns'], href: () => returnsHref() },
   { item: 'issues', kinds: ['issues'], href: () => issuesHref(NO_ISSUE_FILTER) },
-  { item: 'consolidated', kinds: ['consolidated'], href: sumsOf },
+  { item: 'consolidated', kinds: ['consolidated', 'indicators'], href: sumsOf },
+  { item: 'similar', kinds: ['similar'], href: similarOf },
   { item: 'rules', kinds: ['rules', 'rule'], href: () => RULES_HREF },
   { item: 'office', kinds: ['office'], href: firstRoom },
 ];

@@ -115,6 +115,29 @@ export const NO_ISSUE_FILTER: IssueFilter = {
 export const RETURN_PILES = ['cameBack', 'overdue', 'due', 'sent'] as const;
 export type ReturnPile = (typeof RETURN_PILES)[number];
 
+/** What the page of the rates shows. */
+export interface IndicatorFilter {
+  readonly scope: string | null;
+  readonly state: SumState;
+  /** By which the agencies are ranked; null: the first. */
+  readonly indicator: string | null;
+  readonly page: number;
+}
+/** What the page of like texts shows. */
+export interface SimilarFilter {
+  /** Resemblance from which a pair is shown, 0…1. */
+  readonly least: number;
+  /** Two documents that are read side by side, with a stroke between; null: the list. */
+  readonly pair: string | null;
+  readonly page: number;
+}
+const LIKE_ENOUGH = 0.8;
+const leastOf = (text: string | null): number => (/^0\.[5-9]$/.test(text ?? '') ? Number(text) : LIKE_ENOUGH);
+const pairOf = (text: string | null): string | null => {
+  const ids = (text ?? '').split('/');
+  return ids.length === 2 && ids.every((id) => UUID.test(id)) ? text : null;
+};
+
 export const UPLOAD_PILES = ['waiting', 'assigned', 'refused'] as const;
 export type UploadPile = (typeof UPLOAD_PILES)[number];
 
@@ -138,6 +161,8 @@ export type Route =
   | { readonly kind: 'uploads'; readonly page: number }
   | { readonly kind: 'upload'; readonly id: string; readonly pile: UploadPile }
   | { readonly kind: 'agency'; readonly id: string; readonly year: number | null }
+  | { readonly kind: 'indicators'; readonly year: number | null; readonly filter: IndicatorFilter }
+  | { readonly kind: 'similar'; readonly year: number | null; readonly filter: SimilarFilter }
   | { readonly kind: 'consolidated'; readonly year: number | null; readonly filter: SumFilter }
   | { readonly kind: 'office'; readonly room: OfficeRoom; readonly page: number }
   | { readonly kind: 'rules' }
@@ -256,6 +281,23 @@ export function parseRoute(hash: string): Route {
       return uuidOf(id) === null || id === null
         ? { kind: 'unknown' }
         : { kind: 'agency', id, year: yearOf(parameters.get('year')) };
+    case 'indicators':
+      return {
+        kind: 'indicators',
+        year: yearOf(parameters.get('year')),
+        filter: {
+          scope: uuidOf(parameters.get('scope')),
+          state: oneOf(SUM_STATES, parameters.get('state')) ?? 'accepted',
+          indicator: parameters.get('indicator'),
+          page,
+        },
+      };
+    case 'similar':
+      return {
+        kind: 'similar',
+        year: yearOf(parameters.get('year')),
+        filter: { least: leastOf(parameters.get('least')), pair: pairOf(parameters.get('pair')), page },
+      };
     case 'consolidated':
       return {
         kind: 'consolidated',
@@ -323,6 +365,11 @@ export const uploadsHref = (page = 1): string => hrefOf('/uploads', { page });
 export const uploadHref = (id: string, pile: UploadPile = 'waiting'): string =>
   hrefOf(`/uploads/${id}`, { pile: pile === 'waiting' ? null : pile });
 export const agencyHref = (id: string, year: number | null = null): string => hrefOf(`/agencies/${id}`, { year });
+export const indicatorsHref = (year: number | null, { state, ...filter }: IndicatorFilter): string =>
+  hrefOf('/indicators', { year, ...filter, state: state === 'accepted' ? null : state });
+export const ALL_SIMILAR: SimilarFilter = { least: LIKE_ENOUGH, pair: null, page: 1 };
+export const similarHref = (year: number | null, { least, ...filter }: SimilarFilter): string =>
+  hrefOf('/similar', { year, ...filter, least: least === LIKE_ENOUGH ? null : least });
 export const ALL_SUMS: SumFilter = { scope: null, state: 'accepted', cell: null, previous: false, page: 1 };
 export const consolidatedHref = (year: number | null, { state, previous, ...filter }: SumFilter): string =>
   hrefOf('/consolidated', {

@@ -1,13 +1,10 @@
 import { TEMPLATE_PHRASES } from '../../config/catalogue/lexicon.ts';
 import type { CanonicalReport, Section } from '../contracts/report.ts';
 import type { TextSketch } from '../contracts/validation-context.ts';
+import { shinglesOf } from '../wording/shingles.ts';
 
-/** Characters of a shingle: long enough that prescribed phrases are rare among them. */
-const SHINGLE = 8;
 /** Hash functions of a signature; the estimate of the resemblance is off by about 1/√128. */
 const HASHES = 128;
-
-const notText = /[^\p{Script=Han}]+/gu;
 
 function proseOf(section: Section): string {
   return [...section.paragraphs, ...section.children.flatMap((c) => [c.heading, proseOf(c)])].join('\n');
@@ -20,21 +17,6 @@ function ownWords(report: CanonicalReport): string {
   const names = [report.report.agency, report.report.signer].filter((n) => n !== null && n.length > 2);
   for (const name of names) text = text.replaceAll(name!, '');
   return text;
-}
-
-/** 32-bit FNV-1a of the UTF-16 code units from `start` to `end`. */
-function hashOf(text: string, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
-}
-
-/** Hashes of the shingles of a text: runs of eight Chinese characters, whatever stands between them left out. */
-export function shinglesOf(text: string): ReadonlySet<number> {
-  const words = text.replace(notText, '');
-  const shingles = new Set<number>();
-  for (let i = 0; i + SHINGLE <= words.length; i++) shingles.add(hashOf(words, i, i + SHINGLE));
-  return shingles;
 }
 
 /** Shared shingles over all shingles of both, 0…1; 0 where one has none. */
@@ -86,16 +68,4 @@ export function textSketch(report: CanonicalReport): TextSketch {
     signature: signatureOf(shingles),
     shingles: shingles.size,
   };
-}
-
-/**
- * Estimated resemblance of the texts behind two signatures, 0…1. What cannot reach `atLeast` any more is given as 0:
- * among ten thousand others nearly all are told after a few numbers.
- */
-export function likeness(first: Uint32Array, second: Uint32Array, atLeast = 0): number {
-  const length = Math.min(first.length, second.length);
-  const mayDiffer = length * (1 - atLeast);
-  let different = 0;
-  for (let i = 0; i < length; i++) if (first[i] !== second[i] && ++different > mayDiffer) return 0;
-  return length === 0 ? 0 : (length - different) / length;
 }

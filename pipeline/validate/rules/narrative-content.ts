@@ -1,7 +1,8 @@
+import { shinglesOf } from '../../wording/shingles.ts';
 import { bodyKind, isBranchOffice } from '../body-kind.ts';
 import type { Evidence, Line } from '../evidence.ts';
 import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
-import { resemblance, shinglesOf } from '../similarity.ts';
+import { resemblance } from '../similarity.ts';
 
 const FORM = '国办公开办函〔2021〕30号';
 

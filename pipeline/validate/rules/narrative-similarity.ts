@@ -1,7 +1,8 @@
+import { likeness } from '../../wording/shingles.ts';
 import type { Evidence } from '../evidence.ts';
 import { reportOf } from '../example.ts';
 import { fail, type Instance, NA, PASS, type Rule } from '../rule.ts';
-import { likeness, ownShingles, resemblance, textSketch } from '../similarity.ts';
+import { ownShingles, resemblance, textSketch } from '../similarity.ts';
 
 const BASIS = '国办公开办函〔2021〕30号：对内容雷同的年度报告应当督促整改';
 /** Shingles below which a text is too short for its likeness to say anything. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { reportOf } from '../../../pipeline/validate/example.ts';
-import { likeness, resemblance, shinglesOf, textSketch } from '../../../pipeline/validate/similarity.ts';
+import { resemblance, textSketch } from '../../../pipeline/validate/similarity.ts';
+import { likeness, shinglesOf } from '../../../pipeline/wording/shingles.ts';
 
 /** Text of Chinese characters without meaning, the same for the same seed. */
 function textOf(seed: number, length: number): string {

@@ -7,11 +7,13 @@ import type { Live } from '../../live.ts';
 import { AgencyPicker } from '../../parts/agency-picker.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { useRead } from '../../parts/use-read.ts';
-import { consolidatedHref, type SumFilter } from '../../route.ts';
+import { consolidatedHref, indicatorsHref, type SumFilter } from '../../route.ts';
 import { CONSOLIDATED_WORDS } from '../../words/consolidated.ts';
+import { INDICATOR_WORDS } from '../../words/indicators.ts';
 import { BehindCell } from './behind-cell.tsx';
 import { Completeness } from './completeness.tsx';
 import { CrossFootList } from './cross-foot.tsx';
+import { Outgoing } from './outgoing.tsx';
 import { Snapshots } from './snapshots.tsx';
 import { SumTable } from './sum-table.tsx';
 
@@ -94,6 +96,9 @@ export function ConsolidatedPage({ filter, year, person, live }: Props) {
             {CONSOLIDATED_WORDS.previous(year - 1)}
           </a>
         </nav>
+        <a href={indicatorsHref(year, { scope: filter.scope, state: filter.state, indicator: null, page: 1 })}>
+          {INDICATOR_WORDS.link}
+        </a>
         <nav className="sum-exports" aria-label={CONSOLIDATED_WORDS.exports}>
           {CONSOLIDATED_WORDS.exports}{' '}
           {SUM_FORMATS.map((format) => (
@@ -141,6 +146,7 @@ export function ConsolidatedPage({ filter, year, person, live }: Props) {
               {value.crossFoot !== null && <CrossFootList crossFoot={value.crossFoot} form={value.form} year={year} />}
             </>
           )}
+          <Outgoing year={year} scope={filter.scope} person={person} />
           <Snapshots year={year} filter={filter} person={person} live={live} />
         </>
       )}
