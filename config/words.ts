@@ -102,6 +102,7 @@ export const REQUEST_WORDS = {
   'not-removed': '这份文件没有被移除，不必恢复。',
   'no-filing': '文件还没有归入单位的报送。',
   'too-many-chosen': '一次选择的过多，请先缩小筛选范围。',
+  'not-accepted': '该单位的报告还没有审核通过，没有可以与公开文本核对的内容。',
   'no-main-document': '该单位还没有收到报告正本，不能作为其他形式归入。',
   'days-out-of-order': '截止日期须按报送、公开、法定的先后。',
   'not-a-roster': '文件不是可以读取的名册，请提交 XLSX 或 CSV。',

@@ -112,6 +112,29 @@ export const versionDiffSchema = z
   .readonly();
 export type VersionDiff = z.infer<typeof versionDiffSchema>;
 
+/** GET /api/filings/:id/publication: what was published last of what was accepted, and what it says otherwise. */
+export const publicationSchema = z
+  .object({
+    /** Null: nothing was seen. */
+    seen: z
+      .object({
+        documentId: z.uuid(),
+        fileName: z.string(),
+        receivedAt: moment,
+        /** As the page itself says. */
+        publishedOn: day.nullable(),
+        /** It was read from a picture, whose text is not compared. */
+        isPicture: z.boolean(),
+        cells: versionDiffSchema.unwrap().shape.cells,
+        paragraphs: versionDiffSchema.unwrap().shape.paragraphs,
+      })
+      .readonly()
+      .nullable(),
+    publishBy: day,
+  })
+  .readonly();
+export type Publication = z.infer<typeof publicationSchema>;
+
 export const MOVES = ['return', 'accept', 'reopen', 'exempt', 'reviewer', 'comment', 'aside', 'resume'] as const;
 export type Move = (typeof MOVES)[number];
 

@@ -101,7 +101,7 @@ export const REPORT_SCOPES = { self: '本级', rollup: '汇总' } as const;
 export type ReportScope = keyof typeof REPORT_SCOPES;
 
 /** As what a document belongs to a version: the one that is checked, or another form of it. */
-export const DOCUMENT_PARTS = ['main', 'other'] as const;
+export const DOCUMENT_PARTS = ['main', 'other', 'published'] as const;
 export type DocumentPart = (typeof DOCUMENT_PARTS)[number];
 
 /** Why a document waits for a person: an agency and year that are not sure, or a filing that cannot take it. */

@@ -90,6 +90,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/filings/:id/form.docx': everybody('filing'),
   'GET /api/filings/:id/form.html': everybody('filing'),
   'GET /api/filings/:id/diff': everybody('filing'),
+  'GET /api/filings/:id/publication': everybody('filing'),
   'POST /api/filings/:id/return': forRoles(judges)('filing'),
   'POST /api/filings/:id/accept': forRoles(['approver'])('filing'),
   'POST /api/filings/:id/reopen': forRoles(['approver'])('filing'),

@@ -180,9 +180,12 @@ export const hasComeBack = (filing: {
 }): boolean =>
   filing.returnedVersion !== null && filing.version > filing.returnedVersion && IN_THE_OFFICE.includes(filing.state);
 
+/** A person let the report pass, whether it is published by now or not. */
+export const isPassed = (state: FilingState): boolean => state === 'accepted' || state === 'published';
+
 /** Why a document cannot go to a filing in this state; null where it can. */
 export function obstacleToHandIn(state: FilingState, campaignOpen: boolean): 'accepted' | 'not-due' | 'closed' | null {
   if (!campaignOpen) return 'closed';
-  if (state === 'accepted' || state === 'published') return 'accepted';
+  if (isPassed(state)) return 'accepted';
   return state === 'exempt' || state === 'merged' ? 'not-due' : null;
 }

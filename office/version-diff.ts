@@ -35,7 +35,7 @@ const keysOf = (from: ReadonlyMap<string, unknown>, to: ReadonlyMap<string, unkn
   ...new Set([...to.keys(), ...from.keys()]),
 ];
 
-function diffOfCells(from: CanonicalReport, to: CanonicalReport): Cells {
+export function diffOfCells(from: CanonicalReport, to: CanonicalReport): Cells {
   const [before, after] = [cellsOf(from), cellsOf(to)];
   return keysOf(before, after).flatMap((path) => {
     const sides = { from: before.get(path) ?? null, to: after.get(path) ?? null };
@@ -79,7 +79,7 @@ const paragraphsOf = ({ preface, sections, closing }: CanonicalReport): Paragrap
 };
 
 /** Paragraphs that went and paragraphs that came in their place stand beside each other, as far as there are both. */
-function diffOfParagraphs(from: CanonicalReport, to: CanonicalReport): Diff['paragraphs'] {
+export function diffOfParagraphs(from: CanonicalReport, to: CanonicalReport): Diff['paragraphs'] {
   const [before, after] = [paragraphsOf(from), paragraphsOf(to)];
   const parts = diffArrays(before, after, {
     comparator: (a, b) => a.text === b.text,

@@ -44,6 +44,7 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'campaign-closed': 409,
   'not-converted': 409,
   'no-main-document': 409,
+  'not-accepted': 409,
   'cell-unknown': 404,
   'fact-malformed': 400,
   'nothing-to-take-back': 409,

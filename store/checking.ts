@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { AgencyKind, ReportScope } from '../contracts/states.ts';
+import type { AgencyKind, DocumentPart, ReportScope } from '../contracts/states.ts';
 import type { NamedAgency } from '../office/agency-names.ts';
 import type { KeptCorrection } from '../office/corrections.ts';
 import { OFFICE_TIME_ZONE } from '../office/deadlines.ts';
@@ -31,7 +31,7 @@ export interface DueDocument {
   readonly unreadPages: number | null;
   readonly hasFigures: boolean;
   readonly versionId: string | null;
-  readonly part: 'main' | 'other' | null;
+  readonly part: DocumentPart | null;
   readonly heldBack: boolean;
   /** Form as it is kept; null also for what was converted before it was kept. */
   readonly template: string | null;
@@ -67,6 +67,8 @@ export interface Knowledge {
   readonly sameBytesAs: readonly string[];
   readonly lastYearSha256: string | null;
   readonly otherFormSha256s: readonly string[];
+  /** What was published of it, as it was seen last; null: nothing was seen, or this is it. */
+  readonly publishedSha256: string | null;
   /** Agencies below it that report too: for a rolled-up report. */
   readonly below: readonly {
     readonly agency: string;
@@ -262,10 +264,11 @@ async function knowledgeOf(tables: Tables, documentId: string, today: string): P
         ),
       ),
     tables
-      .select({ sha256: results.reportSha256 })
+      .select({ sha256: results.reportSha256, part: documents.part })
       .from(documents)
       .innerJoin(results, eq(results.documentId, documents.id))
-      .where(and(eq(documents.versionId, document.versionId ?? ''), ne(documents.id, documentId))),
+      .where(and(eq(documents.versionId, document.versionId ?? ''), ne(documents.id, documentId)))
+      .orderBy(asc(documents.receivedAt), asc(documents.position)),
   ]);
   return {
     year: filing.year,
@@ -282,7 +285,11 @@ async function knowledgeOf(tables: Tables, documentId: string, today: string): P
     uploadedBy: row.account,
     sameBytesAs: copies.map(({ name }) => name),
     lastYearSha256: past?.sha256 ?? null,
-    otherFormSha256s: forms.map(({ sha256 }) => sha256),
+    // What was published is told apart from it by a rule of its own.
+    otherFormSha256s:
+      document.part === 'published' ? [] : forms.filter(({ part }) => part !== 'published').map(({ sha256 }) => sha256),
+    publishedSha256:
+      document.part === 'main' ? (forms.findLast(({ part }) => part === 'published')?.sha256 ?? null) : null,
     below:
       filing.scope === 'rollup' ? await agenciesBelow(tables, filing.year, agency.path, campaign.submitBy, today) : [],
   };

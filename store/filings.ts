@@ -56,6 +56,17 @@ export interface MoveRequest extends MoveWords {
   readonly etag: string | null;
 }
 
+export interface KeptPublication {
+  readonly publishBy: string;
+  readonly acceptedSha256: string | null;
+  readonly seen: {
+    readonly documentId: string;
+    readonly fileName: string;
+    readonly receivedAt: Date;
+    readonly reportSha256: string;
+  } | null;
+}
+
 /** A filing that changed, with what is needed to judge who may hear of it. */
 export interface FilingChange extends ChangedFiling {
   /** Ids of its agency and those above. */
@@ -69,6 +80,8 @@ export interface Filings {
   readonly find: (id: string, mover: Mover) => Promise<FilingDetail | null>;
   /** Hash of the report of a version's main document; null: there is no such version, or its document is not converted. */
   readonly reportOf: (id: string, version: number) => Promise<string | null>;
+  /** What was published last of the version that counts, by its report; `seen` null: nothing. */
+  readonly publicationOf: (id: string) => Promise<KeptPublication | null>;
   /** One move with its entry in the trail. @throws StoreRefusal not-found, changed-meanwhile; MoveRefusal */
   readonly move: (id: string, request: MoveRequest, mover: Mover, by: Actor) => Promise<FilingDetail>;
   /** The filings of an agency, the newest year first; null for an agency that is none. */
@@ -92,6 +105,7 @@ export const createFilings = (tables: Tables): Filings => ({
       .where(and(eq(versions.filingId, id), eq(versions.number, version)));
     return row?.sha256 ?? null;
   },
+  publicationOf: (id) => publicationOf(tables, id),
   move: async (id, request, mover, by) => {
     await makeMove(tables, id, request, mover, by);
     const moved = await findFiling(tables, id, mover);
@@ -326,6 +340,36 @@ async function ofAgency(tables: Tables, agencyId: string, today: string): Promis
       return campaign === undefined ? [] : [asFiling(row, campaign, names, today)];
     }),
   };
+}
+
+async function publicationOf(tables: Tables, id: string): Promise<KeptPublication | null> {
+  const [filing] = await tables
+    .select({
+      own: filings.publishBy,
+      publishBy: campaigns.publishBy,
+      mainDocumentId: filings.mainDocumentId,
+      acceptedSha256: results.reportSha256,
+    })
+    .from(filings)
+    .innerJoin(campaigns, eq(campaigns.year, filings.year))
+    .leftJoin(results, eq(results.documentId, filings.mainDocumentId))
+    .where(eq(filings.id, id));
+  if (filing === undefined) return null;
+  const [seen] = await tables
+    .select({
+      documentId: documents.id,
+      fileName: documents.fileName,
+      receivedAt: documents.receivedAt,
+      reportSha256: results.reportSha256,
+    })
+    .from(versions)
+    .innerJoin(filings, and(eq(filings.id, versions.filingId), eq(filings.version, versions.number)))
+    .innerJoin(documents, and(eq(documents.versionId, versions.id), eq(documents.part, 'published')))
+    .innerJoin(results, eq(results.documentId, documents.id))
+    .where(eq(filings.id, id))
+    .orderBy(desc(documents.receivedAt), desc(documents.position))
+    .limit(1);
+  return { publishBy: filing.own ?? filing.publishBy, acceptedSha256: filing.acceptedSha256, seen: seen ?? null };
 }
 
 async function toldOfYears(

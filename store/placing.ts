@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Placement } from '../contracts/api.ts';
 import type { DocumentPart, WaitReason } from '../contracts/states.ts';
-import { HELD, obstacleToHandIn } from '../office/filing.ts';
+import { HELD, isPassed, obstacleToHandIn } from '../office/filing.ts';
 import type { Guess } from '../office/match.ts';
 import { findCampaign } from './campaigns.ts';
 import type { Tables } from './database.ts';
@@ -107,14 +107,19 @@ async function assign(
   const campaign = await findCampaign(tables, year);
   if (filing === undefined || document === undefined || campaign === null) throw new StoreRefusal('not-found');
   if (['duplicate', 'rejected', 'removed'].includes(document.state)) throw new StoreRefusal('not-found');
-  const obstacle = obstacleToHandIn(filing.state, campaign.state === 'open');
-  if (obstacle !== null) throw new StoreRefusal(HAND_IN_REFUSALS[obstacle]);
+  if (part === 'published') {
+    if (!isPassed(filing.state)) throw new StoreRefusal('not-accepted');
+    if (document.state !== 'converted') throw new StoreRefusal('not-converted');
+  } else {
+    const obstacle = obstacleToHandIn(filing.state, campaign.state === 'open');
+    if (obstacle !== null) throw new StoreRefusal(HAND_IN_REFUSALS[obstacle]);
+  }
   const before = document.versionId === null ? null : await takeOut(tables, document);
   // What was taken out may have been of this very filing.
   const [now] = await tables.select().from(filings).where(eq(filings.id, filing.id));
   if (now === undefined) throw new StoreRefusal('not-found');
   const version =
-    part === 'other' ? await currentVersion(tables, now) : await nextVersion(tables, now, document, confirmed);
+    part === 'main' ? await nextVersion(tables, now, document, confirmed) : await currentVersion(tables, now);
   await tables
     .update(documents)
     .set({
@@ -127,15 +132,15 @@ async function assign(
       changedAt: sql`now()`,
     })
     .where(eq(documents.id, documentId));
-  if (part === 'other') {
-    // The main document is compared with its other forms.
+  if (part !== 'main') {
+    // The main document is compared with its other forms, and with what was published of it.
     await tables
       .update(documents)
       .set(DUE)
       .where(and(eq(documents.versionId, version.id), eq(documents.part, 'main')));
     await tables
       .update(filings)
-      .set({ changes: sql`${filings.changes} + 1` })
+      .set({ changes: sql`${filings.changes} + 1`, ...(part === 'published' ? { state: 'published' } : {}) })
       .where(eq(filings.id, now.id));
   }
   await refreshFilings(tables, [now.id]);
@@ -205,7 +210,8 @@ async function takeOut(tables: Transaction, document: typeof documents.$inferSel
   const { version, filing } = stood;
   const isCurrent = filing.version === version.number;
   // What was decided on a version stays with it: only work that nobody concluded can be taken apart.
-  if (isCurrent && HELD.includes(filing.state)) throw new StoreRefusal('filing-accepted');
+  const isPublication = document.part === 'published';
+  if (isCurrent && HELD.includes(filing.state) && !isPublication) throw new StoreRefusal('filing-accepted');
   if (!isCurrent && document.part === 'main') throw new StoreRefusal('filing-accepted');
   await tables
     .update(documents)
@@ -224,7 +230,14 @@ async function leaveVersion(
   { id: versionId }: typeof versions.$inferSelect,
   filing: typeof filings.$inferSelect,
 ): Promise<void> {
-  if (document.part === 'other') {
+  if (document.part === 'published' && filing.state === 'published') {
+    const [another] = await tables
+      .select({ id: documents.id })
+      .from(documents)
+      .where(and(eq(documents.versionId, versionId), eq(documents.part, 'published')));
+    if (another === undefined) await tables.update(filings).set({ state: 'accepted' }).where(eq(filings.id, filing.id));
+  }
+  if (document.part !== 'main') {
     // The main document had been compared with it.
     await tables
       .update(documents)
@@ -236,7 +249,8 @@ async function leaveVersion(
     .select({ id: documents.id })
     .from(documents)
     .where(eq(documents.versionId, versionId))
-    .orderBy(asc(documents.receivedAt), asc(documents.position))
+    // Another form before what was published.
+    .orderBy(asc(documents.part), asc(documents.receivedAt), asc(documents.position))
     .limit(1);
   if (heir !== undefined) {
     await tables

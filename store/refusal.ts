@@ -12,6 +12,7 @@ export const REFUSALS = [
   'campaign-closed',
   'not-converted',
   'no-main-document',
+  'not-accepted',
   'nothing-to-take-back',
   'too-many-corrections',
   'not-removable',

@@ -4,6 +4,7 @@ import type {
   AgencyYears,
   FilingDetail,
   FilingPage,
+  Publication,
   TrailPage,
   UploadConfirmation,
   UploadDetail,
@@ -148,6 +149,8 @@ export function putRoster(year: number, file: File, dryRun: boolean): Promise<Ro
   return ask(`/api/campaigns/${year}/roster?dryRun=${dryRun}`, { method: 'PUT', body });
 }
 
+export const getPublication = (filingId: string, signal: AbortSignal): Promise<Publication> =>
+  ask(`${one('filings', filingId)}/publication`, { signal });
 export const getAgency = (id: string, signal: AbortSignal): Promise<AgencyYears> =>
   ask(one('agencies', id), { signal });
 export const getFiling = (id: string, signal?: AbortSignal): Promise<FilingDetail> =>

@@ -96,7 +96,7 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
     const known = stands.versionId === null ? null : await store.checking.knowledge(document.id, dayOf(new Date()));
     const all = await knownSketches();
     const others = known === null ? [] : othersOf(all, document.id, known);
-    const context = known === null ? trayContext(waits, report) : await contextOf(known, readReport, others);
+    const context = known === null ? trayContext(waits, report) : await contextOf(known, report, readReport, others);
     const validation =
       context !== null
         ? validate(report, context)
@@ -113,7 +113,7 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
     const { agency, signer } = report.report;
     // What a sketch is made of: corrections of cells change none of it.
     const drawnFrom = JSON.stringify([report.source.sha256, known?.agency, known?.year, agency, signer]);
-    if (known !== null && stands.part !== 'other' && sketchedFrom.get(document.id) !== drawnFrom) {
+    if (known !== null && stands.part === 'main' && sketchedFrom.get(document.id) !== drawnFrom) {
       const sketch = { ...textSketch(report), agency: known.agency, year: known.year };
       all.set(document.id, sketch);
       await store.checking.keepSketch(document.id, sketch);

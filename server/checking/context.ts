@@ -1,5 +1,6 @@
 import { ruleSettingsSchema } from '../../contracts/campaigns.ts';
 import type { AgencyKind } from '../../contracts/states.ts';
+import { publishedTexts } from '../../office/publication.ts';
 import type { CanonicalReport } from '../../pipeline/contracts/report.ts';
 import type { RosterEntry, TextSketch, ValidationContext } from '../../pipeline/contracts/validation-context.ts';
 import type { Knowledge } from '../../store/checking.ts';
@@ -22,11 +23,13 @@ export type ReadReport = (sha256: string) => Promise<CanonicalReport>;
 /** @param others sketches of the texts of other agencies, and of this one in other years */
 export async function contextOf(
   known: Knowledge,
+  report: CanonicalReport,
   read: ReadReport,
   others: readonly TextSketch[],
 ): Promise<ValidationContext> {
   const settings = known.rules === undefined ? null : ruleSettingsSchema.parse(known.rules);
   const children = known.scope === 'rollup' && known.below.length > 0 ? await childrenOf(known, read) : null;
+  const published = known.publishedSha256 === null ? null : await read(known.publishedSha256);
   const outstanding = known.below.filter(({ overdue }) => overdue).map(({ agency }) => agency);
   return {
     ...(settings === null ? {} : { settings }),
@@ -42,9 +45,8 @@ export async function contextOf(
     },
     delivery: {
       receivedOn: known.receivedOn,
-      publishedOn: null,
-      acceptedTextSha256: null,
-      publishedTextSha256: null,
+      publishedOn: published?.report.publishedOn ?? null,
+      ...publishedTexts(report, published),
       sameBytesAs: known.sameBytesAs,
       uploadedBy: known.uploadedBy,
     },

@@ -32,9 +32,9 @@ export async function dryRun(
   let findings = 0;
   for (const { documentId, agency, reportSha256 } of reports) {
     const known = await store.checking.knowledge(documentId, dayOf(new Date()));
-    const context = known === null ? {} : await contextOf(known, readReport, []);
-    const settings = change(context.settings ?? DEFAULT_RULE_SETTINGS);
     const report = await readReport(reportSha256);
+    const context = known === null ? {} : await contextOf(known, report, readReport, []);
+    const settings = change(context.settings ?? DEFAULT_RULE_SETTINGS);
     const found = validate(report, { ...context, settings }).findings.filter((finding) => finding.rule === rule);
     if (found.length > 0) fires++;
     findings += found.length;

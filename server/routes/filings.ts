@@ -9,12 +9,14 @@ import {
   type FilingDetail,
   filingDetailSchema,
   filingPageSchema,
+  publicationSchema,
   reasonSchema,
   returnSchema,
   reviewerSchema,
   versionDiffSchema,
 } from '../../contracts/filings.ts';
 import { dayOf } from '../../office/deadlines.ts';
+import { publishedChanges } from '../../office/publication.ts';
 import { toXlsx } from '../../office/sheet.ts';
 import { diffOfVersions } from '../../office/version-diff.ts';
 import type { Finding } from '../../pipeline/contracts/finding.ts';
@@ -84,12 +86,13 @@ export async function filingRoutes(app: FastifyInstance, { store, blobs, checker
     },
   );
 
+  const readReport = async (sha256: string): Promise<CheckedReport> =>
+    // It was checked when it was kept and is named by its hash.
+    JSON.parse((await blobs.read('reports', sha256)).toString());
   const reportOf = async (id: string, version: number): Promise<CheckedReport> => {
     const sha256 = await store.filings.reportOf(id, version);
     if (sha256 === null) throw new RequestError('not-found');
-    // It was checked when it was kept and is named by its hash.
-    const report: CheckedReport = JSON.parse((await blobs.read('reports', sha256)).toString());
-    return report;
+    return readReport(sha256);
   };
   routes.get(
     '/api/filings/:id/diff',
@@ -106,6 +109,28 @@ export async function filingRoutes(app: FastifyInstance, { store, blobs, checker
         still: await shown(still),
       };
       return { from, to, ...diff, findings };
+    },
+  );
+
+  routes.get(
+    '/api/filings/:id/publication',
+    { schema: { params: idParams, ...answers({ 200: publicationSchema }) } },
+    async (request) => {
+      const kept = await store.filings.publicationOf(request.params.id);
+      if (kept === null) throw new RequestError('not-found');
+      const { publishBy, acceptedSha256, seen } = kept;
+      if (seen === null || acceptedSha256 === null) return { publishBy, seen: null };
+      const published = await readReport(seen.reportSha256);
+      return {
+        publishBy,
+        seen: {
+          documentId: seen.documentId,
+          fileName: seen.fileName,
+          receivedAt: seen.receivedAt.toISOString(),
+          publishedOn: published.report.publishedOn,
+          ...publishedChanges(await readReport(acceptedSha256), published),
+        },
+      };
     },
   );
 

@@ -24,6 +24,7 @@ export const AGENCY_WORDS = {
   receivedAt: (when: string): string => `${when} 收到`,
   main: '主文件',
   other: '另一种格式',
+  published: '公开的文本',
   closed: (n: number): string => `已更正 ${count(n)} 处`,
   fresh: (n: number): string => `新出现 ${count(n)} 处`,
   still: (n: number): string => `仍存在 ${count(n)} 处`,
@@ -62,6 +63,17 @@ export const AGENCY_WORDS = {
   onTimeOf: (daysLate: number | null): string =>
     daysLate === null ? '未报' : daysLate === 0 ? '按期' : `逾期 ${daysLate} 天`,
   returns: '退回次数',
+  publication: '发布核对',
+  publicationHint:
+    '把单位公开的网页存成文件（或公开的文件）上传，归为“公开的文本”，即与审核通过的内容逐格、逐段核对。系统不会自己上网读取。',
+  nothingPublished: (by: string): string => `还没有上传公开的文本；应在 ${by} 前公开。`,
+  publishedSeen: (when: string): string => `${when} 上传的公开文本`,
+  publishedOn: (day: string): string => `页面标明 ${day} 发布`,
+  publishedLate: (by: string): string => `晚于公开截止 ${by}`,
+  noPublishedOn: '页面没有标明发布日期',
+  unchanged: '与审核通过的内容一致。',
+  changed: (n: number): string => `与审核通过的内容有 ${count(n)} 处不同。`,
+  picture: '公开的是图片，只核对了读准的数字，没有核对文字。',
   none: '—',
 } as const;
 

@@ -83,7 +83,7 @@ export const WAIT_WORDS: Readonly<Record<WaitReason, string>> = {
   'no-campaign': '报告的年度没有在收集。',
   'which-counts': '同一批里这个单位有内容不同的报告，请指定以哪份为准。',
   'came-earlier': '比现有版本更早送达。',
-  'filing-accepted': '这个单位的报告已通过审核。',
+  'filing-accepted': '这个单位的报告已通过审核；选定单位即作为公开的文本，与通过的内容核对。',
   'filing-not-due': '这个单位本年度免报或已并入其他单位。',
   'campaign-closed': '这一年度的收集已经结束。',
   'taken-out': '从原来的单位移出，等待重新认定。',

@@ -13,6 +13,7 @@ import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { agencyHref } from '../../route.ts';
 import { AGENCY_WORDS } from '../../words/agency.ts';
 import { Moves } from './moves.tsx';
+import { PublicationCheck } from './publication-check.tsx';
 import { Versions } from './versions.tsx';
 import { YearsTold } from './years-told.tsx';
 
@@ -100,6 +101,9 @@ function FilingParts({
           <h2>{AGENCY_WORDS.versions}</h2>
           <Versions filingId={filing.id} versions={filing.versions} current={filing.version} list={list} live={live} />
         </section>
+        {(filing.state === 'accepted' || filing.state === 'published') && (
+          <PublicationCheck filingId={filing.id} state={filing.state} live={live} />
+        )}
         {filing.notices.length > 0 && (
           <section className="sheet">
             <h2>{AGENCY_WORDS.notices}</h2>

@@ -62,7 +62,7 @@ interface Change {
   readonly to: string | null;
 }
 
-const Changes = ({ title, list }: { readonly title: string; readonly list: readonly Change[] }) =>
+export const Changes = ({ title, list }: { readonly title: string; readonly list: readonly Change[] }) =>
   list.length > 0 && (
     <details>
       <summary>
@@ -81,7 +81,7 @@ const Changes = ({ title, list }: { readonly title: string; readonly list: reado
 const FORM = '2021';
 const cellText = (side: VersionDiff['cells'][number]['from']): string | null =>
   side === null ? null : (side.value?.toString() ?? CELL_STATUS_WORDS[side.status]);
-const changedCells = ({ cells }: VersionDiff): Change[] =>
+export const changedCells = ({ cells }: Pick<VersionDiff, 'cells'>): Change[] =>
   cells.map(({ path, from, to }) => ({
     key: path,
     place: placesWords({ cells: [path], section: null }, FORM) ?? path,
@@ -90,7 +90,7 @@ const changedCells = ({ cells }: VersionDiff): Change[] =>
   }));
 const changedFacts = ({ metadata }: VersionDiff): Change[] =>
   metadata.map(({ name, from, to }) => ({ key: name, place: factWords(name), from, to }));
-const changedParagraphs = ({ paragraphs }: VersionDiff): Change[] =>
+export const changedParagraphs = ({ paragraphs }: Pick<VersionDiff, 'paragraphs'>): Change[] =>
   paragraphs.map(({ section, from, to }, index) => ({
     key: `${index}`,
     place: section === null ? '' : sectionName(section),

@@ -68,7 +68,9 @@ export function WaitingPile({ items, list, year, mayAssign, onChoose }: Props) {
       setActiveId(next?.id ?? null);
       setSearching(false);
       setAsOther(false);
-      onChoose(file, { ...choice, as: asOther ? 'other' : 'main' });
+      // Of a report that has passed nothing more is handed in: what comes is what was published of it.
+      const isPublication = file.placement.waitsFor === 'filing-accepted';
+      onChoose(file, { ...choice, as: isPublication ? 'published' : asOther ? 'other' : 'main' });
     },
     [items, asOther, onChoose],
   );
