@@ -365,16 +365,17 @@ async function placementOf(tables: Tables, documentId: string, viewer: Viewer): 
   };
 }
 
+/** What came of a file when it came in, whatever was done to it since. */
+const wasState = sql`coalesce(${documents.removedFrom}, ${documents.state})`;
+
 /** Documents in filings, for the receipt of an upload. */
 export const countPlaced = (tables: Pick<Tables, 'select'>, batchIds: readonly string[]) =>
   tables
     .select({
       batchId: documents.batchId,
-      received: sql<number>`count(*) filter (where ${documents.state} not in ('duplicate', 'rejected'))`.mapWith(
-        Number,
-      ),
-      duplicate: sql<number>`count(*) filter (where ${documents.state} = 'duplicate')`.mapWith(Number),
-      rejected: sql<number>`count(*) filter (where ${documents.state} = 'rejected')`.mapWith(Number),
+      received: sql<number>`count(*) filter (where ${wasState} not in ('duplicate', 'rejected'))`.mapWith(Number),
+      duplicate: sql<number>`count(*) filter (where ${wasState} = 'duplicate')`.mapWith(Number),
+      rejected: sql<number>`count(*) filter (where ${wasState} = 'rejected')`.mapWith(Number),
       assigned: sql<number>`count(${documents.versionId})`.mapWith(Number),
       waiting: sql<number>`count(*) filter (where ${documents.waitsFor} is not null)`.mapWith(Number),
       open: sql<number>`count(*) filter (where ${documents.state} in ('received', 'converting') or (${documents.state} = 'converted' and ${documents.checkDue}))`.mapWith(

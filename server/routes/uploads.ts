@@ -151,7 +151,7 @@ const receiptTable = (items: readonly (DocumentSummary & { readonly placement: P
     fileName,
     `${bytes}`,
     sha256 ?? '',
-    { duplicate: '重复', rejected: '拒收' }[state as string] ?? '已接收',
+    { duplicate: '重复', rejected: '拒收', removed: '已移除' }[state as string] ?? '已接收',
     error?.message ?? '',
     placement.agency?.name ?? placement.guesses[0]?.agency ?? agency ?? '',
     `${placement.year ?? placement.guesses[0]?.year ?? year ?? ''}`,

@@ -70,8 +70,9 @@ const pageOf = (who: keyof typeof PEOPLE): Page => {
   if (page === undefined) throw new Error(`${PEOPLE[who]} has not come`);
   return page;
 };
+/** By the whole name: that of a duplicate names the other one too. */
 const row = (page: Page, fileName: string): Locator =>
-  page.locator('.docs tbody tr').filter({ has: page.locator('.file-name').getByText(fileName, { exact: true }) });
+  page.locator('.docs tbody tr').filter({ has: page.locator(`.file-name:text-is("${fileName}")`) });
 const panel = (page: Page): Locator => page.locator('.item-panel');
 const kindOf = (page: Page) => panel(page).locator('.item-kind').textContent();
 const go = (page: Page, hash: string): Promise<unknown> =>

@@ -168,6 +168,8 @@ describe('taking a document out of the lists', () => {
     expect(await names('')).not.toContain('=1+1.txt');
     expect(await names('state=removed')).toEqual(['=1+1.txt']);
     expect(await names(`batch=${nameless.batchId}`)).toContain('=1+1.txt');
+    const sent = (await running.app.inject({ url: `/api/uploads/${nameless.batchId}` })).json();
+    expect([sent.received, sent.duplicate, sent.rejected, sent.items.length]).toEqual([3, 0, 1, 4]);
     expect((await list('waiting=true')).items.map(({ id }) => id)).not.toContain(nameless.id);
     const back = await many('restore', { of: { ids: [nameless.id, water.id] } }, clerk);
     expect(back).toMatchObject({ done: [nameless.id], refused: [{ id: water.id, code: 'not-removed' }] });

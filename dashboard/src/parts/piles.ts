@@ -3,8 +3,10 @@ import type { UploadPile } from '../route.ts';
 
 export type UploadedFile = UploadDetail['items'][number];
 
+const PUT_BY: readonly string[] = ['duplicate', 'rejected', 'conversion-failed', 'removed'];
+
 /** In which of the three piles a file lies: every file in exactly one. */
 export function pileOf({ state, placement }: Pick<UploadedFile, 'state' | 'placement'>): UploadPile {
   if (placement.filingId !== null) return 'assigned';
-  return state === 'duplicate' || state === 'rejected' || state === 'conversion-failed' ? 'refused' : 'waiting';
+  return PUT_BY.includes(state) ? 'refused' : 'waiting';
 }

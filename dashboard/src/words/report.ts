@@ -82,6 +82,7 @@ export const RESULT_WORDS = {
   failed: '处理失败',
   rejected: '文件未被接收',
   duplicate: '这份文件与已有文件内容完全相同，结果见',
+  removed: '这份文件已经移除，可以在文件列表的“已移除”中恢复。',
   duplicateLink: '已有文件',
   scanned: (pages: readonly number[]): string => `第 ${pagesWords(pages)} 页由图片识别而来，存疑之处已逐格标出。`,
   unread: (pages: readonly number[]): string =>

@@ -27,10 +27,13 @@ function WithoutResult({ document }: { readonly document: DocumentDetail }) {
     return (
       <p className="plain">
         {RESULT_WORDS.duplicate}
-        {document.duplicateOf !== null && <a href={documentHref(document.duplicateOf)}>{RESULT_WORDS.duplicateLink}</a>}
+        {document.duplicateOf !== null && (
+          <a href={documentHref(document.duplicateOf)}>{document.duplicateOfName ?? RESULT_WORDS.duplicateLink}</a>
+        )}
       </p>
     );
   }
+  if (document.state === 'removed') return <p className="plain">{RESULT_WORDS.removed}</p>;
   if (document.error === null) return <p className="plain">{RESULT_WORDS.pending}</p>;
   const title = document.state === 'rejected' ? RESULT_WORDS.rejected : RESULT_WORDS.failed;
   return (

@@ -6,6 +6,7 @@ import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
 import { getUploads, ROWS, receiptHref } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
+import { openRow } from '../../parts/list/open-row.ts';
 import { momentWords } from '../../parts/measures.ts';
 import { UploadArea } from '../../parts/upload-area.tsx';
 import { useRead } from '../../parts/use-read.ts';
@@ -70,7 +71,14 @@ export function UploadsPage({ page, person, live, upload }: Props) {
               </thead>
               <tbody>
                 {value.items.map((item) => (
-                  <tr key={item.id} data-id={item.id}>
+                  <tr
+                    key={item.id}
+                    data-id={item.id}
+                    className="opens"
+                    onClick={openRow(() => {
+                      window.location.hash = uploadHref(item.id);
+                    })}
+                  >
                     <th scope="row">
                       <a href={uploadHref(item.id)}>{momentWords(item.receivedAt, new Date())}</a>
                     </th>
