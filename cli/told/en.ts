@@ -8,16 +8,21 @@ export const EN: ToldWords = {
     'empty-file': 'The file is empty.',
     'unsupported-format':
       'The format is not supported. Submit Word (.docx), PDF, a web page (.html, .mht), text (.txt) or pictures; a file that opens inside the agency only may be encrypted.',
-    'old-word': 'An old Word (.doc) or WPS (.wps) file. Open it and save it as .docx or PDF.',
-    'rich-text': 'An RTF file. Open it and save it as .docx.',
-    'open-document': 'An OpenDocument file (.odt). Open it and save it as .docx.',
-    ofd: 'An OFD file, which cannot be read yet. Submit the Word file behind it, or export it as PDF.',
+    'old-word':
+      'An old Word (.doc) or WPS (.wps) file, which LibreOffice must convert, and it is not installed. Install the package libreoffice-writer-nogui and try again, or save the file as .docx.',
+    'rich-text':
+      'An RTF file, which LibreOffice must convert, and it is not installed. Install the package libreoffice-writer-nogui and try again, or save the file as .docx.',
+    'open-document':
+      'An OpenDocument file (.odt), which LibreOffice must convert, and it is not installed. Install the package libreoffice-writer-nogui and try again, or save the file as .docx.',
+    ofd: 'An OFD file whose pages cannot be read; it may be damaged. Submit the Word file behind it, or export it as PDF.',
     ceb: 'A CEB file, which cannot be read yet. Submit the Word file behind it, or export it as PDF.',
     xps: 'An XPS file, which cannot be read yet. Submit the Word file behind it, or print it as PDF.',
     pages: 'An Apple Pages file. Export it as Word (.docx) or PDF.',
-    spreadsheet: 'A spreadsheet. Submit the whole annual report as Word (.docx), PDF or a web page.',
+    spreadsheet:
+      'A spreadsheet, which LibreOffice must convert, and it is not installed. Install the package libreoffice-calc-nogui and try again, or submit the whole annual report as Word (.docx), PDF or a web page.',
+    heic: 'A HEIC photograph of an Apple phone, which cannot be read. Submit the Word file, or save the picture as JPG.',
     presentation: 'A presentation, not an annual report. Submit Word (.docx), PDF or a web page.',
-    mail: 'An e-mail. Save what is attached and submit that.',
+    mail: 'An Outlook message (.msg). Submit what is attached to it, or save the message as .eml.',
     'archive-other': 'A RAR or 7z archive, which cannot be opened. Unpack it, or use zip.',
     'office-encryption': 'Encrypted by the agency’s document protection. Decrypt it there and submit it again.',
     'file-too-large': 'The file is larger than is allowed.',
