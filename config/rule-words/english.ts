@@ -324,6 +324,11 @@ export const ENGLISH_RULES = {
     message: (f) => `${f.actual} disclosed this year are more than the total, ${f.expected}${inCells(f)}.`,
     suggestion: 'Check both; the total includes this year’s.',
   },
+  'proactive.made-disclosed': {
+    title: 'More disclosed than made',
+    message: (f) => `${f.actual} disclosed this year are more than those made, ${f.expected}${inCells(f)}.`,
+    suggestion: 'Say where documents of former years were disclosed, else check both numbers.',
+  },
   'proactive.procure-pair': {
     title: 'Procurement: items or amount alone',
     message: (f) => `Of the number of items and the amount one is 0 and the other is not${inCells(f)}.`,

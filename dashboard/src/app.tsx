@@ -217,7 +217,17 @@ export function App({ live, session, onSession }: Props) {
             />
           )}
           {route.kind === 'rules' && <RulesPage year={year} live={live} />}
-          {route.kind === 'rule' && <RulePage key={route.id} id={route.id} year={year} person={person} live={live} />}
+          {route.kind === 'rule' && (
+            <RulePage
+              key={route.id}
+              id={route.id}
+              year={year}
+              campaign={campaign}
+              person={person}
+              live={live}
+              onCampaigns={campaigns.reload}
+            />
+          )}
           {route.kind === 'password' && <PasswordPage onSession={onSession} />}
           {route.kind === 'unknown' && (
             <p className="plain">

@@ -83,6 +83,16 @@ const SUM_FAULTS: readonly Fault[] = [
     },
   },
   {
+    rule: 'proactive.made-disclosed',
+    also: ['cell.outlier', 'proactive.discl-le-pub'],
+    put: (draft) => {
+      const made = printed(draft, 'proactiveDisclosure/normativeDocuments/created');
+      return made === null
+        ? null
+        : withCell(draft, 'proactiveDisclosure/normativeDocuments/disclosed', String(Number(made) + 2));
+    },
+  },
+  {
     rule: 'applications.zero-total',
     also: SUMS,
     put: (draft) =>

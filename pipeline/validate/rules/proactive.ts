@@ -142,6 +142,22 @@ const disclosedLeTotal: readonly Relation[] = DOCUMENTS.map((row) => ({
         },
 }));
 
+const disclosedLeMade: readonly Relation[] = DOCUMENTS.map((row) => ({
+  now: [at(row, 'created'), at(row, 'disclosed')],
+  judge: ([made = 0, disclosed = 0]) =>
+    disclosed <= made
+      ? null
+      : {
+          message: `${rowName('proactiveDisclosure', row)}本年新公开${disclosed}件，多于本年新制作${made}件。`,
+          formula: `${disclosed} ≤ ${made}`,
+          expected: made,
+          actual: disclosed,
+          // documents of former years may have been disclosed in this one
+          cause: 'unknown' as const,
+          suggestion: '本年公开了往年制作的，请在文字中说明；否则核对两数。',
+        },
+}));
+
 const PROCUREMENT = [at('governmentProcurement', 'items'), at('governmentProcurement', 'amount')] as const;
 const procurePair: Relation = {
   now: PROCUREMENT,
@@ -256,6 +272,18 @@ export const PROACTIVE_RULES: readonly Rule[] = [
     check: relate(disclosedLeTotal),
     passes: { form: '2019' },
     fails: { form: '2019', cells: { 'proactiveDisclosure/normativeDocuments/disclosed': 21 } },
+  },
+  {
+    id: 'proactive.made-disclosed',
+    severity: 'warning',
+    versions: VERSIONS.only2019,
+    title: '本年新公开多于本年新制作',
+    explanation: '本年新公开的，应是本年新制作的；公开往年制作的，应当说明。',
+    basis: '国办公开办函〔2019〕60号所附报告格式第二张表',
+    formula: '本年新公开数量 ≤ 本年新制作数量（另加往年制作、本年公开的）',
+    check: relate(disclosedLeMade),
+    passes: { form: '2019' },
+    fails: { form: '2019', cells: { 'proactiveDisclosure/normativeDocuments/disclosed': 9 } },
   },
   {
     id: 'proactive.procure-pair',

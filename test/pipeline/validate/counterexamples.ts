@@ -184,6 +184,16 @@ export const COUNTEREXAMPLES: Readonly<Record<string, readonly Counterexample[]>
   'proactive.discl-le-pub': [
     no('all of them new', { form: '2019', cells: { 'proactiveDisclosure/normativeDocuments/disclosed': 20 } }),
   ],
+  'proactive.made-disclosed': [
+    no('fewer disclosed than made, and many from before', {
+      form: '2019',
+      cells: {
+        'proactiveDisclosure/normativeDocuments/created': 9,
+        'proactiveDisclosure/normativeDocuments/disclosed': 2,
+        'proactiveDisclosure/normativeDocuments/disclosedTotal': 300,
+      },
+    }),
+  ],
   'proactive.procure-pair': [
     no('neither project nor amount', {
       form: '2019',

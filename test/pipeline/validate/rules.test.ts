@@ -14,7 +14,7 @@ const PUBLISHED_IDS = {
     'section-missing section-order section-title heading-ordinal-lost table-missing stat-table-missing table-as-image row-missing row-extra col-count row-shift label label-inverts unit-note section-empty',
   cell: 'blank placeholder not-number unit-inside not-integer negative low-confidence normalised outlier split-digits merged-digits',
   proactive:
-    'valid-ge-made rule-authority fee-unit fee-vs-text all-zero discl-le-pub procure-pair extra-2019-rows items-change',
+    'valid-ge-made rule-authority fee-unit fee-vs-text all-zero discl-le-pub procure-pair extra-2019-rows items-change made-disclosed',
   applications:
     'balance result-total result-total-19 row-sum part-le-total grid-locate column-slip zero-total other-share unpaid-needs-notice backlog',
   remedies: 'sum total-label zero-applications many',

@@ -1,3 +1,4 @@
+import type { Campaign } from '../../../../contracts/campaigns.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import type { RuleDetail } from '../../../../contracts/rules.ts';
 import type { Live } from '../../live.ts';
@@ -8,6 +9,7 @@ import { useRead } from '../../parts/use-read.ts';
 import { type Telling, useTold } from '../../parts/use-told.ts';
 import { RULES_HREF } from '../../route.ts';
 import { DryRun } from './dry-run.tsx';
+import { RuleSetting } from './rule-setting.tsx';
 import { percentOf, settingIn, titleIn } from './rules-page.tsx';
 
 function Facts({ detail, telling }: { readonly detail: RuleDetail; readonly telling: Telling }) {
@@ -51,13 +53,17 @@ function Facts({ detail, telling }: { readonly detail: RuleDetail; readonly tell
 export function RulePage({
   id,
   year,
+  campaign,
   person,
   live,
+  onCampaigns,
 }: {
   readonly id: string;
   readonly year: number | null;
+  readonly campaign: Campaign | null;
   readonly person: Person;
   readonly live: Live;
+  readonly onCampaigns: () => void;
 }) {
   const telling = useTold();
   const { value, failure, reload } = useRead(`rule ${id} ${year}`, (signal) => getRule(id, year, signal), live);
@@ -72,6 +78,17 @@ export function RulePage({
             <code className="page-sum rule-id">{value.rule.id}</code>
           </header>
           <Facts detail={value} telling={telling} />
+          {campaign !== null && may(person, 'PATCH /api/campaigns/:year') && (
+            <RuleSetting
+              rule={value.rule}
+              campaign={campaign}
+              telling={telling}
+              onChanged={() => {
+                onCampaigns();
+                reload();
+              }}
+            />
+          )}
           {year !== null && may(person, 'POST /api/rules/:id/dry-run') && (
             <DryRun key={`${id} ${year}`} rule={value.rule} year={year} telling={telling} />
           )}
