@@ -2,10 +2,10 @@ import { PAPER_LIMITS } from '../../config/limits/paper.ts';
 import type { Source } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import type { OfficeSuite } from '../contracts/office-suite.ts';
-import { type DrawnSheet, hasPages, type Sheet, type SheetOrder, type TextRun } from '../contracts/paper.ts';
+import type { DrawnSheet, Sheet, SheetOrder, TextRun } from '../contracts/paper.ts';
 import { unwrapped } from '../unwrap/unwrap.ts';
 import { viewDocx } from './docx-view.ts';
-import { framed } from './frame.ts';
+import { type FramedPaper, framed } from './frame.ts';
 import { viewHtml } from './html-view.ts';
 import { drawImage } from './image-sheets.ts';
 import { viewOfd } from './ofd-view.ts';
@@ -52,8 +52,7 @@ export async function viewOf(source: Source, suite: OfficeSuite | null = null): 
   return html;
 }
 
-async function paperOf(source: Source, suite: OfficeSuite | null) {
-  if (hasPages(source.format)) throw new ConversionError('unsupported-format', 'a document with pages');
+async function paperOf(source: Source, suite: OfficeSuite | null): Promise<FramedPaper> {
   switch (source.format) {
     case 'docx':
       return viewDocx(source, suite);
@@ -63,7 +62,10 @@ async function paperOf(source: Source, suite: OfficeSuite | null) {
       return viewHtml((await unwrapped(source, suite)).bytes);
     case 'ofd':
       return viewOfd(source);
-    default:
+    case 'text':
       return { format: 'text' as const, body: viewText(source), styles: '' };
+    case 'pdf':
+    case 'image':
+      throw new ConversionError('unsupported-format', 'a document with pages');
   }
 }
