@@ -17,7 +17,7 @@ export async function coarser(samples: Samples, factor: number): Promise<Samples
       width: Math.max(1, Math.round(width / factor)),
       height: Math.max(1, Math.round(height / factor)),
       fit: 'fill',
-      kernel: 'cubic',
+      kernel: 'linear',
     })
     .removeAlpha()
     .toColourspace(channels === 1 ? 'b-w' : 'srgb')

@@ -115,9 +115,22 @@ function otherStamps(squares: Squares, dpi: number): Uint8Array | null {
  * and in other colours stays. Pages that are white on black are turned round.
  */
 export function printOf(samples: Samples, dpi: number): Raster {
-  const page = greyOf(samples);
-  if (samples.channels === 3 || samples.channels === 4) withColours(page, samples, dpi);
+  const withoutColours = greyAlone(samples);
+  const page = withoutColours ?? greyOf(samples);
+  if (!withoutColours && (samples.channels === 3 || samples.channels === 4)) withColours(page, samples, dpi);
   return isDark(page) ? { ...page, grey: page.grey.map((level) => 255 - level) } : page;
+}
+
+/** A picture of three channels that are everywhere the same, as pdf.js gives a grey one; null where there is a colour. */
+function greyAlone({ width, height, channels, data }: Samples): Raster | null {
+  if (channels !== 3 && channels !== 4) return null;
+  const grey = new Uint8Array(width * height);
+  for (let i = 0, j = 0; i < grey.length; i++, j += channels) {
+    const level = data[j]!;
+    if (level !== data[j + 1] || level !== data[j + 2]) return null;
+    grey[i] = level;
+  }
+  return { width, height, grey };
 }
 
 function withColours({ width, height, grey }: Raster, samples: Samples, dpi: number): void {

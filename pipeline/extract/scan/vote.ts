@@ -19,6 +19,13 @@ const textOf = (reading: LineReading): string => reading.characters.map((c) => c
 /** What two engines print differently for the same ink. */
 const comparable = (text: string): string => text.replace(/[—－–一]/gu, '-').replace(/^[.,]+|[.,]+$/gu, '');
 
+/** The characters of a number without specks before and behind it, which no ballot counts either. */
+function withoutSpecks(characters: readonly ReadCharacter[]): readonly ReadCharacter[] {
+  const isSpeck = ({ text }: ReadCharacter): boolean => text === '.' || text === ',';
+  const first = characters.findIndex((c) => !isSpeck(c));
+  return first < 0 ? characters : characters.slice(first, characters.findLastIndex((c) => !isSpeck(c)) + 1);
+}
+
 const DIGIT = /\d/;
 
 /**
@@ -75,7 +82,7 @@ export function weigh(
           ? SCAN_VOTE.smallDigits
           : 1;
   return {
-    characters: best.reading.characters,
+    characters: withoutSpecks(best.reading.characters),
     confidence: Math.min(ceiling, best.reading.confidence),
     otherReadings: [...scores.keys()].filter((text) => text !== winner),
   };

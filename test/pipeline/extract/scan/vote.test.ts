@@ -55,6 +55,14 @@ describe('the vote of engines', () => {
     expect(weigh([ballot('a', '-'), ballot('b', '-')], ink(12)).confidence).toBeLessThan(0.8);
   });
 
+  it('a speck before a number, which no ballot counts, is none of its characters', () => {
+    const weighed = weigh(
+      [ballot('a', '324.96'), { ...ballot('b', '324.96'), reading: reading('.324.96', 1) }],
+      ink(90),
+    );
+    expect(textOf(weighed)).toBe('324.96');
+  });
+
   it('nobody read anything: nothing is there', () => {
     expect(weigh([ballot('a', ''), ballot('b', '')], ink(12))).toEqual({
       characters: [],
