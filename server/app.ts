@@ -39,7 +39,7 @@ export interface AppParts {
   readonly queue: ConvertQueue;
   /** Puts what waits into the queue. */
   readonly feeder: Pick<Feeder, 'wake'>;
-  readonly database: Pick<Database, 'ping'>;
+  readonly database: Pick<Database, 'ping' | 'sync'>;
   readonly dataFolder: string;
   /** Puts what the office knows to what was read. */
   readonly checker: Checker;

@@ -35,7 +35,7 @@ import { type UploadSender, waitedFor, watchSender } from '../upload-sender.ts';
  * that they began; what was written down is a lasting thing with a receipt.
  */
 export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
-  const { store, blobs, feeder } = parts;
+  const { store, blobs } = parts;
   uploadListRoutes(app, parts);
   await app.register(multipart, {
     preservePath: true,
@@ -64,7 +64,7 @@ export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promi
       try {
         const files = await readUpload(request, { blobs, from, budget });
         if (files.length === 0) throw new RequestError('no-files');
-        return reply.code(202).send(await writeDown(files, store, feeder, sender, viewer, uploadId));
+        return reply.code(202).send(await writeDown(files, parts, sender, viewer, uploadId));
       } catch (error) {
         const code = error instanceof RequestError ? error.code : 'failure';
         await (code === 'no-files' ? store.uploads.forget(uploadId) : store.uploads.cut(uploadId, code, sender));
