@@ -157,6 +157,8 @@ export const uploadReceiptSchema = z
     received: z.int(),
     duplicate: z.int(),
     rejected: z.int(),
+    /** Originals that had been damaged on disk and that this upload replaced; left out where there are none. */
+    mended: z.int().optional(),
     items: z.array(documentSummarySchema).readonly(),
   })
   .readonly();

@@ -96,6 +96,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/documents/:id/notices/:sha256.docx': everybody('document'),
   'POST /api/documents/:id/retry': clerks('document'),
   'POST /api/retries': clerks(),
+  'POST /api/documents/:id/convert': forRoles(['clerk', 'reviewer'])('document'),
+  'POST /api/conversions': forRoles(['administrator'])(),
 
   'GET /api/queue': everybody(),
   'GET /api/events': everybody(),

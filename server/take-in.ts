@@ -48,8 +48,11 @@ export async function* stageArrivals(
   }
 }
 
-/** Keeps the bytes of these documents for good, as they must be before they are written down. */
-export const settleArrivals = (files: readonly HandedIn[], staging: Staging): Promise<void> =>
+/**
+ * Keeps the bytes of these documents for good, as they must be before they are written down.
+ * @returns hashes of originals that had been damaged on disk and are whole again
+ */
+export const settleArrivals = (files: readonly HandedIn[], staging: Staging): Promise<readonly string[]> =>
   staging.settle(new Set(files.flatMap((file) => (file.kind === 'document' ? [file.sha256] : []))));
 
 export interface WritingParts {

@@ -6,6 +6,7 @@ import type { Lane } from '../pipeline/contracts/expected-work.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 import { type Campaigns, createCampaigns } from './campaigns.ts';
 import { type Checking, createChecking } from './checking.ts';
+import { type Anew, convertAnew, type ReliedOn, reliedOn } from './conversions.ts';
 import { type Corrections, createCorrections } from './corrections.ts';
 import type { Tables } from './database.ts';
 import { createDecisions, type Decisions } from './deciding.ts';
@@ -49,6 +50,8 @@ export interface StoredDocument {
   readonly mediaType: string | null;
   /** Hash of the canonical JSON; null until converted. */
   readonly reportSha256: string | null;
+  /** Version of the program that made it; null where nobody knows. */
+  readonly madeBy: string | null;
 }
 
 /** Everything that is known about the documents: the only door to the database. */
@@ -76,6 +79,10 @@ export interface Store extends Ledger, Decisions {
   readonly sendBack: (documentId: string | undefined, viewer: Viewer, by: Actor) => Promise<readonly string[]>;
   /** The documents of a lane that are to be begun next. */
   readonly nextInTurn: (lane: Lane, limit: number) => Promise<readonly InTurn[]>;
+  /** Has documents converted once more. @returns their ids */
+  readonly convertAnew: (which: Anew, viewer: Viewer, by: Actor) => Promise<readonly string[]>;
+  /** All files that the database relies on. */
+  readonly reliedOn: () => Promise<readonly ReliedOn[]>;
   readonly laneWork: () => Promise<readonly LaneWork[]>;
   /** Expected seconds of each lane until the last document of an upload is done. */
   readonly workBefore: (uploadId: string) => Promise<ReadonlyMap<Lane, number>>;
@@ -125,6 +132,8 @@ export function createStore(tables: Tables): Store {
     counts: (viewer) => countStates(tables, viewer),
     sendBack: (documentId, viewer, by) => sendBack(tables, documentId, viewer, by),
     nextInTurn: (lane, limit) => nextInTurn(tables, lane, limit),
+    convertAnew: (which, viewer, by) => convertAnew(tables, which, viewer, by),
+    reliedOn: () => reliedOn(tables),
     laneWork: () => laneWork(tables),
     workBefore: (uploadId) => workBefore(tables, uploadId),
     takeBackLost: (silentMs) => takeBackLost(tables, silentMs),

@@ -17,7 +17,7 @@ import type { Blobs } from '../../store/blobs.ts';
 import type { HandedIn } from '../../store/receiving.ts';
 import type { Staging } from '../../store/staging.ts';
 import type { RefusalCode } from '../../store/store.ts';
-import type { Viewer } from '../../store/viewer.ts';
+import { ALL_SEEING, type Viewer } from '../../store/viewer.ts';
 import { answers, idParams, MOST_ROWS, pageQuery } from '../answers.ts';
 import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';
@@ -62,9 +62,13 @@ export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promi
     try {
       const uploadId = await store.uploads.begin(sender);
       try {
-        const files = await readUpload(request, { blobs, from, budget });
+        const { files, mended } = await readUpload(request, { blobs, from, budget });
         if (files.length === 0) throw new RequestError('no-files');
-        return reply.code(202).send(await writeDown(files, parts, sender, viewer, uploadId));
+        const receipt = await writeDown(files, parts, sender, viewer, uploadId);
+        if (mended.length === 0) return reply.code(202).send(receipt);
+        request.log.warn({ sha256: mended }, 'damaged originals were replaced by an upload');
+        await store.convertAnew({ mended }, ALL_SEEING, sender);
+        return reply.code(202).send({ ...receipt, mended: mended.length });
       } catch (error) {
         const code = error instanceof RequestError ? error.code : 'failure';
         await (code === 'no-files' ? store.uploads.forget(uploadId) : store.uploads.cut(uploadId, code, sender));
@@ -171,19 +175,24 @@ const receiptTable = (items: readonly (DocumentSummary & { readonly placement: P
   ]),
 ];
 
+interface ReadUpload {
+  readonly files: readonly HandedIn[];
+  /** Hashes of originals that had been damaged on disk. */
+  readonly mended: readonly string[];
+}
+
 interface Reading {
   readonly blobs: Blobs;
   readonly from: UploadSender;
   readonly budget: MemoryBudget;
 }
 
-async function readUpload(request: FastifyRequest, { blobs, ...reading }: Reading): Promise<HandedIn[]> {
+async function readUpload(request: FastifyRequest, { blobs, ...reading }: Reading): Promise<ReadUpload> {
   const folder = await blobs.makeWorkFolder();
   try {
     const staging = blobs.stageOriginals(folder);
     const files = await readParts(request, { ...reading, folder, staging });
-    await settleArrivals(files, staging);
-    return files;
+    return { files, mended: await settleArrivals(files, staging) };
   } catch (error) {
     if (error instanceof RequestError) throw error;
     if (isMalformed(error)) throw new RequestError('upload-malformed', { cause: error });
