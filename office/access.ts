@@ -29,6 +29,7 @@ const clerks = forRoles(['clerk']);
 /** By method and address. A HEAD is judged as its GET. Lists are narrowed by what the person may see. */
 export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/health': ANYONE,
+  'GET /api/ready': ANYONE,
   'GET /api/session': ANYONE,
   'POST /api/session': ANYONE,
   'POST /api/session/welcome': ANYONE,

@@ -24,6 +24,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { factRoutes } from './routes/facts.ts';
 import { filingRoutes } from './routes/filings.ts';
 import { healthRoutes } from './routes/health.ts';
+import { metricsRoutes } from './routes/metrics.ts';
 import { noticeRoutes } from './routes/notice.ts';
 import { paperRoutes } from './routes/paper.ts';
 import { peopleRoutes } from './routes/people.ts';
@@ -52,6 +53,8 @@ export interface AppOptions extends AppParts {
   /** Folder of the built dashboard. */
   readonly pageFolder: string;
   readonly log: Logger;
+  /** By which a program that watches may ask for the metrics; null: none. */
+  readonly metricsToken?: string | null;
   /** False for the demo year on this machine (server/people/guard.ts). */
   readonly asksForPassword: boolean;
 }
@@ -62,6 +65,7 @@ export async function buildApp({
   reach,
   pageFolder,
   asksForPassword,
+  metricsToken = null,
   ...parts
 }: AppOptions): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = log;
@@ -98,6 +102,7 @@ export async function buildApp({
   await app.register(noticeRoutes, parts);
   await app.register(queueRoutes, parts);
   await app.register(healthRoutes, parts);
+  await app.register(metricsRoutes, { ...parts, metricsToken });
   await servePage(app, pageFolder);
   return app;
 }

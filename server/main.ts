@@ -104,7 +104,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const paper = openPaperDesk({ papers, blobs, converter, log });
   const parts: AppParts = { store, blobs, queue, feeder, database, dataFolder, checker, paper };
   const asksForPassword = !(demo && LOOPBACK.has(host));
-  const app = await buildApp({ ...parts, reach: { host, hostNames }, pageFolder: PAGE_FOLDER, asksForPassword, log });
+  const app = await buildApp({ ...parts, reach: { host, hostNames }, pageFolder: PAGE_FOLDER, asksForPassword, metricsToken: environment.metricsToken, log });
   undoing.later(() => app.close());
   const url = await app.listen({ host, port });
   const welcome = await offerWelcome(store.people, url, dataFolder, demo);
