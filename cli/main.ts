@@ -181,6 +181,12 @@ function officeCommands(program: Command, end: (code: number) => void): void {
     .action((name: string, flags: PersonFlags) =>
       ask({ kind: 'token-add', name, expiresOn: flags.expires ?? null, ...standingOf(flags) }, flags),
     );
+  action(program, 'check', HELP.check).action((flags: { readonly data?: string }) => ask({ kind: 'check' }, flags));
+  action(program, 'convert-anew', HELP.convertAnew)
+    .option('--query <text>', HELP.anewQuery)
+    .action(({ query, ...flags }: { readonly query?: string; readonly data?: string }) =>
+      ask({ kind: 'convert-anew', ...(query === undefined ? {} : { query }) }, flags),
+    );
   action(group('audit', HELP.audit), 'verify', HELP.auditVerify).action((flags: { readonly data?: string }) =>
     ask({ kind: 'audit-verify' }, flags),
   );

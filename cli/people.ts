@@ -1,11 +1,18 @@
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { readEnvironment } from '../config/env.ts';
-import { askOffice, type OfficeAnswer, type OfficeCommand, runOfficeCommand } from '../server/people/office-desk.ts';
+import {
+  askOffice,
+  type OfficeAnswer,
+  type OfficeCommand,
+  type OfficeParts,
+  runOfficeCommand,
+} from '../server/people/office-desk.ts';
+import { openBlobs } from '../store/blobs.ts';
 import { openDatabase } from '../store/database.ts';
 import { FolderInUseError, lockFolder } from '../store/folder-lock.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
-import { createStore, type Store } from '../store/store.ts';
+import { createStore } from '../store/store.ts';
 import { createLog } from '../workers/log.ts';
 import { openSocketFolder } from '../workers/socket-path.ts';
 import { EXIT, type ExitCode } from './exit.ts';
@@ -29,29 +36,30 @@ export async function office(command: OfficeCommand, given: { readonly dataFolde
     return EXIT.someFailed;
   }
   for (const line of linesOf(answer)) process.stdout.write(`${line}\n`);
-  return answer.kind === 'broken' ? EXIT.someFailed : EXIT.done;
+  const isWrong = answer.kind === 'broken' || (answer.kind === 'checked' && answer.faults.length > 0);
+  return isWrong ? EXIT.someFailed : EXIT.done;
 }
 
 async function perform(command: OfficeCommand, given: { readonly dataFolder?: string }): Promise<OfficeAnswer> {
   const environment = readEnvironment(given);
   const { dataFolder, databaseUrl } = environment;
   const log = createLog('error', 'gouji');
-  const inDatabase = async (work: (store: Store) => Promise<OfficeAnswer>): Promise<OfficeAnswer> => {
+  const inDatabase = async (work: (parts: OfficeParts) => Promise<OfficeAnswer>): Promise<OfficeAnswer> => {
     const place = { url: databaseUrl, folder: join(dataFolder, 'db') };
     const database = await openDatabase(place, log, (error) => {
       throw error;
     });
     try {
-      return await work(createStore(database.tables));
+      return await work({ store: createStore(database.tables), blobs: openBlobs(dataFolder) });
     } finally {
       await database.close();
     }
   };
-  if (databaseUrl !== null) return inDatabase((store) => runOfficeCommand(store, command));
+  if (databaseUrl !== null) return inDatabase((parts) => runOfficeCommand(parts, command));
   try {
     const lock = await lockFolder(dataFolder);
     try {
-      return await inDatabase((store) => runOfficeCommand(store, command));
+      return await inDatabase((parts) => runOfficeCommand(parts, command));
     } finally {
       await lock.free();
     }
@@ -78,6 +86,15 @@ function linesOf(answer: Exclude<OfficeAnswer, { kind: 'refused' }>): readonly s
       return [OFFICE_WORDS.whole(answer.entries, answer.hash)];
     case 'broken':
       return [OFFICE_WORDS.broken(answer.position, answer.fault)];
+    case 'checked':
+      return [
+        ...answer.faults.map(({ documentId, kind, sha256, fault }) =>
+          OFFICE_WORDS.storageFault(documentId, kind, sha256, fault),
+        ),
+        OFFICE_WORDS.checked(answer.files, answer.faults.length, answer.anew),
+      ];
+    case 'anew':
+      return [OFFICE_WORDS.anew(answer.documents)];
     default:
       return answer satisfies never;
   }

@@ -118,6 +118,6 @@ async function putAllIntoQueue(
   const fresh = files.filter((file) => file.kind === 'document' && !held.has(file.sha256));
   if (fresh.length === 0) return;
   await settleArrivals(fresh, staging);
-  const { received, duplicate, rejected } = await writeDown(fresh, parts.store, parts.feeder);
+  const { received, duplicate, rejected } = await writeDown(fresh, parts);
   say(SERVE_WORDS.uploaded(received, duplicate, rejected));
 }

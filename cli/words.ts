@@ -53,6 +53,9 @@ export const HELP = {
   tokenName: '程序的名称',
   expires: '到期日，YYYY-MM-DD',
   audit: '操作记录',
+  check: '核对保存的原件和结果是否完好；结果缺失或损坏的重新转换',
+  convertAnew: '把已转换的文件重新转换一遍（程序更新之后）',
+  anewQuery: '只重新转换文件名或单位名中有这段文字的',
   auditVerify: '核对操作记录的哈希链是否完整',
   officeExitCodes: '退出码：0 成功；1 没有办成；2 命令有误。',
   worker: '增加一个转换进程，加入已启动的服务的队列',
@@ -158,6 +161,11 @@ export const OFFICE_WORDS = {
   whole: (entries: number, hash: string) => `操作记录完整：${entries} 条，末条哈希 ${hash}`,
   broken: (position: number, fault: 'gap' | 'hash') =>
     `操作记录已被改动：第 ${position} 条${fault === 'gap' ? '缺失' : '与其哈希不符'}。`,
+  storageFault: (documentId: string, kind: 'originals' | 'reports', sha256: string, fault: 'missing' | 'damaged') =>
+    `${kind === 'originals' ? '原件' : '结果'}${fault === 'missing' ? '缺失' : '损坏'}\t${documentId}\t${sha256}`,
+  checked: (files: number, faults: number, anew: number) =>
+    `已核对 ${files} 个文件，有问题 ${faults} 个${anew === 0 ? '' : `，其中 ${anew} 份重新转换`}。${faults > anew ? '原件缺失或损坏的，请重新上传同一文件。' : ''}`,
+  anew: (documents: number) => `${documents} 份重新转换。`,
   passwordNeeded: '请用 --password-stdin 从标准输入给出密码，至少 10 个字符。',
   wrongRole: '没有这个角色。',
 } as const;

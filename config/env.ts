@@ -36,6 +36,7 @@ const variablesSchema = z.object({
   GOUJI_PORT: wholeNumber(0, 65_535).prefault('8080'),
   GOUJI_WORKERS: wholeNumber(0, 256).optional(),
   GOUJI_HOST_NAMES: hostNames.prefault(''),
+  GOUJI_METRICS_TOKEN: z.string().min(20).optional(),
   GOUJI_LOG: z.enum(LOG_LEVELS).default('info'),
   GOUJI_OCR: ocrChoiceSchema.default('both'),
   REDIS_URL: urlOf('redis', 'rediss').optional(),
@@ -54,6 +55,8 @@ export interface Environment {
   readonly concurrency: number;
   /** GOUJI_HOST_NAMES: names by which browsers reach this server through a proxy. */
   readonly hostNames: readonly string[];
+  /** GOUJI_METRICS_TOKEN: by which a monitoring program asks for /metrics; null: an administrator alone may. */
+  readonly metricsToken: string | null;
   /** GOUJI_LOG */
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** GOUJI_OCR */
@@ -94,6 +97,7 @@ export function readEnvironment(
     // One core is left to the server, Redis and the database.
     concurrency: read.GOUJI_WORKERS ?? Math.max(1, availableParallelism() - 1),
     hostNames: read.GOUJI_HOST_NAMES,
+    metricsToken: read.GOUJI_METRICS_TOKEN ?? null,
     logLevel: read.GOUJI_LOG,
     ocr: read.GOUJI_OCR,
     redisUrl: read.REDIS_URL ?? null,
@@ -112,6 +116,8 @@ export const asVariables = (environment: Environment): Readonly<Record<string, s
   GOUJI_PORT: `${environment.port}`,
   GOUJI_WORKERS: `${environment.concurrency}`,
   GOUJI_HOST_NAMES: environment.hostNames.join(','),
+  // It is for the server alone.
+  GOUJI_METRICS_TOKEN: '',
   GOUJI_LOG: environment.logLevel,
   GOUJI_OCR: environment.ocr,
   REDIS_URL: environment.redisUrl ?? '',

@@ -163,6 +163,8 @@ export const uploadReceiptSchema = z
     received: z.int(),
     duplicate: z.int(),
     rejected: z.int(),
+    /** Originals that had been damaged on disk and that this upload replaced; left out where there are none. */
+    mended: z.int().optional(),
     items: z.array(documentSummarySchema).readonly(),
   })
   .readonly();
@@ -244,6 +246,17 @@ export const apiErrorSchema = z
   })
   .readonly();
 export type ApiError = z.infer<typeof apiErrorSchema>;
+
+/** GET /api/ready: 200 when what is uploaded now is also converted, 503 otherwise */
+export const readySchema = z.object({
+  ready: z.boolean(),
+  database: z.boolean(),
+  redis: z.boolean(),
+  disk: z.boolean(),
+  /** Worker processes that are connected. */
+  workers: z.int(),
+});
+export type Ready = z.infer<typeof readySchema>;
 
 /** GET /api/health: 200 when all hold, 503 otherwise */
 export const healthSchema = z

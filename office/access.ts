@@ -30,6 +30,7 @@ const assigners = forRoles(['reviewer', 'approver', 'clerk']);
 /** By method and address. A HEAD is judged as its GET. Lists are narrowed by what the person may see. */
 export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/health': ANYONE,
+  'GET /api/ready': ANYONE,
   'GET /api/session': ANYONE,
   'POST /api/session': ANYONE,
   'POST /api/session/welcome': ANYONE,
@@ -145,6 +146,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/documents/:id/notices/:sha256.docx': everybody('document'),
   'POST /api/documents/:id/retry': clerks('document'),
   'POST /api/retries': clerks(),
+  'POST /api/documents/:id/convert': forRoles(['clerk', 'reviewer'])('document'),
+  'POST /api/conversions': forRoles(['administrator'])(),
 
   'GET /api/queue': everybody(),
   'GET /api/events': everybody(),

@@ -29,6 +29,7 @@ import { indicatorRoutes } from './routes/indicators.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { listChoiceRoutes } from './routes/list-choices.ts';
 import { manyRoutes } from './routes/many.ts';
+import { metricsRoutes } from './routes/metrics.ts';
 import { noticeRoutes } from './routes/notice.ts';
 import { outgoingRoutes } from './routes/outgoing.ts';
 import { overviewRoutes } from './routes/overview.ts';
@@ -48,7 +49,7 @@ export interface AppParts {
   readonly queue: ConvertQueue;
   /** Puts what waits into the queue. */
   readonly feeder: Pick<Feeder, 'wake'>;
-  readonly database: Pick<Database, 'ping'>;
+  readonly database: Pick<Database, 'ping' | 'sync'>;
   readonly dataFolder: string;
   /** Puts what the office knows to what was read. */
   readonly checker: Checker;
@@ -61,6 +62,8 @@ export interface AppOptions extends AppParts {
   /** Folder of the built dashboard. */
   readonly pageFolder: string;
   readonly log: Logger;
+  /** By which a program that watches may ask for the metrics; null: none. */
+  readonly metricsToken?: string | null;
   /** False for the demo year on this machine (server/people/guard.ts). */
   readonly asksForPassword: boolean;
 }
@@ -71,6 +74,7 @@ export async function buildApp({
   reach,
   pageFolder,
   asksForPassword,
+  metricsToken = null,
   ...parts
 }: AppOptions): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = log;
@@ -116,6 +120,7 @@ export async function buildApp({
   await app.register(noticeRoutes, parts);
   await app.register(queueRoutes, parts);
   await app.register(healthRoutes, parts);
+  await app.register(metricsRoutes, { ...parts, metricsToken });
   await servePage(app, pageFolder);
   return app;
 }

@@ -10,6 +10,8 @@ import { shownReport } from './shown-report.ts';
 export const detailSchema = documentSummarySchema.unwrap().extend({
   /** The canonical JSON: schema/canonical-report.schema.json. */
   report: z.unknown(),
+  /** Version of the program that made the report; null where nobody knows. */
+  madeBy: z.string().nullable(),
 });
 
 /** Answers with one document, its report and the tag that a correction of its cells names. @throws RequestError not-found */
@@ -24,7 +26,7 @@ export async function sendDetail(
   const viewer = viewerOf(request);
   const found = await store.find(id, viewer);
   if (found === null) throw new RequestError('not-found');
-  const { summary, reportSha256 } = found;
+  const { summary, reportSha256, madeBy } = found;
   // The report was checked when it was kept and is named by its hash: it goes through as text.
   const report =
     reportSha256 === null ? 'null' : await shownReport(await blobs.read('reports', reportSha256), store, viewer);
@@ -32,5 +34,5 @@ export async function sendDetail(
   return reply
     .type('application/json; charset=utf-8')
     .serializer(String)
-    .send(`${JSON.stringify(summary).slice(0, -1)},"report":${report}}` as never) as never;
+    .send(`${JSON.stringify({ ...summary, madeBy }).slice(0, -1)},"report":${report}}` as never) as never;
 }

@@ -14,6 +14,9 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'too-many-files': 413,
   'too-many-uploads': 503,
   'upload-cut': 400,
+  'upload-idle': 408,
+  'upload-malformed': 400,
+  'unexpected-field': 400,
   'storage-low': 507,
   'not-retryable': 409,
   'finding-changed': 409,
@@ -60,8 +63,8 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'waive-needs-approver': 403,
 };
 
-/** Parts, files and fields above the limits of an upload. */
-const TOO_MANY = new Set(['FST_PARTS_LIMIT', 'FST_FILES_LIMIT', 'FST_FIELDS_LIMIT']);
+/** Parts and files above the limits of an upload. */
+const TOO_MANY = new Set(['FST_PARTS_LIMIT', 'FST_FILES_LIMIT']);
 
 /** A request that is not answered as asked; the page shows the words of the code. */
 export class RequestError extends Error {
@@ -97,6 +100,7 @@ export function answerErrors(app: FastifyInstance): void {
 }
 
 const LIBRARY_CODES: Readonly<Record<string, RequestErrorCode>> = {
+  FST_FIELDS_LIMIT: 'unexpected-field',
   FST_CSRF_MISSING_SECRET: 'csrf',
   FST_CSRF_INVALID_TOKEN: 'csrf',
 };

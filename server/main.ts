@@ -9,7 +9,7 @@ import { type Database, openDatabase } from '../store/database.ts';
 import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
 import { freeDiskBytes } from '../store/free-disk.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
-import { createStore, type Store } from '../store/store.ts';
+import { createStore } from '../store/store.ts';
 import { startFeeder } from '../workers/feeder.ts';
 import { startPrivateRedis } from '../workers/private-redis.ts';
 import { openConvertQueue } from '../workers/queues.ts';
@@ -23,7 +23,7 @@ import { buildLedgerApp, listenOnSocket } from './ledger-socket.ts';
 import { isPageBuilt } from './page.ts';
 import { openDrawing } from './paper/open-drawing.ts';
 import { openPaperDesk } from './paper/paper-desk.ts';
-import { answerCommandLine } from './people/office-desk.ts';
+import { answerCommandLine, type OfficeParts } from './people/office-desk.ts';
 import { offerWelcome } from './people/welcome.ts';
 import { startSweeping } from './sweeping.ts';
 import { startWorkerProcess } from './worker-process.ts';
@@ -91,7 +91,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const database = await openDatabase(place, log, (error) => endForStorage(error, log));
   undoing.later(database.close);
   const store = createStore(database.tables);
-  if (database.kind === 'pglite') await answerWorkers(store, dataFolder, log, undoing);
+  if (database.kind === 'pglite') await answerWorkers({ store, blobs }, dataFolder, log, undoing);
 
   const queue = await openConvertQueue(redis.place, log);
   undoing.later(queue.close);
@@ -107,7 +107,14 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const paper = openPaperDesk({ papers, blobs, converter, log });
   const parts: AppParts = { store, blobs, queue, feeder, database, dataFolder, checker, paper };
   const asksForPassword = !(demo && LOOPBACK.has(host));
-  const app = await buildApp({ ...parts, reach: { host, hostNames }, pageFolder: PAGE_FOLDER, asksForPassword, log });
+  const app = await buildApp({
+    ...parts,
+    reach: { host, hostNames },
+    pageFolder: PAGE_FOLDER,
+    asksForPassword,
+    metricsToken: environment.metricsToken,
+    log,
+  });
   undoing.later(() => app.close());
   const url = await app.listen({ host, port });
   const welcome = await offerWelcome(store.people, url, dataFolder, demo);
@@ -148,11 +155,11 @@ async function openRedis(
   return redis;
 }
 
-async function answerWorkers(store: Store, dataFolder: string, log: Logger, undoing: Undoing): Promise<void> {
+async function answerWorkers(parts: OfficeParts, dataFolder: string, log: Logger, undoing: Undoing): Promise<void> {
   const sockets = await openSocketFolder(dataFolder, LEDGER_SOCKET);
   undoing.later(sockets.close);
-  const ledger = buildLedgerApp(store, log);
-  answerCommandLine(ledger, store);
+  const ledger = buildLedgerApp(parts.store, log);
+  answerCommandLine(ledger, parts);
   undoing.later(() => ledger.close());
   await listenOnSocket(ledger, sockets.path(LEDGER_SOCKET));
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { DocumentSummary, UploadReceipt } from '../contracts/api.ts';
 import { expectedWork } from '../pipeline/intake/expected-work.ts';
 import { receive } from '../pipeline/intake/intake.ts';
+import type { Database } from '../store/database.ts';
 import type { HandedIn, Sender } from '../store/receiving.ts';
 import type { Staging } from '../store/staging.ts';
 import type { Store } from '../store/store.ts';
@@ -47,20 +48,29 @@ export async function* stageArrivals(
   }
 }
 
-/** Keeps the bytes of these documents for good, as they must be before they are written down. */
-export const settleArrivals = (files: readonly HandedIn[], staging: Staging): Promise<void> =>
+/**
+ * Keeps the bytes of these documents for good, as they must be before they are written down.
+ * @returns hashes of originals that had been damaged on disk and are whole again
+ */
+export const settleArrivals = (files: readonly HandedIn[], staging: Staging): Promise<readonly string[]> =>
   staging.settle(new Set(files.flatMap((file) => (file.kind === 'document' ? [file.sha256] : []))));
 
-/** Writes one upload down and has what is new put into the queue. */
+export interface WritingParts {
+  readonly store: Pick<Store, 'receive'>;
+  readonly database: Pick<Database, 'sync'>;
+  readonly feeder: Pick<Feeder, 'wake'>;
+}
+
+/** Writes one upload down and has what is new put into the queue. On return its rows outlive a power cut. */
 export async function writeDown(
   files: readonly HandedIn[],
-  store: Store,
-  feeder: Pick<Feeder, 'wake'>,
+  { store, database, feeder }: WritingParts,
   sender?: Sender,
   viewer?: Viewer,
   uploadId?: string,
 ): Promise<UploadReceipt> {
   const items = await store.receive(files, sender, viewer, uploadId);
+  await database.sync();
   feeder.wake();
   const count = (state: DocumentSummary['state']) => items.filter((item) => item.state === state).length;
   return {

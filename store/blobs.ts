@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isKept, statOrNull, syncFolder, writeThrough } from './durable-files.ts';
+import { stateOf, statOrNull, syncFolder, writeThrough } from './durable-files.ts';
 import { openStaging, type Staging } from './staging.ts';
 
 /** Files of the data folder, each named by the SHA-256 of its bytes: kept before the database hears of them. */
@@ -23,6 +23,8 @@ export interface Blobs {
   /** Path of kept bytes. @throws Error when `sha256` is not a hash; the file itself is not looked at. */
   readonly pathOf: (kind: BlobKind, sha256: string) => string;
   readonly read: (kind: BlobKind, sha256: string) => Promise<Buffer>;
+  /** Compares kept bytes with their hash. Null: they are whole. */
+  readonly verify: (kind: BlobKind, sha256: string) => Promise<'missing' | 'damaged' | null>;
   /** A new private folder for passing work. The caller removes it; `sweep` removes it after a crash. */
   readonly makeWorkFolder: () => Promise<string>;
   /** Removes passing work that is older than `ageMs`. @returns how many pieces. */
@@ -40,6 +42,10 @@ export function openBlobs(dataFolder: string): Blobs {
     stageOriginals: (folder) => openStaging(folder, (sha256) => pathOf('originals', sha256)),
     pathOf,
     read: (kind, sha256) => readFile(pathOf(kind, sha256)),
+    verify: async (kind, sha256) => {
+      const state = await stateOf(pathOf(kind, sha256), sha256);
+      return state === 'whole' ? null : state;
+    },
     makeWorkFolder: async () => {
       const folder = join(workFolder, randomUUID());
       await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -53,7 +59,7 @@ export function openBlobs(dataFolder: string): Blobs {
 async function keep(workFolder: string, placeOf: (sha256: string) => string, bytes: Uint8Array): Promise<StoredBlob> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const place = placeOf(sha256);
-  if (await isKept(place, bytes.length)) return { sha256, bytes: bytes.length };
+  if ((await stateOf(place, sha256)) === 'whole') return { sha256, bytes: bytes.length };
   await mkdir(workFolder, { recursive: true, mode: 0o700 });
   const draft = join(workFolder, randomUUID());
   try {

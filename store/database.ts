@@ -11,6 +11,7 @@ import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import * as schema from './schema.ts';
+import { openSync } from './sync-changed.ts';
 
 const MIGRATIONS = { migrationsFolder: resolve(import.meta.dirname, 'migrations') };
 
@@ -28,6 +29,8 @@ export interface Database {
   readonly tables: Tables;
   /** @throws when the database does not answer. */
   readonly ping: () => Promise<void>;
+  /** After it, everything that was committed before outlives a power cut. */
+  readonly sync: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -65,6 +68,7 @@ async function openEmbedded(folder: string, storageFailed: (error: Error) => nev
     ping: async () => {
       await client.query('select 1');
     },
+    sync: folder.startsWith('memory://') ? async () => {} : openSync(folder),
     close: () => client.close(),
   };
 }
@@ -106,6 +110,8 @@ async function openServer(url: string, log: Logger): Promise<Database> {
     ping: async () => {
       await tables.execute(sql`select 1`);
     },
+    // It answers a commit when it is on disk.
+    sync: async () => {},
     close: () => pool.end(),
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { CONSOLIDATION_LIMITS } from '../config/limits/office.ts';
 import { RUN_LIMITS } from '../config/queues.ts';
@@ -11,7 +11,7 @@ import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
 import { changeDocument, DUE } from './filing-standing.ts';
 import { keepFindings } from './keep-findings.ts';
-import { documents, results } from './schema.ts';
+import { corrections, documents, findings, results } from './schema.ts';
 import { refreshStanding } from './standing.ts';
 import { storable } from './storable.ts';
 import { openTurns } from './turns.ts';
@@ -47,6 +47,8 @@ export const conversionSchema = z.object({
   unreadPages: z.int().nullable().default(null),
   /** The figures of its form (office/figures.ts). */
   figures: z.string().max(CONSOLIDATION_LIMITS.figureCharacters).nullable().default(null),
+  /** Version of the program that made it; left out where only the rules ran again. */
+  madeBy: z.string().optional(),
   findings: z.array(
     z.object({
       rule: z.string(),
@@ -254,9 +256,22 @@ async function finish(tables: Tables, mark: RunMark, conversion: Conversion): Pr
       .returning({ id: documents.id });
     if (ended.length === 0) return false;
     const { findings: found, ...facts } = conversion;
-    await transaction
-      .insert(results)
-      .values({ documentId: mark.documentId, ...facts, agency: facts.agency === null ? null : storable(facts.agency) });
+    const { documentId } = mark;
+    // One that was converted before has a result, which this one replaces.
+    await transaction.delete(findings).where(eq(findings.documentId, documentId));
+    await transaction.delete(results).where(eq(results.documentId, documentId));
+    const [corrected] = await transaction
+      .select({ id: corrections.id })
+      .from(corrections)
+      .where(and(eq(corrections.documentId, documentId), isNull(corrections.withdrawnAt)))
+      .limit(1);
+    await transaction.insert(results).values({
+      documentId,
+      ...facts,
+      agency: facts.agency === null ? null : storable(facts.agency),
+      // What people corrected is put to it again by the office's look, which is due.
+      readSha256: corrected === undefined ? null : facts.reportSha256,
+    });
     await keepFindings(transaction, mark.documentId, found);
     await refreshStanding(transaction, [mark.documentId]);
     return true;

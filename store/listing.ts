@@ -23,6 +23,7 @@ const rowsOf = (tables: Tables) =>
         agency: results.agency,
         year: results.year,
         reviewCells: results.reviewCells,
+        madeBy: results.madeBy,
       },
       filingId: versions.filingId,
       filing: { standing: filings.standing, asideReason: filings.asideReason },
@@ -173,6 +174,7 @@ export async function findDocument(
     sourceName: row.document.sourceName,
     mediaType: row.document.mediaType,
     reportSha256: row.result?.reportSha256 ?? null,
+    madeBy: row.result?.madeBy ?? null,
   };
 }
 

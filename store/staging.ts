@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { StoredBlob } from './blobs.ts';
-import { isKept, syncFolder, writeThrough } from './durable-files.ts';
+import { stateOf, syncFolder, writeThrough } from './durable-files.ts';
 
 /**
  * Bytes that may turn out not to be wanted. They lie in a folder of their own, which its owner removes, and only `settle`
@@ -11,19 +11,26 @@ import { isKept, syncFolder, writeThrough } from './durable-files.ts';
 export interface Staging {
   /** Puts bytes aside; the same bytes, and such as are kept already, are not written again. */
   readonly stage: (bytes: Uint8Array) => Promise<StoredBlob>;
-  /** Keeps these of the contents that were put aside. On return they are on disk for good. */
-  readonly settle: (sha256s: ReadonlySet<string>) => Promise<void>;
+  /**
+   * Keeps these of the contents that were put aside. On return they are on disk for good.
+   * @returns those whose kept bytes were damaged and are replaced
+   */
+  readonly settle: (sha256s: ReadonlySet<string>) => Promise<readonly string[]>;
 }
 
 export function openStaging(folder: string, placeOf: (sha256: string) => string): Staging {
   const staged = new Set<string>();
+  const damaged = new Set<string>();
   return {
     stage: async (bytes) => {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
-      if (!staged.has(sha256) && !(await isKept(placeOf(sha256), bytes.length))) {
+      if (staged.has(sha256)) return { sha256, bytes: bytes.length };
+      const state = await stateOf(placeOf(sha256), sha256);
+      if (state !== 'whole') {
         await writeThrough(join(folder, sha256), bytes);
         staged.add(sha256);
       }
+      if (state === 'damaged') damaged.add(sha256);
       return { sha256, bytes: bytes.length };
     },
     settle: async (sha256s) => {
@@ -38,6 +45,7 @@ export function openStaging(folder: string, placeOf: (sha256: string) => string)
         changed.add(dirname(place));
       }
       for (const changedFolder of changed) await syncFolder(changedFolder);
+      return [...sha256s].filter((sha256) => damaged.delete(sha256));
     },
   };
 }

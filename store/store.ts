@@ -7,6 +7,7 @@ import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 import { type Campaigns, createCampaigns } from './campaigns.ts';
 import { type Checking, createChecking } from './checking.ts';
 import { type Consolidation, createConsolidation } from './consolidation.ts';
+import { type Anew, convertAnew, type ReliedOn, reliedOn } from './conversions.ts';
 import { type Corrections, createCorrections } from './corrections.ts';
 import type { Tables } from './database.ts';
 import { createDecisions, type Decisions } from './deciding.ts';
@@ -70,6 +71,8 @@ export interface StoredDocument {
   readonly mediaType: string | null;
   /** Hash of the canonical JSON; null until converted. */
   readonly reportSha256: string | null;
+  /** Version of the program that made it; null where nobody knows. */
+  readonly madeBy: string | null;
 }
 
 /** Everything that is known about the documents: the only door to the database. */
@@ -103,6 +106,10 @@ export interface Store extends Ledger, Decisions {
   ) => Promise<readonly string[]>;
   /** The documents of a lane that are to be begun next. */
   readonly nextInTurn: (lane: Lane, limit: number) => Promise<readonly InTurn[]>;
+  /** Has documents converted once more. @returns their ids */
+  readonly convertAnew: (which: Anew, viewer: Viewer, by: Actor) => Promise<readonly string[]>;
+  /** All files that the database relies on. */
+  readonly reliedOn: () => Promise<readonly ReliedOn[]>;
   readonly laneWork: () => Promise<readonly LaneWork[]>;
   /** Expected seconds of each lane until the last document of an upload is done. */
   readonly workBefore: (uploadId: string) => Promise<ReadonlyMap<Lane, number>>;
@@ -160,6 +167,8 @@ export function createStore(tables: Tables): Store {
     counts: (viewer) => countStates(tables, viewer),
     sendBack: (documentIds, viewer, by) => sendBack(tables, documentIds, viewer, by),
     nextInTurn: (lane, limit) => nextInTurn(tables, lane, limit),
+    convertAnew: (which, viewer, by) => convertAnew(tables, which, viewer, by),
+    reliedOn: () => reliedOn(tables),
     laneWork: () => laneWork(tables),
     workBefore: (uploadId) => workBefore(tables, uploadId),
     takeBackLost: (silentMs) => takeBackLost(tables, silentMs),

@@ -5,10 +5,16 @@ import type { Conversion } from '../store/ledger.ts';
 import { countReviewCells } from './review-cells.ts';
 
 /** What the store keeps of a checked report besides the report itself. */
-export function conversionOf(report: CheckedReport, reportSha256: string, reportBytes: number): Conversion {
+export function conversionOf(
+  report: CheckedReport,
+  reportSha256: string,
+  reportBytes: number,
+  madeBy?: string,
+): Conversion {
   return {
     reportSha256,
     reportBytes,
+    ...(madeBy === undefined ? {} : { madeBy }),
     agency: report.report.agency,
     year: report.report.year,
     verdict: report.validation.status,

@@ -21,6 +21,8 @@ export interface ConvertWorkerParts {
   /** Documents at a time, each in a process of its own. */
   readonly concurrency: number;
   readonly converter: Pick<Converter, 'convert' | 'readPages'>;
+  /** Of the program that converts, kept with what it made. */
+  readonly version?: string;
   readonly readingsOf: (sha256: string) => PageReadings;
   readonly log: Logger;
   readonly times?: ConsumerTimes;
@@ -74,7 +76,7 @@ async function convertDocument(parts: RunParts, documentId: string, stopping: Ab
       ownerOf(claimed),
     );
     const kept = await parts.blobs.keep('reports', Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
-    const counted = await parts.ledger.finish(claimed, conversionOf(report, kept.sha256, kept.bytes));
+    const counted = await parts.ledger.finish(claimed, conversionOf(report, kept.sha256, kept.bytes, parts.version));
     if (counted) await readings.forget().catch((error) => log.warn({ err: error }, 'kept pages are left to the sweep'));
     log.info({ ms: since(startedAt), counted }, 'converted');
     return { kind: 'done' };

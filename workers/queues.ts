@@ -40,6 +40,8 @@ export interface ConvertQueue {
   readonly slots: (lane: Lane) => Promise<number>;
   /** Worker processes that are connected now. */
   readonly workers: () => Promise<number>;
+  /** How the queues stand in Redis, in the text format of Prometheus. */
+  readonly metrics: () => Promise<string>;
   /** @throws when Redis does not answer. */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -86,6 +88,10 @@ export async function openConvertQueue(place: RedisPlace, log: Logger): Promise<
       return workers.reduce((sum, { rawname }) => sum + slotsIn(rawname), 0);
     },
     workers: () => queues.digital.getWorkersCount(),
+    metrics: async () => {
+      const texts = await Promise.all(LANES.map((lane) => queues[lane].exportPrometheusMetrics({ lane })));
+      return onceDescribed(texts.join('\n'));
+    },
     ping: async () => {
       await redis.ping();
     },
@@ -107,6 +113,22 @@ function openQueues(redis: Redis, log: Logger): Readonly<Record<Lane, Queue>> {
   };
   return { digital: open('digital'), scans: open('scans') };
 }
+
+/** The format lets each metric be described once, whatever queue it is of. */
+function onceDescribed(text: string): string {
+  const described = new Set<string>();
+  const lines = text.split('\n').filter((line) => {
+    if (!line.startsWith('#')) return line !== '';
+    if (described.has(line)) return false;
+    described.add(line);
+    return true;
+  });
+  // All of a metric stand together.
+  const names = [...new Set(lines.map(nameIn))];
+  return `${names.flatMap((name) => lines.filter((line) => nameIn(line) === name)).join('\n')}\n`;
+}
+
+const nameIn = (line: string): string => /^(?:# (?:HELP|TYPE) )?([\w:]+)/.exec(line)?.[1] ?? '';
 
 const documentsOf = (jobIds: readonly string[]): readonly string[] =>
   jobIds.filter((id) => id.startsWith(JOB_ID)).map((id) => id.slice(JOB_ID.length));

@@ -62,6 +62,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
     blobs,
     concurrency,
     converter,
+    version,
     readingsOf: (sha256) => pageReadings(environment.dataFolder, sha256, version),
     log,
   });

@@ -68,8 +68,13 @@ export const HOUSE_LIMITS = {
   uploadFiles: 10_000,
   /** Rows that one upload may make, members of archives counted: a city's reports of ten years are 10,000. */
   uploadRows: 50_000,
-  /** Uploads that are read at the same time; each may hold one member of an archive in memory. A page sends one. */
-  uploadsAtOnce: 16,
+  /** Uploads that come in at the same time, of all senders and of one. A page sends one; one that is silent costs a handle. */
+  uploadsAtOnce: 200,
+  uploadsOfOneSender: 40,
+  /** An upload of which no byte comes for so long ends. */
+  idleUploadMs: 60_000,
+  /** What all uploads may hold in memory while their files are recognised; one member of an archive may have 200 MB. */
+  intakeMemoryBytes: 256 * MB,
   /** A connection on which nothing happens for so long is closed, in the middle of an upload too; opening the largest archive takes less. */
   idleConnectionMs: 10 * 60 * 1000,
   /** Written bytes after which the free disk is looked at again. */

@@ -66,7 +66,8 @@ const toMember = (entry: Entry): ZipMember => {
 };
 
 async function readMember(zip: ZipFile, entry: Entry, spend: (bytes: number) => void): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
+  // One piece of memory for all of it: it is never held twice.
+  const content = Buffer.allocUnsafe(Math.min(entry.uncompressedSize, INTAKE_LIMITS.fileBytes));
   let total = 0;
   let checksum = 0;
   try {
@@ -74,9 +75,9 @@ async function readMember(zip: ZipFile, entry: Entry, spend: (bytes: number) => 
       if (!(piece instanceof Uint8Array)) throw new TypeError('a zip stream gave something else than bytes');
       total += piece.length;
       spend(piece.length);
-      if (total > entry.uncompressedSize) throw new ConversionError('corrupt', 'a member holds more than is stated');
+      if (total > content.length) throw new ConversionError('corrupt', 'a member holds more than is stated');
       checksum = crc32(piece, checksum);
-      pieces.push(piece);
+      content.set(piece, total - piece.length);
     }
   } catch (error) {
     if (error instanceof ConversionError) throw error;
@@ -86,7 +87,7 @@ async function readMember(zip: ZipFile, entry: Entry, spend: (bytes: number) => 
   if (total !== entry.uncompressedSize || checksum !== entry.crc32) {
     throw new ConversionError('corrupt', 'a member of the archive has another length or checksum than stated');
   }
-  return Buffer.concat(pieces, total);
+  return content;
 }
 
 // Sizes are checked here against what was really read, so a wrong one costs its member and not the archive.

@@ -102,7 +102,7 @@ function madeReports(year: number): readonly { readonly report: MadeReport; read
  * @returns how many agencies the roster has
  */
 export async function loadDemoYear(parts: AppParts): Promise<number> {
-  const { store, blobs, feeder } = parts;
+  const { store, blobs } = parts;
   const today = dayOf(new Date());
   const year = demoYear(today);
   const rows = rosterRows();
@@ -144,7 +144,7 @@ export async function loadDemoYear(parts: AppParts): Promise<number> {
       if (twoForms) await add(`${report.agency}${year}年报.docx`, 'docx', await madeWord(report));
     }
     await settleArrivals(files, staging);
-    await writeDown(files, store, feeder, { personId: null, who: '赵经办', agencyId: null });
+    await writeDown(files, parts, { personId: null, who: '赵经办', agencyId: null });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

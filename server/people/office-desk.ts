@@ -5,9 +5,11 @@ import { z } from 'zod';
 import { REQUEST_WORDS } from '../../config/words.ts';
 import { newPersonSchema, passwordSchema, personSchema } from '../../contracts/people.ts';
 import { ROLES } from '../../contracts/states.ts';
+import type { Blobs } from '../../store/blobs.ts';
 import { StoreRefusal } from '../../store/refusal.ts';
 import type { Store } from '../../store/store.ts';
-import type { Actor } from '../../store/viewer.ts';
+import { type Actor, ALL_SEEING } from '../../store/viewer.ts';
+import { checkStorage } from '../check-storage.ts';
 import { RequestError } from '../errors.ts';
 import { addPerson, addProgram, changePerson } from './commands.ts';
 
@@ -30,6 +32,8 @@ export const officeCommandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('user-reset'), name, password: passwordSchema }),
   z.object({ kind: z.literal('token-add'), name, expiresOn: z.iso.date().nullable(), ...standing }),
   z.object({ kind: z.literal('audit-verify') }),
+  z.object({ kind: z.literal('check') }),
+  z.object({ kind: z.literal('convert-anew'), query: z.string().optional() }),
 ]);
 export type OfficeCommand = z.infer<typeof officeCommandSchema>;
 
@@ -39,23 +43,42 @@ const officeAnswerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('token'), token: z.string() }),
   z.object({ kind: z.literal('whole'), entries: z.int(), hash: z.string() }),
   z.object({ kind: z.literal('broken'), position: z.int(), fault: z.enum(['gap', 'hash']) }),
+  z.object({
+    kind: z.literal('checked'),
+    files: z.int(),
+    anew: z.int(),
+    faults: z.array(
+      z.object({
+        documentId: z.string(),
+        kind: z.enum(['originals', 'reports']),
+        sha256: z.string(),
+        fault: z.enum(['missing', 'damaged']),
+      }),
+    ),
+  }),
+  z.object({ kind: z.literal('anew'), documents: z.int() }),
   z.object({ kind: z.literal('refused'), code: z.string(), message: z.string() }),
 ]);
 export type OfficeAnswer = z.infer<typeof officeAnswerSchema>;
 
 const AT_THE_COMMAND_LINE: Actor = { personId: null, who: '命令行' };
 
+export interface OfficeParts {
+  readonly store: Store;
+  readonly blobs: Blobs;
+}
+
 /** Does what is asked; what cannot be done is an answer in words. */
-export async function runOfficeCommand(store: Store, command: OfficeCommand): Promise<OfficeAnswer> {
+export async function runOfficeCommand(parts: OfficeParts, command: OfficeCommand): Promise<OfficeAnswer> {
   try {
-    return await perform(store, command);
+    return await perform(parts, command);
   } catch (error) {
     if (!(error instanceof RequestError) && !(error instanceof StoreRefusal)) throw error;
     return { kind: 'refused', code: error.code, message: REQUEST_WORDS[error.code] };
   }
 }
 
-async function perform(store: Store, command: OfficeCommand): Promise<OfficeAnswer> {
+async function perform({ store, blobs }: OfficeParts, command: OfficeCommand): Promise<OfficeAnswer> {
   const { people } = store;
   const agencyId = async (agency: string | null): Promise<string | null> => {
     if (agency === null) return null;
@@ -102,16 +125,28 @@ async function perform(store: Store, command: OfficeCommand): Promise<OfficeAnsw
         ? { kind: 'broken', ...followed.broken }
         : { kind: 'whole', entries: followed.end.position, hash: followed.end.hash };
     }
+    case 'check':
+      return { kind: 'checked', ...(await checkedStorage(store, blobs)) };
+    case 'convert-anew': {
+      const anew = await store.convertAnew({ query: command.query }, ALL_SEEING, AT_THE_COMMAND_LINE);
+      return { kind: 'anew', documents: anew.length };
+    }
     default:
       return command satisfies never;
   }
 }
 
+/** In whole lists of its own: the answer is read back by a schema. */
+async function checkedStorage(store: Store, blobs: Blobs) {
+  const { faults, ...counts } = await checkStorage(store, blobs, AT_THE_COMMAND_LINE);
+  return { ...counts, faults: [...faults] };
+}
+
 const PATH = '/office';
 
 /** Lets the socket of the ledger answer the command line as well. */
-export function answerCommandLine(app: FastifyInstance, store: Store): void {
-  app.post(PATH, async ({ body }) => runOfficeCommand(store, officeCommandSchema.parse(body)));
+export function answerCommandLine(app: FastifyInstance, parts: OfficeParts): void {
+  app.post(PATH, async ({ body }) => runOfficeCommand(parts, officeCommandSchema.parse(body)));
 }
 
 /** Asks the server behind a socket. @throws when it does not answer as it should */

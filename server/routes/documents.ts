@@ -24,6 +24,13 @@ import { shownReport } from '../shown-report.ts';
 
 const listSchema = z.object({ ...documentQuery, ...pageQuery });
 
+/** Which documents are to be converted anew; nothing said: all. */
+const anewSchema = z.object({
+  documentIds: z.array(z.uuid()).max(10_000).optional(),
+  query: z.string().min(1).max(200).optional(),
+  notMadeBy: z.string().min(1).max(100).optional(),
+});
+
 /** The documents: list, one of them, its files, where it belongs, and sending back what failed. */
 export async function documentRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
   const { store, blobs, feeder, checker } = parts;
@@ -110,6 +117,28 @@ export async function documentRoutes(app: FastifyInstance, parts: AppParts): Pro
     async (request): Promise<RetryReceipt> => {
       const sent = await store.sendBack([request.params.id], viewerOf(request), actorOf(request));
       if (sent.length === 0) throw new RequestError('not-retryable');
+      feeder.wake();
+      return { retried: sent.length };
+    },
+  );
+
+  routes.post(
+    '/api/documents/:id/convert',
+    { schema: { ...ofOne, ...answers({ 200: retryReceiptSchema }) } },
+    async (request): Promise<RetryReceipt> => {
+      const which = { documentIds: [request.params.id] };
+      const sent = await store.convertAnew(which, viewerOf(request), actorOf(request));
+      if (sent.length === 0) throw new RequestError('not-retryable');
+      feeder.wake();
+      return { retried: sent.length };
+    },
+  );
+
+  routes.post(
+    '/api/conversions',
+    { schema: { body: anewSchema, ...answers({ 200: retryReceiptSchema }) } },
+    async (request): Promise<RetryReceipt> => {
+      const sent = await store.convertAnew(request.body, viewerOf(request), actorOf(request));
       feeder.wake();
       return { retried: sent.length };
     },

@@ -17,23 +17,25 @@ import type { Blobs } from '../../store/blobs.ts';
 import type { HandedIn } from '../../store/receiving.ts';
 import type { Staging } from '../../store/staging.ts';
 import type { RefusalCode } from '../../store/store.ts';
-import type { Viewer } from '../../store/viewer.ts';
+import { ALL_SEEING, type Viewer } from '../../store/viewer.ts';
 import { answers, idParams, MOST_ROWS, pageQuery } from '../answers.ts';
 import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';
 import { checkedOnTheWay, requireFreeDisk } from '../free-disk.ts';
+import { type MemoryBudget, memoryFor, openBudget } from '../memory-budget.ts';
 import { actorOf, senderOf, viewerOf } from '../people/asker.ts';
 import { slotsOf } from '../queue-status.ts';
 import { fileHeaders, XLSX } from '../security.ts';
 import { settleArrivals, stageArrivals, writeDown } from '../take-in.ts';
 import { timeForAll } from '../time-to-go.ts';
+import { type UploadSender, waitedFor, watchSender } from '../upload-sender.ts';
 
 /**
  * Uploads: files, folders as relative names, zip archives. Nothing of them is written down before the last byte is here, but
  * that they began; what was written down is a lasting thing with a receipt.
  */
 export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
-  const { store, blobs, feeder } = parts;
+  const { store, blobs } = parts;
   uploadListRoutes(app, parts);
   await app.register(multipart, {
     preservePath: true,
@@ -47,25 +49,39 @@ export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promi
     },
   });
 
-  let underWay = 0;
+  const budget = openBudget();
+  const underWay: string[] = [];
   app.post('/api/uploads', { schema: answers({ 202: uploadReceiptSchema }) }, async (request, reply) => {
     if (!request.isMultipart()) throw new RequestError('bad-request');
-    if (underWay >= HOUSE_LIMITS.uploadsAtOnce) throw new RequestError('too-many-uploads');
-    underWay += 1;
     const [sender, viewer] = [senderOf(request), viewerOf(request)];
+    const own = sender.personId ?? sender.who;
+    const many = underWay.filter((each) => each === own).length >= HOUSE_LIMITS.uploadsOfOneSender;
+    if (many || underWay.length >= HOUSE_LIMITS.uploadsAtOnce) throw new RequestError('too-many-uploads');
+    underWay.push(own);
+    const from = watchSender(request);
     try {
       const uploadId = await store.uploads.begin(sender);
       try {
-        const files = await readUpload(request, blobs);
+        const { files, mended } = await readUpload(request, { blobs, from, budget });
         if (files.length === 0) throw new RequestError('no-files');
-        return reply.code(202).send(await writeDown(files, store, feeder, sender, viewer, uploadId));
+        const receipt = await writeDown(files, parts, sender, viewer, uploadId);
+        if (mended.length === 0) return reply.code(202).send(receipt);
+        request.log.warn({ sha256: mended }, 'damaged originals were replaced by an upload');
+        await store.convertAnew({ mended }, ALL_SEEING, sender);
+        return reply.code(202).send({ ...receipt, mended: mended.length });
       } catch (error) {
         const code = error instanceof RequestError ? error.code : 'failure';
         await (code === 'no-files' ? store.uploads.forget(uploadId) : store.uploads.cut(uploadId, code, sender));
+        // The rest of it is for nobody.
+        if (!request.raw.complete) {
+          reply.header('connection', 'close');
+          reply.raw.once('finish', () => request.raw.destroy());
+        }
         throw error;
       }
     } finally {
-      underWay -= 1;
+      from.close();
+      underWay.splice(underWay.indexOf(own), 1);
     }
   });
 }
@@ -159,15 +175,27 @@ const receiptTable = (items: readonly (DocumentSummary & { readonly placement: P
   ]),
 ];
 
-async function readUpload(request: FastifyRequest, blobs: Blobs): Promise<HandedIn[]> {
+interface ReadUpload {
+  readonly files: readonly HandedIn[];
+  /** Hashes of originals that had been damaged on disk. */
+  readonly mended: readonly string[];
+}
+
+interface Reading {
+  readonly blobs: Blobs;
+  readonly from: UploadSender;
+  readonly budget: MemoryBudget;
+}
+
+async function readUpload(request: FastifyRequest, { blobs, ...reading }: Reading): Promise<ReadUpload> {
   const folder = await blobs.makeWorkFolder();
   try {
     const staging = blobs.stageOriginals(folder);
-    const files = await readParts(request, folder, staging);
-    await settleArrivals(files, staging);
-    return files;
+    const files = await readParts(request, { ...reading, folder, staging });
+    return { files, mended: await settleArrivals(files, staging) };
   } catch (error) {
     if (error instanceof RequestError) throw error;
+    if (isMalformed(error)) throw new RequestError('upload-malformed', { cause: error });
     if (request.raw.destroyed || isCutOff(error)) throw new RequestError('upload-cut', { cause: error });
     throw error;
   } finally {
@@ -178,6 +206,16 @@ async function readUpload(request: FastifyRequest, blobs: Blobs): Promise<Handed
 /** The multipart reader tells of a body that ends too early by a bare Error; what the disk or we do wrong is more specific. */
 const isCutOff = (error: unknown): boolean => error instanceof Error && error.name === 'Error' && !('code' in error);
 
+/** What the same reader says of a body that is none. */
+const isMalformed = (error: unknown): boolean =>
+  isCutOff(error) && error instanceof Error && /[Bb]oundary not found|Malformed/.test(error.message);
+
+/** Where the parts of an upload go. */
+interface Place extends Omit<Reading, 'blobs'> {
+  readonly folder: string;
+  readonly staging: Staging;
+}
+
 interface ReadPart {
   /** As the browser sent it, a path inside a folder perhaps. */
   readonly name: string;
@@ -186,11 +224,11 @@ interface ReadPart {
 }
 
 /** The parts one after another: at most one uploaded file lies in the work folder besides the documents found so far. */
-async function readParts(request: FastifyRequest, folder: string, staging: Staging): Promise<HandedIn[]> {
+async function readParts(request: FastifyRequest, place: Place): Promise<HandedIn[]> {
   const parts: ReadPart[] = [];
   let rows = 0;
-  for await (const part of request.files()) {
-    const read = await readPart(part, folder, staging, HOUSE_LIMITS.uploadRows - rows);
+  for await (const part of waitedFor(request.files(), place.from)) {
+    const read = await readPart(part, place, HOUSE_LIMITS.uploadRows - rows);
     rows += read.files.length;
     parts.push(read);
   }
@@ -199,20 +237,23 @@ async function readParts(request: FastifyRequest, folder: string, staging: Stagi
 }
 
 /** @param rowsLeft rows that the upload may still make */
-async function readPart(part: MultipartFile, folder: string, staging: Staging, rowsLeft: number): Promise<ReadPart> {
+async function readPart(part: MultipartFile, place: Place, rowsLeft: number): Promise<ReadPart> {
+  const { folder, staging, from, budget } = place;
   const path = join(folder, 'part');
   const guarded = (source: AsyncIterable<Uint8Array>) =>
-    checkedOnTheWay(source, () => requireFreeDisk(folder), HOUSE_LIMITS.diskCheckBytes);
+    checkedOnTheWay(waitedFor(source, from), () => requireFreeDisk(folder), HOUSE_LIMITS.diskCheckBytes);
   await pipeline(part.file, guarded, createWriteStream(path, { mode: 0o600 }));
   const name = part.filename;
   const bytes = part.file.bytesRead;
   if (part.file.truncated) return { name, bytes, files: [refused(name, bytes, 'file-too-large')] };
   const files: HandedIn[] = [];
   const roomFor = (bytes: number): Promise<void> => requireFreeDisk(folder, bytes);
-  for await (const file of stageArrivals(name, path, staging, roomFor)) {
-    files.push(file);
-    if (files.length > rowsLeft) throw new RequestError('too-many-files');
-  }
+  await budget.within(await memoryFor(path), async () => {
+    for await (const file of stageArrivals(name, path, staging, roomFor)) {
+      files.push(file);
+      if (files.length > rowsLeft) throw new RequestError('too-many-files');
+    }
+  });
   return { name, bytes, files };
 }
 

@@ -223,19 +223,23 @@ describe('an upload', () => {
     expect(item?.fileName).toMatch(/^….*很深\/卯局\.txt$/);
   });
 
-  it('waits for none of many that hang, but says that it cannot be read now', async () => {
+  it('goes on beside many that hang, and those of one sender are bounded', async () => {
     const url = await listening();
     const port = Number.parseInt(url.port, 10);
     const head = `POST /api/uploads HTTP/1.1\r\nHost: ${url.host}\r\nAuthorization: ${running.authorization}\r\nContent-Type: ${MULTIPART['content-type']}\r\nContent-Length: 100000\r\n\r\n`;
-    const hanging = Array.from({ length: HOUSE_LIMITS.uploadsAtOnce }, () => {
+    const hang = () => {
       const socket = connect(port, '127.0.0.1');
       // The app closes while some of them may still hang.
       socket.on('error', () => undefined);
       socket.write(head);
       return socket;
-    });
+    };
     const work = join(running.parts.dataFolder, 'work');
-    while ((await readdir(work)).length < HOUSE_LIMITS.uploadsAtOnce) await pause(20);
+    const hanging = Array.from({ length: 16 }, hang);
+    while ((await readdir(work)).length < 16) await pause(20);
+    expect((await upload(running.app, [{ name: 'b.txt', content: reportText('辰甲局') }])).received).toBe(1);
+    hanging.push(...Array.from({ length: HOUSE_LIMITS.uploadsOfOneSender - 16 }, hang));
+    while ((await readdir(work)).length < HOUSE_LIMITS.uploadsOfOneSender) await pause(20);
     const files = [{ name: 'a.txt', content: reportText('辰局') }];
     const refused = await running.app.inject({
       method: 'POST',
@@ -247,6 +251,41 @@ describe('an upload', () => {
     for (const socket of hanging) socket.destroy();
     await expect.poll(() => readdir(work)).toEqual([]);
     expect((await upload(running.app, files)).received).toBe(1);
+  });
+
+  it('whose sender goes away at any byte leaves no place taken and no folder', async () => {
+    const url = await listening();
+    const body = multipartBody([{ name: 'a.txt', content: reportText('壬局').repeat(500) }]);
+    const head = Buffer.from(
+      `POST /api/uploads HTTP/1.1\r\nHost: ${url.host}\r\nAuthorization: ${running.authorization}\r\nContent-Type: ${MULTIPART['content-type']}\r\nContent-Length: ${body.length}\r\n\r\n`,
+    );
+    const whole = Buffer.concat([head, body]);
+    for (let n = 0; n < HOUSE_LIMITS.uploadsOfOneSender * 2; n++) {
+      const socket = connect(Number.parseInt(url.port, 10), '127.0.0.1');
+      socket.on('error', () => undefined);
+      // Some end with the head, before anybody reads the body.
+      const bytes = n % 4 === 0 ? head.length : head.length + Math.floor((body.length * n) / 100);
+      socket.write(whole.subarray(0, bytes), () => socket.destroy());
+      await pause(n % 3);
+    }
+    await expect.poll(() => readdir(join(running.parts.dataFolder, 'work'))).toEqual([]);
+    expect((await upload(running.app, [{ name: 'a.txt', content: reportText('癸丑局') }])).received).toBe(1);
+    const { items } = (await running.app.inject({ url: '/api/uploads?size=200' })).json();
+    expect(items.filter(({ state }: { state: string }) => state === 'receiving')).toEqual([]);
+  });
+
+  it('with a field, and one without a boundary, is told what is wrong with it', async () => {
+    const field =
+      '--gouji-test-boundary\r\nContent-Disposition: form-data; name="x"\r\n\r\n1\r\n--gouji-test-boundary--\r\n';
+    const codes: string[] = [];
+    for (const [payload, headers] of [
+      [field, MULTIPART],
+      ['', { 'content-type': 'multipart/form-data' }],
+    ] as const) {
+      const answer = await running.app.inject({ method: 'POST', url: '/api/uploads', headers, payload });
+      codes.push(answer.json().code);
+    }
+    expect(codes).toEqual(['unexpected-field', 'upload-malformed']);
   });
 
   it('whose browser goes away writes nothing down and leaves no passing work', async () => {
