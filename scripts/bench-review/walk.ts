@@ -16,7 +16,7 @@ async function heapOf(devtools: CDPSession): Promise<number> {
 /** From the press of N to the next report's form and its first question; and the memory of the page on the way. */
 export async function measureWalk({ page, url, filings }: Office, say: (line: string) => void): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
-  await page.goto(`${url}/#/?query=.html&sort=file`);
+  await page.goto(`${url}/#/documents?query=.html&sort=file`);
   await page.locator('.docs tbody tr .action a').first().click();
   const placeIs = (at: number): string =>
     `document.querySelector('[data-testid="walk"]')?.textContent === '${at} / ${filings.length}' && document.querySelector('.item-panel') !== null && document.querySelector('td[data-path]') !== null`;

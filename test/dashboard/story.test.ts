@@ -172,7 +172,7 @@ describe('the clerk', () => {
       .getByTestId('files')
       .setInputFiles([...made, html('有误.html', wrong), html('又一份.html', wrong), scan]);
     await page.getByText('送达 7 份 = 已接收 6 + 重复 1 + 拒收 0').waitFor();
-    await go(page, '#/');
+    await go(page, '#/documents');
     for (const name of [...CORPUS, '有误.html']) await row(page, name).getByText('已完成').waitFor();
     await look(page, 'list');
   });
@@ -198,7 +198,7 @@ describe('the clerk', () => {
 
   it('asks nothing while Chinese is being composed', async () => {
     const page = pageOf('clerk');
-    await go(page, '#/');
+    await go(page, '#/documents');
     await page.getByRole('searchbox', { name: '按单位或文件名查找' }).focus();
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Input.imeSetComposition', { text: 'shuiwu', selectionStart: 6, selectionEnd: 6 });
@@ -207,7 +207,7 @@ describe('the clerk', () => {
     expect(page.url()).not.toContain('query');
     await devtools.send('Input.insertText', { text: '水务' });
     await expect.poll(() => new URLSearchParams(page.url().split('?')[1]).get('query')).toBe('水务');
-    await go(page, '#/?year=2023&sort=-errors');
+    await go(page, '#/documents?year=2023&sort=-errors');
   });
 
   it('keeps a question under a name, and the columns that he looks at', async () => {
@@ -219,7 +219,7 @@ describe('the clerk', () => {
     await page.getByLabel('接收时间').uncheck();
     await page.getByLabel('紧凑').check();
     await page.keyboard.press('Escape');
-    await go(page, '#/');
+    await go(page, '#/documents');
     await row(page, '001.docx').waitFor();
     await page.reload();
     await row(page, '001.docx').waitFor();
@@ -233,7 +233,7 @@ describe('the clerk', () => {
 
   it('removes a file and takes that back, and saves what he chose as a table', async () => {
     const page = pageOf('clerk');
-    await go(page, '#/');
+    await go(page, '#/documents');
     await page.getByLabel('选择 又一份.html').check();
     await page.getByLabel('选择 有误.html').check();
     await look(page, 'chosen');
@@ -255,7 +255,7 @@ describe('the clerk', () => {
 
   it('gives all that match to a reviewer at once', async () => {
     const page = pageOf('clerk');
-    await go(page, '#/?year=2023&state=converted');
+    await go(page, '#/documents?year=2023&state=converted');
     await row(page, '有误.html').waitFor();
     await page.getByLabel('选择本页全部').check();
     await page.getByRole('button', { name: '指定审核人' }).click();
@@ -269,10 +269,10 @@ describe('the clerk', () => {
 describe('the reviewer', () => {
   it('clears the doubts of a scan by keyboard alone', async () => {
     const clerk = pageOf('clerk');
-    await go(clerk, '#/');
+    await go(clerk, '#/documents');
     await row(clerk, SCAN).getByText('已完成').waitFor({ timeout: SCAN_MS });
     const page = pageOf('reviewer');
-    await go(page, `#/?query=${encodeURIComponent(SCAN)}`);
+    await go(page, `#/documents?query=${encodeURIComponent(SCAN)}`);
     await row(page, SCAN).getByRole('link', { name: '查看结果' }).focus();
     await page.keyboard.press('Enter');
     await panel(page).waitFor();
@@ -330,7 +330,7 @@ describe('the reviewer', () => {
     await go(page, '#/roster?year=2023&flag=putAside');
     await page.locator('.roster').getByText('搁置').waitFor();
     await page.locator('.roster').getByText('待审批不予采纳').waitFor();
-    await go(page, '#/?query=有误');
+    await go(page, '#/documents?query=有误');
     await row(page, '有误.html').getByText('搁置').waitFor();
   });
 });
@@ -372,7 +372,7 @@ describe('the report', () => {
     const clerk = pageOf('clerk');
     await go(clerk, '#/uploads');
     await clerk.getByTestId('files').setInputFiles([html('更正后.html', mended)]);
-    await go(clerk, '#/?query=更正后');
+    await go(clerk, '#/documents?query=更正后');
     await row(clerk, '更正后.html').getByText('已完成').waitFor();
     await server.parts.checker.idle();
     const page = pageOf('second');

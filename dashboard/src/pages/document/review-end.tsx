@@ -27,12 +27,14 @@ interface Props {
 
 /** What the moves of a filing say of themselves, without what only their forms can settle. */
 const SETTLED_BY_FORM: readonly string[] = ['nothing-to-return', 'due-in-the-past'];
-const inTheWayOf = (filing: FilingDetail, move: Move): readonly string[] =>
+const inTheWayOf = (filing: FilingDetail, move: Move): FilingDetail['moves'][number]['problems'] =>
   filing.moves
     .filter((each) => each.move === move)
     .flatMap(({ problems }) => problems)
-    .filter(({ code }) => !SETTLED_BY_FORM.includes(code))
-    .map(({ message }) => message);
+    .filter(({ code }) => !SETTLED_BY_FORM.includes(code));
+/** What there is to do about it: of a report that was passed or returned, nothing. */
+const toldOf = (problems: FilingDetail['moves'][number]['problems']): string =>
+  problems.flatMap(({ code, message }) => (code === 'wrong-state' ? [] : [message])).join('');
 
 const isMainOf = (filing: FilingDetail, id: string): boolean =>
   filing.versions
@@ -113,10 +115,10 @@ export function ReviewEnd({ document, verdict, openItems, person, live, active, 
         </p>
       ))}
       {active && openItems > 0 && <p className="quiet">{REVIEW_END_WORDS.openItems(openItems)}</p>}
-      {active && blocked.length > 0 && mayAccept && (
+      {active && toldOf(blocked) !== '' && mayAccept && (
         <p className="in-the-way">
           <b>{REVIEW_END_WORDS.inTheWay}</b>
-          {blocked.join('')}
+          {toldOf(blocked)}
         </p>
       )}
       {active && filingId === null && <p className="quiet">{REVIEW_END_WORDS.unassigned}</p>}
@@ -143,7 +145,7 @@ export function ReviewEnd({ document, verdict, openItems, person, live, active, 
           <Button
             type={verdict === 'passed' ? 'primary' : 'default'}
             disabled={!acceptable}
-            title={blocked.join('')}
+            title={toldOf(blocked)}
             onClick={() => {
               if (filing !== null) accept(filing);
             }}
