@@ -1,3 +1,5 @@
+import { env } from 'node:process';
+
 /**
  * What every document of a process shares without asking for it: the objects that JavaScript itself brings. One that a
  * document changed would work on the next one's result.
@@ -24,7 +26,7 @@ const SHARED: readonly object[] = [
       const made: unknown = Reflect.get(globalThis, name);
       return typeof made === 'function' ? [made, made.prototype as object] : [];
     }),
-  ...[Math, JSON, Reflect, Atomics, console, process.env],
+  ...[Math, JSON, Reflect, Atomics, console, env],
   Object.getPrototypeOf(Uint8Array) as object,
   (Object.getPrototypeOf(Uint8Array) as { prototype: object }).prototype,
   Object.getPrototypeOf([][Symbol.iterator]()) as object,
