@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { asVariables, readEnvironment } from '../../config/env.ts';
 import type { DocumentPage, DocumentSummary, UploadReceipt } from '../../contracts/api.ts';
 import type { MadeFile } from './documents.ts';
 
@@ -41,7 +42,7 @@ export async function startService(
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'gouji-service-')));
   const server = spawn(process.execPath, [GOUJI, 'serve', '--port', '0', '--no-demo', '--data', dataFolder], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, GOUJI_LOG: 'error', ...options.environment },
+    env: { ...asVariables(readEnvironment()), GOUJI_LOG: 'error', ...options.environment },
   });
   const url = await addressOf(server);
   const headers = new Map<string, Promise<string>>();
