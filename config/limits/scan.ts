@@ -228,6 +228,8 @@ export const SCAN_PADDLE = {
     /** Confidence of the least sure character, and mean of all, below which a line is read again as it is. */
     sure: 0.6,
     sureMean: 0.9,
+    /** Distance of two characters for the usual one from which one between them was lost: places are known to a third. */
+    apart: 1.6,
     /** Lines that are tried before the others, and the part of them that is unsure from which nothing is gained. */
     probes: 8,
     poor: 0.25,

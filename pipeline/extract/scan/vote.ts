@@ -98,6 +98,9 @@ const BROKEN_ZERO: Ballot = {
   },
 };
 
+/** What is wider than one digit is no ring, and need not be looked at pixel by pixel. */
+const isNarrow = ({ left, right, top, bottom }: PixelBox): boolean => right - left <= (bottom - top) * SCAN_RING.widest;
+
 const isBrokenRing = (crop: LineImage): boolean => SCAN_RING.thicker.some((by) => isPlainRing(thickened(crop, by)));
 
 const isSurelyZero = (look: LineReading | undefined): boolean =>
@@ -130,7 +133,9 @@ export async function readNumbers(
   };
   const all = boxes.map((_, i) => i);
   const rings = new Set(
-    engines.length > 1 ? all.filter((i) => isSurelyZero(firstLooks[i]) && isPlainRing(cropLine(page, boxes[i]!))) : [],
+    engines.length > 1
+      ? all.filter((i) => isSurelyZero(firstLooks[i]) && isNarrow(boxes[i]!) && isPlainRing(cropLine(page, boxes[i]!)))
+      : [],
   );
   for (const i of rings) ballots[i]!.push({ text: '0', engine: 'shape', reading: firstLooks[i]! });
   for (const [e, engine] of engines.entries()) {
@@ -143,7 +148,9 @@ export async function readNumbers(
   const twice = (box: PixelBox): LineImage => doubled(cropLine(page, box, 0.6, 0.25));
   for (const engine of engines) await cast(engine, split, twice);
   // two brackets are what poor print leaves of a zero: no engine says so, and sums can only choose what somebody said
-  for (const i of split) if (isBrokenRing(twice(boxes[i]!))) ballots[i]!.push(BROKEN_ZERO);
+  for (const i of split) {
+    if (isNarrow(boxes[i]!) && isBrokenRing(twice(boxes[i]!))) ballots[i]!.push(BROKEN_ZERO);
+  }
   return boxes.map((box, i) => ({
     box,
     ...weigh(ballots[i]!, { widthPx: box.right - box.left, heightPx: box.bottom - box.top }),

@@ -17,10 +17,11 @@ interface Figures {
   readonly image: LineImage;
 }
 
-const { part, longLine, sure, sureMean, probes, poor, beside, ink } = SCAN_PADDLE.together;
+const { part, longLine, sure, sureMean, apart, probes, poor, beside, ink } = SCAN_PADDLE.together;
 
 /** Marks are unsure at any width: they look alike. */
 const WORD = /[\p{L}\p{N}]/u;
+const HAN = /\p{Script=Han}/u;
 const whole = (image: LineImage): DrawnLine => ({ image, part: 1 });
 const isDigit = ({ text }: ReadCharacter): boolean => /\d/u.test(text);
 const digitsOf = (characters: readonly ReadCharacter[]): string =>
@@ -79,10 +80,30 @@ function confirmed(reading: LineReading, { from, to }: Figures, witness: LineRea
   return { ...reading, characters };
 }
 
-/** Whether a line drawn together is to be read as it is: it is not sure of its words. */
-function isUnsure({ characters }: LineReading): boolean {
+/** Whether there is ink in the middle between two places of a line. */
+function hasInkBetween({ width, height, grey }: LineImage, from: number, to: number): boolean {
+  const [left, right] = [from + (to - from) * 0.4, from + (to - from) * 0.6].map((x) => Math.round(x * width));
+  for (let y = 0; y < height; y++) {
+    for (let x = left!; x < right!; x++) if (grey[y * width + x]! < ink) return true;
+  }
+  return false;
+}
+
+/** Whether a character was lost between two others: they stand further apart than the others do, with ink between them. */
+function hasLost(image: LineImage, characters: readonly ReadCharacter[]): boolean {
+  const pairs = characters.slice(1).flatMap((second, i) => {
+    const first = characters[i]!;
+    return HAN.test(first.text) && HAN.test(second.text) ? [{ from: first.at, to: second.at }] : [];
+  });
+  const pitches = pairs.map(({ from, to }) => to - from).toSorted((a, b) => a - b);
+  const usual = pitches[Math.floor(pitches.length / 2)] ?? 0;
+  return pairs.some(({ from, to }) => to - from > usual * apart && hasInkBetween(image, from, to));
+}
+
+/** Whether a line drawn together is to be read as it is: it is not sure of its words, or lost one. */
+function isUnsure(image: LineImage, { characters }: LineReading): boolean {
   const words = characters.filter(({ text }) => WORD.test(text));
-  return words.some((c) => c.confidence < sure) || meanOf(words) < sureMean;
+  return words.some((c) => c.confidence < sure) || meanOf(words) < sureMean || hasLost(image, characters);
 }
 
 /** Every so many-th of a list, at most `most`. */
@@ -105,9 +126,9 @@ export async function readTogether(images: readonly LineImage[], read: Read): Pr
   };
   const first = someOf(long, probes);
   const drawn = new Map(await together(first));
-  const isPoor = first.filter((i) => isUnsure(drawn.get(i)!)).length > first.length * poor;
+  const isPoor = first.filter((i) => isUnsure(images[i]!, drawn.get(i)!)).length > first.length * poor;
   if (!isPoor) for (const [i, reading] of await together(long.filter((i) => !drawn.has(i)))) drawn.set(i, reading);
-  const sureOf = [...drawn].filter(([, reading]) => !isUnsure(reading));
+  const sureOf = [...drawn].filter(([i, reading]) => !isUnsure(images[i]!, reading));
   const figures = sureOf.flatMap(([i, reading]) => figuresOf(images[i]!, reading, i));
   const witnesses = await read(figures.map(({ image }) => whole(image)));
   const readings = new Map(sureOf);

@@ -5,7 +5,7 @@ import { type DrawnLine, readTogether } from '../../../../../pipeline/extract/sc
 /** A line of so many characters, each a stroke in a square of 20 pixels. */
 function line(characters: number): LineImage {
   const image = { width: characters * 20, height: 20, grey: new Uint8Array(characters * 400).fill(255) };
-  for (let c = 0; c < characters; c++) for (let y = 4; y < 16; y++) image.grey[y * image.width + c * 20 + 10] = 0;
+  for (let c = 0; c < characters; c++) for (let y = 4; y < 16; y++) image.grey[y * image.width + c * 20 + 9] = 0;
   return image;
 }
 
@@ -60,6 +60,13 @@ describe('a line of text drawn together', () => {
     const marked = engine({ ...mark, characters, confidence: 0.3 }, said('?'), said('?'), image);
     await readTogether([image], marked.read);
     expect(wasReadWhole(marked.asked)).toBe(false);
+  });
+
+  it('is read as it is where a character between two others was lost', async () => {
+    const all = said('政府信息公开年度报告');
+    const lost = { ...all, characters: all.characters.filter((c) => c.text !== '报') };
+    const { read } = engine(lost, all, said('?'), image);
+    expect((await readTogether([image], read)).map(textOf)).toEqual(['政府信息公开年度报告']);
   });
 
   it('of a few characters keeps its width', async () => {
