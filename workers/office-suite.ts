@@ -56,6 +56,24 @@ interface Way {
   readonly savedBy: string;
   /** File of the suite that holds its part for such documents. */
   readonly part: string;
+  /** Takes out what the suite itself writes. */
+  readonly tidied?: (saved: Buffer) => Uint8Array;
+}
+
+/** The list of sheets before the first of several. */
+const OVERVIEW = /<p><center>\s*<h1>[^<]*<\/h1>\s*(?:<A HREF="#table\d+">[^<]*<\/A><br>\s*)+<\/center><\/p>/i;
+/** The heading above each of them, with its name. */
+const SHEET_HEADING = /<A NAME="table\d+"><h1>[^<]*<em>([^<]*)<\/em><\/h1><\/A>/gi;
+/** A name that nobody gave. */
+const UNNAMED = /^(?:Sheet|工作表)\s*\d*$/i;
+
+/** A workbook as a page without what stands in no sheet of it; names of sheets stay as lines. */
+function withoutOverview(saved: Buffer): Uint8Array {
+  const page = saved
+    .toString('utf8')
+    .replace(OVERVIEW, '')
+    .replace(SHEET_HEADING, (_, name: string) => (UNNAMED.test(name) ? '' : `<p>${name}</p>`));
+  return Buffer.from(page);
 }
 
 const WORD = { to: 'docx', savedBy: 'Office Open XML Text', part: 'libswlo.so' } as const;
@@ -76,6 +94,7 @@ const WAYS: Readonly<Record<SuiteKind, Way>> = {
     to: 'html',
     savedBy: 'HTML (StarCalc)',
     part: 'libsclo.so',
+    tidied: withoutOverview,
   },
 };
 
@@ -142,7 +161,10 @@ async function savedIn(place: string, bytes: Uint8Array, way: Way, command: Suit
     for (let start = 1; start <= SUITE_LIMITS.starts; start++) {
       if ((await endOf(command, argv, place, deadline)) !== ASKS_FOR_A_RESTART) break;
     }
-    if (existsSync(saved)) return new Uint8Array(await readFile(saved));
+    if (existsSync(saved)) {
+      const written = await readFile(saved);
+      return new Uint8Array(way.tidied?.(written) ?? written);
+    }
   }
   throw new ConversionError('corrupt', 'the office suite cannot open the document');
 }

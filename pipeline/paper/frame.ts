@@ -14,6 +14,9 @@ const STYLES = `
 
 const PAGE_STYLES: Readonly<Record<FramedPaper['format'], string>> = {
   html: 'html{background:#fff}',
+  // a sheet shows its lines on the screen where it prints none
+  workbook:
+    'html{background:#fff}body{padding:16px}table{border-collapse:collapse}td{border:1px solid #dde3e7;padding:2px 6px}',
   docx: `html{background:#fff}body{margin:0 auto;max-width:820px;padding:32px 48px;box-sizing:border-box;
   font:15px/1.7 "Songti SC","SimSun","Noto Serif CJK SC",serif}
 table{border-collapse:collapse;margin:12px 0;width:100%}td,th{border:1px solid #444;padding:2px 6px;vertical-align:middle}
@@ -27,7 +30,7 @@ pre{margin:0;font:14px/1.6 "Noto Sans Mono CJK SC","SimSun",monospace;white-spac
 };
 
 export interface FramedPaper {
-  readonly format: 'docx' | 'html' | 'text' | 'ofd';
+  readonly format: 'docx' | 'html' | 'text' | 'ofd' | 'workbook';
   /** Sanitised markup. */
   readonly body: string;
   /** Sanitised style sheets of the document itself. */

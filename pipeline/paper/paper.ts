@@ -58,8 +58,9 @@ async function paperOf(source: Source, suite: OfficeSuite | null): Promise<Frame
       return viewDocx(source, suite);
     case 'html':
     case 'mhtml':
-    case 'workbook':
       return viewHtml((await unwrapped(source, suite)).bytes);
+    case 'workbook':
+      return { ...(await viewHtml((await unwrapped(source, suite)).bytes)), format: 'workbook' };
     case 'ofd':
       return viewOfd(source);
     case 'text':

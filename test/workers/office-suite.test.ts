@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import exceljs from 'exceljs';
 import { pino } from 'pino';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,6 +24,8 @@ import { writeHtml } from '../composer/write-html.ts';
 import { documentXml, p, run, wordFile } from '../pipeline/extract/docx/office-file.ts';
 import { oleFile, zipOf } from '../pipeline/intake/zip-file.ts';
 import { madeBySuite } from './made-by-suite.ts';
+
+const { Workbook } = exceljs;
 
 let folder = '';
 let suite: OfficeSuite | null = null;
@@ -84,6 +87,21 @@ describe('a report that another office program wrote', () => {
       expect(report.notes).toContainEqual({ code: 'through-program', values: { program: 'LibreOffice' } });
     },
   );
+
+  it('of several sheets is read without what is hidden, in the form in which numbers are shown', async () => {
+    const workbook = new Workbook();
+    const first = workbook.addWorksheet('附表');
+    first.addRows([
+      ['甲', 12.5],
+      ['乙', 9999],
+    ]);
+    first.getRow(2).hidden = true;
+    first.getCell('B1').numFmt = '0.0000';
+    workbook.addWorksheet('去年', { state: 'hidden' }).addRow(['丙', 777]);
+    workbook.addWorksheet('附表二').addRow(['丁', 5]);
+    const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
+    expect(await textsOf('a.xlsx', bytes)).toEqual(['附表', '甲|12.5000', '附表二', '丁|5']);
+  });
 
   it('is drawn as the suite saved it', async () => {
     const html = await viewOf(await sourceOf('a.rtf', Buffer.from('{\\rtf1 \\u24180?\\u25253? 12}')), suite);

@@ -141,6 +141,15 @@ describe('a document is recognised by its content', () => {
     expect(await formOf(fileName, bytes)).toBe(form);
   });
 
+  test.each([
+    ['a document with macros', 'vnd.ms-word.document.macroEnabled.main+xml'],
+    ['a template', 'vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml'],
+    ['a template with macros', 'vnd.ms-word.template.macroEnabledTemplate.main+xml'],
+  ])('%s is a Word file', async (_what, type) => {
+    const types = `<Override PartName="/word/a.xml" ContentType="application/${type}"/>`;
+    expect(await formOf('a.dotx', zipOf([{ name: '[Content_Types].xml', data: types }]))).toBe('docx');
+  });
+
   test('a Word file whose main part has another name is told by its content types', async () => {
     const types = `<Override PartName="/word/document2.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>`;
     const bytes = zipOf([
