@@ -268,7 +268,7 @@ export function crossFoot(gathered: Gathered, head: Summand): CrossFoot | null {
   const others = gathered.rolledUp.flatMap((rolled) =>
     rolled === head || rolled.form !== form
       ? []
-      : [{ rolled, below: included.filter(({ path }) => path.startsWith(rolled.path)) }],
+      : [{ rolled, below: included.flatMap(({ path }, place) => (path.startsWith(rolled.path) ? [place] : [])) }],
   );
   let compared = 0;
   figurePaths(form).forEach((path, index) => {
@@ -292,14 +292,18 @@ export function crossFoot(gathered: Gathered, head: Summand): CrossFoot | null {
   const { filingId, documentId, agencyId, agency, state } = head;
   return {
     ...{ filingId, documentId, agency: { id: agencyId, name: agency }, state, compared },
-    differs: listed(found),
+    differs: listed(
+      found,
+      gathered.missing.map(({ agency: absent }) => ({ agency: absent, reason: 'missing', value: null })),
+    ),
   };
 }
 
 /** Another rolled-up report with what it rolls up. */
 interface Below {
   readonly rolled: Summand;
-  readonly below: readonly Summand[];
+  /** Places among those that are summed. */
+  readonly below: readonly number[];
 }
 
 /** A cell that differs with what explains it to the number, and whose figures are not known. */
@@ -310,12 +314,12 @@ interface Found {
 }
 
 /** Who explains many cells stands before who happens to fit one. */
-function listed(found: readonly Found[]): CrossFoot['differs'] {
+function listed(found: readonly Found[], missing: readonly Explanation[]): CrossFoot['differs'] {
   const fits = new Map<string, number>();
   for (const { exact } of found) for (const { agency } of exact) fits.set(agency.id, (fits.get(agency.id) ?? 0) + 1);
   const fitting = ({ agency }: Explanation): number => fits.get(agency.id) ?? 0;
   return found.map(({ cell, exact, unknown }) => {
-    const all = [...exact.toSorted((a, b) => fitting(b) - fitting(a)), ...unknown];
+    const all = [...exact.toSorted((a, b) => fitting(b) - fitting(a)), ...unknown, ...missing];
     const explanations = all.slice(0, CONSOLIDATION_LIMITS.explanations);
     return { ...cell, explanations, more: all.length - explanations.length };
   });
@@ -328,24 +332,27 @@ function explain(
   figureOf: (summand: Summand) => Figure,
   difference: number,
 ): Omit<Found, 'cell'> {
-  const { included, missing } = gathered;
+  const { included } = gathered;
   const named = ({ agencyId, agency }: Summand) => ({ id: agencyId, name: agency });
   const exact: Explanation[] = [];
   const unknown: Explanation[] = [];
-  for (const summand of included) {
-    const { value, doubtful, ...figure } = figureOf(summand);
-    const kind = kindOf({ value, doubtful, ...figure });
+  const figures = included.map(figureOf);
+  included.forEach((summand, place) => {
+    const figure = figures[place];
+    if (figure === undefined) return;
+    const { value } = figure;
+    const kind = kindOf(figure);
     if (kind === 'unread' || kind === 'doubtful') unknown.push({ agency: named(summand), reason: kind, value });
     else if (value !== null && value !== 0 && value === -difference)
       exact.push({ agency: named(summand), reason: 'left-out', value });
     else if (value !== null && value !== 0 && value === difference)
       exact.push({ agency: named(summand), reason: 'counted-twice', value });
-  }
+  });
   for (const { rolled, below } of others) {
     const own = figureOf(rolled).value;
     if (own === null) continue;
     const sum = adder();
-    for (const summand of below) sum.add(figureOf(summand).value ?? 0);
+    for (const place of below) sum.add(figures[place]?.value ?? 0);
     const subtotal = sum.sum ?? 0;
     if (subtotal !== 0 && subtotal === -difference)
       exact.push({ agency: named(rolled), reason: 'left-out', value: subtotal });
@@ -354,6 +361,5 @@ function explain(
     else if (exactly(own, subtotal) === difference)
       exact.push({ agency: named(rolled), reason: 'own-report', value: own });
   }
-  const absent = missing.map(({ agency }): Explanation => ({ agency, reason: 'missing', value: null }));
-  return { exact, unknown: [...unknown, ...absent] };
+  return { exact, unknown };
 }

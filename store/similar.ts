@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, gte, inArray, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { AlikePair, Sketch } from '../office/alike.ts';
@@ -82,14 +83,17 @@ async function keep(tables: Tables, compared: readonly Sketch[], pairs: readonly
       .values(once.slice(start, start + ROWS_AT_ONCE))
       .onConflictDoNothing();
   }
-  for (const { documentId, signature } of compared) {
-    // One that was made anew meanwhile waits still.
-    const bytes = Buffer.from(new Uint8Array(signature.buffer, signature.byteOffset, signature.byteLength));
-    await tables
-      .update(sketches)
-      .set({ compared: true })
-      .where(and(eq(sketches.documentId, documentId), eq(sketches.signature, bytes)));
-  }
+  // One that was made anew meanwhile waits still.
+  const seen = compared.map(({ documentId, signature }) => ({
+    id: documentId,
+    digest: createHash('md5')
+      .update(new Uint8Array(signature.buffer, signature.byteOffset, signature.byteLength))
+      .digest('hex'),
+  }));
+  await tables.execute(sql`
+    update sketches set compared = true
+    from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as seen(id uuid, digest text)
+    where sketches.document_id = seen.id and md5(sketches.signature) = seen.digest`);
 }
 
 const ones = {

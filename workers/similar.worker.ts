@@ -3,7 +3,7 @@ import { Queue, Worker } from 'bullmq';
 import type { Logger } from 'pino';
 import { SIMILAR_LIMITS } from '../config/limits/office.ts';
 import { SIMILAR_QUEUE } from '../config/queues.ts';
-import { pairsOf } from '../office/alike.ts';
+import { alikeIndex, pairsOf } from '../office/alike.ts';
 import type { Similar } from '../store/similar.ts';
 import { connectRedis, type RedisPlace } from './redis.ts';
 
@@ -69,6 +69,7 @@ export function startSimilarWork(place: RedisPlace, similar: Similar, log: Logge
 /** Holds every text that waits against all others. */
 export async function compareAll(similar: Similar, isStopped: () => boolean = () => false): Promise<void> {
   const all = await similar.sketches();
+  const index = alikeIndex(all);
   const byId = new Map(all.map((sketch) => [sketch.documentId, sketch]));
   for (;;) {
     const ids = await similar.waiting(SIMILAR_LIMITS.atOnce);
@@ -77,7 +78,7 @@ export async function compareAll(similar: Similar, isStopped: () => boolean = ()
     if (part.length === 0 || isStopped()) return;
     const pairs = [];
     for (const sketch of part) {
-      pairs.push(...pairsOf(sketch, all));
+      pairs.push(...pairsOf(sketch, index));
       await breathe();
     }
     await similar.keep(part, pairs);

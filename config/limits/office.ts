@@ -151,7 +151,7 @@ export const SIMILAR_LIMITS = {
   /** From which a pair is shown unless somebody asks for another. @source config/rules.ts, similarPeer */
   shown: 0.8,
   /** Texts that one step of the job holds against all others before the server answers somebody else. */
-  atOnce: 20,
+  atOnce: 100,
   /** Pairs of one text that are kept: who copied from a template that all have is like thousands. */
   pairsOfOne: 50,
   /** Like passages that a list shows of a pair, and characters of one. */

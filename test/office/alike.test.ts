@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { longestPassages, markAlike, pairsOf, type Sketch } from '../../office/alike.ts';
+import { alikeIndex, longestPassages, markAlike, pairsOf, type Sketch } from '../../office/alike.ts';
 
 const sketch = (documentId: string, agency: string, year: number, signature: readonly number[]): Sketch => ({
   ...{ documentId, agency, year, shingles: 100, signature: Uint32Array.from(signature) },
@@ -21,7 +21,7 @@ describe('pairs of like texts', () => {
         NUMBERS.map((n) => n + 500),
       ),
     ];
-    expect(pairsOf(one, [one, ...others])).toEqual([
+    expect(pairsOf(one, alikeIndex([one, ...others]))).toEqual([
       { documentId: 'a', otherId: 'b', likeness: 1 },
       { documentId: 'b', otherId: 'c', likeness: 0.5 },
     ]);
@@ -29,7 +29,7 @@ describe('pairs of like texts', () => {
 
   it('are not two versions of one report, but are one agency in two years', () => {
     const own = [sketch('v', '水务局', 2023, NUMBERS), sketch('w', '水务局', 2022, NUMBERS)];
-    expect(pairsOf(one, own).map(({ otherId }) => otherId)).toEqual(['w']);
+    expect(pairsOf(one, alikeIndex(own)).map(({ otherId }) => otherId)).toEqual(['w']);
   });
 });
 

@@ -36,6 +36,7 @@ export const CONSOLIDATED_WORDS = {
   crossFoot: (agency: string): string => `与${agency}自己的汇总报告核对`,
   crossFootSame: (cells: number): string => `核对 ${cells} 格，全部一致。`,
   crossFootDiffers: (cells: number, differs: number): string => `核对 ${cells} 格，${differs} 格不一致：`,
+  allDiffers: (n: number): string => `列出全部 ${count(n)} 格`,
   cell: '单元格',
   own: '该单位填报',
   summed: '各单位之和',

@@ -1,3 +1,5 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
 import { EXPLANATION_WORDS } from '../../../../config/consolidation-words.ts';
 import type { CrossFoot, Explanation } from '../../../../contracts/consolidated.ts';
@@ -5,6 +7,8 @@ import { cellWords } from '../../../../office/form-layout.ts';
 import { agencyHref, documentHref } from '../../route.ts';
 import { CONSOLIDATED_WORDS } from '../../words/consolidated.ts';
 
+/** Cells that are listed; the others follow when asked for. */
+const LISTED = 20;
 /** Explanations of one cell that are named in its row. */
 const NAMED = 3;
 
@@ -43,6 +47,7 @@ export function CrossFootList({
   readonly year: number;
 }) {
   const { agency, documentId, compared, differs } = crossFoot;
+  const [all, setAll] = useState(false);
   return (
     <section className="cross-foot" aria-label={CONSOLIDATED_WORDS.crossFoot(agency.name)}>
       <h2>{CONSOLIDATED_WORDS.crossFoot(agency.name)}</h2>
@@ -71,25 +76,30 @@ export function CrossFootList({
               </tr>
             </thead>
             <tbody>
-              {differs.map(({ cell, own, ownDoubtful, sum, certain, difference, explanations, more }) => (
-                <tr key={cell}>
-                  <td>{cellWords(cell, form)}</td>
-                  <td className="number">
-                    {own}
-                    {ownDoubtful && '*'}
-                  </td>
-                  <td className="number">
-                    {sum}
-                    {!certain && '*'}
-                  </td>
-                  <td className="number">{difference > 0 ? `+${difference}` : difference}</td>
-                  <td>
-                    <Why explanations={explanations} more={more} year={year} />
-                  </td>
-                </tr>
-              ))}
+              {(all ? differs : differs.slice(0, LISTED)).map(
+                ({ cell, own, ownDoubtful, sum, certain, difference, explanations, more }) => (
+                  <tr key={cell}>
+                    <td>{cellWords(cell, form)}</td>
+                    <td className="number">
+                      {own}
+                      {ownDoubtful && '*'}
+                    </td>
+                    <td className="number">
+                      {sum}
+                      {!certain && '*'}
+                    </td>
+                    <td className="number">{difference > 0 ? `+${difference}` : difference}</td>
+                    <td>
+                      <Why explanations={explanations} more={more} year={year} />
+                    </td>
+                  </tr>
+                ),
+              )}
             </tbody>
           </table>
+          {!all && differs.length > LISTED && (
+            <Button onClick={() => setAll(true)}>{CONSOLIDATED_WORDS.allDiffers(differs.length)}</Button>
+          )}
         </div>
       )}
     </section>

@@ -147,6 +147,7 @@ function Ranking({
   readonly at: (change: Partial<IndicatorFilter>) => string;
 }) {
   const { indicator, items, page, total } = value.agencies;
+  const most = Math.max(0, ...items.map(({ rates }) => rates[indicator]?.rate ?? 0));
   const rateOf = ({ rates }: Rated): ShownRate | undefined => rates[indicator];
   return (
     <section className="indicators" aria-label={INDICATOR_WORDS.ranking}>
@@ -180,7 +181,7 @@ function Ranking({
               </td>
               <td className="number">{percent(rateOf(each))}</td>
               <td>
-                <Bar rate={rateOf(each)?.rate ?? 0} />
+                <Bar rate={(rateOf(each)?.rate ?? 0) / Math.max(1, most)} />
               </td>
             </tr>
           ))}
