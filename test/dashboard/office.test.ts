@@ -5,6 +5,8 @@ import { pino } from 'pino';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
+import { MENU } from '../../dashboard/src/menu.ts';
+import { MENU_WORDS } from '../../dashboard/src/words/shell.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
 import { ALL_SEEING } from '../../store/viewer.ts';
 import { openChromium } from '../chromium.ts';
@@ -324,7 +326,8 @@ describe('the pages of the office in Chromium', () => {
     await page.getByLabel('密码').fill('一二三四五六七八九十');
     await page.getByRole('button', { name: '登录' }).click();
     await page.getByText('实时更新').waitFor();
-    expect(await page.locator('.menu a').allTextContents()).toEqual(['总览', '花名册', '上传', '审核', '退回', '问题']);
+    const pages = MENU.filter(({ item }) => item !== 'office').map(({ item }) => MENU_WORDS[item]);
+    expect(await page.locator('.menu a').allTextContents()).toEqual(pages);
     await go('#/roster');
     await filing(AGENCY).waitFor();
     expect(await page.getByRole('button', { name: '导入名册' }).count()).toBe(0);

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Person } from '../../../contracts/people.ts';
-import { PASSWORD_HREF } from '../route.ts';
+import { MANUAL_HREF, PASSWORD_HREF } from '../route.ts';
 import { PERSON_WORDS } from '../words/shell.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 
@@ -30,6 +30,9 @@ export function PersonMenu({ person, onSignOut }: { readonly person: Person; rea
     <details className="person" ref={menu}>
       <summary aria-label={PERSON_WORDS.menu(person.name)}>{person.name}</summary>
       <div className="person-box">
+        <a href={MANUAL_HREF} target="_blank" rel="noreferrer">
+          {PERSON_WORDS.manual}
+        </a>
         <a href={PASSWORD_HREF}>{PERSON_WORDS.password}</a>
         <LanguageSwitch />
         <button type="button" onClick={onSignOut}>

@@ -32,6 +32,7 @@ export const SEARCH_WORDS = {
 
 export const PERSON_WORDS = {
   menu: (name: string): string => `${name}的菜单`,
+  manual: '使用手册',
   password: '修改密码',
   signOut: '退出登录',
   old: '原密码',

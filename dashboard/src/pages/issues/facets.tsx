@@ -25,7 +25,7 @@ export function Facets({ page, filter }: { readonly page: IssuePage; readonly fi
     <div className="facets">
       {FACETS.map((facet) => {
         const choices = page.facets[facet];
-        if (choices.length < 2 && filter[facet] === null) return null;
+        if (choices.length === 0) return null;
         return (
           <nav key={facet} aria-label={ISSUES_WORDS.facet[facet]}>
             <h2>{ISSUES_WORDS.facet[facet]}</h2>

@@ -201,8 +201,10 @@ export function OverviewPage({ year, campaign, person, live, liveState }: Props)
           <h1>{OVERVIEW_WORDS.title(year)}</h1>
           {campaign !== null && (
             <p className="quiet">
-              {OVERVIEW_WORDS.days.submit(daysLeft.submit, campaign.submitBy)}　
-              {OVERVIEW_WORDS.days.statutory(daysLeft.statutory, campaign.statutoryBy)}
+              <span className="day-left">{OVERVIEW_WORDS.days.submit(daysLeft.submit, campaign.submitBy)}</span>
+              <span className="day-left">
+                {OVERVIEW_WORDS.days.statutory(daysLeft.statutory, campaign.statutoryBy)}
+              </span>
             </p>
           )}
         </div>
