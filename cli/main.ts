@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { LANGUAGES, type Language } from '../config/rule-words/words-of.ts';
 import { ROLES, type Role } from '../contracts/states.ts';
@@ -182,6 +182,17 @@ function officeCommands(program: Command, end: (code: number) => void): void {
       ask({ kind: 'token-add', name, expiresOn: flags.expires ?? null, ...standingOf(flags) }, flags),
     );
   action(program, 'check', HELP.check).action((flags: { readonly data?: string }) => ask({ kind: 'check' }, flags));
+  action(program, 'backup', HELP.backup)
+    .argument('<folder>', HELP.backupFolder)
+    .action((folder: string, flags: { readonly data?: string }) =>
+      ask({ kind: 'backup', folder: resolve(folder) }, flags),
+    );
+  action(program, 'restore', HELP.restore)
+    .argument('<folder>', HELP.restoreFrom)
+    .action(async (folder: string, { data }: { readonly data?: string }) => {
+      const { restore } = await import('./restore.ts');
+      end(await restore(folder, data === undefined ? {} : { dataFolder: data }));
+    });
   action(program, 'convert-anew', HELP.convertAnew)
     .option('--query <text>', HELP.anewQuery)
     .action(({ query, ...flags }: { readonly query?: string; readonly data?: string }) =>

@@ -50,7 +50,7 @@ async function perform(command: OfficeCommand, given: { readonly dataFolder?: st
       throw error;
     });
     try {
-      return await work({ store: createStore(database.tables), blobs: openBlobs(dataFolder) });
+      return await work({ store: createStore(database.tables), blobs: openBlobs(dataFolder), database, dataFolder });
     } finally {
       await database.close();
     }
@@ -93,6 +93,8 @@ function linesOf(answer: Exclude<OfficeAnswer, { kind: 'refused' }>): readonly s
         ),
         OFFICE_WORDS.checked(answer.files, answer.faults.length, answer.anew),
       ];
+    case 'backed-up':
+      return [OFFICE_WORDS.backedUp(answer.files, answer.bytes)];
     case 'anew':
       return [OFFICE_WORDS.anew(answer.documents)];
     default:

@@ -1,11 +1,15 @@
 import { Command, Option } from 'commander';
 import { type Bar, barLine, holds } from './service/bar.ts';
 import { costBars } from './service/cost.ts';
+import { cutUploadBars } from './service/cut-uploads.ts';
+import { fairnessBars } from './service/fairness.ts';
 
 /** Prints the figures that the service is held to, measured on a service that runs as an office runs it. */
 
 const PARTS: Readonly<Record<string, (part: number) => Promise<readonly Bar[]>>> = {
   cost: (part) => costBars({ digital: Math.ceil(200 * part), scans: 0 }),
+  uploads: cutUploadBars,
+  fairness: fairnessBars,
   'cost-of-scans': (part) => costBars({ digital: 0, scans: Math.ceil(12 * part) }),
 };
 

@@ -91,7 +91,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const database = await openDatabase(place, log, (error) => endForStorage(error, log));
   undoing.later(database.close);
   const store = createStore(database.tables);
-  if (database.kind === 'pglite') await answerWorkers({ store, blobs }, dataFolder, log, undoing);
+  if (database.kind === 'pglite') await answerWorkers({ store, blobs, database, dataFolder }, dataFolder, log, undoing);
 
   const queue = await openConvertQueue(redis.place, log);
   undoing.later(queue.close);

@@ -31,6 +31,8 @@ export interface Database {
   readonly ping: () => Promise<void>;
   /** After it, everything that was committed before outlives a power cut. */
   readonly sync: () => Promise<void>;
+  /** All of it as it stands, a tar file in gzip; null for a PostgreSQL server, which has programs for it. */
+  readonly dump: (() => Promise<Uint8Array>) | null;
   readonly close: () => Promise<void>;
 }
 
@@ -69,8 +71,17 @@ async function openEmbedded(folder: string, storageFailed: (error: Error) => nev
       await client.query('select 1');
     },
     sync: folder.startsWith('memory://') ? async () => {} : openSync(folder),
+    dump: async () => new Uint8Array(await (await client.dumpDataDir('gzip')).arrayBuffer()),
     close: () => client.close(),
   };
+}
+
+/** Makes the files of PGlite out of a dump. @param folder that is not there */
+export async function restoreEmbedded(folder: string, dump: Uint8Array): Promise<void> {
+  const client = await PGlite.create(folder, {
+    loadDataDir: new Blob([new Uint8Array(dump)], { type: 'application/x-gzip' }),
+  });
+  await client.close();
 }
 
 /** Watches the lowest calls, because even the rollback after the failed query would hang. */
@@ -112,6 +123,7 @@ async function openServer(url: string, log: Logger): Promise<Database> {
     },
     // It answers a commit when it is on disk.
     sync: async () => {},
+    dump: null,
     close: () => pool.end(),
   };
 }

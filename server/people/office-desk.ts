@@ -6,9 +6,11 @@ import { REQUEST_WORDS } from '../../config/words.ts';
 import { newPersonSchema, passwordSchema, personSchema } from '../../contracts/people.ts';
 import { ROLES } from '../../contracts/states.ts';
 import type { Blobs } from '../../store/blobs.ts';
+import type { Database } from '../../store/database.ts';
 import { StoreRefusal } from '../../store/refusal.ts';
 import type { Store } from '../../store/store.ts';
 import { type Actor, ALL_SEEING } from '../../store/viewer.ts';
+import { BackupError, makeBackup } from '../backup.ts';
 import { checkStorage } from '../check-storage.ts';
 import { RequestError } from '../errors.ts';
 import { addPerson, addProgram, changePerson } from './commands.ts';
@@ -33,6 +35,7 @@ export const officeCommandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('token-add'), name, expiresOn: z.iso.date().nullable(), ...standing }),
   z.object({ kind: z.literal('audit-verify') }),
   z.object({ kind: z.literal('check') }),
+  z.object({ kind: z.literal('backup'), folder: z.string() }),
   z.object({ kind: z.literal('convert-anew'), query: z.string().optional() }),
 ]);
 export type OfficeCommand = z.infer<typeof officeCommandSchema>;
@@ -57,6 +60,7 @@ const officeAnswerSchema = z.discriminatedUnion('kind', [
     ),
   }),
   z.object({ kind: z.literal('anew'), documents: z.int() }),
+  z.object({ kind: z.literal('backed-up'), files: z.int(), bytes: z.int() }),
   z.object({ kind: z.literal('refused'), code: z.string(), message: z.string() }),
 ]);
 export type OfficeAnswer = z.infer<typeof officeAnswerSchema>;
@@ -66,6 +70,8 @@ const AT_THE_COMMAND_LINE: Actor = { personId: null, who: '命令行' };
 export interface OfficeParts {
   readonly store: Store;
   readonly blobs: Blobs;
+  readonly database: Pick<Database, 'dump'>;
+  readonly dataFolder: string;
 }
 
 /** Does what is asked; what cannot be done is an answer in words. */
@@ -73,12 +79,16 @@ export async function runOfficeCommand(parts: OfficeParts, command: OfficeComman
   try {
     return await perform(parts, command);
   } catch (error) {
+    if (error instanceof BackupError) return { kind: 'refused', code: 'backup', message: error.message };
     if (!(error instanceof RequestError) && !(error instanceof StoreRefusal)) throw error;
     return { kind: 'refused', code: error.code, message: REQUEST_WORDS[error.code] };
   }
 }
 
-async function perform({ store, blobs }: OfficeParts, command: OfficeCommand): Promise<OfficeAnswer> {
+async function perform(
+  { store, blobs, database, dataFolder }: OfficeParts,
+  command: OfficeCommand,
+): Promise<OfficeAnswer> {
   const { people } = store;
   const agencyId = async (agency: string | null): Promise<string | null> => {
     if (agency === null) return null;
@@ -127,6 +137,8 @@ async function perform({ store, blobs }: OfficeParts, command: OfficeCommand): P
     }
     case 'check':
       return { kind: 'checked', ...(await checkedStorage(store, blobs)) };
+    case 'backup':
+      return { kind: 'backed-up', ...(await makeBackup(database, dataFolder, command.folder)) };
     case 'convert-anew': {
       const anew = await store.convertAnew({ query: command.query }, ALL_SEEING, AT_THE_COMMAND_LINE);
       return { kind: 'anew', documents: anew.length };

@@ -1,0 +1,27 @@
+import { resolve } from 'node:path';
+import { readEnvironment } from '../config/env.ts';
+import { BackupError, restoreBackup } from '../server/backup.ts';
+import { FolderInUseError, lockFolder } from '../store/folder-lock.ts';
+import { EXIT, type ExitCode } from './exit.ts';
+import { OFFICE_WORDS, SERVE_WORDS } from './words.ts';
+
+/** `gouji restore`: puts a backup into an empty data folder. @returns the exit code of the process */
+export async function restore(backup: string, given: { readonly dataFolder?: string }): Promise<ExitCode> {
+  const { dataFolder } = readEnvironment(given);
+  try {
+    const lock = await lockFolder(dataFolder);
+    try {
+      const { files } = await restoreBackup(resolve(backup), dataFolder);
+      process.stdout.write(`${OFFICE_WORDS.restored(files, dataFolder)}\n`);
+      return EXIT.done;
+    } finally {
+      await lock.free();
+    }
+  } catch (error) {
+    if (error instanceof BackupError) process.stderr.write(`${error.message}\n`);
+    else if (error instanceof FolderInUseError)
+      process.stderr.write(`${SERVE_WORDS.folderInUse(dataFolder, error.pid)}\n`);
+    else throw error;
+    return EXIT.someFailed;
+  }
+}
