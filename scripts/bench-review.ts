@@ -29,6 +29,7 @@ const server = await startServer(readEnvironment({ dataFolder: folder, port: 0, 
   demo: true,
 });
 try {
+  say(`load ${load()}: uploading and converting`);
   const office = await prepareOffice(server, Number(values.filings));
   say(`load ${load()}, ${server.database}, ${office.filings.length} filings`);
   await measureCorrections(server, office, say);

@@ -259,7 +259,7 @@ describe('the clerk', () => {
     await row(page, '有误.html').waitFor();
     await page.getByLabel('选择本页全部').check();
     await page.getByRole('button', { name: '指定审核人' }).click();
-    await page.getByLabel('审核人', { exact: true }).selectOption({ label: PEOPLE.reviewer });
+    await page.locator('.choice-form select').selectOption({ label: PEOPLE.reviewer });
     await page.getByRole('button', { name: /^对 \d+ 项指定审核人$/ }).click();
     await page.getByText(/指定审核人：已办 1 项。未办 \d+ 项：/).waitFor();
     await expect.poll(() => row(page, '有误.html').textContent()).toContain(PEOPLE.reviewer);

@@ -95,7 +95,7 @@ describe('the findings of a document', () => {
       });
     });
     await send(id, await request(id));
-    await expect.poll(() => heard.find((summary) => summary.id === id)?.decidedFindings).toBe(1);
+    await expect.poll(() => heard.findLast((summary) => summary.id === id)?.decidedFindings).toBe(1);
     feed.close();
   });
 });
