@@ -1,5 +1,6 @@
 import { figures } from './figures.ts';
 import type { Office } from './prepare.ts';
+import { until } from './until.ts';
 
 const KEPT_ROUNDS = 3;
 const BAR_MS = { kept: 500, drawn: 1_500 } as const;
@@ -13,7 +14,7 @@ export async function measurePapers({ page, papers, url }: Office, say: (line: s
     await page.locator('.list').first().waitFor();
     const began = performance.now();
     await page.evaluate(`window.location.hash = '#/documents/${id}'`);
-    await page.waitForFunction(IS_SEEN, null, { polling: 'raf' });
+    await until(page, IS_SEEN);
     return performance.now() - began;
   };
   const drawn: number[] = [];

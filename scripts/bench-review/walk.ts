@@ -1,6 +1,7 @@
 import type { CDPSession } from 'playwright-core';
 import { figures } from './figures.ts';
 import type { Office } from './prepare.ts';
+import { until } from './until.ts';
 
 const BAR_MS = 300;
 /** Filings after which the page has loaded what it needs for good. */
@@ -20,13 +21,13 @@ export async function measureWalk({ page, url, filings }: Office, say: (line: st
   await page.locator('.docs tbody tr .action a').first().click();
   const placeIs = (at: number): string =>
     `document.querySelector('[data-testid="walk"]')?.textContent === '${at} / ${filings.length}' && document.querySelector('.item-panel') !== null && document.querySelector('td[data-path]') !== null`;
-  await page.waitForFunction(placeIs(1), null, { polling: 'raf' });
+  await until(page, placeIs(1));
   const taken: number[] = [];
   let settled = 0;
   for (let at = 2; at <= filings.length; at++) {
     const began = performance.now();
     await page.keyboard.press('n');
-    await page.waitForFunction(placeIs(at), null, { polling: 'raf' });
+    await until(page, placeIs(at));
     taken.push(performance.now() - began);
     // As somebody who looks before he goes on: what is fetched ahead has come.
     await page.waitForTimeout(150);
