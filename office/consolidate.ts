@@ -52,6 +52,14 @@ export interface Gathered {
   readonly rolledUp: readonly Summand[];
 }
 
+/** Whether a report repeats what others say that are asked of those below it too: then it is compared and never added. */
+export function isRolledUp(
+  owing: readonly Pick<Summand, 'path'>[],
+): (filing: Pick<Summand, 'path' | 'scope'>) => boolean {
+  const above = new Set(owing.flatMap(({ path }) => path.split('/').slice(1, -2)));
+  return ({ path, scope }) => scope === 'rollup' && above.has(path.split('/').at(-2) ?? '');
+}
+
 /**
  * Tells who goes into the sum. A rolled-up report repeats what those below it say: where they file too it is compared, not
  * added. A report on the form of other years is never added.
@@ -59,8 +67,7 @@ export interface Gathered {
 export function gather(filings: readonly Summand[], year: number, state: SumState): Gathered {
   const form = formOfYear(year);
   const owing = filings.filter(isDue);
-  const above = new Set(owing.flatMap(({ path }) => path.split('/').slice(1, -2)));
-  const isAbove = ({ scope, agencyId }: Summand): boolean => scope === 'rollup' && above.has(agencyId);
+  const isAbove = isRolledUp(owing);
   const due = owing.filter((filing) => !isAbove(filing));
   const missing: MissingReport[] = [];
   const included = due.filter((filing) => {

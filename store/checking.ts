@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { AgencyKind, DocumentPart, ReportScope } from '../contracts/states.ts';
 import type { NamedAgency } from '../office/agency-names.ts';
+import { isRolledUp } from '../office/consolidate.ts';
 import type { KeptCorrection } from '../office/corrections.ts';
 import { OFFICE_TIME_ZONE } from '../office/deadlines.ts';
 import type { TextSketch } from '../pipeline/contracts/validation-context.ts';
@@ -295,11 +296,14 @@ async function knowledgeOf(tables: Tables, documentId: string, today: string): P
   };
 }
 
+/** Those whose reports a rolled-up one sums: a district that rolls up itself is left out for the agencies below it. */
 async function agenciesBelow(tables: Tables, year: number, path: string, submitBy: string, today: string) {
   const rows = await tables
     .select({
       agency: agencies.name,
       parent: parents.name,
+      path: agencies.path,
+      scope: filings.scope,
       state: filings.state,
       version: filings.version,
       submitBy: filings.submitBy,
@@ -318,10 +322,13 @@ async function agenciesBelow(tables: Tables, year: number, path: string, submitB
       ),
     )
     .orderBy(asc(filings.position));
-  return rows.map(({ submitBy: own, ...rest }) => ({
-    ...rest,
-    overdue: rest.version === 0 && today > (own ?? submitBy),
-  }));
+  const isAbove = isRolledUp(rows);
+  return rows
+    .filter((row) => !isAbove(row))
+    .map(({ submitBy: own, path: _, scope: __, ...rest }) => ({
+      ...rest,
+      overdue: rest.version === 0 && today > (own ?? submitBy),
+    }));
 }
 
 async function done(

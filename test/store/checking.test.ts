@@ -79,6 +79,18 @@ const isDue = async (id: string): Promise<boolean> => (await store.checking.dueO
 const standingOf = async (id: string) =>
   (await database.tables.select().from(filings).where(eq(filings.mainDocumentId, id)))[0]?.standing;
 
+describe('a rolled-up report', () => {
+  it('is held to those who file below it, and not to a district that repeats them', async () => {
+    const district = entry('青石市南河区人民政府', { parent: GOVERNMENT, scope: 'rollup' });
+    const town = entry('南河区柳湾镇人民政府', { parent: district.agency });
+    const { entries } = roster();
+    await store.rosters.take(YEAR, { entries: [...entries, district, town], rows: [2, 3, 4, 5] }, false, GOUJI);
+    const known = await store.checking.knowledge(await handIn(GOVERNMENT), '2099-01-01');
+    expect(known?.below.map(({ agency }) => agency)).toEqual([WATER, town.agency]);
+    await store.rosters.take(YEAR, roster(), false, GOUJI);
+  });
+});
+
 describe('a mark', () => {
   it('that is set while somebody looks stays for another look', async () => {
     const id = await handIn(WATER, 'main', false);
