@@ -65,7 +65,10 @@ describe('the words of the page', () => {
 
   it('every note is a sentence with its values in it', () => {
     for (const code of NOTE_CODES) {
-      const values = { page: 7, count: 7, parts: 7, table: 7, share: 7, paragraph: 7, declared: 'gbk', used: 'utf-8' };
+      const values = {
+        ...{ page: 7, count: 7, parts: 7, table: 7, share: 7, paragraph: 7, declared: 'gbk', used: 'utf-8' },
+        ...{ by: '青岚市人民政府', at: '2024-03-12', program: 'LibreOffice' },
+      };
       expect(noteWords({ code, values })).toMatch(/。$/);
       expect(noteWords({ code, values })).not.toContain('?');
     }
