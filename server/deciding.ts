@@ -15,7 +15,7 @@ export type SaidOfFinding = {
 
 /** An error is waived by an approver, and not by the one who confirmed it or proposed that. @throws RequestError waive-needs-approver */
 function requireApprover(asker: Asker, history: readonly Decision[]): void {
-  const last = history.at(-1);
+  const last = history.findLast(({ kind }) => kind !== 'withdrawn');
   const own = (last?.kind === 'confirmed' || last?.kind === 'proposed') && last.reviewer === asker.name;
   if (!asker.roles.includes('approver') || own) throw new RequestError('waive-needs-approver');
 }

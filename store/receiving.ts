@@ -4,6 +4,7 @@ import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import type { SourceFormat } from '../pipeline/contracts/document.ts';
 import type { ExpectedWork } from '../pipeline/contracts/expected-work.ts';
 import type { Tables } from './database.ts';
+import { inTurn } from './filing-standing.ts';
 import { batches, documents, filings } from './schema.ts';
 import { storable } from './storable.ts';
 import type { RefusalCode } from './store.ts';
@@ -45,7 +46,8 @@ export async function receiveBatch(
   sender: Sender,
   batchId: string = randomUUID(),
 ): Promise<string> {
-  await tables.transaction(async (transaction) => {
+  // in turn with removals: what it is told to be a copy of stays the holder until it is written down
+  await inTurn(tables, async (transaction) => {
     const rows = await asRows(transaction, files, batchId, sender);
     await transaction
       .insert(batches)

@@ -79,10 +79,18 @@ async function restore(tables: Transaction, documentId: string, by: Actor): Prom
   ]);
 }
 
-const DUPLICATE = { state: 'duplicate' } as const;
+const DUPLICATE = { state: 'duplicate', reason: null, verdict: null } as const;
+/** As if it had just come in: what became of earlier runs counts for nothing. */
+const RECEIVED = {
+  state: 'received',
+  reason: null,
+  attempts: 0,
+  failures: 0,
+  startedAt: null,
+  finishedAt: null,
+} as const;
 /** A duplicate of nothing any more is one that came in. */
-const asItWas = (state: DocumentState) =>
-  state === 'duplicate' ? ({ state: 'received', finishedAt: null } as const) : { state };
+const asItWas = (state: DocumentState) => (state === 'duplicate' ? RECEIVED : { state });
 
 /**
  * The first duplicate of a document that goes takes its place, and the others are duplicates of that one.
@@ -99,7 +107,7 @@ export async function handOn(tables: Pick<Tables, 'select' | 'update'>, row: Row
   if (heir === undefined) return;
   await tables
     .update(documents)
-    .set({ state: 'received', duplicateOf: null, finishedAt: null, changedAt: sql`now()` })
+    .set({ ...RECEIVED, duplicateOf: null, changedAt: sql`now()` })
     .where(eq(documents.id, heir));
   await tables.update(documents).set({ duplicateOf: heir }).where(inArray(documents.id, others));
 }

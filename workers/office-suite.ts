@@ -158,10 +158,13 @@ async function savedIn(place: string, bytes: Uint8Array, way: Way, command: Suit
       `--infilter=${filter}`,
       ...['--convert-to', `${way.to}:${way.savedBy}`, '--outdir', dirname(saved), document],
     ];
+    let ended: number | null = null;
     for (let start = 1; start <= SUITE_LIMITS.starts; start++) {
-      if ((await endOf(command, argv, place, deadline)) !== ASKS_FOR_A_RESTART) break;
+      ended = await endOf(command, argv, place, deadline);
+      if (ended !== ASKS_FOR_A_RESTART) break;
     }
-    if (existsSync(saved)) {
+    // what was saved by one that broke off may be a part
+    if (ended === 0 && existsSync(saved)) {
       const written = await readFile(saved);
       return new Uint8Array(way.tidied?.(written) ?? written);
     }

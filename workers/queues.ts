@@ -79,8 +79,8 @@ export async function openConvertQueue(place: RedisPlace, log: Logger): Promise<
       );
     },
     held: async (lane) => {
-      const waiting = documentsOf(await queues[lane].getRanges(['wait', 'prioritized']));
-      const others = documentsOf(await queues[lane].getRanges(['active', 'delayed']));
+      const waiting = documentsOf(await queues[lane].getRanges(['wait', 'prioritized'], 0, -1));
+      const others = documentsOf(await queues[lane].getRanges(['active', 'delayed'], 0, -1));
       return { documentIds: new Set([...waiting, ...others]), waiting: waiting.length };
     },
     slots: async (lane) => {

@@ -15,7 +15,16 @@ export interface MailPart {
 }
 
 const FORBIDDEN = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff/\\›]/gu;
-const cleaned = (text: string): string => text.replace(FORBIDDEN, ' ').replace(/\s+/g, ' ').trim();
+/** As a part of a path that is none itself: no drive (R: 年报), no way up. */
+const cleaned = (text: string): string =>
+  text
+    .replace(FORBIDDEN, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^([a-z]):/i, '$1：')
+    .replace(/^\.+$/, '');
+/** So many characters of a text, none of them halved. */
+const shortened = (text: string, from: number, to?: number): string => [...text].slice(from, to).join('');
 
 const senderOf = (from: Address | undefined): string =>
   from === undefined ? '' : cleaned([from.name, from.address ?? ''].filter((part) => part !== '').join(' '));
@@ -50,10 +59,10 @@ export async function partsOfMail(bytes: Uint8Array): Promise<readonly MailPart[
     throw new ConversionError('archive-too-many-entries', `${mail.attachments.length} files attached to a mail`);
   }
   const [subject, sender] = [cleaned(mail.subject ?? ''), senderOf(mail.from)];
-  const folder = `${subject}${sender === '' ? '' : `（${sender}）`}`.slice(0, INTAKE_LIMITS.mailFolderCharacters);
+  const folder = shortened(`${subject}${sender === '' ? '' : `（${sender}）`}`, 0, INTAKE_LIMITS.mailFolderCharacters);
   const at = (name: string): string => (folder === '' ? name : `${folder}/${name}`);
   const attached = mail.attachments.map((attachment, i): MailPart => {
-    const named = cleaned(lastPart(attachment.filename ?? '')).slice(-INTAKE_LIMITS.fileNameCharacters);
+    const named = shortened(cleaned(lastPart(attachment.filename ?? '')), -INTAKE_LIMITS.fileNameCharacters);
     const name = named === '' ? `附件${i + 1}${ENDINGS[attachment.mimeType.toLowerCase()] ?? ''}` : named;
     return { path: at(name), bytes: contentOf(attachment), isInline: isInline(attachment) };
   });

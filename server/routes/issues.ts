@@ -14,7 +14,7 @@ import {
 } from '../../contracts/issues.ts';
 import { toXlsx } from '../../office/sheet.ts';
 import { CAUSES, SEVERITIES } from '../../pipeline/contracts/finding.ts';
-import { RULES } from '../../pipeline/validate/catalogue.ts';
+import { ruleTitle } from '../../pipeline/validate/catalogue.ts';
 import type { AskedDecision } from '../../store/deciding.ts';
 import { MoveRefusal } from '../../store/filings.ts';
 import type { KeptIssue } from '../../store/issues.ts';
@@ -27,9 +27,6 @@ import { actorOf, askerOf, moverOf, viewerOf } from '../people/asker.ts';
 import { plainLine, plainWords } from '../plain-words.ts';
 import { findReviewed } from '../reviewed-report.ts';
 import { fileHeaders, XLSX } from '../security.ts';
-
-const TITLES: ReadonlyMap<string, string> = new Map(RULES.map(({ id, title }) => [id, title]));
-const titleOf = (rule: string): string => TITLES.get(rule) ?? rule;
 
 const filterQuery = z.object({
   rule: unlessEmpty(z.string().max(100)),
@@ -76,8 +73,8 @@ export async function issueRoutes(app: FastifyInstance, parts: AppParts): Promis
         ...list,
         page,
         size,
-        items: list.items.map((item) => ({ ...item, title: titleOf(item.rule) })),
-        facets: { ...facets, rule: rule.map((row) => ({ ...row, name: titleOf(row.id) })) },
+        items: list.items.map((item) => ({ ...item, title: ruleTitle(item.rule) })),
+        facets: { ...facets, rule: rule.map((row) => ({ ...row, name: ruleTitle(row.id) })) },
       };
     },
   );
@@ -123,14 +120,22 @@ export async function issueRoutes(app: FastifyInstance, parts: AppParts): Promis
       const refused: Refused[] = [];
       const byDocument = groupedBy(items, 'documentId');
       for (const [documentId, issues] of byDocument) {
-        const decide = decisionsOf(await findReviewed({ id: documentId }, parts), asker);
+        const refuse =
+          (of: readonly KeptIssue[]) =>
+          (error: unknown): void => {
+            if (!(error instanceof RequestError)) throw error;
+            refused.push(...of.map((issue) => refusal(issue, error.code, error.message)));
+          };
+        // one that is just converted anew can be decided on later, and the others now
+        const reviewed = await findReviewed({ id: documentId }, parts).catch(refuse(issues));
+        if (reviewed === undefined) continue;
+        const decide = decisionsOf(reviewed, asker);
         for (const issue of issues) {
           const { fingerprint, operandsDigest } = issue;
           try {
             asked.push({ documentId, decision: decide({ ...said, fingerprint, operandsDigest }) });
           } catch (error) {
-            if (!(error instanceof RequestError)) throw error;
-            refused.push(refusal(issue, error.code, error.message));
+            refuse([issue])(error);
           }
         }
       }
@@ -192,7 +197,7 @@ const issueTable = (items: readonly KeptIssue[]): string[][] => [
     SEVERITY_WORDS[item.severity],
     CAUSE_WORDS[item.cause],
     item.rule,
-    titleOf(item.rule),
+    ruleTitle(item.rule),
     item.message,
     item.reviewer?.name ?? '',
     item.fileName ?? '',

@@ -21,6 +21,8 @@ export interface OfdDrawing {
   readonly seen: SeenPage;
   readonly box: Box;
   readonly images: readonly ShownImage[];
+  /** Pictures and drawings that the page shows and the file does not hold. */
+  readonly lost: number;
 }
 
 const POINTS_PER_MM = 72 / 25.4;
@@ -53,6 +55,7 @@ export function readOfdDrawing(page: OfdPage, isOpaque: (member: string) => bool
   const images: ShownImage[] = [];
   const { resources } = page;
   let objects = 0;
+  let lost = 0;
 
   const follow = (parent: OfdElement, pen: Pen): void => {
     for (const object of parent.children) {
@@ -87,7 +90,11 @@ export function readOfdDrawing(page: OfdPage, isOpaque: (member: string) => bool
       }
       case 'ImageObject': {
         const member = resources.media.get(object.attributes.ResourceID ?? '');
-        if (hidden || member === undefined) return;
+        if (hidden) return;
+        if (member === undefined) {
+          lost++;
+          return;
+        }
         const area = boxThrough(pen.toPage, 0, 0, 1, 1);
         images.push({ member, toPage: pen.toPage, box: area });
         ink.addImage(area, box, pen.alpha >= OPAQUE, () => isOpaque(member));
@@ -96,7 +103,11 @@ export function readOfdDrawing(page: OfdPage, isOpaque: (member: string) => bool
       default: {
         const unit = resources.composites.get(object.attributes.ResourceID ?? '');
         const content = childOf(unit ?? null, 'Content');
-        if (hidden || content === null) return;
+        if (hidden) return;
+        if (content === null) {
+          lost++;
+          return;
+        }
         if (pen.depth >= OFD_LIMITS.compositeDepth) throw new ConversionError('too-complex', 'composites too deep');
         follow(content, { ...pen, depth: pen.depth + 1 });
       }
@@ -108,7 +119,7 @@ export function readOfdDrawing(page: OfdPage, isOpaque: (member: string) => bool
     // an annotation has a place of its own
     follow(layer, layer.name === 'Appearance' ? within(layer, start) : start);
   }
-  return { seen: ink.seen(), box, images };
+  return { seen: ink.seen(), box, images, lost };
 }
 
 const DRAWN = new Set(['TextObject', 'PathObject', 'ImageObject', 'CompositeObject']);

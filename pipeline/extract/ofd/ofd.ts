@@ -1,6 +1,7 @@
 import { EXTRACT_LIMITS } from '../../../config/limits/extract.ts';
 import type { Extracted, Source } from '../../contracts/document.ts';
 import { ConversionError } from '../../contracts/errors.ts';
+import type { LeftOut } from '../../contracts/ink.ts';
 import type { Note } from '../../contracts/note.ts';
 import { engineNames, type OcrEngines } from '../../contracts/ocr.ts';
 import { LONE_DESK, type PageDesk } from '../../contracts/page-desk.ts';
@@ -26,19 +27,21 @@ export async function extractOfd(
   const file = await openOfd(source.bytes);
   if (file.pageCount > EXTRACT_LIMITS.pages) throw new ConversionError('too-many-pages', `${file.pageCount} pages`);
   const notes = new Map<number, readonly Note[]>();
+  const holes = new Map<number, LeftOut>();
   let hidden = 0;
   let watermark = 0;
   const pages = await readPageByPage(file.pageCount, desk, async (number, picture) => {
     const content = await file.page(number - 1);
     const shown = new Set(content.resources.media.values());
     const opaque = shown.size > 0 ? await opaqueAmong(shown, file.bytes) : shown;
-    const { seen, box, images } = readOfdDrawing(content, (member) => opaque.has(member));
+    const { seen, box, images, lost } = readOfdDrawing(content, (member) => opaque.has(member));
     const { textLayer, note } = judgeTextLayer(seen, box);
     const drawn = drawnPage(number, textLayer, turnUpright(seen, box[2], box[3]));
     if (!notes.has(number)) {
       hidden += seen.hiddenGlyphs;
       watermark += seen.watermarkGlyphs;
     }
+    if (lost > 0) holes.set(number, { kind: 'picture', text: '', origin: { page: number, bbox: box } });
     notes.set(number, [
       ...(note ? [{ code: note, values: { page: number } }] : []),
       ...(drawn.tables.length > 0 ? [{ code: 'table-as-image' as const, values: { page: number } }] : []),
@@ -62,7 +65,10 @@ export async function extractOfd(
         : []),
       ...file.signatures.map(({ by, at }): Note => ({ code: 'signed', values: { by, at } })),
     ],
-    leftOut: file.attachments.map((name) => ({ kind: 'embedded', text: name, origin: null })),
+    leftOut: [
+      ...pages.flatMap(({ number }) => holes.get(number) ?? []),
+      ...file.attachments.map((name): LeftOut => ({ kind: 'embedded', text: name, origin: null })),
+    ],
     pageCount: file.pageCount,
     ocrEngines: engines !== null && wasRead ? engineNames(engines) : [],
   };

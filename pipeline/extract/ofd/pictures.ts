@@ -75,7 +75,8 @@ async function sheetOf(images: readonly ShownImage[], box: Box, bytes: Bytes): P
       const [w, h] = [image.box[2] - image.box[0], image.box[3] - image.box[1]].map((side) =>
         Math.max(1, Math.round(side * scale)),
       );
-      if (w! * h! > FLOW_PICTURES.mostPixels * 4 || shown[2] <= shown[0] || shown[3] <= shown[1]) continue;
+      if (shown[2] <= shown[0] || shown[3] <= shown[1]) continue;
+      if (w! * h! > FLOW_PICTURES.mostPixels * 4) return null;
       const placed = await sharp(content, { limitInputPixels: EXTRACT_LIMITS.imagePixels })
         .rotate(quarterTurns(image.toPage) * 90)
         .resize({ width: w!, height: h!, fit: 'fill' })

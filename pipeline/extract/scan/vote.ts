@@ -26,6 +26,9 @@ function withoutSpecks(characters: readonly ReadCharacter[]): readonly ReadChara
   return first < 0 ? characters : characters.slice(first, characters.findLastIndex((c) => !isSpeck(c)) + 1);
 }
 
+/** A point in front that every engine sees may be what is left of “0.”: then the number is ten times less. */
+const BEGINS_WITH_POINT = /^[.,]\d/u;
+
 const DIGIT = /\d/;
 
 /**
@@ -68,15 +71,15 @@ export function weigh(
   }
   const [winner] = [...scores].toSorted((a, b) => b[1] - a[1])[0] ?? [];
   if (winner === undefined) return { characters: [], confidence: 0, otherReadings: [] };
-  const best = cast
-    .filter((b) => b.text === winner)
-    .reduce((a, b) => (b.reading.confidence > a.reading.confidence ? b : a));
+  const ofWinner = cast.filter((b) => b.text === winner);
+  const pointed = ofWinner.every(({ reading }) => BEGINS_WITH_POINT.test(textOf(reading)));
+  const best = ofWinner.reduce((a, b) => (b.reading.confidence > a.reading.confidence ? b : a));
   const agreed = (engines.get(winner)?.size ?? 0) > 1;
   const unanimous = scores.size === 1;
   const ceiling =
     !agreed || !fitsInk(winner, ink.widthPx, ink.heightPx)
       ? SCAN_VOTE.oneEngine
-      : !unanimous
+      : !unanimous || pointed
         ? SCAN_VOTE.contradicted
         : ink.heightPx < SCAN_VOTE.smallDigitsPx
           ? SCAN_VOTE.smallDigits
@@ -84,7 +87,10 @@ export function weigh(
   return {
     characters: withoutSpecks(best.reading.characters),
     confidence: Math.min(ceiling, best.reading.confidence),
-    otherReadings: [...scores.keys()].filter((text) => text !== winner),
+    otherReadings: [
+      ...(pointed ? [`0${textOf(best.reading)}`] : []),
+      ...[...scores.keys()].filter((text) => text !== winner),
+    ],
   };
 }
 

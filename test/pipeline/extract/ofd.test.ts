@@ -28,6 +28,14 @@ const picture = (side = 40): Promise<Buffer> =>
 const MEDIA =
   '<ofd:MultiMedias><ofd:MultiMedia ID="7" Type="Image"><ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>';
 
+describe('what an OFD file does not hold', () => {
+  it('is a picture that was not read, where a page shows it', async () => {
+    const image = '<ofd:ImageObject ID="9" ResourceID="99" Boundary="20 40 100 60"/>';
+    const { leftOut } = await read({ pages: [`${textObject(20, 30, 5, '报告')}${image}`] });
+    expect(leftOut).toMatchObject([{ kind: 'picture', text: '', origin: { page: 1 } }]);
+  });
+});
+
 describe('the text of an OFD page', () => {
   it('stands where the distances between its characters put it', async () => {
     const { glyphs } = await objects(textObject(20, 30, 5, '报告12', '', 'DeltaX="g 2 6 2.5"'));

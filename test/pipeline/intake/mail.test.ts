@@ -55,6 +55,18 @@ describe('a mail', () => {
     ).toEqual([`${FOLDER}/年度报告.docx: docx`, `${FOLDER}/附件.zip › b.docx: docx`]);
   });
 
+  it('brings what is attached whatever its subject and its files are called', async () => {
+    const called = (subject: string, name: string): Buffer =>
+      Buffer.from(
+        mail([TEXT, attached(name, docxFile())])
+          .toString('latin1')
+          .replace(HEAD[2]!, `Subject: ${subject}`),
+        'latin1',
+      );
+    expect(await told(called('R: report', '..'))).toEqual([expect.stringMatching(/R： report（.*）\/附件1: docx$/u)]);
+    expect(await told(called('c:', 'd:.docx'))).toEqual([expect.stringMatching(/c：（.*）\/d：\.docx: docx$/u)]);
+  });
+
   it('brings its own text where nothing is attached, and no picture of it', async () => {
     const page = part(['Content-Type: text/html; charset=utf-8'], '<p>年度报告</p><img src="cid:1">');
     const picture = part(['Content-Type: image/png', 'Content-ID: <1>'], Buffer.from('89504e470d0a1a0a', 'hex'));

@@ -63,6 +63,13 @@ describe('the vote of engines', () => {
     expect(textOf(weighed)).toBe('324.96');
   });
 
+  it('a point before a number that every engine sees may be what is left of a nought', () => {
+    const pointed = (engine: string) => ({ ...ballot(engine, '5'), reading: reading('.5', 1) });
+    const weighed = weigh([pointed('a'), pointed('b')], ink(20));
+    expect([textOf(weighed), weighed.otherReadings]).toEqual(['5', ['0.5']]);
+    expect(weighed.confidence).toBeLessThan(0.8);
+  });
+
   it('nobody read anything: nothing is there', () => {
     expect(weigh([ballot('a', ''), ballot('b', '')], ink(12))).toEqual({
       characters: [],
