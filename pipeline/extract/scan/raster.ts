@@ -155,27 +155,6 @@ export function shrunk({ width, height, grey }: Raster, factor: number): Raster 
   return { width: w, height: h, grey: out };
 }
 
-/** A smaller picture, each pixel the mean of `factor` × `factor`. */
-export function averaged({ width, height, grey }: Raster, factor: number): Raster {
-  if (factor === 1) return { width, height, grey };
-  const w = Math.floor(width / factor);
-  const h = Math.floor(height / factor);
-  const out = new Uint8Array(w * h);
-  const sums = new Uint32Array(w);
-  for (let row = 0; row < h; row++) {
-    sums.fill(0);
-    for (let y = row * factor; y < (row + 1) * factor; y++) {
-      for (let to = 0, i = y * width; to < w; to++) {
-        let sum = 0;
-        for (const end = i + factor; i < end; i++) sum += grey[i]!;
-        sums[to]! += sum;
-      }
-    }
-    for (let to = 0; to < w; to++) out[row * w + to] = sums[to]! / (factor * factor);
-  }
-  return { width: w, height: h, grey: out };
-}
-
 /** Twice the size, by linear interpolation: small print reads better, and differently. */
 export function doubled({ width, height, grey }: Raster): Raster {
   const out = new Uint8Array(width * height * 4);

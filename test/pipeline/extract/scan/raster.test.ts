@@ -4,7 +4,7 @@ import { withoutBlackAreas } from '../../../../pipeline/extract/scan/black-areas
 import { horizontalBroken, loneRules, verticalBroken } from '../../../../pipeline/extract/scan/broken-rules.ts';
 import { componentsOf } from '../../../../pipeline/extract/scan/components.ts';
 import { inkOf, inkThreshold, onWhitePaper } from '../../../../pipeline/extract/scan/paper.ts';
-import { averaged, greyOf, type Mask, type Raster, rotated, turned } from '../../../../pipeline/extract/scan/raster.ts';
+import { greyOf, type Mask, type Raster, rotated, turned } from '../../../../pipeline/extract/scan/raster.ts';
 import { eraseRules, rulesOf } from '../../../../pipeline/extract/scan/rules.ts';
 import { sheetsOf } from '../../../../pipeline/extract/scan/sheets.ts';
 import { skewOf } from '../../../../pipeline/extract/scan/skew.ts';
@@ -248,13 +248,6 @@ describe('the page made level', () => {
     expect(pixel(210, 40, 50)).toBe(255);
     expect(pixel(60, 20, 20)).toBe(60);
     expect(pixel(30, 30, 30)).toBe(30);
-  });
-
-  it('a picture twice too fine becomes the mean of each four pixels', () => {
-    const page = blank(5, 4);
-    fill(page, 0, 0, 1, 2);
-    expect(averaged(page, 2)).toEqual({ width: 2, height: 2, grey: new Uint8Array([127, 255, 255, 255]) });
-    expect(averaged(page, 1)).toEqual(page);
   });
 
   it('one bit a pixel is unpacked with its padding', () => {
