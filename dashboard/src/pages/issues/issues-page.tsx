@@ -1,4 +1,4 @@
-import { Button, Input, Pagination } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { ISSUE_LIMITS } from '../../../../config/limits/office.ts';
 import type { Issue, ManyDone } from '../../../../contracts/issues.ts';
@@ -7,6 +7,7 @@ import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
 import { allIssues, getIssues, getPeople, issuesFileHref, namedIssues, ROWS } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
+import { ListFoot } from '../../parts/list-foot.tsx';
 import { useRead } from '../../parts/use-read.ts';
 import { useTyped } from '../../parts/use-typed.ts';
 import { agencyHref, documentHref, type IssueFilter, issuesHref, NO_ISSUE_FILTER } from '../../route.ts';
@@ -234,20 +235,13 @@ export function IssuesPage({ filter, year, person, live }: Props) {
                     ))}
                   </tbody>
                 </table>
-                <div className="list-foot">
-                  <span>{ISSUES_WORDS.total(page.total)}</span>
-                  <Pagination
-                    size="small"
-                    current={filter.page}
-                    pageSize={ROWS}
-                    total={page.total}
-                    showSizeChanger={false}
-                    hideOnSinglePage
-                    onChange={(next) => {
-                      window.location.hash = issuesHref({ ...asked, page: next });
-                    }}
-                  />
-                </div>
+                <ListFoot
+                  words={ISSUES_WORDS.total(page.total)}
+                  page={filter.page}
+                  rows={ROWS}
+                  total={page.total}
+                  href={(next) => issuesHref({ ...asked, page: next })}
+                />
               </>
             )}
           </section>

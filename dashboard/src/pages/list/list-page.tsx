@@ -1,4 +1,4 @@
-import { Button, Pagination } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import type { RetryReceipt } from '../../../../contracts/api.ts';
 import type { Person } from '../../../../contracts/people.ts';
@@ -16,6 +16,7 @@ import { SavedViews } from '../../parts/list/saved-views.tsx';
 import { useChoice } from '../../parts/list/use-choice.ts';
 import { useListChoices, useReviewers } from '../../parts/list/use-list-choices.ts';
 import { useLook } from '../../parts/list/use-look.ts';
+import { ListFoot } from '../../parts/list-foot.tsx';
 import { QueueStrip } from '../../parts/queue-strip.tsx';
 import { UploadArea } from '../../parts/upload-area.tsx';
 import type { Upload } from '../../parts/use-upload.ts';
@@ -159,20 +160,13 @@ export function ListPage({ filter, person, live, liveState, upload }: Props) {
               onRetry={(id) => void retry(() => retryDocument(id))}
               {...{ filter, choice, look }}
             />
-            <div className="list-foot">
-              <span>{LIST_WORDS.total(page.total)}</span>
-              <Pagination
-                size="small"
-                current={filter.page}
-                pageSize={PAGE_SIZE}
-                total={page.total}
-                showSizeChanger={false}
-                hideOnSinglePage
-                onChange={(next) => {
-                  window.location.hash = listHref({ ...filter, page: next });
-                }}
-              />
-            </div>
+            <ListFoot
+              words={LIST_WORDS.total(page.total)}
+              page={filter.page}
+              rows={PAGE_SIZE}
+              total={page.total}
+              href={(next) => listHref({ ...filter, page: next })}
+            />
           </>
         )}
       </section>

@@ -1,7 +1,7 @@
-import { Pagination } from 'antd';
 import type { Live } from '../../live.ts';
 import { getTrail, ROWS } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
+import { ListFoot } from '../../parts/list-foot.tsx';
 import { TrailList } from '../../parts/trail-list.tsx';
 import { useRead } from '../../parts/use-read.ts';
 import { officeHref } from '../../route.ts';
@@ -16,20 +16,13 @@ export function TrailRoom({ page, live }: { readonly page: number; readonly live
       <div className="room-trail">
         <TrailList entries={value.items} />
       </div>
-      <div className="list-foot">
-        <span>{TRAIL_WORDS.total(value.total)}</span>
-        <Pagination
-          size="small"
-          current={page}
-          pageSize={ROWS}
-          total={value.total}
-          showSizeChanger={false}
-          hideOnSinglePage
-          onChange={(next) => {
-            window.location.hash = officeHref('trail', next);
-          }}
-        />
-      </div>
+      <ListFoot
+        words={TRAIL_WORDS.total(value.total)}
+        page={page}
+        rows={ROWS}
+        total={value.total}
+        href={(next) => officeHref('trail', next)}
+      />
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { Pagination } from 'antd';
 import type { Filing } from '../../../../contracts/filings.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import { dayOf, daysBetween } from '../../../../office/deadlines.ts';
@@ -7,6 +6,7 @@ import { may } from '../../may.ts';
 import { filingsHref, getFilings, ROWS } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { FilingMark } from '../../parts/filing-mark.tsx';
+import { ListFoot } from '../../parts/list-foot.tsx';
 import { momentWords } from '../../parts/measures.ts';
 import { useRead } from '../../parts/use-read.ts';
 import {
@@ -158,20 +158,13 @@ export function ReturnsPage({ year, pile, page, person, live }: Props) {
                   ))}
                 </tbody>
               </table>
-              <div className="list-foot">
-                <span>{RETURNS_WORDS.total(value.total)}</span>
-                <Pagination
-                  size="small"
-                  current={page}
-                  pageSize={ROWS}
-                  total={value.total}
-                  showSizeChanger={false}
-                  hideOnSinglePage
-                  onChange={(next) => {
-                    window.location.hash = returnsHref(year, pile, next);
-                  }}
-                />
-              </div>
+              <ListFoot
+                words={RETURNS_WORDS.total(value.total)}
+                page={page}
+                rows={ROWS}
+                total={value.total}
+                href={(next) => returnsHref(year, pile, next)}
+              />
             </>
           )}
         </section>

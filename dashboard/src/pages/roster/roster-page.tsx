@@ -1,4 +1,4 @@
-import { Button, Pagination } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import type { Campaign } from '../../../../contracts/campaigns.ts';
 import type { FilingPage } from '../../../../contracts/filings.ts';
@@ -18,6 +18,7 @@ import { SavedViews } from '../../parts/list/saved-views.tsx';
 import { useChoice } from '../../parts/list/use-choice.ts';
 import { useListChoices, useReviewers } from '../../parts/list/use-list-choices.ts';
 import { useLook } from '../../parts/list/use-look.ts';
+import { ListFoot } from '../../parts/list-foot.tsx';
 import { useRead } from '../../parts/use-read.ts';
 import { type RosterFilter, rosterHref, WHOLE_ROSTER } from '../../route.ts';
 import { MANY_WORDS } from '../../words/choice.ts';
@@ -239,20 +240,13 @@ export function RosterPage({ filter, year, campaign, person, live }: Props) {
           ) : (
             <>
               <RosterTable items={page.items} filter={asked} choice={choice} look={look} />
-              <div className="list-foot">
-                <span>{ROSTER_WORDS.total(page.total)}</span>
-                <Pagination
-                  size="small"
-                  current={filter.page}
-                  pageSize={ROWS}
-                  total={page.total}
-                  showSizeChanger={false}
-                  hideOnSinglePage
-                  onChange={(next) => {
-                    window.location.hash = rosterHref({ ...asked, page: next });
-                  }}
-                />
-              </div>
+              <ListFoot
+                words={ROSTER_WORDS.total(page.total)}
+                page={filter.page}
+                rows={ROWS}
+                total={page.total}
+                href={(next) => rosterHref({ ...asked, page: next })}
+              />
             </>
           )}
         </section>

@@ -1,4 +1,3 @@
-import { Pagination } from 'antd';
 import { useEffect } from 'react';
 import type { Upload as UploadRow } from '../../../../contracts/filings.ts';
 import type { Person } from '../../../../contracts/people.ts';
@@ -7,6 +6,7 @@ import { may } from '../../may.ts';
 import { getUploads, ROWS, receiptHref } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { openRow } from '../../parts/list/open-row.ts';
+import { ListFoot } from '../../parts/list-foot.tsx';
 import { momentWords } from '../../parts/measures.ts';
 import { UploadArea } from '../../parts/upload-area.tsx';
 import { useRead } from '../../parts/use-read.ts';
@@ -113,20 +113,13 @@ export function UploadsPage({ page, person, live, upload }: Props) {
               </tbody>
             </table>
           )}
-          <div className="list-foot">
-            <span>{UPLOADS_WORDS.total(value.total)}</span>
-            <Pagination
-              size="small"
-              current={page}
-              pageSize={ROWS}
-              total={value.total}
-              showSizeChanger={false}
-              hideOnSinglePage
-              onChange={(next) => {
-                window.location.hash = uploadsHref(next);
-              }}
-            />
-          </div>
+          <ListFoot
+            words={UPLOADS_WORDS.total(value.total)}
+            page={page}
+            rows={ROWS}
+            total={value.total}
+            href={(next) => uploadsHref(next)}
+          />
         </section>
       )}
     </>
