@@ -1,8 +1,8 @@
-import sharp from 'sharp';
 import { EXTRACT_LIMITS, FLOW_PICTURES, PICTURE_LIMITS } from '../../../config/limits/extract.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Page } from '../../contracts/page.ts';
+import { loadSharp } from '../load-sharp.ts';
 import { intersection, quarterTurns } from '../pdf/matrix.ts';
 import type { DrawnPage } from '../pdf/page-reading.ts';
 import { unlookedPage } from '../pdf/page-reading.ts';
@@ -60,6 +60,7 @@ export async function readOfdPictures(
 
 /** Puts the pictures where the page shows them, on white. Null where one of them cannot be decoded. */
 async function sheetOf(images: readonly ShownImage[], box: Box, bytes: Bytes): Promise<PictureSheet | null> {
+  const sharp = await loadSharp();
   const [, , width, height] = box;
   const most = Math.sqrt(FLOW_PICTURES.mostPixels / (width * height)) * POINTS_PER_INCH;
   const dpi = Math.min(PICTURE_LIMITS.enoughDpi, most);
@@ -112,6 +113,7 @@ async function sheetOf(images: readonly ShownImage[], box: Box, bytes: Bytes): P
 }
 
 async function cutOf(sheet: Buffer, width: number, height: number, box: Box, scale: number): Promise<Samples> {
+  const sharp = await loadSharp();
   const left = Math.min(width - 1, Math.max(0, Math.floor(box[0] * scale)));
   const top = Math.min(height - 1, Math.max(0, Math.floor(box[1] * scale)));
   const part = {
@@ -127,6 +129,7 @@ async function cutOf(sheet: Buffer, width: number, height: number, box: Box, sca
 
 /** Pictures of a page that let nothing through anywhere; one that is damaged or large is taken to. */
 export async function opaqueAmong(members: Iterable<string>, bytes: Bytes): Promise<ReadonlySet<string>> {
+  const sharp = await loadSharp();
   const opaque = new Set<string>();
   for (const member of members) {
     const content = await bytes(member);

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { loadSharp } from '../load-sharp.ts';
 import { greyOf, type Samples } from './raster.ts';
 
 /**
@@ -7,6 +7,7 @@ import { greyOf, type Samples } from './raster.ts';
  */
 export async function coarser(samples: Samples, factor: number): Promise<Samples> {
   if (factor <= 1) return samples;
+  const sharp = await loadSharp();
   const { width, height } = samples;
   const { channels, data } =
     samples.channels === 'bit'
