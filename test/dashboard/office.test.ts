@@ -256,7 +256,10 @@ describe('the pages of the office in Chromium', () => {
     const before = await rows.count();
     await page.locator('.facets').getByRole('link', { name: /^提示/ }).click();
     await page.waitForURL(/severity=warning/);
-    await page.getByText(`共 ${await rows.count()} 条`).waitFor();
+    // the rows are counted anew until the narrowed list has come
+    await expect
+      .poll(async () => (await page.locator('.list-foot').textContent())?.includes(`共 ${await rows.count()} 条`))
+      .toBe(true);
     await page.getByRole('link', { name: '清除筛选' }).click();
     await expect.poll(() => rows.count()).toBe(before);
     await rows.first().getByRole('checkbox').check();
