@@ -37,6 +37,7 @@ const variablesSchema = z.object({
   GOUJI_WORKERS: wholeNumber(0, 256).optional(),
   GOUJI_HOST_NAMES: hostNames.prefault(''),
   GOUJI_METRICS_TOKEN: z.string().min(20).optional(),
+  GOUJI_FETCH_HOSTS: hostNames.prefault(''),
   GOUJI_LOG: z.enum(LOG_LEVELS).default('info'),
   GOUJI_OCR: ocrChoiceSchema.default('both'),
   REDIS_URL: urlOf('redis', 'rediss').optional(),
@@ -57,6 +58,8 @@ export interface Environment {
   readonly hostNames: readonly string[];
   /** GOUJI_METRICS_TOKEN: by which a monitoring program asks for /metrics; null: an administrator alone may. */
   readonly metricsToken: string | null;
+  /** GOUJI_FETCH_HOSTS: hosts from which published pages may be fetched, with those below them; none: nothing is fetched. */
+  readonly fetchHosts: readonly string[];
   /** GOUJI_LOG */
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** GOUJI_OCR */
@@ -98,6 +101,7 @@ export function readEnvironment(
     concurrency: read.GOUJI_WORKERS ?? Math.max(1, availableParallelism() - 1),
     hostNames: read.GOUJI_HOST_NAMES,
     metricsToken: read.GOUJI_METRICS_TOKEN ?? null,
+    fetchHosts: read.GOUJI_FETCH_HOSTS,
     logLevel: read.GOUJI_LOG,
     ocr: read.GOUJI_OCR,
     redisUrl: read.REDIS_URL ?? null,
@@ -118,6 +122,7 @@ export const asVariables = (environment: Environment): Readonly<Record<string, s
   GOUJI_HOST_NAMES: environment.hostNames.join(','),
   // It is for the server alone.
   GOUJI_METRICS_TOKEN: '',
+  GOUJI_FETCH_HOSTS: '',
   GOUJI_LOG: environment.logLevel,
   GOUJI_OCR: environment.ocr,
   REDIS_URL: environment.redisUrl ?? '',

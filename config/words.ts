@@ -106,6 +106,12 @@ export const REQUEST_WORDS = {
   'no-filing': '文件还没有归入单位的报送。',
   'too-many-chosen': '一次选择的过多，请先缩小筛选范围。',
   'not-accepted': '该单位的报告还没有审核通过，没有可以与公开文本核对的内容。',
+  'fetching-off': '没有启用读取公开网页。请把网页存成文件后上传，或请管理员用 GOUJI_FETCH_HOSTS 登记可以读取的网站。',
+  'address-not-allowed': '这个网址不在登记的网站之列，没有读取。',
+  'address-inner': '这个网址指向内部网络，没有读取。',
+  'page-not-there':
+    '没有读到这个网页：网址打不开、没有这一页，或对方太慢。请在浏览器里核对网址，或把网页存成文件后上传。',
+  'page-too-large': '网页或文件过大，没有读取。请存成文件后上传。',
   'no-main-document': '该单位还没有收到报告正本，不能作为其他形式归入。',
   'days-out-of-order': '截止日期须按报送、公开、法定的先后。',
   'not-a-roster': '文件不是可以读取的名册，请提交 XLSX 或 CSV。',

@@ -135,6 +135,13 @@ export const publicationSchema = z
   .readonly();
 export type Publication = z.infer<typeof publicationSchema>;
 
+/** GET /api/published-hosts: from where published pages may be fetched, each with the hosts below it; none: from nowhere. */
+export const publishedHostsSchema = z.object({ hosts: z.array(z.string()).readonly() }).readonly();
+export type PublishedHosts = z.infer<typeof publishedHostsSchema>;
+
+/** POST /api/filings/:id/publication: the page or file that the agency published. */
+export const publishedAddressSchema = z.object({ address: z.string().trim().min(1).max(2_000) });
+
 export const MOVES = ['return', 'accept', 'reopen', 'exempt', 'reviewer', 'comment', 'aside', 'resume'] as const;
 export type Move = (typeof MOVES)[number];
 

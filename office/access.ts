@@ -92,6 +92,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/filings/:id/form.html': everybody('filing'),
   'GET /api/filings/:id/diff': everybody('filing'),
   'GET /api/filings/:id/publication': everybody('filing'),
+  'POST /api/filings/:id/publication': clerks('filing'),
+  'GET /api/published-hosts': theOffice(),
   'POST /api/filings/:id/return': forRoles(judges)('filing'),
   'POST /api/filings/:id/accept': forRoles(['approver'])('filing'),
   'POST /api/filings/:id/reopen': forRoles(['approver'])('filing'),

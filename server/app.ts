@@ -15,6 +15,7 @@ import type { PaperDesk } from './paper/paper-desk.ts';
 import { guard } from './people/guard.ts';
 import { sessionSecret } from './people/secrets.ts';
 import { keepSessions } from './people/sessions.ts';
+import type { PublishedPages } from './published-page.ts';
 import { repeatable } from './repeatable.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
@@ -35,6 +36,7 @@ import { outgoingRoutes } from './routes/outgoing.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { paperRoutes } from './routes/paper.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { publicationRoutes } from './routes/publication.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -55,6 +57,8 @@ export interface AppParts {
   readonly checker: Checker;
   /** Draws documents for people who compare. */
   readonly paper: PaperDesk;
+  /** Fetches what agencies published, where the office allows it. */
+  readonly publishedPages: PublishedPages;
 }
 
 export interface AppOptions extends AppParts {
@@ -101,6 +105,7 @@ export async function buildApp({
   await app.register(peopleRoutes, parts);
   await app.register(campaignRoutes, parts);
   await app.register(filingRoutes, parts);
+  await app.register(publicationRoutes, parts);
   await app.register(consolidatedRoutes, parts);
   await app.register(outgoingRoutes, parts);
   await app.register(overviewRoutes, parts);

@@ -25,6 +25,7 @@ import { openDrawing } from './paper/open-drawing.ts';
 import { openPaperDesk } from './paper/paper-desk.ts';
 import { answerCommandLine, type OfficeParts } from './people/office-desk.ts';
 import { offerWelcome } from './people/welcome.ts';
+import { openPublishedPages } from './published-page.ts';
 import { startSweeping } from './sweeping.ts';
 import { startWorkerProcess } from './worker-process.ts';
 
@@ -105,7 +106,8 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const similar = startSimilarWork(redis.place, store.similar, log);
   undoing.later(similar.stop);
   const paper = openPaperDesk({ papers, blobs, converter, log });
-  const parts: AppParts = { store, blobs, queue, feeder, database, dataFolder, checker, paper };
+  const publishedPages = openPublishedPages(environment.fetchHosts);
+  const parts: AppParts = { store, blobs, queue, feeder, database, dataFolder, checker, paper, publishedPages };
   const asksForPassword = !(demo && LOOPBACK.has(host));
   const app = await buildApp({
     ...parts,

@@ -144,6 +144,16 @@ export const OUTGOING_LIMITS = {
   named: 20,
 } as const;
 
+/** A page or file fetched from where an agency published it. */
+export const PUBLISHED_PAGE_LIMITS = {
+  /** Bytes; the largest report of the public corpus has 12 MB. */
+  bytes: 32 * 1024 * 1024,
+  /** All of it, redirects and all, in milliseconds. */
+  wallMs: 20_000,
+  /** From http to https, and on to the host that serves. */
+  redirects: 3,
+} as const;
+
 /** Texts that are like one another. */
 export const SIMILAR_LIMITS = {
   /** Resemblance from which a pair is kept, 0…1: half of all words; what is shown begins where somebody asks. */

@@ -1,10 +1,11 @@
-import type { Placement } from '../../contracts/api.ts';
+import type { Placement, UploadReceipt } from '../../contracts/api.ts';
 import type { Campaign, CampaignChange, NewCampaign, RosterChange } from '../../contracts/campaigns.ts';
 import type {
   AgencyYears,
   FilingDetail,
   FilingPage,
   Publication,
+  PublishedHosts,
   TrailPage,
   UploadConfirmation,
   UploadDetail,
@@ -151,6 +152,10 @@ export function putRoster(year: number, file: File, dryRun: boolean): Promise<Ro
 
 export const getPublication = (filingId: string, signal: AbortSignal): Promise<Publication> =>
   ask(`${one('filings', filingId)}/publication`, { signal });
+export const getPublishedHosts = (signal: AbortSignal): Promise<PublishedHosts> =>
+  ask('/api/published-hosts', { signal });
+export const fetchPublished = (filingId: string, address: string): Promise<UploadReceipt> =>
+  send('POST', `${one('filings', filingId)}/publication`, { address });
 export const getAgency = (id: string, signal: AbortSignal): Promise<AgencyYears> =>
   ask(one('agencies', id), { signal });
 export const getFiling = (id: string, signal?: AbortSignal): Promise<FilingDetail> =>

@@ -17,7 +17,8 @@ import { type Numbers, reportPage } from './report-page.ts';
 
 /**
  * The story of a year in real browsers, one for each of four people: the roster, the files, a scan cleared by keyboard
- * alone, an error confirmed and one waived by two people, a report returned, its correction, and its acceptance.
+ * alone, an error confirmed and one waived by two people, a report returned, its correction, its acceptance, the sums and
+ * the morning's question.
  */
 
 const YEAR = 2023;
@@ -394,6 +395,39 @@ describe('the report', () => {
     await look(page, 'accepted');
     await go(page, '#/roster?year=2023&state=accepted');
     await page.locator('.roster tbody tr').filter({ hasText: WRONG }).getByText('已通过').waitFor();
+  });
+});
+
+describe('the year', () => {
+  it('adds up what is accepted, and shows whose number it is', async () => {
+    const page = pageOf('clerk');
+    await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '汇总' }).click();
+    await page.getByText('应计入 3 个单位，已计入 1 个').waitFor();
+    const sum = page.locator('td.value a[title*="本年新收"][title*="总计"]');
+    expect(await sum.first().textContent()).toContain('13');
+    await sum.first().click();
+    await page.locator('.behind').getByText(WRONG).waitFor();
+    await look(page, 'consolidated');
+  });
+
+  it('goes out in the official layout with the same number', async () => {
+    const page = pageOf('clerk');
+    const coming = page.waitForEvent('download');
+    await page.locator('.sum-exports').getByRole('link', { name: 'XLSX' }).click();
+    const file = await readFile(await (await coming).path());
+    const rows = await fromFile(file);
+    expect(rows.find(([label]) => label?.includes('本年新收'))?.at(-1)).toBe('13');
+  });
+
+  it('answers in two presses from anywhere who has not filed', async () => {
+    const page = pageOf('clerk');
+    await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '总览' }).click();
+    await page.getByText('应报 3，已报 1，未报 2').waitFor();
+    await page.locator('[data-tile="missing"]').click();
+    const missing = page.locator('.roster tbody tr');
+    await expect.poll(() => missing.count()).toBe(2);
+    await missing.filter({ hasText: '白沙洲市档案馆' }).waitFor();
+    await look(page, 'missing');
   });
 });
 

@@ -1,5 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DocumentDetail } from '../../contracts/api.ts';
+import type { DocumentDetail, UploadReceipt } from '../../contracts/api.ts';
 import type { FilingDetail, Publication } from '../../contracts/filings.ts';
 import { type MadeReport, madePage } from '../../server/demo/made-report.ts';
 import { convertAll, filingOf, openYear, rosterFile, takeRoster } from './office-year.ts';
@@ -111,5 +113,24 @@ describe('what was published of a report', () => {
     expect(await filingOf(running, YEAR, CHANGED)).toMatchObject({ state: 'accepted', version: 1 });
     expect((await publication(CHANGED)).seen).toBeNull();
     expect(await rulesOf(CHANGED)).not.toContain('publication.changed');
+  });
+
+  it('is fetched from its address, and stands in the list under that', async () => {
+    const pages = createServer((_, response) => response.end(page(made(SAME), '2024-01-21')));
+    await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
+    const { port } = pages.address() as AddressInfo;
+    const { id } = await filingOf(running, YEAR, SAME);
+    const answer = await running.app.inject({
+      method: 'POST',
+      url: `/api/filings/${id}/publication`,
+      payload: { address: `http://localhost:${port}/zwgk/2024/nb.html` },
+    });
+    pages.close();
+    const receipt: UploadReceipt = answer.json();
+    expect([answer.statusCode, receipt.received]).toEqual([202, 1]);
+    expect(receipt.items[0]?.fileName).toBe(`localhost:${port} zwgk 2024 nb.html`);
+    await convertAll(running);
+    expect((await assign(receipt.items[0]?.id ?? '', SAME)).statusCode).toBe(200);
+    expect((await publication(SAME)).seen).toMatchObject({ publishedOn: '2024-01-21', cells: [], paragraphs: [] });
   });
 });

@@ -10,6 +10,7 @@ import { startChecker } from '../../server/checking/checker.ts';
 import { openDrawing } from '../../server/paper/open-drawing.ts';
 import { openPaperDesk } from '../../server/paper/paper-desk.ts';
 import { addProgram } from '../../server/people/commands.ts';
+import { openPublishedPages } from '../../server/published-page.ts';
 import type { Reachability } from '../../server/security.ts';
 import { openBlobs } from '../../store/blobs.ts';
 import type { Tables } from '../../store/database.ts';
@@ -44,7 +45,10 @@ export async function startApp(
   const checker = startChecker({ store, blobs, log });
   const { converter, papers } = await openDrawing({ searchPath, dataFolder }, dataFolder, log);
   const paper = openPaperDesk({ papers, blobs, converter, log });
-  const parts = { store, blobs, queue, feeder: { wake: () => {} }, database, dataFolder, checker, paper };
+  // The pages of a test stand on this machine.
+  const publishedPages = openPublishedPages(['localhost'], (address) => address === '127.0.0.1');
+  const feeder = { wake: () => {} };
+  const parts = { store, blobs, queue, feeder, database, dataFolder, checker, paper, publishedPages };
   const page = pageFolder ?? join(dataFolder, 'no-page');
   const app = await buildApp({ ...parts, reach, pageFolder: page, asksForPassword: true, log });
   const authorization = await tokenFor(

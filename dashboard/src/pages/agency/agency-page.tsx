@@ -102,7 +102,7 @@ function FilingParts({
           <Versions filingId={filing.id} versions={filing.versions} current={filing.version} list={list} live={live} />
         </section>
         {(filing.state === 'accepted' || filing.state === 'published') && (
-          <PublicationCheck filingId={filing.id} state={filing.state} live={live} />
+          <PublicationCheck filing={filing} person={person} live={live} />
         )}
         {filing.notices.length > 0 && (
           <section className="sheet">

@@ -1,25 +1,29 @@
+import type { Filing } from '../../../../contracts/filings.ts';
+import type { Person } from '../../../../contracts/people.ts';
 import type { Live } from '../../live.ts';
+import { may } from '../../may.ts';
 import { getPublication } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { momentWords } from '../../parts/measures.ts';
 import { useRead } from '../../parts/use-read.ts';
 import { documentHref } from '../../route.ts';
 import { AGENCY_WORDS } from '../../words/agency.ts';
+import { PublishedAddress } from './published-address.tsx';
 import { Changes, changedCells, changedParagraphs } from './versions.tsx';
 
 /** What was published beside what was accepted: when it was seen, what the page says of its day, and what it says otherwise. */
 export function PublicationCheck({
-  filingId,
-  state,
+  filing,
+  person,
   live,
 }: {
-  readonly filingId: string;
-  readonly state: string;
+  readonly filing: Filing;
+  readonly person: Person;
   readonly live: Live;
 }) {
   const { value, failure, reload } = useRead(
-    `publication ${filingId} ${state}`,
-    (signal) => getPublication(filingId, signal),
+    `publication ${filing.id} ${filing.state}`,
+    (signal) => getPublication(filing.id, signal),
     live,
   );
   const seen = value?.seen ?? null;
@@ -27,6 +31,7 @@ export function PublicationCheck({
     <section className="sheet publication">
       <h2>{AGENCY_WORDS.publication}</h2>
       <p className="quiet">{AGENCY_WORDS.publicationHint}</p>
+      {may(person, 'POST /api/filings/:id/publication') && <PublishedAddress filing={filing} live={live} />}
       {failure !== null && <Failure failure={failure} onAgain={reload} />}
       {value !== null && seen === null && <p className="plain">{AGENCY_WORDS.nothingPublished(value.publishBy)}</p>}
       {value !== null && seen !== null && (
