@@ -9,7 +9,7 @@ import { StoreRefusal } from './refusal.ts';
 import { agencies, campaigns, filings, results, snapshots } from './schema.ts';
 import { storable } from './storable.ts';
 import { tellTrail } from './trail.ts';
-import { type Actor, sees, type Viewer } from './viewer.ts';
+import { type Actor, sees, type Viewer, within } from './viewer.ts';
 
 /** What is summed over a year, and the sums that were kept. */
 
@@ -98,13 +98,7 @@ async function summandsOf(
     .from(filings)
     .innerJoin(agencies, eq(agencies.id, filings.agencyId))
     .leftJoin(results, eq(results.documentId, filings.mainDocumentId))
-    .where(
-      and(
-        eq(filings.year, year),
-        sees(viewer, filings.agencyId),
-        scopeAgencyId === null ? undefined : sql`position('/' || ${scopeAgencyId} || '/' in ${agencies.path}) > 0`,
-      ),
-    )
+    .where(within(year, scopeAgencyId, viewer))
     .orderBy(asc(filings.position));
   return rows.map(({ figures, ...row }) => ({ ...row, figures: figures === null ? null : splitFigures(figures) }));
 }

@@ -6,7 +6,7 @@ import type { Cause, Severity } from '../pipeline/contracts/finding.ts';
 import type { Tables } from './database.ts';
 import { agencies, campaigns, comments, documents, filings, findings, results } from './schema.ts';
 import { isReturnable } from './standing.ts';
-import { sees, type Viewer } from './viewer.ts';
+import { type Viewer, within } from './viewer.ts';
 
 /** What the documents that the office sends out are made of. */
 
@@ -70,13 +70,6 @@ export interface Outgoing {
 
 const day = (column: typeof filings.firstReceivedAt | typeof filings.acceptedAt) =>
   sql<string | null>`to_char(${column} at time zone ${sql.raw(`'${OFFICE_TIME_ZONE}'`)}, 'YYYY-MM-DD')`;
-
-const within = (year: number, scopeAgencyId: string | null, viewer: Viewer) =>
-  and(
-    eq(filings.year, year),
-    sees(viewer, filings.agencyId),
-    scopeAgencyId === null ? undefined : sql`position('/' || ${scopeAgencyId} || '/' in ${agencies.path}) > 0`,
-  );
 
 export const createOutgoing = (tables: Tables): Outgoing => ({
   filed: (year, scopeAgencyId, viewer) => filedOf(tables, year, scopeAgencyId, viewer),

@@ -41,6 +41,14 @@ export function sees({ sight }: Viewer, agency: PgColumn): SQL | undefined {
   }
 }
 
+/** Filings of a year in a part of the roster, as far as somebody may see them; the query joins the agencies. */
+export const within = (year: number, scopeAgencyId: string | null, viewer: Viewer): SQL | undefined =>
+  and(
+    eq(filings.year, year),
+    sees(viewer, filings.agencyId),
+    scopeAgencyId === null ? undefined : sql`position('/' || ${scopeAgencyId} || '/' in ${agencies.path}) > 0`,
+  );
+
 const brought = ({ personId }: Viewer, batch: PgColumn): SQL | undefined =>
   personId === null
     ? undefined
