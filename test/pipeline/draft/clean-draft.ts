@@ -9,6 +9,8 @@ export const ABOUT: DraftAbout = {
   lastYear: null,
 };
 
+const FEE = cellPath('proactiveDisclosure', 'administrativeFees', 'amount');
+
 // biome-ignore format: words fill their lines
 const OVERVIEW = [
   '2023年，本机关认真落实《中华人民共和国政府信息公开条例》，各项工作按计划完成。',
@@ -29,7 +31,7 @@ export function cleanDraft(about: DraftAbout = ABOUT, cells: Readonly<Record<str
     }
   }
   return {
-    cells: { ...typed, [cellPath('proactiveDisclosure', 'administrativeFees', 'amount')]: '12.5', ...cells },
+    cells: { ...typed, ...(about.form === '2021' ? { [FEE]: '12.5' } : {}), ...cells },
     sections: {
       overview: OVERVIEW,
       ...{ proactiveDisclosure: '', applications: '', remedies: '' },
