@@ -117,6 +117,8 @@ export const REQUEST_WORDS = {
   'not-a-roster': '文件不是可以读取的名册，请提交 XLSX 或 CSV。',
   'agency-unknown': '名册中没有这个单位。',
   'agency-missing': '单位账号须指明所属单位。',
+  'draft-unfinished': '填报的内容还有必须改正的问题，不能报送；请按页面上的提示逐项改正。',
+  'draft-unreadable': '这个文件不能自查。',
   'waive-needs-approver': '错误级问题的不予采纳须由审批人办理，且不能是审核人本人。',
 } as const;
 export type RequestErrorCode = keyof typeof REQUEST_WORDS;

@@ -10,6 +10,7 @@ import type { ConvertQueue } from '../workers/queues.ts';
 import type { Checker } from './checking/checker.ts';
 import { answerErrors } from './errors.ts';
 import { describeApi } from './openapi.ts';
+import type { SelfCheckDesk } from './own/self-check-desk.ts';
 import { servePage } from './page.ts';
 import type { PaperDesk } from './paper/paper-desk.ts';
 import { guard } from './people/guard.ts';
@@ -25,6 +26,7 @@ import { decisionRoutes } from './routes/decisions.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { factRoutes } from './routes/facts.ts';
 import { filingRoutes } from './routes/filings.ts';
+import { formDraftRoutes } from './routes/form-drafts.ts';
 import { healthRoutes } from './routes/health.ts';
 import { indicatorRoutes } from './routes/indicators.ts';
 import { issueRoutes } from './routes/issues.ts';
@@ -39,6 +41,7 @@ import { peopleRoutes } from './routes/people.ts';
 import { publicationRoutes } from './routes/publication.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { ruleRoutes } from './routes/rules.ts';
+import { selfCheckRoutes } from './routes/self-checks.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { similarRoutes } from './routes/similar.ts';
 import { uploadRoutes } from './routes/uploads.ts';
@@ -59,6 +62,8 @@ export interface AppParts {
   readonly paper: PaperDesk;
   /** Fetches what agencies published, where the office allows it. */
   readonly publishedPages: PublishedPages;
+  /** Looks drafts over for their agencies. */
+  readonly selfCheckDesk: SelfCheckDesk;
 }
 
 export interface AppOptions extends AppParts {
@@ -106,6 +111,8 @@ export async function buildApp({
   await app.register(campaignRoutes, parts);
   await app.register(filingRoutes, parts);
   await app.register(publicationRoutes, parts);
+  await app.register(formDraftRoutes, parts);
+  await app.register(selfCheckRoutes, parts);
   await app.register(consolidatedRoutes, parts);
   await app.register(outgoingRoutes, parts);
   await app.register(overviewRoutes, parts);

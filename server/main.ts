@@ -20,6 +20,7 @@ import { startUndoing, type Undoing } from '../workers/undoing.ts';
 import { type AppParts, buildApp } from './app.ts';
 import { startChecker } from './checking/checker.ts';
 import { buildLedgerApp, listenOnSocket } from './ledger-socket.ts';
+import { openSelfChecks } from './own/open-self-checks.ts';
 import { isPageBuilt } from './page.ts';
 import { openDrawing } from './paper/open-drawing.ts';
 import { openPaperDesk } from './paper/paper-desk.ts';
@@ -107,7 +108,9 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   undoing.later(similar.stop);
   const paper = openPaperDesk({ papers, blobs, converter, log });
   const publishedPages = openPublishedPages(environment.fetchHosts);
-  const parts: AppParts = { store, blobs, queue, feeder, database, dataFolder, checker, paper, publishedPages };
+  const selfCheckDesk = await openSelfChecks(environment, { store, blobs }, drawingFolder, log);
+  undoing.later(selfCheckDesk.stop);
+  const parts: AppParts = { store, blobs, queue, feeder, database, dataFolder, checker, paper, publishedPages, selfCheckDesk };
   const asksForPassword = !(demo && LOOPBACK.has(host));
   const app = await buildApp({
     ...parts,

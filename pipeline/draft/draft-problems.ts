@@ -89,6 +89,7 @@ function tablesOf(values: Values, form: DraftAbout['form']) {
     proactiveDisclosure: table('proactiveDisclosure'),
     applications: table('applications'),
     remedies: table('remedies'),
+    statistics2008: null,
   };
 }
 
