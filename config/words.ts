@@ -84,7 +84,7 @@ export const REQUEST_WORDS = {
   locked: '密码连续输错，账号已暂时锁定，请十五分钟后再试或请管理员重置。',
   'too-many-attempts': '尝试过于频繁，请稍后再试。',
   'choose-password': '请先设置姓名和密码。',
-  'welcome-used': '这个地址已经用过或已失效，请重新启动服务取得新的地址。',
+  'welcome-used': '这个地址已经用过或已失效，请向管理员索取新的地址；还没有任何人员时，请重新启动服务取得。',
   csrf: '页面已过期，请刷新后再试。',
   'changed-meanwhile': '刚有人改动过，请重新读取后再试。',
   'not-allowed-now': '现在不能进行这项操作。',

@@ -42,6 +42,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/people': forRoles(['administrator', 'approver', 'reviewer', 'clerk'])(),
   'POST /api/people': administrators(),
   'PATCH /api/people/:id': administrators(),
+  'POST /api/people/agency-accounts': administrators(),
+  'POST /api/people/agency-accounts.xlsx': administrators(),
   'GET /api/tokens': administrators(),
   'POST /api/tokens': administrators(),
   'DELETE /api/tokens/:id': administrators(),

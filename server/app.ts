@@ -18,6 +18,7 @@ import { sessionSecret } from './people/secrets.ts';
 import { keepSessions } from './people/sessions.ts';
 import type { PublishedPages } from './published-page.ts';
 import { repeatable } from './repeatable.ts';
+import { agencyAccountRoutes } from './routes/agency-accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { cellRoutes } from './routes/cells.ts';
@@ -108,6 +109,7 @@ export async function buildApp({
   await describeApi(app);
   await app.register(sessionRoutes, { ...parts, asksForPassword });
   await app.register(peopleRoutes, parts);
+  await app.register(agencyAccountRoutes, parts);
   await app.register(campaignRoutes, parts);
   await app.register(filingRoutes, parts);
   await app.register(publicationRoutes, parts);

@@ -4,6 +4,7 @@ import type { SkipReason } from '../pipeline/contracts/arrival.ts';
 import type { ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { Lane } from '../pipeline/contracts/expected-work.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
+import { type AgencyAccounts, createAgencyAccounts } from './agency-accounts.ts';
 import { type Campaigns, createCampaigns } from './campaigns.ts';
 import { type Checking, createChecking } from './checking.ts';
 import { type Consolidation, createConsolidation } from './consolidation.ts';
@@ -135,6 +136,7 @@ export interface Store extends Ledger, Decisions {
   readonly notices: Notices;
   readonly outgoing: Outgoing;
   readonly similar: Similar;
+  readonly agencyAccounts: AgencyAccounts;
   readonly formDrafts: FormDrafts;
   readonly selfChecks: SelfChecks;
   /** Null: there is no such filing. */
@@ -195,6 +197,7 @@ export function createStore(tables: Tables): Store {
     notices: createNotices(tables),
     outgoing: createOutgoing(tables),
     similar: createSimilar(tables),
+    agencyAccounts: createAgencyAccounts(tables),
     formDrafts: createFormDrafts(tables),
     selfChecks: createSelfChecks(tables),
     ownFiling: (which) => ownFiling(tables, which),

@@ -17,11 +17,16 @@ const OWN = '白沙市水务局';
 const OTHER = '白沙市林业局';
 
 let running: RunningApp;
+interface More {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly payload?: object;
+}
 const ask = new Map<
   string,
-  (method: 'GET' | 'PUT' | 'POST' | 'DELETE', url: string, more?: object) => ReturnType<RunningApp['app']['inject']>
+  (method: 'GET' | 'PUT' | 'POST' | 'DELETE', url: string, more?: More) => Promise<Response>
 >();
-const own = (...asked: Parameters<NonNullable<ReturnType<typeof ask.get>>>) => ask.get(OWN)!(...asked);
+type Response = Awaited<ReturnType<RunningApp['app']['inject']>>;
+const own = (method: 'GET' | 'PUT' | 'POST' | 'DELETE', url: string, more?: More) => ask.get(OWN)!(method, url, more);
 
 beforeAll(async () => {
   running = await startApp();
@@ -39,13 +44,8 @@ beforeAll(async () => {
   for (const agency of [OWN, OTHER]) {
     const agencyId = (await filingOf(running, YEAR, agency)).agency.id;
     const authorization = await tokenFor(running.parts, agency, ['agency'], { agencyId });
-    ask.set(agency, (method, url, more = {}) =>
-      running.app.inject({
-        method,
-        url,
-        headers: { authorization, ...('headers' in more ? (more.headers as object) : {}) },
-        ...('payload' in more ? { payload: more.payload as object } : {}),
-      }),
+    ask.set(agency, async (method, url, { headers, ...more } = {}) =>
+      running.app.inject({ method, url, headers: { authorization, ...headers }, ...more }),
     );
   }
 });
