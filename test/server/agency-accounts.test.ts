@@ -11,6 +11,8 @@ const NAMES = ['白沙市水务局', '=白沙市林业局', LONG];
 let running: RunningApp;
 beforeAll(async () => {
   running = await startApp();
+  const boss = { name: '管理员', password: 'long enough 0', roles: ['administrator'] };
+  await running.app.inject({ method: 'POST', url: '/api/people', payload: boss });
   await openYear(running, YEAR);
   await takeRoster(
     running,
