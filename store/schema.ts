@@ -576,7 +576,8 @@ export const repeats = pgTable(
 export const formDrafts = pgTable('form_drafts', {
   filingId: uuid('filing_id')
     .primaryKey()
-    .references(() => filings.id),
+    // A filing that a new roster takes away has no version: what was begun of it goes along.
+    .references(() => filings.id, { onDelete: 'cascade' }),
   /** JSON (pipeline/contracts/report-draft.ts). */
   content: text('content').notNull(),
   /** Counts its changes, for If-Match. */

@@ -54,31 +54,29 @@ const sumsOf = (person: Person): string | null =>
 const similarOf = (person: Person): string | null =>
   may(person, 'GET /api/campaigns/:year/similar') ? similarHref(null, ALL_SIMILAR) : null;
 
-/** Whoever hands in for an agency alone has its own door: the lists of the office would hold one row. */
-export const atOwnDoor = ({ roles, agencyId }: Person): boolean =>
-  agencyId !== null && roles.every((role) => role === 'agency');
-const forOffice =
-  (href: string) =>
-  (person: Person): string | null =>
-    atOwnDoor(person) ? null : href;
-
-/** The menu from top to bottom. */
+/** The menu of the office from top to bottom. */
 export const MENU: readonly MenuEntry[] = [
-  {
-    item: 'own',
-    kinds: ['agency'],
-    href: (person) => (atOwnDoor(person) && person.agencyId !== null ? agencyHref(person.agencyId) : null),
-  },
-  { item: 'draft', kinds: ['draft'], href: (person) => (person.agencyId === null ? null : draftHref()) },
-  { item: 'selfCheck', kinds: ['selfCheck'], href: (person) => (person.agencyId === null ? null : selfCheckHref()) },
-  { item: 'overview', kinds: ['overview'], href: forOffice(overviewHref()) },
-  { item: 'roster', kinds: ['roster', 'agency'], href: forOffice(rosterHref(WHOLE_ROSTER)) },
+  { item: 'overview', kinds: ['overview'], href: () => overviewHref() },
+  { item: 'roster', kinds: ['roster', 'agency'], href: () => rosterHref(WHOLE_ROSTER) },
   { item: 'uploads', kinds: ['uploads', 'upload'], href: () => uploadsHref() },
   { item: 'list', kinds: ['list', 'document'], href: () => listHref(EVERYTHING) },
-  { item: 'returns', kinds: ['returns'], href: forOffice(returnsHref()) },
-  { item: 'issues', kinds: ['issues'], href: forOffice(issuesHref(NO_ISSUE_FILTER)) },
+  { item: 'returns', kinds: ['returns'], href: () => returnsHref() },
+  { item: 'issues', kinds: ['issues'], href: () => issuesHref(NO_ISSUE_FILTER) },
   { item: 'consolidated', kinds: ['consolidated', 'indicators'], href: sumsOf },
   { item: 'similar', kinds: ['similar'], href: similarOf },
   { item: 'rules', kinds: ['rules', 'rule'], href: () => RULES_HREF },
   { item: 'office', kinds: ['office'], href: firstRoom },
 ];
+
+/** Whoever hands in for an agency alone has its own door: the lists of the office would hold one row. */
+export const atOwnDoor = ({ roles, agencyId }: Person): boolean =>
+  agencyId !== null && roles.every((role) => role === 'agency');
+
+export const OWN_MENU: readonly MenuEntry[] = [
+  { item: 'own', kinds: ['agency'], href: ({ agencyId }) => (agencyId === null ? null : agencyHref(agencyId)) },
+  { item: 'draft', kinds: ['draft'], href: () => draftHref() },
+  { item: 'selfCheck', kinds: ['selfCheck'], href: () => selfCheckHref() },
+  ...MENU.filter(({ item }) => item === 'uploads' || item === 'list' || item === 'rules'),
+];
+
+export const menuOf = (person: Person): readonly MenuEntry[] => (atOwnDoor(person) ? OWN_MENU : MENU);

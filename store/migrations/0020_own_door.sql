@@ -26,7 +26,7 @@ CREATE TABLE "self_checks" (
 --> statement-breakpoint
 ALTER TABLE "welcomes" ADD COLUMN "good_until" timestamp (3) with time zone;
 --> statement-breakpoint
-ALTER TABLE "form_drafts" ADD CONSTRAINT "form_drafts_filing_id_filings_id_fk" FOREIGN KEY ("filing_id") REFERENCES "public"."filings"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "form_drafts" ADD CONSTRAINT "form_drafts_filing_id_filings_id_fk" FOREIGN KEY ("filing_id") REFERENCES "public"."filings"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "self_checks" ADD CONSTRAINT "self_checks_agency_id_agencies_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint

@@ -177,6 +177,22 @@ describe('the form that an agency fills in', () => {
     expect([answer.statusCode, answer.json().code]).toEqual([409, 'draft-unfinished']);
   });
 
+  it('goes with its filing, where a new roster takes that away', async () => {
+    const foreign = ask.get(OTHER)!;
+    const url = await draftUrl(OTHER);
+    expect((await foreign('PUT', url, { payload: filled() })).statusCode).toBe(200);
+    await takeRoster(running, YEAR, rosterFile([{ agency: OWN, kind: '部门' }]));
+    expect((await foreign('GET', url)).statusCode).toBe(404);
+    await takeRoster(
+      running,
+      YEAR,
+      rosterFile([
+        { agency: OWN, kind: '部门' },
+        { agency: OTHER, kind: '部门' },
+      ]),
+    );
+  });
+
   it('is nobody else’s to see or change', async () => {
     const foreign = ask.get(OTHER)!;
     for (const end of ['', '/report.docx', '/report.html']) {
