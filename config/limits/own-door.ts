@@ -30,6 +30,9 @@ export const SELF_CHECK_LIMITS = {
   bytes: 50 * MB,
   /** Drafts of one agency that wait at the same time. */
   waitingOfOne: 5,
+  /** Drafts that come in at the same time, of all and of one person: each is held in memory until it is whole. */
+  sendingAtOnce: 8,
+  sendingOfOne: 1,
   /** Drafts that are read at the same time, beside what the workers do: somebody waits for each. */
   children: 2,
   /** What was found is kept so long, and of the last so many of one agency. */

@@ -42,9 +42,25 @@ export async function selfCheckRoutes(
     items: (await store.selfChecks.list(ownAgencyOf(request))).map(shown),
   }));
 
+  const sending = new Map<FastifyRequest, string>();
+  /** Before the first byte of a draft is taken. @throws RequestError too-many-uploads */
+  const takePlace = async (request: FastifyRequest): Promise<void> => {
+    const { id } = askerOf(request);
+    const own = [...sending.values()].filter((each) => each === id).length;
+    if (own >= SELF_CHECK_LIMITS.sendingOfOne || sending.size >= SELF_CHECK_LIMITS.sendingAtOnce)
+      throw new RequestError('too-many-uploads');
+    sending.set(request, id);
+    // Whoever breaks off is answered no more.
+    request.raw.once('close', () => sending.delete(request));
+  };
   routes.post(
     '/api/self-checks',
-    { bodyLimit: SELF_CHECK_LIMITS.bytes, schema: { querystring: nameQuery, ...answers({ 202: selfCheckSchema }) } },
+    {
+      preParsing: takePlace,
+      onResponse: async (request) => void sending.delete(request),
+      bodyLimit: SELF_CHECK_LIMITS.bytes,
+      schema: { querystring: nameQuery, ...answers({ 202: selfCheckSchema }) },
+    },
     async (request, reply) => {
       const { body } = request;
       if (!Buffer.isBuffer(body)) throw new RequestError('bad-request');
