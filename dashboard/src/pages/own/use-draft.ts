@@ -37,6 +37,7 @@ export function useDraft(filingId: string): Draft {
   const [failure, setFailure] = useState<string | null>(null);
   const etag = useRef('0');
   const kept = useRef('');
+  const keptAt = useRef<string | null>(null);
   const latest = useRef<ReportDraft | null>(null);
   latest.current = content;
   const turn = useRef<Promise<unknown>>(Promise.resolve());
@@ -48,6 +49,7 @@ export function useDraft(filingId: string): Draft {
     stuck.current = false;
     setDraft(read);
     setContent(read.content);
+    keptAt.current = read.savedAt;
     setSaving({ kind: 'saved', at: read.savedAt });
   }, []);
 
@@ -69,6 +71,7 @@ export function useDraft(filingId: string): Draft {
       const saved = await putDraft(filingId, now, etag.current);
       etag.current = saved.etag;
       kept.current = text;
+      keptAt.current = saved.savedAt;
       setSaving({ kind: 'saved', at: saved.savedAt });
       return saved.etag;
     } catch (cause) {
@@ -85,7 +88,12 @@ export function useDraft(filingId: string): Draft {
   }, [save]);
 
   useEffect(() => {
-    if (content === null || stuck.current || JSON.stringify(content) === kept.current) return;
+    if (content === null || stuck.current) return;
+    if (JSON.stringify(content) === kept.current) {
+      // What was typed was taken back before it was saved.
+      setSaving((now) => (now.kind === 'unsaved' ? { kind: 'saved', at: keptAt.current } : now));
+      return;
+    }
     setSaving({ kind: 'unsaved' });
     const timer = setTimeout(() => void settle(), REST_MS);
     return () => clearTimeout(timer);
