@@ -214,6 +214,7 @@ describe('the pictures of the manual', () => {
     await own.locator('#entry-applications-newlyReceived-naturalPerson').fill('12');
     await own.locator('#entry-applications-newlyReceived-total').fill('1２');
     await own.locator('[data-saving="saved"]').waitFor();
+    await own.evaluate("document.querySelector('.form-applications').scrollIntoView(); window.scrollBy(0, -50)");
     await draw('draft.png', own);
     await own.close();
   });

@@ -38,7 +38,7 @@ export const DRAFT_WORDS = {
   signature: '落款',
   signer: '署名单位',
   signedOn: '成文日期',
-  preview: '下载网页（可打印）',
+  page: '下载网页（可打印）',
   word: '下载 Word',
   check: '按全部规则自查',
   handIn: '报送',

@@ -100,7 +100,6 @@ function FilingParts({
   return (
     <div className="two">
       <div>
-        {atOwnDoor(person) && <OwnStart filing={filing} />}
         <section className="sheet">
           <h2>{AGENCY_WORDS.versions}</h2>
           {filing.verdict !== null && <FormLinks filingId={filing.id} />}
@@ -189,6 +188,7 @@ export function AgencyPage({ id, year, person, live, back }: Props) {
         </div>
       </header>
       {failure !== null && <Failure failure={failure} onAgain={reload} />}
+      {filing !== undefined && atOwnDoor(person) && <OwnStart filing={filing} />}
       <section className="list" aria-label={AGENCY_WORDS.years}>
         <h2 className="list-title">{AGENCY_WORDS.years}</h2>
         <Years id={id} filings={agency.filings} year={shownYear} />

@@ -5,7 +5,7 @@ import { AGENCY_WORDS } from '../../words/agency.ts';
 
 /** What an agency is asked for, and where it goes on from here. */
 export const OwnStart = ({ filing: { year, dueOn, state } }: { readonly filing: Filing }) => (
-  <section className="sheet">
+  <section className="sheet own-start">
     <h2>{AGENCY_WORDS.ownStart(year)}</h2>
     <p>{dueOn === null ? AGENCY_WORDS.ownNothingDue : AGENCY_WORDS.ownDue(dueOn, state === 'returned')}</p>
     <div className="buttons">

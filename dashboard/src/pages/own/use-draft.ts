@@ -18,7 +18,7 @@ export type Saving =
 
 export interface Draft {
   /** As the server gave it last. */
-  readonly draft: FormDraft | null;
+  readonly kept: FormDraft | null;
   readonly content: ReportDraft | null;
   readonly setContent: Dispatch<SetStateAction<ReportDraft | null>>;
   readonly saving: Saving;
@@ -31,12 +31,12 @@ export interface Draft {
 
 /** What is filled in, saved by itself, one saving after another. */
 export function useDraft(filingId: string): Draft {
-  const [draft, setDraft] = useState<FormDraft | null>(null);
+  const [kept, setKept] = useState<FormDraft | null>(null);
   const [content, setContent] = useState<ReportDraft | null>(null);
   const [saving, setSaving] = useState<Saving>({ kind: 'saved', at: null });
   const [failure, setFailure] = useState<string | null>(null);
   const etag = useRef('0');
-  const kept = useRef('');
+  const keptText = useRef('');
   const keptAt = useRef<string | null>(null);
   const latest = useRef<ReportDraft | null>(null);
   latest.current = content;
@@ -45,9 +45,9 @@ export function useDraft(filingId: string): Draft {
 
   const take = useCallback((read: FormDraft): void => {
     etag.current = read.etag;
-    kept.current = JSON.stringify(read.content);
+    keptText.current = JSON.stringify(read.content);
     stuck.current = false;
-    setDraft(read);
+    setKept(read);
     setContent(read.content);
     keptAt.current = read.savedAt;
     setSaving({ kind: 'saved', at: read.savedAt });
@@ -64,13 +64,13 @@ export function useDraft(filingId: string): Draft {
   const save = useCallback(async (): Promise<string | null> => {
     const now = latest.current;
     const text = JSON.stringify(now);
-    if (now === null || text === kept.current) return etag.current;
+    if (now === null || text === keptText.current) return etag.current;
     if (stuck.current) return null;
     setSaving({ kind: 'saving' });
     try {
       const saved = await putDraft(filingId, now, etag.current);
       etag.current = saved.etag;
-      kept.current = text;
+      keptText.current = text;
       keptAt.current = saved.savedAt;
       setSaving({ kind: 'saved', at: saved.savedAt });
       return saved.etag;
@@ -89,7 +89,7 @@ export function useDraft(filingId: string): Draft {
 
   useEffect(() => {
     if (content === null || stuck.current) return;
-    if (JSON.stringify(content) === kept.current) {
+    if (JSON.stringify(content) === keptText.current) {
       // What was typed was taken back before it was saved.
       setSaving((now) => (now.kind === 'unsaved' ? { kind: 'saved', at: keptAt.current } : now));
       return;
@@ -102,7 +102,7 @@ export function useDraft(filingId: string): Draft {
   // What was typed last is not lost by leaving: to another page it is saved, out of the browser one is asked.
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent): void => {
-      if (latest.current !== null && JSON.stringify(latest.current) !== kept.current) event.preventDefault();
+      if (latest.current !== null && JSON.stringify(latest.current) !== keptText.current) event.preventDefault();
     };
     window.addEventListener('beforeunload', ask);
     return () => {
@@ -118,5 +118,5 @@ export function useDraft(filingId: string): Draft {
     await settle();
   }, [filingId, settle]);
 
-  return { draft, content, setContent, saving, failure, settle, takeTheirs, keepMine };
+  return { kept, content, setContent, saving, failure, settle, takeTheirs, keepMine };
 }
