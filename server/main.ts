@@ -110,7 +110,18 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const publishedPages = openPublishedPages(environment.fetchHosts);
   const selfCheckDesk = await openSelfChecks(environment, { store, blobs }, drawingFolder, log);
   undoing.later(selfCheckDesk.stop);
-  const parts: AppParts = { store, blobs, queue, feeder, database, dataFolder, checker, paper, publishedPages, selfCheckDesk };
+  const parts: AppParts = {
+    store,
+    blobs,
+    queue,
+    feeder,
+    database,
+    dataFolder,
+    checker,
+    paper,
+    publishedPages,
+    selfCheckDesk,
+  };
   const asksForPassword = !(demo && LOOPBACK.has(host));
   const app = await buildApp({
     ...parts,
