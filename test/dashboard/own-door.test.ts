@@ -84,15 +84,15 @@ afterAll(async () => {
 
 const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 /** Faults of access of the page as it is, on a desk and on a phone. */
-async function faultsHere(): Promise<readonly unknown[]> {
+async function faultsHere(of: Page = page): Promise<readonly unknown[]> {
   const faults: unknown[] = [];
   for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    faults.push(...(await accessFaults(page)));
-    const sideways = await page.evaluate<number>(SIDEWAYS);
+    await of.setViewportSize({ width, height: 900 });
+    faults.push(...(await accessFaults(of)));
+    const sideways = await of.evaluate<number>(SIDEWAYS);
     if (sideways > 0) faults.push(`${width} px scrolls by ${sideways}`);
   }
-  await page.setViewportSize({ width: 1366, height: 900 });
+  await of.setViewportSize({ width: 1366, height: 900 });
   return faults;
 }
 
@@ -123,6 +123,27 @@ function blockOf(table: TableKey, cells: Readonly<Record<string, string>>): stri
 const saved = () => page.locator('[data-saving="saved"]').waitFor();
 
 describe('the agency’s own door', () => {
+  it('is given to agencies by the administrator, to all at once and one by one', async () => {
+    const [name = '', value = ''] = office.cookie?.split('=') ?? [];
+    const desk = await context.newPage();
+    await context.addCookies([{ name, value, url: `${server.url}/api` }]);
+    await desk.goto(`${server.url}/#/office/people`);
+    await desk.getByText('单位账号', { exact: true }).click();
+    const [file] = await Promise.all([
+      desk.waitForEvent('download'),
+      desk.getByRole('button', { name: '为 2023 年度全部应报单位生成，下载名单' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('单位账号名单.xlsx');
+    await desk.getByText('名单已下载，请妥善转交').waitFor();
+    await desk.getByRole('combobox', { name: '为一个单位生成' }).fill('林业');
+    await desk.getByRole('option', { name: '白沙市林业局' }).click();
+    expect(await desk.getByTestId('agency-link').textContent()).toMatch(/\/#\/welcome\?token=[\w-]{43}$/);
+    await desk.getByRole('row').filter({ hasText: '白沙市林业局' }).first().waitFor();
+    expect(await faultsHere(desk)).toEqual([]);
+    await desk.close();
+    await context.clearCookies();
+  });
+
   it('opens by the one-time address at the agency’s own page', async () => {
     const { agency } = ((await (await ask('GET', `/api/campaigns/${YEAR}/filings`)).json()) as FilingPage).items[0]!;
     const answer = await ask('POST', '/api/people/agency-accounts', { year: YEAR, agencyIds: [agency.id] });
