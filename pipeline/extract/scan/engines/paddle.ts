@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { SCAN_PADDLE, SCAN_VOTE } from '../../../../config/limits/scan.ts';
 import type { Alphabet, LineImage, LineReading, OcrEngine, ReadCharacter } from '../../../contracts/ocr.ts';
-import { type DrawnLine, readTogether } from './drawn-together.ts';
+import { type DrawnLine, readTogether, readWithLabelsTogether } from './drawn-together.ts';
 import { foldActivations } from './fold-activations.ts';
 import { readOnnx, writeOnnx } from './onnx-model.ts';
 import { ANSWERS, withShortAnswers } from './short-answers.ts';
@@ -218,12 +218,8 @@ export function paddleEngine(): OcrEngine {
     async read(lines, alphabet) {
       loading ??= loadModel();
       const model = await loading;
-      if (alphabet === 'text') return readTogether(lines, (drawn) => readLines(model, drawn, 'text'));
-      return readLines(
-        model,
-        lines.map((image) => ({ image, part: 1 })),
-        'number',
-      );
+      const together = alphabet === 'text' ? readTogether : readWithLabelsTogether;
+      return together(lines, (drawn) => readLines(model, drawn, alphabet));
     },
   };
 }
