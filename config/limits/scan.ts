@@ -329,13 +329,14 @@ export const SCAN_RING = {
   /** Confidence of the first engine that it is a zero from which the shape is witness enough. */
   sure: 0.9,
   /**
-   * Rings of one print: how many of them are read, by how much their height and width may differ, and how dark they may
-   * be beside one another, in the mean over the fields of a grid laid over each.
+   * Rings of one print: how many of them are read, by how much their height and width may differ, and how much darker one
+   * may be than the other in a square of the grid that is laid over each. Of 43,708 pairs of rings in seven scans nine
+   * tenths are nearer; of 9,675 pairs of a ring and another digit as large the nearest is 0.34 apart.
    */
   asked: 2,
   differs: 0.15,
   grid: { columns: 8, rows: 12 },
-  unlike: 0.15,
+  unlike: 0.3,
   /** Pixels at twice the size by which ink may be thickened to close a broken ring, and how sure that it is a zero. */
   thicker: [1, 2, 3],
   broken: 0.5,

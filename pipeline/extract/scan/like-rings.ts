@@ -36,14 +36,23 @@ function printOf({ width, height, grey }: LineImage): Print | null {
 
 const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= Math.max(1, Math.max(a, b) * SCAN_RING.differs);
 
-function isLike(a: Print, b: Print): boolean {
-  if (!isNear(a.width, b.width) || !isNear(a.height, b.height)) return false;
-  const apart = a.fields.reduce((sum, level, i) => sum + Math.abs(level - b.fields[i]!), 0);
-  return apart <= a.fields.length * SCAN_RING.unlike;
+/** The largest difference between two prints in a square of four fields: one field alone is an edge that lies elsewhere. */
+function apart(a: Print, b: Print): number {
+  const { columns, rows } = SCAN_RING.grid;
+  const field = (i: number): number => a.fields[i]! - b.fields[i]!;
+  let most = 0;
+  for (let i = 0; i < columns * (rows - 1); i++) {
+    if (i % columns === columns - 1) continue;
+    most = Math.max(most, Math.abs(field(i) + field(i + 1) + field(i + columns) + field(i + columns + 1)) / 4);
+  }
+  return most;
 }
 
+const isLike = (a: Print, b: Print): boolean =>
+  isNear(a.width, b.width) && isNear(a.height, b.height) && apart(a, b) <= SCAN_RING.unlike;
+
 /**
- * Puts rings together that were printed alike: each is as dark as the first of its kind, field by field.
+ * Puts rings together that were printed alike: nowhere is one darker or lighter than the first of its kind.
  * @returns for each kind the places of its rings in the list, in their order
  */
 export function kindsOfRings(rings: readonly LineImage[]): readonly (readonly number[])[] {
