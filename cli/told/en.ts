@@ -23,11 +23,13 @@ export const EN: ToldWords = {
     heic: 'A HEIC photograph of an Apple phone, which cannot be read. Submit the Word file, or save the picture as JPG.',
     presentation: 'A presentation, not an annual report. Submit Word (.docx), PDF or a web page.',
     mail: 'An Outlook message (.msg). Submit what is attached to it, or save the message as .eml.',
-    'archive-other': 'A RAR or 7z archive, which cannot be opened. Unpack it, or use zip.',
+    'archive-other':
+      'A RAR or 7z archive, which bsdtar must open, and it is not installed. Install the package libarchive-tools and submit it again, or unpack it, or use zip.',
     'office-encryption': 'Encrypted by the agency’s document protection. Decrypt it there and submit it again.',
     'file-too-large': 'The file is larger than is allowed.',
     'unsafe-name': 'The file name has characters that are not allowed.',
-    'archive-corrupt': 'The archive is damaged and cannot be opened.',
+    'archive-corrupt':
+      'The archive is damaged or incomplete, as one volume of several, and cannot be read to its end. Pack it again as one file.',
     'archive-encrypted': 'The archive has a password.',
     'archive-unsafe-path': 'A path in the archive leads out of it; it was refused.',
     'archive-too-many-entries': 'The archive holds too many files.',

@@ -185,7 +185,6 @@ describe('what cannot be read is refused by its code', () => {
     ['a Pages document', 'a.pages', zipOf([{ name: 'Index/Document.iwa', data: 'x' }]), 'pages'],
     ['an XPS document', 'a.xps', zipOf([{ name: 'FixedDocSeq.fdseq', data: 'x' }]), 'xps'],
     ['a CEB document', 'a.ceb', Buffer.from('Founder CEB 1.2\0\x01\x02'), 'ceb'],
-    ['a RAR archive', 'a.rar', Buffer.from('Rar!\x1a\x07\x01\0', 'latin1'), 'archive-other'],
     [
       'a file that E-SafeNet encrypted',
       'a.docx',
