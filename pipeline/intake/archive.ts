@@ -110,9 +110,9 @@ async function* membersOfMail({ content }: Archive, spending: Spending): AsyncGe
   const parts = await partsOfMail('bytes' in content ? content.bytes : await readFile(content.path));
   if (parts.length === 0) throw new ConversionError('archive-empty', 'the mail holds no file and no text');
   spend(spending, parts.length);
-  for (const { path, bytes, isInline } of parts) {
+  for (const { path, bytes, leftAside } of parts) {
     spending.inflatedBytes += bytes.length;
-    if (isInline) yield { kind: 'skipped', path, reason: 'page-part' };
+    if (leftAside !== null) yield { kind: 'skipped', path, reason: leftAside };
     else yield { kind: 'file', path: requireSafePath(path), bytes, beside: async () => null };
     refuseIfSpent(spending);
   }
