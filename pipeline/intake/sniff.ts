@@ -149,8 +149,13 @@ function hasPassword(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** @throws ConversionError encrypted, the code of its kind for what is not read */
+/** Streams of documents that a server of rights opens, for whoever it knows. @source [MS-OFFCRYPTO] 2.2 */
+const MANAGED = ['\tDRMContent', 'DRMEncryptedTransform', 'DRMEncryptedDataSpace'];
+
+/** @throws ConversionError encrypted, office-encryption, the code of its kind for what is not read */
 function sniffOle(bytes: Uint8Array): DocumentForm {
+  if (MANAGED.some((stream) => hasStream(bytes, stream)))
+    throw new ConversionError('office-encryption', 'an Office document whose rights are managed');
   if (hasStream(bytes, 'EncryptedPackage') || hasPassword(bytes)) {
     throw new ConversionError('encrypted', 'an Office document with a password');
   }
