@@ -9,7 +9,7 @@ import { lostLines } from './witness/lost-lines.ts';
 import { writtenInOldWord } from './witness/old-word.ts';
 import { writtenInOpenDocument } from './witness/open-document.ts';
 import { writtenInRichText } from './witness/rich-text.ts';
-import { linesOfSavedWord } from './witness/saved-word.ts';
+import { writtenInSavedWord } from './witness/saved-word.ts';
 import type { Written } from './witness/written.ts';
 
 /**
@@ -35,12 +35,19 @@ export async function lostOnTheWay(
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
     // the suite mends what is broken, and nobody knows what it mended
-    return [{ kind: 'embedded', text: '', origin: null }];
+    return [UNKNOWN];
   }
   if (written === null) return [];
-  const lines = await linesOfSavedWord(saved);
-  return [...told(lostLines(written.body, lines), 'embedded'), ...told(lostLines(written.running, lines), 'hidden')];
+  const kept = await writtenInSavedWord(saved);
+  return [
+    ...told(lostLines(written.body, kept.body), 'embedded'),
+    ...told(lostLines(written.running, kept.body), 'hidden'),
+    // an object without text: nobody knows what it shows
+    ...(written.objects > kept.objects ? [UNKNOWN] : []),
+  ];
 }
+
+const UNKNOWN: LeftOut = { kind: 'embedded', text: '', origin: null };
 
 async function writtenIn(bytes: Uint8Array, kind: Exclude<SuiteKind, 'spreadsheet'>): Promise<Written | null> {
   switch (kind) {

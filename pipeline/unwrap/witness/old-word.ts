@@ -28,13 +28,16 @@ export function writtenInOldWord(bytes: Uint8Array): Written | null {
   if (pieces === null) throw broken('the table of pieces');
   const text = textOf(pieces, word);
   const written: Record<'body' | 'running', string[]> = { body: [], running: [] };
+  let objects = 0;
   let from = 0;
   PARTS.forEach((part, i) => {
     const count = word.readUInt32LE(FIB.counts + 4 * i);
-    if (part !== null) written[part].push(...linesOf(text.slice(from, from + count)));
+    const shown = withoutInstructions(text.slice(from, from + count));
+    if (part !== null) written[part].push(...linesOf(shown));
+    if (part === 'body') objects += shown.split(OBJECT).length - 1;
     from += count;
   });
-  return written;
+  return { ...written, objects };
 }
 
 const broken = (what: string): ConversionError =>
@@ -77,7 +80,9 @@ const withoutInstructions = (text: string): string => {
   return shown;
 };
 
+/** Stands for a picture or an object. @source [MS-DOC] 2.4.1 */
+const OBJECT = '\x01';
 /** Ends of paragraphs, cells, lines, pages and columns. */
 const LINE_ENDS = ['\r', '\x07', '\x0b', '\x0c', '\x0e'];
 const linesOf = (text: string): readonly string[] =>
-  LINE_ENDS.reduce((lines, end) => lines.flatMap((line) => line.split(end)), [withoutInstructions(text)]);
+  LINE_ENDS.reduce((lines, end) => lines.flatMap((line) => line.split(end)), [text]);

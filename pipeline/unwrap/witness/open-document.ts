@@ -16,6 +16,7 @@ export async function writtenInOpenDocument(bytes: Uint8Array): Promise<Written>
   const lines: string[] = [];
   const open: string[] = [];
   let muted = 0;
+  let objects = 0;
   const say = (text: string): void => {
     if (muted === 0 && open.length > 0) open[open.length - 1] += text;
   };
@@ -23,6 +24,7 @@ export async function writtenInOpenDocument(bytes: Uint8Array): Promise<Written>
     followXml(content, {
       open: (name) => {
         if (NO_TEXT.has(name)) muted++;
+        if (name === 'object' || name === 'object-ole') objects++;
         if (isParagraph(name)) open.push('');
         if (name === 's' || name === 'tab') say(' ');
         if (name === 'line-break' && open.length > 0) lines.push(open.splice(-1, 1, '')[0]!);
@@ -33,5 +35,5 @@ export async function writtenInOpenDocument(bytes: Uint8Array): Promise<Written>
         if (NO_TEXT.has(name)) muted--;
       },
     });
-  return { body: lines, running: [] };
+  return { body: lines, running: [], objects };
 }

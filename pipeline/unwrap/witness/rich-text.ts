@@ -39,7 +39,7 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   bullet: '•',
 };
 
-type Place = keyof Written | null;
+type Place = 'body' | 'running' | null;
 /** A line that is being written. Boxes and notes stand in the middle of the line of another. */
 interface Line {
   text: string;
@@ -63,7 +63,8 @@ const TOKEN = /\\([a-zA-Z]+)(-?\d+)? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|
  */
 export function writtenInRichText(bytes: Uint8Array): Written {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const written: Record<keyof Written, string[]> = { body: [], running: [] };
+  const written: Record<Exclude<Place, null>, string[]> = { body: [], running: [] };
+  let objects = 0;
   const groups: Group[] = [{ place: 'body', line: { text: '' }, skips: 1, isOptional: false }];
   let narrow = '';
   let toSkip = 0;
@@ -108,6 +109,7 @@ export function writtenInRichText(bytes: Uint8Array): Written {
         toSkip = group().skips;
       } else if (word === 'uc') group().skips = Number(number ?? 1);
       else if (ENDS.has(word)) end(group());
+      else if (word === 'object' && group().place === 'body') objects++;
       else if (CHARACTERS[word] !== undefined) say(CHARACTERS[word]);
       else if (NO_TEXT.has(word) || (group().isOptional && !READ.has(word))) group().place = null;
       else if (RUNNING.test(word) && group().place === 'body') {
@@ -120,5 +122,5 @@ export function writtenInRichText(bytes: Uint8Array): Written {
   sayNarrow();
   if (groups.length > 1) throw new ConversionError('corrupt', 'an RTF file that breaks off');
   end(group());
-  return written;
+  return { ...written, objects };
 }

@@ -1,6 +1,9 @@
 import { openMembers } from '../../zip/members.ts';
 import { followXml } from '../follow-xml.ts';
+import type { Written } from './written.ts';
 
+/** What stands for pictures, objects and formulas. */
+const DRAWN = new Set(['drawing', 'pict', 'object', 'oMath']);
 /** Parts of a Word file that hold text. */
 const TEXT_PART = /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$/;
 
@@ -8,15 +11,17 @@ const TEXT_PART = /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes|com
  * The paragraphs of all parts of a Word file: what it shows, what was taken out of it, and the choices of its forms.
  * @throws ConversionError corrupt, xml-forbidden, too-complex
  */
-export async function linesOfSavedWord(bytes: Uint8Array): Promise<readonly string[]> {
+export async function writtenInSavedWord(bytes: Uint8Array): Promise<Pick<Written, 'body' | 'objects'>> {
   const members = await openMembers(bytes);
   const lines: string[] = [];
+  let objects = 0;
   for (const name of members.names) {
     if (!TEXT_PART.test(name)) continue;
     const open: string[] = [];
     let isText = false;
     followXml((await members.bytes(name))!, {
       open: (element, { val = '' }) => {
+        if (DRAWN.has(element)) objects++;
         if (element === 'p') open.push('');
         isText = element === 't' || element === 'delText';
         if (element === 'br' || element === 'cr') lines.push(open.splice(-1, 1, '')[0] ?? '');
@@ -31,5 +36,5 @@ export async function linesOfSavedWord(bytes: Uint8Array): Promise<readonly stri
       },
     });
   }
-  return lines;
+  return { body: lines, objects };
 }

@@ -4,4 +4,6 @@ export interface Written {
   readonly body: readonly string[];
   /** Of running heads and feet. */
   readonly running: readonly string[];
+  /** Pictures, formulas and other objects that stand in the body like a character. */
+  readonly objects: number;
 }

@@ -5,7 +5,7 @@ import { lostLines } from '../../../pipeline/unwrap/witness/lost-lines.ts';
 import { writtenInOldWord } from '../../../pipeline/unwrap/witness/old-word.ts';
 import { writtenInOpenDocument } from '../../../pipeline/unwrap/witness/open-document.ts';
 import { writtenInRichText } from '../../../pipeline/unwrap/witness/rich-text.ts';
-import { linesOfSavedWord } from '../../../pipeline/unwrap/witness/saved-word.ts';
+import { writtenInSavedWord } from '../../../pipeline/unwrap/witness/saved-word.ts';
 import { documentXml, p, run, wordFile } from '../extract/docx/office-file.ts';
 import { oleFile, zipOf } from '../intake/zip-file.ts';
 
@@ -62,7 +62,9 @@ describe('what a file says by itself', () => {
       ),
       'word/header1.xml': documentXml(p(run('眉'))),
     });
-    expect(lines(await linesOfSavedWord(file))).toEqual(expect.arrayContaining(['一', '旧', '甲', '乙', '是', '眉']));
+    expect(lines((await writtenInSavedWord(file)).body)).toEqual(
+      expect.arrayContaining(['一', '旧', '甲', '乙', '是', '眉']),
+    );
   });
 });
 
@@ -83,8 +85,9 @@ describe('what is lost on the way through a program', () => {
     ]);
   });
 
-  it('may be anything where the file is broken', async () => {
-    expect(await lost('{\\rtf1 a{')).toEqual([{ kind: 'embedded', text: '', origin: null }]);
+  it('may be anything where an object is not there any more, or the file is broken', async () => {
+    for (const rtf of ['{\\rtf1 a{\\object{\\*\\objdata 00}}}', '{\\rtf1 a{'])
+      expect(await lost(rtf)).toEqual([{ kind: 'embedded', text: '', origin: null }]);
   });
 
   it('is nothing of a file that no program opens', async () => {
