@@ -2,6 +2,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { HOUSE_LIMITS } from '../config/limits/work.ts';
+import type { OtherArchives } from '../pipeline/contracts/other-archives.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
@@ -59,6 +60,8 @@ export interface AppParts {
   readonly dataFolder: string;
   /** Puts what the office knows to what was read. */
   readonly checker: Checker;
+  /** Opens RAR and 7z archives. */
+  readonly otherArchives: OtherArchives;
   /** Draws documents for people who compare. */
   readonly paper: PaperDesk;
   /** Fetches what agencies published, where the office allows it. */

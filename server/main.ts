@@ -11,6 +11,7 @@ import { freeDiskBytes } from '../store/free-disk.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
 import { createStore } from '../store/store.ts';
 import { startFeeder } from '../workers/feeder.ts';
+import { openOtherArchives } from '../workers/other-archives.ts';
 import { startPrivateRedis } from '../workers/private-redis.ts';
 import { openConvertQueue } from '../workers/queues.ts';
 import { checkRedis, type RedisPlace } from '../workers/redis.ts';
@@ -110,18 +111,9 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const publishedPages = openPublishedPages(environment.fetchHosts);
   const selfCheckDesk = await openSelfChecks(environment, { store, blobs }, drawingFolder, log);
   undoing.later(selfCheckDesk.stop);
-  const parts: AppParts = {
-    store,
-    blobs,
-    queue,
-    feeder,
-    database,
-    dataFolder,
-    checker,
-    paper,
-    publishedPages,
-    selfCheckDesk,
-  };
+  const otherArchives = openOtherArchives(environment.searchPath, log, drawingFolder);
+  const work = { store, blobs, queue, feeder, database, dataFolder };
+  const parts: AppParts = { ...work, checker, otherArchives, paper, publishedPages, selfCheckDesk };
   const asksForPassword = !(demo && LOOPBACK.has(host));
   const app = await buildApp({
     ...parts,

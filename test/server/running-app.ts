@@ -17,6 +17,7 @@ import { openBlobs } from '../../store/blobs.ts';
 import type { Tables } from '../../store/database.ts';
 import { createStore } from '../../store/store.ts';
 import { GOUJI } from '../../store/viewer.ts';
+import { openOtherArchives } from '../../workers/other-archives.ts';
 import { startPrivateRedis } from '../../workers/private-redis.ts';
 import { openConvertQueue } from '../../workers/queues.ts';
 import { openTestDatabase } from '../store/open-database.ts';
@@ -48,14 +49,12 @@ export async function startApp(
   const paper = openPaperDesk({ papers, blobs, converter, log });
   // The pages of a test stand on this machine.
   const publishedPages = openPublishedPages(['localhost'], (address) => address === '127.0.0.1');
-  const selfCheckDesk = await openSelfChecks(
-    { searchPath, dataFolder, ocr: 'none' },
-    { store, blobs },
-    dataFolder,
-    log,
-  );
+  const own = { searchPath, dataFolder, ocr: 'none' } as const;
+  const selfCheckDesk = await openSelfChecks(own, { store, blobs }, dataFolder, log);
+  const otherArchives = openOtherArchives(searchPath, log, dataFolder);
   const feeder = { wake: () => {} };
-  const parts = { store, blobs, queue, feeder, database, dataFolder, checker, paper, publishedPages, selfCheckDesk };
+  const work = { store, blobs, queue, feeder, database, dataFolder };
+  const parts = { ...work, checker, otherArchives, paper, publishedPages, selfCheckDesk };
   const page = pageFolder ?? join(dataFolder, 'no-page');
   const app = await buildApp({ ...parts, reach, pageFolder: page, asksForPassword: true, log });
   const authorization = await tokenFor(
