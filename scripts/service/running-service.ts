@@ -74,14 +74,9 @@ export async function startService(
       return (await answer.json()) as UploadReceipt;
     },
     untilDone: async (batchId, authorization) => {
-      for (;;) {
-        const [waiting, working] = await Promise.all(
-          ['received', 'converting'].map((state) =>
-            json<DocumentPage>(`/api/documents?batch=${batchId}&state=${state}&size=1`, authorization),
-          ),
-        );
-        if (waiting?.total === 0 && working?.total === 0) break;
-        await pause(1_000);
+      for (const state of ['received', 'converting', 'received']) {
+        const path = `/api/documents?batch=${batchId}&state=${state}&size=1`;
+        while ((await json<DocumentPage>(path, authorization)).total > 0) await pause(1_000);
       }
       const items: DocumentSummary[] = [];
       for (let page = 1; ; page++) {
