@@ -74,6 +74,7 @@ export async function refreshStanding(tables: Pick<Tables, 'execute'>, documentI
       proposed_waivers = coalesce(stands.proposed_waivers, 0),
       open_pages = case when stands.pages_settled then 0 else coalesce(${results.unreadPages}, 0) end,
       returnable = coalesce(stands.returnable, 0),
+      found_rules = coalesce(stands.found_rules, '{}'),
       searched = lower(${documents.fileName} || ' ' || coalesce(${results.agency}, ''))
     from ${results} left join (
       select document_id,
@@ -89,7 +90,8 @@ export async function refreshStanding(tables: Pick<Tables, 'execute'>, documentI
         ${countOf(isConfirmedMistake)} as confirmed_mistakes,
         ${countOf(sql`coalesce(last_decision, '') = 'proposed'`)} as proposed_waivers,
         ${isAny(isSettledPage)} as pages_settled,
-        ${countOf(isReturnable)} as returnable
+        ${countOf(isReturnable)} as returnable,
+        array_agg(distinct rule) as found_rules
       from now_is as findings group by document_id
     ) as stands on stands.document_id = ${results.documentId}
     where ${documents.id} = ${results.documentId} and ${inArray(documents.id, [...documentIds])}

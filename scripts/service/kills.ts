@@ -47,7 +47,7 @@ async function killedFiles(count: number): Promise<MadeFile[]> {
   return [
     ...files,
     { name: 'again.txt', bytes: first?.bytes ?? Buffer.alloc(1) },
-    { name: 'program.exe', bytes: Buffer.from('MZ\0\0 no report') },
+    { name: 'program.exe', bytes: Buffer.from('4d5a90000300000004000000ffff0000b8000000', 'hex') },
     { name: 'damaged.docx', bytes: word?.bytes.subarray(0, word.bytes.length / 2) ?? Buffer.alloc(1) },
   ];
 }
