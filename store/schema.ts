@@ -121,6 +121,8 @@ export const documents = pgTable(
     openPages: integer('open_pages').notNull().default(0),
     /** Errors and warnings that can be put to the agency. */
     returnable: integer('returnable').notNull().default(0),
+    /** Rules of which it has findings, each once: lists are narrowed by them without a look at any finding. */
+    foundRules: text('found_rules').array().notNull().default([]),
     /** Name and agency in small letters, for the search. */
     searched: text('searched').notNull().default(''),
     /** The version that it belongs to, and as what. */
