@@ -47,12 +47,7 @@ export function AgencyAccounts({ year, onMade }: { readonly year: number | null;
           </Button>
           <fieldset>
             <legend>{ACCOUNT_WORDS.one}</legend>
-            <AgencyPicker
-              year={year}
-              label={ACCOUNT_WORDS.one}
-              autoFocus={false}
-              onPick={({ id }) => void single(year, id)}
-            />
+            <AgencyPicker year={year} label={ACCOUNT_WORDS.one} onPick={({ id }) => void single(year, id)} />
           </fieldset>
         </>
       )}
