@@ -4,11 +4,13 @@ import type { Logger } from 'pino';
 import type { Environment } from '../config/env.ts';
 import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import { STOP_DEADLINES } from '../config/queues.ts';
+import type { FenceState } from '../contracts/api.ts';
 import { openBlobs } from '../store/blobs.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
 import { freeDiskBytes } from '../store/free-disk.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
+import { keepPrivate, makePrivate } from '../store/private-files.ts';
 import { createStore } from '../store/store.ts';
 import { startFeeder } from '../workers/feeder.ts';
 import { startPrivateRedis } from '../workers/private-redis.ts';
@@ -35,6 +37,11 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 /** EX_SOFTWARE of sysexits.h. */
 const STORAGE_FAILED = 70;
 
+/** It was to listen for other machines, and what they send could be read and changed on the way. */
+export class OpenToAllError extends Error {
+  override readonly name = 'OpenToAllError';
+}
+
 export interface RunningServer {
   /** Where a browser finds it. */
   readonly url: string;
@@ -46,6 +53,7 @@ export interface RunningServer {
   /** What runs for it, in words for whoever started it. */
   readonly redis: 'private' | 'given';
   readonly database: Database['kind'];
+  readonly fence: FenceState;
   readonly redisPid: () => number | null;
   readonly workerPid: () => number | null;
   readonly stop: () => Promise<void>;
@@ -76,8 +84,12 @@ export async function startServer(
 
 async function start(environment: Environment, log: Logger, undoing: Undoing, demo: boolean): Promise<RunningServer> {
   const { dataFolder, host, port, hostNames } = environment;
+  if (!LOOPBACK.has(host) && environment.trustedProxies.length === 0 && !environment.plainHttp)
+    throw new OpenToAllError();
+  keepPrivate();
   const lock = await lockFolder(dataFolder);
   undoing.later(lock.free);
+  await makePrivate(dataFolder);
   const blobs = openBlobs(dataFolder);
   await blobs.sweep(HOUSE_LIMITS.workAgeMs);
   await warnOfFullDisk(dataFolder, log);
@@ -85,7 +97,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const redis = await openRedis(environment, lock, log, undoing);
   const drawingFolder = await blobs.makeWorkFolder();
   undoing.later(() => rm(drawingFolder, { recursive: true, force: true }));
-  const { converter, papers } = await openDrawing(environment, drawingFolder, log);
+  const { converter, papers, fence } = await openDrawing(environment, drawingFolder, log);
   undoing.later(converter.close);
   undoing.later(startSweeping(dataFolder, papers, log));
   const place = { url: environment.databaseUrl, folder: join(dataFolder, 'db') };
@@ -107,11 +119,11 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   undoing.later(similar.stop);
   const paper = openPaperDesk({ papers, blobs, converter, log });
   const publishedPages = openPublishedPages(environment.fetchHosts);
-  const parts: AppParts = { store, blobs, queue, feeder, database, dataFolder, checker, paper, publishedPages };
+  const parts: AppParts = { store, blobs, queue, feeder, database, dataFolder, checker, paper, publishedPages, fence };
   const asksForPassword = !(demo && LOOPBACK.has(host));
   const app = await buildApp({
     ...parts,
-    reach: { host, hostNames },
+    reach: { host, hostNames, trustedProxies: environment.trustedProxies },
     pageFolder: PAGE_FOLDER,
     asksForPassword,
     metricsToken: environment.metricsToken,
@@ -130,6 +142,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
     parts,
     redis: environment.redisUrl === null ? 'private' : 'given',
     database: database.kind,
+    fence,
     redisPid: redis.pid,
     workerPid: () => worker?.pid() ?? null,
     stop: undoing.now,

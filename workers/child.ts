@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { EXTRACT_LIMITS } from '../config/limits/extract.ts';
-import { HOUSE_LIMITS } from '../config/limits/work.ts';
+import { HOUSE_LIMITS, SUITE_LIMITS } from '../config/limits/work.ts';
 import type { Source } from '../pipeline/contracts/document.ts';
 import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
 import type { SheetOrder } from '../pipeline/contracts/paper.ts';
-import type { ChildCommand, ChildLimits } from './child-command.ts';
 import { CHILD_ENVIRONMENT } from './child-environment.ts';
 import {
   ANSWER_FD,
@@ -18,10 +18,16 @@ import {
   type DeskReply,
   type DrawnPart,
 } from './child-message.ts';
+import { type ChildLimits, childCommand } from './fence/child-command.ts';
+import type { Fence } from './fence/fence.ts';
 import { FrameError, frame, framesOf } from './frames.ts';
+import { killGroup } from './kill-group.ts';
+import type { SuiteProgram } from './office-suite.ts';
 
 export interface ChildSettings {
-  readonly command: ChildCommand;
+  readonly fence: Fence;
+  /** Null where no office suite is installed. */
+  readonly suite: SuiteProgram | null;
   /** Arguments of node: the child's program. */
   readonly program: readonly string[];
   /** Time, and size of the answer, for one document; memory and processor time for the life of the process. */
@@ -73,6 +79,8 @@ export function startChild(settings: ChildSettings): Child {
   const answers = framesOf(pipeOf(child), limits.resultBytes);
   const complaint = keepTail(child.stderr);
   const end = endOf(child);
+  const gone = new AbortController();
+  end.then(() => gone.abort());
   let documents = 0;
   let killed: 'time' | 'outside' | null = null;
 
@@ -99,6 +107,7 @@ export function startChild(settings: ChildSettings): Child {
       documents += 1;
       send(child, { part: work.part, ...(work.part === 'sheets' ? { order: work.order } : {}), ...source });
       const deadline = setTimeout(() => kill('time'), limits.totalMs);
+      const suiteDeadline = Date.now() + SUITE_LIMITS.wallMs;
       try {
         for (let calls = 0; ; calls++) {
           if (calls > MOST_CALLS) throw new FrameError('more calls at the desk than a document has pages');
@@ -109,6 +118,15 @@ export function startChild(settings: ChildSettings): Child {
           if (said.kind === 'sizes' || said.kind === 'drawn' || said.kind === 'text') {
             if (work.part !== 'sheets') throw new FrameError('pages that nobody ordered');
             await work.take(said);
+            continue;
+          }
+          if (said.kind === 'save') {
+            const timeMs = suiteDeadline - Date.now();
+            const reply = await Promise.race([
+              settings.suite?.save(join(settings.folder, said.place), said, timeMs, gone.signal) ?? 'lacking',
+              end.then(() => null),
+            ]);
+            if (reply !== null) await Promise.race([write(child, Buffer.from(JSON.stringify(reply))), end]);
             continue;
           }
           if (said.kind !== 'ask' && said.kind !== 'wait' && said.kind !== 'keep') return said;
@@ -156,12 +174,13 @@ async function answerAtDesk(desk: PageDesk, call: DeskCall): Promise<DeskReply |
   }
 }
 
-function spawnChild({ command, program, limits, folder }: ChildSettings): ChildProcess {
-  const [executable = process.execPath, ...argv] = command(program, limits);
+function spawnChild({ fence, program, limits, folder }: ChildSettings): ChildProcess {
+  const [executable = process.execPath, ...argv] = childCommand(fence, program, limits, folder);
   const stdio: ('pipe' | 'ignore')[] = ['pipe', 'ignore', 'pipe'];
   stdio[ANSWER_FD] = 'pipe';
   // A process group of its own, so that whatever it starts is killed with it and Ctrl-C is left to the parent.
-  const child = spawn(executable, argv, { cwd: folder, env: { ...CHILD_ENVIRONMENT }, detached: true, stdio });
+  const as = fence.user === null ? {} : { uid: fence.user, gid: fence.user };
+  const child = spawn(executable, argv, { cwd: folder, env: { ...CHILD_ENVIRONMENT }, detached: true, stdio, ...as });
   // Writing to a child that died fails here; its end tells why.
   child.stdin?.on('error', () => {});
   return child;
@@ -227,16 +246,6 @@ const endOf = (child: ChildProcess): Promise<End> =>
     });
     child.once('close', (code, signal) => resolve({ code, signal }));
   });
-
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // The group is not there yet or not any more.
-    child.kill('SIGKILL');
-  }
-}
 
 function keepTail(stream: Readable | null): () => string {
   let tail = Buffer.alloc(0);

@@ -9,11 +9,12 @@ import { openDatabase } from '../store/database.ts';
 import { createLedger, type Ledger } from '../store/ledger.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
 import { pageReadings } from '../store/page-readings.ts';
+import { keepPrivate } from '../store/private-files.ts';
 import { childArguments } from './child-arguments.ts';
-import { findChildFence } from './child-command.ts';
 import { prepareChildProgram, versionOf } from './child-program.ts';
 import { startConvertWorker } from './convert.worker.ts';
 import { type Converter, openConverter } from './converter.ts';
+import { findFence } from './fence/fence.ts';
 import { findOfficeSuite } from './office-suite.ts';
 import { privateRedisPlace } from './private-redis.ts';
 import { scansAtOnce } from './queues.ts';
@@ -41,6 +42,7 @@ export async function runWorker(environment: Environment, log: Logger): Promise<
 }
 
 async function start(environment: Environment, log: Logger, undoing: Undoing): Promise<void> {
+  keepPrivate();
   const redis = await openRedisPlace(environment, undoing);
   await checkRedis(redis, log);
   const ledger = await openLedger(environment, log, undoing);
@@ -77,17 +79,15 @@ async function openOwnProcesses(
   folder: string,
   log: Logger,
 ): Promise<{ readonly converter: Converter; readonly version: string }> {
-  const [command, program, suiteCommand] = await Promise.all([
-    findChildFence(searchPath, log),
-    prepareChildProgram(log),
-    findOfficeSuite(searchPath, log),
-  ]);
+  const [fence, program] = await Promise.all([findFence(searchPath, log), prepareChildProgram(log)]);
+  const suite = findOfficeSuite(searchPath, fence, log);
   const converter = await openConverter({
     children,
     atOnce: 0,
     documentsPerChild: WARM_CHILD_LIMITS.documents,
-    command,
-    program: [...program, ...childArguments({ ocr, draws: false, guarded: true, suiteCommand })],
+    fence,
+    suite,
+    program: [...program, ...childArguments({ ocr, draws: false, guarded: true, suite: suite !== null })],
     limits: PROCESS_LIMITS,
     folder,
   });

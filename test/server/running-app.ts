@@ -43,12 +43,12 @@ export async function startApp(
   const store = createStore(database.tables);
   const blobs = openBlobs(dataFolder);
   const checker = startChecker({ store, blobs, log });
-  const { converter, papers } = await openDrawing({ searchPath, dataFolder }, dataFolder, log);
+  const { converter, papers, fence } = await openDrawing({ searchPath, dataFolder }, dataFolder, log);
   const paper = openPaperDesk({ papers, blobs, converter, log });
   // The pages of a test stand on this machine.
   const publishedPages = openPublishedPages(['localhost'], (address) => address === '127.0.0.1');
   const feeder = { wake: () => {} };
-  const parts = { store, blobs, queue, feeder, database, dataFolder, checker, paper, publishedPages };
+  const parts = { store, blobs, queue, feeder, database, dataFolder, checker, paper, publishedPages, fence };
   const page = pageFolder ?? join(dataFolder, 'no-page');
   const app = await buildApp({ ...parts, reach, pageFolder: page, asksForPassword: true, log });
   const authorization = await tokenFor(
