@@ -22,6 +22,8 @@ const script = (shown: readonly string[]): string => `set -e
 root=$PWD/root
 mkdir -p "$root"
 mount -t tmpfs -o size=1m,mode=755 none "$root"
+mkdir "$root/tmp"
+mount -t tmpfs -o size=1m none "$root/tmp"
 for name in ${shown.map(quoted).join(' ')}; do
   [ -e "$name" ] || continue
   mkdir -p "$root$(dirname "$name")"
@@ -31,9 +33,10 @@ for name in ${shown.map(quoted).join(' ')}; do
   mount --rbind "$name" "$root$name"
   case $name in /dev/*) ;; *) mount -o remount,bind,ro "$root$name" ;; esac
 done
-mkdir -p "$root/tmp" "$root$PWD"
+mkdir -p "$root$PWD"
 mount --bind "$PWD" "$root$PWD"
-exec chroot "$root" "$@"`;
+mount -o remount,bind,ro "$root"
+exec chroot "$root" sh -c 'cd "$0" && exec "$@"' "$PWD" "$@"`;
 
 /** The beginning of a command line that runs a program which sees these places besides SHOWN. It needs SYSTEM_PATH. */
 export type PrivateRoot = (places: readonly string[]) => readonly string[];
