@@ -9,13 +9,15 @@ import { openBlobs } from '../store/blobs.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
 import { freeDiskBytes } from '../store/free-disk.ts';
+import { settleInstallation } from '../store/installation.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
+import type { Migrated } from '../store/migrating.ts';
 import { keepPrivate, makePrivate } from '../store/private-files.ts';
 import { createStore } from '../store/store.ts';
 import { startFeeder } from '../workers/feeder.ts';
 import { startPrivateRedis } from '../workers/private-redis.ts';
 import { openConvertQueue } from '../workers/queues.ts';
-import { checkRedis, type RedisPlace } from '../workers/redis.ts';
+import { checkRedis, markKeeperOf, type RedisPlace } from '../workers/redis.ts';
 import { startSimilarWork } from '../workers/similar.worker.ts';
 import { openSocketFolder } from '../workers/socket-path.ts';
 import { startUndoing, type Undoing } from '../workers/undoing.ts';
@@ -54,6 +56,7 @@ export interface RunningServer {
   readonly redis: 'private' | 'given';
   readonly database: Database['kind'];
   readonly fence: FenceState;
+  readonly migrated: Migrated;
   readonly redisPid: () => number | null;
   readonly workerPid: () => number | null;
   readonly stop: () => Promise<void>;
@@ -103,6 +106,8 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const place = { url: environment.databaseUrl, folder: join(dataFolder, 'db') };
   const database = await openDatabase(place, log, (error) => endForStorage(error, log));
   undoing.later(database.close);
+  const isWithin = database.kind === 'pglite';
+  await settleInstallation({ dataFolder, tables: database.tables, redis: markKeeperOf(redis.place, log), isWithin });
   const store = createStore(database.tables);
   if (database.kind === 'pglite') await answerWorkers({ store, blobs, database, dataFolder }, dataFolder, log, undoing);
 
@@ -143,6 +148,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
     redis: environment.redisUrl === null ? 'private' : 'given',
     database: database.kind,
     fence,
+    migrated: database.migrated,
     redisPid: redis.pid,
     workerPid: () => worker?.pid() ?? null,
     stop: undoing.now,

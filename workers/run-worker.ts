@@ -6,6 +6,7 @@ import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../config/limits/work.ts';
 import { STOP_DEADLINES } from '../config/queues.ts';
 import { openBlobs } from '../store/blobs.ts';
 import { openDatabase } from '../store/database.ts';
+import { checkInstallation } from '../store/installation.ts';
 import { createLedger, type Ledger } from '../store/ledger.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
 import { pageReadings } from '../store/page-readings.ts';
@@ -18,7 +19,7 @@ import { findFence } from './fence/fence.ts';
 import { findOfficeSuite } from './office-suite.ts';
 import { privateRedisPlace } from './private-redis.ts';
 import { scansAtOnce } from './queues.ts';
-import { checkRedis, type RedisPlace } from './redis.ts';
+import { checkRedis, markKeeperOf, type RedisPlace } from './redis.ts';
 import { connectLedger } from './remote-ledger.ts';
 import { openSocketFolder } from './socket-path.ts';
 import { untilStopped } from './stop-signal.ts';
@@ -45,7 +46,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
   keepPrivate();
   const redis = await openRedisPlace(environment, undoing);
   await checkRedis(redis, log);
-  const ledger = await openLedger(environment, log, undoing);
+  const ledger = await openLedger(environment, redis, log, undoing);
   const blobs = openBlobs(environment.dataFolder);
   const concurrency = Math.max(1, environment.concurrency);
   const folder = await blobs.makeWorkFolder();
@@ -108,14 +109,22 @@ async function openRedisPlace({ redisUrl, dataFolder }: Environment, undoing: Un
   return place;
 }
 
-async function openLedger({ databaseUrl, dataFolder }: Environment, log: Logger, undoing: Undoing): Promise<Ledger> {
+async function openLedger(
+  { databaseUrl, dataFolder }: Environment,
+  redis: RedisPlace,
+  log: Logger,
+  undoing: Undoing,
+): Promise<Ledger> {
+  const keeper = markKeeperOf(redis, log);
   if (databaseUrl !== null) {
     const database = await openDatabase({ url: databaseUrl, folder: '' }, log, (error) => {
       throw error;
     });
     undoing.later(database.close);
+    await checkInstallation(dataFolder, database.tables, keeper);
     return createLedger(database.tables);
   }
+  await checkInstallation(dataFolder, null, keeper);
   const sockets = await openSocketFolder(dataFolder, LEDGER_SOCKET);
   undoing.later(sockets.close);
   const ledger = connectLedger(sockets.path(LEDGER_SOCKET));
