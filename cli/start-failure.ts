@@ -42,6 +42,7 @@ export function explainStartFailure(error: unknown, place: Place): Explained {
   if (error instanceof FolderInUseError) {
     return explained(SERVE_WORDS.folderInUse(place.dataFolder, error.pid), temporary);
   }
+  if (hasCode(error, 'EADDRINUSE')) return explained(SERVE_WORDS.portInUse(place.host, place.port), temporary);
   const sentence = sentenceOfSystem(error, place);
   if (sentence !== null) return explained(sentence, unavailable);
   return { ...explained(SERVE_WORDS.startFailed, EX.software), unforeseen: true };
@@ -53,7 +54,6 @@ const explained = (sentence: string, exitCode: number): Explained => ({ sentence
 function sentenceOfSystem(error: unknown, { host, port, dataFolder }: Place): string | null {
   if (!(error instanceof Error)) return null;
   const isListening = 'syscall' in error && (error.syscall === 'listen' || error.syscall === 'getaddrinfo');
-  if (hasCode(error, 'EADDRINUSE')) return SERVE_WORDS.portInUse(host, port);
   if (isListening && hasCode(error, 'EACCES', 'EPERM')) return SERVE_WORDS.portForbidden(port);
   if (isListening) return SERVE_WORDS.hostUnknown(host);
   if (hasCode(error, 'EACCES', 'EPERM')) return SERVE_WORDS.folderForbidden(dataFolder);

@@ -14,9 +14,11 @@ const wholeNumber = (minimum: number, maximum: number) =>
     .transform((text) => Number.parseInt(text, 10))
     .pipe(z.int().min(minimum, `不小于 ${minimum}`).max(maximum, `不大于 ${maximum}`));
 
-/** Only the beginning is looked at: PostgreSQL takes URLs without a host, for its unix socket, which are none to URL. */
+/** PostgreSQL takes URLs without a host, for its unix socket, which are none to URL. */
+const isAddress = (text: string): boolean => URL.canParse(text.replace(/^(\w+:\/\/(?:[^@/]*@)?)\//, '$1localhost/'));
+
 const urlOf = (...schemes: string[]) =>
-  z.string().refine((text) => schemes.some((scheme) => text.startsWith(`${scheme}://`)), {
+  z.string().refine((text) => schemes.some((scheme) => text.startsWith(`${scheme}://`)) && isAddress(text), {
     message: `应为 ${schemes.map((scheme) => `${scheme}://`).join(' 或 ')} 开头的地址`,
   });
 
@@ -99,9 +101,9 @@ export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Environment {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = variablesSchema.safeParse(set);
+  const parsed = variablesSchema.safeParse(set, { error: z.locales.zhCN().localeError });
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    const lines = parsed.error.issues.map((issue) => `${String(issue.path[0])}：${issue.message}`);
     throw new EnvironmentError(lines.join('\n'));
   }
   const read = parsed.data;

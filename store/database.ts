@@ -10,7 +10,9 @@ import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { asUnusable } from './database-failure.ts';
+import { freeDiskBytes } from './free-disk.ts';
 import { isMade, keepCopy, MIGRATIONS, type Migrated, NEWEST_STEP, stepsAfter, tellSteps } from './migrating.ts';
+import { makeAllPrivate } from './private-files.ts';
 import * as schema from './schema.ts';
 import { openSync } from './sync-changed.ts';
 
@@ -62,9 +64,15 @@ async function openEmbedded(folder: string, log: Logger, storageFailed: (error: 
   try {
     return await openFiles(folder, log, storageFailed);
   } catch (error) {
-    throw asUnusable(error, 'damaged');
+    // it does not say so itself
+    const isFull = !isInMemory(folder) && (await freeDiskBytes(join(folder, '..'))) < PGLITE_BYTES;
+    throw asUnusable(error, isFull ? 'disk-full' : 'damaged');
   }
 }
+
+/** What a new database takes of the disk. */
+const PGLITE_BYTES = 64 * 1024 * 1024;
+const isInMemory = (folder: string): boolean => folder.startsWith('memory://');
 
 async function openFiles(folder: string, log: Logger, storageFailed: (error: Error) => never): Promise<Database> {
   await mkdir(join(folder, '..'), { recursive: true, mode: 0o700 });
@@ -83,13 +91,14 @@ async function openFiles(folder: string, log: Logger, storageFailed: (error: Err
   const tables = drizzleEmbedded(client, { schema });
   if (wasThere) tellSteps(steps, log);
   await migrateEmbedded(tables, { migrationsFolder: MIGRATIONS });
+  if (!isInMemory(folder)) await makeAllPrivate(folder);
   return {
     kind: 'pglite',
     tables,
     ping: async () => {
       await client.query('select 1');
     },
-    sync: folder.startsWith('memory://') ? async () => {} : openSync(folder),
+    sync: isInMemory(folder) ? async () => {} : openSync(folder),
     dump: async () => new Uint8Array(await (await client.dumpDataDir('gzip')).arrayBuffer()),
     migrated: { steps: wasThere ? steps : [], backup },
     close: () => client.close(),

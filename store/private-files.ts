@@ -25,7 +25,8 @@ export async function makePrivate(dataFolder: string): Promise<void> {
 /** Folders whose files programs of others make. */
 const OF_PROGRAMS = new Set(['db', 'redis']);
 
-async function makeAllPrivate(folder: string): Promise<void> {
+/** Of everything in a folder. PGlite makes its files for everybody, whatever it is told. */
+export async function makeAllPrivate(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     if (entry.isDirectory()) await chmod(path, 0o700);
