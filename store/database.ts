@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import { asUnusable } from './database-failure.ts';
 import { freeDiskBytes } from './free-disk.ts';
 import { isMade, keepCopy, MIGRATIONS, type Migrated, NEWEST_STEP, stepsAfter, tellSteps } from './migrating.ts';
+import { prepareRepeated } from './prepared-queries.ts';
 import { makeAllPrivate } from './private-files.ts';
 import * as schema from './schema.ts';
 import { openSync } from './sync-changed.ts';
@@ -92,6 +93,7 @@ async function openFiles(folder: string, log: Logger, storageFailed: (error: Err
   if (wasThere) tellSteps(steps, log);
   await migrateEmbedded(tables, { migrationsFolder: MIGRATIONS });
   if (!isInMemory(folder)) await makeAllPrivate(folder);
+  prepareRepeated(client);
   return {
     kind: 'pglite',
     tables,

@@ -48,6 +48,8 @@ const saveCall = z.object({
   kind: z.literal('save'),
   place: z.string().regex(/^suite-\w{1,32}$/),
   document: z.enum(SUITE_KINDS),
+  /** A workbook as one, with what it hides. */
+  whole: z.boolean(),
   /** Which of the filters of such documents opens it. */
   filter: z.string().max(64),
 });

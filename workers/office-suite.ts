@@ -67,10 +67,10 @@ const LIMITS = [
 
 /** @param program of LibreOffice, or what a test puts in its place */
 export const suiteProgramOf = ({ around, user }: Fence, program: string): SuiteProgram => ({
-  save: async (folder, { document, filter }, timeMs, gone) => {
+  save: async (folder, { document, whole, filter }, timeMs, gone) => {
     const ending = [AbortSignal.timeout(timeMs), ...(gone === undefined ? [] : [gone])];
     const late = AbortSignal.any(ending);
-    const way = WAYS[document];
+    const way = wayOf(document, whole);
     if (timeMs <= 0) return 'late';
     if (!existsSync(join(dirname(program), way.part))) return 'lacking';
     if (!way.filters.includes(filter)) return 'refused';
@@ -113,7 +113,7 @@ interface Way {
   /** File of the suite that holds its part for such documents. */
   readonly part: string;
   /** Takes out what the suite itself writes. */
-  readonly tidied?: (saved: Buffer) => Uint8Array;
+  readonly tidied: (saved: Buffer) => Uint8Array;
 }
 
 /** The list of sheets before the first of several. */
@@ -132,7 +132,8 @@ function withoutOverview(saved: Buffer): Uint8Array {
   return Buffer.from(page);
 }
 
-const WORD = { to: 'docx', savedBy: 'Office Open XML Text', part: 'libswlo.so' } as const;
+const AS_SAVED = (saved: Buffer): Uint8Array => saved;
+const WORD = { to: 'docx', savedBy: 'Office Open XML Text', part: 'libswlo.so', tidied: AS_SAVED } as const;
 
 /** The first member of such a package says what it is. @source OASIS OpenDocument 1.3 part 2, 3.3 */
 const isOpenDocument = (head: Uint8Array): boolean =>
@@ -154,6 +155,11 @@ const WAYS: Readonly<Record<SuiteKind, Way>> = {
     tidied: withoutOverview,
   },
 };
+
+/** The same workbook in the form in which what it hides can be looked through. */
+const WHOLE_WORKBOOK: Way = { ...WAYS.spreadsheet, to: 'xlsx', savedBy: 'Calc MS Excel 2007 XML', tidied: AS_SAVED };
+
+const wayOf = (kind: SuiteKind, whole: boolean): Way => (whole && kind === 'spreadsheet' ? WHOLE_WORKBOOK : WAYS[kind]);
 
 const item = (path: string, name: string, value: string): string =>
   `<item oor:path="/org.openoffice.Office.${path}"><prop oor:name="${name}" oor:op="fuse"><value>${value}</value></prop></item>`;
@@ -178,32 +184,33 @@ const SETTINGS = `<?xml version="1.0" encoding="UTF-8"?>
  * @param folder where these folders are made
  * @param save has the program started on one of them
  */
-export const openOfficeSuite = (folder: string, save: (call: SaveCall) => Promise<SaveReply>): OfficeSuite => ({
-  name: 'LibreOffice',
-  savedAnew: async (bytes, kind) => {
-    const way = WAYS[kind];
+export function openOfficeSuite(folder: string, save: (call: SaveCall) => Promise<SaveReply>): OfficeSuite {
+  const savedBy = async (bytes: Uint8Array, kind: SuiteKind, whole: boolean): Promise<Uint8Array> => {
+    const way = wayOf(kind, whole);
     const place = await mkdtemp(join(folder, 'suite-'));
     try {
       await mkdir(join(place, 'profile', 'user'), { recursive: true });
       await writeFile(join(place, 'profile', 'user', 'registrymodifications.xcu'), SETTINGS);
       await writeFile(join(place, `document.${way.from}`), bytes);
       for (const filter of way.openedBy?.(bytes) ?? way.filters) {
-        const said = await save({ kind: 'save', place: basename(place), document: kind, filter });
+        const said = await save({ kind: 'save', place: basename(place), document: kind, whole, filter });
         if (said === 'late') throw new ConversionError('time-limit', 'the office suite took too long');
         if (said === 'lacking') throw new ConversionError(kind, `the office suite lacks ${way.part}`);
         // what was saved by one that broke off may be a part
         const saved = join(place, 'saved', `document.${way.to}`);
-        if (said === 'saved' && existsSync(saved)) {
-          const written = await readFile(saved);
-          return new Uint8Array(way.tidied?.(written) ?? written);
-        }
+        if (said === 'saved' && existsSync(saved)) return new Uint8Array(way.tidied(await readFile(saved)));
       }
       throw new ConversionError('corrupt', 'the office suite cannot open the document');
     } finally {
       await rm(place, { recursive: true, force: true });
     }
-  },
-});
+  };
+  return {
+    name: 'LibreOffice',
+    savedAnew: (bytes, kind) => savedBy(bytes, kind, false),
+    wholeWorkbook: (bytes) => savedBy(bytes, 'spreadsheet', true),
+  };
+}
 
 /** The office suite for a program that reads documents itself, as its own user. @param folder where its folders are made */
 export const ownOfficeSuite = (program: SuiteProgram, folder: string): OfficeSuite =>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
 import type { Consolidated } from '../../../../contracts/consolidated.ts';
 import { cellWords } from '../../../../office/form-layout.ts';
@@ -17,8 +18,11 @@ const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 
 export function BehindCell({ behind, form, year, hrefOf }: Props) {
   const { cell, sum, items, total, page, size } = behind;
   const last = Math.min(page * size, total);
+  const section = useRef<HTMLElement>(null);
+  // The number that was pressed may stand pages further down.
+  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), [cell]);
   return (
-    <section className="behind" aria-label={CONSOLIDATED_WORDS.behind(cellWords(cell, form))}>
+    <section ref={section} className="behind" aria-label={CONSOLIDATED_WORDS.behind(cellWords(cell, form))}>
       <header>
         <h2>{CONSOLIDATED_WORDS.behind(cellWords(cell, form))}</h2>
         <a href={hrefOf({ cell: null, page: 1 })}>{CONSOLIDATED_WORDS.close}</a>
