@@ -109,7 +109,8 @@ export function startChild(settings: ChildSettings): Child {
       documents += 1;
       send(child, { part: work.part, ...(work.part === 'sheets' ? { order: work.order } : {}), ...source });
       const deadline = setTimeout(() => kill('time'), limits.totalMs);
-      const suiteDeadline = Date.now() + SUITE_LIMITS.wallMs;
+      // a workbook is saved twice
+      const suiteDeadline = Date.now() + 2 * SUITE_LIMITS.wallMs;
       const watch = startWatch(child.pid, source, work.part === 'sheets' ? 1 + work.order.pages.length : 0, kill);
       try {
         for (let calls = 0; ; calls++) {
@@ -125,7 +126,7 @@ export function startChild(settings: ChildSettings): Child {
           }
           if (said.kind === 'save') {
             watch.pause();
-            const timeMs = suiteDeadline - Date.now();
+            const timeMs = Math.min(SUITE_LIMITS.wallMs, suiteDeadline - Date.now());
             const reply = await Promise.race([
               settings.suite?.save(join(settings.folder, said.place), said, timeMs, gone.signal) ?? 'lacking',
               end.then(() => null),
