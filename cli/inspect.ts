@@ -13,7 +13,8 @@ import { inspectionPage } from '../pipeline/inspection/inspection.ts';
 import { recognise } from '../pipeline/intake/intake.ts';
 import { reconstruct } from '../pipeline/reconstruct/reconstruct.ts';
 import { validate } from '../pipeline/validate/validate.ts';
-import { findOfficeSuite, openOfficeSuite } from '../workers/office-suite.ts';
+import { findFence } from '../workers/fence/fence.ts';
+import { findOfficeSuite, ownOfficeSuite } from '../workers/office-suite.ts';
 import { EXIT, type ExitCode } from './exit.ts';
 import { TOLD } from './told/told-words.ts';
 import { CLI_WORDS } from './words.ts';
@@ -25,8 +26,9 @@ import { CLI_WORDS } from './words.ts';
 export async function inspect(file: string, out: string): Promise<ExitCode> {
   const { ocr, searchPath } = readEnvironment();
   const { engines, close } = openEngines(ocr);
-  const command = await findOfficeSuite(searchPath, pino({ level: 'silent' }));
-  const suite = openOfficeSuite(command, tmpdir());
+  const log = pino({ level: 'silent' });
+  const program = findOfficeSuite(searchPath, { ...(await findFence(searchPath, log)), user: null }, log);
+  const suite = program === null ? null : ownOfficeSuite(program, tmpdir());
   try {
     const recognised = await recognise(basename(file), { path: file });
     if (recognised.kind === 'archive') throw new ConversionError('unsupported-format', 'an archive has no pages');

@@ -3,9 +3,9 @@ import { readEnvironment } from '../config/env.ts';
 import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../config/limits/work.ts';
 import type { Language } from '../config/rule-words/words-of.ts';
 import { childArguments } from '../workers/child-arguments.ts';
-import { findChildFence } from '../workers/child-command.ts';
 import { prepareChildProgram } from '../workers/child-program.ts';
 import { type Converter, openConverter } from '../workers/converter.ts';
+import { findFence } from '../workers/fence/fence.ts';
 import { findOfficeSuite } from '../workers/office-suite.ts';
 import { openOtherArchives } from '../workers/other-archives.ts';
 import { convertFound, type FileOutcome } from './convert.ts';
@@ -53,15 +53,12 @@ const childrenAtOnce = (found: readonly Found[], jobs: number): number => {
 async function openChildren(found: readonly Found[], jobs: number): Promise<Converter> {
   const log = pino({ level: 'silent' });
   const { searchPath, ocr } = readEnvironment();
-  const [command, child, suiteCommand] = await Promise.all([
-    findChildFence(searchPath, log),
-    prepareChildProgram(log),
-    findOfficeSuite(searchPath, log),
-  ]);
-  const program = [...child, ...childArguments({ ocr, draws: false, guarded: false, suiteCommand })];
+  const [fence, child] = await Promise.all([findFence(searchPath, log), prepareChildProgram(log)]);
+  const suite = findOfficeSuite(searchPath, fence, log);
+  const program = [...child, ...childArguments({ ocr, draws: false, guarded: false, suite: suite !== null })];
   const atOnce = childrenAtOnce(found, jobs);
   const documentsPerChild = WARM_CHILD_LIMITS.documents;
-  return openConverter({ children: jobs, atOnce, documentsPerChild, command, program, limits: PROCESS_LIMITS });
+  return openConverter({ children: jobs, atOnce, documentsPerChild, fence, suite, program, limits: PROCESS_LIMITS });
 }
 
 /**

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { type Environment, readEnvironment } from '../config/env.ts';
 import { STOP_DEADLINES } from '../config/queues.ts';
+import type { FenceState } from '../contracts/api.ts';
 import { requireFreeDisk } from '../server/free-disk.ts';
 import { type RunningServer, startServer } from '../server/main.ts';
 import { settleArrivals, stageArrivals, writeDown } from '../server/take-in.ts';
@@ -51,7 +52,8 @@ export async function serve({ upload = [], demo = false, ...given }: ServeOption
     for (const line of greeting(server, environment)) say(line);
     return await stopped;
   } catch (error) {
-    const { sentence, exitCode } = explainStartFailure(error, place);
+    const { sentence, exitCode, unforeseen } = explainStartFailure(error, place);
+    if (unforeseen) createLog('error', 'gouji').error({ err: error }, 'the start failed');
     process.stderr.write(`${sentence}\n`);
     return exitCode;
   }
@@ -63,10 +65,20 @@ const addressOf = ({ hasPage, url, welcome }: RunningServer): string => {
   return welcome === null ? SERVE_WORDS.open(url) : SERVE_WORDS.welcome(welcome);
 };
 
+function fenceLine(fence: FenceState): string {
+  const gaps = (['files', 'network', 'programs', 'user', 'suite'] as const).filter((part) => !fence[part]);
+  if (gaps.length === 0) return SERVE_WORDS.fenceWhole;
+  return SERVE_WORDS.fenceGaps(gaps.map((gap) => SERVE_WORDS.fenceGap[gap]));
+}
+
 const greeting = (server: RunningServer, environment: Environment): readonly string[] => [
   server.redis === 'private' ? SERVE_WORDS.privateRedis : SERVE_WORDS.givenRedis,
   SERVE_WORDS[server.database],
   SERVE_WORDS.data(environment.dataFolder),
+  ...(server.migrated.steps.length === 0
+    ? []
+    : [SERVE_WORDS.migrated(server.migrated.steps.length, server.migrated.backup)]),
+  fenceLine(server.fence),
   addressOf(server),
   SERVE_WORDS.stopHint,
 ];

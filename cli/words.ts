@@ -65,7 +65,7 @@ export const HELP = {
   worker: '增加一个转换进程，加入已启动的服务的队列',
   workerJobs: '同时处理的文件数',
   environment:
-    '也可以用环境变量设置：GOUJI_DATA、GOUJI_HOST、GOUJI_PORT、GOUJI_WORKERS、GOUJI_HOST_NAMES、GOUJI_LOG、GOUJI_OCR、REDIS_URL、DATABASE_URL。',
+    '也可以用环境变量设置：GOUJI_DATA、GOUJI_HOST、GOUJI_PORT、GOUJI_WORKERS、GOUJI_HOST_NAMES、GOUJI_TRUSTED_PROXY、GOUJI_PLAIN_HTTP、GOUJI_LOG、GOUJI_OCR、REDIS_URL、DATABASE_URL。',
   exitCodes: '退出码：0 全部转换成功；1 有文件失败；2 命令本身有误，或没有可以转换的文件。',
   example: '例：gouji convert 2023年报告/ 汇总.zip --out 结果',
 } as const;
@@ -151,11 +151,65 @@ export const SERVE_WORDS = {
   stopHint: '按 Ctrl-C 停止。',
   redisMissing:
     '找不到 redis-server 或 valkey-server。请安装：apt-get install redis-server，或用环境变量 REDIS_URL=redis://主机:6379 指定已有的 Redis。',
-  redisUnfit: (reason: string) => `Redis 不能使用：${reason}`,
-  folderInUse: (folder: string, pid: number) => `数据文件夹 ${folder} 正被另一个 gouji 进程（${pid}）使用。`,
+  migrated: (steps: number, backup: string | null) =>
+    `数据库已更新（${steps} 步）${backup === null ? '' : `，更新前的数据库保存在 ${backup}`}。`,
+  fenceWhole: '处理文件的进程已隔离：看不到其他文件，不能联网，不能启动程序。',
+  fenceGaps: (gaps: readonly string[]) =>
+    `注意：本机不能完全隔离处理文件的进程（${gaps.join('；')}）。需要 Linux 5.13 以上的内核、perl 和 util-linux，见 docs/operating.md。`,
+  fenceGap: {
+    files: '看得到本机的其他文件',
+    network: '能够联网',
+    programs: '能够启动程序',
+    user: '以 root 身份运行',
+    suite: 'LibreOffice 没有单独的文件系统',
+  },
+  redisFaults: {
+    silent: 'Redis 没有应答。请检查 REDIS_URL 的地址和端口，以及该服务是否已启动。',
+    unreachable:
+      '连接不上 Redis。请检查它是否已启动、REDIS_URL 的地址和端口是否正确；没有设置 REDIS_URL 时，请先启动服务（gouji serve）。',
+    'unknown-host': 'REDIS_URL 中的主机名找不到，请检查是否写错。',
+    password: 'Redis 不接受 REDIS_URL 中的用户名或密码。',
+    old: 'Redis 的版本过旧，需要 6.2 或更新的版本。',
+    other: 'Redis 不能使用，原因见日志。',
+  },
+  databaseFaults: {
+    unreachable: '连接不上数据库。请检查 PostgreSQL 是否已启动，DATABASE_URL 的地址和端口是否正确。',
+    'unknown-host': 'DATABASE_URL 中的主机名找不到，请检查是否写错。',
+    password: '数据库不接受 DATABASE_URL 中的用户名或密码。',
+    'no-database': 'DATABASE_URL 指定的数据库不存在，请先在 PostgreSQL 中建立。',
+    rights: '没有使用数据库的权限。请检查 DATABASE_URL 中的用户能否建表，或数据文件夹的权限。',
+    'too-many-connections': '数据库的连接数已满，请稍后再试或调大 max_connections。',
+    damaged:
+      '数据文件夹中的数据库打不开，可能已损坏。请用 gouji restore 恢复备份；更新程序之前的数据库保存在 db-before-update。',
+    'disk-full': '磁盘已满，数据库无法写入。请腾出空间后重新启动，已接收的文件不会丢失。',
+    newer:
+      '数据库是由更新版本的程序建立的，本程序不能使用。请改用新版本的程序，或者用 gouji restore 恢复旧版本时的备份。',
+    other: '数据库不能使用，原因见日志。',
+  },
+  foreign: {
+    database: (folder: string) =>
+      `DATABASE_URL 指定的数据库属于另一套勾稽，数据文件夹 ${folder} 不是它的。请检查 DATABASE_URL 和数据文件夹；如果是搬迁，请把原数据文件夹整个搬来（包括其中的 installation 文件）。`,
+    redis: (_folder: string) =>
+      'REDIS_URL 指定的 Redis 属于另一套勾稽。请为每套勾稽各用一个 Redis（或其中不同的库，如 redis://主机:6379/1）。',
+    folder: (folder: string) =>
+      `数据文件夹 ${folder} 不属于这套勾稽。请检查 GOUJI_DATA 或 --data：转换进程须与服务使用同一个数据文件夹。`,
+  },
+  openToAll: (host: string) =>
+    `监听 ${host} 会让其他电脑用不加密的 HTTP 访问，密码和报告可能被窃取。请在前面放一个带证书的代理并用 GOUJI_TRUSTED_PROXY 写明它的地址；确实只在可信网络中使用的，设置 GOUJI_PLAIN_HTTP=yes。`,
+  folderInUse: (folder: string, pid: number) =>
+    `数据文件夹 ${folder} 正被另一个 gouji 进程${pid > 0 ? `（${pid}）` : ''}使用。`,
   portInUse: (host: string, port: number) => `${host}:${port} 已被占用，请用 --port 另选端口。`,
+  portForbidden: (port: number) => `没有使用端口 ${port} 的权限，请用 --port 另选 1024 以上的端口。`,
+  hostUnknown: (host: string) => `本机没有地址 ${host}，请检查 --host 或 GOUJI_HOST。`,
+  folderForbidden: (folder: string) =>
+    `没有读写数据文件夹 ${folder} 的权限。请改变它的所有者或权限，或用 --data 另选文件夹。`,
+  folderNone: (folder: string) => `数据文件夹 ${folder} 的路径上有一个同名的文件，不能建立文件夹。请用 --data 另选。`,
+  folderReadOnly: (folder: string) => `数据文件夹 ${folder} 所在的磁盘是只读的。`,
+  diskFull: (folder: string) => `数据文件夹 ${folder} 所在的磁盘已满，请腾出空间后重新启动。`,
+  tooManyFiles: '打开的文件数达到系统上限，请调大 ulimit -n 后重新启动。',
+  notReadable: (path: string) => `找不到或不能读取 ${path}。`,
   wrongEnvironment: (lines: string) => `环境变量有误：\n${lines}`,
-  startFailed: (reason: string) => `启动失败：${reason}`,
+  startFailed: '启动失败，这是程序的问题；请把日志交给维护人员。',
 } as const;
 
 /** What `gouji user`, `gouji token` and `gouji audit` say. */

@@ -19,7 +19,8 @@ export async function work(given: WorkOptions): Promise<number> {
     place = environment;
     return await runWorker(environment, createLog(environment.logLevel, 'gouji-worker'));
   } catch (error) {
-    const { sentence, exitCode } = explainStartFailure(error, place);
+    const { sentence, exitCode, unforeseen } = explainStartFailure(error, place);
+    if (unforeseen) createLog('error', 'gouji-worker').error({ err: error }, 'the start failed');
     process.stderr.write(`${sentence}\n`);
     return exitCode;
   }

@@ -10,14 +10,16 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const wholeNumber = (minimum: number, maximum: number) =>
   z
     .string()
-    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .regex(/^\d{1,9}$/, '应为整数')
     .transform((text) => Number.parseInt(text, 10))
-    .pipe(z.int().min(minimum).max(maximum));
+    .pipe(z.int().min(minimum, `不小于 ${minimum}`).max(maximum, `不大于 ${maximum}`));
 
-/** Only the beginning is looked at: PostgreSQL takes URLs without a host, for its unix socket, which are none to URL. */
+/** PostgreSQL takes URLs without a host, for its unix socket, which are none to URL. */
+const isAddress = (text: string): boolean => URL.canParse(text.replace(/^(\w+:\/\/(?:[^@/]*@)?)\//, '$1localhost/'));
+
 const urlOf = (...schemes: string[]) =>
-  z.string().refine((text) => schemes.some((scheme) => text.startsWith(`${scheme}://`)), {
-    message: `must be a URL that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+  z.string().refine((text) => schemes.some((scheme) => text.startsWith(`${scheme}://`)) && isAddress(text), {
+    message: `应为 ${schemes.map((scheme) => `${scheme}://`).join(' 或 ')} 开头的地址`,
   });
 
 const hostNames = z
@@ -28,7 +30,13 @@ const hostNames = z
       .map((name) => name.trim().toLowerCase())
       .filter((name) => name !== ''),
   )
-  .pipe(z.array(z.string().regex(/^[a-z0-9.-]+$/, 'must be host names without port, separated by commas')));
+  .pipe(z.array(z.string().regex(/^[a-z0-9.-]+$/, '应为不带端口的主机名，用逗号分开')));
+
+const addresses = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .transform((parts) => parts.filter((part) => part !== ''))
+  .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], '应为 IP 地址或网段，用逗号分开')));
 
 const variablesSchema = z.object({
   GOUJI_DATA: z.string().default('data'),
@@ -36,9 +44,11 @@ const variablesSchema = z.object({
   GOUJI_PORT: wholeNumber(0, 65_535).prefault('8080'),
   GOUJI_WORKERS: wholeNumber(0, 256).optional(),
   GOUJI_HOST_NAMES: hostNames.prefault(''),
-  GOUJI_METRICS_TOKEN: z.string().min(20).optional(),
+  GOUJI_TRUSTED_PROXY: addresses.prefault(''),
+  GOUJI_PLAIN_HTTP: z.enum(['yes', 'no'], '应为 yes 或 no').default('no'),
+  GOUJI_METRICS_TOKEN: z.string().min(20, '至少 20 个字符').optional(),
   GOUJI_FETCH_HOSTS: hostNames.prefault(''),
-  GOUJI_LOG: z.enum(LOG_LEVELS).default('info'),
+  GOUJI_LOG: z.enum(LOG_LEVELS, `应为 ${LOG_LEVELS.join('、')} 之一`).default('info'),
   GOUJI_OCR: ocrChoiceSchema.default('both'),
   REDIS_URL: urlOf('redis', 'rediss').optional(),
   DATABASE_URL: urlOf('postgres', 'postgresql').optional(),
@@ -56,6 +66,10 @@ export interface Environment {
   readonly concurrency: number;
   /** GOUJI_HOST_NAMES: names by which browsers reach this server through a proxy. */
   readonly hostNames: readonly string[];
+  /** GOUJI_TRUSTED_PROXY: addresses of the proxies with TLS before this server; what they say of who asks is believed. */
+  readonly trustedProxies: readonly string[];
+  /** GOUJI_PLAIN_HTTP: `yes` lets it listen for other machines without such a proxy. */
+  readonly plainHttp: boolean;
   /** GOUJI_METRICS_TOKEN: by which a monitoring program asks for /metrics; null: an administrator alone may. */
   readonly metricsToken: string | null;
   /** GOUJI_FETCH_HOSTS: hosts from which published pages may be fetched, with those below them; none: nothing is fetched. */
@@ -87,9 +101,9 @@ export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): Environment {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = variablesSchema.safeParse(set);
+  const parsed = variablesSchema.safeParse(set, { error: z.locales.zhCN().localeError });
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    const lines = parsed.error.issues.map((issue) => `${String(issue.path[0])}：${issue.message}`);
     throw new EnvironmentError(lines.join('\n'));
   }
   const read = parsed.data;
@@ -100,6 +114,8 @@ export function readEnvironment(
     // One core is left to the server, Redis and the database.
     concurrency: read.GOUJI_WORKERS ?? Math.max(1, availableParallelism() - 1),
     hostNames: read.GOUJI_HOST_NAMES,
+    trustedProxies: read.GOUJI_TRUSTED_PROXY,
+    plainHttp: read.GOUJI_PLAIN_HTTP === 'yes',
     metricsToken: read.GOUJI_METRICS_TOKEN ?? null,
     fetchHosts: read.GOUJI_FETCH_HOSTS,
     logLevel: read.GOUJI_LOG,
@@ -120,6 +136,8 @@ export const asVariables = (environment: Environment): Readonly<Record<string, s
   GOUJI_PORT: `${environment.port}`,
   GOUJI_WORKERS: `${environment.concurrency}`,
   GOUJI_HOST_NAMES: environment.hostNames.join(','),
+  GOUJI_TRUSTED_PROXY: environment.trustedProxies.join(','),
+  GOUJI_PLAIN_HTTP: environment.plainHttp ? 'yes' : 'no',
   // It is for the server alone.
   GOUJI_METRICS_TOKEN: '',
   GOUJI_FETCH_HOSTS: '',

@@ -60,6 +60,13 @@ export const SKIP_WORDS: Readonly<Record<SkipReason, string>> = {
 export const REQUEST_WORDS = {
   'bad-request': '请求不正确。',
   'not-found': '没有找到。',
+  'method-not-allowed': '这个地址不接受这种请求。',
+  'request-timeout': '请求没有按时发完，连接已关闭，请重试。',
+  'body-too-large': '请求的内容超过大小上限。',
+  'headers-too-large': '请求头过长，请清除本站的 Cookie 后重试。',
+  'unsupported-media': '不支持的内容类型。',
+  'request-malformed': '收到的不是完整的 HTTP 请求。',
+  'too-many-requests': '请求过于频繁，请稍后再试。',
   'foreign-origin': '请求来自其他网站，已拒绝。',
   'unknown-host': '未知的主机名，已拒绝。请用服务器的地址访问，或在 GOUJI_HOST_NAMES 中登记。',
   'no-files': '没有收到文件。',

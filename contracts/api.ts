@@ -258,6 +258,21 @@ export const readySchema = z.object({
 });
 export type Ready = z.infer<typeof readySchema>;
 
+/** What holds of the fence around the processes that open what strangers sent. */
+export const fenceStateSchema = z.object({
+  /** They see no file but the program and their own folder. */
+  files: z.boolean(),
+  /** They reach no network and no socket. */
+  network: z.boolean(),
+  /** They start no program and touch no other process. */
+  programs: z.boolean(),
+  /** They are not run by root. */
+  user: z.boolean(),
+  /** The same of the office suite: it has a root and a network of its own. */
+  suite: z.boolean(),
+});
+export type FenceState = z.infer<typeof fenceStateSchema>;
+
 /** GET /api/health: 200 when all hold, 503 otherwise */
 export const healthSchema = z
   .object({
@@ -266,6 +281,7 @@ export const healthSchema = z
     redis: z.boolean(),
     /** Enough free disk to take uploads. */
     disk: z.boolean(),
+    fence: fenceStateSchema,
   })
   .readonly();
 export type Health = z.infer<typeof healthSchema>;

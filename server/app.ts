@@ -2,6 +2,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { HOUSE_LIMITS } from '../config/limits/work.ts';
+import type { FenceState } from '../contracts/api.ts';
 import type { OtherArchives } from '../pipeline/contracts/other-archives.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Database } from '../store/database.ts';
@@ -9,7 +10,15 @@ import type { Store } from '../store/store.ts';
 import type { Feeder } from '../workers/feeder.ts';
 import type { ConvertQueue } from '../workers/queues.ts';
 import type { Checker } from './checking/checker.ts';
-import { answerErrors } from './errors.ts';
+import {
+  answerNoRequest,
+  answerOddAddresses,
+  countByPerson,
+  countRequests,
+  keepNothing,
+  oddAddressCode,
+} from './doors.ts';
+import { answerErrors, sendProblem } from './errors.ts';
 import { describeApi } from './openapi.ts';
 import type { SelfCheckDesk } from './own/self-check-desk.ts';
 import { servePage } from './page.ts';
@@ -66,6 +75,8 @@ export interface AppParts {
   readonly paper: PaperDesk;
   /** Fetches what agencies published, where the office allows it. */
   readonly publishedPages: PublishedPages;
+  /** What holds around the processes that open documents. */
+  readonly fence: FenceState;
   /** Looks drafts over for their agencies. */
   readonly selfCheckDesk: SelfCheckDesk;
 }
@@ -101,13 +112,25 @@ export async function buildApp({
     // A large upload over a slow line takes what it takes, as long as it goes on.
     requestTimeout: 0,
     connectionTimeout: HOUSE_LIMITS.idleConnectionMs,
+    trustProxy:
+      reach.trustedProxies === undefined || reach.trustedProxies.length === 0 ? false : [...reach.trustedProxies],
+    // it is told as every other name that is not ours
+    http: { requireHostHeader: false },
+    clientErrorHandler: answerNoRequest,
+    frameworkErrors: (_error, request, reply) => {
+      sendProblem(reply.header('cache-control', 'no-store'), oddAddressCode(request));
+    },
   });
   answerErrors(app);
+  answerOddAddresses(app);
+  keepNothing(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  await countRequests(app);
   await protect(app, reach);
   await keepSessions(app, parts.store.people, await sessionSecret(parts.dataFolder));
   guard(app, parts.store, { asksForPassword });
+  countByPerson(app);
   repeatable(app, parts.store.repeats);
   await describeApi(app);
   await app.register(sessionRoutes, { ...parts, asksForPassword });

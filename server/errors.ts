@@ -1,4 +1,5 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import { STATUS_CODES } from 'node:http';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { ZodError } from 'zod';
 import { REQUEST_WORDS, type RequestErrorCode } from '../config/words.ts';
 import type { ApiError } from '../contracts/api.ts';
@@ -8,6 +9,13 @@ import { StoreRefusal } from '../store/refusal.ts';
 const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'bad-request': 400,
   'not-found': 404,
+  'method-not-allowed': 405,
+  'request-timeout': 408,
+  'body-too-large': 413,
+  'headers-too-large': 431,
+  'unsupported-media': 415,
+  'request-malformed': 400,
+  'too-many-requests': 429,
   'foreign-origin': 403,
   'unknown-host': 421,
   'no-files': 400,
@@ -105,8 +113,28 @@ export function answerErrors(app: FastifyInstance): void {
     const code = codeOf(error);
     if (STATUS[code] >= 500) request.log.error({ err: error }, 'a request failed');
     const problems = problemsOf(error);
-    return reply.code(STATUS[code]).type(PROBLEM).serializer(JSON.stringify).send(apiError(code, problems));
+    return sendProblem(reply, code, problems);
   });
+}
+
+export const sendProblem = (
+  reply: FastifyReply,
+  code: RequestErrorCode,
+  problems?: ApiError['problems'],
+): FastifyReply => reply.code(STATUS[code]).type(PROBLEM).serializer(JSON.stringify).send(apiError(code, problems));
+
+/** What was sent is no request that could be handed to anybody: the bytes of the answer. */
+export function answerToNoRequest(code: RequestErrorCode): string {
+  const body = JSON.stringify(apiError(code));
+  const head = [
+    `HTTP/1.1 ${STATUS[code]} ${STATUS_CODES[STATUS[code]] ?? ''}`,
+    `Content-Type: ${PROBLEM}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Cache-Control: no-store',
+    'X-Content-Type-Options: nosniff',
+    'Connection: close',
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${body}`;
 }
 
 function problemsOf(error: Error): ApiError['problems'] {
@@ -115,6 +143,8 @@ function problemsOf(error: Error): ApiError['problems'] {
 }
 
 const LIBRARY_CODES: Readonly<Record<string, RequestErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media',
   FST_FIELDS_LIMIT: 'unexpected-field',
   FST_CSRF_MISSING_SECRET: 'csrf',
   FST_CSRF_INVALID_TOKEN: 'csrf',

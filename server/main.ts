@@ -4,17 +4,21 @@ import type { Logger } from 'pino';
 import type { Environment } from '../config/env.ts';
 import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import { STOP_DEADLINES } from '../config/queues.ts';
+import type { FenceState } from '../contracts/api.ts';
 import { openBlobs } from '../store/blobs.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { type FolderLock, lockFolder } from '../store/folder-lock.ts';
 import { freeDiskBytes } from '../store/free-disk.ts';
+import { settleInstallation } from '../store/installation.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
+import type { Migrated } from '../store/migrating.ts';
+import { keepPrivate, makePrivate } from '../store/private-files.ts';
 import { createStore } from '../store/store.ts';
 import { startFeeder } from '../workers/feeder.ts';
 import { openOtherArchives } from '../workers/other-archives.ts';
 import { startPrivateRedis } from '../workers/private-redis.ts';
 import { openConvertQueue } from '../workers/queues.ts';
-import { checkRedis, type RedisPlace } from '../workers/redis.ts';
+import { checkRedis, markKeeperOf, type RedisPlace } from '../workers/redis.ts';
 import { startSimilarWork } from '../workers/similar.worker.ts';
 import { openSocketFolder } from '../workers/socket-path.ts';
 import { startUndoing, type Undoing } from '../workers/undoing.ts';
@@ -37,6 +41,11 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 /** EX_SOFTWARE of sysexits.h. */
 const STORAGE_FAILED = 70;
 
+/** It was to listen for other machines, and what they send could be read and changed on the way. */
+export class OpenToAllError extends Error {
+  override readonly name = 'OpenToAllError';
+}
+
 export interface RunningServer {
   /** Where a browser finds it. */
   readonly url: string;
@@ -48,6 +57,8 @@ export interface RunningServer {
   /** What runs for it, in words for whoever started it. */
   readonly redis: 'private' | 'given';
   readonly database: Database['kind'];
+  readonly fence: FenceState;
+  readonly migrated: Migrated;
   readonly redisPid: () => number | null;
   readonly workerPid: () => number | null;
   readonly stop: () => Promise<void>;
@@ -78,8 +89,12 @@ export async function startServer(
 
 async function start(environment: Environment, log: Logger, undoing: Undoing, demo: boolean): Promise<RunningServer> {
   const { dataFolder, host, port, hostNames } = environment;
+  if (!LOOPBACK.has(host) && environment.trustedProxies.length === 0 && !environment.plainHttp)
+    throw new OpenToAllError();
+  keepPrivate();
   const lock = await lockFolder(dataFolder);
   undoing.later(lock.free);
+  await makePrivate(dataFolder);
   const blobs = openBlobs(dataFolder);
   await blobs.sweep(HOUSE_LIMITS.workAgeMs);
   await warnOfFullDisk(dataFolder, log);
@@ -87,12 +102,14 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const redis = await openRedis(environment, lock, log, undoing);
   const drawingFolder = await blobs.makeWorkFolder();
   undoing.later(() => rm(drawingFolder, { recursive: true, force: true }));
-  const { converter, papers } = await openDrawing(environment, drawingFolder, log);
+  const { converter, papers, fence } = await openDrawing(environment, drawingFolder, log);
   undoing.later(converter.close);
   undoing.later(startSweeping(dataFolder, papers, log));
   const place = { url: environment.databaseUrl, folder: join(dataFolder, 'db') };
   const database = await openDatabase(place, log, (error) => endForStorage(error, log));
   undoing.later(database.close);
+  const isWithin = database.kind === 'pglite';
+  await settleInstallation({ dataFolder, tables: database.tables, redis: markKeeperOf(redis.place, log), isWithin });
   const store = createStore(database.tables);
   if (database.kind === 'pglite') await answerWorkers({ store, blobs, database, dataFolder }, dataFolder, log, undoing);
 
@@ -113,11 +130,11 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   undoing.later(selfCheckDesk.stop);
   const otherArchives = openOtherArchives(environment.searchPath, log, drawingFolder);
   const work = { store, blobs, queue, feeder, database, dataFolder };
-  const parts: AppParts = { ...work, checker, otherArchives, paper, publishedPages, selfCheckDesk };
+  const parts: AppParts = { ...work, checker, otherArchives, paper, publishedPages, selfCheckDesk, fence };
   const asksForPassword = !(demo && LOOPBACK.has(host));
   const app = await buildApp({
     ...parts,
-    reach: { host, hostNames },
+    reach: { host, hostNames, trustedProxies: environment.trustedProxies },
     pageFolder: PAGE_FOLDER,
     asksForPassword,
     metricsToken: environment.metricsToken,
@@ -136,6 +153,8 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
     parts,
     redis: environment.redisUrl === null ? 'private' : 'given',
     database: database.kind,
+    fence,
+    migrated: database.migrated,
     redisPid: redis.pid,
     workerPid: () => worker?.pid() ?? null,
     stop: undoing.now,

@@ -8,7 +8,7 @@ import { apiError } from './errors.ts';
 /** Whether the page was built. */
 export const isPageBuilt = (pageFolder: string): boolean => existsSync(join(pageFolder, 'index.html'));
 
-/** The dashboard's files as they were built, and the answer to everything that is neither a file nor an API route. */
+/** The dashboard's files as they were built. */
 export async function servePage(app: FastifyInstance, pageFolder: string): Promise<void> {
   if (isPageBuilt(pageFolder)) {
     await app.register(files, {
@@ -30,5 +30,4 @@ export async function servePage(app: FastifyInstance, pageFolder: string): Promi
       return reply.type('text/plain; charset=utf-8').send(`${REQUEST_WORDS['page-missing']}\n`);
     });
   }
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send(apiError('not-found')));
 }

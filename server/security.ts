@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { hasOneHost } from './doors.ts';
 import { RequestError } from './errors.ts';
 
 export interface Reachability {
@@ -8,6 +9,8 @@ export interface Reachability {
   readonly host: string;
   /** Names by which browsers reach it besides. */
   readonly hostNames: readonly string[];
+  /** Addresses of proxies that say truly who asks; left out: none. */
+  readonly trustedProxies?: readonly string[];
 }
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -42,7 +45,7 @@ export async function protect(app: FastifyInstance, reach: Reachability): Promis
     xFrameOptions: { action: 'deny' },
   });
   app.addHook('onRequest', async (request) => {
-    if (!isOurHost(request, reach)) throw new RequestError('unknown-host');
+    if (!hasOneHost(request.raw) || !isOurHost(request, reach)) throw new RequestError('unknown-host');
     if (!READS.has(request.method) && !comesFromOurPage(request, reach)) throw new RequestError('foreign-origin');
   });
 }

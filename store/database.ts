@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
 import { drizzle as drizzleServer } from 'drizzle-orm/node-postgres';
@@ -10,11 +9,13 @@ import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite';
 import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { asUnusable } from './database-failure.ts';
+import { freeDiskBytes } from './free-disk.ts';
+import { isMade, keepCopy, MIGRATIONS, type Migrated, NEWEST_STEP, stepsAfter, tellSteps } from './migrating.ts';
 import { prepareRepeated } from './prepared-queries.ts';
+import { makeAllPrivate } from './private-files.ts';
 import * as schema from './schema.ts';
 import { openSync } from './sync-changed.ts';
-
-const MIGRATIONS = { migrationsFolder: resolve(import.meta.dirname, 'migrations') };
 
 /** Any number that no other program takes in the same database. */
 const MIGRATION_LOCK = 7_204_611;
@@ -34,6 +35,8 @@ export interface Database {
   readonly sync: () => Promise<void>;
   /** All of it as it stands, a tar file in gzip; null for a PostgreSQL server, which has programs for it. */
   readonly dump: (() => Promise<Uint8Array>) | null;
+  /** What opening it changed. */
+  readonly migrated: Migrated;
   readonly close: () => Promise<void>;
 }
 
@@ -45,26 +48,51 @@ export interface DatabasePlace {
 }
 
 /**
- * Opens the database and migrates it.
+ * Opens the database and migrates it. PGlite's files are copied before.
  * @param storageFailed called when PGlite's disk is full or broken. It must end the process: the next query never returns
  * and blocks every timer.
+ * @throws DatabaseUnusableError
  */
 export async function openDatabase(
   place: DatabasePlace,
   log: Logger,
   storageFailed: (error: Error) => never,
 ): Promise<Database> {
-  return place.url === null ? openEmbedded(place.folder, storageFailed) : openServer(place.url, log);
+  return place.url === null ? openEmbedded(place.folder, log, storageFailed) : openServer(place.url, log);
 }
 
-async function openEmbedded(folder: string, storageFailed: (error: Error) => never): Promise<Database> {
+async function openEmbedded(folder: string, log: Logger, storageFailed: (error: Error) => never): Promise<Database> {
+  try {
+    return await openFiles(folder, log, storageFailed);
+  } catch (error) {
+    // it does not say so itself
+    const isFull = !isInMemory(folder) && (await freeDiskBytes(join(folder, '..'))) < PGLITE_BYTES;
+    throw asUnusable(error, isFull ? 'disk-full' : 'damaged');
+  }
+}
+
+/** What a new database takes of the disk. */
+const PGLITE_BYTES = 64 * 1024 * 1024;
+const isInMemory = (folder: string): boolean => folder.startsWith('memory://');
+
+async function openFiles(folder: string, log: Logger, storageFailed: (error: Error) => never): Promise<Database> {
   await mkdir(join(folder, '..'), { recursive: true, mode: 0o700 });
   // Making a new database takes half a gigabyte that the instance would hold to its end; an opened one does without.
-  if (!existsSync(join(folder, 'PG_VERSION'))) await (await PGlite.create(folder)).close();
-  const client = await PGlite.create(folder);
+  const wasThere = await isMade(folder);
+  if (!wasThere) await (await PGlite.create(folder)).close();
+  let client = await PGlite.create(folder);
+  const steps = await stepsAfter(await newestOf((text) => client.query<Row>(text)));
+  let backup: string | null = null;
+  if (wasThere && steps.length > 0) {
+    await client.close();
+    backup = await keepCopy(folder);
+    client = await PGlite.create(folder);
+  }
   endOnStorageFailure(client, storageFailed);
   const tables = drizzleEmbedded(client, { schema });
-  await migrateEmbedded(tables, MIGRATIONS);
+  if (wasThere) tellSteps(steps, log);
+  await migrateEmbedded(tables, { migrationsFolder: MIGRATIONS });
+  if (!isInMemory(folder)) await makeAllPrivate(folder);
   prepareRepeated(client);
   return {
     kind: 'pglite',
@@ -72,10 +100,23 @@ async function openEmbedded(folder: string, storageFailed: (error: Error) => nev
     ping: async () => {
       await client.query('select 1');
     },
-    sync: folder.startsWith('memory://') ? async () => {} : openSync(folder),
+    sync: isInMemory(folder) ? async () => {} : openSync(folder),
     dump: async () => new Uint8Array(await (await client.dumpDataDir('gzip')).arrayBuffer()),
+    migrated: { steps: wasThere ? steps : [], backup },
     close: () => client.close(),
   };
+}
+
+interface Row {
+  readonly exists?: boolean;
+  readonly newest?: string | null;
+}
+
+/** When the last step was that a database had; null for a new one. */
+async function newestOf(query: (text: string) => Promise<{ readonly rows: readonly Row[] }>): Promise<number | null> {
+  if ((await query(NEWEST_STEP.exists)).rows[0]?.exists !== true) return null;
+  const newest = (await query(NEWEST_STEP.newest)).rows[0]?.newest;
+  return newest === null || newest === undefined ? null : Number(newest);
 }
 
 /** Makes the files of PGlite out of a dump. @param folder that is not there */
@@ -110,11 +151,12 @@ export function isStorageFailure(error: Error): boolean {
 async function openServer(url: string, log: Logger): Promise<Database> {
   const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000, statement_timeout: 30_000 });
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  let steps: Migrated['steps'] = [];
   try {
-    await migrateAlone(pool);
+    steps = await migrateAlone(pool, log);
   } catch (error) {
     await pool.end();
-    throw error;
+    throw asUnusable(error, 'other');
   }
   const tables = drizzleServer(pool, { schema });
   return {
@@ -126,17 +168,22 @@ async function openServer(url: string, log: Logger): Promise<Database> {
     // It answers a commit when it is on disk.
     sync: async () => {},
     dump: null,
+    migrated: { steps, backup: null },
     close: () => pool.end(),
   };
 }
 
 /** Several starters at once would make the same tables at once; the lock lets them in one after the other. */
-async function migrateAlone(pool: Pool): Promise<void> {
+async function migrateAlone(pool: Pool, log: Logger): Promise<Migrated['steps']> {
   const client = await pool.connect();
   try {
     await client.query('set statement_timeout = 0');
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await migrateServer(drizzleServer(client, { schema }), MIGRATIONS);
+    const newest = await newestOf((text) => client.query<Row>(text));
+    const steps = newest === null ? [] : await stepsAfter(newest);
+    tellSteps(steps, log);
+    await migrateServer(drizzleServer(client, { schema }), { migrationsFolder: MIGRATIONS });
+    return steps;
   } finally {
     // Closing the session gives the lock back, also after a failure in the middle.
     client.release(true);

@@ -574,6 +574,17 @@ export const repeats = pgTable(
   (table) => [index('repeats_at').on(table.at)],
 );
 
+/** Which installation the database belongs to (store/installation.ts): one row. */
+export const installation = pgTable(
+  'installation',
+  {
+    only: boolean('only').primaryKey().default(true),
+    mark: uuid('mark').notNull(),
+    since: moment('since').notNull().defaultNow(),
+  },
+  (table) => [check('installation_only', sql`${table.only}`)],
+);
+
 /** Reports that agencies fill in at the form, before they are handed in: theirs alone. */
 export const formDrafts = pgTable('form_drafts', {
   filingId: uuid('filing_id')

@@ -1,7 +1,10 @@
-import { open, readdir, stat } from 'node:fs/promises';
+import { chmod, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from './durable-files.ts';
 import { hasCode } from './error-code.ts';
+
+/** Rights of everybody but the owner: PGlite gives them with each file that it makes. */
+const OTHERS = 0o077;
 
 /**
  * Brings to disk what a database that does not do so by itself has written into its folder. PGlite hands PostgreSQL's
@@ -20,7 +23,8 @@ export function openSync(folder: string): () => Promise<void> {
       if (!entry.isFile()) continue;
       const path = join(entry.parentPath, entry.name);
       try {
-        const { mtimeMs } = await stat(path);
+        const { mtimeMs, mode } = await stat(path);
+        if ((mode & OTHERS) !== 0) await chmod(path, 0o600);
         if (synced.get(path) === mtimeMs) continue;
         await syncFile(path);
         if (!synced.has(path)) folders.add(entry.parentPath);

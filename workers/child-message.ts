@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EXTRACT_LIMITS } from '../config/limits/extract.ts';
 import { SOURCE_FORMATS } from '../pipeline/contracts/document.ts';
 import { ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
+import { SUITE_KINDS } from '../pipeline/contracts/office-suite.ts';
 import { pageSchema } from '../pipeline/contracts/page.ts';
 import { pageTextSchema, sheetOrderSchema, sheetSchema } from '../pipeline/contracts/paper.ts';
 import { checkedReportSchema } from '../pipeline/contracts/report.ts';
@@ -39,6 +40,25 @@ const drawnParts = [
 ] as const;
 export type DrawnPart = z.infer<(typeof drawnParts)[number]>;
 
+/**
+ * child → parent: it starts no program, so it has the office suite started on a document that it has put into a folder
+ * of this name in its own.
+ */
+const saveCall = z.object({
+  kind: z.literal('save'),
+  place: z.string().regex(/^suite-\w{1,32}$/),
+  document: z.enum(SUITE_KINDS),
+  /** A workbook as one, with what it hides. */
+  whole: z.boolean(),
+  /** Which of the filters of such documents opens it. */
+  filter: z.string().max(64),
+});
+export type SaveCall = z.infer<typeof saveCall>;
+
+/** parent → child, after each `save`: `lacking`: the part of the suite for such documents is not installed. */
+export const saveReplySchema = z.enum(['saved', 'refused', 'late', 'lacking']);
+export type SaveReply = z.infer<typeof saveReplySchema>;
+
 /** parent → child, after each `ask` and each `wait`. */
 export const deskReplySchema = z.union([z.enum(['read', 'elsewhere']), pageSchema]);
 export type DeskReply = z.infer<typeof deskReplySchema>;
@@ -63,5 +83,5 @@ const answers = [
 const childAnswerSchema = z.discriminatedUnion('kind', answers);
 export type ChildAnswer = z.infer<typeof childAnswerSchema>;
 
-export const childMessageSchema = z.discriminatedUnion('kind', [...deskCalls, ...drawnParts, ...answers]);
+export const childMessageSchema = z.discriminatedUnion('kind', [...deskCalls, saveCall, ...drawnParts, ...answers]);
 export type ChildMessage = z.infer<typeof childMessageSchema>;

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -114,6 +114,9 @@ async function bundle(): Promise<void> {
     await writeFile(draft, output.contents);
     // What is edited while it is put together is newer than it.
     await utimes(draft, began, began);
+    // whoever runs the children may be another user
+    await chmod(DIST, 0o755);
+    await chmod(draft, 0o644);
     await rename(draft, PROGRAM);
   } finally {
     await rm(draft, { force: true });

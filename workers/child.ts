@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { EXTRACT_LIMITS } from '../config/limits/extract.ts';
-import { HOUSE_LIMITS } from '../config/limits/work.ts';
+import { ALLOWANCE, HOUSE_LIMITS, SUITE_LIMITS } from '../config/limits/work.ts';
 import type { Source } from '../pipeline/contracts/document.ts';
 import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
 import type { SheetOrder } from '../pipeline/contracts/paper.ts';
-import type { ChildCommand, ChildLimits } from './child-command.ts';
+import { allowanceOf, type Taken, takenBy } from './allowance.ts';
 import { CHILD_ENVIRONMENT } from './child-environment.ts';
 import {
   ANSWER_FD,
@@ -18,10 +19,16 @@ import {
   type DeskReply,
   type DrawnPart,
 } from './child-message.ts';
+import { type ChildLimits, childCommand } from './fence/child-command.ts';
+import type { Fence } from './fence/fence.ts';
 import { FrameError, frame, framesOf } from './frames.ts';
+import { killGroup } from './kill-group.ts';
+import type { SuiteProgram } from './office-suite.ts';
 
 export interface ChildSettings {
-  readonly command: ChildCommand;
+  readonly fence: Fence;
+  /** Null where no office suite is installed. */
+  readonly suite: SuiteProgram | null;
   /** Arguments of node: the child's program. */
   readonly program: readonly string[];
   /** Time, and size of the answer, for one document; memory and processor time for the life of the process. */
@@ -73,13 +80,15 @@ export function startChild(settings: ChildSettings): Child {
   const answers = framesOf(pipeOf(child), limits.resultBytes);
   const complaint = keepTail(child.stderr);
   const end = endOf(child);
+  const gone = new AbortController();
+  end.then(() => gone.abort());
   let documents = 0;
-  let killed: 'time' | 'outside' | null = null;
+  let killed: 'time' | 'memory' | 'outside' | null = null;
 
   /** False from the moment it is killed, though the system may take a while to end it. */
   const isAlive = (): boolean =>
     killed === null && child.pid !== undefined && child.exitCode === null && child.signalCode === null;
-  const kill = (why: 'time' | 'outside'): void => {
+  const kill = (why: 'time' | 'memory' | 'outside'): void => {
     if (!isAlive()) return;
     killed = why;
     killGroup(child);
@@ -90,6 +99,7 @@ export function startChild(settings: ChildSettings): Child {
     const trace = [`exit code ${code}, signal ${signal}`, ...placesIn(complaint())].join('\n');
     if (killed === 'outside') return { kind: 'killed' };
     if (killed === 'time' || signal === 'SIGXCPU') return { kind: 'died', code: 'time-limit', trace };
+    if (killed === 'memory') return { kind: 'died', code: 'memory-limit', trace };
     const starved = OUT_OF_MEMORY.test(complaint());
     return { kind: 'died', code: starved ? 'memory-limit' : 'extractor-crashed', trace };
   };
@@ -99,6 +109,9 @@ export function startChild(settings: ChildSettings): Child {
       documents += 1;
       send(child, { part: work.part, ...(work.part === 'sheets' ? { order: work.order } : {}), ...source });
       const deadline = setTimeout(() => kill('time'), limits.totalMs);
+      // a workbook is saved twice
+      const suiteDeadline = Date.now() + 2 * SUITE_LIMITS.wallMs;
+      const watch = startWatch(child.pid, source, work.part === 'sheets' ? 1 + work.order.pages.length : 0, kill);
       try {
         for (let calls = 0; ; calls++) {
           if (calls > MOST_CALLS) throw new FrameError('more calls at the desk than a document has pages');
@@ -111,12 +124,26 @@ export function startChild(settings: ChildSettings): Child {
             await work.take(said);
             continue;
           }
+          if (said.kind === 'save') {
+            watch.pause();
+            const timeMs = Math.min(SUITE_LIMITS.wallMs, suiteDeadline - Date.now());
+            const reply = await Promise.race([
+              settings.suite?.save(join(settings.folder, said.place), said, timeMs, gone.signal) ?? 'lacking',
+              end.then(() => null),
+            ]);
+            if (reply !== null) await Promise.race([write(child, Buffer.from(JSON.stringify(reply))), end]);
+            watch.goOn();
+            continue;
+          }
           if (said.kind !== 'ask' && said.kind !== 'wait' && said.kind !== 'keep') return said;
           if (work.part !== 'report' && work.part !== 'pages')
             throw new FrameError('a call at a desk that is not there');
           // A child that is dead waits for nothing.
+          watch.pause();
           const reply = await Promise.race([answerAtDesk(work.desk, said), end.then(() => null)]);
+          if (reply === 'read') watch.readPage();
           if (reply !== null) await Promise.race([write(child, Buffer.from(JSON.stringify(reply))), end]);
+          watch.goOn();
         }
       } catch (error) {
         if (error instanceof ConversionError) {
@@ -127,6 +154,7 @@ export function startChild(settings: ChildSettings): Child {
         kill('outside');
         return { kind: 'died', code: 'too-complex', trace: error.message };
       } finally {
+        watch.end();
         clearTimeout(deadline);
       }
     },
@@ -156,12 +184,62 @@ async function answerAtDesk(desk: PageDesk, call: DeskCall): Promise<DeskReply |
   }
 }
 
-function spawnChild({ command, program, limits, folder }: ChildSettings): ChildProcess {
-  const [executable = process.execPath, ...argv] = command(program, limits);
+interface Watch {
+  /** It waits for us. */
+  readonly pause: () => void;
+  readonly goOn: () => void;
+  /** It begins to read a page from its picture. */
+  readonly readPage: () => void;
+  readonly end: () => void;
+}
+
+/** Looks again and again at what a process takes over a document, and ends it above what the document may take. */
+function startWatch(
+  pid: number | undefined,
+  source: Source,
+  drawnPages: number,
+  kill: (why: 'time' | 'memory') => void,
+): Watch {
+  let pages = drawnPages;
+  let waits = false;
+  let before: Taken | null = null;
+  let lastWork = { at: Date.now(), cpuSeconds: 0 };
+  const look = async (): Promise<void> => {
+    const taken = pid === undefined ? null : await takenBy(pid);
+    if (taken === null) return;
+    before ??= taken;
+    if (waits || taken.cpuSeconds - lastWork.cpuSeconds > ALLOWANCE.idleSeconds) {
+      lastWork = { at: Date.now(), cpuSeconds: taken.cpuSeconds };
+    }
+    const may = allowanceOf(source, pages);
+    if (taken.residentBytes - before.residentBytes > may.residentBytes) kill('memory');
+    if (taken.cpuSeconds - before.cpuSeconds > may.cpuSeconds || Date.now() - lastWork.at > ALLOWANCE.idleMs)
+      kill('time');
+  };
+  void look();
+  const timer = setInterval(() => void look(), ALLOWANCE.lookMs);
+  return {
+    pause: () => {
+      waits = true;
+    },
+    goOn: () => {
+      waits = false;
+      lastWork = { ...lastWork, at: Date.now() };
+    },
+    readPage: () => {
+      pages += 1;
+    },
+    end: () => clearInterval(timer),
+  };
+}
+
+function spawnChild({ fence, program, limits, folder }: ChildSettings): ChildProcess {
+  const [executable = process.execPath, ...argv] = childCommand(fence, program, limits, folder);
   const stdio: ('pipe' | 'ignore')[] = ['pipe', 'ignore', 'pipe'];
   stdio[ANSWER_FD] = 'pipe';
   // A process group of its own, so that whatever it starts is killed with it and Ctrl-C is left to the parent.
-  const child = spawn(executable, argv, { cwd: folder, env: { ...CHILD_ENVIRONMENT }, detached: true, stdio });
+  const as = fence.user === null ? {} : { uid: fence.user, gid: fence.user };
+  const child = spawn(executable, argv, { cwd: folder, env: { ...CHILD_ENVIRONMENT }, detached: true, stdio, ...as });
   // Writing to a child that died fails here; its end tells why.
   child.stdin?.on('error', () => {});
   return child;
@@ -227,16 +305,6 @@ const endOf = (child: ChildProcess): Promise<End> =>
     });
     child.once('close', (code, signal) => resolve({ code, signal }));
   });
-
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // The group is not there yet or not any more.
-    child.kill('SIGKILL');
-  }
-}
 
 function keepTail(stream: Readable | null): () => string {
   let tail = Buffer.alloc(0);

@@ -20,6 +20,7 @@ import {
   childTaskSchema,
   type DeskReply,
   deskReplySchema,
+  saveReplySchema,
 } from './child-message.ts';
 import { frame, framesOf } from './frames.ts';
 import { rememberIntrinsics } from './intrinsics.ts';
@@ -27,8 +28,8 @@ import { openOfficeSuite } from './office-suite.ts';
 
 /**
  * The converting process: a task and its bytes come in, an answer goes out, and so on until its input ends or its
- * parent ends it. It has no environment and no network, and of paths
- * only that of the office suite and its own folder.
+ * parent ends it. It has no environment, no network and of paths
+ * only that of its own folder; the office suite is started by its parent.
  */
 
 function say(value: ChildMessage): void {
@@ -60,21 +61,26 @@ process.on('unhandledRejection', (reason) => {
   if (!isOwnRecovery(reason)) stop();
 });
 
-const { ocr, draws, guarded, suiteCommand } = readChildArguments(process.argv.slice(2));
+const { ocr, draws, guarded, suite: hasSuite } = readChildArguments(process.argv.slice(2));
 // One that is to draw waits for its document with everything loaded.
 if (draws) await loadDrawing();
 
 const { engines } = openEngines(ocr);
-const suite = openOfficeSuite(suiteCommand, process.cwd());
 const messages = framesOf(process.stdin, INTAKE_LIMITS.fileBytes);
 
-async function ask(call: Extract<ChildMessage, { kind: 'ask' | 'wait' }>): Promise<DeskReply> {
+async function answerTo(call: Extract<ChildMessage, { kind: 'ask' | 'wait' | 'save' }>): Promise<unknown> {
   say(call);
   const reply = await messages.next();
   // The parent is gone.
   if (reply.done) process.exit(1);
-  return deskReplySchema.parse(JSON.parse(reply.value.toString('utf8')));
+  return JSON.parse(reply.value.toString('utf8'));
 }
+const ask = async (call: Extract<ChildMessage, { kind: 'ask' | 'wait' }>): Promise<DeskReply> =>
+  deskReplySchema.parse(await answerTo(call));
+
+const suite = hasSuite
+  ? openOfficeSuite(process.cwd(), async (call) => saveReplySchema.parse(await answerTo(call)))
+  : null;
 
 /** The desk that the parent keeps. */
 const deskOf = (part: 'report' | 'pages'): PageDesk => ({
@@ -116,6 +122,15 @@ async function workOn({ part, order, ...task }: ChildTask, bytes: Uint8Array): P
 const hasDecoded = (): boolean => Object.keys(createRequire(import.meta.url).cache).some((path) => DECODERS.test(path));
 const DECODERS = /[\\/](?:sharp|onnxruntime-node)[\\/]/;
 
+/** Without /proc, as in a root of its own, nobody can tell: such a process has one document. */
+function residentBytes(): number {
+  try {
+    return process.memoryUsage.rss();
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
 /** Modules that are loaded late may add to what JavaScript brings; a document may not. */
 async function loadFor(format: ChildTask['format']): Promise<void> {
   if (format === 'pdf') await loadWholePdfjs();
@@ -128,7 +143,7 @@ for (;;) {
   let isUntouched = () => true;
   let last = guarded;
   const mayGoOn = (): boolean =>
-    process.memoryUsage.rss() <= WARM_CHILD_LIMITS.residentBytes && (!guarded || (!hasDecoded() && isUntouched()));
+    residentBytes() <= WARM_CHILD_LIMITS.residentBytes && (!guarded || (!hasDecoded() && isUntouched()));
   try {
     const task = childTaskSchema.parse(JSON.parse(header.value.toString('utf8')));
     if (guarded) {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Source } from '../pipeline/contracts/document.ts';
@@ -7,8 +7,10 @@ import { LONE_DESK, type PageDesk } from '../pipeline/contracts/page-desk.ts';
 import type { SheetOrder } from '../pipeline/contracts/paper.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
 import { type Child, type ChildOutcome, type ChildWork, startChild } from './child.ts';
-import type { ChildCommand, ChildLimits } from './child-command.ts';
 import type { ChildAnswer, DrawnPart } from './child-message.ts';
+import type { ChildLimits } from './fence/child-command.ts';
+import type { Fence } from './fence/fence.ts';
+import type { SuiteProgram } from './office-suite.ts';
 
 /** The conversion of `pipeline/convert.ts` in processes apart, each with one document at a time. */
 export interface Converter {
@@ -49,7 +51,9 @@ export interface ConverterOptions {
   readonly documentsPerChild: number;
   /** A new process is started as soon as one is replaced, for somebody waits for the next answer. */
   readonly spare?: boolean;
-  readonly command: ChildCommand;
+  readonly fence: Fence;
+  /** LibreOffice; null or left out where it is not installed. */
+  readonly suite?: SuiteProgram | null;
   /** Arguments of node: the child's program. */
   readonly program: readonly string[];
   /** Per document. Of processor time a child gets as much at once as all its documents may take. */
@@ -60,17 +64,21 @@ export interface ConverterOptions {
 
 /** Opens the converter and starts its first children, which load the program while files are still being looked for. */
 export async function openConverter(options: ConverterOptions): Promise<Converter> {
-  const folder = await mkdtemp(join(options.folder ?? tmpdir(), 'gouji-'));
+  const { user } = options.fence;
+  // another user gets through no folder of ours
+  const folder = await mkdtemp(join((user === null ? options.folder : null) ?? tmpdir(), 'gouji-'));
+  if (user !== null) await chmod(folder, 0o711);
   const living = new Set<Child>();
   let started = 0;
   let closed = false;
 
   const begin = async (): Promise<Child> => {
     const place = join(folder, `${++started}`);
-    await mkdir(place, { recursive: true });
+    await mkdir(place, { recursive: true, mode: 0o700 });
+    if (user !== null) await chown(place, user, user);
     const { cpuSeconds } = options.limits;
     const limits = { ...options.limits, cpuSeconds: cpuSeconds * options.documentsPerChild };
-    const child = startChild({ ...options, limits, folder: place });
+    const child = startChild({ ...options, suite: options.suite ?? null, limits, folder: place });
     living.add(child);
     child.gone.then(() => {
       living.delete(child);

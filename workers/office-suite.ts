@@ -2,41 +2,60 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, realpathSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Logger } from 'pino';
 import { SUITE_LIMITS } from '../config/limits/work.ts';
 import { ConversionError } from '../pipeline/contracts/errors.ts';
 import type { OfficeSuite, SuiteKind } from '../pipeline/contracts/office-suite.ts';
-import { findPrivateRoot, SYSTEM_PATH } from './private-root.ts';
+import type { SaveCall, SaveReply } from './child-message.ts';
+import type { Fence } from './fence/fence.ts';
+import { LIBRARIES, LOADERS } from './fence/launcher.ts';
+import { SYSTEM_PATH } from './fence/private-root.ts';
+import { killGroup } from './kill-group.ts';
 import { findProgram } from './programs.ts';
 
-/** How LibreOffice is started: fence and program. Arguments for the document follow. */
-export type SuiteCommand = readonly string[];
+/** Starts LibreOffice on what lies in a folder. */
+export interface SuiteProgram {
+  /**
+   * Opens the document of a folder by one filter and saves it anew beside it. Whatever lies in the folder, this process
+   * opens none of it.
+   * @param timeMs how long it may take
+   * @param gone nobody waits for it any more: it is ended
+   */
+  readonly save: (
+    folder: string,
+    call: Omit<SaveCall, 'kind' | 'place'>,
+    timeMs: number,
+    gone?: AbortSignal,
+  ) => Promise<SaveReply>;
+}
 
 /**
  * Finds LibreOffice and what fences it in; null where it is not installed. Its own program, not the script around it,
  * which starts it and another that watches it.
  */
-export async function findOfficeSuite(searchPath: string, log: Logger): Promise<SuiteCommand | null> {
+export function findOfficeSuite(searchPath: string, fence: Fence, log: Logger): SuiteProgram | null {
   const script = findProgram(searchPath, 'soffice', 'libreoffice');
   const program = script === null ? null : join(dirname(realpathSync(script)), 'soffice.bin');
   if (program === null || !existsSync(program)) {
     log.warn('LibreOffice is missing (libreoffice-writer-nogui): .doc, .wps, .rtf, .odt and workbooks are not read');
     return null;
   }
-  const root = await findPrivateRoot(searchPath);
-  if (root === null) log.info('mounts do not work here: LibreOffice sees the files of this machine');
-  const setpriv = findProgram(searchPath, 'setpriv');
-  const prlimit = findProgram(searchPath, 'prlimit');
-  return [
-    ...(root ?? []),
-    // after unshare, which would clear the death signal
-    ...(setpriv === null ? [] : [setpriv, '--no-new-privs', '--pdeathsig', 'KILL', '--']),
-    ...(prlimit === null ? [] : [prlimit, ...LIMITS, '--']),
-    program,
-  ];
+  return suiteProgramOf(fence, program);
 }
+
+/** Its settings and fonts, and what it keeps of its extensions. */
+const SUITE_PLACES = [
+  ...[
+    '/usr/share',
+    '/usr/local/share',
+    '/etc/fonts',
+    '/etc/libreoffice',
+    '/var/cache/fontconfig',
+    '/var/lib/libreoffice',
+  ],
+];
 
 const LIMITS = [
   `--cpu=${SUITE_LIMITS.cpuSeconds}`,
@@ -46,11 +65,48 @@ const LIMITS = [
   '--core=0',
 ];
 
+/** @param program of LibreOffice, or what a test puts in its place */
+export const suiteProgramOf = ({ around, user }: Fence, program: string): SuiteProgram => ({
+  save: async (folder, { document, whole, filter }, timeMs, gone) => {
+    const ending = [AbortSignal.timeout(timeMs), ...(gone === undefined ? [] : [gone])];
+    const late = AbortSignal.any(ending);
+    const way = wayOf(document, whole);
+    if (timeMs <= 0) return 'late';
+    if (!existsSync(join(dirname(program), way.part))) return 'lacking';
+    if (!way.filters.includes(filter)) return 'refused';
+    const argv = [
+      `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`,
+      ...['--headless', '--norestore', '--nologo', '--nolockcheck'],
+      `--infilter=${filter}`,
+      ...['--convert-to', `${way.to}:${way.savedBy}`, '--outdir', join(folder, 'saved')],
+      join(folder, `document.${way.from}`),
+    ];
+    const command = around([program, ...argv], {
+      places: {
+        read: [...LIBRARIES, ...SUITE_PLACES, dirname(dirname(program))],
+        run: [program, ...LOADERS],
+        // where it makes a socket by which it knows itself: in a root of its own, an empty folder
+        write: [folder, '/tmp'],
+      },
+      calls: 'save',
+      limits: LIMITS,
+    });
+    for (let start = 1; ; start++) {
+      const ended = await endOf(command, folder, dirname(program), user, late);
+      if (ended === 'late') return 'late';
+      if (ended === ASKS_FOR_A_RESTART && start < SUITE_LIMITS.starts) continue;
+      return ended === 0 ? 'saved' : 'refused';
+    }
+  },
+});
+
 interface Way {
   /** Ending that the document is given. */
   readonly from: string;
-  /** Filters by which it may be opened, until one can: never the one for plain text, which opens everything. */
-  readonly openedBy: (head: Uint8Array) => readonly string[];
+  /** Filters by which it may be opened: never the one for plain text, which opens everything. */
+  readonly filters: readonly string[];
+  /** Those that are tried for a document that begins so; all where it is not given. */
+  readonly openedBy?: (head: Uint8Array) => readonly string[];
   /** Ending and filter by which it is saved. */
   readonly to: string;
   readonly savedBy: string;
@@ -85,11 +141,12 @@ const isOpenDocument = (head: Uint8Array): boolean =>
 
 /** @source LibreOffice 7.4, filter/source/config/fragments/filters */
 const WAYS: Readonly<Record<SuiteKind, Way>> = {
-  'old-word': { from: 'doc', openedBy: () => ['MS Word 97', 'MS WinWord 6.0'], ...WORD },
-  'rich-text': { from: 'rtf', openedBy: () => ['Rich Text Format'], ...WORD },
-  'open-document': { from: 'odt', openedBy: () => ['writer8'], ...WORD },
+  'old-word': { from: 'doc', filters: ['MS Word 97', 'MS WinWord 6.0'], ...WORD },
+  'rich-text': { from: 'rtf', filters: ['Rich Text Format'], ...WORD },
+  'open-document': { from: 'odt', filters: ['writer8'], ...WORD },
   spreadsheet: {
     from: 'xls',
+    filters: ['MS Excel 97', 'MS Excel 95', 'calc8', 'Calc MS Excel 2007 XML'],
     openedBy: (head) =>
       head[0] === 0xd0 ? ['MS Excel 97', 'MS Excel 95'] : isOpenDocument(head) ? ['calc8'] : ['Calc MS Excel 2007 XML'],
     to: 'html',
@@ -101,6 +158,8 @@ const WAYS: Readonly<Record<SuiteKind, Way>> = {
 
 /** The same workbook in the form in which what it hides can be looked through. */
 const WHOLE_WORKBOOK: Way = { ...WAYS.spreadsheet, to: 'xlsx', savedBy: 'Calc MS Excel 2007 XML', tidied: AS_SAVED };
+
+const wayOf = (kind: SuiteKind, whole: boolean): Way => (whole && kind === 'spreadsheet' ? WHOLE_WORKBOOK : WAYS[kind]);
 
 const item = (path: string, name: string, value: string): string =>
   `<item oor:path="/org.openoffice.Office.${path}"><prop oor:name="${name}" oor:op="fuse"><value>${value}</value></prop></item>`;
@@ -123,95 +182,76 @@ const SETTINGS = `<?xml version="1.0" encoding="UTF-8"?>
  * LibreOffice without a screen. Each document has a start and a profile of its own, which go with its folder: nothing of
  * one reaches the next (docs/decisions/0033-office-suite.md).
  * @param folder where these folders are made
+ * @param save has the program started on one of them
  */
-export function openOfficeSuite(command: SuiteCommand | null, folder: string): OfficeSuite | null {
-  const program = command?.at(-1);
-  if (command === null || program === undefined) return null;
-  const saved = async (bytes: Uint8Array, kind: SuiteKind, way: Way): Promise<Uint8Array> => {
-    if (!existsSync(join(dirname(program), way.part))) {
-      throw new ConversionError(kind, `the office suite lacks ${way.part}`);
-    }
+export function openOfficeSuite(folder: string, save: (call: SaveCall) => Promise<SaveReply>): OfficeSuite {
+  const savedBy = async (bytes: Uint8Array, kind: SuiteKind, whole: boolean): Promise<Uint8Array> => {
+    const way = wayOf(kind, whole);
     const place = await mkdtemp(join(folder, 'suite-'));
     try {
       await mkdir(join(place, 'profile', 'user'), { recursive: true });
       await writeFile(join(place, 'profile', 'user', 'registrymodifications.xcu'), SETTINGS);
-      return await savedIn(place, bytes, way, command);
+      await writeFile(join(place, `document.${way.from}`), bytes);
+      for (const filter of way.openedBy?.(bytes) ?? way.filters) {
+        const said = await save({ kind: 'save', place: basename(place), document: kind, whole, filter });
+        if (said === 'late') throw new ConversionError('time-limit', 'the office suite took too long');
+        if (said === 'lacking') throw new ConversionError(kind, `the office suite lacks ${way.part}`);
+        // what was saved by one that broke off may be a part
+        const saved = join(place, 'saved', `document.${way.to}`);
+        if (said === 'saved' && existsSync(saved)) return new Uint8Array(way.tidied(await readFile(saved)));
+      }
+      throw new ConversionError('corrupt', 'the office suite cannot open the document');
     } finally {
       await rm(place, { recursive: true, force: true });
     }
   };
   return {
     name: 'LibreOffice',
-    savedAnew: (bytes, kind) => saved(bytes, kind, WAYS[kind]),
-    wholeWorkbook: (bytes) => saved(bytes, 'spreadsheet', WHOLE_WORKBOOK),
+    savedAnew: (bytes, kind) => savedBy(bytes, kind, false),
+    wholeWorkbook: (bytes) => savedBy(bytes, 'spreadsheet', true),
   };
 }
+
+/** The office suite for a program that reads documents itself, as its own user. @param folder where its folders are made */
+export const ownOfficeSuite = (program: SuiteProgram, folder: string): OfficeSuite =>
+  openOfficeSuite(folder, (call) => program.save(join(folder, call.place), call, SUITE_LIMITS.wallMs));
 
 /** Exit code with which it asks to be started anew, having made its profile. @source LibreOffice 7.4, desktop/inc/app.hxx */
 const ASKS_FOR_A_RESTART = 81;
 
-/** @throws ConversionError corrupt, time-limit */
-async function savedIn(place: string, bytes: Uint8Array, way: Way, command: SuiteCommand): Promise<Uint8Array> {
-  const document = join(place, `document.${way.from}`);
-  const saved = join(place, 'saved', `document.${way.to}`);
-  await writeFile(document, bytes);
-  const deadline = Date.now() + SUITE_LIMITS.wallMs;
-  for (const filter of way.openedBy(bytes)) {
-    const argv = [
-      `-env:UserInstallation=${pathToFileURL(join(place, 'profile')).href}`,
-      ...['--headless', '--norestore', '--nologo', '--nolockcheck'],
-      `--infilter=${filter}`,
-      ...['--convert-to', `${way.to}:${way.savedBy}`, '--outdir', dirname(saved), document],
-    ];
-    let ended: number | null = null;
-    for (let start = 1; start <= SUITE_LIMITS.starts; start++) {
-      ended = await endOf(command, argv, place, deadline);
-      if (ended !== ASKS_FOR_A_RESTART) break;
-    }
-    // what was saved by one that broke off may be a part
-    if (ended === 0 && existsSync(saved)) {
-      const written = await readFile(saved);
-      return new Uint8Array(way.tidied(written));
-    }
-  }
-  throw new ConversionError('corrupt', 'the office suite cannot open the document');
-}
-
 /**
  * Runs it to its end.
  * @returns its exit code; null where a signal ended it
- * @throws ConversionError time-limit
  */
 async function endOf(
-  [first = '', ...rest]: SuiteCommand,
-  argv: readonly string[],
+  [first = '', ...rest]: readonly string[],
   place: string,
-  deadline: number,
-): Promise<number | null> {
+  libraries: string,
+  user: number | null,
+  late: AbortSignal,
+): Promise<number | null | 'late'> {
   const env = {
     HOME: place,
     TMPDIR: place,
     PATH: SYSTEM_PATH,
     // it finds its libraries through /proc, which a root of its own has not
-    LD_LIBRARY_PATH: dirname(rest.at(-1) ?? first),
+    LD_LIBRARY_PATH: libraries,
     LANG: 'zh_CN.UTF-8',
+    // perl would complain of a language that is not installed
+    PERL_BADLANG: '0',
     SAL_USE_VCLPLUGIN: 'svp',
   };
-  // in the group of this process, with which it is killed
-  const child = spawn(first, [...rest, ...argv], { cwd: place, env, stdio: 'ignore' });
-  let isLate = false;
-  const timer = setTimeout(
-    () => {
-      isLate = true;
-      child.kill('SIGKILL');
-    },
-    Math.max(1, deadline - Date.now()),
-  );
+  const as = user === null ? {} : { uid: user, gid: user };
+  // a group of its own, that is killed with what it started
+  const child = spawn(first, rest, { cwd: place, env, stdio: 'ignore', detached: true, ...as });
+  const stop = (): void => killGroup(child);
+  late.addEventListener('abort', stop, { once: true });
+  if (late.aborted) stop();
   try {
     const [code, signal] = await once(child, 'exit');
-    if (isLate || signal === 'SIGXCPU') throw new ConversionError('time-limit', 'the office suite took too long');
-    return code;
+    return late.aborted || signal === 'SIGXCPU' ? 'late' : code;
   } finally {
-    clearTimeout(timer);
+    late.removeEventListener('abort', stop);
+    stop();
   }
 }

@@ -9,7 +9,7 @@ import { INTAKE_LIMITS } from '../config/limits/intake.ts';
 import { ARCHIVE_PROGRAM } from '../config/limits/work.ts';
 import { ConversionError } from '../pipeline/contracts/errors.ts';
 import type { AsZip, OtherArchives } from '../pipeline/contracts/other-archives.ts';
-import { findPrivateRoot, SYSTEM_PATH } from './private-root.ts';
+import { findPrivateRoot, SYSTEM_PATH } from './fence/private-root.ts';
 import { findProgram } from './programs.ts';
 
 /** Says why an archive ends before its end: nobody can read it without its password. */
@@ -51,11 +51,11 @@ async function findFence(searchPath: string, log: Logger): Promise<Fence | null>
     log.warn('bsdtar is missing (libarchive-tools): RAR and 7z archives are not opened');
     return null;
   }
-  const root = await findPrivateRoot(searchPath);
+  const root = await findPrivateRoot(searchPath, null);
   const setpriv = findProgram(searchPath, 'setpriv');
   const prlimit = findProgram(searchPath, 'prlimit');
   return (argv, mostBytes) => [
-    ...(root ?? []),
+    ...(root?.([]) ?? []),
     ...(setpriv === null ? [] : [setpriv, '--no-new-privs', '--pdeathsig', 'KILL', '--']),
     ...(prlimit === null ? [] : [prlimit, ...limits(mostBytes), '--']),
     program,

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import type { MarkKeeper } from '../store/installation.ts';
 
 /** Where Redis answers. */
 export type RedisPlace =
@@ -10,10 +11,29 @@ export type RedisPlace =
 const OLDEST_VERSION = [6, 2] as const;
 const CONNECT_TIMEOUT_MS = 5_000;
 
+export type RedisFault = 'silent' | 'unreachable' | 'unknown-host' | 'password' | 'old' | 'other';
+
 /** Redis cannot be used as it is. */
 export class RedisUnfitError extends Error {
   override readonly name = 'RedisUnfitError';
+  readonly fault: RedisFault;
+  constructor(fault: RedisFault, message: string) {
+    super(message);
+    this.fault = fault;
+  }
 }
+
+/** @source Redis: error replies; Node.js, errors of the system */
+const FAULTS: readonly (readonly [RegExp, RedisFault])[] = [
+  [/WRONGPASS|NOAUTH|NOPERM|ERR AUTH/, 'password'],
+  [/ENOTFOUND|EAI_AGAIN/, 'unknown-host'],
+  [/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ENOENT|EACCES|ECONNRESET/, 'unreachable'],
+];
+const asUnfit = (error: unknown): RedisUnfitError => {
+  if (error instanceof RedisUnfitError) return error;
+  const message = error instanceof Error ? `${error.message} ${'code' in error ? error.code : ''}` : 'no reason';
+  return new RedisUnfitError(FAULTS.find(([shape]) => shape.test(message))?.[1] ?? 'other', message);
+};
 
 /**
  * Connects. `impatient` for whoever answers a person: commands fail at once while Redis is away; a worker waits instead.
@@ -49,18 +69,43 @@ export async function untilReady(redis: Redis, timeoutMs = CONNECT_TIMEOUT_MS): 
  */
 export async function checkRedis(place: RedisPlace, log: Logger, timeoutMs = CONNECT_TIMEOUT_MS): Promise<void> {
   const redis = connectRedis(place, 'patient', log);
+  // why it does not come about is told here, while it is tried again
+  let reason: RedisUnfitError | null = null;
+  redis.on('error', (error) => {
+    reason = asUnfit(error);
+  });
   try {
-    await within(timeoutMs, redis.ping());
+    await within(timeoutMs, redis.ping()).catch((error) => {
+      throw reason ?? asUnfit(error);
+    });
     const version = /^redis_version:(\d+)\.(\d+)/m.exec(await redis.info('server'));
     const [major, minor] = [Number(version?.[1]), Number(version?.[2])];
     if (major < OLDEST_VERSION[0] || (major === OLDEST_VERSION[0] && minor < OLDEST_VERSION[1])) {
-      throw new RedisUnfitError(`Redis ${major}.${minor} is too old: ${OLDEST_VERSION.join('.')} or newer is needed`);
+      throw new RedisUnfitError(
+        'old',
+        `Redis ${major}.${minor} is too old: ${OLDEST_VERSION.join('.')} or newer is needed`,
+      );
     }
     await warnOfSettings(redis, log);
   } finally {
     redis.disconnect();
   }
 }
+
+const MARK = 'gouji:installation';
+
+/** Where Redis keeps whose it is. */
+export const markKeeperOf = (place: RedisPlace, log: Logger): MarkKeeper => ({
+  claim: async (mark) => {
+    const redis = connectRedis(place, 'patient', log);
+    try {
+      await within(CONNECT_TIMEOUT_MS, redis.set(MARK, mark, 'NX'));
+      return (await redis.get(MARK)) ?? '';
+    } finally {
+      redis.disconnect();
+    }
+  },
+});
 
 async function warnOfSettings(redis: Redis, log: Logger): Promise<void> {
   try {
@@ -90,7 +135,10 @@ async function settingOf(redis: Redis, name: string): Promise<string | undefined
 async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new RedisUnfitError(`Redis did not answer within ${timeoutMs} ms`)), timeoutMs);
+    timer = setTimeout(
+      () => reject(new RedisUnfitError('silent', `Redis did not answer within ${timeoutMs} ms`)),
+      timeoutMs,
+    );
   });
   try {
     return await Promise.race([work, late]);

@@ -6,18 +6,20 @@ import { HOUSE_LIMITS, PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../config/limit
 import { STOP_DEADLINES } from '../config/queues.ts';
 import { openBlobs } from '../store/blobs.ts';
 import { openDatabase } from '../store/database.ts';
+import { checkInstallation } from '../store/installation.ts';
 import { createLedger, type Ledger } from '../store/ledger.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
 import { pageReadings } from '../store/page-readings.ts';
+import { keepPrivate } from '../store/private-files.ts';
 import { childArguments } from './child-arguments.ts';
-import { findChildFence } from './child-command.ts';
 import { prepareChildProgram, versionOf } from './child-program.ts';
 import { startConvertWorker } from './convert.worker.ts';
 import { type Converter, openConverter } from './converter.ts';
+import { findFence } from './fence/fence.ts';
 import { findOfficeSuite } from './office-suite.ts';
 import { privateRedisPlace } from './private-redis.ts';
 import { scansAtOnce } from './queues.ts';
-import { checkRedis, type RedisPlace } from './redis.ts';
+import { checkRedis, markKeeperOf, type RedisPlace } from './redis.ts';
 import { connectLedger } from './remote-ledger.ts';
 import { openSocketFolder } from './socket-path.ts';
 import { untilStopped } from './stop-signal.ts';
@@ -41,9 +43,10 @@ export async function runWorker(environment: Environment, log: Logger): Promise<
 }
 
 async function start(environment: Environment, log: Logger, undoing: Undoing): Promise<void> {
+  keepPrivate();
   const redis = await openRedisPlace(environment, undoing);
   await checkRedis(redis, log);
-  const ledger = await openLedger(environment, log, undoing);
+  const ledger = await openLedger(environment, redis, log, undoing);
   const blobs = openBlobs(environment.dataFolder);
   const concurrency = Math.max(1, environment.concurrency);
   await blobs.sweep(HOUSE_LIMITS.workAgeMs);
@@ -78,17 +81,15 @@ async function openOwnProcesses(
   folder: string,
   log: Logger,
 ): Promise<{ readonly converter: Converter; readonly version: string }> {
-  const [command, program, suiteCommand] = await Promise.all([
-    findChildFence(searchPath, log),
-    prepareChildProgram(log),
-    findOfficeSuite(searchPath, log),
-  ]);
+  const [fence, program] = await Promise.all([findFence(searchPath, log), prepareChildProgram(log)]);
+  const suite = findOfficeSuite(searchPath, fence, log);
   const converter = await openConverter({
     children,
     atOnce: 0,
     documentsPerChild: WARM_CHILD_LIMITS.documents,
-    command,
-    program: [...program, ...childArguments({ ocr, draws: false, guarded: true, suiteCommand })],
+    fence,
+    suite,
+    program: [...program, ...childArguments({ ocr, draws: false, guarded: true, suite: suite !== null })],
     limits: PROCESS_LIMITS,
     folder,
   });
@@ -109,14 +110,22 @@ async function openRedisPlace({ redisUrl, dataFolder }: Environment, undoing: Un
   return place;
 }
 
-async function openLedger({ databaseUrl, dataFolder }: Environment, log: Logger, undoing: Undoing): Promise<Ledger> {
+async function openLedger(
+  { databaseUrl, dataFolder }: Environment,
+  redis: RedisPlace,
+  log: Logger,
+  undoing: Undoing,
+): Promise<Ledger> {
+  const keeper = markKeeperOf(redis, log);
   if (databaseUrl !== null) {
     const database = await openDatabase({ url: databaseUrl, folder: '' }, log, (error) => {
       throw error;
     });
     undoing.later(database.close);
+    await checkInstallation(dataFolder, database.tables, keeper);
     return createLedger(database.tables);
   }
+  await checkInstallation(dataFolder, null, keeper);
   const sockets = await openSocketFolder(dataFolder, LEDGER_SOCKET);
   undoing.later(sockets.close);
   const ledger = connectLedger(sockets.path(LEDGER_SOCKET));

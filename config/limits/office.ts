@@ -10,6 +10,15 @@ export const NOTICE_LIMITS = {
   shownHash: 16,
 } as const;
 
+/** Requests in a minute. A page that is opened asks for 20; a reviewer who goes on by key for 300 a minute. */
+export const DOOR_LIMITS = {
+  /** One address: a whole office may come through one proxy. */
+  ofAddress: 12_000,
+  ofPerson: 6_000,
+  /** Of one address, such as were refused or asked for what is not there. */
+  ofStrangers: 600,
+} as const;
+
 /** What a reviewer may say of a finding. */
 export const DECISION_LIMITS = {
   /** Characters of the name: a name with its office has 30. */

@@ -27,6 +27,31 @@ export const EXPECTED_SECONDS = {
   scannedPage: 4,
 } as const;
 
+/**
+ * What a document may take of its process before it is stopped. Thirty times and more of what honest ones take
+ * (EXPECTED_SECONDS), so that none of them is ever stopped, however the machine is.
+ */
+export const ALLOWANCE = {
+  /** Processor seconds whatever it holds, the start of the process counted. */
+  baseSeconds: { text: 10, html: 15, docx: 15, mhtml: 15, ofd: 20, workbook: 20, pdf: 20, image: 30 },
+  /** Of what it holds when unpacked. A page of a megabyte takes 2, and a PDF of one as much. */
+  secondsPerMb: 20,
+  /** A page that is read from its picture takes 4, and 20 in a poor copy that is read several times. */
+  secondsPerPage: 60,
+  /** Resident memory: digital documents take 180 to 300 MB, readers of pictures 450 to 600 MB with their models. */
+  digitalBytes: 512 * MB,
+  picturesBytes: 896 * MB,
+  /** For each byte that it holds: trees of elements take 20 to 30, decoded pictures 30. */
+  bytesPerByte: 30,
+  /** Times that a member of a package may be larger than its packed bytes and be counted so; office files stay under 30. */
+  packed: 30,
+  /** How often it is looked at. */
+  lookMs: 500,
+  /** Processor seconds in so many milliseconds below which a process does nothing: on a busy machine it has a twentieth of one core. */
+  idleMs: 30_000,
+  idleSeconds: 0.05,
+} as const;
+
 /** A picture of so many pixels may be a scanned page: one of A4 at 75 dpi has half a million. */
 export const LARGE_IMAGE_PIXELS = 500_000;
 

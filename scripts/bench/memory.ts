@@ -5,9 +5,9 @@ import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../../config/limits/work.ts';
 import type { OcrChoice } from '../../config/ocr.ts';
 import type { Source } from '../../pipeline/contracts/document.ts';
 import { childArguments } from '../../workers/child-arguments.ts';
-import { findChildFence } from '../../workers/child-command.ts';
 import { prepareChildProgram } from '../../workers/child-program.ts';
 import { openConverter } from '../../workers/converter.ts';
+import { findFence } from '../../workers/fence/fence.ts';
 
 const MEGABYTE = 1024 * 1024;
 const SAMPLE_MS = 50;
@@ -44,13 +44,13 @@ export async function memoryOverMany(
 ): Promise<{ peakMb: number; slopeMb: number }> {
   const log = pino({ level: 'silent' });
   const { searchPath } = readEnvironment();
-  const [command, program] = await Promise.all([findChildFence(searchPath, log), prepareChildProgram(log)]);
+  const [fence, program] = await Promise.all([findFence(searchPath, log), prepareChildProgram(log)]);
   const converter = await openConverter({
     children: 1,
     atOnce: 1,
     documentsPerChild: WARM_CHILD_LIMITS.documents,
-    command,
-    program: [...program, ...childArguments({ ocr, draws: false, guarded: false, suiteCommand: null })],
+    fence,
+    program: [...program, ...childArguments({ ocr, draws: false, guarded: false, suite: false })],
     limits: PROCESS_LIMITS,
   });
   const samples: number[] = [];

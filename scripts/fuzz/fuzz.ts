@@ -7,9 +7,9 @@ import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../../config/limits/work.ts';
 import { ConversionError, type ErrorCode } from '../../pipeline/contracts/errors.ts';
 import { receive } from '../../pipeline/intake/intake.ts';
 import { childArguments } from '../../workers/child-arguments.ts';
-import { findChildFence } from '../../workers/child-command.ts';
 import { prepareChildProgram } from '../../workers/child-program.ts';
 import { openConverter } from '../../workers/converter.ts';
+import { findFence } from '../../workers/fence/fence.ts';
 import { findOfficeSuite } from '../../workers/office-suite.ts';
 import { openOtherArchives } from '../../workers/other-archives.ts';
 import { damaged, damageOf } from '../damage/damages.ts';
@@ -39,19 +39,17 @@ const DEFECTS: readonly ErrorCode[] = ['internal', 'extractor-crashed'];
 export async function fuzz({ kind, whole, from, to, jobs }: FuzzOrder): Promise<Fuzz> {
   const log = pino({ level: 'silent' });
   const { searchPath } = readEnvironment();
-  const [command, program, suiteCommand] = await Promise.all([
-    findChildFence(searchPath, log),
-    prepareChildProgram(log),
-    findOfficeSuite(searchPath, log),
-  ]);
+  const [fence, program] = await Promise.all([findFence(searchPath, log), prepareChildProgram(log)]);
+  const suite = findOfficeSuite(searchPath, fence, log);
   const folder = await mkdtemp(join(tmpdir(), 'gouji-fuzz-'));
   const before = new Set(await passingFiles());
   const converter = await openConverter({
     children: jobs,
     atOnce: jobs,
     documentsPerChild: WARM_CHILD_LIMITS.documents,
-    command,
-    program: [...program, ...childArguments({ ocr: 'none', draws: false, guarded: false, suiteCommand })],
+    fence,
+    suite,
+    program: [...program, ...childArguments({ ocr: 'none', draws: false, guarded: false, suite: suite !== null })],
     limits: PROCESS_LIMITS,
     folder,
   });

@@ -5,9 +5,9 @@ import { PROCESS_LIMITS } from '../../config/limits/work.ts';
 import type { Blobs } from '../../store/blobs.ts';
 import type { Store } from '../../store/store.ts';
 import { childArguments } from '../../workers/child-arguments.ts';
-import { findChildFence } from '../../workers/child-command.ts';
 import { prepareChildProgram } from '../../workers/child-program.ts';
 import { openConverter } from '../../workers/converter.ts';
+import { findFence } from '../../workers/fence/fence.ts';
 import { findOfficeSuite } from '../../workers/office-suite.ts';
 import { openDraftFiles } from './draft-files.ts';
 import { openSelfCheckDesk, type SelfCheckDesk } from './self-check-desk.ts';
@@ -19,18 +19,19 @@ export async function openSelfChecks(
   workFolder: string,
   log: Logger,
 ): Promise<SelfCheckDesk> {
-  const [command, program, suiteCommand, files] = await Promise.all([
-    findChildFence(searchPath, log),
+  const [fence, program, files] = await Promise.all([
+    findFence(searchPath, log),
     prepareChildProgram(log),
-    findOfficeSuite(searchPath, log),
     openDraftFiles(dataFolder),
   ]);
+  const suite = findOfficeSuite(searchPath, fence, log);
   const converter = await openConverter({
     children: SELF_CHECK_LIMITS.children,
     atOnce: 0,
     documentsPerChild: 1,
-    command,
-    program: [...program, ...childArguments({ ocr, draws: false, guarded: false, suiteCommand })],
+    fence,
+    suite,
+    program: [...program, ...childArguments({ ocr, draws: false, guarded: false, suite: suite !== null })],
     limits: PROCESS_LIMITS,
     folder: workFolder,
   });

@@ -1,6 +1,5 @@
 import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
-import limits from '@fastify/rate-limit';
 import session, { type FastifySessionOptions } from '@fastify/session';
 import type { FastifyInstance } from 'fastify';
 import { PEOPLE_LIMITS } from '../../config/limits/office.ts';
@@ -51,5 +50,4 @@ export async function keepSessions(app: FastifyInstance, people: People, secret:
       return typeof token === 'string' ? token : undefined;
     },
   });
-  await app.register(limits, { global: false });
 }

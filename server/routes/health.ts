@@ -10,7 +10,10 @@ const worked = async (work: Promise<unknown>): Promise<boolean> => {
 };
 
 /** Whether uploads can be taken and converted: 200 when they can, 503 when something is missing. */
-export async function healthRoutes(app: FastifyInstance, { database, queue, dataFolder }: AppParts): Promise<void> {
+export async function healthRoutes(
+  app: FastifyInstance,
+  { database, queue, dataFolder, fence }: AppParts,
+): Promise<void> {
   const parts = async () => {
     const [databaseAnswers, redisAnswers, diskIsFree] = await Promise.all([
       worked(database.ping()),
@@ -30,7 +33,7 @@ export async function healthRoutes(app: FastifyInstance, { database, queue, data
   app.get('/api/health', { schema: answers({ 200: healthSchema, 503: healthSchema }) }, async (_request, reply) => {
     const found = await parts();
     const healthy = found.database && found.redis && found.disk;
-    const health: Health = { healthy, ...found };
+    const health: Health = { healthy, ...found, fence };
     return reply.code(healthy ? 200 : 503).send(health);
   });
 }

@@ -1,3 +1,4 @@
+-- Makes the tables of uploads, documents, results and findings.
 CREATE TABLE "batches" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"received_at" timestamp (3) with time zone DEFAULT now() NOT NULL

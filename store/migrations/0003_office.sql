@@ -1,3 +1,4 @@
+-- Makes the tables of the office: agencies, people, campaigns, filings and the trail.
 CREATE TABLE "agencies" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,

@@ -1,3 +1,4 @@
+-- Keeps where each filing stands, and works it out for those that are there.
 DROP INDEX "filings_list";--> statement-breakpoint
 ALTER TABLE "batches" ADD COLUMN "state" text DEFAULT 'received' NOT NULL;--> statement-breakpoint
 ALTER TABLE "batches" ADD COLUMN "reason" text;--> statement-breakpoint

@@ -1,3 +1,4 @@
+-- Lets findings be put aside and documents be removed, and makes lists quicker.
 ALTER TABLE "decisions" DROP CONSTRAINT "decisions_kind";--> statement-breakpoint
 ALTER TABLE "decisions" DROP CONSTRAINT "decisions_reason";--> statement-breakpoint
 ALTER TABLE "documents" DROP CONSTRAINT "documents_state";--> statement-breakpoint

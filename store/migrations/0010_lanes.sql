@@ -1,3 +1,4 @@
+-- Keeps of each document its lane, its expected time and its urgency.
 ALTER TABLE "documents" ADD COLUMN "lane" text DEFAULT 'digital' NOT NULL;--> statement-breakpoint
 ALTER TABLE "documents" ADD COLUMN "expected_seconds" double precision DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "documents" ADD COLUMN "urgency" text DEFAULT 'bulk' NOT NULL;--> statement-breakpoint

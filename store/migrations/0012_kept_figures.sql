@@ -1,3 +1,4 @@
+-- Keeps the figures of reports and makes the table of snapshots.
 CREATE TABLE "snapshots" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"year" integer NOT NULL,

@@ -1,3 +1,4 @@
+-- Makes the table of like texts.
 CREATE TABLE "similar_pairs" (
 	"document_id" uuid NOT NULL,
 	"other_id" uuid NOT NULL,

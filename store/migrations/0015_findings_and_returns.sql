@@ -1,3 +1,4 @@
+-- Keeps with each finding the decision that counts, and with each filing its last return.
 ALTER TABLE "filings" ADD COLUMN "returned_version" integer;--> statement-breakpoint
 ALTER TABLE "filings" ADD COLUMN "returned_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "findings" ADD COLUMN "decided" text;--> statement-breakpoint

@@ -1,3 +1,4 @@
+-- Makes the tables of the door of agencies: drafts at the form and drafts looked over.
 CREATE TABLE "form_drafts" (
 	"filing_id" uuid PRIMARY KEY NOT NULL,
 	"content" text NOT NULL,

@@ -45,7 +45,7 @@ export async function startApp(
   const store = createStore(database.tables);
   const blobs = openBlobs(dataFolder);
   const checker = startChecker({ store, blobs, log });
-  const { converter, papers } = await openDrawing({ searchPath, dataFolder }, dataFolder, log);
+  const { converter, papers, fence } = await openDrawing({ searchPath, dataFolder }, dataFolder, log);
   const paper = openPaperDesk({ papers, blobs, converter, log });
   // The pages of a test stand on this machine.
   const publishedPages = openPublishedPages(['localhost'], (address) => address === '127.0.0.1');
@@ -54,7 +54,7 @@ export async function startApp(
   const otherArchives = openOtherArchives(searchPath, log, dataFolder);
   const feeder = { wake: () => {} };
   const work = { store, blobs, queue, feeder, database, dataFolder };
-  const parts = { ...work, checker, otherArchives, paper, publishedPages, selfCheckDesk };
+  const parts = { ...work, checker, otherArchives, paper, publishedPages, selfCheckDesk, fence };
   const page = pageFolder ?? join(dataFolder, 'no-page');
   const app = await buildApp({ ...parts, reach, pageFolder: page, asksForPassword: true, log });
   const authorization = await tokenFor(

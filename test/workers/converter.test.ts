@@ -9,21 +9,21 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
 import type { Source } from '../../pipeline/contracts/document.ts';
 import { ConversionError } from '../../pipeline/contracts/errors.ts';
-import { type ChildCommand, findChildFence } from '../../workers/child-command.ts';
 import { CHILD_ENVIRONMENT } from '../../workers/child-environment.ts';
 import { type Converter, type ConverterOptions, openConverter } from '../../workers/converter.ts';
+import { composeFence, type Fence, findFence } from '../../workers/fence/fence.ts';
 import { makeScriptedProgram } from './scripted-program.ts';
 
 const MB = 1024 * 1024;
 const LIMITS = { wallMs: 120_000, totalMs: 240_000, dataBytes: 1536 * MB, cpuSeconds: 20, resultBytes: 2 * MB };
 
-let command: ChildCommand;
+let fence: Fence;
 let folder: string;
 let programFolder: string;
 let program: readonly string[];
 let converter: Converter;
 beforeAll(async () => {
-  command = await findChildFence(readEnvironment().searchPath, pino({ level: 'silent' }));
+  fence = await findFence(readEnvironment().searchPath, pino({ level: 'silent' }));
   programFolder = await mkdtemp(join(tmpdir(), 'gouji-test-'));
   program = await makeScriptedProgram(programFolder);
   folder = await mkdtemp(join(tmpdir(), 'gouji-test-'));
@@ -35,7 +35,7 @@ afterAll(async () => {
 afterEach(() => converter.close());
 
 async function open(options: Partial<Omit<ConverterOptions, 'limits'>> = {}, limits: Partial<typeof LIMITS> = {}) {
-  const usual = { children: 1, atOnce: 0, documentsPerChild: 1, command, program, folder };
+  const usual = { children: 1, atOnce: 0, documentsPerChild: 1, fence, program, folder };
   converter = await openConverter({ ...usual, ...options, limits: { ...LIMITS, ...limits } });
 }
 
@@ -131,12 +131,12 @@ describe('a document in a process of its own', () => {
     const seen = JSON.parse(await outcomeOf(`look ${port}`));
     server.close();
     expect(seen).toMatchObject({ environment: Object.keys(CHILD_ENVIRONMENT), inside: [] });
-    expect(seen.folder.startsWith(folder)).toBe(true);
-    expect(seen.network).toBe(command([], LIMITS)[0]?.endsWith('unshare') ? 'none' : 'reached');
+    expect(seen.folder.startsWith(fence.user === null ? folder : join(tmpdir(), 'gouji-'))).toBe(true);
+    expect(seen.network).toBe(fence.holds.network ? 'none' : 'reached');
   });
 
-  test('takes everything with it that it started, and leaves no folder behind', async () => {
-    await open();
+  test('takes everything with it that it started, where it can start anything, and leaves no folder behind', async () => {
+    await open({ fence: await composeFence(readEnvironment().searchPath, pino({ level: 'silent' }), null, null) });
     expect(await outcomeOf('leave-a-child')).toMatch(/^1 /);
     await converter.close();
     expect((await commandLines()).filter((line) => line === 'sleep\u0000300\u0000')).toEqual([]);
@@ -144,7 +144,7 @@ describe('a document in a process of its own', () => {
   });
 
   test('takes what it started with it also where it ends by itself', async () => {
-    await open();
+    await open({ fence: await composeFence(readEnvironment().searchPath, pino({ level: 'silent' }), null, null) });
     expect(await outcomeOf('leave-a-child-and-end')).toBe('extractor-crashed');
     await expect.poll(async () => (await commandLines()).filter((line) => line === 'sleep\u0000301\u0000')).toEqual([]);
   });

@@ -15,7 +15,8 @@ import { extract } from '../../pipeline/extract/extract.ts';
 import { recognise } from '../../pipeline/intake/intake.ts';
 import { viewOf } from '../../pipeline/paper/paper.ts';
 import { reconstruct } from '../../pipeline/reconstruct/reconstruct.ts';
-import { findOfficeSuite, openOfficeSuite } from '../../workers/office-suite.ts';
+import { findFence } from '../../workers/fence/fence.ts';
+import { findOfficeSuite, ownOfficeSuite } from '../../workers/office-suite.ts';
 import { composeDraft } from '../composer/draft.ts';
 import { composeFacts } from '../composer/facts.ts';
 import { judge } from '../composer/judge.ts';
@@ -31,7 +32,10 @@ let folder = '';
 let suite: OfficeSuite | null = null;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gouji-suite-'));
-  suite = openOfficeSuite(await findOfficeSuite(readEnvironment().searchPath, pino({ level: 'silent' })), folder);
+  const { searchPath } = readEnvironment();
+  const log = pino({ level: 'silent' });
+  const program = findOfficeSuite(searchPath, { ...(await findFence(searchPath, log)), user: null }, log);
+  suite = program === null ? null : ownOfficeSuite(program, folder);
 });
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -1,3 +1,4 @@
+import { chmod } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
@@ -12,5 +13,7 @@ export async function makeScriptedProgram(folder: string): Promise<readonly stri
     outfile,
     logLevel: 'silent',
   });
+  // the child may be another user's
+  await chmod(folder, 0o755);
   return [outfile];
 }

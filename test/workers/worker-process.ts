@@ -4,9 +4,9 @@ import { PROCESS_LIMITS } from '../../config/limits/work.ts';
 import { openBlobs } from '../../store/blobs.ts';
 import { LEDGER_SOCKET } from '../../store/ledger-calls.ts';
 import { pageReadings } from '../../store/page-readings.ts';
-import { findChildFence } from '../../workers/child-command.ts';
 import { startConvertWorker } from '../../workers/convert.worker.ts';
 import { openConverter } from '../../workers/converter.ts';
+import { findFence } from '../../workers/fence/fence.ts';
 import { privateRedisPlace } from '../../workers/private-redis.ts';
 import { connectLedger } from '../../workers/remote-ledger.ts';
 import { openSocketFolder } from '../../workers/socket-path.ts';
@@ -21,7 +21,7 @@ const converter = await openConverter({
   children: 3,
   atOnce: 0,
   documentsPerChild: 1,
-  command: await findChildFence(readEnvironment().searchPath, log),
+  fence: await findFence(readEnvironment().searchPath, log),
   program: [program],
   limits: PROCESS_LIMITS,
   folder: await blobs.makeWorkFolder(),
