@@ -7,7 +7,7 @@ const FINE = 0.0004;
 /** Pixels of ink that are looked at. */
 const SAMPLES = 40_000;
 
-/** Bits behind the point of a sine: whole numbers are twice as fast as fractions. A picture of 40,000 rows still fits. */
+/** Bits behind the point of a sine: whole numbers take two thirds of what fractions take. A picture of 40,000 rows still fits. */
 const SINE_BITS = 14;
 
 /** Every `step`-th ink pixel, as halves of a pixel from the middle: enough to see lines, few enough to try many angles. */
