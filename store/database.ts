@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
 import { drizzle as drizzleServer } from 'drizzle-orm/node-postgres';
@@ -59,8 +63,7 @@ export async function openDatabase(
 
 async function openEmbedded(folder: string, storageFailed: (error: Error) => never): Promise<Database> {
   await mkdir(join(folder, '..'), { recursive: true, mode: 0o700 });
-  // Making a new database takes half a gigabyte that the instance would hold to its end; an opened one does without.
-  if (!existsSync(join(folder, 'PG_VERSION'))) await (await PGlite.create(folder)).close();
+  if (!existsSync(join(folder, 'PG_VERSION')) && !folder.startsWith(IN_MEMORY)) await makeEmbedded(folder);
   const client = await PGlite.create(folder);
   endOnStorageFailure(client, storageFailed);
   const tables = drizzleEmbedded(client, { schema });
@@ -72,10 +75,20 @@ async function openEmbedded(folder: string, storageFailed: (error: Error) => nev
     ping: async () => {
       await client.query('select 1');
     },
-    sync: folder.startsWith('memory://') ? async () => {} : openSync(folder),
+    sync: folder.startsWith(IN_MEMORY) ? async () => {} : openSync(folder),
     dump: async () => new Uint8Array(await (await client.dumpDataDir('gzip')).arrayBuffer()),
     close: () => client.close(),
   };
+}
+
+const IN_MEMORY = 'memory://';
+const MAKE = `const [library, folder] = process.argv.slice(1);
+import(library).then(async ({ PGlite }) => (await PGlite.create(folder)).close());`;
+
+/** Making a new database takes half a gigabyte, which a process gives back when it ends; an opened one does without. */
+async function makeEmbedded(folder: string): Promise<void> {
+  const library = pathToFileURL(createRequire(import.meta.url).resolve('@electric-sql/pglite')).href;
+  await promisify(execFile)(process.execPath, ['--eval', MAKE, '--', library, folder]);
 }
 
 /** Makes the files of PGlite out of a dump. @param folder that is not there */
