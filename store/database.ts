@@ -1,5 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
 import { drizzle as drizzleServer } from 'drizzle-orm/node-postgres';
@@ -77,9 +81,8 @@ const isInMemory = (folder: string): boolean => folder.startsWith('memory://');
 
 async function openFiles(folder: string, log: Logger, storageFailed: (error: Error) => never): Promise<Database> {
   await mkdir(join(folder, '..'), { recursive: true, mode: 0o700 });
-  // Making a new database takes half a gigabyte that the instance would hold to its end; an opened one does without.
   const wasThere = await isMade(folder);
-  if (!wasThere) await (await PGlite.create(folder)).close();
+  if (!wasThere && !isInMemory(folder)) await makeEmbedded(folder);
   let client = await PGlite.create(folder);
   const steps = await stepsAfter(await newestOf((text) => client.query<Row>(text)));
   let backup: string | null = null;
@@ -105,6 +108,15 @@ async function openFiles(folder: string, log: Logger, storageFailed: (error: Err
     migrated: { steps: wasThere ? steps : [], backup },
     close: () => client.close(),
   };
+}
+
+const MAKE = `const [library, folder] = process.argv.slice(1);
+import(library).then(async ({ PGlite }) => (await PGlite.create(folder)).close());`;
+
+/** Making a new database takes half a gigabyte, which a process gives back when it ends; an opened one does without. */
+async function makeEmbedded(folder: string): Promise<void> {
+  const library = pathToFileURL(createRequire(import.meta.url).resolve('@electric-sql/pglite')).href;
+  await promisify(execFile)(process.execPath, ['--eval', MAKE, '--', library, folder]);
 }
 
 interface Row {

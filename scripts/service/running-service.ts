@@ -31,9 +31,12 @@ export interface RunningService {
 }
 
 /** Runs one command of ours and gives what it printed. */
-export async function gouji(words: readonly string[], within: readonly string[] = []): Promise<string> {
+export async function gouji(
+  words: readonly string[],
+  { within = [], environment }: Pick<ServiceOptions, 'within' | 'environment'> = {},
+): Promise<string> {
   const [program = '', ...argv] = [...within, process.execPath, GOUJI, ...words];
-  const child = spawn(program, argv, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(program, argv, { stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, ...environment } });
   let text = '';
   child.stdout.on('data', (chunk) => {
     text += chunk;
@@ -85,7 +88,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
       const known = headers.get(name);
       if (known !== undefined) return known;
       const words = ['token', 'add', name, '--role', 'clerk', '--role', 'administrator', '--data', dataFolder];
-      const made = gouji(words, within).then((text) => `Bearer ${/[\w-]{20,}/.exec(text)?.[0] ?? ''}`);
+      const made = gouji(words, options).then((text) => `Bearer ${/[\w-]{20,}/.exec(text)?.[0] ?? ''}`);
       headers.set(name, made);
       return made;
     },
