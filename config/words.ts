@@ -103,6 +103,8 @@ export const REQUEST_WORDS = {
   'too-many-corrections': '这份报告更正的次数过多，请退回单位重新报送。',
   'not-removable': '已归入单位报送的、还在处理的或已移除的文件不能移除；归入有误的请先移出报送。',
   'not-removed': '这份文件没有被移除，不必恢复。',
+  'not-waiting': '只有还在等待处理的文件可以这样操作；它可能刚刚开始处理。',
+  'not-cancellable': '这份文件已归入单位的报送，不能取消处理；归入有误的请先移出报送。',
   'no-filing': '文件还没有归入单位的报送。',
   'too-many-chosen': '一次选择的过多，请先缩小筛选范围。',
   'not-accepted': '该单位的报告还没有审核通过，没有可以与公开文本核对的内容。',

@@ -38,6 +38,7 @@ import { paperRoutes } from './routes/paper.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { publicationRoutes } from './routes/publication.ts';
 import { queueRoutes } from './routes/queue.ts';
+import { queuePageRoutes } from './routes/queue-page.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { similarRoutes } from './routes/similar.ts';
@@ -124,6 +125,7 @@ export async function buildApp({
   await app.register(factRoutes, parts);
   await app.register(noticeRoutes, parts);
   await app.register(queueRoutes, parts);
+  await app.register(queuePageRoutes, parts);
   await app.register(healthRoutes, parts);
   await app.register(metricsRoutes, { ...parts, metricsToken });
   await servePage(app, pageFolder);

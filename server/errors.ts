@@ -59,6 +59,8 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'too-many-corrections': 409,
   'not-removable': 409,
   'not-removed': 409,
+  'not-waiting': 409,
+  'not-cancellable': 409,
   'no-filing': 409,
   'too-many-chosen': 413,
   'days-out-of-order': 400,

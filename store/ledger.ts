@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, not, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { CONSOLIDATION_LIMITS } from '../config/limits/office.ts';
 import { RUN_LIMITS } from '../config/queues.ts';
@@ -11,10 +11,11 @@ import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
 import { changeDocument, DUE } from './filing-standing.ts';
 import { keepFindings } from './keep-findings.ts';
+import { noteRunEnd } from './run-ends.ts';
 import { corrections, documents, findings, results } from './schema.ts';
 import { refreshStanding } from './standing.ts';
 import { storable } from './storable.ts';
-import { openTurns } from './turns.ts';
+import { isHeldBack, openTurns } from './turns.ts';
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 export const errorCodeSchema = z.enum(Object.keys(ERROR_KINDS) as [ErrorCode, ...ErrorCode[]]);
@@ -121,6 +122,7 @@ export function createLedger(tables: Tables): Ledger {
           .set(failure(code))
           .where(runsStill(mark))
           .returning({ id: documents.id });
+        if (ended.length === 1) await noteRunEnd(transaction, mark.documentId);
         return ended.length === 1;
       }),
     release: (mark, code) => release(tables, mark, code),
@@ -180,11 +182,18 @@ async function claim(tables: Tables, documentId: string): Promise<ClaimedRun | n
         changedAt: now,
         ...noProgress,
       })
-      .where(and(eq(documents.id, documentId), inArray(documents.state, ['received', 'converting'])))
+      .where(
+        and(
+          eq(documents.id, documentId),
+          // What the queue was given before somebody held it back is not begun either.
+          or(and(eq(documents.state, 'received'), not(isHeldBack)), eq(documents.state, 'converting')),
+        ),
+      )
       .returning();
     if (row === undefined) return null;
     if (row.attempts - row.failures > RUN_LIMITS.lostRuns) {
       await transaction.update(documents).set(failure('extractor-crashed')).where(eq(documents.id, documentId));
+      await noteRunEnd(transaction, documentId);
       return null;
     }
     return asClaimedRun(row);
@@ -217,7 +226,7 @@ async function othersWait(tables: Tables, lane: Lane, sentBy: string): Promise<b
       and(
         eq(documents.state, 'received'),
         eq(documents.lane, lane),
-        eq(documents.paused, false),
+        not(isHeldBack),
         or(ne(documents.sentBy, sentBy), eq(documents.urgency, 'awaited')),
       ),
     )
@@ -274,6 +283,7 @@ async function finish(tables: Tables, mark: RunMark, conversion: Conversion): Pr
     });
     await keepFindings(transaction, mark.documentId, found);
     await refreshStanding(transaction, [mark.documentId]);
+    await noteRunEnd(transaction, documentId);
     return true;
   });
 }
@@ -288,6 +298,7 @@ async function release(tables: Tables, mark: RunMark, code: ErrorCode): Promise<
     if (row === undefined) return 'superseded';
     if (row.failures < RUN_LIMITS.failures) return 'received';
     await transaction.update(documents).set(failure(code)).where(eq(documents.id, mark.documentId));
+    await noteRunEnd(transaction, mark.documentId);
     return 'conversion-failed';
   });
 }

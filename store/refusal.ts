@@ -17,6 +17,8 @@ export const REFUSALS = [
   'too-many-corrections',
   'not-removable',
   'not-removed',
+  'not-waiting',
+  'not-cancellable',
 ] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 

@@ -88,6 +88,7 @@ const RECEIVED = {
   failures: 0,
   startedAt: null,
   finishedAt: null,
+  queuedAt: sql`now()`,
 } as const;
 /** A duplicate of nothing any more is one that came in. */
 const asItWas = (state: DocumentState) => (state === 'duplicate' ? RECEIVED : { state });

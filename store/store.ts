@@ -23,6 +23,7 @@ import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { createOverviews, type Overviews } from './overview.ts';
 import { createPeople, type People } from './people.ts';
 import { createPlacing, type Placing } from './placing.ts';
+import { createQueueRoom, type QueueRoom } from './queue-room.ts';
 import { type HandedIn, holdersOf, receiveBatch, type Sender } from './receiving.ts';
 import { createRemovals, type Removals } from './removals.ts';
 import { createRepeats, type Repeats } from './repeats.ts';
@@ -134,6 +135,7 @@ export interface Store extends Ledger, Decisions {
   readonly similar: Similar;
   readonly uploads: Uploads;
   readonly removals: Removals;
+  readonly queueRoom: QueueRoom;
   readonly trail: Trail;
   readonly repeats: Repeats;
 }
@@ -190,6 +192,7 @@ export function createStore(tables: Tables): Store {
     similar: createSimilar(tables),
     uploads: createUploads(tables),
     removals: createRemovals(tables),
+    queueRoom: createQueueRoom(tables),
     trail: createTrail(tables),
     repeats: createRepeats(tables),
   };
