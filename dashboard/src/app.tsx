@@ -12,6 +12,7 @@ import { ListPage } from './pages/list/list-page.tsx';
 import { OfficePage } from './pages/office/office-page.tsx';
 import { OverviewPage } from './pages/overview/overview-page.tsx';
 import { PasswordPage } from './pages/password/password-page.tsx';
+import { QueuePage } from './pages/queue/queue-page.tsx';
 import { ReturnsPage } from './pages/returns/returns-page.tsx';
 import { RosterPage } from './pages/roster/roster-page.tsx';
 import { RulePage } from './pages/rules/rule-page.tsx';
@@ -216,6 +217,7 @@ export function App({ live, session, onSession }: Props) {
               onCampaigns={campaigns.reload}
             />
           )}
+          {route.kind === 'queue' && <QueuePage filter={route.filter} person={person} live={live} />}
           {route.kind === 'rules' && <RulesPage year={year} live={live} />}
           {route.kind === 'rule' && (
             <RulePage
