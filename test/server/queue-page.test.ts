@@ -94,7 +94,8 @@ describe('what is done in the queue', () => {
     expect((await many('front', { ids: [late] })).done).toEqual([late]);
     expect((await names())[0]).toBe('三局.txt');
     await many('back', { ids: [late] });
-    expect((await names()).at(-1)).toBe('三局.txt');
+    expect((await names())[0]).toBe('一局.txt');
+    expect((await list()).find(({ id }) => id === late)?.urgency).toBe('bulk');
     await clear();
   });
 
