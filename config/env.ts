@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type OcrChoice, ocrChoiceSchema } from './ocr.ts';
+import { type Retention, USUAL_RETENTION } from './retention.ts';
 
 /** The surroundings that gouji runs in: the only place that reads process.env. */
 
@@ -13,6 +14,8 @@ const wholeNumber = (minimum: number, maximum: number) =>
     .regex(/^\d{1,9}$/, 'must be a whole number')
     .transform((text) => Number.parseInt(text, 10))
     .pipe(z.int().min(minimum).max(maximum));
+
+const days = wholeNumber(1, 36_500);
 
 /** Only the beginning is looked at: PostgreSQL takes URLs without a host, for its unix socket, which are none to URL. */
 const urlOf = (...schemes: string[]) =>
@@ -40,6 +43,9 @@ const variablesSchema = z.object({
   GOUJI_FETCH_HOSTS: hostNames.prefault(''),
   GOUJI_LOG: z.enum(LOG_LEVELS).default('info'),
   GOUJI_OCR: ocrChoiceSchema.default('both'),
+  GOUJI_KEEP_REMOVED: days.optional(),
+  GOUJI_KEEP_OLD_RESULTS: days.optional(),
+  GOUJI_KEEP_RUNS: days.optional(),
   REDIS_URL: urlOf('redis', 'rediss').optional(),
   DATABASE_URL: urlOf('postgres', 'postgresql').optional(),
   PATH: z.string().default('/usr/local/bin:/usr/bin:/bin'),
@@ -64,6 +70,8 @@ export interface Environment {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** GOUJI_OCR */
   readonly ocr: OcrChoice;
+  /** GOUJI_KEEP_REMOVED, GOUJI_KEEP_OLD_RESULTS, GOUJI_KEEP_RUNS: days. */
+  readonly retention: Retention;
   /** REDIS_URL; null: a private Redis in the data folder. */
   readonly redisUrl: string | null;
   /** DATABASE_URL; null: PGlite in the data folder. */
@@ -104,6 +112,11 @@ export function readEnvironment(
     fetchHosts: read.GOUJI_FETCH_HOSTS,
     logLevel: read.GOUJI_LOG,
     ocr: read.GOUJI_OCR,
+    retention: {
+      removedDays: read.GOUJI_KEEP_REMOVED ?? USUAL_RETENTION.removedDays,
+      oldResultDays: read.GOUJI_KEEP_OLD_RESULTS ?? USUAL_RETENTION.oldResultDays,
+      runDays: read.GOUJI_KEEP_RUNS ?? USUAL_RETENTION.runDays,
+    },
     redisUrl: read.REDIS_URL ?? null,
     databaseUrl: read.DATABASE_URL ?? null,
     searchPath: read.PATH,

@@ -59,6 +59,7 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'too-many-corrections': 409,
   'not-removable': 409,
   'not-removed': 409,
+  'let-go': 409,
   'not-waiting': 409,
   'not-cancellable': 409,
   'no-filing': 409,

@@ -26,6 +26,7 @@ import { openPaperDesk } from './paper/paper-desk.ts';
 import { answerCommandLine, type OfficeParts } from './people/office-desk.ts';
 import { offerWelcome } from './people/welcome.ts';
 import { openPublishedPages } from './published-page.ts';
+import { startRetention } from './retention.ts';
 import { startSweeping } from './sweeping.ts';
 import { startWorkerProcess } from './worker-process.ts';
 
@@ -92,6 +93,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const database = await openDatabase(place, log, (error) => endForStorage(error, log));
   undoing.later(database.close);
   const store = createStore(database.tables);
+  undoing.later(startRetention({ store, blobs, dataFolder, retention: environment.retention, log }));
   if (database.kind === 'pglite') await answerWorkers({ store, blobs, database, dataFolder }, dataFolder, log, undoing);
 
   const queue = await openConvertQueue(redis.place, log);

@@ -27,6 +27,7 @@ import { createQueueRoom, type QueueRoom } from './queue-room.ts';
 import { type HandedIn, holdersOf, receiveBatch, type Sender } from './receiving.ts';
 import { createRemovals, type Removals } from './removals.ts';
 import { createRepeats, type Repeats } from './repeats.ts';
+import { createKeptRows, type KeptRows } from './retention.ts';
 import { createRosters, type Rosters } from './rosters.ts';
 import { createRuleCounts, type RuleCounts } from './rule-counts.ts';
 import { createSimilar, type Similar } from './similar.ts';
@@ -136,6 +137,7 @@ export interface Store extends Ledger, Decisions {
   readonly uploads: Uploads;
   readonly removals: Removals;
   readonly queueRoom: QueueRoom;
+  readonly keptRows: KeptRows;
   readonly trail: Trail;
   readonly repeats: Repeats;
 }
@@ -193,6 +195,7 @@ export function createStore(tables: Tables): Store {
     uploads: createUploads(tables),
     removals: createRemovals(tables),
     queueRoom: createQueueRoom(tables),
+    keptRows: createKeptRows(tables),
     trail: createTrail(tables),
     repeats: createRepeats(tables),
   };

@@ -73,6 +73,7 @@ export const QUEUE_PAGE_WORDS = {
   },
   causes: '失败的原因',
   noCauses: '没有失败的文件。',
+  noneHere: '没有这一类。',
   cause: '原因',
   documents: '文件',
   last: '最近一次',

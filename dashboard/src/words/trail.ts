@@ -14,6 +14,7 @@ const WHAT_WORDS: Readonly<Record<string, string>> = {
   'document.hold': '暂缓处理文件',
   'document.resume': '恢复处理文件',
   'document.cancel': '取消处理文件',
+  'retention.sweep': '按保留期限清除',
   'queue.hold': '暂停队列',
   'queue.resume': '恢复队列',
   'upload.receive': '上传文件',

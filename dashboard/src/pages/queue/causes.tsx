@@ -20,7 +20,7 @@ function Group({ remedy, causes, onRetry }: Props & { readonly remedy: Remedy })
       </h3>
       <p className="quiet">{REMEDY_LEADS[remedy]}</p>
       {causes.length === 0 ? (
-        <p className="plain">{WORDS.noCauses}</p>
+        <p>{WORDS.noneHere}</p>
       ) : (
         <table className="figures">
           <thead>

@@ -201,7 +201,7 @@ export function QueuePage({ filter, person, live }: Props) {
           <h1>{WORDS.title}</h1>
           <p className="quiet">{WORDS.lead(workers)}</p>
         </div>
-        <p className="buttons">
+        <p className="buttons queue-buttons">
           <span className="list-said" role="status">
             {said}
           </span>
@@ -228,6 +228,7 @@ export function QueuePage({ filter, person, live }: Props) {
       )}
       <Lanes lanes={lanes} onHold={mayHold ? hold : null} />
       <Causes causes={causes} onRetry={may(person, 'POST /api/queue/causes/retry') ? retry : null} />
+      <QueueList {...{ filter, person, live }} counts={places} cause={ofCode} onDone={desk.reload} />
       <section className="sheet" aria-label={WORDS.charts}>
         <div className="sheet-head">
           <h2>{WORDS.charts}</h2>
@@ -246,7 +247,6 @@ export function QueuePage({ filter, person, live }: Props) {
         {hours.failure !== null && <Failure failure={hours.failure} onAgain={hours.reload} />}
         {hours.value !== null && <HourChart hours={hours.value.hours} />}
       </section>
-      <QueueList {...{ filter, person, live }} counts={places} cause={ofCode} onDone={desk.reload} />
     </>
   );
 }
