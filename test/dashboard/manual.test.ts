@@ -192,6 +192,7 @@ describe('the pictures of the manual', () => {
     await page.getByTestId('files').setInputFiles([made(NORTH), made(SOUTH)]);
     await go('#/queue');
     await page.locator('.queue [data-place="held"]').nth(1).waitFor();
+    await page.locator('[data-alert="held"]').waitFor();
     await draw('queue.png');
   });
 
