@@ -16,6 +16,7 @@ import { guard } from './people/guard.ts';
 import { sessionSecret } from './people/secrets.ts';
 import { keepSessions } from './people/sessions.ts';
 import type { PublishedPages } from './published-page.ts';
+import { bullBoard } from './queue/bull-board.ts';
 import { repeatable } from './repeatable.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
@@ -128,6 +129,7 @@ export async function buildApp({
   await app.register(queuePageRoutes, parts);
   await app.register(healthRoutes, parts);
   await app.register(metricsRoutes, { ...parts, metricsToken });
+  await app.register(bullBoard, { ...parts, asksForPassword });
   await servePage(app, pageFolder);
   return app;
 }
