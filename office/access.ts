@@ -167,6 +167,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/queue/many/pause': operators(),
   'POST /api/queue/many/resume': operators(),
   'POST /api/queue/many/cancel': operators(),
+  'GET /api/bull-board/*': administrators(),
   'GET /api/events': everybody(),
   'GET /api/audit': forRoles(['administrator', 'approver'])(),
   'GET /api/audit.csv': forRoles(['administrator', 'approver'])(),

@@ -129,7 +129,7 @@ export async function buildApp({
   await app.register(queuePageRoutes, parts);
   await app.register(healthRoutes, parts);
   await app.register(metricsRoutes, { ...parts, metricsToken });
-  await app.register(bullBoard, { ...parts, asksForPassword });
+  await app.register(bullBoard, parts);
   await servePage(app, pageFolder);
   return app;
 }

@@ -427,5 +427,7 @@ export const officeHref = (room: OfficeRoom, page = 1): string => hrefOf(`/offic
 export const RULES_HREF = '#/rules';
 export const ruleHref = (id: string): string => `${RULES_HREF}/${id}`;
 export const PASSWORD_HREF = '#/password';
+/** A page of its own, of BullMQ (server/queue/bull-board.ts). */
+export const BOARD_HREF = '/api/bull-board/';
 /** Pages of their own, beside this one (dashboard/manual.ts). */
 export const MANUAL_HREF = '/manual/0.html';

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
-import files from '@fastify/static';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';
-import { whoAsks } from '../people/asker.ts';
 
 /** What the board hands to the server that shows it; of its answers the status and the body are read. */
 type ServerAdapter = Parameters<typeof createBullBoard>[0]['serverAdapter'];
@@ -16,56 +14,73 @@ type EntryRoute = Parameters<ServerAdapter['setEntryRoute']>[0];
 type Queues = Parameters<ServerAdapter['setQueues']>[0];
 type UiConfig = Parameters<ServerAdapter['setUIConfig']>[0];
 
-const BASE = '/bull-board';
+const BASE = '/api/bull-board';
 const DIST = join(dirname(createRequire(import.meta.url).resolve('@bull-board/ui/package.json')), 'dist');
 /** As of our own page; the board reads where it lives from its base element. */
 const POLICY = [
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'",
   "base-uri 'self'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
 ].join('; ');
-
-export interface BoardParts extends Pick<AppParts, 'queue' | 'store'> {
-  readonly asksForPassword: boolean;
-}
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
 
 /**
- * What Redis holds of the queues, as BullMQ's own board shows it: for administrators, to look and no more. Its routes that
- * write are not there. Its page is put together here, because the one it brings asks a foreign host for fonts and has styles
- * that the policy forbids.
+ * What Redis holds of the queues, as BullMQ's own board shows it: for administrators (office/access.ts), to look and no
+ * more. What of it writes is not there. Its page is put together here, because the one it brings asks a foreign host for
+ * fonts and has styles that the policy forbids. One route, for the table of rights has a row for each.
  */
-export async function bullBoard(app: FastifyInstance, { queue, store, asksForPassword }: BoardParts): Promise<void> {
+export async function bullBoard(app: FastifyInstance, { queue }: Pick<AppParts, 'queue'>): Promise<void> {
   const board = takenBoard(queue);
-  app.addHook('onRequest', async (request) => {
-    const asker = await whoAsks(request, store.people);
-    if (asker === null) throw new RequestError('signed-out');
-    if (asker.hasNoPassword && asksForPassword) throw new RequestError('choose-password');
-    if (!asker.roles.includes('administrator')) throw new RequestError('forbidden');
-  });
-  await app.register(files, { root: join(DIST, 'static'), prefix: `${BASE}/static/`, decorateReply: false });
-
   const page = pageOf(board);
-  const showPage = (_request: FastifyRequest, reply: FastifyReply) =>
-    reply.header('content-security-policy', POLICY).header('cache-control', 'no-store').type('text/html').send(page);
-  for (const route of [board.entry.route].flat()) app.get(`${BASE}${route}`, showPage);
-  app.get(BASE, (_request, reply) => reply.redirect(`${BASE}/`));
+  const files = new Set(readdirSync(join(DIST, 'static'), { recursive: true, encoding: 'utf8' }));
+  const reads = readsOf(board.routes);
 
-  for (const { method, route, handler } of board.routes) {
-    if (![method].flat().includes('get')) continue;
-    for (const each of [route].flat()) {
-      app.get<{ Params: Record<string, string>; Querystring: Record<string, string> }>(
-        `${BASE}${each}`,
-        async ({ params, query }, reply) => {
-          const { queues, uiConfig } = board;
-          const answer = await handler({ queues, uiConfig, params, query, body: {}, headers: {} });
-          return reply
-            .code(answer.status ?? 200)
-            .header('cache-control', 'no-store')
-            .send(answer.body);
-        },
-      );
-    }
-  }
+  app.get<{ Params: { '*': string }; Querystring: Record<string, string> }>(
+    `${BASE}/*`,
+    { schema: { hide: true } },
+    async (request, reply) => {
+      const path = request.params['*'];
+      const file = path.replace(/^static\//, '');
+      const type = TYPES[extname(file)];
+      if (path.startsWith('static/')) {
+        if (!files.has(file) || type === undefined) throw new RequestError('not-found');
+        return reply
+          .type(type)
+          .header('cache-control', 'private, max-age=3600')
+          .send(createReadStream(join(DIST, path)));
+      }
+      reply.header('cache-control', 'no-store');
+      if (!path.startsWith('api/')) {
+        return reply.header('content-security-policy', POLICY).type('text/html; charset=utf-8').send(page);
+      }
+      for (const { pattern, handler } of reads) {
+        const params = pattern.exec(`/${path}`)?.groups;
+        if (params === undefined) continue;
+        const { queues, uiConfig } = board;
+        const answer = await handler({ queues, uiConfig, params, query: request.query, body: {}, headers: {} });
+        return reply.code(answer.status ?? 200).send(answer.body);
+      }
+      throw new RequestError('not-found');
+    },
+  );
 }
+
+/** The routes that read, those with the fewest parts that vary first. */
+const readsOf = (routes: ApiRoutes) =>
+  routes
+    .filter(({ method }) => [method].flat().includes('get'))
+    .flatMap(({ route, handler }) => [route].flat().map((each) => ({ route: each, handler })))
+    .toSorted((a, b) => a.route.split(':').length - b.route.split(':').length)
+    .map(({ route, handler }) => ({
+      // An empty group, so that there are groups where nothing varies.
+      pattern: new RegExp(`^${route.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}(?<end>)$`),
+      handler,
+    }));
 
 interface Board {
   readonly queues: Queues;
@@ -93,7 +108,10 @@ function takenBoard({ queues }: Pick<AppParts['queue'], 'queues'>): Board {
   createBullBoard({
     queues: queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true, allowRetries: false })),
     serverAdapter: adapter,
-    options: { uiBasePath: dirname(DIST), uiConfig: { boardTitle: 'BullMQ', hideRedisDetails: true } },
+    options: {
+      uiBasePath: dirname(DIST),
+      uiConfig: { boardTitle: 'BullMQ', hideRedisDetails: true, locale: { lng: 'zh-CN' } },
+    },
   });
   const { queues: shown, routes, entry, uiConfig } = taken;
   if (shown === undefined || routes === undefined || entry === undefined || uiConfig === undefined) {

@@ -161,6 +161,16 @@ describe('the page of the queue', () => {
     }
   });
 
+  it('leads an administrator to what Redis holds, on a page that breaks no policy either', async () => {
+    await page.setViewportSize({ width: 1366, height: 900 });
+    const opened = context.waitForEvent('page');
+    await page.getByRole('link', { name: 'BullMQ 面板' }).click();
+    const board = await opened;
+    await board.getByText('gouji-digital').first().waitFor();
+    if (process.env.SHOTS) await board.screenshot({ path: `${process.env.SHOTS}/board.png` });
+    await board.close();
+  });
+
   it('gives the browser nothing to complain of', () => {
     expect(complaints).toEqual([]);
   });

@@ -46,6 +46,7 @@ export const MOVE_WORDS: Readonly<Record<QueueMove, string>> = {
 export const QUEUE_PAGE_WORDS = {
   title: '队列',
   lead: (workers: number): string => (workers === 0 ? '没有处理进程在运行' : `处理进程 ${count(workers)} 个`),
+  board: 'BullMQ 面板',
   alerts: '需要留意',
   lanes: '各条通道',
   lane: '通道',

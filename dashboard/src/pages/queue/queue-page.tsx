@@ -24,7 +24,7 @@ import {
   moveInQueue,
   retryCause,
 } from '../../queue-api.ts';
-import { NO_QUEUE_FILTER, QUEUE_HOURS, type QueueFilter, queueHref } from '../../route.ts';
+import { BOARD_HREF, NO_QUEUE_FILTER, QUEUE_HOURS, type QueueFilter, queueHref } from '../../route.ts';
 import { count } from '../../words/count.ts';
 import {
   LANE_WORDS,
@@ -205,6 +205,11 @@ export function QueuePage({ filter, person, live }: Props) {
           <span className="list-said" role="status">
             {said}
           </span>
+          {person.roles.includes('administrator') && (
+            <a href={BOARD_HREF} target="_blank" rel="noreferrer">
+              {WORDS.board}
+            </a>
+          )}
           {mayHold && lanes.some(({ heldBy }) => heldBy === null) && (
             <Button onClick={() => hold('hold', null)}>{WORDS.holdAll}</Button>
           )}
