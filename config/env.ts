@@ -48,6 +48,8 @@ const variablesSchema = z.object({
   GOUJI_KEEP_RUNS: days.optional(),
   REDIS_URL: urlOf('redis', 'rediss').optional(),
   DATABASE_URL: urlOf('postgres', 'postgresql').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: urlOf('http', 'https').optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: urlOf('http', 'https').optional(),
   PATH: z.string().default('/usr/local/bin:/usr/bin:/bin'),
 });
 
@@ -76,6 +78,8 @@ export interface Environment {
   readonly redisUrl: string | null;
   /** DATABASE_URL; null: PGlite in the data folder. */
   readonly databaseUrl: string | null;
+  /** OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, or `v1/traces` below OTEL_EXPORTER_OTLP_ENDPOINT; null: no traces. */
+  readonly tracesUrl: string | null;
   /** PATH, where outside programs are looked for. */
   readonly searchPath: string;
 }
@@ -119,11 +123,19 @@ export function readEnvironment(
     },
     redisUrl: read.REDIS_URL ?? null,
     databaseUrl: read.DATABASE_URL ?? null,
+    tracesUrl: tracesUrlOf(read),
     searchPath: read.PATH,
     ...given,
   };
   return { ...environment, dataFolder: resolve(environment.dataFolder) };
 }
+
+/** @source OpenTelemetry, OTLP Exporter Configuration: the general endpoint is a base, that of a signal is taken as it is */
+const tracesUrlOf = (read: z.infer<typeof variablesSchema>): string | null =>
+  read.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ??
+  (read.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+    ? null
+    : `${read.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/$/, '')}/v1/traces`);
 
 /** The variables by which another process of ours reads the same surroundings; the rest it inherits. */
 export const asVariables = (environment: Environment): Readonly<Record<string, string | undefined>> => ({
@@ -140,5 +152,7 @@ export const asVariables = (environment: Environment): Readonly<Record<string, s
   GOUJI_OCR: environment.ocr,
   REDIS_URL: environment.redisUrl ?? '',
   DATABASE_URL: environment.databaseUrl ?? '',
+  OTEL_EXPORTER_OTLP_ENDPOINT: '',
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: environment.tracesUrl ?? '',
   PATH: environment.searchPath,
 });

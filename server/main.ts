@@ -16,6 +16,7 @@ import { openConvertQueue } from '../workers/queues.ts';
 import { checkRedis, type RedisPlace } from '../workers/redis.ts';
 import { startSimilarWork } from '../workers/similar.worker.ts';
 import { openSocketFolder } from '../workers/socket-path.ts';
+import { openTraces } from '../workers/tracing.ts';
 import { startUndoing, type Undoing } from '../workers/undoing.ts';
 import { type AppParts, buildApp } from './app.ts';
 import { startChecker } from './checking/checker.ts';
@@ -28,6 +29,7 @@ import { offerWelcome } from './people/welcome.ts';
 import { openPublishedPages } from './published-page.ts';
 import { startRetention } from './retention.ts';
 import { startSweeping } from './sweeping.ts';
+import { tracedReceiving } from './traced-receiving.ts';
 import { startWorkerProcess } from './worker-process.ts';
 
 const PAGE_FOLDER = resolve(import.meta.dirname, '..', 'dashboard', 'dist');
@@ -92,7 +94,9 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const place = { url: environment.databaseUrl, folder: join(dataFolder, 'db') };
   const database = await openDatabase(place, log, (error) => endForStorage(error, log));
   undoing.later(database.close);
-  const store = createStore(database.tables);
+  const traces = await openTraces(environment.tracesUrl, 'gouji', log);
+  undoing.later(traces.close);
+  const store = tracedReceiving(createStore(database.tables), traces);
   undoing.later(startRetention({ store, blobs, dataFolder, retention: environment.retention, log }));
   if (database.kind === 'pglite') await answerWorkers({ store, blobs, database, dataFolder }, dataFolder, log, undoing);
 

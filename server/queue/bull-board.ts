@@ -132,6 +132,7 @@ function pageOf({ entry, uiConfig }: Board): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <base href="${BASE}/">
 <title>BullMQ</title>
+<link rel="icon" href="static/images/logo.svg">
 ${own(/<link href="static\/[^"]+" rel="stylesheet">/g)}
 </head>
 <body>
