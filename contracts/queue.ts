@@ -91,7 +91,13 @@ export const queueAlertSchema = z.discriminatedUnion('code', [
 ]);
 export type QueueAlert = z.infer<typeof queueAlertSchema>;
 export const QUEUE_ALERTS = [
-  ...(['redis-away', 'no-worker', 'stands-still', 'waits-long', 'one-cause', 'disk-low', 'held'] as const),
+  'redis-away',
+  'no-worker',
+  'stands-still',
+  'waits-long',
+  'one-cause',
+  'disk-low',
+  'held',
 ] as const satisfies readonly QueueAlert['code'][];
 
 /** GET /api/queue/alerts */

@@ -101,12 +101,26 @@ const asCode = (reason: string): ErrorCode => (Object.hasOwn(ERROR_KINDS, reason
 /** A code that another version wrote is shown as an internal error. */
 export const causeWords = (reason: string): string => ERROR_WORDS[asCode(reason)];
 
-/** Documents that the queue is not done with, page by page. */
+/** Documents that the queue is not done with, page by page: found among the bare documents, and joined to what is shown after. */
 export async function listQueue(tables: Tables, filter: QueueFilter, viewer: Viewer): Promise<QueuePage> {
   const where = and(matches(filter), seesDocument(viewer));
   const { page, size } = filter;
   const [counted] = await tables.select({ total: count() }).from(documents).where(where);
-  const rows = await tables
+  const found = await tables
+    .select({ id: documents.id })
+    .from(documents)
+    .where(where)
+    .orderBy(...orderOf(filter.sort ?? 'turn'))
+    .limit(size)
+    .offset((page - 1) * size);
+  const ids = found.map(({ id }) => id);
+  const rows = ids.length === 0 ? [] : await rowsOf(tables, ids);
+  const byId = new Map(rows.map((row) => [row.document.id, asItem(row)]));
+  return { items: ids.flatMap((id) => byId.get(id) ?? []), total: counted?.total ?? 0, page, size };
+}
+
+const rowsOf = (tables: Tables, ids: readonly string[]) =>
+  tables
     .select({
       document: documents,
       place: PLACE,
@@ -120,35 +134,32 @@ export async function listQueue(tables: Tables, filter: QueueFilter, viewer: Vie
     .innerJoin(batches, eq(batches.id, documents.batchId))
     .leftJoin(agencies, eq(agencies.id, documents.agencyId))
     .leftJoin(results, eq(results.documentId, documents.id))
-    .where(where)
-    .orderBy(...orderOf(filter.sort ?? 'turn'))
-    .limit(size)
-    .offset((page - 1) * size);
-  const items = rows.map(({ document, place, sender, placedAgency, readAgency, waited, took }): QueueItem => {
-    const { pages, pagesRead, reason, state } = document;
-    const progress = state === 'converting' && pages !== null && pagesRead !== null ? { pagesRead, pages } : null;
-    return {
-      id: document.id,
-      fileName: document.fileName,
-      bytes: document.bytes,
-      agency: placedAgency ?? readAgency,
-      sender,
-      lane: document.lane,
-      place,
-      urgency: document.urgency,
-      stage: stageOf(place, progress !== null, reason),
-      progress,
-      attempts: document.attempts,
-      error:
-        place === 'failed' && reason !== null
-          ? { code: reason, message: causeWords(reason), remedy: remedyOf(reason, ERROR_KINDS) }
-          : null,
-      queuedAt: document.queuedAt.toISOString(),
-      waitedSeconds: wholeSeconds(waited) ?? 0,
-      tookSeconds: wholeSeconds(took),
-    };
-  });
-  return { items, total: counted?.total ?? 0, page, size };
+    .where(inArray(documents.id, [...ids]));
+
+function asItem(row: Awaited<ReturnType<typeof rowsOf>>[number]): QueueItem {
+  const { document, place, sender, placedAgency, readAgency, waited, took } = row;
+  const { pages, pagesRead, reason, state } = document;
+  const progress = state === 'converting' && pages !== null && pagesRead !== null ? { pagesRead, pages } : null;
+  return {
+    id: document.id,
+    fileName: document.fileName,
+    bytes: document.bytes,
+    agency: placedAgency ?? readAgency,
+    sender,
+    lane: document.lane,
+    place,
+    urgency: document.urgency,
+    stage: stageOf(place, progress !== null, reason),
+    progress,
+    attempts: document.attempts,
+    error:
+      place === 'failed' && reason !== null
+        ? { code: reason, message: causeWords(reason), remedy: remedyOf(reason, ERROR_KINDS) }
+        : null,
+    queuedAt: document.queuedAt.toISOString(),
+    waitedSeconds: wholeSeconds(waited) ?? 0,
+    tookSeconds: wholeSeconds(took),
+  };
 }
 
 /** PostgreSQL gives a numeric as text. */
