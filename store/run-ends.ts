@@ -25,12 +25,8 @@ export async function noteRunEnd(tables: Pick<Tables, 'select' | 'insert'>, docu
 
 /** What was done in each of the last hours, the oldest first, hours without anything too. */
 export async function hoursOfQueue(tables: Pick<Tables, 'select'>, hours: number): Promise<readonly HourOfQueue[]> {
-  // Both parameters of a group must be the same text, so the number stands in it.
   const hour = sql<number>`floor(extract(epoch from ${runEnds.at}) / 3600)`.mapWith(Number);
-  const [clock] = await tables
-    .select({ now: sql<number>`floor(extract(epoch from now()) / 3600)`.mapWith(Number) })
-    .from(sql`(select 1) as one`);
-  const last = clock?.now ?? 0;
+  const last = Math.floor(Date.now() / HOUR_MS);
   const rows = await tables
     .select({
       hour,

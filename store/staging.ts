@@ -6,7 +6,8 @@ import { stateOfWanted, syncFolder, writeThrough } from './durable-files.ts';
 
 /**
  * Bytes that may turn out not to be wanted. They lie in a folder of their own, which its owner removes, and only `settle`
- * puts them where they are kept. What is kept is never removed again: no upload can take away what another one relies on.
+ * puts them where they are kept. What is kept is removed by no upload, for another one may rely on it, but only by a sweep once
+ * nothing names it and nobody has wanted it for long (left-files.ts).
  */
 export interface Staging {
   /** Puts bytes aside; the same bytes, and such as are kept already, are not written again. */

@@ -1,7 +1,5 @@
-import type { Person } from '../../../contracts/people.ts';
 import type { QueueAlert } from '../../../contracts/queue.ts';
 import type { Live } from '../live.ts';
-import { may } from '../may.ts';
 import { getQueueAlerts } from '../queue-api.ts';
 import { QUEUE_HREF } from '../route.ts';
 import { ALERT_WORDS, LANE_WORDS, QUEUE_PAGE_WORDS } from '../words/queue-page.ts';
@@ -37,7 +35,7 @@ export function alertWords(alert: QueueAlert): string {
 }
 
 /** The worst that is out of order in the queue, in one line; nothing where all is well. */
-function Alarm({ live }: { readonly live: Live }) {
+export function QueueAlarm({ live }: { readonly live: Live }) {
   const { value, reload } = useRead('queue-alerts', getQueueAlerts, live);
   useAgain(reload, AGAIN_MS);
   const [first, ...others] = value?.alerts ?? [];
@@ -49,7 +47,3 @@ function Alarm({ live }: { readonly live: Live }) {
     </strong>
   );
 }
-
-/** For those whom the queue concerns. */
-export const QueueAlarm = ({ person, live }: { readonly person: Person; readonly live: Live }) =>
-  may(person, 'GET /api/queue/alerts') ? <Alarm live={live} /> : null;

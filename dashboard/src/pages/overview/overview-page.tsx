@@ -186,7 +186,10 @@ const QueueLine = ({ queue, person, live }: Pick<Props, 'person' | 'live'> & { r
       {QUEUE_WORDS.timeToGo} {timeToGoWords(queue.secondsToGo, queue.waiting + queue.running)}
     </span>
     {!queue.healthy && <strong role="alert">{QUEUE_WORDS.unhealthy}</strong>}
-    {queue.healthy && <QueueAlarm person={person} live={live} />}
+    {queue.healthy && may(person, 'GET /api/queue/alerts') && <QueueAlarm live={live} />}
+    {queue.healthy && !may(person, 'GET /api/queue/alerts') && queue.workers === 0 && queue.waiting > 0 && (
+      <strong role="alert">{QUEUE_WORDS.noWorkers}</strong>
+    )}
   </p>
 );
 

@@ -205,7 +205,7 @@ export function QueuePage({ filter, person, live }: Props) {
           <span className="list-said" role="status">
             {said}
           </span>
-          {person.roles.includes('administrator') && (
+          {may(person, 'GET /api/bull-board/*') && (
             <a href={BOARD_HREF} target="_blank" rel="noreferrer">
               {WORDS.board}
             </a>
