@@ -27,6 +27,7 @@ const administrators = forRoles(['administrator']);
 const clerks = forRoles(['clerk']);
 /** Who sees to it that what came in is read. */
 const operators = forRoles(['administrator', 'clerk']);
+const agencies = forRoles(['agency']);
 const assigners = forRoles(['reviewer', 'approver', 'clerk']);
 
 /** By method and address. A HEAD is judged as its GET. Lists are narrowed by what the person may see. */
@@ -43,6 +44,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/people': forRoles(['administrator', 'approver', 'reviewer', 'clerk'])(),
   'POST /api/people': administrators(),
   'PATCH /api/people/:id': administrators(),
+  'POST /api/people/agency-accounts': administrators(),
+  'POST /api/people/agency-accounts.xlsx': administrators(),
   'GET /api/tokens': administrators(),
   'POST /api/tokens': administrators(),
   'DELETE /api/tokens/:id': administrators(),
@@ -92,6 +95,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/filings/:id/form.xlsx': everybody('filing'),
   'GET /api/filings/:id/form.docx': everybody('filing'),
   'GET /api/filings/:id/form.html': everybody('filing'),
+  'GET /api/filings/:id/form-draft': agencies('filing'),
+  'PUT /api/filings/:id/form-draft': agencies('filing'),
+  'GET /api/filings/:id/form-draft/report.docx': agencies('filing'),
+  'GET /api/filings/:id/form-draft/report.html': agencies('filing'),
+  'POST /api/filings/:id/form-draft/self-check': agencies('filing'),
+  'POST /api/filings/:id/form-draft/hand-in': agencies('filing'),
   'GET /api/filings/:id/diff': everybody('filing'),
   'GET /api/filings/:id/publication': everybody('filing'),
   'POST /api/filings/:id/publication': clerks('filing'),
@@ -117,6 +126,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'DELETE /api/uploads/:id': forRoles(bringers)('upload'),
   'GET /api/uploads/:id/receipt.xlsx': everybody('upload'),
   'POST /api/uploads/:id/confirm': clerks('upload'),
+
+  'GET /api/self-checks': agencies(),
+  'POST /api/self-checks': agencies(),
+  'GET /api/self-checks/:id': agencies(),
+  'DELETE /api/self-checks/:id': agencies(),
 
   'GET /api/list-choices': everybody(),
   'GET /api/documents': everybody(),

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stateOf, stateOfWanted, statOrNull, syncFolder, writeThrough } from './durable-files.ts';
+import { isOrphaned, ownPrefix } from './process-mark.ts';
 import { openStaging, type Staging } from './staging.ts';
 
 /** Files of the data folder, each named by the SHA-256 of its bytes: kept before the database hears of them. */
@@ -27,9 +28,12 @@ export interface Blobs {
   readonly verify: (kind: BlobKind, sha256: string) => Promise<'missing' | 'damaged' | null>;
   /** A new private folder for passing work. The caller removes it; `sweep` removes it after a crash. */
   readonly makeWorkFolder: () => Promise<string>;
-  /** Removes passing work that is older than `ageMs`. @returns how many pieces. */
+  /** Removes passing work that is older than `ageMs`, or whose process is dead. @returns how many pieces. */
   readonly sweep: (ageMs: number) => Promise<number>;
 }
+
+/** Of a piece of passing work. */
+const nameOfMine = async (): Promise<string> => `${await ownPrefix()}${randomUUID()}`;
 
 export function openBlobs(dataFolder: string): Blobs {
   const workFolder = join(dataFolder, 'work');
@@ -47,7 +51,7 @@ export function openBlobs(dataFolder: string): Blobs {
       return state === 'whole' ? null : state;
     },
     makeWorkFolder: async () => {
-      const folder = join(workFolder, randomUUID());
+      const folder = join(workFolder, await nameOfMine());
       await mkdir(folder, { recursive: true, mode: 0o700 });
       return folder;
     },
@@ -61,7 +65,7 @@ async function keep(workFolder: string, placeOf: (sha256: string) => string, byt
   const place = placeOf(sha256);
   if ((await stateOfWanted(place, sha256)) === 'whole') return { sha256, bytes: bytes.length };
   await mkdir(workFolder, { recursive: true, mode: 0o700 });
-  const draft = join(workFolder, randomUUID());
+  const draft = join(workFolder, await nameOfMine());
   try {
     await writeThrough(draft, bytes);
     if ((await mkdir(dirname(place), { recursive: true, mode: 0o700 })) !== undefined) {
@@ -83,7 +87,7 @@ async function sweep(workFolder: string, ageMs: number): Promise<number> {
   for (const name of await readdir(workFolder)) {
     const path = join(workFolder, name);
     const found = await statOrNull(path);
-    if (found === null || found.mtimeMs >= oldest) continue;
+    if (found === null || (found.mtimeMs >= oldest && !(await isOrphaned(name)))) continue;
     await rm(path, { recursive: true, force: true });
     removed += 1;
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Environment } from '../config/env.ts';
-import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../config/limits/work.ts';
+import { HOUSE_LIMITS, PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../config/limits/work.ts';
 import { STOP_DEADLINES } from '../config/queues.ts';
 import { openBlobs } from '../store/blobs.ts';
 import { openDatabase } from '../store/database.ts';
@@ -47,6 +47,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
   const ledger = await openLedger(environment, log, undoing);
   const blobs = openBlobs(environment.dataFolder);
   const concurrency = Math.max(1, environment.concurrency);
+  await blobs.sweep(HOUSE_LIMITS.workAgeMs);
   const folder = await blobs.makeWorkFolder();
   undoing.later(() => rm(folder, { recursive: true, force: true }));
   const { converter, version } = await openOwnProcesses(

@@ -12,6 +12,7 @@ import { HOUSE_LIMITS } from '../../config/limits/work.ts';
 import { type DocumentSummary, type Placement, type SecondsRange, uploadReceiptSchema } from '../../contracts/api.ts';
 import { uploadConfirmationSchema, uploadDetailSchema, uploadPageSchema } from '../../contracts/filings.ts';
 import { toXlsx } from '../../office/sheet.ts';
+import type { OtherArchives } from '../../pipeline/contracts/other-archives.ts';
 import { setAside, shownName } from '../../pipeline/intake/intake.ts';
 import type { Blobs } from '../../store/blobs.ts';
 import type { HandedIn } from '../../store/receiving.ts';
@@ -62,7 +63,12 @@ export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promi
     try {
       const uploadId = await store.uploads.begin(sender);
       try {
-        const { files, mended } = await readUpload(request, { blobs, from, budget });
+        const { files, mended } = await readUpload(request, {
+          blobs,
+          from,
+          budget,
+          otherArchives: parts.otherArchives,
+        });
         if (files.length === 0) throw new RequestError('no-files');
         const receipt = await writeDown(files, parts, sender, viewer, uploadId);
         if (mended.length === 0) return reply.code(202).send(receipt);
@@ -185,6 +191,7 @@ interface Reading {
   readonly blobs: Blobs;
   readonly from: UploadSender;
   readonly budget: MemoryBudget;
+  readonly otherArchives: OtherArchives;
 }
 
 async function readUpload(request: FastifyRequest, { blobs, ...reading }: Reading): Promise<ReadUpload> {
@@ -238,7 +245,7 @@ async function readParts(request: FastifyRequest, place: Place): Promise<HandedI
 
 /** @param rowsLeft rows that the upload may still make */
 async function readPart(part: MultipartFile, place: Place, rowsLeft: number): Promise<ReadPart> {
-  const { folder, staging, from, budget } = place;
+  const { folder, staging, from, budget, otherArchives } = place;
   const path = join(folder, 'part');
   const guarded = (source: AsyncIterable<Uint8Array>) =>
     checkedOnTheWay(waitedFor(source, from), () => requireFreeDisk(folder), HOUSE_LIMITS.diskCheckBytes);
@@ -249,7 +256,7 @@ async function readPart(part: MultipartFile, place: Place, rowsLeft: number): Pr
   const files: HandedIn[] = [];
   const roomFor = (bytes: number): Promise<void> => requireFreeDisk(folder, bytes);
   await budget.within(await memoryFor(path), async () => {
-    for await (const file of stageArrivals(name, path, staging, roomFor)) {
+    for await (const file of stageArrivals(name, path, staging, roomFor, otherArchives)) {
       files.push(file);
       if (files.length > rowsLeft) throw new RequestError('too-many-files');
     }

@@ -7,6 +7,7 @@ import { readEnvironment } from '../../config/env.ts';
 import { ROLES, type Role } from '../../contracts/states.ts';
 import { type AppParts, buildApp } from '../../server/app.ts';
 import { startChecker } from '../../server/checking/checker.ts';
+import { openSelfChecks } from '../../server/own/open-self-checks.ts';
 import { openDrawing } from '../../server/paper/open-drawing.ts';
 import { openPaperDesk } from '../../server/paper/paper-desk.ts';
 import { addProgram } from '../../server/people/commands.ts';
@@ -16,6 +17,7 @@ import { openBlobs } from '../../store/blobs.ts';
 import type { Tables } from '../../store/database.ts';
 import { createStore } from '../../store/store.ts';
 import { GOUJI } from '../../store/viewer.ts';
+import { openOtherArchives } from '../../workers/other-archives.ts';
 import { startPrivateRedis } from '../../workers/private-redis.ts';
 import { openConvertQueue } from '../../workers/queues.ts';
 import { openTestDatabase } from '../store/open-database.ts';
@@ -47,8 +49,12 @@ export async function startApp(
   const paper = openPaperDesk({ papers, blobs, converter, log });
   // The pages of a test stand on this machine.
   const publishedPages = openPublishedPages(['localhost'], (address) => address === '127.0.0.1');
+  const own = { searchPath, dataFolder, ocr: 'none' } as const;
+  const selfCheckDesk = await openSelfChecks(own, { store, blobs }, dataFolder, log);
+  const otherArchives = openOtherArchives(searchPath, log, dataFolder);
   const feeder = { wake: () => {} };
-  const parts = { store, blobs, queue, feeder, database, dataFolder, checker, paper, publishedPages };
+  const work = { store, blobs, queue, feeder, database, dataFolder };
+  const parts = { ...work, checker, otherArchives, paper, publishedPages, selfCheckDesk };
   const page = pageFolder ?? join(dataFolder, 'no-page');
   const app = await buildApp({ ...parts, reach, pageFolder: page, asksForPassword: true, log });
   const authorization = await tokenFor(
@@ -64,6 +70,7 @@ export async function startApp(
     parts,
     close: async () => {
       await app.close();
+      await selfCheckDesk.stop();
       await converter.close();
       await checker.stop();
       await queue.close();
