@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type OcrChoice, ocrChoiceSchema } from './ocr.ts';
+import { type Retention, USUAL_RETENTION } from './retention.ts';
 
 /** The surroundings that gouji runs in: the only place that reads process.env. */
 
@@ -16,6 +17,8 @@ const wholeNumber = (minimum: number, maximum: number) =>
 
 /** PostgreSQL takes URLs without a host, for its unix socket, which are none to URL. */
 const isAddress = (text: string): boolean => URL.canParse(text.replace(/^(\w+:\/\/(?:[^@/]*@)?)\//, '$1localhost/'));
+
+const days = wholeNumber(1, 36_500);
 
 const urlOf = (...schemes: string[]) =>
   z.string().refine((text) => schemes.some((scheme) => text.startsWith(`${scheme}://`)) && isAddress(text), {
@@ -50,8 +53,13 @@ const variablesSchema = z.object({
   GOUJI_FETCH_HOSTS: hostNames.prefault(''),
   GOUJI_LOG: z.enum(LOG_LEVELS, `应为 ${LOG_LEVELS.join('、')} 之一`).default('info'),
   GOUJI_OCR: ocrChoiceSchema.default('both'),
+  GOUJI_KEEP_REMOVED: days.optional(),
+  GOUJI_KEEP_OLD_RESULTS: days.optional(),
+  GOUJI_KEEP_RUNS: days.optional(),
   REDIS_URL: urlOf('redis', 'rediss').optional(),
   DATABASE_URL: urlOf('postgres', 'postgresql').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: urlOf('http', 'https').optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: urlOf('http', 'https').optional(),
   PATH: z.string().default('/usr/local/bin:/usr/bin:/bin'),
 });
 
@@ -78,10 +86,14 @@ export interface Environment {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** GOUJI_OCR */
   readonly ocr: OcrChoice;
+  /** GOUJI_KEEP_REMOVED, GOUJI_KEEP_OLD_RESULTS, GOUJI_KEEP_RUNS: days. */
+  readonly retention: Retention;
   /** REDIS_URL; null: a private Redis in the data folder. */
   readonly redisUrl: string | null;
   /** DATABASE_URL; null: PGlite in the data folder. */
   readonly databaseUrl: string | null;
+  /** OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, or `v1/traces` below OTEL_EXPORTER_OTLP_ENDPOINT; null: no traces. */
+  readonly tracesUrl: string | null;
   /** PATH, where outside programs are looked for. */
   readonly searchPath: string;
 }
@@ -120,13 +132,26 @@ export function readEnvironment(
     fetchHosts: read.GOUJI_FETCH_HOSTS,
     logLevel: read.GOUJI_LOG,
     ocr: read.GOUJI_OCR,
+    retention: {
+      removedDays: read.GOUJI_KEEP_REMOVED ?? USUAL_RETENTION.removedDays,
+      oldResultDays: read.GOUJI_KEEP_OLD_RESULTS ?? USUAL_RETENTION.oldResultDays,
+      runDays: read.GOUJI_KEEP_RUNS ?? USUAL_RETENTION.runDays,
+    },
     redisUrl: read.REDIS_URL ?? null,
     databaseUrl: read.DATABASE_URL ?? null,
+    tracesUrl: tracesUrlOf(read),
     searchPath: read.PATH,
     ...given,
   };
   return { ...environment, dataFolder: resolve(environment.dataFolder) };
 }
+
+/** @source OpenTelemetry, OTLP Exporter Configuration: the general endpoint is a base, that of a signal is taken as it is */
+const tracesUrlOf = (read: z.infer<typeof variablesSchema>): string | null =>
+  read.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ??
+  (read.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+    ? null
+    : `${read.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/$/, '')}/v1/traces`);
 
 /** The variables by which another process of ours reads the same surroundings; the rest it inherits. */
 export const asVariables = (environment: Environment): Readonly<Record<string, string | undefined>> => ({
@@ -145,5 +170,7 @@ export const asVariables = (environment: Environment): Readonly<Record<string, s
   GOUJI_OCR: environment.ocr,
   REDIS_URL: environment.redisUrl ?? '',
   DATABASE_URL: environment.databaseUrl ?? '',
+  OTEL_EXPORTER_OTLP_ENDPOINT: '',
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: environment.tracesUrl ?? '',
   PATH: environment.searchPath,
 });

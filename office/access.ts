@@ -25,6 +25,8 @@ const everybody = forRoles(all);
 const theOffice = forRoles(office);
 const administrators = forRoles(['administrator']);
 const clerks = forRoles(['clerk']);
+/** Who sees to it that what came in is read. */
+const operators = forRoles(['administrator', 'clerk']);
 const agencies = forRoles(['agency']);
 const assigners = forRoles(['reviewer', 'approver', 'clerk']);
 
@@ -166,6 +168,20 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/conversions': forRoles(['administrator'])(),
 
   'GET /api/queue': everybody(),
+  'GET /api/queue/desk': theOffice(),
+  'GET /api/queue/documents': theOffice(),
+  'GET /api/queue/hours': theOffice(),
+  'GET /api/queue/alerts': theOffice(),
+  'POST /api/queue/hold': administrators(),
+  'POST /api/queue/resume': administrators(),
+  'POST /api/queue/causes/retry': operators(),
+  'POST /api/queue/many/retry': operators(),
+  'POST /api/queue/many/front': operators(),
+  'POST /api/queue/many/back': operators(),
+  'POST /api/queue/many/pause': operators(),
+  'POST /api/queue/many/resume': operators(),
+  'POST /api/queue/many/cancel': operators(),
+  'GET /api/bull-board/*': administrators(),
   'GET /api/events': everybody(),
   'GET /api/audit': forRoles(['administrator', 'approver'])(),
   'GET /api/audit.csv': forRoles(['administrator', 'approver'])(),

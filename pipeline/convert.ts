@@ -4,6 +4,7 @@ import type { OcrEngines } from './contracts/ocr.ts';
 import type { OfficeSuite } from './contracts/office-suite.ts';
 import { LONE_DESK, type PageDesk } from './contracts/page-desk.ts';
 import type { CheckedReport } from './contracts/report.ts';
+import { type StageWatch, UNWATCHED } from './contracts/stage-time.ts';
 import { extract } from './extract/extract.ts';
 import { reconstruct } from './reconstruct/reconstruct.ts';
 import { validate } from './validate/validate.ts';
@@ -18,9 +19,10 @@ export async function convert(
   engines: OcrEngines | null,
   desk: PageDesk = LONE_DESK,
   suite: OfficeSuite | null = null,
+  watch: StageWatch = UNWATCHED,
 ): Promise<CheckedReport> {
-  const extracted = await extract(source, engines, desk, suite);
-  const reading = reconstruct(extracted);
-  const report = canonicalise(reading, source);
-  return { ...report, validation: validate(report) };
+  const extracted = await watch('extract', () => extract(source, engines, desk, suite));
+  const reading = watch('reconstruct', () => reconstruct(extracted));
+  const report = watch('canonicalise', () => canonicalise(reading, source));
+  return { ...report, validation: watch('validate', () => validate(report)) };
 }

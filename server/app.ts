@@ -27,6 +27,7 @@ import { guard } from './people/guard.ts';
 import { sessionSecret } from './people/secrets.ts';
 import { keepSessions } from './people/sessions.ts';
 import type { PublishedPages } from './published-page.ts';
+import { bullBoard } from './queue/bull-board.ts';
 import { repeatable } from './repeatable.ts';
 import { agencyAccountRoutes } from './routes/agency-accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -51,6 +52,7 @@ import { paperRoutes } from './routes/paper.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { publicationRoutes } from './routes/publication.ts';
 import { queueRoutes } from './routes/queue.ts';
+import { queuePageRoutes } from './routes/queue-page.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { selfCheckRoutes } from './routes/self-checks.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -159,8 +161,10 @@ export async function buildApp({
   await app.register(factRoutes, parts);
   await app.register(noticeRoutes, parts);
   await app.register(queueRoutes, parts);
+  await app.register(queuePageRoutes, parts);
   await app.register(healthRoutes, parts);
   await app.register(metricsRoutes, { ...parts, metricsToken });
+  await app.register(bullBoard, parts);
   await servePage(app, pageFolder);
   return app;
 }

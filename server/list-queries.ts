@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { QUEUE_PLACES, REMEDIES } from '../contracts/queue.ts';
 import { DOCUMENT_STATES, FILING_FLAGS, FILING_PILES, FILING_STATES, type FilingPile } from '../contracts/states.ts';
+import { LANES } from '../pipeline/contracts/expected-work.ts';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import { DOCUMENT_SORTS } from '../store/document-order.ts';
 import { FILING_SORTS } from '../store/filing-list.ts';
+import { QUEUE_SORTS } from '../store/queue-list.ts';
 import { searchText, unlessEmpty, uuidOrNone } from './answers.ts';
 
 /** What the lists can be asked for: the same for a page of one, for its table to save, and for what is done to all of it. */
@@ -31,4 +34,13 @@ export const filingQuery = {
   pile: unlessEmpty(z.enum(Object.keys(FILING_PILES) as [FilingPile, ...FilingPile[]])),
   district: unlessEmpty(uuidOrNone),
   sort: unlessEmpty(z.enum(FILING_SORTS)),
+};
+
+export const queueQuery = {
+  place: unlessEmpty(z.enum(QUEUE_PLACES)),
+  lane: unlessEmpty(z.enum(LANES)),
+  code: unlessEmpty(z.string().max(100)),
+  remedy: unlessEmpty(z.enum(REMEDIES)),
+  query: searchText,
+  sort: unlessEmpty(z.enum(QUEUE_SORTS)),
 };

@@ -21,6 +21,7 @@ import { openConvertQueue } from '../workers/queues.ts';
 import { checkRedis, markKeeperOf, type RedisPlace } from '../workers/redis.ts';
 import { startSimilarWork } from '../workers/similar.worker.ts';
 import { openSocketFolder } from '../workers/socket-path.ts';
+import { openTraces } from '../workers/tracing.ts';
 import { startUndoing, type Undoing } from '../workers/undoing.ts';
 import { type AppParts, buildApp } from './app.ts';
 import { startChecker } from './checking/checker.ts';
@@ -32,7 +33,9 @@ import { openPaperDesk } from './paper/paper-desk.ts';
 import { answerCommandLine, type OfficeParts } from './people/office-desk.ts';
 import { offerWelcome } from './people/welcome.ts';
 import { openPublishedPages } from './published-page.ts';
+import { startRetention } from './retention.ts';
 import { startSweeping } from './sweeping.ts';
+import { tracedReceiving } from './traced-receiving.ts';
 import { startWorkerProcess } from './worker-process.ts';
 
 const PAGE_FOLDER = resolve(import.meta.dirname, '..', 'dashboard', 'dist');
@@ -110,7 +113,10 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   undoing.later(database.close);
   const isWithin = database.kind === 'pglite';
   await settleInstallation({ dataFolder, tables: database.tables, redis: markKeeperOf(redis.place, log), isWithin });
-  const store = createStore(database.tables);
+  const traces = await openTraces(environment.tracesUrl, 'gouji', log);
+  undoing.later(traces.close);
+  const store = tracedReceiving(createStore(database.tables), traces);
+  undoing.later(startRetention({ store, blobs, dataFolder, retention: environment.retention, log }));
   if (database.kind === 'pglite') await answerWorkers({ store, blobs, database, dataFolder }, dataFolder, log, undoing);
 
   const queue = await openConvertQueue(redis.place, log);

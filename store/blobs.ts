@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { stateOf, statOrNull, syncFolder, writeThrough } from './durable-files.ts';
+import { stateOf, stateOfWanted, statOrNull, syncFolder, writeThrough } from './durable-files.ts';
 import { isOrphaned, ownPrefix } from './process-mark.ts';
 import { openStaging, type Staging } from './staging.ts';
 
@@ -63,7 +63,7 @@ export function openBlobs(dataFolder: string): Blobs {
 async function keep(workFolder: string, placeOf: (sha256: string) => string, bytes: Uint8Array): Promise<StoredBlob> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const place = placeOf(sha256);
-  if ((await stateOf(place, sha256)) === 'whole') return { sha256, bytes: bytes.length };
+  if ((await stateOfWanted(place, sha256)) === 'whole') return { sha256, bytes: bytes.length };
   await mkdir(workFolder, { recursive: true, mode: 0o700 });
   const draft = join(workFolder, await nameOfMine());
   try {

@@ -42,6 +42,7 @@ export async function convertAnew(tables: Tables, which: Anew, viewer: Viewer, b
           failures: 0,
           startedAt: null,
           finishedAt: null,
+          queuedAt: sql`now()`,
           changedAt: sql`now()`,
         })
         .where(inArray(documents.id, ids.slice(start, start + 1_000)));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, type Stats } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { open, stat, utimes } from 'node:fs/promises';
 import { hasCode } from './error-code.ts';
 
 /** Files and folders that outlive a power cut once a call returns. */
@@ -26,6 +26,20 @@ export async function stateOf(place: string, sha256: string): Promise<'whole' | 
     throw error;
   }
   return hash.digest('hex') === sha256 ? 'whole' : 'damaged';
+}
+
+/** As `stateOf`. What is whole is marked as wanted now, so that no sweep takes it for left behind (left-files.ts). */
+export async function stateOfWanted(place: string, sha256: string): ReturnType<typeof stateOf> {
+  const state = await stateOf(place, sha256);
+  if (state !== 'whole') return state;
+  try {
+    const now = new Date();
+    await utimes(place, now, now);
+    return 'whole';
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return 'missing';
+    throw error;
+  }
 }
 
 export async function statOrNull(path: string): Promise<Stats | null> {

@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, lte, not, or, sql } from 'drizzle-orm';
 import { LANES, type Lane } from '../pipeline/contracts/expected-work.ts';
 import type { Tables } from './database.ts';
 import { documents } from './schema.ts';
+import { isHeldBack } from './turns.ts';
 
 /** What a lane has before it, and how its documents went of late. */
 export interface LaneWork {
@@ -24,13 +25,13 @@ export async function laneWork(tables: Pick<Tables, 'select'>): Promise<readonly
     .select({
       lane: documents.lane,
       state: documents.state,
-      paused: documents.paused,
+      paused: isHeldBack,
       count: sql`count(*)`.mapWith(Number),
       seconds: sql`sum(${documents.expectedSeconds})`.mapWith(Number),
     })
     .from(documents)
     .where(inArray(documents.state, ['received', 'converting']))
-    .groupBy(documents.lane, documents.state, documents.paused);
+    .groupBy(documents.lane, documents.state, isHeldBack);
   const lanes: LaneWork[] = [];
   for (const lane of LANES) {
     const own = rows.filter((row) => row.lane === lane);
@@ -94,7 +95,7 @@ export async function workBefore(tables: Pick<Tables, 'select'>, uploadId: strin
         and(
           eq(documents.state, 'received'),
           eq(documents.lane, lane),
-          eq(documents.paused, false),
+          not(isHeldBack),
           awaited ? and(isAwaited, earlier) : or(isAwaited, earlier),
         ),
       );

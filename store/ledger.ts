@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import { and, eq, ne, not, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { CONSOLIDATION_LIMITS } from '../config/limits/office.ts';
 import { RUN_LIMITS } from '../config/queues.ts';
@@ -11,10 +11,11 @@ import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
 import { type Changed, changeDocument, DUE } from './filing-standing.ts';
 import { keepFindings } from './keep-findings.ts';
+import { noteRunEnd } from './run-ends.ts';
 import { corrections, documents, findings, results } from './schema.ts';
 import { refreshStanding } from './standing.ts';
 import { storable } from './storable.ts';
-import { openTurns } from './turns.ts';
+import { isHeldBack, openTurns } from './turns.ts';
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 export const errorCodeSchema = z.enum(Object.keys(ERROR_KINDS) as [ErrorCode, ...ErrorCode[]]);
@@ -117,6 +118,7 @@ export function createLedger(tables: Tables): Ledger {
     fail: (mark, code) =>
       changeDocument(tables, mark.documentId, async (transaction) => {
         const [ended] = await transaction.update(documents).set(failure(code)).where(runsStill(mark)).returning(FILED);
+        if (ended !== undefined) await noteRunEnd(transaction, mark.documentId);
         return changed(ended, ended !== undefined);
       }),
     release: (mark, code) => release(tables, mark, code),
@@ -182,11 +184,18 @@ async function claim(tables: Tables, documentId: string): Promise<ClaimedRun | n
         changedAt: now,
         ...noProgress,
       })
-      .where(and(eq(documents.id, documentId), inArray(documents.state, ['received', 'converting'])))
+      .where(
+        and(
+          eq(documents.id, documentId),
+          // What the queue was given before somebody held it back is not begun either.
+          or(and(eq(documents.state, 'received'), not(isHeldBack)), eq(documents.state, 'converting')),
+        ),
+      )
       .returning();
     if (row === undefined || row.attempts - row.failures <= RUN_LIMITS.lostRuns)
       return changed(row, row === undefined ? null : asClaimedRun(row));
     await transaction.update(documents).set(failure('extractor-crashed')).where(eq(documents.id, documentId));
+    await noteRunEnd(transaction, documentId);
     return changed(row, null);
   });
 }
@@ -217,7 +226,7 @@ async function othersWait(tables: Tables, lane: Lane, sentBy: string): Promise<b
       and(
         eq(documents.state, 'received'),
         eq(documents.lane, lane),
-        eq(documents.paused, false),
+        not(isHeldBack),
         or(ne(documents.sentBy, sentBy), eq(documents.urgency, 'awaited')),
       ),
     )
@@ -278,6 +287,7 @@ async function finish(tables: Tables, mark: RunMark, conversion: Conversion): Pr
     if (kept?.replaced) await transaction.delete(findings).where(eq(findings.documentId, documentId));
     await keepFindings(transaction, documentId, found);
     await refreshStanding(transaction, [documentId]);
+    await noteRunEnd(transaction, documentId);
     return changed(ended, true);
   });
 }
@@ -292,6 +302,7 @@ async function release(tables: Tables, mark: RunMark, code: ErrorCode): Promise<
     if (row === undefined) return changed(row, 'superseded');
     if (row.failures < RUN_LIMITS.failures) return changed(row, 'received');
     await transaction.update(documents).set(failure(code)).where(eq(documents.id, mark.documentId));
+    await noteRunEnd(transaction, mark.documentId);
     return changed(row, 'conversion-failed');
   });
 }

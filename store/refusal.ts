@@ -17,6 +17,9 @@ export const REFUSALS = [
   'too-many-corrections',
   'not-removable',
   'not-removed',
+  'let-go',
+  'not-waiting',
+  'not-cancellable',
 ] as const;
 export type RefusalReason = (typeof REFUSALS)[number];
 

@@ -17,7 +17,7 @@ export interface Removals {
   readonly remove: (documentId: string, by: Actor) => Promise<void>;
   /**
    * Back to the state that it had; a duplicate, where its content came again meanwhile.
-   * @throws StoreRefusal not-found, not-removed
+   * @throws StoreRefusal not-found, not-removed, let-go: its content has had its time (retention.ts)
    */
   readonly restore: (documentId: string, by: Actor) => Promise<void>;
 }
@@ -62,6 +62,7 @@ async function restore(tables: Transaction, documentId: string, by: Actor): Prom
   const row = await find(tables, documentId);
   const { removedFrom, sha256 } = row;
   if (removedFrom === null) throw new StoreRefusal('not-removed');
+  if (sha256 === null && removedFrom !== 'rejected') throw new StoreRefusal('let-go');
   // A duplicate too: what it was one of may have gone, or have another holder by now.
   const holder = sha256 === null ? undefined : (await holdersOf(tables, [sha256])).get(sha256);
   const back = { duplicateOf: holder ?? null, ...(holder === undefined ? asItWas(removedFrom) : DUPLICATE) };
@@ -88,6 +89,7 @@ const RECEIVED = {
   failures: 0,
   startedAt: null,
   finishedAt: null,
+  queuedAt: sql`now()`,
 } as const;
 /** A duplicate of nothing any more is one that came in. */
 const asItWas = (state: DocumentState) => (state === 'duplicate' ? RECEIVED : { state });

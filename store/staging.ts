@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { StoredBlob } from './blobs.ts';
-import { stateOf, syncFolder, writeThrough } from './durable-files.ts';
+import { stateOfWanted, syncFolder, writeThrough } from './durable-files.ts';
 
 /**
  * Bytes that may turn out not to be wanted. They lie in a folder of their own, which its owner removes, and only `settle`
- * puts them where they are kept. What is kept is never removed again: no upload can take away what another one relies on.
+ * puts them where they are kept. What is kept is removed by no upload, for another one may rely on it, but only by a sweep once
+ * nothing names it and nobody has wanted it for long (left-files.ts).
  */
 export interface Staging {
   /** Puts bytes aside; the same bytes, and such as are kept already, are not written again. */
@@ -25,7 +26,7 @@ export function openStaging(folder: string, placeOf: (sha256: string) => string)
     stage: async (bytes) => {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       if (staged.has(sha256)) return { sha256, bytes: bytes.length };
-      const state = await stateOf(placeOf(sha256), sha256);
+      const state = await stateOfWanted(placeOf(sha256), sha256);
       if (state !== 'whole') {
         await writeThrough(join(folder, sha256), bytes);
         staged.add(sha256);

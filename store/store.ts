@@ -26,9 +26,11 @@ import { createOverviews, type Overviews } from './overview.ts';
 import { type OwnFiling, ownFiling, type WhichFiling } from './own-filings.ts';
 import { createPeople, type People } from './people.ts';
 import { createPlacing, type Placing } from './placing.ts';
+import { createQueueRoom, type QueueRoom } from './queue-room.ts';
 import { type HandedIn, holdersOf, receiveBatch, type Sender } from './receiving.ts';
 import { createRemovals, type Removals } from './removals.ts';
 import { createRepeats, type Repeats } from './repeats.ts';
+import { createKeptRows, type KeptRows } from './retention.ts';
 import { createRosters, type Rosters } from './rosters.ts';
 import { createRuleCounts, type RuleCounts } from './rule-counts.ts';
 import { createSelfChecks, type SelfChecks } from './self-checks.ts';
@@ -143,6 +145,8 @@ export interface Store extends Ledger, Decisions {
   readonly ownFiling: (which: WhichFiling) => Promise<OwnFiling | null>;
   readonly uploads: Uploads;
   readonly removals: Removals;
+  readonly queueRoom: QueueRoom;
+  readonly keptRows: KeptRows;
   readonly trail: Trail;
   readonly repeats: Repeats;
 }
@@ -203,6 +207,8 @@ export function createStore(tables: Tables): Store {
     ownFiling: (which) => ownFiling(tables, which),
     uploads: createUploads(tables),
     removals: createRemovals(tables),
+    queueRoom: createQueueRoom(tables),
+    keptRows: createKeptRows(tables),
     trail: createTrail(tables),
     repeats: createRepeats(tables),
   };

@@ -1,8 +1,8 @@
-import { and, eq, inArray, max, min, notInArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, max, min, not, notInArray, sql } from 'drizzle-orm';
 import type { Urgency } from '../contracts/states.ts';
 import { LANES, type Lane } from '../pipeline/contracts/expected-work.ts';
 import type { Tables } from './database.ts';
-import { documents } from './schema.ts';
+import { documents, heldLanes } from './schema.ts';
 
 /**
  * Whose turn it is. Each document that waits has a turn, and the lowest turn of its lane is begun first. A sender's next
@@ -77,6 +77,9 @@ export interface InTurn {
   readonly awaited: boolean;
 }
 
+/** A person holds it back, alone or with its lane: it waits and is not begun. */
+export const isHeldBack = sql<boolean>`(${documents.paused} or ${documents.lane} in (select ${heldLanes.lane} from ${heldLanes}))`;
+
 /** The documents of a lane that are to be begun next. */
 export async function nextInTurn(
   tables: Pick<Tables, 'select'>,
@@ -87,7 +90,7 @@ export async function nextInTurn(
   return tables
     .select({ documentId: documents.id, awaited })
     .from(documents)
-    .where(and(eq(documents.state, 'received'), eq(documents.lane, lane), eq(documents.paused, false)))
+    .where(and(eq(documents.state, 'received'), eq(documents.lane, lane), not(isHeldBack)))
     .orderBy(sql`${awaited} desc`, documents.turn, documents.receivedAt, documents.position)
     .limit(limit);
 }

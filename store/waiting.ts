@@ -56,13 +56,14 @@ export async function sendBack(
   documentIds: readonly string[] | undefined,
   viewer: Viewer,
   by: Actor,
+  urgency: Urgency = documentIds === undefined ? 'bulk' : 'awaited',
 ): Promise<string[]> {
   return inTurn(tables, async (transaction) => {
     const sent = await sendBackRows(transaction, documentIds, viewer);
     await giveTurns(
       transaction,
       sent.map(({ id }) => id),
-      documentIds === undefined ? 'bulk' : 'awaited',
+      urgency,
     );
     await refreshFilingsOf(
       transaction,
@@ -91,6 +92,7 @@ async function sendBackRows(
       failures: 0,
       startedAt: null,
       finishedAt: null,
+      queuedAt: sql`now()`,
       changedAt: sql`now()`,
     })
     .where(

@@ -6,6 +6,7 @@ import { SUITE_KINDS } from '../pipeline/contracts/office-suite.ts';
 import { pageSchema } from '../pipeline/contracts/page.ts';
 import { pageTextSchema, sheetOrderSchema, sheetSchema } from '../pipeline/contracts/paper.ts';
 import { checkedReportSchema } from '../pipeline/contracts/report.ts';
+import { stageTimeSchema, TIMED_STAGES } from '../pipeline/contracts/stage-time.ts';
 
 /** Where the child answers; tasks come in on its standard input. Both ways speak in frames (workers/frames.ts). */
 export const ANSWER_FD = 3;
@@ -65,10 +66,12 @@ export type DeskReply = z.infer<typeof deskReplySchema>;
 
 /** The process ends itself after this answer: the document left something in it that the next must not meet. */
 const last = z.boolean().optional();
+/** When its stages were done, for the traces. */
+const stages = z.array(stageTimeSchema).max(TIMED_STAGES.length).optional();
 
 /** child → parent: what came of the task. */
 const answers = [
-  z.object({ kind: z.literal('converted'), report: checkedReportSchema, last }),
+  z.object({ kind: z.literal('converted'), report: checkedReportSchema, stages, last }),
   z.object({ kind: z.literal('pages-read') }),
   z.object({ kind: z.literal('sheets-drawn') }),
   z.object({ kind: z.literal('viewed'), html: z.string() }),

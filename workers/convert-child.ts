@@ -6,6 +6,7 @@ import { PAPER_LIMITS } from '../config/limits/paper.ts';
 import { WARM_CHILD_LIMITS } from '../config/limits/work.ts';
 import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
+import { watchStages } from '../pipeline/contracts/stage-time.ts';
 import { convert } from '../pipeline/convert.ts';
 import { extract } from '../pipeline/extract/extract.ts';
 import { isOwnRecovery, loadWholePdfjs } from '../pipeline/extract/pdf/open-document.ts';
@@ -99,8 +100,11 @@ async function workOn({ part, order, ...task }: ChildTask, bytes: Uint8Array): P
   }
   const source = { ...task, bytes };
   switch (part) {
-    case 'report':
-      return { kind: 'converted', report: await convert(source, engines, deskOf(part), suite) };
+    case 'report': {
+      const { watch, times } = watchStages();
+      const report = await convert(source, engines, deskOf(part), suite, watch);
+      return { kind: 'converted', report, stages: [...times] };
+    }
     case 'pages':
       await extract(source, engines, deskOf(part), suite);
       return { kind: 'pages-read' };

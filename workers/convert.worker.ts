@@ -13,6 +13,7 @@ import { type ConsumerTimes, consumeConvertQueue, type JobEnd } from './queues.t
 import type { RedisPlace } from './redis.ts';
 import { deskOfRun, type RunDeskParts } from './run-desk.ts';
 import { followRun } from './run-life.ts';
+import { NO_TRACES, type Traces } from './tracing.ts';
 
 export interface ConvertWorkerParts {
   readonly redis: RedisPlace;
@@ -26,6 +27,7 @@ export interface ConvertWorkerParts {
   readonly readingsOf: (sha256: string) => PageReadings;
   readonly log: Logger;
   readonly times?: ConsumerTimes;
+  readonly traces?: Traces;
 }
 
 export interface ConvertWorker {
@@ -66,6 +68,17 @@ async function convertDocument(parts: RunParts, documentId: string, stopping: Ab
   const readings = parts.readingsOf(claimed.sha256);
   const desk = readings.open('first');
   const life = followRun(parts.ledger, claimed, log);
+  const { lane, format, bytes } = claimed;
+  const traced = (parts.traces ?? NO_TRACES).run(documentId, {
+    ...{
+      'program.version': parts.version ?? '',
+      'document.id': documentId,
+      'document.format': format,
+      'document.bytes': bytes,
+      'queue.lane': lane,
+    },
+  });
+  let ended: string | null = null;
   const signal = AbortSignal.any([stopping, life.ended]);
   try {
     const source = await sourceOf(parts.blobs, claimed);
@@ -74,13 +87,17 @@ async function convertDocument(parts: RunParts, documentId: string, stopping: Ab
       signal,
       deskOfRun({ ...parts, log, leaveLane: life.leaveLane }, claimed, readings, desk),
       ownerOf(claimed),
+      traced.stages,
     );
-    const kept = await parts.blobs.keep('reports', Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
-    const counted = await parts.ledger.finish(claimed, conversionOf(report, kept.sha256, kept.bytes, parts.version));
+    const counted = await traced.store(async () => {
+      const kept = await parts.blobs.keep('reports', Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
+      return parts.ledger.finish(claimed, conversionOf(report, kept.sha256, kept.bytes, parts.version));
+    });
     if (counted) await readings.forget().catch((error) => log.warn({ err: error }, 'kept pages are left to the sweep'));
     log.info({ ms: since(startedAt), counted }, 'converted');
     return { kind: 'done' };
   } catch (error) {
+    ended = error instanceof ConversionError ? error.code : 'interrupted';
     const next = life.next();
     if (next !== null) {
       log.info({ ms: since(startedAt), ...next }, 'the run gave way to others');
@@ -96,6 +113,7 @@ async function convertDocument(parts: RunParts, documentId: string, stopping: Ab
     log.warn({ ms: since(startedAt), code: error.code, trace: error.message }, 'conversion failed');
     return settleFailure(parts.ledger, claimed, error.code);
   } finally {
+    traced.end(ended);
     life.close();
     await desk.close();
   }

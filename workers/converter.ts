@@ -6,6 +6,7 @@ import { ConversionError, ERROR_KINDS } from '../pipeline/contracts/errors.ts';
 import { LONE_DESK, type PageDesk } from '../pipeline/contracts/page-desk.ts';
 import type { SheetOrder } from '../pipeline/contracts/paper.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
+import type { StageTime } from '../pipeline/contracts/stage-time.ts';
 import { type Child, type ChildOutcome, type ChildWork, startChild } from './child.ts';
 import type { ChildAnswer, DrawnPart } from './child-message.ts';
 import type { ChildLimits } from './fence/child-command.ts';
@@ -25,6 +26,8 @@ export interface Converter {
     desk?: PageDesk,
     /** Whose the document is: a process that had one of somebody gets none of anybody else. */
     owner?: string,
+    /** Is told when its stages were done. */
+    onStages?: (times: readonly StageTime[]) => void,
   ) => Promise<CheckedReport>;
   /** Helps with the pages of a document that is being converted elsewhere. @throws as convert does */
   readonly readPages: (source: Source, signal: AbortSignal, desk: PageDesk) => Promise<void>;
@@ -138,9 +141,10 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
   };
 
   return {
-    convert: async (source, signal, desk = LONE_DESK, owner = '') => {
+    convert: async (source, signal, desk = LONE_DESK, owner = '', onStages = undefined) => {
       const answer = await work({ work: { part: 'report', desk }, source, signal, owner });
       if (answer.kind !== 'converted') throw new ConversionError('extractor-crashed', 'another answer than a report');
+      onStages?.(answer.stages ?? []);
       return answer.report;
     },
     readPages: async (source, signal, desk) => {

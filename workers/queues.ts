@@ -45,6 +45,8 @@ export interface ConvertQueue {
   /** @throws when Redis does not answer. */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
+  /** For BullMQ's own board (server/queue/bull-board.ts), which only looks. */
+  readonly queues: readonly Queue[];
 }
 
 /**
@@ -57,6 +59,7 @@ export async function openConvertQueue(place: RedisPlace, log: Logger): Promise<
   await untilReady(redis);
   const queues = openQueues(redis, log);
   return {
+    queues: LANES.map((lane) => queues[lane]),
     offer: async (lane, documents) => {
       await queues[lane].addBulk(
         documents.map(({ documentId, awaited }) => ({

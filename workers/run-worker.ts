@@ -23,6 +23,7 @@ import { checkRedis, markKeeperOf, type RedisPlace } from './redis.ts';
 import { connectLedger } from './remote-ledger.ts';
 import { openSocketFolder } from './socket-path.ts';
 import { untilStopped } from './stop-signal.ts';
+import { openTraces } from './tracing.ts';
 import { startUndoing, type Undoing } from './undoing.ts';
 
 /**
@@ -60,6 +61,8 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
   );
   undoing.later(converter.close);
   await tryOut(converter);
+  const traces = await openTraces(environment.tracesUrl, 'gouji-worker', log);
+  undoing.later(traces.close);
   const worker = startConvertWorker({
     redis,
     ledger,
@@ -69,6 +72,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
     version,
     readingsOf: (sha256) => pageReadings(environment.dataFolder, sha256, version),
     log,
+    traces,
   });
   undoing.later(() => worker.stop());
   log.info({ concurrency }, 'worker joined the queue');

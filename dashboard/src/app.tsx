@@ -15,6 +15,7 @@ import { OverviewPage } from './pages/overview/overview-page.tsx';
 import { DraftPage } from './pages/own/draft-page.tsx';
 import { SelfCheckPage } from './pages/own/self-check-page.tsx';
 import { PasswordPage } from './pages/password/password-page.tsx';
+import { QueuePage } from './pages/queue/queue-page.tsx';
 import { ReturnsPage } from './pages/returns/returns-page.tsx';
 import { RosterPage } from './pages/roster/roster-page.tsx';
 import { RulePage } from './pages/rules/rule-page.tsx';
@@ -230,6 +231,7 @@ export function App({ live, session, onSession }: Props) {
               onCampaigns={campaigns.reload}
             />
           )}
+          {route.kind === 'queue' && <QueuePage filter={route.filter} person={person} live={live} />}
           {route.kind === 'rules' && <RulesPage year={year} live={live} />}
           {route.kind === 'rule' && (
             <RulePage

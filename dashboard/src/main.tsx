@@ -11,6 +11,7 @@ import './style/rules.css';
 import './style/consolidated.css';
 import './style/choice.css';
 import './style/issues.css';
+import './style/queue.css';
 import './style/sign-in.css';
 import './style/own.css';
 import './style/narrow.css';

@@ -14,6 +14,7 @@ import {
   type OfficeRoom,
   officeHref,
   overviewHref,
+  QUEUE_HREF,
   type Route,
   RULES_HREF,
   returnsHref,
@@ -54,6 +55,8 @@ const sumsOf = (person: Person): string | null =>
 const similarOf = (person: Person): string | null =>
   may(person, 'GET /api/campaigns/:year/similar') ? similarHref(null, ALL_SIMILAR) : null;
 
+const queueOf = (person: Person): string | null => (may(person, 'GET /api/queue/desk') ? QUEUE_HREF : null);
+
 /** The menu of the office from top to bottom. */
 export const MENU: readonly MenuEntry[] = [
   { item: 'overview', kinds: ['overview'], href: () => overviewHref() },
@@ -64,6 +67,7 @@ export const MENU: readonly MenuEntry[] = [
   { item: 'issues', kinds: ['issues'], href: () => issuesHref(NO_ISSUE_FILTER) },
   { item: 'consolidated', kinds: ['consolidated', 'indicators'], href: sumsOf },
   { item: 'similar', kinds: ['similar'], href: similarOf },
+  { item: 'queue', kinds: ['queue'], href: queueOf },
   { item: 'rules', kinds: ['rules', 'rule'], href: () => RULES_HREF },
   { item: 'office', kinds: ['office'], href: firstRoom },
 ];

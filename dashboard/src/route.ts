@@ -1,6 +1,8 @@
 import type { DocumentState } from '../../contracts/api.ts';
 import { SUM_STATES, type SumState } from '../../contracts/consolidated.ts';
+import { QUEUE_PLACES, type QueuePlace, REMEDIES, type Remedy } from '../../contracts/queue.ts';
 import { FILING_PILES, type FilingFlag, type FilingPile, type FilingState } from '../../contracts/states.ts';
+import { LANES, type Lane } from '../../pipeline/contracts/expected-work.ts';
 import type { Cause, Severity } from '../../pipeline/contracts/finding.ts';
 import type { ValidationStatus } from '../../pipeline/contracts/report.ts';
 import {
@@ -138,6 +140,31 @@ const pairOf = (text: string | null): string | null => {
   return ids.length === 2 && ids.every((id) => UUID.test(id)) ? text : null;
 };
 
+/** What the page of the queue shows. */
+export interface QueueFilter {
+  readonly place: QueuePlace | null;
+  readonly lane: Lane | null;
+  /** Cause of the failure. */
+  readonly code: string | null;
+  readonly remedy: Remedy | null;
+  readonly query: string;
+  readonly sort: QueueSort;
+  /** Over which the charts go back. */
+  readonly hours: QueueHours;
+  readonly page: number;
+}
+const QUEUE_KEYS = ['turn', 'file', 'waited', 'took', 'attempts'] as const;
+type QueueKey = (typeof QUEUE_KEYS)[number];
+/** `turn`: as it is worked off. */
+export type QueueSort = QueueKey | `-${QueueKey}`;
+const QUEUE_SORTS: readonly QueueSort[] = QUEUE_KEYS.flatMap((key) => [key, `-${key}`] as const);
+export const QUEUE_HOURS = [24, 168] as const;
+export type QueueHours = (typeof QUEUE_HOURS)[number];
+export const NO_QUEUE_FILTER: QueueFilter = {
+  ...{ place: null, lane: null, code: null, remedy: null },
+  ...{ query: '', sort: 'turn', hours: 24, page: 1 },
+};
+
 export const UPLOAD_PILES = ['waiting', 'assigned', 'refused'] as const;
 export type UploadPile = (typeof UPLOAD_PILES)[number];
 
@@ -167,6 +194,7 @@ export type Route =
   | { readonly kind: 'indicators'; readonly year: number | null; readonly filter: IndicatorFilter }
   | { readonly kind: 'similar'; readonly year: number | null; readonly filter: SimilarFilter }
   | { readonly kind: 'consolidated'; readonly year: number | null; readonly filter: SumFilter }
+  | { readonly kind: 'queue'; readonly filter: QueueFilter }
   | { readonly kind: 'office'; readonly room: OfficeRoom; readonly page: number }
   | { readonly kind: 'rules' }
   | { readonly kind: 'rule'; readonly id: string }
@@ -319,6 +347,20 @@ export function parseRoute(hash: string): Route {
           page,
         },
       };
+    case 'queue':
+      return {
+        kind: 'queue',
+        filter: {
+          place: oneOf(QUEUE_PLACES, parameters.get('place')),
+          lane: oneOf(LANES, parameters.get('lane')),
+          code: ruleOf(parameters.get('code')),
+          remedy: oneOf(REMEDIES, parameters.get('remedy')),
+          query,
+          sort: oneOf(QUEUE_SORTS, parameters.get('sort')) ?? 'turn',
+          hours: QUEUE_HOURS.find((hours) => String(hours) === parameters.get('hours')) ?? 24,
+          page,
+        },
+      };
     case 'office':
       return { kind: 'office', room: 'people', page };
     case 'office/': {
@@ -389,9 +431,14 @@ export const consolidatedHref = (year: number | null, { state, previous, ...filt
     state: state === 'accepted' ? null : state,
     previous: previous ? 'true' : null,
   });
+export const queueHref = ({ sort, hours, ...filter }: QueueFilter): string =>
+  hrefOf('/queue', { ...filter, sort: sort === 'turn' ? null : sort, hours: hours === 24 ? null : hours });
+export const QUEUE_HREF = '#/queue';
 export const officeHref = (room: OfficeRoom, page = 1): string => hrefOf(`/office/${room}`, { page });
 export const RULES_HREF = '#/rules';
 export const ruleHref = (id: string): string => `${RULES_HREF}/${id}`;
 export const PASSWORD_HREF = '#/password';
+/** A page of its own, of BullMQ (server/queue/bull-board.ts). */
+export const BOARD_HREF = '/api/bull-board/';
 /** Pages of their own, beside this one (dashboard/manual.ts). */
 export const MANUAL_HREF = '/manual/0.html';

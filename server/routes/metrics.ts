@@ -5,6 +5,7 @@ import { ALL_SEEING } from '../../store/viewer.ts';
 import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';
 import { whoAsks } from '../people/asker.ts';
+import { alertMetrics } from '../queue/alert-metrics.ts';
 
 export interface MetricsParts extends AppParts {
   /** By which a program that watches asks; null: an administrator alone may. */
@@ -24,6 +25,8 @@ export async function metricsRoutes(app: FastifyInstance, parts: MetricsParts): 
   const seconds = gauge('gouji_lane_expected_seconds', 'Expected processor seconds of what waits, by lane.', 'lane');
   const workers = gauge('gouji_workers', 'Connected worker processes.');
 
+  const updateAlerts = alertMetrics(registry, parts);
+
   const mayAsk = async (request: FastifyRequest): Promise<boolean> => {
     const given = request.headers.authorization;
     if (metricsToken !== null && given !== undefined && isSame(given, `Bearer ${metricsToken}`)) return true;
@@ -39,6 +42,7 @@ export async function metricsRoutes(app: FastifyInstance, parts: MetricsParts): 
       running.set({ lane: lane.lane }, lane.running);
       seconds.set({ lane: lane.lane }, lane.seconds);
     }
+    await updateAlerts();
     // Redis may be away: what the database says is told all the same.
     const [connected, ofQueues] = await Promise.allSettled([queue.workers(), queue.metrics()]);
     workers.set(connected.status === 'fulfilled' ? connected.value : 0);

@@ -219,6 +219,19 @@ describe('the pictures of the manual', () => {
     await own.close();
   });
 
+  it('show a queue that a person holds back', async () => {
+    const broken = { name: '北屏县民政局.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\nbroken') };
+    await page.getByTestId('files').setInputFiles(broken);
+    const { counts, queueRoom } = server.parts.store;
+    await until(async () => (await counts(ALL_SEEING)).states['conversion-failed'] === 1);
+    await queueRoom.hold('digital', true, { personId: null, who: '赵管理' });
+    await page.getByTestId('files').setInputFiles([made(NORTH), made(SOUTH)]);
+    await go('#/queue');
+    await page.locator('.queue [data-place="held"]').nth(1).waitFor();
+    await page.locator('[data-alert="held"]').waitFor();
+    await draw('queue.png');
+  });
+
   it('are all that the manual shows, and no others', () => {
     expect([...drawn].toSorted()).toEqual(chapters.flatMap(({ text }) => picturesOf(text)).toSorted());
   });

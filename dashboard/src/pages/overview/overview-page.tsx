@@ -7,12 +7,14 @@ import { may } from '../../may.ts';
 import { getOverview, missingHref } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { DownloadIcon } from '../../parts/icons.tsx';
+import { QueueAlarm } from '../../parts/queue-alarms.tsx';
 import { useRead } from '../../parts/use-read.ts';
 import {
   EVERYTHING,
   issuesHref,
   listHref,
   NO_ISSUE_FILTER,
+  QUEUE_HREF,
   type RosterFilter,
   returnsHref,
   rosterHref,
@@ -176,15 +178,18 @@ const TopRules = ({ told, year }: { readonly told: Overview; readonly year: numb
 );
 
 /** The queue in one line; the live state is newer than what was read with the page. */
-const QueueLine = ({ queue }: { readonly queue: Overview['queue'] }) => (
+const QueueLine = ({ queue, person, live }: Pick<Props, 'person' | 'live'> & { readonly queue: Overview['queue'] }) => (
   <p className="queue-line">
-    <a href={listHref(EVERYTHING)}>{OVERVIEW_WORDS.queue}</a>
+    <a href={may(person, 'GET /api/queue/desk') ? QUEUE_HREF : listHref(EVERYTHING)}>{OVERVIEW_WORDS.queue}</a>
     <span>{OVERVIEW_WORDS.queueLine(queue.waiting, queue.running, queue.failed)}</span>
     <span>
       {QUEUE_WORDS.timeToGo} {timeToGoWords(queue.secondsToGo, queue.waiting + queue.running)}
     </span>
     {!queue.healthy && <strong role="alert">{QUEUE_WORDS.unhealthy}</strong>}
-    {queue.healthy && queue.workers === 0 && queue.waiting > 0 && <strong role="alert">{QUEUE_WORDS.noWorkers}</strong>}
+    {queue.healthy && may(person, 'GET /api/queue/alerts') && <QueueAlarm live={live} />}
+    {queue.healthy && !may(person, 'GET /api/queue/alerts') && queue.workers === 0 && queue.waiting > 0 && (
+      <strong role="alert">{QUEUE_WORDS.noWorkers}</strong>
+    )}
   </p>
 );
 
@@ -254,7 +259,7 @@ export function OverviewPage({ year, campaign, person, live, liveState }: Props)
           <TopRules told={told} year={year} />
         </div>
       </div>
-      <QueueLine queue={liveState.queue ?? told.queue} />
+      <QueueLine queue={liveState.queue ?? told.queue} person={person} live={live} />
     </>
   );
 }
