@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type BucketPlace, bucketAddress } from './bucket.ts';
 import { type OcrChoice, ocrChoiceSchema } from './ocr.ts';
 
 /** The surroundings that gouji runs in: the only place that reads process.env. */
@@ -32,6 +33,11 @@ const hostNames = z
 
 const variablesSchema = z.object({
   GOUJI_DATA: z.string().default('data'),
+  GOUJI_BLOBS: bucketAddress.optional(),
+  GOUJI_WATCH: z.string().optional(),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
   GOUJI_HOST: z.string().default('127.0.0.1'),
   GOUJI_PORT: wholeNumber(0, 65_535).prefault('8080'),
   GOUJI_WORKERS: wholeNumber(0, 256).optional(),
@@ -48,6 +54,10 @@ const variablesSchema = z.object({
 export interface Environment {
   /** GOUJI_DATA: folder of everything that is kept; absolute. */
   readonly dataFolder: string;
+  /** GOUJI_BLOBS with the keys of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; null: originals and results lie in the data folder. */
+  readonly bucket: BucketPlace | null;
+  /** GOUJI_WATCH: folder whose files are taken in, absolute; null: none. */
+  readonly watchFolder: string | null;
   /** GOUJI_HOST: address to listen on; this machine only unless changed. */
   readonly host: string;
   /** GOUJI_PORT; 0 takes any free port. */
@@ -95,6 +105,8 @@ export function readEnvironment(
   const read = parsed.data;
   const environment: Environment = {
     dataFolder: read.GOUJI_DATA,
+    bucket: bucketOf(read),
+    watchFolder: read.GOUJI_WATCH === undefined ? null : resolve(read.GOUJI_WATCH),
     host: read.GOUJI_HOST,
     port: read.GOUJI_PORT,
     // One core is left to the server, Redis and the database.
@@ -110,6 +122,23 @@ export function readEnvironment(
     ...given,
   };
   return { ...environment, dataFolder: resolve(environment.dataFolder) };
+}
+
+function bucketOf(read: z.output<typeof variablesSchema>): BucketPlace | null {
+  const {
+    GOUJI_BLOBS: address,
+    AWS_ACCESS_KEY_ID: accessKeyId = '',
+    AWS_SECRET_ACCESS_KEY: secretAccessKey = '',
+  } = read;
+  if (address === undefined) return null;
+  if (accessKeyId === '' || secretAccessKey === '') {
+    throw new EnvironmentError('GOUJI_BLOBS: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must be set for it');
+  }
+  const sessionToken = read.AWS_SESSION_TOKEN;
+  return {
+    ...address,
+    credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
+  };
 }
 
 /** The variables by which another process of ours reads the same surroundings; the rest it inherits. */

@@ -78,7 +78,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const { dataFolder, host, port, hostNames } = environment;
   const lock = await lockFolder(dataFolder);
   undoing.later(lock.free);
-  const blobs = openBlobs(dataFolder);
+  const blobs = openBlobs(dataFolder, environment.bucket);
   await blobs.sweep(HOUSE_LIMITS.workAgeMs);
   await warnOfFullDisk(dataFolder, log);
 
@@ -92,7 +92,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const database = await openDatabase(place, log, (error) => endForStorage(error, log));
   undoing.later(database.close);
   const store = createStore(database.tables);
-  if (database.kind === 'pglite') await answerWorkers({ store, blobs, database, dataFolder }, dataFolder, log, undoing);
+  if (database.kind === 'pglite') await answerWorkers({ store, blobs, database }, dataFolder, log, undoing);
 
   const queue = await openConvertQueue(redis.place, log);
   undoing.later(queue.close);

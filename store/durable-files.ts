@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { hasCode } from './error-code.ts';
 
@@ -13,19 +12,6 @@ export async function writeThrough(path: string, bytes: Uint8Array): Promise<voi
   } finally {
     await file.close();
   }
-}
-
-/** What stands in a place, compared by its hash: what a power cut or a bad disk left there is written again. */
-export async function stateOf(place: string, sha256: string): Promise<'whole' | 'damaged' | 'missing'> {
-  if ((await statOrNull(place)) === null) return 'missing';
-  const hash = createHash('sha256');
-  try {
-    for await (const piece of createReadStream(place)) hash.update(piece);
-  } catch (error) {
-    if (hasCode(error, 'EIO')) return 'damaged';
-    throw error;
-  }
-  return hash.digest('hex') === sha256 ? 'whole' : 'damaged';
 }
 
 export async function statOrNull(path: string): Promise<Stats | null> {

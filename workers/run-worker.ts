@@ -44,7 +44,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
   const redis = await openRedisPlace(environment, undoing);
   await checkRedis(redis, log);
   const ledger = await openLedger(environment, log, undoing);
-  const blobs = openBlobs(environment.dataFolder);
+  const blobs = openBlobs(environment.dataFolder, environment.bucket);
   const concurrency = Math.max(1, environment.concurrency);
   const folder = await blobs.makeWorkFolder();
   undoing.later(() => rm(folder, { recursive: true, force: true }));

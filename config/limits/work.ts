@@ -110,3 +110,17 @@ export const SUITE_LIMITS = {
   /** It asks to be started once more when it has made its profile. */
   starts: 2,
 } as const;
+
+/** How S3-compatible storage is asked. */
+export const BUCKET_LIMITS = {
+  times: {
+    /** Milliseconds until a connection stands; one in the same city takes tens. */
+    connectionTimeout: 10_000,
+    /** Milliseconds without a byte. */
+    socketTimeout: 60_000,
+  },
+  /** Times that what has no body is asked before it failed. */
+  attempts: 3,
+  /** Files that are sent at the same time; each holds one connection and one handle. */
+  sentAtOnce: 8,
+} as const;
