@@ -151,6 +151,7 @@ export const SERVE_WORDS = {
   stopHint: '按 Ctrl-C 停止。',
   redisMissing:
     '找不到 redis-server 或 valkey-server。请安装：apt-get install redis-server，或用环境变量 REDIS_URL=redis://主机:6379 指定已有的 Redis。',
+  bucketUnfit: (reason: string) => `对象存储（GOUJI_BLOBS）不能使用：${reason}`,
   redisUnfit: (reason: string) => `Redis 不能使用：${reason}`,
   folderInUse: (folder: string, pid: number) => `数据文件夹 ${folder} 正被另一个 gouji 进程（${pid}）使用。`,
   portInUse: (host: string, port: number) => `${host}:${port} 已被占用，请用 --port 另选端口。`,

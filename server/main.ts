@@ -79,6 +79,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const lock = await lockFolder(dataFolder);
   undoing.later(lock.free);
   const blobs = openBlobs(dataFolder, environment.bucket);
+  await blobs.reach();
   await blobs.sweep(HOUSE_LIMITS.workAgeMs);
   await warnOfFullDisk(dataFolder, log);
 

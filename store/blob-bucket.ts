@@ -36,8 +36,9 @@ export function openBlobBucket({ bucket, prefix, endpoint, region, pathStyle, cr
     try {
       return await work(await opened);
     } catch (cause) {
-      if (isMissing(cause)) throw new BlobMissingError(`${what} is not kept`, { cause });
-      throw new BucketError(`the bucket ${bucket} failed at ${what}: ${reasonOf(cause)}`, { cause });
+      // Without their cause: the library puts the whole request with its signature into it.
+      if (isMissing(cause)) throw new BlobMissingError(`${what} is not kept`);
+      throw new BucketError(`the bucket ${bucket} failed at ${what}: ${reasonOf(cause)}`);
     }
   };
 

@@ -27,6 +27,8 @@ export interface Blobs extends Pick<BlobPlace, 'put' | 'get' | 'list'> {
   readonly read: (kind: BlobKind, sha256: string) => Promise<Buffer>;
   /** Compares kept bytes with their hash. Null: they are whole. */
   readonly verify: (kind: BlobKind, sha256: string) => Promise<'missing' | 'damaged' | null>;
+  /** @throws when the place of what is kept does not answer */
+  readonly reach: () => Promise<void>;
   /** A new private folder for passing work. The caller removes it; `sweep` removes it after a crash. */
   readonly makeWorkFolder: () => Promise<string>;
   /** Removes passing work that is older than `ageMs`. @returns how many pieces. */
@@ -63,6 +65,9 @@ export function openBlobs(dataFolder: string, bucket: BucketPlace | null = null)
         put: (paths) => place.put('originals', paths),
       }),
     read: async (kind, sha256) => buffer(await place.get(kind, sha256)),
+    reach: async () => {
+      for await (const _ of place.list('notices')) return;
+    },
     makeWorkFolder: async () => {
       const folder = join(workFolder, randomUUID());
       await mkdir(folder, { recursive: true, mode: 0o700 });

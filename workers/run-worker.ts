@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Environment } from '../config/env.ts';
-import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../config/limits/work.ts';
-import { STOP_DEADLINES } from '../config/queues.ts';
-import { openBlobs } from '../store/blobs.ts';
+import { HOUSE_LIMITS, PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../config/limits/work.ts';
+import { PAGE_READING, STOP_DEADLINES } from '../config/queues.ts';
+import { type Blobs, openBlobs } from '../store/blobs.ts';
 import { openDatabase } from '../store/database.ts';
 import { createLedger, type Ledger } from '../store/ledger.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
-import { pageReadings } from '../store/page-readings.ts';
+import { pageReadings, sweepPageReadings } from '../store/page-readings.ts';
 import { childArguments } from './child-arguments.ts';
 import { findChildFence } from './child-command.ts';
 import { prepareChildProgram, versionOf } from './child-program.ts';
@@ -45,6 +45,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
   await checkRedis(redis, log);
   const ledger = await openLedger(environment, log, undoing);
   const blobs = openBlobs(environment.dataFolder, environment.bucket);
+  if (environment.bucket !== null) await prepareOwnFolder(blobs, environment.dataFolder);
   const concurrency = Math.max(1, environment.concurrency);
   const folder = await blobs.makeWorkFolder();
   undoing.later(() => rm(folder, { recursive: true, force: true }));
@@ -68,6 +69,13 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
   });
   undoing.later(() => worker.stop());
   log.info({ concurrency }, 'worker joined the queue');
+}
+
+/** With a bucket a worker may have a folder of its own, where no server sweeps. @throws BucketError */
+async function prepareOwnFolder(blobs: Blobs, dataFolder: string): Promise<void> {
+  await blobs.reach();
+  await blobs.sweep(HOUSE_LIMITS.workAgeMs);
+  await sweepPageReadings(dataFolder, PAGE_READING.ageMs);
 }
 
 /** What one agency sends must not reach what another sends: a process has documents of one sender alone. */

@@ -23,7 +23,10 @@ export interface BucketServer {
 export async function startBucketServer(): Promise<BucketServer> {
   const folder = await mkdtemp(join(tmpdir(), 'gouji-s3-'));
   const options = ['-d', folder, '-a', '127.0.0.1', '-p', '0', '--configure-bucket', BUCKET];
-  const child = spawn(process.execPath, [PROGRAM, ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+  // It makes the marks between parts of a list with a cipher of old.
+  const child = spawn(process.execPath, ['--openssl-legacy-provider', PROGRAM, ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const endpoint = await addressSaid(child.stdout);
   // The keys that it takes are fixed.
   const credentials = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' };
