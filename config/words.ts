@@ -64,6 +64,7 @@ export const REQUEST_WORDS = {
   'no-files': '没有收到文件。',
   'too-many-files': '一次上传的文件过多，请分批上传或打成压缩包。',
   'too-many-uploads': '同时上传的人过多，请稍后重新上传。',
+  'upload-too-large': '文件超过大小上限（2 GB）。',
   'upload-idle': '上传停顿过久，已经结束，没有保存任何文件，请重新上传。',
   'upload-malformed': '上传的内容不完整或格式不对，没有保存任何文件。',
   'unexpected-field': '上传中只能有文件，不能有其他字段。',
@@ -120,3 +121,4 @@ export const REQUEST_WORDS = {
   'waive-needs-approver': '错误级问题的不予采纳须由审批人办理，且不能是审核人本人。',
 } as const;
 export type RequestErrorCode = keyof typeof REQUEST_WORDS;
+export const isRequestErrorCode = (code: string): code is RequestErrorCode => Object.hasOwn(REQUEST_WORDS, code);

@@ -170,6 +170,13 @@ export const uploadReceiptSchema = z
   .readonly();
 export type UploadReceipt = z.infer<typeof uploadReceiptSchema>;
 
+/** GET /api/resumable/:id: how far an upload in pieces is, or its receipt once all of it is here and written down. */
+export const resumableStateSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('receiving'), bytes: z.int(), here: z.int() }),
+  z.object({ state: z.literal('received'), receipt: uploadReceiptSchema }),
+]);
+export type ResumableState = z.infer<typeof resumableStateSchema>;
+
 /** POST /api/documents/:id/retry and POST /api/retries (all that failed) → how many went back to `received` */
 export const retryReceiptSchema = z.object({ retried: z.int() }).readonly();
 export type RetryReceipt = z.infer<typeof retryReceiptSchema>;

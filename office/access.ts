@@ -116,6 +116,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/uploads/:id/receipt.xlsx': everybody('upload'),
   'POST /api/uploads/:id/confirm': clerks('upload'),
 
+  // An upload in pieces belongs to whoever began it (server/routes/resumable.ts).
+  'POST /api/resumable': forRoles(bringers)(),
+  'GET /api/resumable/:id': forRoles(bringers)(),
+  'PATCH /api/resumable/:id': forRoles(bringers)(),
+  'DELETE /api/resumable/:id': forRoles(bringers)(),
+
   'GET /api/list-choices': everybody(),
   'GET /api/documents': everybody(),
   'GET /api/documents.xlsx': theOffice(),

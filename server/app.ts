@@ -9,6 +9,7 @@ import type { Feeder } from '../workers/feeder.ts';
 import type { ConvertQueue } from '../workers/queues.ts';
 import type { Checker } from './checking/checker.ts';
 import { answerErrors } from './errors.ts';
+import type { MemoryBudget } from './memory-budget.ts';
 import { describeApi } from './openapi.ts';
 import { servePage } from './page.ts';
 import type { PaperDesk } from './paper/paper-desk.ts';
@@ -17,6 +18,7 @@ import { sessionSecret } from './people/secrets.ts';
 import { keepSessions } from './people/sessions.ts';
 import type { PublishedPages } from './published-page.ts';
 import { repeatable } from './repeatable.ts';
+import type { Resumable } from './resumable.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { cellRoutes } from './routes/cells.ts';
@@ -38,6 +40,7 @@ import { paperRoutes } from './routes/paper.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { publicationRoutes } from './routes/publication.ts';
 import { queueRoutes } from './routes/queue.ts';
+import { resumableRoutes } from './routes/resumable.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { similarRoutes } from './routes/similar.ts';
@@ -55,6 +58,10 @@ export interface AppParts {
   readonly dataFolder: string;
   /** Puts what the office knows to what was read. */
   readonly checker: Checker;
+  /** Memory for recognising what comes in, through whichever door. */
+  readonly budget: MemoryBudget;
+  /** Uploads that come in pieces. */
+  readonly resumable: Resumable;
   /** Draws documents for people who compare. */
   readonly paper: PaperDesk;
   /** Fetches what agencies published, where the office allows it. */
@@ -115,6 +122,7 @@ export async function buildApp({
   await app.register(similarRoutes, parts);
   await app.register(auditRoutes, parts);
   await app.register(uploadRoutes, parts);
+  await app.register(resumableRoutes, parts);
   await app.register(documentRoutes, parts);
   await app.register(manyRoutes, parts);
   await app.register(listChoiceRoutes, parts);

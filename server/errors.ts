@@ -14,6 +14,7 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'too-many-files': 413,
   'too-many-uploads': 503,
   'upload-cut': 400,
+  'upload-too-large': 413,
   'upload-idle': 408,
   'upload-malformed': 400,
   'unexpected-field': 400,

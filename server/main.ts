@@ -20,13 +20,15 @@ import { startUndoing, type Undoing } from '../workers/undoing.ts';
 import { type AppParts, buildApp } from './app.ts';
 import { startChecker } from './checking/checker.ts';
 import { buildLedgerApp, listenOnSocket } from './ledger-socket.ts';
+import { openBudget } from './memory-budget.ts';
 import { isPageBuilt } from './page.ts';
 import { openDrawing } from './paper/open-drawing.ts';
 import { openPaperDesk } from './paper/paper-desk.ts';
 import { answerCommandLine, type OfficeParts } from './people/office-desk.ts';
 import { offerWelcome } from './people/welcome.ts';
 import { openPublishedPages } from './published-page.ts';
-import { startSweeping } from './sweeping.ts';
+import { openResumable } from './resumable.ts';
+import { startSweeping, sweepResumable } from './sweeping.ts';
 import { startWorkerProcess } from './worker-process.ts';
 
 const PAGE_FOLDER = resolve(import.meta.dirname, '..', 'dashboard', 'dist');
@@ -108,7 +110,10 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   undoing.later(similar.stop);
   const paper = openPaperDesk({ papers, blobs, converter, log });
   const publishedPages = openPublishedPages(environment.fetchHosts);
-  const parts: AppParts = { store, blobs, queue, feeder, database, dataFolder, checker, paper, publishedPages };
+  const intake = { store, blobs, feeder, database, budget: openBudget() };
+  const resumable = openResumable({ ...intake, dataFolder }, log);
+  undoing.later(sweepResumable(resumable, log));
+  const parts: AppParts = { ...intake, queue, dataFolder, checker, paper, publishedPages, resumable };
   const asksForPassword = !(demo && LOOPBACK.has(host));
   const app = await buildApp({
     ...parts,

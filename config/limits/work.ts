@@ -124,3 +124,17 @@ export const BUCKET_LIMITS = {
   /** Files that are sent at the same time; each holds one connection and one handle. */
   sentAtOnce: 8,
 } as const;
+
+/** Uploads that go on where they were: what lies in the data folder until its last byte is here. */
+export const RESUMABLE_LIMITS = {
+  /** Unfinished ones of one sender and of all: the page sends one after the other, a closed browser leaves one. */
+  ofOneSender: 40,
+  inAll: 400,
+  /** What all of them may come to; two archives of the largest size for five people. */
+  bytes: 20 * 1024 * MB,
+  /** From their beginning: what was left on a Friday can go on on Monday. */
+  ageMs: 72 * 60 * 60 * 1000,
+  /** After the last byte the bytes stay so long, for a client that did not hear that they are here. */
+  receiptMs: 10 * 60 * 1000,
+  sweepMs: 10 * 60 * 1000,
+} as const;

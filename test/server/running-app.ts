@@ -7,10 +7,12 @@ import { readEnvironment } from '../../config/env.ts';
 import { ROLES, type Role } from '../../contracts/states.ts';
 import { type AppParts, buildApp } from '../../server/app.ts';
 import { startChecker } from '../../server/checking/checker.ts';
+import { openBudget } from '../../server/memory-budget.ts';
 import { openDrawing } from '../../server/paper/open-drawing.ts';
 import { openPaperDesk } from '../../server/paper/paper-desk.ts';
 import { addProgram } from '../../server/people/commands.ts';
 import { openPublishedPages } from '../../server/published-page.ts';
+import { openResumable } from '../../server/resumable.ts';
 import type { Reachability } from '../../server/security.ts';
 import { openBlobs } from '../../store/blobs.ts';
 import type { Tables } from '../../store/database.ts';
@@ -47,8 +49,9 @@ export async function startApp(
   const paper = openPaperDesk({ papers, blobs, converter, log });
   // The pages of a test stand on this machine.
   const publishedPages = openPublishedPages(['localhost'], (address) => address === '127.0.0.1');
-  const feeder = { wake: () => {} };
-  const parts = { store, blobs, queue, feeder, database, dataFolder, checker, paper, publishedPages };
+  const intake = { store, blobs, feeder: { wake: () => {} }, database, budget: openBudget() };
+  const resumable = openResumable({ ...intake, dataFolder }, log);
+  const parts = { ...intake, queue, dataFolder, checker, paper, publishedPages, resumable };
   const page = pageFolder ?? join(dataFolder, 'no-page');
   const app = await buildApp({ ...parts, reach, pageFolder: page, asksForPassword: true, log });
   const authorization = await tokenFor(
