@@ -1,4 +1,5 @@
 import { EnvironmentError } from '../config/env.ts';
+import { WatchFolderError } from '../server/watch/watch.ts';
 import { BucketError } from '../store/blob-bucket.ts';
 import { hasCode } from '../store/error-code.ts';
 import { FolderInUseError } from '../store/folder-lock.ts';
@@ -20,6 +21,9 @@ export function explainStartFailure(
   if (error instanceof RedisMissingError) return { sentence: SERVE_WORDS.redisMissing, exitCode: EX.configuration };
   if (error instanceof RedisUnfitError) {
     return { sentence: SERVE_WORDS.redisUnfit(error.message), exitCode: EX.unavailable };
+  }
+  if (error instanceof WatchFolderError) {
+    return { sentence: error.message, exitCode: EX.configuration };
   }
   if (error instanceof BucketError) {
     return { sentence: SERVE_WORDS.bucketUnfit(error.message), exitCode: EX.unavailable };

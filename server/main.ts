@@ -29,6 +29,7 @@ import { offerWelcome } from './people/welcome.ts';
 import { openPublishedPages } from './published-page.ts';
 import { openResumable } from './resumable.ts';
 import { startSweeping, sweepResumable } from './sweeping.ts';
+import { requireWatchFolder, startWatching } from './watch/watch.ts';
 import { startWorkerProcess } from './worker-process.ts';
 
 const PAGE_FOLDER = resolve(import.meta.dirname, '..', 'dashboard', 'dist');
@@ -113,6 +114,11 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const intake = { store, blobs, feeder, database, budget: openBudget() };
   const resumable = openResumable({ ...intake, dataFolder }, log);
   undoing.later(sweepResumable(resumable, log));
+
+  if (environment.watchFolder !== null) {
+    await requireWatchFolder(environment.watchFolder, dataFolder);
+    undoing.later(startWatching(environment.watchFolder, intake, log));
+  }
   const parts: AppParts = { ...intake, queue, dataFolder, checker, paper, publishedPages, resumable };
   const asksForPassword = !(demo && LOOPBACK.has(host));
   const app = await buildApp({

@@ -1,5 +1,5 @@
-import type { Stats } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import type { PathLike, Stats } from 'node:fs';
+import { lstat, open, stat } from 'node:fs/promises';
 import { hasCode } from './error-code.ts';
 
 /** Files and folders that outlive a power cut once a call returns. */
@@ -14,9 +14,14 @@ export async function writeThrough(path: string, bytes: Uint8Array): Promise<voi
   }
 }
 
-export async function statOrNull(path: string): Promise<Stats | null> {
+export const statOrNull = (path: string): Promise<Stats | null> => unlessMissing(stat(path));
+
+/** For what others may have put a link in the place of. */
+export const lstatOrNull = (path: PathLike): Promise<Stats | null> => unlessMissing(lstat(path));
+
+async function unlessMissing(found: Promise<Stats>): Promise<Stats | null> {
   try {
-    return await stat(path);
+    return await found;
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null;
     throw error;

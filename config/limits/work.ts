@@ -138,3 +138,20 @@ export const RESUMABLE_LIMITS = {
   receiptMs: 10 * 60 * 1000,
   sweepMs: 10 * 60 * 1000,
 } as const;
+
+/** The watched folder, from which files are taken in. */
+export const WATCH_LIMITS = {
+  /** Between two looks; a file whose size and time are the same in two of them is no longer being written. */
+  lookMs: 5_000,
+  /** Folders within folders: a district, an agency, a year. */
+  depth: 3,
+  /** Entries that one look takes in; the rest has its turn once these are gone. */
+  entries: 10_000,
+  /** Files and bytes that make one upload, as the page makes them. */
+  uploadFiles: 200,
+  uploadBytes: 512 * MB,
+  /** Tries of one upload, while everything else works, before its files are handed back. */
+  tries: 3,
+  /** Bytes of a file name that we write; file systems end at 255, and what says why it was refused adds 20. */
+  nameBytes: 200,
+} as const;
