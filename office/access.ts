@@ -127,6 +127,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/documents.xlsx': theOffice(),
   'POST /api/documents/many/export': theOffice(),
   'POST /api/documents/many/retry': clerks(),
+  'POST /api/documents/many/convert': forRoles(['clerk', 'reviewer'])(),
   'POST /api/documents/many/remove': clerks(),
   'POST /api/documents/many/restore': clerks(),
   'POST /api/documents/many/reviewer': assigners(),
@@ -155,6 +156,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/documents/:id/retry': clerks('document'),
   'POST /api/retries': clerks(),
   'POST /api/documents/:id/convert': forRoles(['clerk', 'reviewer'])('document'),
+  'GET /api/conversions': administrators(),
   'POST /api/conversions': forRoles(['administrator'])(),
 
   'GET /api/queue': everybody(),

@@ -23,6 +23,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { cellRoutes } from './routes/cells.ts';
 import { consolidatedRoutes } from './routes/consolidated.ts';
+import { conversionRoutes } from './routes/conversions.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { factRoutes } from './routes/facts.ts';
@@ -56,6 +57,8 @@ export interface AppParts {
   readonly feeder: Pick<Feeder, 'wake'>;
   readonly database: Pick<Database, 'ping' | 'sync'>;
   readonly dataFolder: string;
+  /** Of the program that this server and its worker convert with; kept with each result. */
+  readonly programVersion: string;
   /** Puts what the office knows to what was read. */
   readonly checker: Checker;
   /** Memory for recognising what comes in, through whichever door. */
@@ -125,6 +128,7 @@ export async function buildApp({
   await app.register(resumableRoutes, parts);
   await app.register(documentRoutes, parts);
   await app.register(manyRoutes, parts);
+  await app.register(conversionRoutes, parts);
   await app.register(listChoiceRoutes, parts);
   await app.register(paperRoutes, parts);
   await app.register(decisionRoutes, parts);

@@ -19,6 +19,7 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'upload-malformed': 400,
   'unexpected-field': 400,
   'storage-low': 507,
+  'not-convertible': 409,
   'not-retryable': 409,
   'finding-changed': 409,
   'too-many-decisions': 409,

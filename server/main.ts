@@ -89,7 +89,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const redis = await openRedis(environment, lock, log, undoing);
   const drawingFolder = await blobs.makeWorkFolder();
   undoing.later(() => rm(drawingFolder, { recursive: true, force: true }));
-  const { converter, papers } = await openDrawing(environment, drawingFolder, log);
+  const { converter, papers, version } = await openDrawing(environment, drawingFolder, log);
   undoing.later(converter.close);
   undoing.later(startSweeping(dataFolder, papers, log));
   const place = { url: environment.databaseUrl, folder: join(dataFolder, 'db') };
@@ -119,7 +119,16 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
     await requireWatchFolder(environment.watchFolder, dataFolder);
     undoing.later(startWatching(environment.watchFolder, intake, log));
   }
-  const parts: AppParts = { ...intake, queue, dataFolder, checker, paper, publishedPages, resumable };
+
+  const parts: AppParts = {
+    ...intake,
+    queue,
+    dataFolder,
+    checker,
+    paper,
+    resumable,
+    programVersion: `${version}-${environment.ocr}`,
+  };
   const asksForPassword = !(demo && LOOPBACK.has(host));
   const app = await buildApp({
     ...parts,

@@ -141,7 +141,7 @@ const pairOf = (text: string | null): string | null => {
 export const UPLOAD_PILES = ['waiting', 'assigned', 'refused'] as const;
 export type UploadPile = (typeof UPLOAD_PILES)[number];
 
-export const OFFICE_ROOMS = ['people', 'tokens', 'years', 'trail'] as const;
+export const OFFICE_ROOMS = ['people', 'tokens', 'years', 'versions', 'trail'] as const;
 export type OfficeRoom = (typeof OFFICE_ROOMS)[number];
 
 export type Route =

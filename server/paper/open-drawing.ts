@@ -16,7 +16,7 @@ export async function openDrawing(
   { searchPath, dataFolder }: Pick<Environment, 'searchPath' | 'dataFolder'>,
   workFolder: string,
   log: Logger,
-): Promise<{ readonly converter: Converter; readonly papers: Papers }> {
+): Promise<{ readonly converter: Converter; readonly papers: Papers; readonly version: string }> {
   const [command, program, suiteCommand] = await Promise.all([
     findChildFence(searchPath, log),
     prepareChildProgram(log),
@@ -32,5 +32,6 @@ export async function openDrawing(
     limits: PAPER_PROCESS,
     folder: workFolder,
   });
-  return { converter, papers: openPapers(dataFolder, await versionOf(program)) };
+  const version = await versionOf(program);
+  return { converter, papers: openPapers(dataFolder, version), version };
 }

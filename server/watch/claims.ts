@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { WATCH_LIMITS } from '../../config/limits/work.ts';
 import { WATCH_WORDS } from '../../config/watch-words.ts';
@@ -46,7 +47,7 @@ export interface Claiming {
   readonly end: () => Promise<void>;
 }
 
-export function startClaiming(claims: FolderHandle): Claiming {
+export function startClaiming(claims: FolderHandle, log: Logger): Claiming {
   let open: { readonly folder: FolderHandle; readonly list: ClaimList } | null = null;
   let bytes = 0;
   const end = async (): Promise<void> => {
@@ -78,6 +79,7 @@ export function startClaiming(claims: FolderHandle): Claiming {
         } catch (error) {
           // Taken away since it was seen, or not ours to move: then it stays where it is.
           if (!hasCode(error, 'ENOENT', 'EACCES', 'EPERM')) throw error;
+          log.warn({ err: error }, 'a file of the watched folder cannot be moved and stays');
         }
       }
     },

@@ -21,7 +21,7 @@ const ROWS_TOLD = 1_000;
  */
 export async function layOut(root: FolderHandle, claim: Claim, outcomeOf: (name: string) => Outcome): Promise<void> {
   const named = `${claim.at.slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${claim.id.slice(0, 8)}`;
-  const told: string[] = [WATCH_WORDS.receiptHead(claim.at, claim.id)];
+  const told: string[] = [];
   for (const [position, { name, special }] of claim.files.entries()) {
     const outcome = special ? { refused: WATCH_WORDS.refuses.special } : outcomeOf(name);
     const source = claim.folder.in(`${position}`);
@@ -36,10 +36,16 @@ export async function layOut(root: FolderHandle, claim: Claim, outcomeOf: (name:
       if (reason === null) told.push(...('rows' in outcome ? linesOf(outcome.rows) : []));
       else await write(folder, WATCH_WORDS.reasonFile(target), `${name}\n${WATCH_WORDS.reasonHead}${reason}\n`);
       if (!isGone) await rename(source, folder.in(target));
-      if (reason === null) await write(folder, WATCH_WORDS.receipt, `${told.join('\n')}\n`);
     } finally {
       await folder.close();
     }
+  }
+  if (told.length === 0) return;
+  const folder = await folderIn(root, [WATCH_WORDS.taken, named]);
+  try {
+    await write(folder, WATCH_WORDS.receipt, `${[WATCH_WORDS.receiptHead(claim.at, claim.id), ...told].join('\n')}\n`);
+  } finally {
+    await folder.close();
   }
 }
 

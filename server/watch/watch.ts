@@ -107,7 +107,7 @@ export function openWatch(path: string, parts: WatchParts, log: Logger): Watch {
       try {
         const claims = await openClaims(root);
         try {
-          const claiming = startClaiming(claims);
+          const claiming = startClaiming(claims, log);
           try {
             await looking.look(root, claiming.add);
           } finally {

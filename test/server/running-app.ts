@@ -51,7 +51,8 @@ export async function startApp(
   const publishedPages = openPublishedPages(['localhost'], (address) => address === '127.0.0.1');
   const intake = { store, blobs, feeder: { wake: () => {} }, database, budget: openBudget() };
   const resumable = openResumable({ ...intake, dataFolder }, log);
-  const parts = { ...intake, queue, dataFolder, checker, paper, publishedPages, resumable };
+
+  const parts = { ...intake, queue, dataFolder, checker, paper, publishedPages, resumable, programVersion: 'tested' };
   const page = pageFolder ?? join(dataFolder, 'no-page');
   const app = await buildApp({ ...parts, reach, pageFolder: page, asksForPassword: true, log });
   const authorization = await tokenFor(

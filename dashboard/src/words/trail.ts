@@ -7,6 +7,7 @@ const WHAT_WORDS: Readonly<Record<string, string>> = {
   'document.unassign': '移出单位',
   'document.remove': '移除文件',
   'document.restore': '恢复文件',
+  'document.convert-anew': '重新转换文件',
   'document.retry': '重新处理文件',
   'upload.receive': '上传文件',
   'upload.cut': '上传中断',
