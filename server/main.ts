@@ -126,6 +126,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
     dataFolder,
     checker,
     paper,
+    publishedPages,
     resumable,
     programVersion: `${version}-${environment.ocr}`,
   };

@@ -1,5 +1,4 @@
-import type { Placement, UploadReceipt } from '../../contracts/api.ts';
-import type { MadeBy, Placement, RetryReceipt } from '../../contracts/api.ts';
+import type { MadeBy, Placement, RetryReceipt, UploadReceipt } from '../../contracts/api.ts';
 import type { Campaign, CampaignChange, NewCampaign, RosterChange } from '../../contracts/campaigns.ts';
 import type {
   AgencyYears,
