@@ -3,6 +3,7 @@ import type { Arrival, SkipReason } from '../pipeline/contracts/arrival.ts';
 import type { Source } from '../pipeline/contracts/document.ts';
 import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { Severity } from '../pipeline/contracts/finding.ts';
+import type { OtherArchives } from '../pipeline/contracts/other-archives.ts';
 import type { CheckedReport, ValidationStatus } from '../pipeline/contracts/report.ts';
 import { receive, shownName } from '../pipeline/intake/intake.ts';
 import { countReviewCells } from '../workers/review-cells.ts';
@@ -46,6 +47,7 @@ export interface ConvertRequest {
   readonly jobs: number;
   readonly lang: Language;
   readonly convertSource: ConvertSource;
+  readonly otherArchives: OtherArchives;
   readonly progress: Progress;
   /** Once aborted, no further file is begun. */
   readonly signal: AbortSignal;
@@ -65,7 +67,7 @@ const refusal = (name: string, error: ConversionError): Refusal => ({
 });
 
 /** Everything that was found, archives opened, in a fixed order; never more than one file in memory beside those in work. */
-async function* arrivalsOf(found: readonly Found[], progress: Progress): AsyncGenerator<Arrival> {
+async function* arrivalsOf({ found, progress, otherArchives }: ConvertRequest): AsyncGenerator<Arrival> {
   for (const item of found) {
     switch (item.kind) {
       case 'skipped':
@@ -79,7 +81,7 @@ async function* arrivalsOf(found: readonly Found[], progress: Progress): AsyncGe
         break;
       case 'file': {
         let files = 0;
-        for await (const arrival of receive(item.name, { path: item.path }, { chosen: item.chosen })) {
+        for await (const arrival of receive(item.name, { path: item.path }, { chosen: item.chosen, otherArchives })) {
           if (arrival.kind !== 'skipped') files++;
           if (files > 1) progress.expect(1);
           yield arrival;
@@ -155,7 +157,7 @@ export async function convertFound(request: ConvertRequest): Promise<readonly Fi
   const missing = new Set(request.found.filter((item) => item.kind === 'missing').map((item) => shownName(item.name)));
   request.progress.expect(request.found.filter((item) => item.kind !== 'skipped').length);
   let place = 0;
-  for await (const arrival of arrivalsOf(request.found, request.progress)) {
+  for await (const arrival of arrivalsOf(request)) {
     if (request.signal.aborted) break;
     const at = place++;
     if (arrival.kind === 'skipped') {

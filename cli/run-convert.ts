@@ -7,6 +7,7 @@ import { findChildFence } from '../workers/child-command.ts';
 import { prepareChildProgram } from '../workers/child-program.ts';
 import { type Converter, openConverter } from '../workers/converter.ts';
 import { findOfficeSuite } from '../workers/office-suite.ts';
+import { openOtherArchives } from '../workers/other-archives.ts';
 import { convertFound, type FileOutcome } from './convert.ts';
 import { WrongCommand } from './exit.ts';
 import { type Found, findFiles } from './find.ts';
@@ -46,7 +47,7 @@ async function openOut(folder: string): Promise<OutputFolder> {
 /** Archives hold files that are not yet seen, so they get every child from the start. */
 const childrenAtOnce = (found: readonly Found[], jobs: number): number => {
   const files = found.filter((item) => item.kind === 'file');
-  return files.some((file) => /\.zip$/i.test(file.name)) ? jobs : Math.min(jobs, files.length);
+  return files.some((file) => /\.(?:zip|rar|7z)$/i.test(file.name)) ? jobs : Math.min(jobs, files.length);
 };
 
 async function openChildren(found: readonly Found[], jobs: number): Promise<Converter> {
@@ -90,6 +91,7 @@ export async function runConvert(inputs: readonly string[], options: ConvertOpti
       jobs,
       lang,
       convertSource: converter.convert,
+      otherArchives: openOtherArchives(readEnvironment().searchPath, pino({ level: 'silent' })),
       progress,
       signal: interruption.signal,
     });

@@ -60,7 +60,7 @@ export const FEED = {
   busyMs: 200,
   idleMs: 2_000,
   /** Jobs in a window for each document that is converted at a time, and at least. */
-  window: { digital: { each: 3, least: 4 }, scans: { each: 1, least: 1 } },
+  window: { digital: { each: 6, least: 8 }, scans: { each: 1, least: 1 } },
 } as const;
 
 /** How long a stop waits before it turns hard. */

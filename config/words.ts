@@ -5,7 +5,7 @@ import type { ErrorCode } from '../pipeline/contracts/errors.ts';
 export const ERROR_WORDS: Readonly<Record<ErrorCode, string>> = {
   'empty-file': '文件是空的，请检查后重新上传。',
   'unsupported-format':
-    '不支持的文件格式。请提交 Word（.docx）、PDF、网页（.html、.mht）、文本（.txt）或图片；在本单位能正常打开的，可能被加密软件加密，请先解密。',
+    '文件的内容不是能读取的格式，改扩展名没有用。请用制作它的软件打开，另存为 Word 文档、PDF 或网页后提交；在本单位能正常打开的，可能被加密软件加密，请先解密。',
   'old-word':
     '这是旧版 Word（.doc）或 WPS 文字（.wps）格式的文件，要由 LibreOffice 转换，而服务器上没有安装。请管理员安装软件包 libreoffice-writer-nogui 后重试；或者用 Word、WPS 另存为 .docx 后提交。',
   'rich-text':
@@ -17,16 +17,17 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, string>> = {
   xps: '这是 XPS 版式文件，目前不能读取。请提交制作它的 Word 文件，或者打印为 PDF 后提交。',
   pages: '这是苹果 Pages 文件。请在 Pages 中导出为 Word（.docx）或 PDF 后提交。',
   spreadsheet:
-    '这是电子表格，要由 LibreOffice 转换，而服务器上没有安装。请管理员安装软件包 libreoffice-calc-nogui 后重试；或者提交完整的年度报告：Word（.docx）、PDF 或网页。',
+    '这是电子表格，要由 LibreOffice 转换，而服务器上没有安装。请管理员安装软件包 libreoffice-calc-nogui 后重试；或者提交完整的年度报告：Word 文档、PDF 或网页。',
   heic: '这是苹果手机拍摄的 HEIC 图片，不能读取。请提交 Word 文件，或者把图片另存为 JPG 后提交。',
-  presentation: '这是演示文稿，不是年度报告。请提交 Word（.docx）、PDF 或网页。',
+  presentation: '这是演示文稿，不是年度报告。请提交年度报告的 Word 文档、PDF 或网页。',
   mail: '这是 Outlook 邮件（.msg）。请把邮件的附件存下来，单独提交附件；或者把邮件另存为 .eml 后提交。',
-  'archive-other': '这是 RAR 或 7z 压缩包，不能打开。请解压后提交文件，或者改用 zip 格式压缩。',
+  'archive-other':
+    '这是 RAR 或 7z 压缩包，要由 bsdtar 打开，而服务器上没有安装。请管理员安装软件包 libarchive-tools 后重新提交；或者解压后提交文件，或改用 zip 格式压缩。',
   'office-encryption':
     '文件被本单位的文档加密软件（如亿赛通）加密，离开单位就打不开。请在单位的电脑上解密或申请外发后重新提交。',
   'file-too-large': '文件超过大小上限。',
   'unsafe-name': '文件名含有不允许的字符。',
-  'archive-corrupt': '压缩包已损坏，无法打开。',
+  'archive-corrupt': '压缩包已损坏或不完整（如分卷压缩的一卷），无法读完。请重新压缩为一个文件后提交。',
   'archive-encrypted': '压缩包有密码，请解密后重新上传。',
   'archive-unsafe-path': '压缩包内的文件路径指向压缩包之外，已拒绝。',
   'archive-too-many-entries': '压缩包内文件过多，请分批上传。',
@@ -86,7 +87,7 @@ export const REQUEST_WORDS = {
   locked: '密码连续输错，账号已暂时锁定，请十五分钟后再试或请管理员重置。',
   'too-many-attempts': '尝试过于频繁，请稍后再试。',
   'choose-password': '请先设置姓名和密码。',
-  'welcome-used': '这个地址已经用过或已失效，请重新启动服务取得新的地址。',
+  'welcome-used': '这个地址已经用过或已失效，请向管理员索取新的地址；还没有任何人员时，请重新启动服务取得。',
   csrf: '页面已过期，请刷新后再试。',
   'changed-meanwhile': '刚有人改动过，请重新读取后再试。',
   'not-allowed-now': '现在不能进行这项操作。',
@@ -119,6 +120,8 @@ export const REQUEST_WORDS = {
   'not-a-roster': '文件不是可以读取的名册，请提交 XLSX 或 CSV。',
   'agency-unknown': '名册中没有这个单位。',
   'agency-missing': '单位账号须指明所属单位。',
+  'draft-unfinished': '填报的内容还有必须改正的问题，不能报送；请按页面上的提示逐项改正。',
+  'draft-unreadable': '这个文件不能自查。',
   'waive-needs-approver': '错误级问题的不予采纳须由审批人办理，且不能是审核人本人。',
 } as const;
 export type RequestErrorCode = keyof typeof REQUEST_WORDS;

@@ -25,6 +25,7 @@ const everybody = forRoles(all);
 const theOffice = forRoles(office);
 const administrators = forRoles(['administrator']);
 const clerks = forRoles(['clerk']);
+const agencies = forRoles(['agency']);
 const assigners = forRoles(['reviewer', 'approver', 'clerk']);
 
 /** By method and address. A HEAD is judged as its GET. Lists are narrowed by what the person may see. */
@@ -41,6 +42,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/people': forRoles(['administrator', 'approver', 'reviewer', 'clerk'])(),
   'POST /api/people': administrators(),
   'PATCH /api/people/:id': administrators(),
+  'POST /api/people/agency-accounts': administrators(),
+  'POST /api/people/agency-accounts.xlsx': administrators(),
   'GET /api/tokens': administrators(),
   'POST /api/tokens': administrators(),
   'DELETE /api/tokens/:id': administrators(),
@@ -90,6 +93,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/filings/:id/form.xlsx': everybody('filing'),
   'GET /api/filings/:id/form.docx': everybody('filing'),
   'GET /api/filings/:id/form.html': everybody('filing'),
+  'GET /api/filings/:id/form-draft': agencies('filing'),
+  'PUT /api/filings/:id/form-draft': agencies('filing'),
+  'GET /api/filings/:id/form-draft/report.docx': agencies('filing'),
+  'GET /api/filings/:id/form-draft/report.html': agencies('filing'),
+  'POST /api/filings/:id/form-draft/self-check': agencies('filing'),
+  'POST /api/filings/:id/form-draft/hand-in': agencies('filing'),
   'GET /api/filings/:id/diff': everybody('filing'),
   'GET /api/filings/:id/publication': everybody('filing'),
   'POST /api/filings/:id/publication': clerks('filing'),
@@ -121,6 +130,11 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/resumable/:id': forRoles(bringers)(),
   'PATCH /api/resumable/:id': forRoles(bringers)(),
   'DELETE /api/resumable/:id': forRoles(bringers)(),
+
+  'GET /api/self-checks': agencies(),
+  'POST /api/self-checks': agencies(),
+  'GET /api/self-checks/:id': agencies(),
+  'DELETE /api/self-checks/:id': agencies(),
 
   'GET /api/list-choices': everybody(),
   'GET /api/documents': everybody(),

@@ -3,7 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bash scripts/set-up.sh redis-server=redis-server /usr/bin/chromium=chromium '/usr/lib/postgresql/*/bin/initdb=postgresql' \
-  /usr/lib/libreoffice/program/libswlo.so=libreoffice-writer-nogui /usr/lib/libreoffice/program/libsclo.so=libreoffice-calc-nogui
+  /usr/lib/libreoffice/program/libswlo.so=libreoffice-writer-nogui /usr/lib/libreoffice/program/libsclo.so=libreoffice-calc-nogui \
+  bsdtar=libarchive-tools
 npm run --silent check:format
 npm run --silent check:types
 npm run --silent build:dashboard

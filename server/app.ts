@@ -2,6 +2,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { HOUSE_LIMITS } from '../config/limits/work.ts';
+import type { OtherArchives } from '../pipeline/contracts/other-archives.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
@@ -11,6 +12,7 @@ import type { Checker } from './checking/checker.ts';
 import { answerErrors } from './errors.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import { describeApi } from './openapi.ts';
+import type { SelfCheckDesk } from './own/self-check-desk.ts';
 import { servePage } from './page.ts';
 import type { PaperDesk } from './paper/paper-desk.ts';
 import { guard } from './people/guard.ts';
@@ -19,6 +21,7 @@ import { keepSessions } from './people/sessions.ts';
 import type { PublishedPages } from './published-page.ts';
 import { repeatable } from './repeatable.ts';
 import type { Resumable } from './resumable.ts';
+import { agencyAccountRoutes } from './routes/agency-accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { cellRoutes } from './routes/cells.ts';
@@ -28,6 +31,7 @@ import { decisionRoutes } from './routes/decisions.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { factRoutes } from './routes/facts.ts';
 import { filingRoutes } from './routes/filings.ts';
+import { formDraftRoutes } from './routes/form-drafts.ts';
 import { healthRoutes } from './routes/health.ts';
 import { indicatorRoutes } from './routes/indicators.ts';
 import { issueRoutes } from './routes/issues.ts';
@@ -43,6 +47,7 @@ import { publicationRoutes } from './routes/publication.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { resumableRoutes } from './routes/resumable.ts';
 import { ruleRoutes } from './routes/rules.ts';
+import { selfCheckRoutes } from './routes/self-checks.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { similarRoutes } from './routes/similar.ts';
 import { uploadRoutes } from './routes/uploads.ts';
@@ -65,10 +70,14 @@ export interface AppParts {
   readonly budget: MemoryBudget;
   /** Uploads that come in pieces. */
   readonly resumable: Resumable;
+  /** Opens RAR and 7z archives. */
+  readonly otherArchives: OtherArchives;
   /** Draws documents for people who compare. */
   readonly paper: PaperDesk;
   /** Fetches what agencies published, where the office allows it. */
   readonly publishedPages: PublishedPages;
+  /** Looks drafts over for their agencies. */
+  readonly selfCheckDesk: SelfCheckDesk;
 }
 
 export interface AppOptions extends AppParts {
@@ -113,9 +122,12 @@ export async function buildApp({
   await describeApi(app);
   await app.register(sessionRoutes, { ...parts, asksForPassword });
   await app.register(peopleRoutes, parts);
+  await app.register(agencyAccountRoutes, parts);
   await app.register(campaignRoutes, parts);
   await app.register(filingRoutes, parts);
   await app.register(publicationRoutes, parts);
+  await app.register(formDraftRoutes, parts);
+  await app.register(selfCheckRoutes, parts);
   await app.register(consolidatedRoutes, parts);
   await app.register(outgoingRoutes, parts);
   await app.register(overviewRoutes, parts);

@@ -68,6 +68,8 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'agency-unknown': 422,
   'agency-missing': 400,
   'waive-needs-approver': 403,
+  'draft-unfinished': 409,
+  'draft-unreadable': 422,
 };
 
 /** Parts and files above the limits of an upload. */
@@ -77,9 +79,12 @@ const TOO_MANY = new Set(['FST_PARTS_LIMIT', 'FST_FILES_LIMIT']);
 export class RequestError extends Error {
   override readonly name = 'RequestError';
   readonly code: RequestErrorCode;
-  constructor(code: RequestErrorCode, options?: { cause?: unknown }) {
+  readonly problems: ApiError['problems'];
+  /** `problems`: what is in the way, one sentence each. */
+  constructor(code: RequestErrorCode, options?: { cause?: unknown; problems?: ApiError['problems'] }) {
     super(REQUEST_WORDS[code], options);
     this.code = code;
+    this.problems = options?.problems;
   }
 }
 
@@ -101,9 +106,14 @@ export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | Error, request, reply) => {
     const code = codeOf(error);
     if (STATUS[code] >= 500) request.log.error({ err: error }, 'a request failed');
-    const problems = error instanceof MoveRefusal ? error.obstacles : undefined;
+    const problems = problemsOf(error);
     return reply.code(STATUS[code]).type(PROBLEM).serializer(JSON.stringify).send(apiError(code, problems));
   });
+}
+
+function problemsOf(error: Error): ApiError['problems'] {
+  if (error instanceof MoveRefusal) return error.obstacles;
+  return error instanceof RequestError ? error.problems : undefined;
 }
 
 const LIBRARY_CODES: Readonly<Record<string, RequestErrorCode>> = {

@@ -11,6 +11,7 @@ import { freeDiskBytes } from '../store/free-disk.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
 import { createStore } from '../store/store.ts';
 import { startFeeder } from '../workers/feeder.ts';
+import { openOtherArchives } from '../workers/other-archives.ts';
 import { startPrivateRedis } from '../workers/private-redis.ts';
 import { openConvertQueue } from '../workers/queues.ts';
 import { checkRedis, type RedisPlace } from '../workers/redis.ts';
@@ -21,6 +22,7 @@ import { type AppParts, buildApp } from './app.ts';
 import { startChecker } from './checking/checker.ts';
 import { buildLedgerApp, listenOnSocket } from './ledger-socket.ts';
 import { openBudget } from './memory-budget.ts';
+import { openSelfChecks } from './own/open-self-checks.ts';
 import { isPageBuilt } from './page.ts';
 import { openDrawing } from './paper/open-drawing.ts';
 import { openPaperDesk } from './paper/paper-desk.ts';
@@ -111,7 +113,10 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   undoing.later(similar.stop);
   const paper = openPaperDesk({ papers, blobs, converter, log });
   const publishedPages = openPublishedPages(environment.fetchHosts);
-  const intake = { store, blobs, feeder, database, budget: openBudget() };
+  const selfCheckDesk = await openSelfChecks(environment, { store, blobs }, drawingFolder, log);
+  undoing.later(selfCheckDesk.stop);
+  const otherArchives = openOtherArchives(environment.searchPath, log, drawingFolder);
+  const intake = { store, blobs, feeder, database, budget: openBudget(), otherArchives };
   const resumable = openResumable({ ...intake, dataFolder }, log);
   undoing.later(sweepResumable(resumable, log));
 
@@ -127,6 +132,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
     checker,
     paper,
     publishedPages,
+    selfCheckDesk,
     resumable,
     programVersion: `${version}-${environment.ocr}`,
   };

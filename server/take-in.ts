@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { DocumentSummary, UploadReceipt } from '../contracts/api.ts';
+import type { OtherArchives } from '../pipeline/contracts/other-archives.ts';
 import { expectedWork } from '../pipeline/intake/expected-work.ts';
 import { receive } from '../pipeline/intake/intake.ts';
 import type { Database } from '../store/database.ts';
@@ -20,9 +21,10 @@ export async function* stageArrivals(
   path: string,
   staging: Staging,
   roomFor: (bytes: number) => Promise<void>,
+  otherArchives: OtherArchives,
 ): AsyncGenerator<HandedIn> {
   const { size } = await stat(path);
-  for await (const arrival of receive(name, { path }, { chosen: !/[/\\]/.test(name) })) {
+  for await (const arrival of receive(name, { path }, { chosen: !/[/\\]/.test(name), otherArchives })) {
     switch (arrival.kind) {
       case 'document': {
         const { fileName, format, mediaType, bytes } = arrival.source;

@@ -2,6 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { INTAKE_LIMITS } from '../config/limits/intake.ts';
 import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import type { UploadReceipt } from '../contracts/api.ts';
+import type { OtherArchives } from '../pipeline/contracts/other-archives.ts';
 import { setAside, shownName } from '../pipeline/intake/intake.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { HandedIn, Sender } from '../store/receiving.ts';
@@ -33,6 +34,8 @@ export interface ReadingPlace {
   readonly folder: string;
   readonly staging: Staging;
   readonly budget: MemoryBudget;
+  /** Opens RAR and 7z archives. */
+  readonly otherArchives: OtherArchives;
 }
 
 /**
@@ -41,7 +44,7 @@ export interface ReadingPlace {
  */
 export async function readWhole(
   { name, path }: WholeFile,
-  { folder, staging, budget }: ReadingPlace,
+  { folder, staging, budget, otherArchives }: ReadingPlace,
   rowsLeft: number,
 ): Promise<ReadFile> {
   const { size } = await stat(path);
@@ -49,7 +52,7 @@ export async function readWhole(
   const files: HandedIn[] = [];
   const roomFor = (bytes: number): Promise<void> => requireFreeDisk(folder, bytes);
   await budget.within(await memoryFor(path), async () => {
-    for await (const file of stageArrivals(name, path, staging, roomFor)) {
+    for await (const file of stageArrivals(name, path, staging, roomFor, otherArchives)) {
       files.push(file);
       if (files.length > rowsLeft) throw new RequestError('too-many-files');
     }
@@ -74,10 +77,9 @@ export const refused = (name: string, bytes: number, reason: RefusalCode): Hande
   reason,
 });
 
-export interface TakingParts extends WritingParts {
+export interface TakingParts extends WritingParts, Pick<ReadingPlace, 'budget' | 'otherArchives'> {
   readonly store: Pick<Store, 'receive' | 'convertAnew'>;
   readonly blobs: Blobs;
-  readonly budget: MemoryBudget;
 }
 
 /**
@@ -87,7 +89,7 @@ export interface TakingParts extends WritingParts {
  */
 export async function takeInWhole(
   files: readonly WholeFile[],
-  { blobs, budget, ...parts }: TakingParts,
+  { blobs, budget, otherArchives, ...parts }: TakingParts,
   sender: Sender,
   viewer: Viewer,
   uploadId: string,
@@ -98,7 +100,7 @@ export async function takeInWhole(
     const read: ReadFile[] = [];
     let rows = 0;
     for (const file of files) {
-      const one = await readWhole(file, { folder, staging, budget }, HOUSE_LIMITS.uploadRows - rows);
+      const one = await readWhole(file, { folder, staging, budget, otherArchives }, HOUSE_LIMITS.uploadRows - rows);
       rows += one.files.length;
       read.push(one);
     }

@@ -9,6 +9,7 @@ import { openBlobFolder } from './blob-folder.ts';
 import { type BlobKind, BlobMissingError, type BlobPlace, blobName } from './blob-place.ts';
 import { statOrNull, writeThrough } from './durable-files.ts';
 import { hasCode } from './error-code.ts';
+import { isOrphaned, ownPrefix } from './process-mark.ts';
 import { openStaging, type Staging } from './staging.ts';
 
 /** Kept files, each named by the SHA-256 of its bytes: kept before the database hears of them. */
@@ -31,9 +32,12 @@ export interface Blobs extends Pick<BlobPlace, 'put' | 'get' | 'list'> {
   readonly reach: () => Promise<void>;
   /** A new private folder for passing work. The caller removes it; `sweep` removes it after a crash. */
   readonly makeWorkFolder: () => Promise<string>;
-  /** Removes passing work that is older than `ageMs`. @returns how many pieces. */
+  /** Removes passing work that is older than `ageMs`, or whose process is dead. @returns how many pieces. */
   readonly sweep: (ageMs: number) => Promise<number>;
 }
+
+/** Of a piece of passing work. */
+const nameOfMine = async (): Promise<string> => `${await ownPrefix()}${randomUUID()}`;
 
 /** @param bucket null: they are kept in the data folder, where passing work lies in any case */
 export function openBlobs(dataFolder: string, bucket: BucketPlace | null = null): Blobs {
@@ -49,7 +53,7 @@ export function openBlobs(dataFolder: string, bucket: BucketPlace | null = null)
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       if ((await verify(kind, sha256)) !== null) {
         await mkdir(workFolder, { recursive: true, mode: 0o700 });
-        const draft = join(workFolder, randomUUID());
+        const draft = join(workFolder, await nameOfMine());
         try {
           await writeThrough(draft, bytes);
           await place.put(kind, new Map([[sha256, draft]]));
@@ -69,7 +73,7 @@ export function openBlobs(dataFolder: string, bucket: BucketPlace | null = null)
       for await (const _ of place.list('notices')) return;
     },
     makeWorkFolder: async () => {
-      const folder = join(workFolder, randomUUID());
+      const folder = join(workFolder, await nameOfMine());
       await mkdir(folder, { recursive: true, mode: 0o700 });
       return folder;
     },
@@ -97,7 +101,7 @@ async function sweep(workFolder: string, ageMs: number): Promise<number> {
   for (const name of await readdir(workFolder)) {
     const path = join(workFolder, name);
     const found = await statOrNull(path);
-    if (found === null || found.mtimeMs >= oldest) continue;
+    if (found === null || (found.mtimeMs >= oldest && !(await isOrphaned(name)))) continue;
     await rm(path, { recursive: true, force: true });
     removed += 1;
   }

@@ -6,7 +6,7 @@ import { isRolledUp } from '../office/consolidate.ts';
 import type { KeptCorrection } from '../office/corrections.ts';
 import { OFFICE_TIME_ZONE } from '../office/deadlines.ts';
 import type { TextSketch } from '../pipeline/contracts/validation-context.ts';
-import { correctionMark, correctionsOf, NO_CORRECTION } from './corrections.ts';
+import { correctionMark, correctionsOf, markOf, NO_CORRECTION } from './corrections.ts';
 import type { Tables } from './database.ts';
 import { DUE, inTurn, refreshFilings, refreshFilingsOf } from './filing-standing.ts';
 import { keepFindings } from './keep-findings.ts';
@@ -338,16 +338,22 @@ async function done(
   versionsDiffer: boolean | null,
 ): Promise<boolean> {
   return inTurn(tables, async (transaction) => {
-    const [row] = await transaction
-      .select({ document: documents, sha256: results.reportSha256 })
-      .from(documents)
-      .innerJoin(results, eq(results.documentId, documents.id))
-      .where(eq(documents.id, id))
-      .for('update', { of: documents });
-    if (row?.document.state !== 'converted' || row.sha256 !== reportSha256) return false;
-    if (row.document.versionId !== versionId || row.document.dueMarks !== dueMarks) return false;
-    if ((await correctionMark(transaction, id)) !== seen) return false;
-    await transaction.update(documents).set({ checkDue: false, changedAt: sql`now()` }).where(eq(documents.id, id));
+    // Only if nothing changed of what the look rests on.
+    const [seenStill] = await transaction
+      .update(documents)
+      .set({ checkDue: false, changedAt: sql`now()` })
+      .where(
+        and(
+          eq(documents.id, id),
+          eq(documents.state, 'converted'),
+          sql`${documents.versionId} is not distinct from ${versionId}::uuid`,
+          eq(documents.dueMarks, dueMarks),
+          sql`exists (select from ${results} where ${results.documentId} = ${id} and ${results.reportSha256} = ${reportSha256})`,
+          sql`${markOf(id)} = ${seen}`,
+        ),
+      )
+      .returning({ id: documents.id });
+    if (seenStill === undefined) return false;
     if (checked !== null) {
       const { findings: found, ...facts } = checked;
       await transaction
@@ -356,8 +362,8 @@ async function done(
         .where(eq(results.documentId, id));
       await transaction.delete(findings).where(eq(findings.documentId, id));
       await keepFindings(transaction, id, found);
+      await refreshStanding(transaction, [id]);
     }
-    await refreshStanding(transaction, [id]);
     if (versionsDiffer !== null) {
       await transaction.update(filings).set({ versionsDiffer }).where(eq(filings.mainDocumentId, id));
     }
@@ -368,7 +374,7 @@ async function done(
         .set(DUE)
         .where(and(eq(documents.versionId, versionId), ne(documents.id, id)));
       await refreshFilings(transaction, await filingsOfVersion(transaction, versionId));
-    } else await refreshFilingsOf(transaction, [id]);
+    } else if (versionId !== null) await refreshFilingsOf(transaction, [id]);
     return true;
   });
 }

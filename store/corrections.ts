@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { factOf } from '../config/fact-keys.ts';
 import { CORRECTION_LIMITS } from '../config/limits/office.ts';
 import type { KeptCorrection } from '../office/corrections.ts';
@@ -51,11 +51,11 @@ export const createCorrections = (tables: Tables): Corrections => ({
 type Transaction = Pick<Tables, 'select' | 'insert' | 'update' | 'execute'>;
 
 /** Counts what happened to the corrections of a document, their withdrawals included. */
+export const markOf = (documentId: string): SQL<string> =>
+  sql<string>`(select count(*) || '.' || count(${corrections.withdrawnAt}) from ${corrections} where ${corrections.documentId} = ${documentId})`;
+
 export async function correctionMark(tables: Pick<Tables, 'select'>, documentId: string): Promise<string> {
-  const [row] = await tables
-    .select({ mark: sql<string>`count(*) || '.' || count(${corrections.withdrawnAt})` })
-    .from(corrections)
-    .where(eq(corrections.documentId, documentId));
+  const [row] = await tables.select({ mark: markOf(documentId) }).from(sql`(values (1)) as one`);
   return row?.mark ?? NO_CORRECTION;
 }
 /** The mark of a document that nobody has corrected. */

@@ -10,6 +10,7 @@ import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite';
 import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { prepareRepeated } from './prepared-queries.ts';
 import * as schema from './schema.ts';
 import { openSync } from './sync-changed.ts';
 
@@ -64,6 +65,7 @@ async function openEmbedded(folder: string, storageFailed: (error: Error) => nev
   endOnStorageFailure(client, storageFailed);
   const tables = drizzleEmbedded(client, { schema });
   await migrateEmbedded(tables, MIGRATIONS);
+  prepareRepeated(client);
   return {
     kind: 'pglite',
     tables,

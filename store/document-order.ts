@@ -1,4 +1,4 @@
-import { asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { DOCUMENT_STATES } from '../contracts/states.ts';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
@@ -62,7 +62,7 @@ export async function pageOfIds(
 ): Promise<readonly string[]> {
   const { key, isBackward } = keyOf(sort);
   const first = (page - 1) * size;
-  if (key === 'agency') return (await byAgency(tables, where, isBackward)).slice(first, first + size);
+  if (key === 'agency') return byAgency(tables, where, { isBackward, first, size });
   const order = isBackward ? sql`${KEYS[key]} desc nulls last` : sql`${KEYS[key]} asc nulls last`;
   const found = await tables
     .select({ id: documents.id })
@@ -74,17 +74,43 @@ export async function pageOfIds(
   return found.map(({ id }) => id);
 }
 
-/** By the sounds of the names, as the runtime knows them: each name is compared once, however many documents bear it. */
-async function byAgency(tables: Tables, where: SQL | undefined, isBackward: boolean): Promise<string[]> {
-  const rows = await tables
-    .select({ id: documents.id, agency: results.agency })
+interface Part {
+  readonly isBackward: boolean;
+  readonly first: number;
+  readonly size: number;
+}
+
+/**
+ * By the sounds of the names, as the runtime knows them. The names are counted first, so that of all documents only those of
+ * the names on the page are read; those without a name stand last.
+ */
+async function byAgency(tables: Tables, where: SQL | undefined, { isBackward, first, size }: Part): Promise<string[]> {
+  const counted = await tables
+    .select({ agency: results.agency, documents: count() })
     .from(documents)
     .leftJoin(results, eq(results.documentId, documents.id))
     .where(where)
-    .orderBy(...NEWEST_FIRST);
-  const names = [...new Set(rows.flatMap(({ agency }) => agency ?? []))].toSorted(byPinyin.compare);
-  if (isBackward) names.reverse();
-  const places = new Map(names.map((name, at) => [name, at]));
-  const placeOf = (agency: string | null): number => places.get(agency ?? '') ?? names.length;
-  return rows.toSorted((a, b) => placeOf(a.agency) - placeOf(b.agency)).map(({ id }) => id);
+    .groupBy(results.agency);
+  const named = counted.flatMap(({ agency, documents: borne }) => (agency === null ? [] : [{ agency, borne }]));
+  named.sort((one, other) => byPinyin.compare(one.agency, other.agency));
+  if (isBackward) named.reverse();
+  const shown: string[] = [];
+  let before = 0;
+  let reached = 0;
+  for (const { agency, borne } of named) {
+    if (reached + borne <= first) before = reached + borne;
+    else if (reached < first + size) shown.push(agency);
+    reached += borne;
+  }
+  const names = sql`${sql.param(shown)}::text[]`;
+  const isShown = sql`${results.agency} = any(${names})`;
+  const found = await tables
+    .select({ id: documents.id })
+    .from(documents)
+    .leftJoin(results, eq(results.documentId, documents.id))
+    .where(and(where, reached < first + size ? or(isShown, isNull(results.agency)) : isShown))
+    .orderBy(sql`array_position(${names}, ${results.agency})`, ...NEWEST_FIRST)
+    .limit(size)
+    .offset(first - before);
+  return found.map(({ id }) => id);
 }

@@ -1,4 +1,5 @@
-import { and, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, is, isNotNull, sql } from 'drizzle-orm';
+import { PgliteDatabase } from 'drizzle-orm/pglite';
 import type { FilingState } from '../contracts/states.ts';
 import { HELD, stateOfWork } from '../office/filing.ts';
 import type { Tables } from './database.ts';
@@ -24,7 +25,8 @@ type Transaction = Pick<Tables, 'select' | 'update' | 'execute'>;
  */
 export const inTurn = <T>(tables: Tables, work: (transaction: Tables) => Promise<T>): Promise<T> =>
   tables.transaction(async (transaction) => {
-    await transaction.execute(sql`select pg_advisory_xact_lock(${OFFICE_LOCK})`);
+    // PGlite has one connection, which lets in one transaction after the other.
+    if (!is(tables, PgliteDatabase)) await transaction.execute(sql`select pg_advisory_xact_lock(${OFFICE_LOCK})`);
     return work(transaction);
   });
 
@@ -143,15 +145,21 @@ export async function refreshFilingsOf(tables: Transaction, documentIds: readonl
   await refreshFilings(tables, await filingsOf(tables, documentIds));
 }
 
+/** What came of a change of a document, and whether the document is in a version: only then it is the report of a filing. */
+export interface Changed<T> {
+  readonly answer: T;
+  readonly filed: boolean;
+}
+
 /** Changes a document in its turn, with the filing whose report it is. */
 export const changeDocument = <T>(
   tables: Tables,
   documentId: string,
-  work: (transaction: Tables) => Promise<T>,
+  work: (transaction: Tables) => Promise<Changed<T>>,
 ): Promise<T> =>
   inTurn(tables, async (transaction) => {
-    const answer = await work(transaction);
-    await refreshFilingsOf(transaction, [documentId]);
+    const { answer, filed } = await work(transaction);
+    if (filed) await refreshFilingsOf(transaction, [documentId]);
     return answer;
   });
 

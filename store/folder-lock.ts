@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { statOrNull } from './durable-files.ts';
 import { hasCode } from './error-code.ts';
+import {
+  type ProcessMark as Holder,
+  processMarkSchema as holderSchema,
+  isAlive,
+  textOf,
+  thisProcess,
+} from './process-mark.ts';
 
 /** One process at a time on a data folder: two would destroy PGlite's files and mix two Redis logs. */
-
-const holderSchema = z.object({ pid: z.int().positive(), boot: z.string(), started: z.string() });
-type Holder = z.infer<typeof holderSchema>;
 
 export interface FolderLock {
   /** True when the lock of a process that has died was taken over: what it started may still run. */
@@ -30,7 +34,7 @@ export class FolderInUseError extends Error {
 export async function lockFolder(folder: string): Promise<FolderLock> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const place = join(folder, 'lock');
-  const mine: Holder = { pid: process.pid, boot: await bootId(), started: (await startOf(process.pid)) ?? '' };
+  const mine = await thisProcess();
   const free = () => rm(place, { force: true });
   if (await claim(place, mine)) return { takenOver: false, free };
   const holder = await readHolder(place);
@@ -95,45 +99,6 @@ async function readHolder(place: string): Promise<Holder | null> {
   } catch (error) {
     // Not one of ours or damaged by a power cut: nobody living wrote it, for claim() writes whole files.
     if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
-    throw error;
-  }
-}
-
-async function isAlive(holder: Holder): Promise<boolean> {
-  if (holder.boot !== (await bootId())) return false;
-  const started = await startOf(holder.pid);
-  if (started !== null) return started === holder.started;
-  if (await textOf('/proc/self/stat')) return false;
-  return answersSignal(holder.pid);
-}
-
-/** Where there is no /proc. */
-function answersSignal(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return hasCode(error, 'EPERM');
-  }
-}
-
-/** Start time of a process in clock ticks, so that another process of the same number is told apart; null: it is dead. */
-async function startOf(pid: number): Promise<string | null> {
-  const line = await textOf(`/proc/${pid}/stat`);
-  if (line === null) return null;
-  // The second field is the program's name in brackets and may itself hold spaces and brackets.
-  const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
-  const state = fields[0];
-  return state === 'Z' || state === 'X' ? null : (fields[19] ?? null);
-}
-
-const bootId = async (): Promise<string> => (await textOf('/proc/sys/kernel/random/boot_id'))?.trim() ?? '';
-
-async function textOf(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ESRCH')) return null;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { CONSOLIDATION_LIMITS } from '../config/limits/office.ts';
 import { RUN_LIMITS } from '../config/queues.ts';
@@ -9,7 +9,7 @@ import { LANES, type Lane } from '../pipeline/contracts/expected-work.ts';
 import { CAUSES, SEVERITIES, WAITS } from '../pipeline/contracts/finding.ts';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
-import { changeDocument, DUE } from './filing-standing.ts';
+import { type Changed, changeDocument, DUE } from './filing-standing.ts';
 import { keepFindings } from './keep-findings.ts';
 import { corrections, documents, findings, results } from './schema.ts';
 import { refreshStanding } from './standing.ts';
@@ -116,22 +116,18 @@ export function createLedger(tables: Tables): Ledger {
     finish: (mark, conversion) => finish(tables, mark, conversion),
     fail: (mark, code) =>
       changeDocument(tables, mark.documentId, async (transaction) => {
-        const ended = await transaction
-          .update(documents)
-          .set(failure(code))
-          .where(runsStill(mark))
-          .returning({ id: documents.id });
-        return ended.length === 1;
+        const [ended] = await transaction.update(documents).set(failure(code)).where(runsStill(mark)).returning(FILED);
+        return changed(ended, ended !== undefined);
       }),
     release: (mark, code) => release(tables, mark, code),
     interrupt: (mark) =>
       changeDocument(tables, mark.documentId, async (transaction) => {
-        const freed = await transaction
+        const [freed] = await transaction
           .update(documents)
           .set({ ...WAITING_AGAIN, attempts: sql`${documents.attempts} - 1` })
           .where(runsStill(mark))
-          .returning({ id: documents.id });
-        return freed.length === 1;
+          .returning(FILED);
+        return changed(freed, freed !== undefined);
       }),
     alive: (mark) => alive(tables, mark),
     giveWay: (mark, next) => giveWay(tables, mark, next),
@@ -163,6 +159,12 @@ export const WAITING_AGAIN = {
 const failure = (reason: ErrorCode) =>
   ({ state: 'conversion-failed', reason, run: null, finishedAt: now, changedAt: now }) as const;
 
+const FILED = { versionId: documents.versionId } as const;
+const changed = <T>(row: { readonly versionId: string | null } | undefined, answer: T): Changed<T> => ({
+  answer,
+  filed: row !== undefined && row.versionId !== null,
+});
+
 const runsStill = ({ documentId, run }: RunMark) =>
   and(eq(documents.id, documentId), eq(documents.state, 'converting'), eq(documents.run, run));
 
@@ -182,12 +184,10 @@ async function claim(tables: Tables, documentId: string): Promise<ClaimedRun | n
       })
       .where(and(eq(documents.id, documentId), inArray(documents.state, ['received', 'converting'])))
       .returning();
-    if (row === undefined) return null;
-    if (row.attempts - row.failures > RUN_LIMITS.lostRuns) {
-      await transaction.update(documents).set(failure('extractor-crashed')).where(eq(documents.id, documentId));
-      return null;
-    }
-    return asClaimedRun(row);
+    if (row === undefined || row.attempts - row.failures <= RUN_LIMITS.lostRuns)
+      return changed(row, row === undefined ? null : asClaimedRun(row));
+    await transaction.update(documents).set(failure('extractor-crashed')).where(eq(documents.id, documentId));
+    return changed(row, null);
   });
 }
 
@@ -231,8 +231,8 @@ async function giveWay(tables: Tables, mark: RunMark, { lane, seconds }: NextLan
       .update(documents)
       .set({ ...WAITING_AGAIN, attempts: sql`${documents.attempts} - 1`, lane, expectedSeconds: seconds })
       .where(runsStill(mark))
-      .returning({ sentBy: documents.sentBy, urgency: documents.urgency });
-    if (row === undefined) return false;
+      .returning({ ...FILED, sentBy: documents.sentBy, urgency: documents.urgency });
+    if (row === undefined) return changed(row, false);
     // Whose run took long has had its turn before all; from now on it takes turns with the others.
     const urgency = row.urgency === 'awaited' ? 'few' : row.urgency;
     const turns = await openTurns(transaction, row.sentBy, urgency, [mark.documentId]);
@@ -240,7 +240,7 @@ async function giveWay(tables: Tables, mark: RunMark, { lane, seconds }: NextLan
       .update(documents)
       .set({ urgency, turn: turns.next(lane, seconds) })
       .where(eq(documents.id, mark.documentId));
-    return true;
+    return changed(row, true);
   });
 }
 
@@ -249,32 +249,36 @@ const asClaimedRun = (row: typeof documents.$inferSelect): ClaimedRun =>
 
 async function finish(tables: Tables, mark: RunMark, conversion: Conversion): Promise<boolean> {
   return changeDocument(tables, mark.documentId, async (transaction) => {
-    const ended = await transaction
+    const [ended] = await transaction
       .update(documents)
       .set({ state: 'converted', reason: null, run: null, finishedAt: now, changedAt: now, ...DUE })
       .where(runsStill(mark))
-      .returning({ id: documents.id });
-    if (ended.length === 0) return false;
+      .returning(FILED);
+    if (ended === undefined) return changed(ended, false);
     const { findings: found, ...facts } = conversion;
     const { documentId } = mark;
-    // One that was converted before has a result, which this one replaces.
-    await transaction.delete(findings).where(eq(findings.documentId, documentId));
-    await transaction.delete(results).where(eq(results.documentId, documentId));
-    const [corrected] = await transaction
-      .select({ id: corrections.id })
-      .from(corrections)
-      .where(and(eq(corrections.documentId, documentId), isNull(corrections.withdrawnAt)))
-      .limit(1);
-    await transaction.insert(results).values({
-      documentId,
+    const result = {
       ...facts,
       agency: facts.agency === null ? null : storable(facts.agency),
+      template: facts.template ?? null,
+      unreadPages: facts.unreadPages ?? null,
+      figures: facts.figures ?? null,
+      madeBy: facts.madeBy ?? null,
       // What people corrected is put to it again by the office's look, which is due.
-      readSha256: corrected === undefined ? null : facts.reportSha256,
-    });
-    await keepFindings(transaction, mark.documentId, found);
-    await refreshStanding(transaction, [mark.documentId]);
-    return true;
+      readSha256: sql`case when exists (select from ${corrections} where ${corrections.documentId} = ${documentId}
+        and ${corrections.withdrawnAt} is null) then ${facts.reportSha256} end`,
+      savedAt: now,
+    };
+    // One that was converted before has a result, which this one replaces.
+    const [kept] = await transaction
+      .insert(results)
+      .values({ documentId, ...result })
+      .onConflictDoUpdate({ target: results.documentId, set: result })
+      .returning({ replaced: sql<boolean>`xmax <> 0` });
+    if (kept?.replaced) await transaction.delete(findings).where(eq(findings.documentId, documentId));
+    await keepFindings(transaction, documentId, found);
+    await refreshStanding(transaction, [documentId]);
+    return changed(ended, true);
   });
 }
 
@@ -284,10 +288,10 @@ async function release(tables: Tables, mark: RunMark, code: ErrorCode): Promise<
       .update(documents)
       .set({ ...WAITING_AGAIN, failures: sql`${documents.failures} + 1` })
       .where(runsStill(mark))
-      .returning({ failures: documents.failures });
-    if (row === undefined) return 'superseded';
-    if (row.failures < RUN_LIMITS.failures) return 'received';
+      .returning({ ...FILED, failures: documents.failures });
+    if (row === undefined) return changed(row, 'superseded');
+    if (row.failures < RUN_LIMITS.failures) return changed(row, 'received');
     await transaction.update(documents).set(failure(code)).where(eq(documents.id, mark.documentId));
-    return 'conversion-failed';
+    return changed(row, 'conversion-failed');
   });
 }

@@ -1,8 +1,8 @@
-import { and, countDistinct, desc, eq, exists, isNotNull, sql } from 'drizzle-orm';
+import { and, count, desc, eq, exists, inArray, isNotNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { ListChoices } from '../contracts/list-choices.ts';
 import type { Tables } from './database.ts';
-import { agencies, documents, filings, findings, people, results } from './schema.ts';
+import { agencies, documents, filings, people, results } from './schema.ts';
 import { sees, seesDocument, type Viewer } from './viewer.ts';
 
 type Choices = Omit<ListChoices, 'rules'> & {
@@ -15,16 +15,20 @@ export async function listChoices(tables: Tables, viewer: Viewer): Promise<Choic
   const years = await tables
     .selectDistinct({ year: results.year })
     .from(results)
-    .innerJoin(documents, eq(documents.id, results.documentId))
-    .where(and(isNotNull(results.year), seen))
+    .where(
+      and(
+        isNotNull(results.year),
+        seen && inArray(results.documentId, tables.select({ id: documents.id }).from(documents).where(seen)),
+      ),
+    )
     .orderBy(desc(results.year));
+  const rule = sql<string>`rule`;
   const rules = await tables
-    .select({ id: findings.rule, documents: countDistinct(findings.documentId) })
-    .from(findings)
-    .innerJoin(documents, eq(documents.id, findings.documentId))
-    .where(and(sql`${documents.state} = 'converted'`, seen))
-    .groupBy(findings.rule)
-    .orderBy(desc(countDistinct(findings.documentId)), findings.rule);
+    .select({ id: rule, documents: count() })
+    .from(sql`${documents}, unnest(${documents.foundRules}) as rule`)
+    .where(and(eq(documents.state, 'converted'), seen))
+    .groupBy(rule)
+    .orderBy(desc(count()), rule);
   const reviewers = await tables
     .selectDistinct({ id: people.id, name: people.name })
     .from(filings)

@@ -4,7 +4,7 @@ import { ERROR_WORDS, SKIP_WORDS } from '../config/words.ts';
 import type { DocumentPage, DocumentSummary } from '../contracts/api.ts';
 import type { Tables } from './database.ts';
 import { pageOfIds } from './document-order.ts';
-import { agencies, batches, documents, filings, findings, people, results, versions } from './schema.ts';
+import { agencies, batches, documents, filings, people, results, versions } from './schema.ts';
 import type { Belonging, ChangedDocument, DocumentFilter, RefusalCode, StoredDocument } from './store.ts';
 import { ALL_SEEING, below, seesDocument, type Viewer } from './viewer.ts';
 
@@ -115,11 +115,7 @@ const matches = (filter: DocumentFilter): SQL | undefined =>
         : undefined
       : eq(documents.state, filter.state),
     unless(filter.year, isOfYear),
-    unless(
-      filter.rule,
-      (rule) =>
-        sql`${documents.id} in (select ${findings.documentId} from ${findings} where ${findings.rule} = ${rule})`,
-    ),
+    unless(filter.rule, (rule) => sql`${rule} = any(${documents.foundRules})`),
     unless(filter.reviewer, (reviewer) => inFilings(sql`${filings.reviewerId} = ${reviewer}`)),
     unless(filter.scope, (agency) => sql`${documents.agencyId} in ${below(agency)}`),
     unless(filter.verdict, (verdict) => eq(documents.verdict, verdict)),

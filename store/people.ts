@@ -56,6 +56,7 @@ export interface People {
   readonly addWelcome: (key: string, personId: string) => Promise<void>;
   /** Uses a one-time address up. @returns whom it signs in; null: it is none, used or too old */
   readonly takeWelcome: (key: string) => Promise<Person | null>;
+  /** Ends the first address of all; invitations stay. */
   readonly dropWelcomes: () => Promise<void>;
 
   readonly programs: () => Promise<readonly Program[]>;
@@ -165,7 +166,11 @@ export const createPeople = (tables: Tables): People => ({
       .update(welcomes)
       .set({ usedAt: sql`now()` })
       .where(
-        and(eq(welcomes.key, key), isNull(welcomes.usedAt), sql`${welcomes.madeAt} > ${ago(PEOPLE_LIMITS.welcomeMs)}`),
+        and(
+          eq(welcomes.key, key),
+          isNull(welcomes.usedAt),
+          sql`now() < coalesce(${welcomes.goodUntil}, ${welcomes.madeAt} + ${`${PEOPLE_LIMITS.welcomeMs} milliseconds`}::interval)`,
+        ),
       )
       .returning({ personId: welcomes.personId });
     if (taken === undefined) return null;
@@ -176,7 +181,7 @@ export const createPeople = (tables: Tables): People => ({
     return row === undefined ? null : asPerson(row);
   },
   dropWelcomes: async () => {
-    await tables.delete(welcomes).where(isNull(welcomes.usedAt));
+    await tables.delete(welcomes).where(and(isNull(welcomes.usedAt), isNull(welcomes.goodUntil)));
   },
 
   programs: async () => (await tables.select().from(programs).orderBy(asc(programs.name))).map(asProgram),

@@ -17,6 +17,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { SUM_STATES } from '../contracts/consolidated.ts';
+import { SELF_CHECK_STATES } from '../contracts/self-checks.ts';
 import {
   AGENCY_KINDS,
   CAMPAIGN_STATES,
@@ -30,6 +31,7 @@ import {
   WAIT_REASONS,
 } from '../contracts/states.ts';
 import { DECISION_KINDS, STANDING_DECISIONS } from '../pipeline/contracts/decision.ts';
+import { SOURCE_FORMATS } from '../pipeline/contracts/document.ts';
 import { LANES } from '../pipeline/contracts/expected-work.ts';
 import { CAUSES, SEVERITIES, WAITS } from '../pipeline/contracts/finding.ts';
 import { CELL_STATUSES, CORRECTION_REASONS, VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
@@ -119,6 +121,8 @@ export const documents = pgTable(
     openPages: integer('open_pages').notNull().default(0),
     /** Errors and warnings that can be put to the agency. */
     returnable: integer('returnable').notNull().default(0),
+    /** Rules of which it has findings, each once: lists are narrowed by them without a look at any finding. */
+    foundRules: text('found_rules').array().notNull().default([]),
     /** Name and agency in small letters, for the search. */
     searched: text('searched').notNull().default(''),
     /** The version that it belongs to, and as what. */
@@ -328,6 +332,8 @@ export const welcomes = pgTable('welcomes', {
     .references(() => people.id),
   madeAt: moment('made_at').notNull().defaultNow(),
   usedAt: moment('used_at'),
+  /** Until when an invitation is good; null: the first address of all, which a start makes anew. */
+  goodUntil: moment('good_until'),
 });
 
 /** Programs that ask with a token. */
@@ -566,4 +572,48 @@ export const repeats = pgTable(
     at: moment('at').notNull().defaultNow(),
   },
   (table) => [index('repeats_at').on(table.at)],
+);
+
+/** Reports that agencies fill in at the form, before they are handed in: theirs alone. */
+export const formDrafts = pgTable('form_drafts', {
+  filingId: uuid('filing_id')
+    .primaryKey()
+    // A filing that a new roster takes away has no version: what was begun of it goes along.
+    .references(() => filings.id, { onDelete: 'cascade' }),
+  /** JSON (pipeline/contracts/report-draft.ts). */
+  content: text('content').notNull(),
+  /** Counts its changes, for If-Match. */
+  changes: integer('changes').notNull().default(0),
+  who: text('who').notNull(),
+  savedAt: moment('saved_at').notNull().defaultNow(),
+  /** The change that was handed in last, and when; null: none was. */
+  handedInChange: integer('handed_in_change'),
+  handedInAt: moment('handed_in_at'),
+});
+
+/** Drafts that agencies had looked over for themselves: what was found, for a while; no document, no filing, in no list of the office. */
+export const selfChecks = pgTable(
+  'self_checks',
+  {
+    id: uuid('id').primaryKey(),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    fileName: text('file_name').notNull(),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    format: text('format', { enum: SOURCE_FORMATS }).notNull(),
+    mediaType: text('media_type').notNull(),
+    sha256: text('sha256').notNull(),
+    state: text('state', { enum: SELF_CHECK_STATES }).notNull().default('waiting'),
+    /** Code of why it could not be read. */
+    reason: text('reason'),
+    /** JSON of what was found (contracts/self-checks.ts); null until then. */
+    found: text('found'),
+    at: moment('at').notNull().defaultNow(),
+    finishedAt: moment('finished_at'),
+  },
+  (table) => [
+    check('self_checks_state', oneOf('state', SELF_CHECK_STATES)),
+    index('self_checks_agency').on(table.agencyId, table.at),
+  ],
 );

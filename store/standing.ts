@@ -1,6 +1,5 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { inArray, type SQL, sql } from 'drizzle-orm';
 import type { Waits } from '../pipeline/contracts/finding.ts';
-import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
 import { decisions, documents, findings, results } from './schema.ts';
 
@@ -10,23 +9,15 @@ import { decisions, documents, findings, results } from './schema.ts';
  * the document, so that a list over thousands can be filtered and counted by an index.
  */
 
-/** The decision that counts for a finding: the last on its own values. */
+/** The last decision on the values of a finding, whatever it is. */
 const last = sql`(select ${decisions.kind} from ${decisions} where ${decisions.fingerprint} = ${findings.fingerprint} and ${decisions.operandsDigest} = ${findings.operandsDigest} order by ${decisions.id} desc limit 1)`;
-const counting = sql`nullif(nullif(${last}, 'withdrawn'), 'proposed')`;
 const isWaived = sql`coalesce(${findings.decided}, '') = 'waived'`;
 const isConfirmed = sql`coalesce(${findings.decided}, '') = 'confirmed'`;
-const isProposed = sql`coalesce(${last}, '') = 'proposed'`;
 /** Whether the finding of a row was confirmed or waived on its values. */
 export const isDecided = sql`${findings.decided} is not null`;
 
-/**
- * Of the findings of the document in question. What is asked of them is no condition of the query but a filter of what it
- * counts: PGlite keeps no statistics, and without them a condition on the severity is looked up over all documents.
- */
-const ofFindings = (what: SQL): SQL =>
-  sql`(select ${what} from ${findings} where ${findings.documentId} = ${documents.id})`;
-const countOf = (condition: SQL): SQL => ofFindings(sql`count(*) filter (where ${condition})`);
-const isAny = (condition: SQL): SQL => sql`coalesce(${ofFindings(sql`bool_or(${condition})`)}, false)`;
+const countOf = (condition: SQL): SQL => sql`count(*) filter (where ${condition})`;
+const isAny = (condition: SQL): SQL => sql`coalesce(bool_or(${condition}), false)`;
 
 const severity = (which: 'error' | 'warning'): SQL => sql`${findings.severity} = ${sql.raw(`'${which}'`)}`;
 const isDecidable = sql`${findings.severity} <> 'info'`;
@@ -42,39 +33,67 @@ const isSettledPage = sql`${findings.rule} = 'document.unread' and ${isDecided}`
 /** The same that pipeline/notice puts to the agency, but for what it says to the office alone. */
 export const isReturnable = sql`${isDecidable} and not ${isAboutReading} and (${isConfirmed} or (not ${isWaived} and ${findings.cause} = 'agency'))`;
 
-const ofResult = (what: SQL): SQL =>
-  sql`(select ${what} from ${results} where ${results.documentId} = ${documents.id})`;
+/** Of the findings of one document, each row of which says how it stands now. */
+const isFailed = isAny(
+  sql`(${isStandingError} and not ${isAboutReading} and (${findings.cause} = 'agency' or ${isConfirmed})) or (${isConfirmedMistake})`,
+);
+const isHeldUp = isAny(sql`(${isStandingError}) or (${isOpenDoubt}) or (${isOpenMistake})`);
 
-/** The verdict after the decisions. A report that nothing holds up passed before any decision. */
-const standingVerdict = sql<ValidationStatus | null>`(case
-  when ${ofResult(sql`${results.verdict}`)} is null or ${ofResult(sql`${results.verdict}`)} = 'passed' then ${ofResult(sql`${results.verdict}`)}
-  when ${isAny(sql`(${isStandingError} and not ${isAboutReading} and (${findings.cause} = 'agency' or ${isConfirmed})) or (${isConfirmedMistake})`)} then 'failed'
-  when ${ofResult(sql`${results.reviewCells}`)} > 0 or ${isAny(sql`(${isStandingError}) or (${isOpenDoubt}) or (${isOpenMistake})`)} then 'needsReview'
-  else 'passed' end)`;
-
-/** Works out anew how these documents stand, after their findings or the decisions on them changed. */
-export async function refreshStanding(tables: Pick<Tables, 'update'>, documentIds: readonly string[]): Promise<void> {
+/**
+ * Works out anew how these documents stand, after their findings or the decisions on them changed. One statement: the
+ * findings are looked through once, however much is counted of them. What is asked of them is no condition but a filter of
+ * what is counted: PGlite keeps no statistics, and without them a condition on the severity is looked up over all documents.
+ */
+export async function refreshStanding(tables: Pick<Tables, 'execute'>, documentIds: readonly string[]): Promise<void> {
   if (documentIds.length === 0) return;
-  await tables
-    .update(findings)
-    .set({ decided: counting })
-    .where(and(inArray(findings.documentId, [...documentIds]), sql`${findings.decided} is distinct from ${counting}`));
-  await tables
-    .update(documents)
-    .set({
-      verdict: standingVerdict,
-      errorFindings: countOf(isStandingError),
-      warningFindings: countOf(sql`${severity('warning')} and not ${isWaived}`),
-      decidableFindings: countOf(isDecidable),
-      decidedFindings: countOf(sql`${isDecidable} and ${isDecided}`),
-      openWarnings: countOf(sql`${severity('warning')} and ${findings.waits} is null and not ${isDecided}`),
-      openDoubts: countOf(isOpenDoubt),
-      openMistakes: countOf(isOpenMistake),
-      confirmedMistakes: countOf(isConfirmedMistake),
-      proposedWaivers: countOf(isProposed),
-      openPages: sql`case when ${isAny(isSettledPage)} then 0 else coalesce(${ofResult(sql`${results.unreadPages}`)}, 0) end`,
-      returnable: countOf(isReturnable),
-      searched: sql`lower(${documents.fileName} || ' ' || coalesce(${ofResult(sql`${results.agency}`)}, ''))`,
-    })
-    .where(and(inArray(documents.id, [...documentIds]), eq(documents.state, 'converted')));
+  await tables.execute(sql`
+    with looked_at as materialized (
+      select document_id, position, rule, severity, cause, waits, decided as before, ${last} as last_decision
+      from ${findings} where ${inArray(findings.documentId, [...documentIds])}
+    ), now_is as materialized (
+      select *, nullif(nullif(last_decision, 'withdrawn'), 'proposed') as decided from looked_at
+    ), told as (
+      update ${findings} set decided = now_is.decided from now_is
+      where ${findings.documentId} = now_is.document_id and ${findings.position} = now_is.position
+        and now_is.before is distinct from now_is.decided
+    )
+    update ${documents} set
+      verdict = case
+        when ${results.verdict} = 'passed' then 'passed'
+        when stands.failed then 'failed'
+        when ${results.reviewCells} > 0 or stands.held_up then 'needsReview'
+        else 'passed' end,
+      error_findings = coalesce(stands.error_findings, 0),
+      warning_findings = coalesce(stands.warning_findings, 0),
+      decidable_findings = coalesce(stands.decidable_findings, 0),
+      decided_findings = coalesce(stands.decided_findings, 0),
+      open_warnings = coalesce(stands.open_warnings, 0),
+      open_doubts = coalesce(stands.open_doubts, 0),
+      open_mistakes = coalesce(stands.open_mistakes, 0),
+      confirmed_mistakes = coalesce(stands.confirmed_mistakes, 0),
+      proposed_waivers = coalesce(stands.proposed_waivers, 0),
+      open_pages = case when stands.pages_settled then 0 else coalesce(${results.unreadPages}, 0) end,
+      returnable = coalesce(stands.returnable, 0),
+      found_rules = coalesce(stands.found_rules, '{}'),
+      searched = lower(${documents.fileName} || ' ' || coalesce(${results.agency}, ''))
+    from ${results} left join (
+      select document_id,
+        ${isFailed} as failed,
+        ${isHeldUp} as held_up,
+        ${countOf(isStandingError)} as error_findings,
+        ${countOf(sql`${severity('warning')} and not ${isWaived}`)} as warning_findings,
+        ${countOf(isDecidable)} as decidable_findings,
+        ${countOf(sql`${isDecidable} and ${isDecided}`)} as decided_findings,
+        ${countOf(sql`${severity('warning')} and ${findings.waits} is null and not ${isDecided}`)} as open_warnings,
+        ${countOf(isOpenDoubt)} as open_doubts,
+        ${countOf(isOpenMistake)} as open_mistakes,
+        ${countOf(isConfirmedMistake)} as confirmed_mistakes,
+        ${countOf(sql`coalesce(last_decision, '') = 'proposed'`)} as proposed_waivers,
+        ${isAny(isSettledPage)} as pages_settled,
+        ${countOf(isReturnable)} as returnable,
+        array_agg(distinct rule) as found_rules
+      from now_is as findings group by document_id
+    ) as stands on stands.document_id = ${results.documentId}
+    where ${documents.id} = ${results.documentId} and ${inArray(documents.id, [...documentIds])}
+      and ${documents.state} = 'converted'`);
 }

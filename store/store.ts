@@ -4,6 +4,7 @@ import type { SkipReason } from '../pipeline/contracts/arrival.ts';
 import type { ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { Lane } from '../pipeline/contracts/expected-work.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
+import { type AgencyAccounts, createAgencyAccounts } from './agency-accounts.ts';
 import { type Campaigns, createCampaigns } from './campaigns.ts';
 import { type Checking, createChecking } from './checking.ts';
 import { type Consolidation, createConsolidation } from './consolidation.ts';
@@ -13,6 +14,7 @@ import type { Tables } from './database.ts';
 import { createDecisions, type Decisions } from './deciding.ts';
 import type { DocumentSort } from './document-order.ts';
 import { createFilings, type Filings } from './filings.ts';
+import { createFormDrafts, type FormDrafts } from './form-drafts.ts';
 import { createIssues, type Issues } from './issues.ts';
 import { type LaneWork, laneWork, workBefore } from './lane-work.ts';
 import { createLedger, type Ledger } from './ledger.ts';
@@ -21,6 +23,7 @@ import { findDocument, listBatch, listDocuments, recentChanges } from './listing
 import { createNotices, type Notices } from './notices.ts';
 import { createOutgoing, type Outgoing } from './outgoing.ts';
 import { createOverviews, type Overviews } from './overview.ts';
+import { type OwnFiling, ownFiling, type WhichFiling } from './own-filings.ts';
 import { createPeople, type People } from './people.ts';
 import { createPlacing, type Placing } from './placing.ts';
 import { type HandedIn, holdersOf, receiveBatch, type Sender } from './receiving.ts';
@@ -28,6 +31,7 @@ import { createRemovals, type Removals } from './removals.ts';
 import { createRepeats, type Repeats } from './repeats.ts';
 import { createRosters, type Rosters } from './rosters.ts';
 import { createRuleCounts, type RuleCounts } from './rule-counts.ts';
+import { createSelfChecks, type SelfChecks } from './self-checks.ts';
 import { createSimilar, type Similar } from './similar.ts';
 import { createTrail, type Trail } from './trail.ts';
 import { type InTurn, nextInTurn } from './turns.ts';
@@ -134,6 +138,11 @@ export interface Store extends Ledger, Decisions {
   readonly notices: Notices;
   readonly outgoing: Outgoing;
   readonly similar: Similar;
+  readonly agencyAccounts: AgencyAccounts;
+  readonly formDrafts: FormDrafts;
+  readonly selfChecks: SelfChecks;
+  /** Null: there is no such filing. */
+  readonly ownFiling: (which: WhichFiling) => Promise<OwnFiling | null>;
   readonly uploads: Uploads;
   readonly removals: Removals;
   readonly trail: Trail;
@@ -191,6 +200,10 @@ export function createStore(tables: Tables): Store {
     notices: createNotices(tables),
     outgoing: createOutgoing(tables),
     similar: createSimilar(tables),
+    agencyAccounts: createAgencyAccounts(tables),
+    formDrafts: createFormDrafts(tables),
+    selfChecks: createSelfChecks(tables),
+    ownFiling: (which) => ownFiling(tables, which),
     uploads: createUploads(tables),
     removals: createRemovals(tables),
     trail: createTrail(tables),

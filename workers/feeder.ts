@@ -28,47 +28,67 @@ export function startFeeder(
   times: FeedTimes = { ...FEED, silentMs: RUN_LIMITS.silentMs },
 ): Feeder {
   const startedAt = performance.now();
-  let stopped = false;
-  let woken = false;
-  let wake: () => void = () => {};
 
-  /** @returns whether more waits than the queue was given */
-  const fill = async (lane: Lane): Promise<boolean> => {
+  /** @returns how long the lane may be left alone */
+  const fill = async (lane: Lane): Promise<number> => {
     const { documentIds, waiting } = await queue.held(lane);
     const { each, least } = FEED.window[lane];
     const window = Math.max(least, each * (await queue.slots(lane)));
-    if (waiting > window / 2) return true;
+    if (waiting > window / 2) return times.busyMs;
     const next = await store.nextInTurn(lane, window + documentIds.size + 1);
     const fresh = next.filter(({ documentId }) => !documentIds.has(documentId));
     const offered = fresh.slice(0, window - waiting);
     if (offered.length > 0) await queue.offer(lane, offered);
-    return fresh.length > 0;
+    return fresh.length > 0 ? times.busyMs : times.idleMs;
   };
 
-  const look = async (): Promise<boolean> => {
-    try {
-      // A worker may not have been able to say anything while this server was away.
-      if (performance.now() - startedAt > times.silentMs) {
-        const lost = await store.takeBackLost(times.silentMs);
-        if (lost > 0) log.warn({ documents: lost }, 'documents whose workers are gone wait again');
+  const takeBack = async (): Promise<number> => {
+    // A worker may not have been able to say anything while this server was away.
+    if (performance.now() - startedAt > times.silentMs) {
+      const lost = await store.takeBackLost(times.silentMs);
+      if (lost > 0) {
+        log.warn({ documents: lost }, 'documents whose workers are gone wait again');
+        wake();
       }
-      const busy = [];
-      for (const lane of LANES) busy.push(await fill(lane));
-      return busy.includes(true);
+    }
+    return times.idleMs;
+  };
+
+  const guarded = (work: () => Promise<number>) => async (): Promise<number> => {
+    try {
+      return await work();
     } catch (error) {
       log.warn({ err: error }, 'the queue could not be filled from the database; it is tried again');
-      return false;
+      return times.idleMs;
     }
   };
+  const lanes = LANES.map((lane) => again(guarded(() => fill(lane))));
+  const wake = (): void => {
+    for (const lane of lanes) lane.wake();
+  };
+  const lost = again(guarded(takeBack));
 
+  return {
+    wake,
+    stop: async () => {
+      await Promise.all([...lanes, lost].map((each) => each.stop()));
+    },
+  };
+}
+
+/** Does something again and again, each time after so many milliseconds as it said, or when it is woken. */
+function again(work: () => Promise<number>): { readonly wake: () => void; readonly stop: () => Promise<void> } {
+  let stopped = false;
+  let woken = false;
+  let goOn: () => void = () => {};
   const run = async (): Promise<void> => {
     while (!stopped) {
       woken = false;
-      const busy = await look();
+      const pauseMs = await work();
       if (stopped || woken) continue;
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, busy ? times.busyMs : times.idleMs);
-        wake = () => {
+        const timer = setTimeout(resolve, pauseMs);
+        goOn = () => {
           clearTimeout(timer);
           resolve();
         };
@@ -76,12 +96,12 @@ export function startFeeder(
     }
   };
   const running = run();
-
+  const wake = (): void => {
+    woken = true;
+    goOn();
+  };
   return {
-    wake: () => {
-      woken = true;
-      wake();
-    },
+    wake,
     stop: async () => {
       stopped = true;
       wake();

@@ -57,7 +57,7 @@ interface Way {
   /** File of the suite that holds its part for such documents. */
   readonly part: string;
   /** Takes out what the suite itself writes. */
-  readonly tidied?: (saved: Buffer) => Uint8Array;
+  readonly tidied: (saved: Buffer) => Uint8Array;
 }
 
 /** The list of sheets before the first of several. */
@@ -76,7 +76,8 @@ function withoutOverview(saved: Buffer): Uint8Array {
   return Buffer.from(page);
 }
 
-const WORD = { to: 'docx', savedBy: 'Office Open XML Text', part: 'libswlo.so' } as const;
+const AS_SAVED = (saved: Buffer): Uint8Array => saved;
+const WORD = { to: 'docx', savedBy: 'Office Open XML Text', part: 'libswlo.so', tidied: AS_SAVED } as const;
 
 /** The first member of such a package says what it is. @source OASIS OpenDocument 1.3 part 2, 3.3 */
 const isOpenDocument = (head: Uint8Array): boolean =>
@@ -97,6 +98,9 @@ const WAYS: Readonly<Record<SuiteKind, Way>> = {
     tidied: withoutOverview,
   },
 };
+
+/** The same workbook in the form in which what it hides can be looked through. */
+const WHOLE_WORKBOOK: Way = { ...WAYS.spreadsheet, to: 'xlsx', savedBy: 'Calc MS Excel 2007 XML', tidied: AS_SAVED };
 
 const item = (path: string, name: string, value: string): string =>
   `<item oor:path="/org.openoffice.Office.${path}"><prop oor:name="${name}" oor:op="fuse"><value>${value}</value></prop></item>`;
@@ -123,22 +127,23 @@ const SETTINGS = `<?xml version="1.0" encoding="UTF-8"?>
 export function openOfficeSuite(command: SuiteCommand | null, folder: string): OfficeSuite | null {
   const program = command?.at(-1);
   if (command === null || program === undefined) return null;
+  const saved = async (bytes: Uint8Array, kind: SuiteKind, way: Way): Promise<Uint8Array> => {
+    if (!existsSync(join(dirname(program), way.part))) {
+      throw new ConversionError(kind, `the office suite lacks ${way.part}`);
+    }
+    const place = await mkdtemp(join(folder, 'suite-'));
+    try {
+      await mkdir(join(place, 'profile', 'user'), { recursive: true });
+      await writeFile(join(place, 'profile', 'user', 'registrymodifications.xcu'), SETTINGS);
+      return await savedIn(place, bytes, way, command);
+    } finally {
+      await rm(place, { recursive: true, force: true });
+    }
+  };
   return {
     name: 'LibreOffice',
-    savedAnew: async (bytes, kind) => {
-      const way = WAYS[kind];
-      if (!existsSync(join(dirname(program), way.part))) {
-        throw new ConversionError(kind, `the office suite lacks ${way.part}`);
-      }
-      const place = await mkdtemp(join(folder, 'suite-'));
-      try {
-        await mkdir(join(place, 'profile', 'user'), { recursive: true });
-        await writeFile(join(place, 'profile', 'user', 'registrymodifications.xcu'), SETTINGS);
-        return await savedIn(place, bytes, way, command);
-      } finally {
-        await rm(place, { recursive: true, force: true });
-      }
-    },
+    savedAnew: (bytes, kind) => saved(bytes, kind, WAYS[kind]),
+    wholeWorkbook: (bytes) => saved(bytes, 'spreadsheet', WHOLE_WORKBOOK),
   };
 }
 
@@ -166,7 +171,7 @@ async function savedIn(place: string, bytes: Uint8Array, way: Way, command: Suit
     // what was saved by one that broke off may be a part
     if (ended === 0 && existsSync(saved)) {
       const written = await readFile(saved);
-      return new Uint8Array(way.tidied?.(written) ?? written);
+      return new Uint8Array(way.tidied(written));
     }
   }
   throw new ConversionError('corrupt', 'the office suite cannot open the document');

@@ -47,6 +47,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
   const blobs = openBlobs(environment.dataFolder, environment.bucket);
   if (environment.bucket !== null) await prepareOwnFolder(blobs, environment.dataFolder);
   const concurrency = Math.max(1, environment.concurrency);
+  await blobs.sweep(HOUSE_LIMITS.workAgeMs);
   const folder = await blobs.makeWorkFolder();
   undoing.later(() => rm(folder, { recursive: true, force: true }));
   const { converter, version } = await openOwnProcesses(
@@ -74,7 +75,6 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
 /** With a bucket a worker may have a folder of its own, where no server sweeps. @throws BucketError */
 async function prepareOwnFolder(blobs: Blobs, dataFolder: string): Promise<void> {
   await blobs.reach();
-  await blobs.sweep(HOUSE_LIMITS.workAgeMs);
   await sweepPageReadings(dataFolder, PAGE_READING.ageMs);
 }
 

@@ -7,7 +7,7 @@ export const EN: ToldWords = {
   errors: {
     'empty-file': 'The file is empty.',
     'unsupported-format':
-      'The format is not supported. Submit Word (.docx), PDF, a web page (.html, .mht), text (.txt) or pictures; a file that opens inside the agency only may be encrypted.',
+      'What the file holds is in no format that can be read; another ending does not help. Open it in the program that made it and save it as a Word document, PDF or web page; a file that opens inside the agency only may be encrypted by its software: decrypt it first.',
     'old-word':
       'An old Word (.doc) or WPS (.wps) file, which LibreOffice must convert, and it is not installed. Install the package libreoffice-writer-nogui and try again, or save the file as .docx.',
     'rich-text':
@@ -19,15 +19,17 @@ export const EN: ToldWords = {
     xps: 'An XPS file, which cannot be read yet. Submit the Word file behind it, or print it as PDF.',
     pages: 'An Apple Pages file. Export it as Word (.docx) or PDF.',
     spreadsheet:
-      'A spreadsheet, which LibreOffice must convert, and it is not installed. Install the package libreoffice-calc-nogui and try again, or submit the whole annual report as Word (.docx), PDF or a web page.',
+      'A spreadsheet, which LibreOffice must convert, and it is not installed. Install the package libreoffice-calc-nogui and try again, or submit the whole annual report as a Word document, PDF or a web page.',
     heic: 'A HEIC photograph of an Apple phone, which cannot be read. Submit the Word file, or save the picture as JPG.',
-    presentation: 'A presentation, not an annual report. Submit Word (.docx), PDF or a web page.',
+    presentation: 'A presentation, not an annual report. Submit the report as a Word document, PDF or web page.',
     mail: 'An Outlook message (.msg). Submit what is attached to it, or save the message as .eml.',
-    'archive-other': 'A RAR or 7z archive, which cannot be opened. Unpack it, or use zip.',
+    'archive-other':
+      'A RAR or 7z archive, which bsdtar must open, and it is not installed. Install the package libarchive-tools and submit it again, or unpack it, or use zip.',
     'office-encryption': 'Encrypted by the agency’s document protection. Decrypt it there and submit it again.',
     'file-too-large': 'The file is larger than is allowed.',
     'unsafe-name': 'The file name has characters that are not allowed.',
-    'archive-corrupt': 'The archive is damaged and cannot be opened.',
+    'archive-corrupt':
+      'The archive is damaged or incomplete, as one volume of several, and cannot be read to its end. Pack it again as one file.',
     'archive-encrypted': 'The archive has a password.',
     'archive-unsafe-path': 'A path in the archive leads out of it; it was refused.',
     'archive-too-many-entries': 'The archive holds too many files.',

@@ -120,6 +120,8 @@ export const ATTACHMENTS = {
   /** Characters and rules of a document that is only a cover: a title, a line that refers to the attachment, a frame. */
   coverGlyphs: 600,
   coverRules: 12,
+  /** Rows with numbers from which an attached Word file can be told to say the same. A report has thirty. */
+  sameRows: 5,
 } as const;
 
 /** Pictures of pages that are read by their ink. */

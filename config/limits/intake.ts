@@ -16,6 +16,8 @@ export const INTAKE_LIMITS = {
   fileNameCharacters: 255,
   /** Characters of subject and sender of a mail that are kept. */
   mailFolderCharacters: 120,
+  /** Headings of sections from which the text of a mail is a report beside what is attached. A report has six. */
+  mailSections: 3,
   /** Documents of frames and style sheets that are written into a saved page: a frameset of Excel has one a sheet. */
   pageParts: 60,
   pagePartDepth: 3,

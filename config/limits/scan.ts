@@ -218,11 +218,12 @@ export const SCAN_PADDLE = {
   /** How much wider the widest line of a batch may be than its narrowest. */
   spread: 1.25,
   /**
-   * How lines of text are drawn together. Of 164 lines at 0.65 none had another character that the line at full width was
-   * sure of; at 0.55 one of three zeros was lost.
+   * How lines of text are drawn together. Of 125 lines at 0.5 none was sure and had another word than at full width, and
+   * one was not sure; at 0.4 two lost or changed a character. Digits are lost earlier, at 0.55 one of three zeros, and are
+   * looked at once more as they are.
    */
   together: {
-    part: 0.65,
+    part: 0.5,
     /** Width for its height from which a line is drawn together: five characters. */
     longLine: 4,
     /** Confidence of the least sure character, and mean of all, below which a line is read again as it is. */
@@ -236,6 +237,11 @@ export const SCAN_PADDLE = {
     /** How far around a number it is seen along with it, in heights of the line, and the level from which paper is blank. */
     beside: 0.35,
     ink: 200,
+    /**
+     * Pieces between rules so wide for their height are labels or numbers of four digits and more. At this part of their
+     * width they are labels if so many Chinese characters, and all of them, are so sure.
+     */
+    label: { widest: 2.6, part: 0.6, sure: 0.95, fewest: 2 },
   },
 } as const;
 
@@ -322,6 +328,15 @@ export const SCAN_RING = {
   symmetry: 0.82,
   /** Confidence of the first engine that it is a zero from which the shape is witness enough. */
   sure: 0.9,
+  /**
+   * Rings of one print: how many of them are read, by how much their height and width may differ, and how much darker one
+   * may be than the other in a square of the grid that is laid over each. Of 43,708 pairs of rings in seven scans nine
+   * tenths are nearer; of 9,675 pairs of a ring and another digit as large the nearest is 0.34 apart.
+   */
+  asked: 2,
+  differs: 0.15,
+  grid: { columns: 8, rows: 12 },
+  unlike: 0.3,
   /** Pixels at twice the size by which ink may be thickened to close a broken ring, and how sure that it is a zero. */
   thicker: [1, 2, 3],
   broken: 0.5,

@@ -97,6 +97,18 @@ export const WARM_CHILD_LIMITS = {
   residentBytes: 640 * MB,
 } as const;
 
+/** What the program may take that opens RAR and 7z archives. */
+export const ARCHIVE_PROGRAM = {
+  /** An archive of 400 reports takes ten seconds. */
+  wallMs: 300_000,
+  cpuSeconds: 120,
+  /** Data segment in bytes; dictionaries of 7z take up to 1.5 GB at its largest setting, of RAR 1 GB. */
+  dataBytes: 1536 * MB,
+  /** What the zip file has beside its members: some 200 bytes for each. */
+  headerBytes: 4 * MB,
+  complaintCharacters: 4_000,
+} as const;
+
 /** What an office suite may take for one document, within what the process of the document may. */
 export const SUITE_LIMITS = {
   /** A report takes two seconds on an idle machine, ten on a busy one. */

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import type { Session } from '../../contracts/people.ts';
 import type { Live } from './live.ts';
 import { may } from './may.ts';
+import { atOwnDoor } from './menu.ts';
 import { getCampaigns } from './office-api.ts';
 import { AgencyPage } from './pages/agency/agency-page.tsx';
 import { ConsolidatedPage } from './pages/consolidated/consolidated-page.tsx';
@@ -11,6 +12,8 @@ import { IssuesPage } from './pages/issues/issues-page.tsx';
 import { ListPage } from './pages/list/list-page.tsx';
 import { OfficePage } from './pages/office/office-page.tsx';
 import { OverviewPage } from './pages/overview/overview-page.tsx';
+import { DraftPage } from './pages/own/draft-page.tsx';
+import { SelfCheckPage } from './pages/own/self-check-page.tsx';
 import { PasswordPage } from './pages/password/password-page.tsx';
 import { ReturnsPage } from './pages/returns/returns-page.tsx';
 import { RosterPage } from './pages/roster/roster-page.tsx';
@@ -32,6 +35,7 @@ import { YearSwitch } from './parts/year-switch.tsx';
 import {
   agencyHref,
   consolidatedHref,
+  draftHref,
   EVERYTHING,
   indicatorsHref,
   issuesHref,
@@ -73,7 +77,11 @@ export function App({ live, session, onSession }: Props) {
   const asked = parseRoute(hash);
   // Before there is a year there are files alone.
   const route: Route =
-    asked.kind === 'overview' && campaigns.value?.length === 0 ? { kind: 'list', filter: EVERYTHING } : asked;
+    asked.kind === 'overview' && atOwnDoor(session.user)
+      ? { kind: 'agency', id: session.user.agencyId ?? '', year: asked.year }
+      : asked.kind === 'overview' && campaigns.value?.length === 0
+        ? { kind: 'list', filter: EVERYTHING }
+        : asked;
   const [chosenYear, setChosenYear] = useState<number | null>(null);
   const [lastList, setLastList] = useState(listHref(EVERYTHING));
   const [lastRoster, setLastRoster] = useState(rosterHref(WHOLE_ROSTER));
@@ -86,6 +94,7 @@ export function App({ live, session, onSession }: Props) {
       ? route.filter.year
       : route.kind === 'agency' ||
           route.kind === 'overview' ||
+          route.kind === 'draft' ||
           route.kind === 'consolidated' ||
           route.kind === 'indicators' ||
           route.kind === 'similar'
@@ -130,6 +139,7 @@ export function App({ live, session, onSession }: Props) {
     if (route.kind === 'returns') window.location.hash = returnsHref(next, route.pile);
     if (route.kind === 'agency') window.location.hash = agencyHref(route.id, next);
     if (route.kind === 'overview') window.location.hash = overviewHref(next);
+    if (route.kind === 'draft') window.location.hash = draftHref(next);
     if (route.kind === 'indicators') window.location.hash = indicatorsHref(next, { ...route.filter, page: 1 });
     if (route.kind === 'similar') window.location.hash = similarHref(next, { ...route.filter, pair: null, page: 1 });
     if (route.kind === 'consolidated') window.location.hash = consolidatedHref(next, route.filter);
@@ -198,6 +208,10 @@ export function App({ live, session, onSession }: Props) {
           {route.kind === 'agency' && (
             <AgencyPage key={route.id} id={route.id} year={year} person={person} live={live} back={lastRoster} />
           )}
+          {route.kind === 'draft' && year !== null && person.agencyId !== null && (
+            <DraftPage key={year} year={year} agencyId={person.agencyId} live={live} />
+          )}
+          {route.kind === 'selfCheck' && person.agencyId !== null && <SelfCheckPage id={route.id} />}
           {route.kind === 'indicators' && year !== null && (
             <IndicatorsPage filter={route.filter} year={year} live={live} />
           )}

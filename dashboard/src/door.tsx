@@ -33,6 +33,6 @@ export function Door() {
 
   if (failure !== '') return <p className="plain">{failure}</p>;
   if (session === 'unknown') return <Masthead />;
-  if (session === null || session.mustChoose) return <SignInPage choosing={session !== null} onSession={setSession} />;
+  if (session === null || session.mustChoose) return <SignInPage choosing={session} onSession={setSession} />;
   return live === null ? <Masthead /> : <App live={live} session={session} onSession={setSession} />;
 }

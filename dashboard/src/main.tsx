@@ -12,6 +12,7 @@ import './style/consolidated.css';
 import './style/choice.css';
 import './style/issues.css';
 import './style/sign-in.css';
+import './style/own.css';
 import './style/narrow.css';
 import './style/paper.css';
 import './style/bench.css';

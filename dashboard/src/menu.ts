@@ -3,7 +3,9 @@ import { may } from './may.ts';
 import {
   ALL_SIMILAR,
   ALL_SUMS,
+  agencyHref,
   consolidatedHref,
+  draftHref,
   EVERYTHING,
   issuesHref,
   listHref,
@@ -16,6 +18,7 @@ import {
   RULES_HREF,
   returnsHref,
   rosterHref,
+  selfCheckHref,
   similarHref,
   uploadsHref,
   WHOLE_ROSTER,
@@ -52,7 +55,7 @@ const sumsOf = (person: Person): string | null =>
 const similarOf = (person: Person): string | null =>
   may(person, 'GET /api/campaigns/:year/similar') ? similarHref(null, ALL_SIMILAR) : null;
 
-/** The menu from top to bottom. */
+/** The menu of the office from top to bottom. */
 export const MENU: readonly MenuEntry[] = [
   { item: 'overview', kinds: ['overview'], href: () => overviewHref() },
   { item: 'roster', kinds: ['roster', 'agency'], href: () => rosterHref(WHOLE_ROSTER) },
@@ -65,3 +68,16 @@ export const MENU: readonly MenuEntry[] = [
   { item: 'rules', kinds: ['rules', 'rule'], href: () => RULES_HREF },
   { item: 'office', kinds: ['office'], href: firstRoom },
 ];
+
+/** Whoever hands in for an agency alone has its own door: the lists of the office would hold one row. */
+export const atOwnDoor = ({ roles, agencyId }: Person): boolean =>
+  agencyId !== null && roles.every((role) => role === 'agency');
+
+export const OWN_MENU: readonly MenuEntry[] = [
+  { item: 'own', kinds: ['agency'], href: ({ agencyId }) => (agencyId === null ? null : agencyHref(agencyId)) },
+  { item: 'draft', kinds: ['draft'], href: () => draftHref() },
+  { item: 'selfCheck', kinds: ['selfCheck'], href: () => selfCheckHref() },
+  ...MENU.filter(({ item }) => item === 'uploads' || item === 'list' || item === 'rules'),
+];
+
+export const menuOf = (person: Person): readonly MenuEntry[] => (atOwnDoor(person) ? OWN_MENU : MENU);

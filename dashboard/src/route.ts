@@ -161,6 +161,9 @@ export type Route =
   | { readonly kind: 'uploads'; readonly page: number }
   | { readonly kind: 'upload'; readonly id: string; readonly pile: UploadPile }
   | { readonly kind: 'agency'; readonly id: string; readonly year: number | null }
+  /** The form that an agency fills in, and its drafts that were looked over; null: the newest. */
+  | { readonly kind: 'draft'; readonly year: number | null }
+  | { readonly kind: 'selfCheck'; readonly id: string | null }
   | { readonly kind: 'indicators'; readonly year: number | null; readonly filter: IndicatorFilter }
   | { readonly kind: 'similar'; readonly year: number | null; readonly filter: SimilarFilter }
   | { readonly kind: 'consolidated'; readonly year: number | null; readonly filter: SumFilter }
@@ -281,6 +284,12 @@ export function parseRoute(hash: string): Route {
       return uuidOf(id) === null || id === null
         ? { kind: 'unknown' }
         : { kind: 'agency', id, year: yearOf(parameters.get('year')) };
+    case 'draft':
+      return { kind: 'draft', year: yearOf(parameters.get('year')) };
+    case 'selfcheck':
+      return { kind: 'selfCheck', id: null };
+    case 'selfcheck/':
+      return uuidOf(id) === null ? { kind: 'unknown' } : { kind: 'selfCheck', id };
     case 'indicators':
       return {
         kind: 'indicators',
@@ -365,6 +374,8 @@ export const uploadsHref = (page = 1): string => hrefOf('/uploads', { page });
 export const uploadHref = (id: string, pile: UploadPile = 'waiting'): string =>
   hrefOf(`/uploads/${id}`, { pile: pile === 'waiting' ? null : pile });
 export const agencyHref = (id: string, year: number | null = null): string => hrefOf(`/agencies/${id}`, { year });
+export const draftHref = (year: number | null = null): string => hrefOf('/draft', { year });
+export const selfCheckHref = (id: string | null = null): string => (id === null ? '#/selfcheck' : `#/selfcheck/${id}`);
 export const indicatorsHref = (year: number | null, { state, ...filter }: IndicatorFilter): string =>
   hrefOf('/indicators', { year, ...filter, state: state === 'accepted' ? null : state });
 export const ALL_SIMILAR: SimilarFilter = { least: LIKE_ENOUGH, pair: null, page: 1 };

@@ -32,6 +32,8 @@ const PAPER = { short: 210, long: 297, top: 30, side: 25 } as const;
 /** Millimetres of the columns of table three that hold labels, and the share of the first column elsewhere. */
 const LABELS_MM = [12, 24, 62] as const;
 const LABEL_SHARE = 0.34;
+/** Of a standing page they take half, so that seven columns of numbers have room. */
+const MOST_LABELS = 0.5;
 /** Of the width: the name beside a bar, and its number. */
 const BAR_SHARES = { name: 0.32, text: 0.14 } as const;
 
@@ -213,7 +215,8 @@ function widthsOf({ table, layout }: FilledTable, width: number): number[] {
     const label = Math.floor(width * LABEL_SHARE);
     return [label, ...Array.from({ length: columns - 1 }, () => Math.floor((width - label) / (columns - 1)))];
   }
-  const labels = LABELS_MM.map((each) => mm(each));
+  const share = Math.min(1, (width * MOST_LABELS) / LABELS_MM.reduce<number>((sum, each) => sum + mm(each), 0));
+  const labels = LABELS_MM.map((each) => Math.floor(mm(each) * share));
   const rest = width - labels.reduce((sum, each) => sum + each, 0);
   const values = columns - labels.length;
   return [...labels, ...Array.from({ length: values }, () => Math.floor(rest / values))];

@@ -11,24 +11,29 @@ h1 { text-align: center; font-size: 1.5em; } h2 { text-align: center; font-size:
 table { border-collapse: collapse; width: 100%; font-size: 0.85em; break-inside: auto; } tr { break-inside: avoid; }
 td { border: 1px solid #333; padding: 0.25em 0.4em; text-align: center; overflow-wrap: anywhere; }
 td.row, td.note { text-align: left; } td.vertical { writing-mode: vertical-rl; text-align: center; } td.heading { font-weight: bold; }
+p.paragraph { text-indent: 2em; margin: 0.3em 0; } p.signed { text-align: right; margin: 0.3em 0; }
 td.uncertain { background: #fff2cc; } @media print { body { margin: 0; max-width: none; } }
 `;
 
 const escaped = (text: string): string => escapeHtml(visibleLine(text));
 
-/** The form as a page by itself, to be printed: no scripts, nothing loaded, every text dead. */
-export const formHtml = ({ title, about, tables, notes }: FilledForm): string => `<!DOCTYPE html>
+/** A page by itself: no scripts, nothing loaded. @param body HTML, its texts escaped */
+export const htmlPage = (title: string, body: string): string => `<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><style>${STYLE}</style></head><body>
 <h1>${escaped(title)}</h1>
-${about.map((line) => `<p>${escaped(line)}</p>`).join('\n')}
-${tables.map(tableHtml).join('\n')}
-${notes.map((line) => `<p>${escaped(line)}</p>`).join('\n')}
+${body}
 </body></html>
 `;
 
-const tableHtml = (table: FilledTable): string =>
+/** The form as a page by itself, to be printed: every text dead. */
+export const formHtml = ({ title, about, tables, notes }: FilledForm): string => {
+  const lines = (texts: readonly string[]): string => texts.map((line) => `<p>${escaped(line)}</p>`).join('\n');
+  return htmlPage(title, [lines(about), tables.map(tableHtml).join('\n'), lines(notes)].join('\n'));
+};
+
+export const tableHtml = (table: FilledTable): string =>
   `<h2>${escaped(table.heading)}</h2>\n<table>${table.layout.rows
     .map((row) => `<tr>${row.map((place) => cellHtml(table, place)).join('')}</tr>`)
     .join('\n')}</table>`;

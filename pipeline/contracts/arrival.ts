@@ -10,7 +10,8 @@ export type Content = { readonly bytes: Uint8Array; readonly beside?: Beside } |
 /** An archive, or a mail with what is attached to it, that has been recognised but not yet opened; `receive` opens it. */
 export interface Archive {
   readonly fileName: string;
-  readonly form: 'zip' | 'mail';
+  /** `other`: RAR or 7z, for a program apart to open. */
+  readonly form: 'zip' | 'mail' | 'other';
   readonly content: Content;
 }
 

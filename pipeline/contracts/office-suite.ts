@@ -11,4 +11,6 @@ export interface OfficeSuite {
    * the part of the suite for it is not installed
    */
   readonly savedAnew: (bytes: Uint8Array, kind: SuiteKind) => Promise<Uint8Array>;
+  /** A workbook as XLSX, with all that it hides. @throws as savedAnew does */
+  readonly wholeWorkbook: (bytes: Uint8Array) => Promise<Uint8Array>;
 }

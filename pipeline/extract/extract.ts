@@ -1,7 +1,11 @@
 import type { Extracted, Source } from '../contracts/document.ts';
+import { doubt } from '../contracts/doubt.ts';
+import type { Block, Picture } from '../contracts/grid.ts';
+import type { LeftOut } from '../contracts/ink.ts';
 import type { OcrEngines } from '../contracts/ocr.ts';
 import type { OfficeSuite } from '../contracts/office-suite.ts';
 import { LONE_DESK, type PageDesk } from '../contracts/page-desk.ts';
+import { lostOnTheWay } from '../unwrap/lost.ts';
 import { unwrapped } from '../unwrap/unwrap.ts';
 import { extractDocx } from './docx/docx.ts';
 import { extractHtml } from './html/html.ts';
@@ -24,9 +28,33 @@ export async function extract(
 ): Promise<Extracted> {
   const { bytes, through } = await unwrapped(source, suite);
   const extracted = await extractPlain({ ...source, bytes }, engines, desk, suite);
-  if (through === null) return extracted;
-  return { ...extracted, notes: [{ code: 'through-program', values: { program: through } }, ...extracted.notes] };
+  if (through === null || suite === null) return extracted;
+  const read = withLost(extracted, await lostOnTheWay(source, bytes, suite));
+  return { ...read, notes: [{ code: 'through-program', values: { program: through } }, ...read.notes] };
 }
+
+/** What was read with what the way through a program left out. A number that was lost may belong into any empty cell. */
+function withLost(extracted: Extracted, lost: readonly LeftOut[]): Extracted {
+  if (lost.length === 0 || extracted.kind !== 'flow') return extracted;
+  const hidden = lost.filter(({ kind }) => kind === 'hidden').length;
+  const isAnyNumber = lost.some(({ kind, text }) => kind === 'embedded' && (text === '' || /\d/.test(text)));
+  return {
+    ...extracted,
+    notes: hidden > 0 ? [...extracted.notes, { code: 'hidden-text', values: { count: hidden } }] : extracted.notes,
+    leftOut: [...extracted.leftOut, ...lost],
+    blocks: isAnyNumber ? extracted.blocks.map(withDoubtfulBlanks) : extracted.blocks,
+  };
+}
+
+const withDoubtfulBlanks = <T extends Block | Picture>(block: T): T =>
+  block.kind !== 'table'
+    ? block
+    : {
+        ...block,
+        cells: block.cells.map((cell) =>
+          cell.text.trim() === '' ? { ...cell, doubts: [...(cell.doubts ?? []), doubt('unplaced-nearby')] } : cell,
+        ),
+      };
 
 async function extractPlain(
   source: Source,

@@ -6,6 +6,7 @@ import type { Page } from '../contracts/page.ts';
 import { LONE_DESK, type PageDesk } from '../contracts/page-desk.ts';
 import { type ImageFrame, readImageFrames } from './image-frames.ts';
 import { loadSharp } from './load-sharp.ts';
+import { COARSER } from './scan/coarser.ts';
 import { readPageByPage } from './scan/page-by-page.ts';
 import type { Samples } from './scan/raster.ts';
 import { readScan } from './scan/scan.ts';
@@ -64,12 +65,20 @@ function affordableWidth(frame: ImageFrame, page: Page): number | null {
   return Math.floor(width * scale);
 }
 
+/** Width in pixels to which a picture is made coarser while it is decoded, as a page is read; null where it is not so fine. */
+function coarserWidth(frame: ImageFrame, page: Page): number | null {
+  const width = drawnWidth(frame) ?? (frame.sideways ? frame.heightPx : frame.widthPx);
+  const dpi = (width / page.widthPt) * POINTS_PER_INCH;
+  return dpi >= PICTURE_LIMITS.finestDpi ? Math.round((width * PICTURE_LIMITS.enoughDpi) / dpi) : null;
+}
+
 /**
  * Decodes one picture of the file, turned as its header says, on white where it is transparent. Where its pixels are not
  * square, the shorter way is drawn out.
  */
 async function samplesOf(bytes: Uint8Array, page: Page, frame: ImageFrame): Promise<Samples> {
-  const width = affordableWidth(frame, page) ?? drawnWidth(frame);
+  const coarse = coarserWidth(frame, page);
+  const width = affordableWidth(frame, page) ?? coarse ?? drawnWidth(frame);
   const sharp = await loadSharp();
   try {
     const picture = sharp(bytes, { page: page.number - 1, limitInputPixels: EXTRACT_LIMITS.imagePixels })
@@ -78,7 +87,12 @@ async function samplesOf(bytes: Uint8Array, page: Page, frame: ImageFrame): Prom
       .toColourspace('srgb');
     const { data, info } = await (width === null
       ? picture
-      : picture.resize({ width, height: Math.round((width * page.heightPt) / page.widthPt), fit: 'fill' })
+      : picture.resize({
+          width,
+          height: Math.round((width * page.heightPt) / page.widthPt),
+          fit: 'fill',
+          ...(coarse === null ? {} : COARSER),
+        })
     )
       .raw()
       .toBuffer({ resolveWithObject: true });

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { INTAKE_LIMITS } from '../../config/limits/intake.ts';
-import type { Archive, Beside, SkipReason } from '../contracts/arrival.ts';
+import type { Archive, Beside, Content, SkipReason } from '../contracts/arrival.ts';
 import { ConversionError } from '../contracts/errors.ts';
+import type { OtherArchives } from '../contracts/other-archives.ts';
 import { partsOfMail } from './mail.ts';
 import { requireSafePath, setAside } from './names.ts';
 import { type OpenZip, openZip, type ZipMember } from './zip.ts';
@@ -73,19 +74,45 @@ async function openMember(
  * The files of an archive one after another, of a zip at most one of them in memory. A bad member costs only itself.
  * Folders are passed over. Member paths are for showing and never lead out of the archive, save those of refused ones.
  * @throws ConversionError archive-corrupt, archive-encrypted (no member can be read), archive-too-many-entries,
- *   archive-too-large (all members together), archive-empty, unreadable: the archive ends there, what it gave stays good
+ *   archive-too-large (all members together), archive-empty, archive-other, time-limit, unreadable: the archive ends there, what it gave stays good
  */
-export function membersOf(archive: Archive, spending: Spending): AsyncGenerator<ArchiveMember> {
-  return archive.form === 'mail' ? membersOfMail(archive, spending) : membersOfZip(archive, spending);
+export function membersOf(
+  archive: Archive,
+  spending: Spending,
+  otherArchives: OtherArchives | null,
+): AsyncGenerator<ArchiveMember> {
+  switch (archive.form) {
+    case 'mail':
+      return membersOfMail(archive, spending);
+    case 'zip':
+      return membersOfZip(archive.content, spending);
+    case 'other':
+      return membersOfOther(archive.content, spending, otherArchives);
+  }
+}
+
+async function* membersOfOther(
+  content: Content,
+  spending: Spending,
+  otherArchives: OtherArchives | null,
+): AsyncGenerator<ArchiveMember> {
+  if (otherArchives === null) throw new ConversionError('archive-other', 'no program opens RAR and 7z here');
+  const opened = await otherArchives.open(content);
+  try {
+    yield* membersOfZip(opened, spending);
+    if (!opened.isWhole) throw new ConversionError('archive-corrupt', 'the archive breaks off');
+  } finally {
+    await opened.close();
+  }
 }
 
 async function* membersOfMail({ content }: Archive, spending: Spending): AsyncGenerator<ArchiveMember> {
   const parts = await partsOfMail('bytes' in content ? content.bytes : await readFile(content.path));
   if (parts.length === 0) throw new ConversionError('archive-empty', 'the mail holds no file and no text');
   spend(spending, parts.length);
-  for (const { path, bytes, isInline } of parts) {
+  for (const { path, bytes, leftAside } of parts) {
     spending.inflatedBytes += bytes.length;
-    if (isInline) yield { kind: 'skipped', path, reason: 'page-part' };
+    if (leftAside !== null) yield { kind: 'skipped', path, reason: leftAside };
     else yield { kind: 'file', path: requireSafePath(path), bytes, beside: async () => null };
     refuseIfSpent(spending);
   }
@@ -99,8 +126,8 @@ function spend(spending: Spending, entries: number): void {
   }
 }
 
-async function* membersOfZip(archive: Archive, spending: Spending): AsyncGenerator<ArchiveMember> {
-  const zip = await openZip(archive.content);
+async function* membersOfZip(content: Content, spending: Spending): AsyncGenerator<ArchiveMember> {
+  const zip = await openZip(content);
   try {
     spend(spending, zip.members.length);
     const files = zip.members.filter((member) => member.kind !== 'folder');

@@ -3,11 +3,12 @@ import { open, readFile } from 'node:fs/promises';
 import { INTAKE_LIMITS, SNIFF_TOLERANCES } from '../../config/limits/intake.ts';
 import type { Archive, Arrival, Beside, Content, Recognised } from '../contracts/arrival.ts';
 import { ConversionError, OTHER_FORMATS } from '../contracts/errors.ts';
+import type { OtherArchives } from '../contracts/other-archives.ts';
 import { zipWithin } from '../zip/within.ts';
 import { membersOf, type Spending } from './archive.ts';
 import { lastPart, namedAsDocument, requireSafeName, shownName } from './names.ts';
 import { besideOnDisk, keepsItsName, withPageParts } from './page-parts.ts';
-import { isZip, mayHoldZip, sniff, sniffZip } from './sniff.ts';
+import { isOtherArchive, isZip, mayHoldZip, sniff, sniffZip } from './sniff.ts';
 
 export { lastPart, setAside, shownName } from './names.ts';
 
@@ -71,7 +72,9 @@ export async function recognise(fileName: string, content: Content): Promise<Rec
   const name = lastPart(fileName).normalize('NFC');
   const { size, head } = await headOf(content);
   if (size === 0) throw new ConversionError('empty-file', 'the file has no bytes');
-  refuseAbove(isZip(head) ? INTAKE_LIMITS.archiveBytes : INTAKE_LIMITS.fileBytes, size);
+  const isOther = isOtherArchive(head);
+  refuseAbove(isZip(head) || isOther ? INTAKE_LIMITS.archiveBytes : INTAKE_LIMITS.fileBytes, size);
+  if (isOther) return { kind: 'archive', archive: { fileName: name, form: 'other', content } };
   const zipped = isZip(head) ? content : mayHoldZip(head) ? zipIn(await bytesOf(content)) : null;
   const packed = zipped ? await sniffZip(name, head, zipped) : null;
   if (packed?.kind === 'archive')
@@ -80,7 +83,7 @@ export async function recognise(fileName: string, content: Content): Promise<Rec
   const read = plainBytes(await bytesOf(content));
   const form = packed ?? (await sniff(name, read));
   if (form.kind === 'archive')
-    return { kind: 'archive', archive: { fileName: name, form: 'mail', content: { bytes: read } } };
+    return { kind: 'archive', archive: { fileName: name, form: form.form, content: { bytes: read } } };
   const beside = besideOf(name, content);
   const isPage = form.format === 'html' && beside !== null;
   const bytes = isPage ? plainBytes(await fromDisk(() => withPageParts(name, read, beside))) : read;
@@ -100,6 +103,7 @@ interface Handed {
   readonly depth: number;
   /** False for what only stood in a folder or an archive: there, what never was a document is left aside. */
   readonly chosen: boolean;
+  readonly otherArchives: OtherArchives | null;
 }
 
 async function* arrivalsOf(handed: Handed, spending: Spending): AsyncGenerator<Arrival> {
@@ -132,7 +136,7 @@ async function* arrivalsIn(archive: Archive, handed: Handed, spending: Spending)
         `more than ${INTAKE_LIMITS.archiveDepth} archives inside one another`,
       );
     }
-    for await (const member of membersOf(archive, spending)) {
+    for await (const member of membersOf(archive, spending, handed.otherArchives)) {
       const name = `${handed.name}${INSIDE}${shownName(member.path)}`;
       const fileName = lastPart(member.path);
       if (member.kind === 'skipped') yield { kind: 'skipped', name, reason: member.reason };
@@ -140,7 +144,15 @@ async function* arrivalsIn(archive: Archive, handed: Handed, spending: Spending)
         yield { kind: 'refused', name, fileName: shownName(fileName), bytes: member.bytes, error: member.error };
       } else {
         const content = { bytes: member.bytes, beside: member.beside };
-        const inner = { name, fileName, content, size: member.bytes.length, depth: handed.depth + 1, chosen: false };
+        const inner = {
+          ...handed,
+          name,
+          fileName,
+          content,
+          size: member.bytes.length,
+          depth: handed.depth + 1,
+          chosen: false,
+        };
         yield* arrivalsOf(inner, spending);
       }
     }
@@ -150,17 +162,23 @@ async function* arrivalsIn(archive: Archive, handed: Handed, spending: Spending)
   }
 }
 
+export interface ReceiveOptions {
+  readonly chosen?: boolean;
+  readonly otherArchives?: OtherArchives | null;
+}
+
 /**
  * Everything that one handed-in file holds: itself, or each member of the archive that it is. Never throws for the
  * file's sake: what cannot be taken is a `refused` arrival. At most one member of an archive is in memory at a time.
- * `chosen` is false for a file that only stood in a folder that was handed in.
+ * `chosen` is false for a file that only stood in a folder that was handed in; `otherArchives` opens RAR and 7z, which
+ * are refused without.
  */
 export async function* receive(
   fileName: string,
   content: Content,
-  options: { readonly chosen: boolean } = { chosen: true },
+  { chosen = true, otherArchives = null }: ReceiveOptions = {},
 ): AsyncGenerator<Arrival> {
   const size = 'bytes' in content ? content.bytes.length : 0;
-  const handed = { name: shownName(fileName), fileName, content, size, depth: 0, chosen: options.chosen };
+  const handed = { name: shownName(fileName), fileName, content, size, depth: 0, chosen, otherArchives };
   yield* arrivalsOf(handed, { entries: 0, inflatedBytes: 0 });
 }

@@ -1,17 +1,19 @@
-import PostalMime, { type Address, type Attachment } from 'postal-mime';
+import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
 import { INTAKE_LIMITS } from '../../config/limits/intake.ts';
 import { UNWRAP_LIMITS } from '../../config/limits/unwrap.ts';
+import type { SkipReason } from '../contracts/arrival.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import { pageOfArchive } from '../unwrap/web-archive.ts';
+import { isSectionLine } from '../wording/heading.ts';
 import { lastPart } from './names.ts';
 
-/** One thing that a mail brings: an attachment, a picture in its text, or the text itself where nothing is attached. */
+/** One thing that a mail brings: an attachment, a picture in its text, or the text itself. */
 export interface MailPart {
   /** Subject and sender as a folder, and the name of the file: both speak for whose report it is. */
   readonly path: string;
   readonly bytes: Uint8Array;
-  /** It belongs to the text of the mail. */
-  readonly isInline: boolean;
+  /** Why it is no document: a picture of the text, a text that only goes with what is attached; null where it may be one. */
+  readonly leftAside: SkipReason | null;
 }
 
 const FORBIDDEN = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff/\\›]/gu;
@@ -64,11 +66,23 @@ export async function partsOfMail(bytes: Uint8Array): Promise<readonly MailPart[
   const attached = mail.attachments.map((attachment, i): MailPart => {
     const named = shortened(cleaned(lastPart(attachment.filename ?? '')), -INTAKE_LIMITS.fileNameCharacters);
     const name = named === '' ? `附件${i + 1}${ENDINGS[attachment.mimeType.toLowerCase()] ?? ''}` : named;
-    return { path: at(name), bytes: contentOf(attachment), isInline: isInline(attachment) };
+    return { path: at(name), bytes: contentOf(attachment), leftAside: isInline(attachment) ? 'page-part' : null };
   });
-  if (attached.some((part) => !part.isInline)) return attached;
   const page = await pageOfArchive(bytes);
-  return page === null
-    ? attached
-    : [{ path: at(`正文${mail.html === undefined ? '.txt' : '.html'}`), bytes: page, isInline: false }];
+  const words = wordsOf(mail);
+  if (page === null || words === '') return attached;
+  const path = at(`正文${mail.html === undefined ? '.txt' : '.html'}`);
+  if (attached.every(({ leftAside }) => leftAside !== null)) return [{ path, bytes: page, leftAside: null }];
+  return [...attached, { path, bytes: page, leftAside: isReport(words) ? null : 'not-a-document' }];
 }
+
+/** What the text of a mail says, blocks and cells on lines of their own. */
+const wordsOf = ({ text, html }: Email): string =>
+  (html === undefined
+    ? (text ?? '')
+    : html.replace(/<(?:style|script)\b[\s\S]*?<\/(?:style|script)>|<[^>]*>/gi, '\n')
+  ).trim();
+
+/** Whether a text has headings of several sections of such a report, and does not only bring one. */
+const isReport = (words: string): boolean =>
+  words.split(/[\r\n]+/).filter((line) => isSectionLine(line.trim())).length >= INTAKE_LIMITS.mailSections;

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { SNIFF_TOLERANCES } from '../../config/limits/intake.ts';
-import type { Content } from '../contracts/arrival.ts';
+import type { Archive, Content } from '../contracts/arrival.ts';
 import type { SourceFormat } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import { WRAPPED } from '../unwrap/media-types.ts';
@@ -15,7 +15,7 @@ export interface DocumentForm {
   readonly format: SourceFormat;
   readonly mediaType: string;
 }
-export type Form = DocumentForm | { readonly kind: 'archive' };
+export type Form = DocumentForm | { readonly kind: 'archive'; readonly form: Archive['form'] };
 
 const DOCX = {
   kind: 'document',
@@ -52,11 +52,16 @@ const refuse = (what: string): ConversionError => new ConversionError('unsupport
 export const isZip = (head: Uint8Array): boolean =>
   startsWith(head, [0x50, 0x4b, 3, 4]) || startsWith(head, [0x50, 0x4b, 5, 6]);
 
+/** RAR and 7z. @source RAR 5.0 archive format, 7z format description: signatures */
+export const isOtherArchive = (head: Uint8Array): boolean =>
+  startsWith(head, [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07]) || startsWith(head, [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]);
+
 /** Whether a zip file may begin behind other bytes: headers of a transfer, or what a broken one left. */
 export const mayHoldZip = (head: Uint8Array): boolean =>
   !isZip(head) &&
   !startsWith(head, [0x25, 0x50, 0x44, 0x46, 0x2d]) &&
   !isOle(head) &&
+  !isOtherArchive(head) &&
   imageType(head) === null &&
   asLatin1(head.subarray(0, SNIFF_TOLERANCES.zipHeaderBytes)).includes('PK\u0003\u0004');
 
@@ -93,7 +98,7 @@ async function sniffPackage(zip: OpenZip): Promise<Form> {
     throw otherByMimetype(mimetype);
   }
   if (types !== null) throw otherByContentTypes(types);
-  return { kind: 'archive' };
+  return { kind: 'archive', form: 'zip' };
 }
 
 function sizeGuard(limitBytes: number): (bytes: number) => void {
@@ -144,8 +149,13 @@ function hasPassword(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** @throws ConversionError encrypted, the code of its kind for what is not read */
+/** Streams of documents that a server of rights opens, for whoever it knows. @source [MS-OFFCRYPTO] 2.2 */
+const MANAGED = ['\tDRMContent', 'DRMEncryptedTransform', 'DRMEncryptedDataSpace'];
+
+/** @throws ConversionError encrypted, office-encryption, the code of its kind for what is not read */
 function sniffOle(bytes: Uint8Array): DocumentForm {
+  if (MANAGED.some((stream) => hasStream(bytes, stream)))
+    throw new ConversionError('office-encryption', 'an Office document whose rights are managed');
   if (hasStream(bytes, 'EncryptedPackage') || hasPassword(bytes)) {
     throw new ConversionError('encrypted', 'an Office document with a password');
   }
@@ -202,7 +212,7 @@ const isMail = (headers: string): boolean =>
 function wrappedForm(text: string): Form | null {
   const start = text.replace(/^[\s\ufeff]+/, '');
   const headers = HEADERS.exec(start)?.[0] ?? '';
-  if (isMail(headers)) return { kind: 'archive' };
+  if (isMail(headers)) return { kind: 'archive', form: 'mail' };
   if (/^Content-Type:\s*multipart\/related/im.test(headers))
     return { kind: 'document', format: 'mhtml', mediaType: WRAPPED.webArchive };
   if (!/^<\?xml\b|^<\w+:(?:package|wordDocument)\b/.test(start)) return null;

@@ -1,4 +1,4 @@
-import type { Quantity } from '../wording/quantities.ts';
+import { type Quantity, quantitiesIn } from '../wording/quantities.ts';
 import type { Evidence, Line } from './evidence.ts';
 
 /** What the report says about the fee for processing information requests. Amounts in 元. */
@@ -57,7 +57,7 @@ function bind(amounts: Amounts, before: string, q: Quantity): void {
   }
 }
 
-function readSentences(line: Line): FeeStatement | null {
+function readSentences(line: Pick<Line, 'text' | 'role' | 'section' | 'quantities'>): FeeStatement | null {
   // the row of table three speaks of notices that were not heeded
   const sentences = [...line.text.matchAll(SENTENCE)].filter(
     (m) => (SUBJECT.test(m[0]) || (line.role === 'other' && NOTHING_TAKEN.test(m[0]))) && !ROW_LABEL.test(m[0]),
@@ -85,17 +85,23 @@ function readSentences(line: Line): FeeStatement | null {
   };
 }
 
+const says = (statement: FeeStatement | null): statement is FeeStatement =>
+  statement !== null &&
+  (statement.none || [statement.notices, statement.billed, statement.collected].some((n) => n !== null));
+
+/** Whether a text of the last section reports the fee. */
+export const reportsFee = (text: string): boolean =>
+  text.split('\n').some((line) => says(readSentences({ ...lineOf(line), role: 'other' })));
+
+const lineOf = (text: string) => ({ text, section: null, quantities: () => quantitiesIn(text) });
+
 /** The fee statement of the report, that of its last section first; null where nothing is said about the fee. */
 export function feeStatementOf(evidence: Evidence): FeeStatement | null {
   const others = evidence.linesOf('other');
   const rest = evidence.lines().filter((l) => l.role !== 'other' && l.role !== 'proactiveDisclosure');
   for (const line of [...others, ...rest]) {
     const statement = readSentences(line);
-    if (
-      statement &&
-      (statement.none || [statement.notices, statement.billed, statement.collected].some((n) => n !== null))
-    )
-      return statement;
+    if (says(statement)) return statement;
   }
   return null;
 }

@@ -5,12 +5,13 @@ import { pino } from 'pino';
 import { readEnvironment } from '../../config/env.ts';
 import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../../config/limits/work.ts';
 import { ConversionError, type ErrorCode } from '../../pipeline/contracts/errors.ts';
-import { recognise } from '../../pipeline/intake/intake.ts';
+import { receive } from '../../pipeline/intake/intake.ts';
 import { childArguments } from '../../workers/child-arguments.ts';
 import { findChildFence } from '../../workers/child-command.ts';
 import { prepareChildProgram } from '../../workers/child-program.ts';
 import { openConverter } from '../../workers/converter.ts';
 import { findOfficeSuite } from '../../workers/office-suite.ts';
+import { openOtherArchives } from '../../workers/other-archives.ts';
 import { damaged, damageOf } from '../damage/damages.ts';
 import type { Fuzzed } from './kinds.ts';
 
@@ -25,7 +26,7 @@ export interface FuzzOrder {
 }
 
 export interface Fuzz {
-  /** How many ended in which way: `read`, an archive that it was taken for, or the code of an error. */
+  /** How many ended in which way: `read`, `skipped` where nothing in it is a document, or the code of the last error. */
   readonly outcomes: Readonly<Record<string, number>>;
   /** What must never be: defects, processes and files left behind. */
   readonly faults: readonly string[];
@@ -54,19 +55,23 @@ export async function fuzz({ kind, whole, from, to, jobs }: FuzzOrder): Promise<
     limits: PROCESS_LIMITS,
     folder,
   });
+  const otherArchives = openOtherArchives(searchPath, log, folder);
   const outcomes: Record<string, number> = {};
   const faults: string[] = [];
   const readOne = async (name: string, bytes: Uint8Array): Promise<void> => {
-    let outcome = 'read';
-    try {
-      const recognised = await recognise(`a.${kind}`, { bytes });
-      if (recognised.kind === 'document') await converter.convert(recognised.source);
-      else outcome = 'archive';
-    } catch (error) {
+    let outcome: string | null = null;
+    const fail = (error: unknown): void => {
       if (!(error instanceof ConversionError)) throw error;
       outcome = error.code;
       if (DEFECTS.includes(error.code)) faults.push(`${kind} ${name}: ${error.code} ${error.message}`);
+    };
+    for await (const arrival of receive(`a.${kind}`, { bytes }, { otherArchives })) {
+      if (arrival.kind === 'refused') fail(arrival.error);
+      if (arrival.kind !== 'document') continue;
+      outcome ??= 'read';
+      await converter.convert(arrival.source).catch(fail);
     }
+    outcome ??= 'skipped';
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   };
   try {

@@ -66,9 +66,9 @@ export async function seedOffice(environment: Environment, log: Logger, say: (li
         ${sql.raw(`${YEAR}`)}, (array['passed','needsReview','failed'])[n % 3 + 1], case when n % 3 = 1 then 2 else 0 end, '2021', 0
       from generate_series(0, ${sql.raw(`${DOCUMENTS - 1}`)}) as n where n % 90 <> 0`,
     sql`insert into findings (document_id, position, rule, severity, cause, message, fingerprint, operands_digest)
-      select ${id('document', 'n')}, p, (array['applications.balance','cell.blank','sum.row'])[p + 1],
+      select ${id('document', 'n')}, p, (array['applications.balance','cell.blank','sum.row','sum.column','years.carried-over','narrative.number'])[p + 1],
         case when n % 3 = 2 and p = 0 then 'error' when n % 3 = 2 then 'warning' else 'info' end, 'agency', '…', md5(n || '-' || p), ''
-      from generate_series(0, ${sql.raw(`${DOCUMENTS - 1}`)}) as n, generate_series(0, 2) as p where n % 90 <> 0`,
+      from generate_series(0, ${sql.raw(`${DOCUMENTS - 1}`)}) as n, generate_series(0, 5) as p where n % 90 <> 0`,
     // Document k of a year is the first version of agency k, document 2,700 + k the second.
     sql`insert into versions (id, filing_id, number, received_at, confirmed)
       select ${id('version', "year || '-' || k")}, ${id('filing', `year || '-' || case when k < ${FILED} then k else k - ${FILED} end`)},

@@ -3,27 +3,36 @@ import { readdir, readFile } from 'node:fs/promises';
 /** Clock ticks a second: Linux says 100 to programs on every architecture (sysconf(3), _SC_CLK_TCK). */
 const TICKS = 100;
 
-interface Process {
+export interface Process {
   readonly pid: number;
   readonly parent: number;
   /** Seconds of its own and of those of its children that have ended. */
   readonly seconds: number;
   readonly residentBytes: number;
+  readonly command: string;
 }
 
-async function processes(): Promise<readonly Process[]> {
+/** All that run on this machine. */
+export async function processes(): Promise<readonly Process[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(
     pids.map(async (pid) => {
       const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
       if (line === null) return [];
+      const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
       const fields = line
         .slice(line.lastIndexOf(')') + 2)
         .split(' ')
         .map(Number);
       const ticks = [11, 12, 13, 14].reduce((sum, field) => sum + (fields[field] ?? 0), 0);
       return [
-        { pid: Number(pid), parent: fields[1] ?? 0, seconds: ticks / TICKS, residentBytes: (fields[21] ?? 0) * 4_096 },
+        {
+          pid: Number(pid),
+          parent: fields[1] ?? 0,
+          seconds: ticks / TICKS,
+          residentBytes: (fields[21] ?? 0) * 4_096,
+          command: command.replaceAll('\0', ' '),
+        },
       ];
     }),
   );

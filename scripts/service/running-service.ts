@@ -7,8 +7,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { asVariables, readEnvironment } from '../../config/env.ts';
 import type { DocumentPage, DocumentSummary, UploadReceipt } from '../../contracts/api.ts';
 import type { MadeFile } from './documents.ts';
+import { familyOf } from './processor-time.ts';
 
-const GOUJI = resolve(import.meta.dirname, '..', '..', 'cli', 'gouji.mjs');
+export const GOUJI = resolve(import.meta.dirname, '..', '..', 'cli', 'gouji.mjs');
 
 export interface RunningService {
   readonly url: string;
@@ -20,12 +21,19 @@ export interface RunningService {
   readonly upload: (files: readonly MadeFile[], authorization: string) => Promise<UploadReceipt>;
   /** Waits until all of an upload is converted or given up. @returns them */
   readonly untilDone: (batchId: string, authorization: string) => Promise<readonly DocumentSummary[]>;
+  /** Sends one of its processes a signal, by a part of its command. @returns whether there was one */
+  readonly kill: (...commands: readonly string[]) => Promise<boolean>;
+  /** Kills the server at once; its data folder stays. */
+  readonly crash: () => Promise<void>;
+  /** The exit code once it has ended; null while it runs. */
+  readonly ended: () => number | null;
   readonly stop: () => Promise<void>;
 }
 
 /** Runs one command of ours and gives what it printed. */
-export async function gouji(words: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, [GOUJI, ...words], { stdio: ['ignore', 'pipe', 'ignore'] });
+export async function gouji(words: readonly string[], within: readonly string[] = []): Promise<string> {
+  const [program = '', ...argv] = [...within, process.execPath, GOUJI, ...words];
+  const child = spawn(program, argv, { stdio: ['ignore', 'pipe', 'ignore'] });
   let text = '';
   child.stdout.on('data', (chunk) => {
     text += chunk;
@@ -35,14 +43,30 @@ export async function gouji(words: readonly string[]): Promise<string> {
   return text;
 }
 
+export interface ServiceOptions {
+  readonly dataFolder?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Command that everything is started by, for what is to run in another namespace. */
+  readonly within?: readonly string[];
+  /** What is killed on purpose need not complain. */
+  readonly quiet?: boolean;
+}
+
+export const surroundings = (environment: ServiceOptions['environment'] = {}) => ({
+  ...asVariables(readEnvironment()),
+  GOUJI_LOG: 'error',
+  ...environment,
+});
+
 /** `gouji serve` on a free port, as an office runs it, on a new data folder or a given one. */
-export async function startService(
-  options: { readonly dataFolder?: string; readonly environment?: Readonly<Record<string, string>> } = {},
-): Promise<RunningService> {
+export async function startService(options: ServiceOptions = {}): Promise<RunningService> {
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'gouji-service-')));
-  const server = spawn(process.execPath, [GOUJI, 'serve', '--port', '0', '--no-demo', '--data', dataFolder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...asVariables(readEnvironment()), GOUJI_LOG: 'error', ...options.environment },
+  const { within = [], quiet = false } = options;
+  const words = ['serve', '--port', '0', '--no-demo', '--data', dataFolder];
+  const [program = '', ...argv] = [...within, process.execPath, GOUJI, ...words];
+  const server = spawn(program, argv, {
+    stdio: ['ignore', 'pipe', quiet ? 'ignore' : 'inherit'],
+    env: surroundings(options.environment),
   });
   const url = await addressOf(server);
   const headers = new Map<string, Promise<string>>();
@@ -61,7 +85,7 @@ export async function startService(
       const known = headers.get(name);
       if (known !== undefined) return known;
       const words = ['token', 'add', name, '--role', 'clerk', '--role', 'administrator', '--data', dataFolder];
-      const made = gouji(words).then((text) => `Bearer ${/[\w-]{20,}/.exec(text)?.[0] ?? ''}`);
+      const made = gouji(words, within).then((text) => `Bearer ${/[\w-]{20,}/.exec(text)?.[0] ?? ''}`);
       headers.set(name, made);
       return made;
     },
@@ -74,14 +98,9 @@ export async function startService(
       return (await answer.json()) as UploadReceipt;
     },
     untilDone: async (batchId, authorization) => {
-      for (;;) {
-        const [waiting, working] = await Promise.all(
-          ['received', 'converting'].map((state) =>
-            json<DocumentPage>(`/api/documents?batch=${batchId}&state=${state}&size=1`, authorization),
-          ),
-        );
-        if (waiting?.total === 0 && working?.total === 0) break;
-        await pause(1_000);
+      for (const state of ['received', 'converting', 'received']) {
+        const path = `/api/documents?batch=${batchId}&state=${state}&size=1`;
+        while ((await json<DocumentPage>(path, authorization)).total > 0) await pause(1_000);
       }
       const items: DocumentSummary[] = [];
       for (let page = 1; ; page++) {
@@ -90,13 +109,26 @@ export async function startService(
         if (items.length >= list.total) return items;
       }
     },
+    kill: async (...commands) => {
+      const family = await familyOf(server.pid ?? 0);
+      const found = family.filter(({ command }) => commands.some((part) => command.includes(part)));
+      for (const { pid } of found) process.kill(pid, 'SIGKILL');
+      return found.length >= commands.length;
+    },
+    crash: async () => {
+      const gone = once(server, 'exit');
+      if (isRunning(server) && server.kill('SIGKILL')) await gone;
+    },
+    ended: () => server.exitCode,
     stop: async () => {
       const gone = once(server, 'exit');
-      if (server.exitCode === null && server.kill('SIGTERM')) await gone;
+      if (isRunning(server) && server.kill('SIGTERM')) await gone;
       if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true });
     },
   };
 }
+
+const isRunning = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
 
 async function addressOf(server: ChildProcess): Promise<string> {
   let text = '';

@@ -88,8 +88,9 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
     const report = document.readSha256 === null ? kept : applyCorrections(read, document.corrections);
     let waits: WaitReason | null = null;
     let stands: Pick<DueDocument, 'versionId' | 'part' | 'dueMarks'> = document;
-    if (document.versionId === null && !document.heldBack) {
-      waits = await placeByEvidence(document, report, await office());
+    const collecting = document.versionId === null && !document.heldBack ? await office() : null;
+    if (collecting !== null && collecting.years.size > 0) {
+      waits = await placeByEvidence(document, report, collecting);
       stands = (await store.checking.placeOf(document.id)) ?? document;
     }
     // From here on: whatever changes of what is read now marks the document once more.
@@ -106,10 +107,7 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
     const next: CheckedReport = { ...report, validation };
     const checked = isSame(next, kept) ? await keptAgain(document, kept) : await keep(next);
     const differ = validation.findings.some(({ rule }) => rule === 'publication.versions-differ');
-    if (!(await store.checking.done({ ...document, ...stands }, checked, known === null ? null : differ))) {
-      again = true;
-      return false;
-    }
+    if (!(await store.checking.done({ ...document, ...stands }, checked, known === null ? null : differ))) return false;
     const { agency, signer } = report.report;
     // What a sketch is made of: corrections of cells change none of it.
     const drawnFrom = JSON.stringify([report.source.sha256, known?.agency, known?.year, agency, signer]);
@@ -156,7 +154,6 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
     report: CanonicalReport,
     office: Office,
   ): Promise<WaitReason | null> => {
-    if (office.years.size === 0) return null;
     const guesses = guessesFor(report, office.names, document);
     const collected = guesses.filter(({ year }) => office.years.has(year));
     const [best] = collected;
@@ -204,10 +201,11 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
   /** Read once for a part of what is due, and only where a document has to be placed. */
   const officeOnce = (): (() => Promise<Office>) => {
     let office: Promise<Office> | null = null;
-    const readOffice = async (): Promise<Office> => ({
-      names: agencyNames(await store.checking.names()),
-      years: await store.checking.campaignYears(),
-    });
+    const readOffice = async (): Promise<Office> => {
+      const years = await store.checking.campaignYears();
+      // Where no year is collected nothing is placed.
+      return { names: agencyNames(years.size === 0 ? [] : await store.checking.names()), years };
+    };
     return () => {
       office ??= readOffice();
       return office;
@@ -217,16 +215,20 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
   const run = async (): Promise<void> => {
     do {
       again = false;
-      const due = await store.checking.due(PART);
-      if (due.length === 0) break;
       const office = officeOnce();
-      for (const document of due) {
-        if (stopped) return;
-        await inTurn(() => checkDue(document.id, office));
+      const [, ...others] = await inTurn(async () => {
+        const due = await store.checking.due(PART);
+        const [first] = due;
+        again = due.length === PART;
+        if (first !== undefined && !(await checkOne(first, office))) again = true;
+        return due;
+      });
+      for (const { id } of others) {
         // Others are answered between two documents.
         await breathe();
+        if (stopped) return;
+        if (await inTurn(() => checkDue(id, office))) again = true;
       }
-      again = true;
     } while (again && !stopped);
   };
 

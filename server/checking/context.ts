@@ -8,7 +8,7 @@ import type { Knowledge } from '../../store/checking.ts';
 /** What the rules are told of the office's year (pipeline/contracts/validation-context.ts), from what the store knows. */
 
 /** Bodies as the rules tell them apart: townships and dispatched offices govern a territory. */
-const KINDS: Readonly<Record<AgencyKind, RosterEntry['kind']>> = {
+export const KINDS: Readonly<Record<AgencyKind, RosterEntry['kind']>> = {
   government: 'government',
   governmentOffice: 'governmentOffice',
   department: 'department',

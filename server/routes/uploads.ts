@@ -12,6 +12,7 @@ import { HOUSE_LIMITS } from '../../config/limits/work.ts';
 import { type DocumentSummary, type Placement, type SecondsRange, uploadReceiptSchema } from '../../contracts/api.ts';
 import { uploadConfirmationSchema, uploadDetailSchema, uploadPageSchema } from '../../contracts/filings.ts';
 import { toXlsx } from '../../office/sheet.ts';
+import type { OtherArchives } from '../../pipeline/contracts/other-archives.ts';
 import type { Blobs } from '../../store/blobs.ts';
 import type { HandedIn } from '../../store/receiving.ts';
 import { ALL_SEEING, type Viewer } from '../../store/viewer.ts';
@@ -57,7 +58,12 @@ export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promi
     try {
       const uploadId = await store.uploads.begin(sender);
       try {
-        const { files, mended } = await readUpload(request, { blobs, from, budget });
+        const { files, mended } = await readUpload(request, {
+          blobs,
+          from,
+          budget,
+          otherArchives: parts.otherArchives,
+        });
         if (files.length === 0) throw new RequestError('no-files');
         const receipt = await writeDown(files, parts, sender, viewer, uploadId);
         if (mended.length === 0) return reply.code(202).send(receipt);
@@ -180,6 +186,7 @@ interface Reading {
   readonly blobs: Blobs;
   readonly from: UploadSender;
   readonly budget: MemoryBudget;
+  readonly otherArchives: OtherArchives;
 }
 
 async function readUpload(request: FastifyRequest, { blobs, ...reading }: Reading): Promise<ReadUpload> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 
 const PAGE = 'dashboard/dist/index.html';
-const SOURCES = ['dashboard', 'config', 'contracts', 'office', 'docs/手册'];
+const SOURCES = ['dashboard', 'config', 'contracts', 'office', 'pipeline', 'docs/手册'];
 
 /** Builds dashboard/dist where it is missing or older than what it is made of; `npm test` has built it already. */
 export async function buildPageIfOld(): Promise<void> {

@@ -7,14 +7,15 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
 import { chapterPage, readChapters } from '../../dashboard/manual.ts';
-import { MENU } from '../../dashboard/src/menu.ts';
+import { MENU, OWN_MENU } from '../../dashboard/src/menu.ts';
 import { MENU_WORDS } from '../../dashboard/src/words/shell.ts';
 import { openCampaign } from '../../office/campaign.ts';
 import { parseRoster } from '../../office/roster.ts';
 import { fromFile } from '../../office/sheet.ts';
 import { type MadeReport, madePage } from '../../server/demo/made-report.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
-import { ALL_SEEING } from '../../store/viewer.ts';
+import { keyOfSecret, newSecret } from '../../server/people/secrets.ts';
+import { ALL_SEEING, GOUJI } from '../../store/viewer.ts';
 import { openChromium } from '../chromium.ts';
 import { rosterFile } from '../server/office-year.ts';
 import { buildPageIfOld } from './build-page.ts';
@@ -121,9 +122,9 @@ async function makeYear(): Promise<void> {
   await until(async () => (await findFiling(AGENCY)).version === 2);
 }
 
-/** One picture of the page as it stands, small enough to be kept. */
-async function draw(name: string): Promise<void> {
-  const png = await page.screenshot({ animations: 'disabled' });
+/** One picture of a page as it stands, small enough to be kept. */
+async function draw(name: string, of: Page = page): Promise<void> {
+  const png = await of.screenshot({ animations: 'disabled' });
   const small = await sharp(png).png({ palette: true, colours: 64, compressionLevel: 9 }).toBuffer();
   if (KEPT) await sharp(small).toFile(join(MANUAL, '图', name));
   drawn.add(name);
@@ -133,6 +134,12 @@ describe('the manual', () => {
   it('has a section for each page of the menu', () => {
     const pages = chapters.find(({ name }) => name.includes('各页'))?.text ?? '';
     for (const { item } of MENU) expect(pages).toContain(`\n## ${MENU_WORDS[item]}\n`);
+  });
+
+  it('has a section for each page that agencies have of their own', () => {
+    const own = chapters.find(({ name }) => name.includes('填报单位'))?.text ?? '';
+    const pages = OWN_MENU.filter(({ item }) => MENU.every((other) => other.item !== item));
+    for (const { item } of pages) expect(own).toContain(`\n## ${MENU_WORDS[item]}\n`);
   });
 
   it('leads from each chapter only to chapters that there are, and has nothing of another host', () => {
@@ -181,6 +188,35 @@ describe('the pictures of the manual', () => {
     await go(`#/documents/${mainDocumentId}`);
     await page.locator('.came-back').waitFor();
     await draw('bench.png');
+  });
+
+  it('show the agency’s own door', async () => {
+    const { agency } = await findFiling('青塘市教育局');
+    const key = newSecret();
+    const of = { year: YEAR, agencyIds: [agency.id] };
+    const goodUntil = new Date(Date.now() + 60_000_000);
+    await server.parts.store.agencyAccounts.invite(
+      of,
+      () => ({ key: keyOfSecret(key), secret: key }),
+      goodUntil,
+      GOUJI,
+    );
+    const own = await browser.newPage({ viewport: { width: 1366, height: 820 } });
+    own.setDefaultTimeout(WAIT_MS);
+    await own.goto(`${server.url}/#/welcome?token=${key}`);
+    await own.getByRole('link', { name: '在线填报' }).waitFor();
+    await draw('own.png', own);
+    await own.getByRole('link', { name: '自查', exact: true }).click();
+    await own.getByTestId('draft-file').setInputFiles(made(agency.name, { cells: WRONG }));
+    await own.locator('.self-check[data-state="done"]').waitFor();
+    await draw('self-check.png', own);
+    await own.getByRole('link', { name: '填报', exact: true }).click();
+    await own.locator('#entry-applications-newlyReceived-naturalPerson').fill('12');
+    await own.locator('#entry-applications-newlyReceived-total').fill('1２');
+    await own.locator('[data-saving="saved"]').waitFor();
+    await own.evaluate("document.querySelector('.form-applications').scrollIntoView(); window.scrollBy(0, -50)");
+    await draw('draft.png', own);
+    await own.close();
   });
 
   it('are all that the manual shows, and no others', () => {

@@ -141,4 +141,25 @@ describe('the table of who may do what', () => {
     expect(JSON.parse(await get('/api/queue')).converted).toBe(1);
     expect(JSON.parse(await get(`/api/campaigns/${YEAR}/overview`)).total).toBe(1);
   });
+
+  it('shows an agency nothing of another: lists, counts, rules, search', async () => {
+    const headers = { authorization: tokens.get('agency') ?? '' };
+    const lists = Object.entries(ACCESS).flatMap(([route, access]) => {
+      const [method, address = ''] = route.split(' ');
+      const isList =
+        method === 'GET' && access.may !== 'anyone' && access.of === 'nothing' && !address.includes('/:id');
+      return isList && address !== '/api/events' && mayTake(access, ['agency'])
+        ? [address.replace(':year', `${YEAR}`)]
+        : [];
+    });
+    expect(lists.length).toBeGreaterThan(8);
+    for (const url of [...lists, `/api/documents?query=${encodeURIComponent('教育')}`, `/api/rules?year=${YEAR}`]) {
+      const { body } = await running.app.inject({ url, headers });
+      for (const foreign of [FOREIGN, ...ids.foreign.values()])
+        expect([url, body.includes(foreign)]).toEqual([url, false]);
+    }
+    const total = async (url: string) => (await running.app.inject({ url, headers })).json().total;
+    expect(await total(`/api/campaigns/${YEAR}/filings`)).toBe(1);
+    expect(await total('/api/documents')).toBe(1);
+  });
 });

@@ -8,6 +8,7 @@ import { ROLES, type Role } from '../../contracts/states.ts';
 import { type AppParts, buildApp } from '../../server/app.ts';
 import { startChecker } from '../../server/checking/checker.ts';
 import { openBudget } from '../../server/memory-budget.ts';
+import { openSelfChecks } from '../../server/own/open-self-checks.ts';
 import { openDrawing } from '../../server/paper/open-drawing.ts';
 import { openPaperDesk } from '../../server/paper/paper-desk.ts';
 import { addProgram } from '../../server/people/commands.ts';
@@ -18,6 +19,7 @@ import { openBlobs } from '../../store/blobs.ts';
 import type { Tables } from '../../store/database.ts';
 import { createStore } from '../../store/store.ts';
 import { GOUJI } from '../../store/viewer.ts';
+import { openOtherArchives } from '../../workers/other-archives.ts';
 import { startPrivateRedis } from '../../workers/private-redis.ts';
 import { openConvertQueue } from '../../workers/queues.ts';
 import { openTestDatabase } from '../store/open-database.ts';
@@ -49,10 +51,23 @@ export async function startApp(
   const paper = openPaperDesk({ papers, blobs, converter, log });
   // The pages of a test stand on this machine.
   const publishedPages = openPublishedPages(['localhost'], (address) => address === '127.0.0.1');
-  const intake = { store, blobs, feeder: { wake: () => {} }, database, budget: openBudget() };
+  const own = { searchPath, dataFolder, ocr: 'none' } as const;
+  const selfCheckDesk = await openSelfChecks(own, { store, blobs }, dataFolder, log);
+  const otherArchives = openOtherArchives(searchPath, log, dataFolder);
+  const intake = { store, blobs, feeder: { wake: () => {} }, database, budget: openBudget(), otherArchives };
   const resumable = openResumable({ ...intake, dataFolder }, log);
 
-  const parts = { ...intake, queue, dataFolder, checker, paper, publishedPages, resumable, programVersion: 'tested' };
+  const parts = {
+    ...intake,
+    queue,
+    dataFolder,
+    checker,
+    paper,
+    publishedPages,
+    selfCheckDesk,
+    resumable,
+    programVersion: 'tested',
+  };
   const page = pageFolder ?? join(dataFolder, 'no-page');
   const app = await buildApp({ ...parts, reach, pageFolder: page, asksForPassword: true, log });
   const authorization = await tokenFor(
@@ -68,6 +83,7 @@ export async function startApp(
     parts,
     close: async () => {
       await app.close();
+      await selfCheckDesk.stop();
       await converter.close();
       await checker.stop();
       await queue.close();

@@ -93,4 +93,15 @@ describe('passing work', () => {
     expect(await blobs.sweep(3_600_000)).toBe(1);
     expect(await readdir(join(folder, 'work'))).toEqual([fresh.split('/').at(-1)]);
   });
+
+  it('of a process that was killed is swept away at once, and of one that lives or runs elsewhere is not', async () => {
+    await rm(join(folder, 'work'), { recursive: true, force: true });
+    const mine = (await blobs.makeWorkFolder()).split('/').at(-1) ?? '';
+    const [space = '', , started = '', rest = ''] = mine.split('.');
+    const dead = `${space}.999999999.${started}.${rest}`;
+    const elsewhere = `another.999999999.${started}.${rest}`;
+    for (const name of [dead, elsewhere]) await mkdir(join(folder, 'work', name));
+    expect(await blobs.sweep(3_600_000)).toBe(1);
+    expect((await readdir(join(folder, 'work'))).toSorted()).toEqual([mine, elsewhere].toSorted());
+  });
 });

@@ -51,7 +51,7 @@ async function textsOf(fileName: string, bytes: Uint8Array): Promise<readonly st
 }
 
 const OPEN_TEXT = 'application/vnd.oasis.opendocument.text';
-const NAMESPACES = ['office', 'text', 'drawing', 'script']
+const NAMESPACES = ['office', 'text', 'drawing', 'script', 'table']
   .map((name) => `xmlns:${name === 'drawing' ? 'draw' : name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
   .join(' ');
 const openText = (body: string, scripts = '', more: readonly (readonly [string, string])[] = []): Buffer =>
@@ -103,6 +103,40 @@ describe('a report that another office program wrote', () => {
     expect(await textsOf('a.xlsx', bytes)).toEqual(['附表', '甲|12.5000', '附表二', '丁|5']);
   });
 
+  it('tells what a workbook hides, whatever program wrote it', async () => {
+    const row = (text: string, attributes = ''): string =>
+      `<table:table-row${attributes}><table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell></table:table-row>`;
+    const rows = `${row('甲')}${row('（一）予以公开', ' table:visibility="collapse"')}`;
+    const mimetype = 'application/vnd.oasis.opendocument.spreadsheet';
+    const ods = zipOf([
+      { name: 'mimetype', data: mimetype, method: 0, packed: Buffer.from(mimetype) },
+      {
+        name: 'content.xml',
+        data: `<office:document-content ${NAMESPACES} office:version="1.3"><office:body><office:spreadsheet><table:table table:name="附表">${rows}</table:table></office:spreadsheet></office:body></office:document-content>`,
+      },
+      {
+        name: 'META-INF/manifest.xml',
+        data: `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="${mimetype}"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>`,
+      },
+    ]);
+    const { leftOut, notes } = await extract(await sourceOf('a.ods', ods), null, LONE_DESK, suite);
+    expect(leftOut).toContainEqual({ kind: 'hidden', text: '（一）予以公开', origin: null });
+    expect(notes).toContainEqual({ code: 'hidden-text', values: { count: 1 } });
+  });
+
+  it('tells the lines that the suite loses, and no empty cell is taken for a blank', async () => {
+    const cell = (text: string, attributes = ''): string =>
+      `<table:table-cell${attributes}><text:p>${text}</text:p></table:table-cell>`;
+    const table = `<table:table table:name="t"><table:table-column table:number-columns-repeated="3"/><table:table-row>${cell('甲', ' table:number-columns-spanned="3"')}${cell('91')}${cell('')}</table:table-row><table:table-row>${cell('乙')}${cell('')}${cell('5')}</table:table-row></table:table>`;
+    const bytes = openText(table);
+    const { leftOut, ...extracted } = await extract(await sourceOf('a.odt', bytes), null, LONE_DESK, suite);
+    expect(leftOut).toEqual([{ kind: 'embedded', text: '91\n', origin: null }]);
+    const cells = extracted.kind === 'flow' ? extracted.blocks.flatMap((b) => (b.kind === 'table' ? b.cells : [])) : [];
+    const blanks = cells.filter(({ text }) => text === '');
+    expect(blanks.length).toBeGreaterThan(0);
+    for (const { doubts } of blanks) expect(doubts?.map(({ code }) => code)).toEqual(['unplaced-nearby']);
+  });
+
   it('is drawn as the suite saved it', async () => {
     const html = await viewOf(await sourceOf('a.rtf', Buffer.from('{\\rtf1 \\u24180?\\u25253? 12}')), suite);
     expect(html).toMatch(/data-places="p1"[^>]*>年报 12</);
@@ -116,6 +150,8 @@ describe('a report that another office program wrote', () => {
       'word/a.rtf': '{\\rtf1 a\\par\\trowd\\cellx1000\\cellx2000 1\\cell 2\\cell\\row}',
     });
     expect(await textsOf('a.docx', bytes)).toEqual(['前', 'a', '1|2']);
+    const { notes } = await extract(await sourceOf('a.docx', bytes), null, LONE_DESK, suite);
+    expect(notes).toEqual([{ code: 'through-program', values: { program: 'LibreOffice' } }]);
   });
 
   it('is told by its kind where no suite is installed', async () => {

@@ -204,6 +204,18 @@ describe('documents in the queue', () => {
     expect(redis.pid()).not.toBe(killed);
   });
 
+  it('go on when Redis and the worker are killed at the same moment, and none stands as being converted by nobody', async () => {
+    const items = await handIn(many(6, 'slowly 200'));
+    await haveWorker();
+    await untilWorking(items);
+    const killed = redis.pid();
+    if (killed !== null) process.kill(killed, 'SIGKILL');
+    await endWorkers();
+    await expect.poll(async () => (await store.counts(ALL_SEEING)).states.converting).toBe(0);
+    await startWorker();
+    await expectEachConvertedOnce(items);
+  });
+
   it('are taken in while Redis is away, and converted when it is back', async () => {
     const killed = redis.pid();
     if (killed !== null) process.kill(killed, 'SIGKILL');

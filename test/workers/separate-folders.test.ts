@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,12 +10,13 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
 import { checkStorage } from '../../server/check-storage.ts';
-import { settleArrivals, stageArrivals, writeDown } from '../../server/take-in.ts';
+import { takeInBytes, writeDown } from '../../server/take-in.ts';
 import { openBlobs } from '../../store/blobs.ts';
 import type { Database } from '../../store/database.ts';
 import type { HandedIn } from '../../store/receiving.ts';
 import { createStore } from '../../store/store.ts';
 import { GOUJI } from '../../store/viewer.ts';
+import { openOtherArchives } from '../../workers/other-archives.ts';
 import { runTypeScript } from '../../workers/child-program.ts';
 import { startFeeder } from '../../workers/feeder.ts';
 import { findProgram } from '../../workers/programs.ts';
@@ -110,20 +111,16 @@ it('two workers without a folder in common convert what lies in a bucket', async
   const feeder = startFeeder(store, queue, log, { busyMs: 100, idleMs: 500, silentMs: 20_000 });
   try {
     const both = await Promise.all([startWorker(folders.one), startWorker(folders.other)]);
-    const work = await blobs.makeWorkFolder();
-    const staging = blobs.stageOriginals(work);
+    const otherArchives = openOtherArchives(readEnvironment().searchPath, log);
     const converted = () => both.map(({ converted }) => converted.size);
     let handedIn = 0;
     // The queue gives each as much as it takes: more come until both have had some.
     while (converted().some((count) => count === 0)) {
       const files: HandedIn[] = [];
       for (let each = 0; each < 4; each++) {
-        const path = join(work, 'part');
-        await rm(path, { force: true });
-        await writeFile(path, reportText(`第${++handedIn}局`));
-        for await (const file of stageArrivals(`${handedIn}.txt`, path, staging, async () => {})) files.push(file);
+        const bytes = Buffer.from(reportText(`第${++handedIn}局`));
+        files.push(...(await takeInBytes(`${handedIn}.txt`, bytes, { blobs, otherArchives })));
       }
-      await settleArrivals(files, staging);
       const { items } = await writeDown(files, { store, database, feeder });
       for (;;) {
         const found = await Promise.all(items.map(({ id }) => store.find(id)));

@@ -1,5 +1,5 @@
 import type { Person } from '../../../contracts/people.ts';
-import { MENU } from '../menu.ts';
+import { menuOf } from '../menu.ts';
 import type { Route } from '../route.ts';
 import { MENU_WORDS } from '../words/shell.ts';
 
@@ -16,7 +16,7 @@ export function SideMenu({
 }) {
   return (
     <nav className="menu" aria-label={MENU_WORDS.title}>
-      {MENU.map(({ item, kinds, href }) => {
+      {menuOf(person).map(({ item, kinds, href }) => {
         const to = item === 'list' && here.kind === 'document' ? lastList : href(person);
         if (to === null) return null;
         return (

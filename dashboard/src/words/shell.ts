@@ -1,6 +1,9 @@
 /** What stands around every page: menu, switch of the year, search, person. */
 export const MENU_WORDS = {
   title: '主菜单',
+  own: '本单位',
+  draft: '填报',
+  selfCheck: '自查',
   overview: '总览',
   roster: '花名册',
   uploads: '上传',

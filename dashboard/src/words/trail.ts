@@ -14,6 +14,7 @@ const WHAT_WORDS: Readonly<Record<string, string>> = {
   'upload.remove': '撤回上传',
   'person.add': '新增人员',
   'person.change': '修改人员',
+  'person.invite': '更新登录地址',
   'person.password': '修改密码',
   'token.add': '新增令牌',
   'token.revoke': '停用令牌',

@@ -1,12 +1,14 @@
 import type { Extracted, Source } from '../../contracts/document.ts';
 import type { Block, Paragraph } from '../../contracts/grid.ts';
 import type { OfficeSuite } from '../../contracts/office-suite.ts';
+import { lostOnTheWay } from '../../unwrap/lost.ts';
 import { WRAPPED } from '../../unwrap/media-types.ts';
 import { unwrapped } from '../../unwrap/unwrap.ts';
 import { extractHtml } from '../html/html.ts';
 import { extractText } from '../text.ts';
 import type { ReadChunk } from './content.ts';
 
+const RICH_TEXT = 'application/rtf';
 /** Bytes by which the kind of a chunk is told. */
 const HEAD_BYTES = 4_096;
 
@@ -26,7 +28,11 @@ export async function readChunk(
   if (head[0] === 0x50 && head[1] === 0x4b) return readWord(bytes);
   const start = head.toString('latin1').replace(/\0/g, '');
   if (/^\s*\{\\rtf/.test(start)) {
-    return readWord((await unwrapped({ mediaType: 'application/rtf', bytes }, suite)).bytes);
+    const { bytes: word, through } = await unwrapped({ mediaType: RICH_TEXT, bytes }, suite);
+    const chunk = await readWord(word);
+    if (suite === null) return chunk;
+    const lost = await lostOnTheWay({ mediaType: RICH_TEXT, bytes }, word, suite);
+    return { ...chunk, through, leftOut: [...chunk.leftOut, ...lost] };
   }
   if (/^(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?(?:MIME-Version|Content-Type):/i.test(start)) {
     const page = await unwrapped({ mediaType: WRAPPED.webArchive, bytes }, suite);

@@ -86,6 +86,8 @@ export const chunksIn = (content: Content): readonly ChunkContent[] => {
 export interface ReadChunk {
   readonly blocks: readonly (Block | ShownPicture)[];
   readonly leftOut: readonly LeftOut[];
+  /** The program that made it of the part; left out where none was needed. */
+  readonly through?: string | null;
 }
 
 /** What was left out or settled on the way; becomes the notes of the document. */
@@ -94,6 +96,8 @@ export interface Oddities {
   tracked: number;
   contentsEntries: number;
   embedded: number;
+  /** The program that made a part of the document what was read; null where none was needed. */
+  through: string | null;
 }
 
 /** What reading in document order needs: definitions, the running numbers, and the tally of oddities. */

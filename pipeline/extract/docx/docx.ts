@@ -59,6 +59,7 @@ interface ReadDocument {
   readonly items: readonly Item[];
   readonly notes: readonly Note[];
   readonly leftOut: readonly LeftOut[];
+  readonly through: string | null;
 }
 
 /** @throws ConversionError as `extractDocx` does */
@@ -69,7 +70,7 @@ async function readDocument(bytes: Uint8Array, depth: number, suite: OfficeSuite
   if (body === null) throw new ConversionError('corrupt', 'the main document has no body');
 
   let tables = 0;
-  const oddities: Oddities = { hidden: 0, tracked: 0, contentsEntries: 0, embedded: 0 };
+  const oddities: Oddities = { hidden: 0, tracked: 0, contentsEntries: 0, embedded: 0, through: null };
   const context: StoryContext = {
     styles: readStyleSheet(await parts.part('styles', 'styles.xml')),
     numbering: startNumbering(await parts.part('numbering', 'numbering.xml')),
@@ -86,6 +87,7 @@ async function readDocument(bytes: Uint8Array, depth: number, suite: OfficeSuite
     items: await withPictureFiles(flow.items, parts),
     notes: notesOf(oddities, flow),
     leftOut: flow.leftOut,
+    through: oddities.through,
   };
 }
 
@@ -102,6 +104,7 @@ async function readChunks(
   for (const id of named) {
     const chunk = chunks.size < DOCX_TOLERANCES.chunks ? await chunkOf(id, parts, depth, suite) : null;
     if (chunk === null) oddities.embedded++;
+    oddities.through ??= chunk?.through ?? null;
     chunks.set(id, chunk ?? { blocks: [], leftOut: [{ kind: 'embedded', text: '', origin: null }] });
   }
   return chunks;
@@ -118,8 +121,8 @@ async function chunkOf(
   if (bytes === null) return null;
   try {
     return await readChunk(bytes, suite, async (word) => {
-      const { items, leftOut } = await readDocument(word, depth - 1, suite);
-      return { blocks: items, leftOut };
+      const { items, leftOut, through } = await readDocument(word, depth - 1, suite);
+      return { blocks: items, leftOut, through };
     });
   } catch (error) {
     // the rest of the document can be read; what this part holds is told as left out
@@ -151,5 +154,8 @@ function notesOf(oddities: Oddities, flow: Flow): readonly Note[] {
     ['wrapper-noise', oddities.contentsEntries],
     ['embedded-content', oddities.embedded],
   ];
-  return counts.flatMap(([code, count]) => (count > 0 ? [{ code, values: { count } }] : []));
+  return [
+    ...(oddities.through === null ? [] : [{ code: 'through-program' as const, values: { program: oddities.through } }]),
+    ...counts.flatMap(([code, count]) => (count > 0 ? [{ code, values: { count } }] : [])),
+  ];
 }

@@ -1,14 +1,25 @@
 import { OFD_LIMITS } from '../../../config/limits/extract.ts';
+import { doubt } from '../../contracts/doubt.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { Box } from '../../contracts/page.ts';
 import { BLACK, type Ink, isColoured, luminanceOf } from '../pdf/drawing-state.ts';
 import { collectInk, type SeenPage } from '../pdf/ink.ts';
-import { boxThrough, compose, IDENTITY, type Matrix, matrixFrom } from '../pdf/matrix.ts';
-import { filledInk, strokedInk } from '../pdf/path-ink.ts';
+import {
+  boxThrough,
+  centreX,
+  centreY,
+  compose,
+  contains,
+  IDENTITY,
+  intersection,
+  type Matrix,
+  matrixFrom,
+} from '../pdf/matrix.ts';
+import { boundsOf, filledInk, strokedInk } from '../pdf/path-ink.ts';
 import type { OfdPage, Resources } from './package.ts';
 import { pathBuffer } from './path-data.ts';
 import { placeTextObject } from './text-object.ts';
-import { childOf, numberOf, numbersOf, type OfdElement } from './xml.ts';
+import { childOf, childrenOf, numberOf, numbersOf, type OfdElement } from './xml.ts';
 
 /** A picture that a page shows, from the unit square to points of the page. */
 export interface ShownImage {
@@ -23,6 +34,8 @@ export interface OfdDrawing {
   readonly images: readonly ShownImage[];
   /** Pictures and drawings that the page shows and the file does not hold. */
   readonly lost: number;
+  /** Texts of what is laid over it and is no ink of the report. */
+  readonly over: readonly string[];
 }
 
 const POINTS_PER_MM = 72 / 25.4;
@@ -35,6 +48,8 @@ const OPAQUE = 255;
 /** What an object is drawn with where it does not say so itself. */
 interface Pen {
   readonly toPage: Matrix;
+  /** What is left of the page by the clips so far. */
+  readonly clip: Box;
   readonly drawParam: string | undefined;
   readonly alpha: number;
   readonly depth: number;
@@ -71,21 +86,28 @@ export function readOfdDrawing(page: OfdPage, isOpaque: (member: string) => bool
   const draw = (object: OfdElement, pen: Pen): void => {
     const hidden = object.attributes.Visible === 'false';
     const style = styleOf(object, pen, resources);
+    const { clip } = pen;
     switch (object.name) {
       case 'TextObject': {
         const fills = object.attributes.Fill !== 'false';
         const unseen = hidden || !(fills || object.attributes.Stroke === 'true');
-        for (const glyphs of placeTextObject(object, pen.toPage))
-          ink.addText(glyphs, fills ? style.fill : style.stroke, box, unseen);
+        const glyphs = placeTextObject(object, pen.toPage, resources.fonts.get(object.attributes.Font ?? '') ?? '');
+        const paint = fills ? style.fill : style.stroke;
+        // programs write clips of another place: what hides a text altogether is not believed
+        const isBelieved = glyphs.flat().some(({ bbox }) => contains(clip, centreX(bbox), centreY(bbox)));
+        for (const run of glyphs) {
+          if (isBelieved) ink.addText(run, paint, clip, unseen);
+          else ink.addText(run, paint, box, unseen, [doubt('covered')]);
+        }
         return;
       }
       case 'PathObject': {
         if (hidden) return;
         const path = pathBuffer(childOf(object, 'AbbreviatedData')?.text ?? '');
         if (object.attributes.Fill === 'true')
-          ink.addPath(filledInk(path, pen.toPage), style.fill, box, style.fill.solid);
+          ink.addPath(filledInk(path, pen.toPage), style.fill, clip, style.fill.solid && clip === box);
         if (object.attributes.Stroke !== 'false')
-          ink.addPath(strokedInk(path, pen.toPage, style.lineWidth), style.stroke, box, false);
+          ink.addPath(strokedInk(path, pen.toPage, style.lineWidth), style.stroke, clip, false);
         return;
       }
       case 'ImageObject': {
@@ -97,7 +119,7 @@ export function readOfdDrawing(page: OfdPage, isOpaque: (member: string) => bool
         }
         const area = boxThrough(pen.toPage, 0, 0, 1, 1);
         images.push({ member, toPage: pen.toPage, box: area });
-        ink.addImage(area, box, pen.alpha >= OPAQUE, () => isOpaque(member));
+        ink.addImage(area, clip, pen.alpha >= OPAQUE, () => isOpaque(member));
         return;
       }
       default: {
@@ -115,12 +137,17 @@ export function readOfdDrawing(page: OfdPage, isOpaque: (member: string) => bool
   };
 
   for (const layer of page.layers) {
-    const start: Pen = { toPage, drawParam: undefined, alpha: OPAQUE, depth: 0 };
+    const start: Pen = { toPage, clip: box, drawParam: undefined, alpha: OPAQUE, depth: 0 };
     // an annotation has a place of its own
     follow(layer, layer.name === 'Appearance' ? within(layer, start) : start);
   }
-  return { seen: ink.seen(), box, images, lost };
+  const over = page.laidOver.map(textIn).filter((text) => text !== '');
+  return { seen: ink.seen(), box, images, lost, over };
 }
+
+/** All that an element says, in its text codes. */
+const textIn = (element: OfdElement): string =>
+  element.name === 'TextCode' ? element.text.trim() : element.children.map(textIn).join('');
 
 const DRAWN = new Set(['TextObject', 'PathObject', 'ImageObject', 'CompositeObject']);
 
@@ -130,12 +157,43 @@ function within(object: OfdElement, pen: Pen): Pen {
   // a picture without a map fills its place
   const otherwise: Matrix = object.name === 'ImageObject' ? [width, 0, 0, height, 0, 0] : IDENTITY;
   const own = matrixFrom(numbersOf(object.attributes.CTM, 6)) ?? otherwise;
+  const place = compose(pen.toPage, [1, 0, 0, 1, x, y]);
+  const toPage = compose(place, own);
   return {
-    toPage: compose(compose(pen.toPage, [1, 0, 0, 1, x, y]), own),
+    toPage,
+    clip: clippedBy(childOf(object, 'Clips'), toPage, place, pen.clip),
     drawParam: object.attributes.DrawParam ?? pen.drawParam,
     alpha: (pen.alpha * numberOf(object.attributes.Alpha, OPAQUE)) / OPAQUE,
     depth: pen.depth,
   };
+}
+
+/**
+ * What is left of a box by clips, as a box: each leaves what one of its areas shows, all together what they share. Text as
+ * an area is not followed.
+ * @param toPage from the space of the object, and `place` from that before its own map, in which a clip may stand
+ * @source GB/T 33190-2016, 8.4
+ */
+function clippedBy(clips: OfdElement | null, toPage: Matrix, place: Matrix, whole: Box): Box {
+  const space = clips?.attributes.TransFlag === 'false' ? place : toPage;
+  let left = whole;
+  for (const clip of childrenOf(clips, 'Clip')) {
+    const shown = childrenOf(clip, 'Area').map((area) => boxOfArea(area, space));
+    if (shown.length === 0 || shown.includes(null)) continue;
+    const boxes = shown.filter((box) => box !== null);
+    const [lefts, tops, rights, bottoms] = ([0, 1, 2, 3] as const).map((side) => boxes.map((box) => box[side]));
+    left = intersection(left, [Math.min(...lefts!), Math.min(...tops!), Math.max(...rights!), Math.max(...bottoms!)]);
+  }
+  return left;
+}
+
+function boxOfArea(area: OfdElement, space: Matrix): Box | null {
+  const path = childOf(area, 'Path');
+  if (path === null) return null;
+  const [x = 0, y = 0] = numbersOf(path.attributes.Boundary, 4) ?? [];
+  const maps = [numbersOf(area.attributes.CTM, 6), [1, 0, 0, 1, x, y], numbersOf(path.attributes.CTM, 6)];
+  const map = maps.reduce<Matrix>((outer, inner) => compose(outer, matrixFrom(inner) ?? IDENTITY), space);
+  return boundsOf(pathBuffer(childOf(path, 'AbbreviatedData')?.text ?? ''), map);
 }
 
 interface DrawnWith {

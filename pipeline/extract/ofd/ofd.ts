@@ -1,5 +1,6 @@
 import { EXTRACT_LIMITS } from '../../../config/limits/extract.ts';
 import type { Extracted, Source } from '../../contracts/document.ts';
+import { doubt } from '../../contracts/doubt.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { LeftOut } from '../../contracts/ink.ts';
 import type { Note } from '../../contracts/note.ts';
@@ -27,21 +28,28 @@ export async function extractOfd(
   const file = await openOfd(source.bytes);
   if (file.pageCount > EXTRACT_LIMITS.pages) throw new ConversionError('too-many-pages', `${file.pageCount} pages`);
   const notes = new Map<number, readonly Note[]>();
-  const holes = new Map<number, LeftOut>();
+  const holes = new Map<number, readonly LeftOut[]>();
+  const torn = new Set<number>();
   let hidden = 0;
   let watermark = 0;
   const pages = await readPageByPage(file.pageCount, desk, async (number, picture) => {
     const content = await file.page(number - 1);
     const shown = new Set(content.resources.media.values());
     const opaque = shown.size > 0 ? await opaqueAmong(shown, file.bytes) : shown;
-    const { seen, box, images, lost } = readOfdDrawing(content, (member) => opaque.has(member));
+    const { seen, box, images, lost, over } = readOfdDrawing(content, (member) => opaque.has(member));
     const { textLayer, note } = judgeTextLayer(seen, box);
     const drawn = drawnPage(number, textLayer, turnUpright(seen, box[2], box[3]));
     if (!notes.has(number)) {
       hidden += seen.hiddenGlyphs;
       watermark += seen.watermarkGlyphs;
     }
-    if (lost > 0) holes.set(number, { kind: 'picture', text: '', origin: { page: number, bbox: box } });
+    const origin = { page: number, bbox: box };
+    holes.set(number, [
+      ...(lost > 0 ? [{ kind: 'picture' as const, text: '', origin }] : []),
+      ...content.missing.map((text): LeftOut => ({ kind: 'page', text, origin })),
+      ...over.map((text): LeftOut => ({ kind: 'furniture', text, origin })),
+    ]);
+    if (content.missing.length > 0) torn.add(number);
     notes.set(number, [
       ...(note ? [{ code: note, values: { page: number } }] : []),
       ...(drawn.tables.length > 0 ? [{ code: 'table-as-image' as const, values: { page: number } }] : []),
@@ -54,7 +62,10 @@ export async function extractOfd(
   );
   return {
     kind: 'pages',
-    pages,
+    // what stood on the lost part of a page may have stood anywhere
+    pages: pages.map((page) =>
+      torn.has(page.number) ? { ...page, doubts: [...(page.doubts ?? []), doubt('not-read')] } : page,
+    ),
     meta: file.title === null ? [] : [{ name: 'title', content: file.title }],
     notes: [
       ...pages.flatMap(({ number }) => notes.get(number) ?? []),
@@ -67,6 +78,7 @@ export async function extractOfd(
     ],
     leftOut: [
       ...pages.flatMap(({ number }) => holes.get(number) ?? []),
+      ...file.missing.map((text): LeftOut => ({ kind: 'page', text, origin: null })),
       ...file.attachments.map((name): LeftOut => ({ kind: 'embedded', text: name, origin: null })),
     ],
     pageCount: file.pageCount,

@@ -8,6 +8,8 @@ export interface Resources {
   readonly media: ReadonlyMap<string, string>;
   readonly drawParams: ReadonlyMap<string, OfdElement>;
   readonly composites: ReadonlyMap<string, OfdElement>;
+  /** Names of fonts. */
+  readonly fonts: ReadonlyMap<string, string>;
 }
 
 /** One page as it is drawn: its content between templates below and above, and what was laid on it later. */
@@ -15,7 +17,11 @@ export interface OfdPage {
   /** `x y width height` in millimetres. */
   readonly box: string | undefined;
   readonly layers: readonly OfdElement[];
+  /** What was laid on the page and is no ink of the report: seals, marks of water. */
+  readonly laidOver: readonly OfdElement[];
   readonly resources: Resources;
+  /** Addresses of parts of it that are named and not there: its content, templates, what was laid on it. */
+  readonly missing: readonly string[];
 }
 
 /** A signature as its own file states it: nobody has checked it. */
@@ -32,6 +38,8 @@ export interface OfdFile {
   readonly signatures: readonly Signature[];
   /** Names of attached files, which are not read. */
   readonly attachments: readonly string[];
+  /** Addresses of documents of the file that are not there. */
+  readonly missing: readonly string[];
   readonly bytes: (member: string) => Promise<Uint8Array | null>;
 }
 
@@ -78,9 +86,12 @@ export async function openOfd(bytes: Uint8Array): Promise<OfdFile> {
   const bodies = childrenOf(main.root, 'DocBody');
   const documents: OpenDocument[] = [];
   const signatures: Signature[] = [];
+  const missing: string[] = [];
   for (const body of bodies) {
-    const document = await openDocument(childOf(body, 'DocRoot')?.text ?? '', reader);
+    const address = childOf(body, 'DocRoot')?.text ?? '';
+    const document = await openDocument(address, reader);
     if (document !== null) documents.push(document);
+    else missing.push(address);
     signatures.push(...(await signaturesOf(childOf(body, 'Signatures')?.text ?? '', reader)));
   }
   const pages = documents.flatMap((document) => document.pages.map((page) => ({ document, page })));
@@ -95,6 +106,7 @@ export async function openOfd(bytes: Uint8Array): Promise<OfdFile> {
       bodies.map((body) => childOf(childOf(body, 'DocInfo'), 'Title')?.text.trim() ?? '').find((t) => t !== '') ?? null,
     signatures,
     attachments: documents.flatMap(({ attachments }) => attachments),
+    missing,
     bytes: members.bytes,
   };
 }
@@ -144,6 +156,7 @@ async function openDocument(address: string, reader: Reader): Promise<OpenDocume
 
 async function resourcesOf(addresses: readonly string[], folder: string, reader: Reader): Promise<Resources> {
   const media = new Map<string, string>();
+  const fonts = new Map<string, string>();
   const drawParams = new Map<string, OfdElement>();
   const composites = new Map<string, OfdElement>();
   for (const address of addresses) {
@@ -154,53 +167,67 @@ async function resourcesOf(addresses: readonly string[], folder: string, reader:
       const member = reader.member(childOf(each, 'MediaFile')?.text ?? '', [base, part.folder, folder]);
       if (member !== null) media.set(each.attributes.ID ?? '', member);
     }
+    for (const { attributes } of childrenOf(childOf(part.root, 'Fonts'), 'Font'))
+      fonts.set(attributes.ID ?? '', attributes.FontName ?? '');
     for (const each of childrenOf(childOf(part.root, 'DrawParams'), 'DrawParam'))
       drawParams.set(each.attributes.ID ?? '', each);
     for (const each of childrenOf(childOf(part.root, 'CompositeGraphicUnits'), 'CompositeGraphicUnit'))
       composites.set(each.attributes.ID ?? '', each);
   }
-  return { media, drawParams, composites };
+  return { media, drawParams, composites, fonts };
 }
 
 const joined = (first: Resources, second: Resources): Resources => ({
   media: new Map([...first.media, ...second.media]),
   drawParams: new Map([...first.drawParams, ...second.drawParams]),
   composites: new Map([...first.composites, ...second.composites]),
+  fonts: new Map([...first.fonts, ...second.fonts]),
 });
 
 /** Annotations that are no ink of the report: seals are laid on it, links and watermarks are none. */
 const NO_INK = new Set(['Stamp', 'Watermark', 'Link']);
 
 async function readPage(document: OpenDocument, page: OfdElement, reader: Reader): Promise<OfdPage> {
-  const part = await reader.part(page.attributes.BaseLoc ?? '', document.folder);
-  if (part === null) throw new ConversionError('ofd', 'a page of an OFD file is missing');
-  const { root, folder } = part;
-  let resources = joined(
-    document.resources,
-    await resourcesOf(
-      childrenOf(root, 'PageRes').map(({ text }) => text),
-      folder,
-      reader,
-    ),
-  );
+  const missing: string[] = [];
+  /** A part of the page; one that is named and not there is told. */
+  const named = async (address: string, from: string): ReturnType<Reader['part']> => {
+    const part = await reader.part(address, from);
+    if (part === null && address.trim() !== '') missing.push(address.trim());
+    return part;
+  };
+  const part = await named(page.attributes.BaseLoc ?? '', document.folder);
+  const root = part?.root ?? null;
+  let { resources } = document;
+  const withResourcesOf = async (content: { root: OfdElement; folder: string }): Promise<void> => {
+    const own = childrenOf(content.root, 'PageRes').map(({ text }) => text);
+    resources = joined(resources, await resourcesOf(own, content.folder, reader));
+  };
+  if (part !== null) await withResourcesOf(part);
   const below: OfdElement[] = [];
   const above: OfdElement[] = [];
   for (const { attributes } of childrenOf(root, 'Template')) {
-    const address = document.templates.get(attributes.TemplateID ?? '')?.attributes.BaseLoc ?? '';
-    const template = await reader.part(address, document.folder);
+    const id = attributes.TemplateID ?? '';
+    const stated = document.templates.get(id)?.attributes.BaseLoc;
+    const template = stated === undefined ? null : await named(stated, document.folder);
+    if (stated === undefined) missing.push(`TemplatePage ${id}`);
     if (template === null) continue;
-    const own = childrenOf(template.root, 'PageRes').map(({ text }) => text);
-    resources = joined(resources, await resourcesOf(own, template.folder, reader));
+    await withResourcesOf(template);
     (attributes.ZOrder === 'Foreground' ? above : below).push(...childrenOf(template.root, 'Content'));
   }
-  const laid = await reader.part(document.laidOn.get(page.attributes.ID ?? '') ?? '', document.laidFolder);
-  const appearances = childrenOf(laid?.root ?? null, 'Annot')
-    .filter(({ attributes }) => !NO_INK.has(attributes.Type ?? '') && attributes.Visible !== 'false')
-    .flatMap((annotation) => childrenOf(annotation, 'Appearance'));
+  const laid = await named(document.laidOn.get(page.attributes.ID ?? '') ?? '', document.laidFolder);
+  const annotations = childrenOf(laid?.root ?? null, 'Annot').filter(
+    ({ attributes }) => attributes.Visible !== 'false',
+  );
+  const appearances = (wanted: (type: string) => boolean): readonly OfdElement[] =>
+    annotations
+      .filter(({ attributes }) => wanted(attributes.Type ?? ''))
+      .flatMap((annotation) => childrenOf(annotation, 'Appearance'));
   return {
     box: childOf(childOf(root, 'Area'), 'PhysicalBox')?.text ?? document.pageBox,
-    layers: [...below, ...childrenOf(root, 'Content'), ...above, ...appearances],
+    layers: [...below, ...childrenOf(root, 'Content'), ...above, ...appearances((type) => !NO_INK.has(type))],
+    laidOver: appearances((type) => NO_INK.has(type)),
     resources,
+    missing,
   };
 }
 

@@ -1,3 +1,4 @@
+import { codePoint } from 'dingbat-to-unicode';
 import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import { boxThrough, compose, isOblique, type Matrix, quarterTurns } from '../pdf/matrix.ts';
 import type { PlacedGlyph } from '../pdf/show-text.ts';
@@ -28,6 +29,16 @@ function distances(text: string | undefined, most: number): readonly number[] {
   return found;
 }
 
+/** Fonts that draw something else than the letters of their text. */
+const SYMBOL_FONT = /^(?:Symbol|Wingdings(?: [23])?|Webdings|ZapfDingbats)$/i;
+
+/** The character that a font draws for one of the text; '' where nobody can say. */
+function drawnBy(font: string, character: string): string {
+  if (!SYMBOL_FONT.test(font) || character.trim() === '') return MEANINGLESS.test(character) ? '' : character;
+  const code = character.codePointAt(0)!;
+  return codePoint(font, code >= 0xf000 && code <= 0xf0ff ? code - 0xf000 : code)?.string ?? '';
+}
+
 const isWide = (character: string): boolean => character >= '\u2e80' || /[\u2010-\u203f\u2460-\u24ff]/u.test(character);
 
 const turnedBy = (degrees: number, x: number, y: number): Matrix => {
@@ -38,9 +49,10 @@ const turnedBy = (degrees: number, x: number, y: number): Matrix => {
 /**
  * Lays out the characters of a text object, one list for each of its text codes.
  * @param toPage from the space of the object to points of the page
+ * @param font the name of its font
  * @source GB/T 33190-2016, 11
  */
-export function placeTextObject(object: OfdElement, toPage: Matrix): readonly (readonly PlacedGlyph[])[] {
+export function placeTextObject(object: OfdElement, toPage: Matrix, font: string): readonly (readonly PlacedGlyph[])[] {
   const size = Math.abs(numberOf(object.attributes.Size, 0));
   const horizontalScale = numberOf(object.attributes.HScale, 1);
   const charDirection = numberOf(object.attributes.CharDirection, 0);
@@ -50,7 +62,9 @@ export function placeTextObject(object: OfdElement, toPage: Matrix): readonly (r
   return childrenOf(object, 'TextCode').map((code) => {
     x = numberOf(code.attributes.X, x);
     y = numberOf(code.attributes.Y, y);
-    const characters = [...code.text.replace(/[\r\n\t]+/g, '')];
+    // lines and blanks around are those of the XML
+    const isLaidOut = /[\r\n]/.test(code.text);
+    const characters = [...(isLaidOut ? code.text.trim() : code.text).replace(/[\r\n\t]+/g, '')];
     const along = distances(code.attributes.DeltaX, characters.length);
     const down = distances(code.attributes.DeltaY, characters.length);
     const isColumn = sum(down) > sum(along) || (readsDown && along.length === 0);
@@ -61,9 +75,10 @@ export function placeTextObject(object: OfdElement, toPage: Matrix): readonly (r
       const step = along[i] ?? 0;
       const width = step > 0 ? Math.min(step, widest) : natural;
       const own = charDirection === 0 ? toPage : compose(toPage, turnedBy(charDirection, atX, atY));
-      const isLost = MEANINGLESS.test(text);
+      const drawn = drawnBy(font, text);
+      const isLost = drawn === '';
       const placed: PlacedGlyph = {
-        text: isLost ? '' : text,
+        text: drawn,
         bbox: boxThrough(own, atX, atY - ASCENT * size, atX + width, atY + DESCENT * size),
         fontSizePt: size * Math.hypot(own[2], own[3]),
         turns: quarterTurns(own),

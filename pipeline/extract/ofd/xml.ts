@@ -55,12 +55,17 @@ export function parseOfd(bytes: Uint8Array): OfdElement {
   };
   parser.on('text', addText);
   parser.on('cdata', addText);
-  const encoding = /^<\?xml[^>]*encoding\s*=\s*["']gb/i.test(Buffer.from(bytes.subarray(0, 100)).toString('latin1'))
-    ? 'gb18030'
-    : 'utf-8';
-  parser.write(new TextDecoder(encoding).decode(bytes)).close();
+  parser.write(new TextDecoder(encodingOf(bytes)).decode(bytes)).close();
   if (root === null) throw new ConversionError('ofd', 'a part of an OFD file holds no element');
   return root;
+}
+
+/** UTF-8 unless a mark or the declaration says otherwise. @source XML 1.0, appendix F */
+function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const head = Buffer.from(bytes.subarray(0, 100)).toString('latin1');
+  return /^<\?xml[^>]*encoding\s*=\s*["']gb/i.test(head) ? 'gb18030' : 'utf-8';
 }
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);

@@ -72,9 +72,29 @@ const coverOf = (page: Page): LeftOut => ({
   origin: { page: page.number, bbox: [0, 0, page.widthPt, page.heightPt] },
 });
 
+/** Digits of a text, without what stands between them. */
+const digitsOf = (text: string): string => text.normalize('NFKC').replace(/\D/g, '');
+
+/**
+ * Whether a Word file is another form of the document: the numbers of each row of its tables stand beside one another on
+ * the pages too.
+ */
+function saysTheSame(own: readonly Page[], attached: Extracted): boolean {
+  if (attached.kind !== 'flow' || !own.every(isRead)) return false;
+  const digits = digitsOf(own.map(textOf).join(''));
+  const rows = attached.blocks.flatMap((block) => {
+    if (block.kind !== 'table') return [];
+    const texts = new Map<number, string>();
+    for (const { row, text } of block.cells) texts.set(row, (texts.get(row) ?? '') + digitsOf(text));
+    return [...texts.values()].filter((row) => row !== '');
+  });
+  return rows.length >= ATTACHMENTS.sameRows && rows.every((row) => digits.includes(row));
+}
+
 /**
  * A document with what is attached to it: where the document is only a cover and one attached PDF or Word file alone can
- * be the report, that one is read in its place. Every other attachment is left out by its name.
+ * be the report, that one is read in its place. A Word file beside a report that says the same is another form of it.
+ * Every other attachment is left out by its name.
  */
 export async function withAttachments(
   document: PDFDocumentProxy,
@@ -92,7 +112,17 @@ export async function withAttachments(
     }
   }
   const [only, ...others] = reports;
-  if (!only || others.length > 0) return { ...own, leftOut: [...own.leftOut, ...attachments.map(unread)] };
+  if (!only || others.length > 0) {
+    const isForm = async (attachment: Attachment): Promise<boolean> => {
+      if (isCover(own.pages) || kindOf(attachment) !== 'word') return false;
+      const extracted = await readable(() => read(attachment.bytes, 'word'));
+      return extracted !== null && saysTheSame(own.pages, extracted);
+    };
+    const left: LeftOut[] = [];
+    for (const attachment of attachments)
+      left.push((await isForm(attachment)) ? { ...unread(attachment), kind: 'furniture' } : unread(attachment));
+    return { ...own, leftOut: [...own.leftOut, ...left] };
+  }
   const rest = attachments.filter((attachment) => attachment !== only.attachment);
   return {
     ...only.extracted,

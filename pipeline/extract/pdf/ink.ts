@@ -46,7 +46,7 @@ export interface SeenPage {
 
 export interface PageInk {
   /** `hidden`: by its rendering mode or its layer. */
-  addText(glyphs: readonly PlacedGlyph[], ink: Ink, clip: Box, hidden: boolean): void;
+  addText(glyphs: readonly PlacedGlyph[], ink: Ink, clip: Box, hidden: boolean, doubts?: readonly Doubt[]): void;
   /** `hidesBelow`: what is filled lets nothing through and no clip leaves anything of it out. */
   addPath(path: PathInk, ink: Ink, clip: Box, hidesBelow: boolean): void;
   /** `covers`: it is painted as it is; `isOpaque` tells whether it then lets nothing through, and is asked only if need be. */
@@ -146,14 +146,14 @@ export function collectInk(pageBox: Box): PageInk {
   };
 
   return {
-    addText(placed, ink, clip, hidden) {
+    addText(placed, ink, clip, hidden, doubts) {
       const run = runs++;
       for (const glyph of placed) {
         const blank = !isInked(glyph);
         const [x, y] = [centreX(glyph.bbox), centreY(glyph.bbox)];
         const contrast = ink.opacity * Math.abs(ink.luminance - backgrounds.luminanceAt(x, y));
         const pale = !blank && contrast < PDF_THRESHOLDS.paleContrast;
-        const drawn: SeenGlyph = { ...glyph, run, pale, coloured: ink.coloured };
+        const drawn: SeenGlyph = { ...glyph, run, pale, coloured: ink.coloured, ...(doubts ? { doubts } : {}) };
         const shown =
           !hidden &&
           glyph.fontSizePt >= PDF_THRESHOLDS.smallestText &&

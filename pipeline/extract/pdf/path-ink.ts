@@ -73,7 +73,7 @@ function subpathsOf(buffer: ArrayLike<number>, ctm: Matrix): readonly Subpath[] 
   return subpaths;
 }
 
-function boxOf({ points }: Subpath): Box {
+function boxOf({ points }: Pick<Subpath, 'points'>): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < points.length; i += 2) {
     const x = points[i]!;
@@ -84,6 +84,12 @@ function boxOf({ points }: Subpath): Box {
     bottom = Math.max(bottom, y);
   }
   return [left, top, right, bottom];
+}
+
+/** The smallest upright box around a path; null for one without points. */
+export function boundsOf(buffer: ArrayLike<number>, ctm: Matrix): Box | null {
+  const points = subpathsOf(buffer, ctm).flatMap((subpath) => subpath.points);
+  return points.length === 0 ? null : boxOf({ points });
 }
 
 function isRectangle({ points, curved }: Subpath): boolean {

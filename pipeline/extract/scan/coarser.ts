@@ -1,6 +1,9 @@
 import { loadSharp } from '../load-sharp.ts';
 import { greyOf, type Samples } from './raster.ts';
 
+/** How libvips makes a picture coarser: sharper weights lose a decimal point, and the decoder of JPEG averages too roughly. */
+export const COARSER = { kernel: 'linear', fastShrinkOnLoad: false } as const;
+
 /**
  * A picture `factor` times as coarse, without an alpha channel: what follows costs by the square of the factor less, and
  * the noise of the scanner goes. libvips takes a tenth of what the same takes in JavaScript.
@@ -18,7 +21,7 @@ export async function coarser(samples: Samples, factor: number): Promise<Samples
       width: Math.max(1, Math.round(width / factor)),
       height: Math.max(1, Math.round(height / factor)),
       fit: 'fill',
-      kernel: 'linear',
+      ...COARSER,
     })
     .removeAlpha()
     .toColourspace(channels === 1 ? 'b-w' : 'srgb')

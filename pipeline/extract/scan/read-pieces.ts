@@ -1,10 +1,12 @@
-import { SCAN_TEXT, SCAN_VOTE } from '../../../config/limits/scan.ts';
-import type { LineReading, OcrEngine, OcrEngines, ReadCharacter } from '../../contracts/ocr.ts';
+import { SCAN_RING, SCAN_TEXT, SCAN_VOTE } from '../../../config/limits/scan.ts';
+import type { LineImage, LineReading, OcrEngine, OcrEngines, ReadCharacter } from '../../contracts/ocr.ts';
 import { nearShortLabel } from '../../form/label.ts';
 import { cropLine, type PixelBox } from './crop.ts';
+import { kindsOfRings } from './like-rings.ts';
+import { isPlainRing } from './plain-ring.ts';
 import type { Raster } from './raster.ts';
 import { isDash, type TextPiece } from './text-lines.ts';
-import { type ReadPiece, readNumbers } from './vote.ts';
+import { isNarrow, type ReadPiece, readNumbers } from './vote.ts';
 
 const BARE_NUMBER = /^[\d.,]*\d$/u;
 const HAN = /\p{Script=Han}/u;
@@ -38,13 +40,52 @@ interface Looks {
   readonly texts: ReadonlyMap<TextPiece, LineReading>;
 }
 
+/** A zero without doubt: then its likes are zeros too. */
+const isZero = ({ characters, confidence, plausibility }: LineReading): boolean =>
+  characters.length === 1 &&
+  characters[0]!.text === '0' &&
+  confidence >= SCAN_RING.sure &&
+  plausibility >= SCAN_VOTE.plausible;
+
+/**
+ * Looks at pieces, but of plain rings that were printed alike only at some: their shape says that they are zeros, and where
+ * each of those that are looked at is read as one, what the engine has said of these it says of all that look the same.
+ */
+async function looksSparing(
+  pieces: readonly { readonly crop: LineImage; readonly maybeRing: boolean }[],
+  judge: OcrEngine,
+): Promise<readonly LineReading[]> {
+  const rings = pieces.flatMap(({ crop, maybeRing }, i) => (maybeRing && isPlainRing(crop) ? [i] : []));
+  const kinds = kindsOfRings(rings.map((i) => pieces[i]!.crop)).map((kind) => kind.map((n) => rings[n]!));
+  const spared = new Set(kinds.flatMap((kind) => kind.slice(SCAN_RING.asked)));
+  const looks = new Map<number, LineReading>();
+  const look = async (at: readonly number[]): Promise<void> => {
+    const readings = await judge.read(
+      at.map((i) => pieces[i]!.crop),
+      'number',
+    );
+    for (const [n, i] of at.entries()) looks.set(i, readings[n]!);
+  };
+  await look(pieces.flatMap((_, i) => (spared.has(i) ? [] : [i])));
+  const unsettled: number[] = [];
+  for (const kind of kinds) {
+    const [asked, others] = [kind.slice(0, SCAN_RING.asked), kind.slice(SCAN_RING.asked)];
+    const answers = asked.map((i) => looks.get(i)!);
+    const leastSure = answers.reduce((a, b) => (b.confidence < a.confidence ? b : a));
+    if (answers.every(isZero)) for (const i of others) looks.set(i, leastSure);
+    else unsettled.push(...others);
+  }
+  await look(unsettled);
+  return pieces.map((_, i) => looks.get(i)!);
+}
+
 async function looksAt(page: Raster, pieces: readonly TextPiece[], judge: OcrEngine | undefined): Promise<Looks> {
   const numbers = new Map<TextPiece, LineReading>();
   const texts = new Map<TextPiece, LineReading>();
   if (!judge?.tellsPlausibility) return { numbers, texts };
-  const looks = await judge.read(
-    pieces.map((piece) => cropLine(page, piece)),
-    'number',
+  const looks = await looksSparing(
+    pieces.map((piece) => ({ crop: cropLine(page, piece), maybeRing: !piece.isTouched && isNarrow(piece) })),
+    judge,
   );
   for (const [i, piece] of pieces.entries()) {
     const look = looks[i]!;

@@ -7,20 +7,23 @@ const FINE = 0.0004;
 /** Pixels of ink that are looked at. */
 const SAMPLES = 40_000;
 
-/** Every `step`-th ink pixel as coordinates: enough to see lines, few enough to try many angles. */
-function samplesOf({ width, height, ink }: Mask, most: number): { xs: Float32Array; ys: Float32Array } {
+/** Bits behind the point of a sine: whole numbers are twice as fast as fractions. A picture of 40,000 rows still fits. */
+const SINE_BITS = 14;
+
+/** Every `step`-th ink pixel, as halves of a pixel from the middle: enough to see lines, few enough to try many angles. */
+function samplesOf({ width, height, ink }: Mask, most: number): { xs: Int32Array; ys: Int32Array } {
   let count = 0;
   for (let i = 0; i < ink.length; i++) count += ink[i]!;
   const step = Math.max(1, Math.floor(count / most));
-  const xs = new Float32Array(Math.ceil(count / step));
-  const ys = new Float32Array(xs.length);
+  const xs = new Int32Array(Math.ceil(count / step));
+  const ys = new Int32Array(xs.length);
   let seen = 0;
   let n = 0;
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       if (ink[i] === 1 && seen++ % step === 0) {
-        xs[n] = x - width / 2;
-        ys[n++] = y - height / 2;
+        xs[n] = 2 * x - width;
+        ys[n++] = 2 * y - height;
       }
     }
   }
@@ -28,12 +31,15 @@ function samplesOf({ width, height, ink }: Mask, most: number): { xs: Float32Arr
 }
 
 /** How sharply ink gathers in rows when the page is turned by an angle: the sum of squares of its profile. */
-function sharpness(xs: Float32Array, ys: Float32Array, angle: number, profile: Int32Array): number {
+function sharpness(xs: Int32Array, ys: Int32Array, angle: number, profile: Int32Array): number {
   profile.fill(0);
-  const middle = profile.length / 2 + 0.5;
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const middle = Math.round((profile.length + 1) * 2 ** SINE_BITS);
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)].map((part) => Math.round(part * 2 ** SINE_BITS)) as [
+    number,
+    number,
+  ];
   for (let i = 0; i < xs.length; i++) {
-    const row = (ys[i]! * cos - xs[i]! * sin + middle) | 0;
+    const row = (Math.imul(ys[i]!, cos) - Math.imul(xs[i]!, sin) + middle) >> (SINE_BITS + 1);
     if (row >= 0 && row < profile.length) profile[row]!++;
   }
   let sum = 0;

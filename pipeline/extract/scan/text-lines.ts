@@ -45,9 +45,9 @@ function areasOf(width: number, height: number, rules: readonly RasterRule[], re
     same[label] = root;
     return root;
   };
-  for (let i = 0; i < labels.length; i++) {
+  for (let i = 0, x = 0; i < labels.length; i++, x = x + 1 === w ? 0 : x + 1) {
     if (labels[i] !== 0) continue;
-    const left = i % w > 0 ? Math.max(0, labels[i - 1]!) : 0;
+    const left = x > 0 ? Math.max(0, labels[i - 1]!) : 0;
     const above = i >= w ? Math.max(0, labels[i - w]!) : 0;
     if (left === 0 && above === 0) labels[i] = same.push(same.length) - 1;
     else if (left === 0 || above === 0 || left === above) labels[i] = left || above;
@@ -57,7 +57,8 @@ function areasOf(width: number, height: number, rules: readonly RasterRule[], re
       same[Math.max(a, b)] = Math.min(a, b);
     }
   }
-  for (let i = 0; i < labels.length; i++) if (labels[i]! > 0) labels[i] = rootOf(labels[i]!);
+  const roots = Int32Array.from(same, (_, label) => rootOf(label));
+  for (let i = 0; i < labels.length; i++) if (labels[i]! > 0) labels[i] = roots[labels[i]!]!;
   return { width: w, labels, outside: 1 };
 }
 

@@ -105,7 +105,8 @@ const BROKEN_ZERO: Ballot = {
 };
 
 /** What is wider than one digit is no ring, and need not be looked at pixel by pixel. */
-const isNarrow = ({ left, right, top, bottom }: PixelBox): boolean => right - left <= (bottom - top) * SCAN_RING.widest;
+export const isNarrow = ({ left, right, top, bottom }: PixelBox): boolean =>
+  right - left <= (bottom - top) * SCAN_RING.widest;
 
 const isBrokenRing = (crop: LineImage): boolean => SCAN_RING.thicker.some((by) => isPlainRing(thickened(crop, by)));
 

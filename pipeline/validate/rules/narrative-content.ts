@@ -1,3 +1,4 @@
+import { ASPECTS, RESULTS, SAYS_NOTHING } from '../../../config/catalogue/section-contents.ts';
 import { shinglesOf } from '../../wording/shingles.ts';
 import { bodyKind, isBranchOffice } from '../body-kind.ts';
 import type { Evidence, Line } from '../evidence.ts';
@@ -5,20 +6,6 @@ import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE,
 import { resemblance } from '../similarity.ts';
 
 const FORM = '国办公开办函〔2021〕30号';
-
-/** Words that show that the first section speaks of an aspect; any of them is enough. */
-const ASPECTS: readonly (readonly [string, RegExp])[] = [
-  ['主动公开', /主动公开|公开[^，。；]{0,10}信息|信息[^，。；]{0,6}公开|发布/u],
-  ['依申请公开', /依申请|公开申请|申请公开|申请人|收到[^，。；]{0,10}申请|受理[^，。；]{0,10}申请/u],
-  ['政府信息管理', /信息管理|规范性文件|审核|审查|清理|更新|目录|全生命周期|文件管理|台账|政策文件/u],
-  ['平台建设', /平台|网站|专栏|栏目|新媒体|公众号|微信|微博|查阅点/u],
-  ['监督保障', /监督|保障|考核|培训|评议|责任|领导小组|机制|检查/u],
-];
-const RESULTS: readonly (readonly [string, RegExp])[] = [
-  ['工作考核', /考核|考评/u],
-  ['社会评议', /评议|评价|满意度|测评|第三方评估/u],
-  ['责任追究', /追究|追责|问责/u],
-];
 
 const proseOf = (lines: readonly Line[]): string =>
   lines
@@ -51,13 +38,11 @@ function overviewAspects(evidence: Evidence): readonly Instance[] {
 const whenEmpty = (text: string): Pick<Fault, 'severity' | 'cause'> =>
   text === '' ? { severity: 'warning', cause: 'unknown' } : {};
 
-const NOTHING = /^[\s\S]{0,6}(?:无|没有|暂无|不存在问题|无问题)[。．.]?\s*$/u;
-
 function problemsEmpty(evidence: Evidence): readonly Instance[] {
   if (!evidence.section('problems')) return [NA];
   if (!evidence.whole) return [UNSURE];
   const text = proseOf(evidence.linesOf('problems')).replace(/\s/gu, '');
-  if (text.length >= evidence.thresholds.problemsShort && !NOTHING.test(text)) return [PASS];
+  if (text.length >= evidence.thresholds.problemsShort && !SAYS_NOTHING.test(text)) return [PASS];
   return [
     fail({
       message:

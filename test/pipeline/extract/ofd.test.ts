@@ -153,6 +153,103 @@ describe('what is drawn on an OFD page', () => {
   });
 });
 
+const clipped = (object: string, path: string, attributes = ''): string =>
+  object.replace(
+    '<ofd:TextCode',
+    `<ofd:Clips ${attributes}><ofd:Clip><ofd:Area><ofd:Path ID="5" Boundary="0 0 150 150"><ofd:AbbreviatedData>${path}</ofd:AbbreviatedData></ofd:Path></ofd:Area></ofd:Clip></ofd:Clips><ofd:TextCode`,
+  );
+
+describe('clips of an OFD file', () => {
+  it('cut characters off, and the rest of the number is in doubt', async () => {
+    const number = textObject(20, 30, 5, '1234', '', 'DeltaX="g 3 3"');
+    const page = await objects(clipped(number, 'M 0 0 L 6 0 L 6 9 L 0 9 C'));
+    expect(textOf(page)).toBe('12');
+    expect(page.glyphs.every(({ doubts }) => doubts?.some(({ code }) => code === 'covered'))).toBe(true);
+  });
+
+  it('that leave nothing of a text are not believed: it is in doubt', async () => {
+    const page = await objects(clipped(textObject(20, 30, 5, '12'), 'M 90 90 L 99 90 L 99 99 L 90 99 C'));
+    expect(textOf(page)).toBe('12');
+    expect(page.glyphs.map(({ doubts }) => doubts?.map(({ code }) => code))).toEqual([['covered'], ['covered']]);
+  });
+
+  it('that show all of it change nothing', async () => {
+    const page = await objects(clipped(textObject(20, 30, 5, '12'), 'M 0 0 L 99 0 L 99 99 L 0 99 C'));
+    expect(page.glyphs.map(({ text, doubts }) => [text, doubts])).toEqual([
+      ['1', undefined],
+      ['2', undefined],
+    ]);
+  });
+});
+
+describe('parts of an OFD page that are named and not there', () => {
+  it('are told, and nothing on the page is certain: templates, contents, what was laid on it', async () => {
+    const { pages, leftOut } = await read({
+      pages: [textObject(20, 30, 4, '报告'), textObject(20, 30, 4, '报告')],
+      common: '<ofd:TemplatePage ID="9" BaseLoc="Tpls/T.xml"/>',
+      document: '<ofd:Annotations>Annots/A.xml</ofd:Annotations>',
+      more: {
+        'Doc_0/Pages/Page_0/Content.xml': `<ofd:Page><ofd:Template TemplateID="9"/><ofd:Template TemplateID="8"/><ofd:Content><ofd:Layer>${textObject(20, 30, 4, '报告')}</ofd:Layer></ofd:Content></ofd:Page>`,
+        'Doc_0/Annots/A.xml':
+          '<ofd:Annotations><ofd:Page PageID="100"><ofd:FileLoc>P.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>',
+      },
+    });
+    expect(leftOut.map(({ kind, text }) => [kind, text])).toEqual([
+      ['page', 'Tpls/T.xml'],
+      ['page', 'TemplatePage 8'],
+      ['page', 'P.xml'],
+    ]);
+    expect(pages.map(({ doubts }) => doubts?.map(({ code }) => code))).toEqual([['not-read'], undefined]);
+  });
+
+  it('leave the other pages and documents to be read', async () => {
+    const second = '<ofd:DocBody><ofd:DocRoot>Doc_1/Document.xml</ofd:DocRoot></ofd:DocBody>';
+    const { pages, leftOut } = await read({
+      pages: [textObject(20, 30, 4, '报告')],
+      more: {
+        'OFD.xml': `<ofd:OFD><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>${second}</ofd:OFD>`,
+        'Doc_0/Document.xml':
+          '<ofd:Document><ofd:Pages><ofd:Page ID="100" BaseLoc="Pages/Page_0/Content.xml"/><ofd:Page ID="101" BaseLoc="Pages/Page_1/Content.xml"/></ofd:Pages></ofd:Document>',
+      },
+    });
+    expect(pages.map(textOf)).toEqual(['报告', '']);
+    expect(leftOut.map(({ kind, text }) => [kind, text])).toEqual([
+      ['page', 'Pages/Page_1/Content.xml'],
+      ['page', 'Doc_1/Document.xml'],
+    ]);
+  });
+});
+
+describe('the words of an OFD page', () => {
+  it('are drawn by fonts that have symbols for letters', async () => {
+    const font = '<ofd:Fonts><ofd:Font ID="1" FontName="Wingdings 2"/></ofd:Fonts>';
+    const page = await objects(textObject(20, 30, 5, 'R'), { resources: font });
+    expect(page.glyphs.map(({ text }) => text)).toEqual(['☑']);
+  });
+
+  it('have no part in the lines and blanks of the XML', async () => {
+    const page = await objects(textObject(20, 30, 5, '\n    报告\n  ', '', 'DeltaX="7"'));
+    expect(page.glyphs.map(({ text, bbox }) => [text, mm(bbox[0])])).toEqual([
+      ['报', 20],
+      ['告', 27],
+    ]);
+  });
+
+  it('of a seal are told as furniture', async () => {
+    const { leftOut, pages } = await read({
+      pages: [textObject(20, 30, 4, '报告')],
+      document: '<ofd:Annotations>Annots/A.xml</ofd:Annotations>',
+      more: {
+        'Doc_0/Annots/A.xml':
+          '<ofd:Annotations><ofd:Page PageID="100"><ofd:FileLoc>P.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>',
+        'Doc_0/Annots/P.xml': `<ofd:PageAnnot><ofd:Annot ID="1" Type="Watermark"><ofd:Appearance Boundary="0 0 99 9">${textObject(20, 5, 4, '内部资料')}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>`,
+      },
+    });
+    expect(textOf(pages[0]!)).toBe('报告');
+    expect(leftOut).toMatchObject([{ kind: 'furniture', text: '内部资料', origin: { page: 1 } }]);
+  });
+});
+
 describe('an OFD file', () => {
   it('tells who signed it, and when', async () => {
     const name = Buffer.from('某市水利局');

@@ -52,7 +52,11 @@ describe('a mail', () => {
           attached('附件.zip', zipOf([{ name: 'b.docx', data: docxFile() }])),
         ]),
       ),
-    ).toEqual([`${FOLDER}/年度报告.docx: docx`, `${FOLDER}/附件.zip › b.docx: docx`]);
+    ).toEqual([
+      `${FOLDER}/年度报告.docx: docx`,
+      `${FOLDER}/附件.zip › b.docx: docx`,
+      `${FOLDER}/正文.txt: not-a-document`,
+    ]);
   });
 
   it('brings what is attached whatever its subject and its files are called', async () => {
@@ -63,8 +67,10 @@ describe('a mail', () => {
           .replace(HEAD[2]!, `Subject: ${subject}`),
         'latin1',
       );
-    expect(await told(called('R: report', '..'))).toEqual([expect.stringMatching(/R： report（.*）\/附件1: docx$/u)]);
-    expect(await told(called('c:', 'd:.docx'))).toEqual([expect.stringMatching(/c：（.*）\/d：\.docx: docx$/u)]);
+    expect(await told(called('R: report', '..'))).toContainEqual(
+      expect.stringMatching(/R： report（.*）\/附件1: docx$/u),
+    );
+    expect(await told(called('c:', 'd:.docx'))).toContainEqual(expect.stringMatching(/c：（.*）\/d：\.docx: docx$/u));
   });
 
   it('brings its own text where nothing is attached, and no picture of it', async () => {
@@ -84,6 +90,17 @@ describe('a mail', () => {
     expect(await told(mail([TEXT, picture, attached('a.docx', docxFile())]))).toEqual([
       `${FOLDER}/l.png: page-part`,
       `${FOLDER}/a.docx: docx`,
+      `${FOLDER}/正文.txt: not-a-document`,
+    ]);
+  });
+
+  it('brings its text too where that is a report', async () => {
+    const sections = ['总体情况', '主动公开政府信息情况', '收到和处理政府信息公开申请情况', '存在的主要问题及改进情况'];
+    const text = sections.map((title, i) => `${'一二三五'[i]}、${title}\r\n本年13件。`).join('\r\n');
+    const body = part(['Content-Type: text/plain; charset=utf-8'], text);
+    expect(await told(mail([body, attached('附表.docx', docxFile())]))).toEqual([
+      `${FOLDER}/附表.docx: docx`,
+      `${FOLDER}/正文.txt: text`,
     ]);
   });
 
@@ -92,12 +109,17 @@ describe('a mail', () => {
     const forwarded = (content: Buffer): string => `Content-Type: message/rfc822\r\n\r\n${content}`;
     expect(await told(mail([TEXT, forwarded(inner)]))).toEqual([
       `${FOLDER}/附件1.eml › 报送2023年度报告（水利局 张某 a@slj.example）/a.docx: docx`,
+      `${FOLDER}/附件1.eml › 报送2023年度报告（水利局 张某 a@slj.example）/正文.txt: not-a-document`,
+      `${FOLDER}/正文.txt: not-a-document`,
     ]);
     const deep = mail([TEXT, attached('2.eml', mail([TEXT, attached('3.eml', inner)]))]);
-    expect((await told(deep)).at(-1)).toMatch(/3\.eml: archive-too-deep$/);
+    expect(await told(deep)).toContainEqual(expect.stringMatching(/3\.eml: archive-too-deep$/));
   });
 
   it('names no file outside of itself', async () => {
-    expect(await told(mail([TEXT, attached('../../etc/a.docx', docxFile())]))).toEqual([`${FOLDER}/a.docx: docx`]);
+    expect(await told(mail([TEXT, attached('../../etc/a.docx', docxFile())]))).toEqual([
+      `${FOLDER}/a.docx: docx`,
+      `${FOLDER}/正文.txt: not-a-document`,
+    ]);
   });
 });

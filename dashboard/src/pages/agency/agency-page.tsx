@@ -2,6 +2,7 @@ import type { Filing } from '../../../../contracts/filings.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
+import { atOwnDoor } from '../../menu.ts';
 import { getAgency, getFiling, getPeople } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { FilingMark } from '../../parts/filing-mark.tsx';
@@ -12,7 +13,9 @@ import { useRead } from '../../parts/use-read.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { agencyHref } from '../../route.ts';
 import { AGENCY_WORDS } from '../../words/agency.ts';
+import { FormLinks } from './form-links.tsx';
 import { Moves } from './moves.tsx';
+import { OwnStart } from './own-start.tsx';
 import { PublicationCheck } from './publication-check.tsx';
 import { Versions } from './versions.tsx';
 import { YearsTold } from './years-told.tsx';
@@ -99,6 +102,7 @@ function FilingParts({
       <div>
         <section className="sheet">
           <h2>{AGENCY_WORDS.versions}</h2>
+          {filing.verdict !== null && <FormLinks filingId={filing.id} />}
           <Versions filingId={filing.id} versions={filing.versions} current={filing.version} list={list} live={live} />
         </section>
         {(filing.state === 'accepted' || filing.state === 'published') && (
@@ -165,10 +169,12 @@ export function AgencyPage({ id, year, person, live, back }: Props) {
     <>
       <header className="page-head">
         <div>
-          <a className="back" href={back}>
-            <BackIcon />
-            {AGENCY_WORDS.back}
-          </a>
+          {!atOwnDoor(person) && (
+            <a className="back" href={back}>
+              <BackIcon />
+              {AGENCY_WORDS.back}
+            </a>
+          )}
           <h1>{agency.name}</h1>
           <p className="quiet">
             {[
@@ -182,6 +188,7 @@ export function AgencyPage({ id, year, person, live, back }: Props) {
         </div>
       </header>
       {failure !== null && <Failure failure={failure} onAgain={reload} />}
+      {filing !== undefined && atOwnDoor(person) && <OwnStart filing={filing} />}
       <section className="list" aria-label={AGENCY_WORDS.years}>
         <h2 className="list-title">{AGENCY_WORDS.years}</h2>
         <Years id={id} filings={agency.filings} year={shownYear} />

@@ -6,6 +6,7 @@ import { addPerson, changePerson, getPeople } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
 import { OFFICE_WORDS, ROLE_WORDS } from '../../words/office.ts';
+import { AgencyAccounts } from './agency-accounts.tsx';
 import { FormButtons } from './form-buttons.tsx';
 import { ScopeWords, useAgencyNames } from './scope-words.tsx';
 import { asIds, NO_STANDING, type Standing, StandingFields } from './standing-fields.tsx';
@@ -87,6 +88,7 @@ export function PeopleRoom({ year, live }: { readonly year: number | null; reado
         </Button>
         <span role="status">{said}</span>
       </div>
+      <AgencyAccounts year={year} onMade={reload} />
       {alarm !== null && (
         <p className="list-alarm" role="alert">
           {alarm}

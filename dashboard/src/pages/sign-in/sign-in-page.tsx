@@ -11,7 +11,8 @@ export function SignInPage({
   choosing,
   onSession,
 }: {
-  readonly choosing: boolean;
+  /** Who came by a one-time address and has no password yet; null: nobody. */
+  readonly choosing: Session | null;
   readonly onSession: (session: Session) => void;
 }) {
   const [failure, setFailure] = useState('');
@@ -23,7 +24,7 @@ export function SignInPage({
     const [name, password] = [String(given.get('name')), String(given.get('password'))];
     setBusy(true);
     try {
-      onSession(await (choosing ? choosePassword : signIn)(name, password));
+      onSession(await (choosing !== null ? choosePassword : signIn)(name, password));
     } catch (cause) {
       if (!(cause instanceof RequestError)) throw cause;
       setFailure(cause.message);
@@ -38,7 +39,13 @@ export function SignInPage({
       <p>{choosing ? SIGN_IN_WORDS.first : SIGN_IN_WORDS.title}</p>
       <label>
         {SIGN_IN_WORDS.name}
-        <input name="name" required maxLength={40} autoComplete="username" />
+        <input
+          name="name"
+          defaultValue={choosing?.user.roles.includes('agency') ? choosing.user.name : ''}
+          required
+          maxLength={40}
+          autoComplete="username"
+        />
       </label>
       <label>
         {choosing ? SIGN_IN_WORDS.newPassword : SIGN_IN_WORDS.password}

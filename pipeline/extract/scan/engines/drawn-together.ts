@@ -17,7 +17,7 @@ interface Figures {
   readonly image: LineImage;
 }
 
-const { part, longLine, sure, sureMean, apart, probes, poor, beside, ink } = SCAN_PADDLE.together;
+const { part, longLine, sure, sureMean, apart, probes, poor, beside, ink, label } = SCAN_PADDLE.together;
 
 /** Marks are unsure at any width: they look alike. */
 const WORD = /[\p{L}\p{N}]/u;
@@ -139,6 +139,30 @@ export async function readTogether(images: readonly LineImage[], read: Read): Pr
     if (isSame) readings.set(figure.line, confirmed(reading, figure, witnesses[f]!));
     else readings.delete(figure.line);
   }
+  const others = images.flatMap((_, i) => (readings.has(i) ? [] : [i]));
+  const wholes = await read(others.map((i) => whole(images[i]!)));
+  for (const [n, i] of others.entries()) readings.set(i, wholes[n]!);
+  return images.map((_, i) => readings.get(i)!);
+}
+
+/** Whether a piece that might have been a number is a label: no number at all, and every character of it is sure. */
+function isLabel(image: LineImage, { asText }: LineReading): boolean {
+  if (!asText || asText.confidence < label.sure) return false;
+  const han = asText.characters.filter(({ text }) => HAN.test(text));
+  return han.length >= label.fewest && !asText.characters.some(isDigit) && !hasLost(image, asText.characters);
+}
+
+/**
+ * Reads pieces that may be numbers, the wide ones, most of which are labels, at less than their width first. What is not
+ * surely a label then is read as it is, as if nobody had looked: no number is ever read drawn together.
+ */
+export async function readWithLabelsTogether(
+  images: readonly LineImage[],
+  read: Read,
+): Promise<readonly LineReading[]> {
+  const wide = images.flatMap(({ width, height }, i) => (width >= height * label.widest ? [i] : []));
+  const drawn = await read(wide.map((i) => ({ image: images[i]!, part: label.part })));
+  const readings = new Map(wide.flatMap((i, n) => (isLabel(images[i]!, drawn[n]!) ? [[i, drawn[n]!] as const] : [])));
   const others = images.flatMap((_, i) => (readings.has(i) ? [] : [i]));
   const wholes = await read(others.map((i) => whole(images[i]!)));
   for (const [n, i] of others.entries()) readings.set(i, wholes[n]!);

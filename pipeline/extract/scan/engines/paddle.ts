@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { SCAN_PADDLE, SCAN_VOTE } from '../../../../config/limits/scan.ts';
 import type { Alphabet, LineImage, LineReading, OcrEngine, ReadCharacter } from '../../../contracts/ocr.ts';
-import { type DrawnLine, readTogether } from './drawn-together.ts';
+import { type DrawnLine, readTogether, readWithLabelsTogether } from './drawn-together.ts';
 import { foldActivations } from './fold-activations.ts';
 import { readOnnx, writeOnnx } from './onnx-model.ts';
 import { ANSWERS, withShortAnswers } from './short-answers.ts';
@@ -71,30 +71,40 @@ async function loadModel(): Promise<Model> {
   return { session, TensorClass, characters, numberCharacters };
 }
 
+/** Where each pixel of a scaled line comes from: the one before it, the one behind it, and what the latter counts for. */
+function sourcesOf(from: number, to: number): { before: Int32Array; behind: Int32Array; part: Float32Array } {
+  const [before, behind, part] = [new Int32Array(to), new Int32Array(to), new Float32Array(to)];
+  for (let i = 0; i < to; i++) {
+    const at = Math.min(from - 1, Math.max(0, ((i + 0.5) * from) / to - 0.5));
+    before[i] = Math.floor(at);
+    behind[i] = Math.min(from - 1, before[i]! + 1);
+    part[i] = at - before[i]!;
+  }
+  return { before, behind, part };
+}
+
 /** A line scaled to the height of the model, in a batch as wide as its widest line; what lies outside is paper. */
-function fill(input: Float32Array, offset: number, line: LineImage, width: number, batchWidth: number): void {
+function fill(
+  input: Float32Array,
+  offset: number,
+  { grey, ...line }: LineImage,
+  width: number,
+  batchWidth: number,
+): void {
   const plane = HEIGHT * batchWidth;
-  input.fill(1, offset, offset + 3 * plane);
-  const [sx, sy] = [line.width / width, line.height / HEIGHT];
+  input.fill(1, offset, offset + plane);
+  const [columns, rows] = [sourcesOf(line.width, width), sourcesOf(line.height, HEIGHT)];
   for (let y = 0; y < HEIGHT; y++) {
-    const fy = Math.min(line.height - 1, Math.max(0, (y + 0.5) * sy - 0.5));
-    const y0 = Math.floor(fy);
-    const y1 = Math.min(line.height - 1, y0 + 1);
-    const dy = fy - y0;
-    for (let x = 0; x < width; x++) {
-      const fx = Math.min(line.width - 1, Math.max(0, (x + 0.5) * sx - 0.5));
-      const x0 = Math.floor(fx);
-      const x1 = Math.min(line.width - 1, x0 + 1);
-      const dx = fx - x0;
-      const top = line.grey[y0 * line.width + x0]! * (1 - dx) + line.grey[y0 * line.width + x1]! * dx;
-      const bottom = line.grey[y1 * line.width + x0]! * (1 - dx) + line.grey[y1 * line.width + x1]! * dx;
-      const value = (top * (1 - dy) + bottom * dy) / 127.5 - 1;
-      const at = offset + y * batchWidth + x;
-      input[at] = value;
-      input[at + plane] = value;
-      input[at + 2 * plane] = value;
+    const [above, below, dy] = [rows.before[y]! * line.width, rows.behind[y]! * line.width, rows.part[y]!];
+    for (let x = 0, at = offset + y * batchWidth; x < width; x++, at++) {
+      const [x0, x1, dx] = [columns.before[x]!, columns.behind[x]!, columns.part[x]!];
+      const top = grey[above + x0]! * (1 - dx) + grey[above + x1]! * dx;
+      const bottom = grey[below + x0]! * (1 - dx) + grey[below + x1]! * dx;
+      input[at] = (top * (1 - dy) + bottom * dy) / 127.5 - 1;
     }
   }
+  // red, green and blue of a grey line are the same
+  for (const channel of [1, 2]) input.copyWithin(offset + channel * plane, offset, offset + plane);
 }
 
 /** What the model says of the steps of one line. */
@@ -218,12 +228,8 @@ export function paddleEngine(): OcrEngine {
     async read(lines, alphabet) {
       loading ??= loadModel();
       const model = await loading;
-      if (alphabet === 'text') return readTogether(lines, (drawn) => readLines(model, drawn, 'text'));
-      return readLines(
-        model,
-        lines.map((image) => ({ image, part: 1 })),
-        'number',
-      );
+      const together = alphabet === 'text' ? readTogether : readWithLabelsTogether;
+      return together(lines, (drawn) => readLines(model, drawn, alphabet));
     },
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DoubtCode } from '../../../../pipeline/contracts/doubt.ts';
 import type { Glyph, Page } from '../../../../pipeline/contracts/page.ts';
 import { extractPdf } from '../../../../pipeline/extract/pdf/pdf.ts';
-import { docxFile } from '../../intake/zip-file.ts';
+import { docxFile, zipOf } from '../../intake/zip-file.ts';
 import {
   apart,
   bar,
@@ -347,6 +347,35 @@ describe('a PDF with files attached', () => {
     const read = await extractPdf({ fileName: '', format: 'pdf', mediaType: '', sha256: '', bytes }, null);
     expect(read).toMatchObject({ kind: 'flow', blocks: [{ text: '政府信息公开工作年度报告' }] });
     expect(read.leftOut).toMatchObject([{ kind: 'furniture', text: '详见附件' }]);
+  });
+
+  it('has another form in a Word file that says the same, and an unread one in any other', async () => {
+    const rows = Array.from({ length: 6 }, (_, i) => [`行${i}`, `${i}1`, `${i}22`]);
+    const cells = (row: readonly string[]): string =>
+      row.map((cell) => `<w:tc><w:p><w:r><w:t>${cell}</w:t></w:r></w:p></w:tc>`).join('');
+    const word = (last: string): string => {
+      const table = [...rows, ['尾', last]].map((row) => `<w:tr>${cells(row)}</w:tr>`).join('');
+      const xml = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:tbl>${table}</w:tbl></w:body></w:document>`;
+      return zipOf([{ name: 'word/document.xml', data: xml }]).toString('latin1');
+    };
+    const shown = rows.flatMap((row, i) => row.map((cell, j) => text(50 + 90 * j, 60 + 20 * i, cell)));
+    const prose = Array.from({ length: 12 }, (_, i) =>
+      text(
+        50,
+        300 + 20 * i,
+        '本机关主动公开政府信息的工作情况如下所述本机关主动公开政府信息的工作情况如下所述本机关主动公开政府信息',
+      ),
+    );
+    const content = lines(report, ...shown, text(50, 190, '尾77'), ...prose);
+    const left = async (last: string) => {
+      const objects = [
+        `<</Type/Filespec/F(f0.docx)/UF(f0.docx)/EF<</F ${objectNumber(1)} 0 R>>>>`,
+        streamObject(word(last), '/Type/EmbeddedFile'),
+      ];
+      return (await extracted([{ content }], { catalogue: catalogue(1), objects })).leftOut;
+    };
+    expect(await left('77')).toMatchObject([{ kind: 'furniture', text: 'f0.docx' }]);
+    expect(await left('78')).toMatchObject([{ kind: 'embedded', text: 'f0.docx' }]);
   });
 
   it('leaves them out by name where it cannot tell which is the report, or is one itself', async () => {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { LineImage, LineReading } from '../../../../../pipeline/contracts/ocr.ts';
-import { type DrawnLine, readTogether } from '../../../../../pipeline/extract/scan/engines/drawn-together.ts';
+import {
+  type DrawnLine,
+  readTogether,
+  readWithLabelsTogether,
+} from '../../../../../pipeline/extract/scan/engines/drawn-together.ts';
 
 /** A line of so many characters, each a stroke in a square of 20 pixels. */
 function line(characters: number): LineImage {
@@ -73,6 +77,39 @@ describe('a line of text drawn together', () => {
     const short = line(3);
     const { asked, read } = engine(said('?'), said('2件无'), said('?'), short);
     expect((await readTogether([short], read)).map(textOf)).toEqual(['2件无']);
+    expect(asked).toEqual([{ image: short, part: 1 }]);
+  });
+});
+
+describe('a wide piece between rules', () => {
+  const label = (text: string, confidence = 0.99): LineReading => ({
+    ...said('', 0),
+    plausibility: 0.01,
+    asText: said(text, confidence),
+  });
+
+  it('is a label without another look where each of its characters is sure', async () => {
+    const { asked, read } = engine(label('行政复议维持原来的结果'), said('?'), said('?'), image);
+    const [reading] = await readWithLabelsTogether([image], read);
+    expect(textOf(reading!.asText!)).toBe('行政复议维持原来的结果');
+    expect(asked).toEqual([{ image, part: expect.any(Number) }]);
+    expect(wasReadWhole(asked)).toBe(false);
+  });
+
+  it.each([
+    ['may be a number', said('1234567')],
+    ['is not sure', label('行政复议维持原来的结果', 0.8)],
+    ['holds a digit', label('行政复议维持5来的结果')],
+    ['has no Chinese words', label('|||||||||||')],
+  ])('is read as it is where it %s', async (_, together) => {
+    const { read } = engine(together, said('7654321'), said('?'), image);
+    expect((await readWithLabelsTogether([image], read)).map(textOf)).toEqual(['7654321']);
+  });
+
+  it('is read as it is only where it is no wider than a number of three digits', async () => {
+    const short = line(2);
+    const { asked, read } = engine(said('?'), said('12'), said('?'), short);
+    expect((await readWithLabelsTogether([short], read)).map(textOf)).toEqual(['12']);
     expect(asked).toEqual([{ image: short, part: 1 }]);
   });
 });
