@@ -1,5 +1,3 @@
-import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { DRAFT_LIMITS } from '../../config/limits/own-door.ts';
@@ -11,20 +9,18 @@ import { filledReport } from '../../office/written/filled-report.ts';
 import { reportHtml } from '../../office/written/report-html.ts';
 import { reportDraftSchema } from '../../pipeline/contracts/report-draft.ts';
 import { draftProblems, mayBeHandedIn } from '../../pipeline/draft/draft-problems.ts';
-import type { HandedIn } from '../../store/receiving.ts';
 import { answers, idParams, ifMatch, tagged } from '../answers.ts';
 import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';
-import { requireFreeDisk } from '../free-disk.ts';
 import { ownDraft } from '../own/own-drafts.ts';
 import { actorOf, senderOf, viewerOf } from '../people/asker.ts';
 import { DOCX, fileHeaders } from '../security.ts';
-import { settleArrivals, stageArrivals, writeDown } from '../take-in.ts';
+import { takeInBytes, writeDown } from '../take-in.ts';
 import { ownAgencyOf, shown, taken } from './self-checks.ts';
 
 /** The official form, filled in in the browser, kept for its agency, and handed in as a Word file like any other. */
 export async function formDraftRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
-  const { store, blobs, selfCheckDesk } = parts;
+  const { store, selfCheckDesk } = parts;
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const writtenOf = async (id: string) => {
     const draft = await ownDraft(store, id);
@@ -94,27 +90,10 @@ export async function formDraftRoutes(app: FastifyInstance, parts: AppParts): Pr
       const { report, content, about, changes, shown: draft } = await seenBy(request);
       if (draft.obstacle !== null) throw new RequestError(draft.obstacle);
       if (!mayBeHandedIn(draftProblems(content, about))) throw new RequestError('draft-unfinished');
-      const files = await stagedReport(`${report.title}.docx`, await documentDocx(report));
+      const files = await takeInBytes(`${report.title}.docx`, await documentDocx(report), parts);
       const receipt = await writeDown(files, parts, senderOf(request), viewerOf(request));
       await store.formDrafts.handedIn(request.params.id, changes);
       return reply.code(202).send(receipt);
     },
   );
-
-  /** Through intake, as a file that somebody uploads. */
-  const stagedReport = async (name: string, bytes: Buffer): Promise<readonly HandedIn[]> => {
-    const folder = await blobs.makeWorkFolder();
-    try {
-      const path = join(folder, 'report');
-      await writeFile(path, bytes, { mode: 0o600 });
-      const staging = blobs.stageOriginals(folder);
-      const files: HandedIn[] = [];
-      for await (const file of stageArrivals(name, path, staging, (size) => requireFreeDisk(folder, size)))
-        files.push(file);
-      await settleArrivals(files, staging);
-      return files;
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  };
 }
