@@ -42,7 +42,7 @@ export async function office(command: OfficeCommand, given: { readonly dataFolde
 
 async function perform(command: OfficeCommand, given: { readonly dataFolder?: string }): Promise<OfficeAnswer> {
   const environment = readEnvironment(given);
-  const { dataFolder, databaseUrl } = environment;
+  const { dataFolder, databaseUrl, bucket } = environment;
   const log = createLog('error', 'gouji');
   const inDatabase = async (work: (parts: OfficeParts) => Promise<OfficeAnswer>): Promise<OfficeAnswer> => {
     const place = { url: databaseUrl, folder: join(dataFolder, 'db') };
@@ -50,7 +50,7 @@ async function perform(command: OfficeCommand, given: { readonly dataFolder?: st
       throw error;
     });
     try {
-      return await work({ store: createStore(database.tables), blobs: openBlobs(dataFolder), database, dataFolder });
+      return await work({ store: createStore(database.tables), blobs: openBlobs(dataFolder, bucket), database });
     } finally {
       await database.close();
     }

@@ -1,5 +1,7 @@
 import { EnvironmentError } from '../config/env.ts';
 import { OpenToAllError } from '../server/main.ts';
+import { WatchFolderError } from '../server/watch/watch.ts';
+import { BucketError } from '../store/blob-bucket.ts';
 import { DatabaseUnusableError } from '../store/database-failure.ts';
 import { hasCode } from '../store/error-code.ts';
 import { FolderInUseError } from '../store/folder-lock.ts';
@@ -39,6 +41,8 @@ export function explainStartFailure(error: unknown, place: Place): Explained {
   if (error instanceof ForeignInstallationError) {
     return explained(SERVE_WORDS.foreign[error.foreign](place.dataFolder), configuration);
   }
+  if (error instanceof WatchFolderError) return explained(error.message, configuration);
+  if (error instanceof BucketError) return explained(SERVE_WORDS.bucketUnfit(error.message), unavailable);
   if (error instanceof FolderInUseError) {
     return explained(SERVE_WORDS.folderInUse(place.dataFolder, error.pid), temporary);
   }

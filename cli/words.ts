@@ -198,6 +198,7 @@ export const SERVE_WORDS = {
     `监听 ${host} 会让其他电脑用不加密的 HTTP 访问，密码和报告可能被窃取。请在前面放一个带证书的代理并用 GOUJI_TRUSTED_PROXY 写明它的地址；确实只在可信网络中使用的，设置 GOUJI_PLAIN_HTTP=yes。`,
   folderInUse: (folder: string, pid: number) =>
     `数据文件夹 ${folder} 正被另一个 gouji 进程${pid > 0 ? `（${pid}）` : ''}使用。`,
+  bucketUnfit: (reason: string) => `对象存储（GOUJI_BLOBS）不能使用：${reason}`,
   portInUse: (host: string, port: number) => `${host}:${port} 已被占用，请用 --port 另选端口。`,
   portForbidden: (port: number) => `没有使用端口 ${port} 的权限，请用 --port 另选 1024 以上的端口。`,
   hostUnknown: (host: string) => `本机没有地址 ${host}，请检查 --host 或 GOUJI_HOST。`,

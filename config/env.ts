@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type BucketPlace, bucketAddress } from './bucket.ts';
 import { type OcrChoice, ocrChoiceSchema } from './ocr.ts';
 import { type Retention, USUAL_RETENTION } from './retention.ts';
 
@@ -43,6 +44,11 @@ const addresses = z
 
 const variablesSchema = z.object({
   GOUJI_DATA: z.string().default('data'),
+  GOUJI_BLOBS: bucketAddress.optional(),
+  GOUJI_WATCH: z.string().optional(),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
   GOUJI_HOST: z.string().default('127.0.0.1'),
   GOUJI_PORT: wholeNumber(0, 65_535).prefault('8080'),
   GOUJI_WORKERS: wholeNumber(0, 256).optional(),
@@ -66,6 +72,10 @@ const variablesSchema = z.object({
 export interface Environment {
   /** GOUJI_DATA: folder of everything that is kept; absolute. */
   readonly dataFolder: string;
+  /** GOUJI_BLOBS with the keys of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; null: originals and results lie in the data folder. */
+  readonly bucket: BucketPlace | null;
+  /** GOUJI_WATCH: folder whose files are taken in, absolute; null: none. */
+  readonly watchFolder: string | null;
   /** GOUJI_HOST: address to listen on; this machine only unless changed. */
   readonly host: string;
   /** GOUJI_PORT; 0 takes any free port. */
@@ -121,6 +131,8 @@ export function readEnvironment(
   const read = parsed.data;
   const environment: Environment = {
     dataFolder: read.GOUJI_DATA,
+    bucket: bucketOf(read),
+    watchFolder: read.GOUJI_WATCH === undefined ? null : resolve(read.GOUJI_WATCH),
     host: read.GOUJI_HOST,
     port: read.GOUJI_PORT,
     // One core is left to the server, Redis and the database.
@@ -152,6 +164,23 @@ const tracesUrlOf = (read: z.infer<typeof variablesSchema>): string | null =>
   (read.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
     ? null
     : `${read.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/$/, '')}/v1/traces`);
+
+function bucketOf(read: z.output<typeof variablesSchema>): BucketPlace | null {
+  const {
+    GOUJI_BLOBS: address,
+    AWS_ACCESS_KEY_ID: accessKeyId = '',
+    AWS_SECRET_ACCESS_KEY: secretAccessKey = '',
+  } = read;
+  if (address === undefined) return null;
+  if (accessKeyId === '' || secretAccessKey === '') {
+    throw new EnvironmentError('GOUJI_BLOBS：须同时设置 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY');
+  }
+  const sessionToken = read.AWS_SESSION_TOKEN;
+  return {
+    ...address,
+    credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
+  };
+}
 
 /** The variables by which another process of ours reads the same surroundings; the rest it inherits. */
 export const asVariables = (environment: Environment): Readonly<Record<string, string | undefined>> => ({

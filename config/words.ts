@@ -72,11 +72,13 @@ export const REQUEST_WORDS = {
   'no-files': '没有收到文件。',
   'too-many-files': '一次上传的文件过多，请分批上传或打成压缩包。',
   'too-many-uploads': '同时上传的人过多，请稍后重新上传。',
+  'upload-too-large': '文件超过大小上限（2 GB）。',
   'upload-idle': '上传停顿过久，已经结束，没有保存任何文件，请重新上传。',
   'upload-malformed': '上传的内容不完整或格式不对，没有保存任何文件。',
   'unexpected-field': '上传中只能有文件，不能有其他字段。',
   'upload-cut': '上传中断，没有保存任何文件，请重新上传。',
   'storage-low': '服务器磁盘空间不足，暂时不能接收文件，请联系管理员。',
+  'not-convertible': '只有转换完毕或转换失败的文件可以重新转换。',
   'not-retryable': '只有转换失败的文件可以重试。',
   'finding-changed': '这条问题或它的处理情况刚有变化，请重新读取后再处理。',
   'too-many-decisions': '这条问题处理的次数过多，不能再改。',
@@ -133,3 +135,4 @@ export const REQUEST_WORDS = {
   'waive-needs-approver': '错误级问题的不予采纳须由审批人办理，且不能是审核人本人。',
 } as const;
 export type RequestErrorCode = keyof typeof REQUEST_WORDS;
+export const isRequestErrorCode = (code: string): code is RequestErrorCode => Object.hasOwn(REQUEST_WORDS, code);

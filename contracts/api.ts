@@ -98,6 +98,8 @@ export type DocumentPage = z.infer<typeof documentPageSchema>;
 /** GET /api/documents/:id. Downloads: /api/documents/:id/original and /api/documents/:id/report.json */
 export interface DocumentDetail extends DocumentSummary {
   readonly report: CheckedReport | null;
+  /** Version of the program that made the report; null where nobody knows, or there is none. */
+  readonly madeBy: string | null;
 }
 
 const [confirmedSchema, waivedSchema, , proposedSchema] = decisionSchema.options;
@@ -170,9 +172,33 @@ export const uploadReceiptSchema = z
   .readonly();
 export type UploadReceipt = z.infer<typeof uploadReceiptSchema>;
 
+/** GET /api/resumable/:id: how far an upload in pieces is, or its receipt once all of it is here and written down. */
+export const resumableStateSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('receiving'), bytes: z.int(), here: z.int() }),
+  z.object({ state: z.literal('received'), receipt: uploadReceiptSchema }),
+]);
+export type ResumableState = z.infer<typeof resumableStateSchema>;
+
 /** POST /api/documents/:id/retry and POST /api/retries (all that failed) → how many went back to `received` */
 export const retryReceiptSchema = z.object({ retried: z.int() }).readonly();
 export type RetryReceipt = z.infer<typeof retryReceiptSchema>;
+
+/** GET /api/conversions: which versions of the program made the results that are shown, the latest first. */
+export const madeBySchema = z.object({
+  /** Of the program that this server runs. */
+  current: z.string(),
+  versions: z
+    .array(
+      z.object({
+        /** Null: made before versions were kept. */
+        madeBy: z.string().nullable(),
+        documents: z.int(),
+        lastAt: z.iso.datetime(),
+      }),
+    )
+    .readonly(),
+});
+export type MadeBy = z.infer<typeof madeBySchema>;
 
 /** A time as a range, in seconds: it will likely lie between the two. */
 export const secondsRangeSchema = z.object({ from: z.int(), to: z.int() }).readonly();

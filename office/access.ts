@@ -127,6 +127,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/uploads/:id/receipt.xlsx': everybody('upload'),
   'POST /api/uploads/:id/confirm': clerks('upload'),
 
+  // An upload in pieces belongs to whoever began it (server/routes/resumable.ts).
+  'POST /api/resumable': forRoles(bringers)(),
+  'GET /api/resumable/:id': forRoles(bringers)(),
+  'PATCH /api/resumable/:id': forRoles(bringers)(),
+  'DELETE /api/resumable/:id': forRoles(bringers)(),
+
   'GET /api/self-checks': agencies(),
   'POST /api/self-checks': agencies(),
   'GET /api/self-checks/:id': agencies(),
@@ -137,6 +143,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/documents.xlsx': theOffice(),
   'POST /api/documents/many/export': theOffice(),
   'POST /api/documents/many/retry': clerks(),
+  'POST /api/documents/many/convert': forRoles(['clerk', 'reviewer'])(),
   'POST /api/documents/many/remove': clerks(),
   'POST /api/documents/many/restore': clerks(),
   'POST /api/documents/many/reviewer': assigners(),
@@ -165,6 +172,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/documents/:id/retry': clerks('document'),
   'POST /api/retries': clerks(),
   'POST /api/documents/:id/convert': forRoles(['clerk', 'reviewer'])('document'),
+  'GET /api/conversions': administrators(),
   'POST /api/conversions': forRoles(['administrator'])(),
 
   'GET /api/queue': everybody(),

@@ -19,6 +19,7 @@ import {
   oddAddressCode,
 } from './doors.ts';
 import { answerErrors, sendProblem } from './errors.ts';
+import type { MemoryBudget } from './memory-budget.ts';
 import { describeApi } from './openapi.ts';
 import type { SelfCheckDesk } from './own/self-check-desk.ts';
 import { servePage } from './page.ts';
@@ -29,11 +30,13 @@ import { keepSessions } from './people/sessions.ts';
 import type { PublishedPages } from './published-page.ts';
 import { bullBoard } from './queue/bull-board.ts';
 import { repeatable } from './repeatable.ts';
+import type { Resumable } from './resumable.ts';
 import { agencyAccountRoutes } from './routes/agency-accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { cellRoutes } from './routes/cells.ts';
 import { consolidatedRoutes } from './routes/consolidated.ts';
+import { conversionRoutes } from './routes/conversions.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { factRoutes } from './routes/facts.ts';
@@ -53,6 +56,7 @@ import { peopleRoutes } from './routes/people.ts';
 import { publicationRoutes } from './routes/publication.ts';
 import { queueRoutes } from './routes/queue.ts';
 import { queuePageRoutes } from './routes/queue-page.ts';
+import { resumableRoutes } from './routes/resumable.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { selfCheckRoutes } from './routes/self-checks.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -69,8 +73,14 @@ export interface AppParts {
   readonly feeder: Pick<Feeder, 'wake'>;
   readonly database: Pick<Database, 'ping' | 'sync'>;
   readonly dataFolder: string;
+  /** Of the program that this server and its worker convert with; kept with each result. */
+  readonly programVersion: string;
   /** Puts what the office knows to what was read. */
   readonly checker: Checker;
+  /** Memory for recognising what comes in, through whichever door. */
+  readonly budget: MemoryBudget;
+  /** Uploads that come in pieces. */
+  readonly resumable: Resumable;
   /** Opens RAR and 7z archives. */
   readonly otherArchives: OtherArchives;
   /** Draws documents for people who compare. */
@@ -152,8 +162,10 @@ export async function buildApp({
   await app.register(similarRoutes, parts);
   await app.register(auditRoutes, parts);
   await app.register(uploadRoutes, parts);
+  await app.register(resumableRoutes, parts);
   await app.register(documentRoutes, parts);
   await app.register(manyRoutes, parts);
+  await app.register(conversionRoutes, parts);
   await app.register(listChoiceRoutes, parts);
   await app.register(paperRoutes, parts);
   await app.register(decisionRoutes, parts);

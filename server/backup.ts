@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { BLOB_KINDS } from '../store/blob-place.ts';
+import type { Blobs, StoredBlob } from '../store/blobs.ts';
 import { type Database, restoreEmbedded } from '../store/database.ts';
-import { hasCode } from '../store/error-code.ts';
 
 /**
  * A backup: a folder with the whole database, every kept file, and a list of all of it with hashes. It is consistent though
@@ -13,7 +17,6 @@ import { hasCode } from '../store/error-code.ts';
 
 const DATABASE = 'database.tar.gz';
 const LIST = 'backup.json';
-const KEPT = ['originals', 'reports', 'notices'] as const;
 
 const listSchema = z.object({
   made: z.iso.datetime(),
@@ -32,23 +35,23 @@ export class BackupError extends Error {
  */
 export async function makeBackup(
   database: Pick<Database, 'dump'>,
-  dataFolder: string,
+  blobs: Pick<Blobs, 'list' | 'get'>,
   folder: string,
 ): Promise<{ readonly files: number; readonly bytes: number }> {
-  if (database.dump === null) throw new BackupError('DATABASE_URL：请用 pg_dump 备份数据库，并复制数据目录。');
+  if (database.dump === null) throw new BackupError('DATABASE_URL：请用 pg_dump 备份数据库，并复制数据目录或存储桶。');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0) throw new BackupError(`${folder} 不是空目录。`);
   const files: List['files'] = [];
-  const put = async (path: string, bytes: Uint8Array): Promise<void> => {
+  const put = async (path: string, content: Readable): Promise<void> => {
     await mkdir(dirname(join(folder, path)), { recursive: true, mode: 0o700 });
-    await writeFile(join(folder, path), bytes, { mode: 0o600, flush: true });
-    files.push(entryOf(path, bytes));
+    files.push({ path, ...(await writeHashed(join(folder, path), content)) });
   };
-  await put(DATABASE, await database.dump());
-  for (const path of await keptFiles(dataFolder)) {
-    const bytes = await readFile(join(dataFolder, path));
-    await put(path, bytes);
+  await put(DATABASE, Readable.from([await database.dump()]));
+  for (const kind of BLOB_KINDS) {
+    for await (const sha256 of blobs.list(kind))
+      await put(`${kind}/${sha256.slice(0, 2)}/${sha256}`, await blobs.get(kind, sha256));
   }
+  files.sort((one, other) => (one.path < other.path ? -1 : 1));
   const list: List = { made: new Date().toISOString(), files };
   // Last: a folder without it is no backup.
   await writeFile(join(folder, LIST), JSON.stringify(list, null, 2), { mode: 0o600, flush: true });
@@ -57,45 +60,56 @@ export async function makeBackup(
 
 /**
  * Puts a backup into an empty data folder, after every file of it was compared with its hash.
+ * @param blobs the kept files of that folder, or the bucket that takes their place
  * @throws BackupError
  */
-export async function restoreBackup(folder: string, dataFolder: string): Promise<{ readonly files: number }> {
+export async function restoreBackup(
+  folder: string,
+  dataFolder: string,
+  blobs: Pick<Blobs, 'put' | 'list' | 'makeWorkFolder'>,
+): Promise<{ readonly files: number }> {
   const { files } = await readList(folder);
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   if ((await readdir(dataFolder)).some((name) => name !== 'lock')) throw new BackupError(`${dataFolder} 不是空目录。`);
+  for (const kind of BLOB_KINDS) {
+    for await (const sha256 of blobs.list(kind)) throw new BackupError(`存储桶中已有文件（${kind}/${sha256}）。`);
+  }
   for (const { path, sha256 } of files) {
-    const bytes = await readFile(join(folder, path)).catch(() => null);
-    if (bytes === null || entryOf(path, bytes).sha256 !== sha256)
-      throw new BackupError(`备份中的 ${path} 缺失或损坏。`);
+    const hash = createHash('sha256');
+    try {
+      for await (const piece of createReadStream(join(folder, path))) hash.update(piece);
+    } catch (cause) {
+      throw new BackupError(`备份中的 ${path} 缺失或损坏。`, { cause });
+    }
+    if (hash.digest('hex') !== sha256) throw new BackupError(`备份中的 ${path} 缺失或损坏。`);
   }
-  for (const { path } of files) {
+  const work = await blobs.makeWorkFolder();
+  for (const { path, sha256 } of files) {
     if (path === DATABASE) continue;
-    await mkdir(dirname(join(dataFolder, path)), { recursive: true, mode: 0o700 });
-    await copyFile(join(folder, path), join(dataFolder, path));
+    const kind = BLOB_KINDS.find((each) => path.startsWith(`${each}/`));
+    if (kind === undefined || basename(path) !== sha256) throw new BackupError(`备份中的 ${path} 不是原件或结果。`);
+    const copy = join(work, sha256);
+    await writeHashed(copy, createReadStream(join(folder, path)));
+    await blobs.put(kind, new Map([[sha256, copy]]));
   }
+  await rm(work, { recursive: true, force: true });
   await restoreEmbedded(join(dataFolder, 'db'), await readFile(join(folder, DATABASE)));
   return { files: files.length };
 }
 
-const entryOf = (path: string, bytes: Uint8Array): List['files'][number] => ({
-  path,
-  bytes: bytes.length,
-  sha256: createHash('sha256').update(bytes).digest('hex'),
-});
-
-async function keptFiles(dataFolder: string): Promise<readonly string[]> {
-  const paths: string[] = [];
-  for (const kind of KEPT) {
-    try {
-      for (const entry of await readdir(join(dataFolder, kind), { recursive: true, withFileTypes: true })) {
-        if (entry.isFile()) paths.push(relative(dataFolder, join(entry.parentPath, entry.name)));
-      }
-    } catch (error) {
-      // Nothing of that kind was kept yet.
-      if (!hasCode(error, 'ENOENT')) throw error;
+/** Writes a file that outlives a power cut. */
+async function writeHashed(path: string, content: Readable): Promise<StoredBlob> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const counted = async function* (pieces: AsyncIterable<Uint8Array>) {
+    for await (const piece of pieces) {
+      hash.update(piece);
+      bytes += piece.length;
+      yield piece;
     }
-  }
-  return paths.toSorted();
+  };
+  await pipeline(content, counted, createWriteStream(path, { mode: 0o600, flags: 'wx', flush: true }));
+  return { sha256: hash.digest('hex'), bytes };
 }
 
 async function readList(folder: string): Promise<List> {

@@ -26,6 +26,7 @@ import { startUndoing, type Undoing } from '../workers/undoing.ts';
 import { type AppParts, buildApp } from './app.ts';
 import { startChecker } from './checking/checker.ts';
 import { buildLedgerApp, listenOnSocket } from './ledger-socket.ts';
+import { openBudget } from './memory-budget.ts';
 import { openSelfChecks } from './own/open-self-checks.ts';
 import { isPageBuilt } from './page.ts';
 import { openDrawing } from './paper/open-drawing.ts';
@@ -33,9 +34,11 @@ import { openPaperDesk } from './paper/paper-desk.ts';
 import { answerCommandLine, type OfficeParts } from './people/office-desk.ts';
 import { offerWelcome } from './people/welcome.ts';
 import { openPublishedPages } from './published-page.ts';
+import { openResumable } from './resumable.ts';
 import { startRetention } from './retention.ts';
-import { startSweeping } from './sweeping.ts';
+import { startSweeping, sweepResumable } from './sweeping.ts';
 import { tracedReceiving } from './traced-receiving.ts';
+import { requireWatchFolder, startWatching } from './watch/watch.ts';
 import { startWorkerProcess } from './worker-process.ts';
 
 const PAGE_FOLDER = resolve(import.meta.dirname, '..', 'dashboard', 'dist');
@@ -98,14 +101,15 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const lock = await lockFolder(dataFolder);
   undoing.later(lock.free);
   await makePrivate(dataFolder);
-  const blobs = openBlobs(dataFolder);
+  const blobs = openBlobs(dataFolder, environment.bucket);
+  await blobs.reach();
   await blobs.sweep(HOUSE_LIMITS.workAgeMs);
   await warnOfFullDisk(dataFolder, log);
 
   const redis = await openRedis(environment, lock, log, undoing);
   const drawingFolder = await blobs.makeWorkFolder();
   undoing.later(() => rm(drawingFolder, { recursive: true, force: true }));
-  const { converter, papers, fence } = await openDrawing(environment, drawingFolder, log);
+  const { converter, papers, fence, version } = await openDrawing(environment, drawingFolder, log);
   undoing.later(converter.close);
   undoing.later(startSweeping(dataFolder, papers, log));
   const place = { url: environment.databaseUrl, folder: join(dataFolder, 'db') };
@@ -117,7 +121,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   undoing.later(traces.close);
   const store = tracedReceiving(createStore(database.tables), traces);
   undoing.later(startRetention({ store, blobs, dataFolder, retention: environment.retention, log }));
-  if (database.kind === 'pglite') await answerWorkers({ store, blobs, database, dataFolder }, dataFolder, log, undoing);
+  if (database.kind === 'pglite') await answerWorkers({ store, blobs, database }, dataFolder, log, undoing);
 
   const queue = await openConvertQueue(redis.place, log);
   undoing.later(queue.close);
@@ -135,8 +139,15 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const selfCheckDesk = await openSelfChecks(environment, { store, blobs }, drawingFolder, log);
   undoing.later(selfCheckDesk.stop);
   const otherArchives = openOtherArchives(environment.searchPath, log, drawingFolder);
-  const work = { store, blobs, queue, feeder, database, dataFolder };
-  const parts: AppParts = { ...work, checker, otherArchives, paper, publishedPages, selfCheckDesk, fence };
+  const intake = { store, blobs, feeder, database, budget: openBudget(), otherArchives };
+  const resumable = openResumable({ ...intake, dataFolder }, log);
+  undoing.later(sweepResumable(resumable, log));
+  if (environment.watchFolder !== null) {
+    await requireWatchFolder(environment.watchFolder, dataFolder);
+    undoing.later(startWatching(environment.watchFolder, intake, log));
+  }
+  const work = { ...intake, queue, dataFolder, checker, paper, publishedPages, selfCheckDesk, resumable, fence };
+  const parts: AppParts = { ...work, programVersion: `${version}-${environment.ocr}` };
   const asksForPassword = !(demo && LOOPBACK.has(host));
   const app = await buildApp({
     ...parts,

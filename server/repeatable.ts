@@ -42,7 +42,9 @@ export function repeatable(app: FastifyInstance, repeats: Repeats): void {
     const { repeatKey } = request;
     if (repeatKey === null) return payload;
     request.repeatKey = null;
-    if (reply.statusCode >= 500 || (typeof payload !== 'string' && payload !== undefined && payload !== null)) {
+    // Of a request that did not come in whole nothing was done.
+    const cut = request.raw.complete === false;
+    if (cut || reply.statusCode >= 500 || (typeof payload !== 'string' && payload !== undefined && payload !== null)) {
       await repeats.drop(repeatKey);
     } else {
       await repeats.end(repeatKey, { status: reply.statusCode, body: typeof payload === 'string' ? payload : '' });

@@ -1,31 +1,35 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { stateOf, stateOfWanted, statOrNull, syncFolder, writeThrough } from './durable-files.ts';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { BucketPlace } from '../config/bucket.ts';
+import { openBlobBucket } from './blob-bucket.ts';
+import { openBlobFolder } from './blob-folder.ts';
+import { type BlobKind, BlobMissingError, type BlobPlace, blobName } from './blob-place.ts';
+import { statOrNull, writeThrough } from './durable-files.ts';
+import { hasCode } from './error-code.ts';
 import { isOrphaned, ownPrefix } from './process-mark.ts';
 import { openStaging, type Staging } from './staging.ts';
 
-/** Files of the data folder, each named by the SHA-256 of its bytes: kept before the database hears of them. */
-
-const SHA256 = /^[0-9a-f]{64}$/;
-
-export type BlobKind = 'originals' | 'reports' | 'notices' | 'snapshots';
+/** Kept files, each named by the SHA-256 of its bytes: kept before the database hears of them. */
 
 export interface StoredBlob {
   readonly sha256: string;
   readonly bytes: number;
 }
 
-export interface Blobs {
-  /** Keeps bytes. On return they are on disk for good; the same bytes are kept once. */
+export interface Blobs extends Pick<BlobPlace, 'put' | 'get' | 'list'> {
+  /** Keeps bytes. On return they are there for good; the same bytes are kept once. */
   readonly keep: (kind: BlobKind, bytes: Uint8Array) => Promise<StoredBlob>;
   /** Originals of an upload that is still coming in lie in `folder` until all of it is here. */
   readonly stageOriginals: (folder: string) => Staging;
-  /** Path of kept bytes. @throws Error when `sha256` is not a hash; the file itself is not looked at. */
-  readonly pathOf: (kind: BlobKind, sha256: string) => string;
+  /** @throws BlobMissingError; Error when `sha256` is not a hash */
   readonly read: (kind: BlobKind, sha256: string) => Promise<Buffer>;
   /** Compares kept bytes with their hash. Null: they are whole. */
   readonly verify: (kind: BlobKind, sha256: string) => Promise<'missing' | 'damaged' | null>;
+  /** @throws when the place of what is kept does not answer */
+  readonly reach: () => Promise<void>;
   /** A new private folder for passing work. The caller removes it; `sweep` removes it after a crash. */
   readonly makeWorkFolder: () => Promise<string>;
   /** Removes passing work that is older than `ageMs`, or whose process is dead. @returns how many pieces. */
@@ -35,20 +39,41 @@ export interface Blobs {
 /** Of a piece of passing work. */
 const nameOfMine = async (): Promise<string> => `${await ownPrefix()}${randomUUID()}`;
 
-export function openBlobs(dataFolder: string): Blobs {
+/** @param bucket null: they are kept in the data folder, where passing work lies in any case */
+export function openBlobs(dataFolder: string, bucket: BucketPlace | null = null): Blobs {
+  const place = bucket === null ? openBlobFolder(dataFolder) : openBlobBucket(bucket);
   const workFolder = join(dataFolder, 'work');
-  const pathOf = (kind: BlobKind, sha256: string): string => {
-    if (!SHA256.test(sha256)) throw new Error('a blob is named by its SHA-256');
-    return join(dataFolder, kind, sha256.slice(0, 2), sha256);
-  };
+  const verify: Blobs['verify'] = (kind, sha256) => faultOf(() => place.get(kind, sha256), blobName(sha256));
+  /** As `verify`, for who wants to keep the same bytes: what is whole is marked as wanted now. */
+  const verifyWanted: Blobs['verify'] = async (kind, sha256) =>
+    (await verify(kind, sha256)) ?? ((await place.touch(kind, sha256)) ? null : 'missing');
   return {
-    keep: (kind, bytes) => keep(workFolder, (sha256) => pathOf(kind, sha256), bytes),
-    stageOriginals: (folder) => openStaging(folder, (sha256) => pathOf('originals', sha256)),
-    pathOf,
-    read: (kind, sha256) => readFile(pathOf(kind, sha256)),
-    verify: async (kind, sha256) => {
-      const state = await stateOf(pathOf(kind, sha256), sha256);
-      return state === 'whole' ? null : state;
+    put: place.put,
+    get: place.get,
+    list: place.list,
+    verify,
+    keep: async (kind, bytes) => {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      if ((await verifyWanted(kind, sha256)) !== null) {
+        await mkdir(workFolder, { recursive: true, mode: 0o700 });
+        const draft = join(workFolder, await nameOfMine());
+        try {
+          await writeThrough(draft, bytes);
+          await place.put(kind, new Map([[sha256, draft]]));
+        } finally {
+          await rm(draft, { force: true });
+        }
+      }
+      return { sha256, bytes: bytes.length };
+    },
+    stageOriginals: (folder) =>
+      openStaging(folder, {
+        verify: (sha256) => verifyWanted('originals', sha256),
+        put: (paths) => place.put('originals', paths),
+      }),
+    read: async (kind, sha256) => buffer(await place.get(kind, sha256)),
+    reach: async () => {
+      for await (const _ of place.list('notices')) return;
     },
     makeWorkFolder: async () => {
       const folder = join(workFolder, await nameOfMine());
@@ -59,25 +84,17 @@ export function openBlobs(dataFolder: string): Blobs {
   };
 }
 
-/** Written elsewhere, synced, then renamed into its place: a name that exists stands for whole bytes. */
-async function keep(workFolder: string, placeOf: (sha256: string) => string, bytes: Uint8Array): Promise<StoredBlob> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const place = placeOf(sha256);
-  if ((await stateOfWanted(place, sha256)) === 'whole') return { sha256, bytes: bytes.length };
-  await mkdir(workFolder, { recursive: true, mode: 0o700 });
-  const draft = join(workFolder, await nameOfMine());
+/** What stands in a place, compared by its hash: what a power cut or a bad disk left there is written again. */
+async function faultOf(get: () => Promise<Readable>, sha256: string): Promise<'missing' | 'damaged' | null> {
+  const hash = createHash('sha256');
   try {
-    await writeThrough(draft, bytes);
-    if ((await mkdir(dirname(place), { recursive: true, mode: 0o700 })) !== undefined) {
-      await syncFolder(dirname(dirname(place)));
-    }
-    await rename(draft, place);
+    for await (const piece of await get()) hash.update(piece);
   } catch (error) {
-    await rm(draft, { force: true });
+    if (error instanceof BlobMissingError) return 'missing';
+    if (hasCode(error, 'EIO')) return 'damaged';
     throw error;
   }
-  await syncFolder(dirname(place));
-  return { sha256, bytes: bytes.length };
+  return hash.digest('hex') === sha256 ? null : 'damaged';
 }
 
 async function sweep(workFolder: string, ageMs: number): Promise<number> {

@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNotNull, isNull, max, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { MadeBy } from '../contracts/api.ts';
 import type { Tables } from './database.ts';
 import { inTurn, refreshFilingsOf } from './filing-standing.ts';
 import { documents, results } from './schema.ts';
@@ -67,6 +68,18 @@ function conditionOf({ documentIds, query, mended, notMadeBy }: Anew): SQL | und
       : and(eq(documents.state, 'conversion-failed'), inArray(documents.sha256, [...mended])),
     notMadeBy === undefined ? undefined : or(isNull(results.madeBy), ne(results.madeBy, notMadeBy)),
   );
+}
+
+/** How many of the results that are shown each version of the program made, the latest first. */
+export async function madeBy(tables: Pick<Tables, 'select'>): Promise<MadeBy['versions']> {
+  const rows = await tables
+    .select({ madeBy: results.madeBy, documents: count(), lastAt: max(results.savedAt) })
+    .from(results)
+    .innerJoin(documents, eq(documents.id, results.documentId))
+    .where(ne(documents.state, 'removed'))
+    .groupBy(results.madeBy)
+    .orderBy(desc(max(results.savedAt)));
+  return rows.map((row) => ({ ...row, lastAt: (row.lastAt ?? new Date(0)).toISOString() }));
 }
 
 /** A file that the database relies on. */

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, type Stats } from 'node:fs';
-import { open, stat, utimes } from 'node:fs/promises';
+import type { PathLike, Stats } from 'node:fs';
+import { lstat, open, stat, utimes } from 'node:fs/promises';
 import { hasCode } from './error-code.ts';
 
 /** Files and folders that outlive a power cut once a call returns. */
@@ -15,36 +14,20 @@ export async function writeThrough(path: string, bytes: Uint8Array): Promise<voi
   }
 }
 
-/** What stands in a place, compared by its hash: what a power cut or a bad disk left there is written again. */
-export async function stateOf(place: string, sha256: string): Promise<'whole' | 'damaged' | 'missing'> {
-  if ((await statOrNull(place)) === null) return 'missing';
-  const hash = createHash('sha256');
-  try {
-    for await (const piece of createReadStream(place)) hash.update(piece);
-  } catch (error) {
-    if (hasCode(error, 'EIO')) return 'damaged';
-    throw error;
-  }
-  return hash.digest('hex') === sha256 ? 'whole' : 'damaged';
+export const statOrNull = (path: string): Promise<Stats | null> => unlessMissing(stat(path));
+
+/** Marks a file as wanted now, so that no sweep takes it for left behind (left-files.ts). @returns false: it is not there */
+export async function touched(place: string): Promise<boolean> {
+  const now = new Date();
+  return (await unlessMissing(utimes(place, now, now).then(() => true))) ?? false;
 }
 
-/** As `stateOf`. What is whole is marked as wanted now, so that no sweep takes it for left behind (left-files.ts). */
-export async function stateOfWanted(place: string, sha256: string): ReturnType<typeof stateOf> {
-  const state = await stateOf(place, sha256);
-  if (state !== 'whole') return state;
-  try {
-    const now = new Date();
-    await utimes(place, now, now);
-    return 'whole';
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return 'missing';
-    throw error;
-  }
-}
+/** For what others may have put a link in the place of. */
+export const lstatOrNull = (path: PathLike): Promise<Stats | null> => unlessMissing(lstat(path));
 
-export async function statOrNull(path: string): Promise<Stats | null> {
+async function unlessMissing<T>(found: Promise<T>): Promise<T | null> {
   try {
-    return await stat(path);
+    return await found;
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null;
     throw error;

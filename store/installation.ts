@@ -81,12 +81,17 @@ export async function settleInstallation({ dataFolder, tables, redis, isWithin }
 
 /**
  * For a worker, which joins what a server has set up.
+ * @param dataFolder null: its own, which holds nothing but passing work, because what is kept lies in a bucket
  * @param tables null: it reaches the database through the server in the same folder
  * @throws ForeignInstallationError
  */
-export async function checkInstallation(dataFolder: string, tables: Tables | null, redis: MarkKeeper): Promise<void> {
-  const ofFolder = await markOfFolder(dataFolder);
+export async function checkInstallation(
+  dataFolder: string | null,
+  tables: Tables | null,
+  redis: MarkKeeper,
+): Promise<void> {
+  const ofFolder = dataFolder === null ? null : await markOfFolder(dataFolder);
   const mark = tables === null ? ofFolder : await markOfDatabase(tables);
-  if (mark === null || ofFolder !== mark) throw new ForeignInstallationError('folder');
+  if (mark === null || (dataFolder !== null && ofFolder !== mark)) throw new ForeignInstallationError('folder');
   if ((await redis.claim(mark)) !== mark) throw new ForeignInstallationError('redis');
 }

@@ -1,4 +1,4 @@
-import type { DocumentPage, DocumentState, DocumentSummary } from '../contracts/api.ts';
+import type { DocumentPage, DocumentState, DocumentSummary, MadeBy } from '../contracts/api.ts';
 import type { Subject } from '../office/access.ts';
 import type { SkipReason } from '../pipeline/contracts/arrival.ts';
 import type { ErrorCode } from '../pipeline/contracts/errors.ts';
@@ -8,7 +8,7 @@ import { type AgencyAccounts, createAgencyAccounts } from './agency-accounts.ts'
 import { type Campaigns, createCampaigns } from './campaigns.ts';
 import { type Checking, createChecking } from './checking.ts';
 import { type Consolidation, createConsolidation } from './consolidation.ts';
-import { type Anew, convertAnew, type ReliedOn, reliedOn } from './conversions.ts';
+import { type Anew, convertAnew, madeBy, type ReliedOn, reliedOn } from './conversions.ts';
 import { type Corrections, createCorrections } from './corrections.ts';
 import type { Tables } from './database.ts';
 import { createDecisions, type Decisions } from './deciding.ts';
@@ -114,6 +114,8 @@ export interface Store extends Ledger, Decisions {
   readonly nextInTurn: (lane: Lane, limit: number) => Promise<readonly InTurn[]>;
   /** Has documents converted once more. @returns their ids */
   readonly convertAnew: (which: Anew, viewer: Viewer, by: Actor) => Promise<readonly string[]>;
+  /** How many results each version of the program made. */
+  readonly madeBy: () => Promise<MadeBy['versions']>;
   /** All files that the database relies on. */
   readonly reliedOn: () => Promise<readonly ReliedOn[]>;
   readonly laneWork: () => Promise<readonly LaneWork[]>;
@@ -181,6 +183,7 @@ export function createStore(tables: Tables): Store {
     sendBack: (documentIds, viewer, by) => sendBack(tables, documentIds, viewer, by),
     nextInTurn: (lane, limit) => nextInTurn(tables, lane, limit),
     convertAnew: (which, viewer, by) => convertAnew(tables, which, viewer, by),
+    madeBy: () => madeBy(tables),
     reliedOn: () => reliedOn(tables),
     laneWork: () => laneWork(tables),
     workBefore: (uploadId) => workBefore(tables, uploadId),

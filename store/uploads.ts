@@ -34,7 +34,7 @@ export interface Uploads {
    */
   readonly remove: (id: string, by: Actor) => Promise<readonly string[]>;
   /** Writes down that an upload began, before any of its bytes is here. @returns its id */
-  readonly begin: (sender: Sender) => Promise<string>;
+  readonly begin: (sender: Sender, id?: string) => Promise<string>;
   /** One that was begun and held nothing: as if it had not been. */
   readonly forget: (id: string) => Promise<void>;
   /** One that was begun and ended too early, or was refused: nothing of it was kept but that it was tried, and why not. */
@@ -63,9 +63,8 @@ export const createUploads = (tables: Tables): Uploads => ({
     return upload ?? null;
   },
   remove: (id, by) => inTurn(tables, (transaction) => remove(transaction, id, by)),
-  begin: async (sender) => {
+  begin: async (sender, id = randomUUID()) => {
     const { personId, who, agencyId } = sender;
-    const id = randomUUID();
     await tables.insert(batches).values({ id, personId, who: storable(who), agencyId, state: 'receiving' });
     return id;
   },

@@ -3,6 +3,7 @@ import { STOP_DEADLINES } from '../config/queues.ts';
 import type { Source } from '../pipeline/contracts/document.ts';
 import { ConversionError } from '../pipeline/contracts/errors.ts';
 import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
+import { BucketError } from '../store/blob-bucket.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { ClaimedRun, Ledger, RunMark } from '../store/ledger.ts';
 import type { PageReadings } from '../store/page-readings.ts';
@@ -150,6 +151,8 @@ async function readOriginal(blobs: Blobs, sha256: string): Promise<Buffer> {
   try {
     return await blobs.read('originals', sha256);
   } catch (error) {
+    // An outage of the bucket says nothing about the original: the queue tries again.
+    if (error instanceof BucketError) throw error;
     throw new ConversionError('unreadable', 'the kept original could not be read', { cause: error });
   }
 }

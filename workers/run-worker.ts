@@ -3,13 +3,13 @@ import { rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Environment } from '../config/env.ts';
 import { HOUSE_LIMITS, PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../config/limits/work.ts';
-import { STOP_DEADLINES } from '../config/queues.ts';
-import { openBlobs } from '../store/blobs.ts';
+import { PAGE_READING, STOP_DEADLINES } from '../config/queues.ts';
+import { type Blobs, openBlobs } from '../store/blobs.ts';
 import { openDatabase } from '../store/database.ts';
 import { checkInstallation } from '../store/installation.ts';
 import { createLedger, type Ledger } from '../store/ledger.ts';
 import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
-import { pageReadings } from '../store/page-readings.ts';
+import { pageReadings, sweepPageReadings } from '../store/page-readings.ts';
 import { keepPrivate } from '../store/private-files.ts';
 import { childArguments } from './child-arguments.ts';
 import { prepareChildProgram, versionOf } from './child-program.ts';
@@ -48,7 +48,8 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
   const redis = await openRedisPlace(environment, undoing);
   await checkRedis(redis, log);
   const ledger = await openLedger(environment, redis, log, undoing);
-  const blobs = openBlobs(environment.dataFolder);
+  const blobs = openBlobs(environment.dataFolder, environment.bucket);
+  if (environment.bucket !== null) await prepareOwnFolder(blobs, environment.dataFolder);
   const concurrency = Math.max(1, environment.concurrency);
   await blobs.sweep(HOUSE_LIMITS.workAgeMs);
   const folder = await blobs.makeWorkFolder();
@@ -76,6 +77,12 @@ async function start(environment: Environment, log: Logger, undoing: Undoing): P
   });
   undoing.later(() => worker.stop());
   log.info({ concurrency }, 'worker joined the queue');
+}
+
+/** With a bucket a worker may have a folder of its own, where no server sweeps. @throws BucketError */
+async function prepareOwnFolder(blobs: Blobs, dataFolder: string): Promise<void> {
+  await blobs.reach();
+  await sweepPageReadings(dataFolder, PAGE_READING.ageMs);
 }
 
 /** What one agency sends must not reach what another sends: a process has documents of one sender alone. */
@@ -115,7 +122,7 @@ async function openRedisPlace({ redisUrl, dataFolder }: Environment, undoing: Un
 }
 
 async function openLedger(
-  { databaseUrl, dataFolder }: Environment,
+  { databaseUrl, dataFolder, bucket }: Environment,
   redis: RedisPlace,
   log: Logger,
   undoing: Undoing,
@@ -126,7 +133,7 @@ async function openLedger(
       throw error;
     });
     undoing.later(database.close);
-    await checkInstallation(dataFolder, database.tables, keeper);
+    await checkInstallation(bucket === null ? dataFolder : null, database.tables, keeper);
     return createLedger(database.tables);
   }
   await checkInstallation(dataFolder, null, keeper);

@@ -147,3 +147,48 @@ export const SUITE_LIMITS = {
   /** It asks to be started once more when it has made its profile. */
   starts: 2,
 } as const;
+
+/** How S3-compatible storage is asked. */
+export const BUCKET_LIMITS = {
+  times: {
+    /** Milliseconds until a connection stands; one in the same city takes tens. */
+    connectionTimeout: 10_000,
+    /** Milliseconds without a byte. */
+    socketTimeout: 60_000,
+  },
+  /** Times that what has no body is asked before it failed. */
+  attempts: 3,
+  /** Files that are sent at the same time; each holds one connection and one handle. */
+  sentAtOnce: 8,
+} as const;
+
+/** Uploads that go on where they were: what lies in the data folder until its last byte is here. */
+export const RESUMABLE_LIMITS = {
+  /** Unfinished ones of one sender and of all: the page sends one after the other, a closed browser leaves one. */
+  ofOneSender: 40,
+  inAll: 400,
+  /** What all of them may come to; two archives of the largest size for five people. */
+  bytes: 20 * 1024 * MB,
+  /** From their beginning: what was left on a Friday can go on on Monday. */
+  ageMs: 72 * 60 * 60 * 1000,
+  /** After the last byte the bytes stay so long, for a client that did not hear that they are here. */
+  receiptMs: 10 * 60 * 1000,
+  sweepMs: 10 * 60 * 1000,
+} as const;
+
+/** The watched folder, from which files are taken in. */
+export const WATCH_LIMITS = {
+  /** Between two looks; a file whose size and time are the same in two of them is no longer being written. */
+  lookMs: 5_000,
+  /** Folders within folders: a district, an agency, a year. */
+  depth: 3,
+  /** Entries that one look takes in; the rest has its turn once these are gone. */
+  entries: 10_000,
+  /** Files and bytes that make one upload, as the page makes them. */
+  uploadFiles: 200,
+  uploadBytes: 512 * MB,
+  /** Tries of one upload, while everything else works, before its files are handed back. */
+  tries: 3,
+  /** Bytes of a file name that we write; file systems end at 255, and what says why it was refused adds 20. */
+  nameBytes: 200,
+} as const;

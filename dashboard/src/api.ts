@@ -31,7 +31,7 @@ export class RequestError extends Error {
 }
 
 /** The sentence of a failed answer: the server's own where it sent one. */
-function failureOf(status: number, body: string): RequestError {
+export function failureOf(status: number, body: string): RequestError {
   try {
     const answer: Partial<ApiError> = JSON.parse(body);
     if (typeof answer.error?.message === 'string') return new RequestError(answer.error.message, status, { answer });
@@ -58,6 +58,8 @@ let csrfToken = '';
 export const keepCsrfToken = (token: string): void => {
   csrfToken = token;
 };
+
+export const csrfHeader = (): Readonly<Record<string, string>> => ({ 'x-csrf-token': csrfToken });
 
 /** Called when an answer says that nobody is signed in any more. */
 let tellSignedOut = (): void => undefined;
@@ -222,12 +224,14 @@ export interface NamedFile {
 
 /**
  * Sends files in one request. Tells the bytes sent while it goes; a browser's fetch cannot, hence XMLHttpRequest.
+ * @param key under which the server does it once, however often it comes
  * @throws RequestError; an AbortError DOMException when `signal` stops it
  */
 export function upload(
   files: readonly NamedFile[],
   onProgress: (sentBytes: number) => void,
   signal: AbortSignal,
+  key: string,
 ): Promise<UploadReceipt> {
   return new Promise((resolve, reject) => {
     const form = new FormData();
@@ -253,6 +257,7 @@ export function upload(
     http.open('POST', '/api/uploads');
     http.setRequestHeader('accept', 'application/json');
     http.setRequestHeader('x-csrf-token', csrfToken);
+    http.setRequestHeader('idempotency-key', key);
     http.send(form);
     if (signal.aborted) stop();
   });

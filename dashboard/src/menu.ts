@@ -31,6 +31,7 @@ const ROOM_NEEDS: Readonly<Record<OfficeRoom, string>> = {
   people: 'POST /api/people',
   tokens: 'GET /api/tokens',
   years: 'POST /api/campaigns',
+  versions: 'GET /api/conversions',
   trail: 'GET /api/audit',
 };
 export const roomsOf = (person: Person): readonly OfficeRoom[] =>

@@ -1,4 +1,4 @@
-import type { Placement, UploadReceipt } from '../../contracts/api.ts';
+import type { MadeBy, Placement, RetryReceipt, UploadReceipt } from '../../contracts/api.ts';
 import type { Campaign, CampaignChange, NewCampaign, RosterChange } from '../../contracts/campaigns.ts';
 import type {
   AgencyYears,
@@ -198,6 +198,12 @@ export const revokeToken = (id: string): Promise<null> => send('DELETE', one('to
 
 /** What lists can be narrowed by. */
 export const getListChoices = (signal: AbortSignal): Promise<ListChoices> => ask('/api/list-choices', { signal });
+
+export const getMadeBy = (signal: AbortSignal): Promise<MadeBy> => ask('/api/conversions', { signal });
+/** All results that another version of the program made, or only those that a text names. */
+export const convertOthersAnew = (notMadeBy: string): Promise<RetryReceipt> =>
+  send('POST', '/api/conversions', { notMadeBy });
+export const convertAnew = (id: string): Promise<RetryReceipt> => send('POST', `${one('documents', id)}/convert`);
 
 /** The same done to many documents, and to many filings of a year. */
 export const toDocuments = (action: string, of: Chosen, said: object = {}): Promise<ManyAnswer> =>

@@ -168,7 +168,7 @@ export const NO_QUEUE_FILTER: QueueFilter = {
 export const UPLOAD_PILES = ['waiting', 'assigned', 'refused'] as const;
 export type UploadPile = (typeof UPLOAD_PILES)[number];
 
-export const OFFICE_ROOMS = ['people', 'tokens', 'years', 'trail'] as const;
+export const OFFICE_ROOMS = ['people', 'tokens', 'years', 'versions', 'trail'] as const;
 export type OfficeRoom = (typeof OFFICE_ROOMS)[number];
 
 export type Route =

@@ -10,7 +10,7 @@ import { lastPart, namedAsDocument, requireSafeName, shownName } from './names.t
 import { besideOnDisk, keepsItsName, withPageParts } from './page-parts.ts';
 import { isOtherArchive, isZip, mayHoldZip, sniff, sniffZip } from './sniff.ts';
 
-export { setAside, shownName } from './names.ts';
+export { lastPart, setAside, shownName } from './names.ts';
 
 /** Between the name of an archive and the path of its member, in names for people. */
 const INSIDE = ' › ';

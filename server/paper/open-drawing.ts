@@ -17,7 +17,12 @@ export async function openDrawing(
   { searchPath, dataFolder }: Pick<Environment, 'searchPath' | 'dataFolder'>,
   workFolder: string,
   log: Logger,
-): Promise<{ readonly converter: Converter; readonly papers: Papers; readonly fence: FenceState }> {
+): Promise<{
+  readonly converter: Converter;
+  readonly papers: Papers;
+  readonly fence: FenceState;
+  readonly version: string;
+}> {
   const [fence, program] = await Promise.all([findFence(searchPath, log), prepareChildProgram(log)]);
   const suite = findOfficeSuite(searchPath, fence, log);
   const converter = await openConverter({
@@ -31,5 +36,6 @@ export async function openDrawing(
     limits: PAPER_PROCESS,
     folder: workFolder,
   });
-  return { converter, papers: openPapers(dataFolder, await versionOf(program)), fence: fence.holds };
+  const version = await versionOf(program);
+  return { converter, papers: openPapers(dataFolder, version), fence: fence.holds, version };
 }

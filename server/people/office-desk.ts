@@ -71,7 +71,6 @@ export interface OfficeParts {
   readonly store: Store;
   readonly blobs: Blobs;
   readonly database: Pick<Database, 'dump'>;
-  readonly dataFolder: string;
 }
 
 /** Does what is asked; what cannot be done is an answer in words. */
@@ -85,10 +84,7 @@ export async function runOfficeCommand(parts: OfficeParts, command: OfficeComman
   }
 }
 
-async function perform(
-  { store, blobs, database, dataFolder }: OfficeParts,
-  command: OfficeCommand,
-): Promise<OfficeAnswer> {
+async function perform({ store, blobs, database }: OfficeParts, command: OfficeCommand): Promise<OfficeAnswer> {
   const { people } = store;
   const agencyId = async (agency: string | null): Promise<string | null> => {
     if (agency === null) return null;
@@ -138,7 +134,7 @@ async function perform(
     case 'check':
       return { kind: 'checked', ...(await checkedStorage(store, blobs)) };
     case 'backup':
-      return { kind: 'backed-up', ...(await makeBackup(database, dataFolder, command.folder)) };
+      return { kind: 'backed-up', ...(await makeBackup(database, blobs, command.folder)) };
     case 'convert-anew': {
       const anew = await store.convertAnew({ query: command.query }, ALL_SEEING, AT_THE_COMMAND_LINE);
       return { kind: 'anew', documents: anew.length };

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -109,7 +108,7 @@ export async function consolidatedRoutes(app: FastifyInstance, { store, blobs }:
       return reply
         .headers(fileHeaders(name, 'application/json; charset=utf-8'))
         .header('etag', `"${kept.sha256}"`)
-        .send(createReadStream(blobs.pathOf('snapshots', kept.sha256)));
+        .send(await blobs.get('snapshots', kept.sha256));
     },
   );
 }

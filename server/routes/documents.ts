@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -68,9 +67,9 @@ export async function documentRoutes(app: FastifyInstance, parts: AppParts): Pro
   routes.get('/api/documents/:id/original', { schema: ofOne }, async (request, reply) => {
     const { summary, sourceName } = await find(request);
     if (summary.sha256 === null) throw new RequestError('not-found');
-    const path = blobs.pathOf('originals', summary.sha256);
+    const original = await blobs.get('originals', summary.sha256);
     // Its true media type would let a browser show it; as a stream of bytes it can only be saved.
-    return reply.headers(fileHeaders(sourceName, 'application/octet-stream')).send(createReadStream(path));
+    return reply.headers(fileHeaders(sourceName, 'application/octet-stream')).send(original);
   });
 
   routes.get('/api/documents/:id/report.json', { schema: ofOne }, async (request, reply) => {

@@ -15,7 +15,7 @@ import { chosenRows, doToEach } from '../many.ts';
 import { actorOf, moverOf, viewerOf } from '../people/asker.ts';
 import { fileHeaders, XLSX } from '../security.ts';
 
-const ofDocuments = z.union([chosenIdsSchema, matching(z.strictObject(documentQuery))]);
+export const ofDocuments = z.union([chosenIdsSchema, matching(z.strictObject(documentQuery))]);
 const ofFilings = z.union([chosenIdsSchema, matching(z.strictObject(filingQuery))]);
 type OfDocuments = z.infer<typeof ofDocuments>;
 type OfFilings = z.infer<typeof ofFilings>;

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -90,7 +89,7 @@ export async function noticeRoutes(app: FastifyInstance, parts: AppParts): Promi
       if (!(await parts.store.notices.isSigned(id, sha256))) throw new RequestError('not-found');
       return reply
         .headers(fileHeaders(`${letterName(NOTICE_WORDS.title, sourceName)}.docx`, DOCX))
-        .send(createReadStream(parts.blobs.pathOf('notices', sha256)));
+        .send(await parts.blobs.get('notices', sha256));
     },
   );
 }

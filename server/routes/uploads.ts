@@ -13,30 +13,29 @@ import { type DocumentSummary, type Placement, type SecondsRange, uploadReceiptS
 import { uploadConfirmationSchema, uploadDetailSchema, uploadPageSchema } from '../../contracts/filings.ts';
 import { toXlsx } from '../../office/sheet.ts';
 import type { OtherArchives } from '../../pipeline/contracts/other-archives.ts';
-import { setAside, shownName } from '../../pipeline/intake/intake.ts';
 import type { Blobs } from '../../store/blobs.ts';
 import type { HandedIn } from '../../store/receiving.ts';
-import type { Staging } from '../../store/staging.ts';
-import type { RefusalCode } from '../../store/store.ts';
 import { ALL_SEEING, type Viewer } from '../../store/viewer.ts';
 import { answers, idParams, MOST_ROWS, pageQuery } from '../answers.ts';
 import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';
 import { checkedOnTheWay, requireFreeDisk } from '../free-disk.ts';
-import { type MemoryBudget, memoryFor, openBudget } from '../memory-budget.ts';
+import type { MemoryBudget } from '../memory-budget.ts';
 import { actorOf, senderOf, viewerOf } from '../people/asker.ts';
 import { slotsOf } from '../queue-status.ts';
 import { fileHeaders, XLSX } from '../security.ts';
-import { settleArrivals, stageArrivals, writeDown } from '../take-in.ts';
+import { settleArrivals, writeDown } from '../take-in.ts';
 import { timeForAll } from '../time-to-go.ts';
 import { type UploadSender, waitedFor, watchSender } from '../upload-sender.ts';
+import { openUploadSlots } from '../upload-slots.ts';
+import { type ReadFile, type ReadingPlace, readWhole, refused, withoutStrays } from '../whole-files.ts';
 
 /**
  * Uploads: files, folders as relative names, zip archives. Nothing of them is written down before the last byte is here, but
  * that they began; what was written down is a lasting thing with a receipt.
  */
 export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
-  const { store, blobs } = parts;
+  const { store, blobs, budget } = parts;
   uploadListRoutes(app, parts);
   await app.register(multipart, {
     preservePath: true,
@@ -50,15 +49,11 @@ export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promi
     },
   });
 
-  const budget = openBudget();
-  const underWay: string[] = [];
+  const slots = openUploadSlots();
   app.post('/api/uploads', { schema: answers({ 202: uploadReceiptSchema }) }, async (request, reply) => {
     if (!request.isMultipart()) throw new RequestError('bad-request');
     const [sender, viewer] = [senderOf(request), viewerOf(request)];
-    const own = sender.personId ?? sender.who;
-    const many = underWay.filter((each) => each === own).length >= HOUSE_LIMITS.uploadsOfOneSender;
-    if (many || underWay.length >= HOUSE_LIMITS.uploadsAtOnce) throw new RequestError('too-many-uploads');
-    underWay.push(own);
+    const leave = slots.enter(sender);
     const from = watchSender(request);
     try {
       const uploadId = await store.uploads.begin(sender);
@@ -87,7 +82,7 @@ export async function uploadRoutes(app: FastifyInstance, parts: AppParts): Promi
       }
     } finally {
       from.close();
-      underWay.splice(underWay.indexOf(own), 1);
+      leave();
     }
   });
 }
@@ -218,34 +213,25 @@ const isMalformed = (error: unknown): boolean =>
   isCutOff(error) && error instanceof Error && /[Bb]oundary not found|Malformed/.test(error.message);
 
 /** Where the parts of an upload go. */
-interface Place extends Omit<Reading, 'blobs'> {
-  readonly folder: string;
-  readonly staging: Staging;
-}
-
-interface ReadPart {
-  /** As the browser sent it, a path inside a folder perhaps. */
-  readonly name: string;
-  readonly bytes: number;
-  readonly files: readonly HandedIn[];
+interface Place extends ReadingPlace {
+  readonly from: UploadSender;
 }
 
 /** The parts one after another: at most one uploaded file lies in the work folder besides the documents found so far. */
 async function readParts(request: FastifyRequest, place: Place): Promise<HandedIn[]> {
-  const parts: ReadPart[] = [];
+  const parts: ReadFile[] = [];
   let rows = 0;
   for await (const part of waitedFor(request.files(), place.from)) {
     const read = await readPart(part, place, HOUSE_LIMITS.uploadRows - rows);
     rows += read.files.length;
     parts.push(read);
   }
-  const names = new Set(parts.map((part) => part.name));
-  return parts.flatMap((part) => withoutStrays(part, names));
+  return [...withoutStrays(parts)];
 }
 
 /** @param rowsLeft rows that the upload may still make */
-async function readPart(part: MultipartFile, place: Place, rowsLeft: number): Promise<ReadPart> {
-  const { folder, staging, from, budget, otherArchives } = place;
+async function readPart(part: MultipartFile, place: Place, rowsLeft: number): Promise<ReadFile> {
+  const { folder, from } = place;
   const path = join(folder, 'part');
   const guarded = (source: AsyncIterable<Uint8Array>) =>
     checkedOnTheWay(waitedFor(source, from), () => requireFreeDisk(folder), HOUSE_LIMITS.diskCheckBytes);
@@ -253,27 +239,5 @@ async function readPart(part: MultipartFile, place: Place, rowsLeft: number): Pr
   const name = part.filename;
   const bytes = part.file.bytesRead;
   if (part.file.truncated) return { name, bytes, files: [refused(name, bytes, 'file-too-large')] };
-  const files: HandedIn[] = [];
-  const roomFor = (bytes: number): Promise<void> => requireFreeDisk(folder, bytes);
-  await budget.within(await memoryFor(path), async () => {
-    for await (const file of stageArrivals(name, path, staging, roomFor, otherArchives)) {
-      files.push(file);
-      if (files.length > rowsLeft) throw new RequestError('too-many-files');
-    }
-  });
-  return { name, bytes, files };
+  return readWhole({ name, path }, place, rowsLeft);
 }
-
-/** What lies in a folder without being a report, as it is told apart in an archive. */
-function withoutStrays({ name, bytes, files }: ReadPart, names: ReadonlySet<string>): readonly HandedIn[] {
-  const reason = name.includes('/') ? setAside(name, names) : null;
-  return reason === null ? files : [refused(name, bytes, reason)];
-}
-
-const refused = (name: string, bytes: number, reason: RefusalCode): HandedIn => ({
-  kind: 'refused',
-  fileName: shownName(name),
-  sourceName: shownName(name),
-  bytes,
-  reason,
-});

@@ -51,4 +51,29 @@ describe('the surroundings', () => {
     );
     expect(readEnvironment({}, asVariables(environment))).toEqual(environment);
   });
+
+  it('a bucket is named by an address without keys, and needs them beside it', () => {
+    const keys = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' };
+    const read = (address: string, given: Record<string, string> = keys) =>
+      readEnvironment({}, { GOUJI_BLOBS: address, ...given }).bucket;
+    expect(read('s3://reports/office?endpoint=http://127.0.0.1:9000')).toEqual({
+      bucket: 'reports',
+      prefix: 'office/',
+      endpoint: 'http://127.0.0.1:9000',
+      region: 'us-east-1',
+      pathStyle: true,
+      credentials: { accessKeyId: 'id', secretAccessKey: 'secret' },
+    });
+    expect(read('s3://reports?region=cn-north-1')).toMatchObject({ prefix: '', endpoint: null, pathStyle: false });
+    expect(() => read('s3://reports', {})).toThrow('AWS_SECRET_ACCESS_KEY');
+    for (const wrong of [
+      's3://id:secret@reports',
+      'https://reports',
+      's3://reports?endpoint=ftp://x',
+      's3://r/../x y',
+    ]) {
+      expect(() => read(wrong)).toThrow('GOUJI_BLOBS');
+    }
+    expect(readEnvironment({}, {}).bucket).toBeNull();
+  });
 });

@@ -10,6 +10,7 @@ import {
   byAttention,
   documentsIn,
   emptyRun,
+  PIECE_LIMITS,
   REQUEST_LIMITS,
   takeBack,
   toRequests,
@@ -84,6 +85,12 @@ describe('splitting an upload into requests', () => {
         }
       }),
     );
+  });
+
+  it('a file that goes in pieces is a request of its own', () => {
+    const large = PIECE_LIMITS.fromBytes + 1;
+    const requests = toRequests(named([1, 2, large, 3, 4, large, large]), sizeOf);
+    expect(requests.map((request) => request.length)).toEqual([2, 1, 2, 1, 1]);
   });
 
   it('2,000 small files are ten requests', () => {

@@ -30,14 +30,17 @@ async function handIn(names: readonly string[]): Promise<void> {
   }
 }
 
+const restore = (folder: string) =>
+  restoreBackup(join(root, 'backup'), join(root, folder), openBlobs(join(root, folder)));
+
 it('a backup that is made while documents come in is whole elsewhere, and holds all that came before', async () => {
   await handIn(['a', 'b', 'c']);
   const [made] = await Promise.all([
-    makeBackup(database, join(root, 'data'), join(root, 'backup')),
+    makeBackup(database, openBlobs(join(root, 'data')), join(root, 'backup')),
     handIn(['d', 'e', 'f', 'g']),
   ]);
   expect(made.files).toBeGreaterThanOrEqual(4);
-  await restoreBackup(join(root, 'backup'), join(root, 'restored'));
+  await restore('restored');
   const restored = await openTestDatabase({ url: null, folder: join(root, 'restored', 'db') });
   try {
     const store = createStore(restored.tables);
@@ -56,8 +59,8 @@ it('a backup that is made while documents come in is whole elsewhere, and holds 
 
 it('a damaged backup is not restored, and none into a folder that is in use', async () => {
   await rm(join(root, 'backup'), { recursive: true, force: true });
-  await makeBackup(database, join(root, 'data'), join(root, 'backup'));
-  await expect(restoreBackup(join(root, 'backup'), join(root, 'data'))).rejects.toThrow('不是空目录');
+  await makeBackup(database, openBlobs(join(root, 'data')), join(root, 'backup'));
+  await expect(restore('data')).rejects.toThrow('不是空目录');
   await writeFile(join(root, 'backup', 'database.tar.gz'), 'x');
-  await expect(restoreBackup(join(root, 'backup'), join(root, 'new'))).rejects.toThrow('database.tar.gz');
+  await expect(restore('new')).rejects.toThrow('database.tar.gz');
 });

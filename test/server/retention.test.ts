@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { USUAL_RETENTION } from '../../config/retention.ts';
 import { madePage } from '../../server/demo/made-report.ts';
 import { sweepRetained } from '../../server/retention.ts';
-import type { BlobKind } from '../../store/blobs.ts';
+import { pathInFolder } from '../../store/blob-folder.ts';
+import type { BlobKind } from '../../store/blob-place.ts';
 import { documents, results, runEnds } from '../../store/schema.ts';
 import { ALL_SEEING, GOUJI } from '../../store/viewer.ts';
 import { convertAll, filingOf, openYear, rosterFile, takeRoster } from './office-year.ts';
@@ -33,10 +34,10 @@ const bring = async (name: string, content: string): Promise<{ readonly id: stri
   await convertAll(running);
   return { id: item?.id ?? '', sha256: item?.sha256 ?? '' };
 };
-const isThere = (kind: BlobKind, sha256: string): boolean => existsSync(running.parts.blobs.pathOf(kind, sha256));
+const pathOf = (kind: BlobKind, sha256: string): string => pathInFolder(running.parts.dataFolder, kind, sha256);
+const isThere = (kind: BlobKind, sha256: string): boolean => existsSync(pathOf(kind, sha256));
 const reportOf = async (id: string): Promise<string> => (await running.parts.store.find(id))?.reportSha256 ?? '';
-const grewOld = (kind: BlobKind, sha256: string): Promise<void> =>
-  utimes(running.parts.blobs.pathOf(kind, sha256), LONG_AGO, LONG_AGO);
+const grewOld = (kind: BlobKind, sha256: string): Promise<void> => utimes(pathOf(kind, sha256), LONG_AGO, LONG_AGO);
 const removedLongAgo = (id: string) =>
   running.tables.update(documents).set({ changedAt: LONG_AGO }).where(eq(documents.id, id));
 

@@ -7,11 +7,13 @@ import { readEnvironment } from '../../config/env.ts';
 import { ROLES, type Role } from '../../contracts/states.ts';
 import { type AppParts, buildApp } from '../../server/app.ts';
 import { startChecker } from '../../server/checking/checker.ts';
+import { openBudget } from '../../server/memory-budget.ts';
 import { openSelfChecks } from '../../server/own/open-self-checks.ts';
 import { openDrawing } from '../../server/paper/open-drawing.ts';
 import { openPaperDesk } from '../../server/paper/paper-desk.ts';
 import { addProgram } from '../../server/people/commands.ts';
 import { openPublishedPages } from '../../server/published-page.ts';
+import { openResumable } from '../../server/resumable.ts';
 import type { Reachability } from '../../server/security.ts';
 import { openBlobs } from '../../store/blobs.ts';
 import type { Tables } from '../../store/database.ts';
@@ -52,9 +54,10 @@ export async function startApp(
   const own = { searchPath, dataFolder, ocr: 'none' } as const;
   const selfCheckDesk = await openSelfChecks(own, { store, blobs }, dataFolder, log);
   const otherArchives = openOtherArchives(searchPath, log, dataFolder);
-  const feeder = { wake: () => {} };
-  const work = { store, blobs, queue, feeder, database, dataFolder };
-  const parts = { ...work, checker, otherArchives, paper, publishedPages, selfCheckDesk, fence };
+  const intake = { store, blobs, feeder: { wake: () => {} }, database, budget: openBudget(), otherArchives };
+  const resumable = openResumable({ ...intake, dataFolder }, log);
+  const work = { ...intake, queue, dataFolder, checker, paper, publishedPages, selfCheckDesk, resumable, fence };
+  const parts = { ...work, programVersion: 'tested' };
   const page = pageFolder ?? join(dataFolder, 'no-page');
   const app = await buildApp({ ...parts, reach, pageFolder: page, asksForPassword: true, log });
   const authorization = await tokenFor(

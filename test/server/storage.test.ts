@@ -1,6 +1,7 @@
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkStorage } from '../../server/check-storage.ts';
+import { pathInFolder } from '../../store/blob-folder.ts';
 import { ALL_SEEING, GOUJI } from '../../store/viewer.ts';
 import { convertAll } from './office-year.ts';
 import { type RunningApp, startApp } from './running-app.ts';
@@ -29,7 +30,7 @@ const found = async () => {
 };
 
 async function damage(kind: 'originals' | 'reports', sha256: string): Promise<void> {
-  const path = running.parts.blobs.pathOf(kind, sha256);
+  const path = pathInFolder(running.parts.dataFolder, kind, sha256);
   const bytes = await running.parts.blobs.read(kind, sha256);
   bytes[0] = (bytes[0] ?? 0) ^ 1;
   await chmod(path, 0o600);
@@ -45,7 +46,7 @@ describe('storage', () => {
     const { reportSha256 } = await found();
     for (const harm of ['damage', 'remove'] as const) {
       if (harm === 'damage') await damage('reports', reportSha256 ?? '');
-      else await rm(running.parts.blobs.pathOf('reports', reportSha256 ?? ''));
+      else await rm(pathInFolder(running.parts.dataFolder, 'reports', reportSha256 ?? ''));
       const fault = harm === 'damage' ? 'damaged' : 'missing';
       expect(await check()).toMatchObject({ faults: [{ documentId: id, kind: 'reports', fault }], anew: 1 });
       await convertAll(running);

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOUSE_LIMITS } from '../../config/limits/work.ts';
 import type { DocumentSummary, UploadReceipt } from '../../contracts/api.ts';
+import { BlobMissingError } from '../../store/blob-place.ts';
 import { ALL_SEEING, GOUJI } from '../../store/viewer.ts';
 import { sha256Of } from '../store/handed-in.ts';
 import { type RunningApp, startApp } from './running-app.ts';
@@ -143,7 +144,7 @@ describe('an upload', () => {
       payload: whole.subarray(0, whole.length - 20),
     });
     expect(answer.json().error.code).toBe('upload-cut');
-    await expect(running.parts.blobs.read('originals', sha256Of(lone))).rejects.toThrow('ENOENT');
+    await expect(running.parts.blobs.read('originals', sha256Of(lone))).rejects.toThrow(BlobMissingError);
     expect((await running.parts.blobs.read('originals', sha256Of(shared))).toString()).toBe(shared);
   });
 
@@ -197,7 +198,7 @@ describe('an upload', () => {
       { name: '2023/寅局_files/part.txt', content: page },
     ]);
     expect(outcomes(receipt)[1]?.[1]).toBe('page-part');
-    await expect(running.parts.blobs.read('originals', sha256Of(page))).rejects.toThrow('ENOENT');
+    await expect(running.parts.blobs.read('originals', sha256Of(page))).rejects.toThrow(BlobMissingError);
   });
 
   it('of archives that hold more files together than one upload may is refused whole', async () => {

@@ -2,6 +2,8 @@ import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pathInFolder } from '../../store/blob-folder.ts';
+import { BlobMissingError } from '../../store/blob-place.ts';
 import { type Blobs, openBlobs } from '../../store/blobs.ts';
 import { sha256Of } from './handed-in.ts';
 
@@ -28,12 +30,12 @@ describe('kept bytes', () => {
       blobs.keep('originals', bytes),
       blobs.keep('originals', bytes),
     ]);
-    expect(await readdir(dirname(blobs.pathOf('originals', sha256)))).toEqual([sha256]);
+    expect(await readdir(dirname(pathInFolder(folder, 'originals', sha256)))).toEqual([sha256]);
     expect(await readdir(join(folder, 'work'))).toEqual([]);
   });
 
   it('replace what a power cut left half-written', async () => {
-    const path = blobs.pathOf('originals', sha256Of('a report'));
+    const path = pathInFolder(folder, 'originals', sha256Of('a report'));
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, 'a re');
     const { sha256 } = await blobs.keep('originals', bytes);
@@ -42,11 +44,11 @@ describe('kept bytes', () => {
 
   it('can be read by their owner only', async () => {
     const { sha256 } = await blobs.keep('reports', bytes);
-    expect((await stat(blobs.pathOf('reports', sha256))).mode & 0o777).toBe(0o600);
+    expect((await stat(pathInFolder(folder, 'reports', sha256))).mode & 0o777).toBe(0o600);
   });
 
-  it('are never looked for under anything but a hash', () => {
-    expect(() => blobs.pathOf('originals', '../../etc/passwd')).toThrow();
+  it('are never looked for under anything but a hash', async () => {
+    await expect(blobs.read('originals', '../../etc/passwd')).rejects.toThrow('named by its SHA-256');
   });
 });
 
@@ -56,12 +58,12 @@ describe('bytes that are put aside', () => {
     const staging = blobs.stageOriginals(work);
     const wanted = await staging.stage(bytes);
     const unwanted = await staging.stage(Buffer.from('no report'));
-    await expect(blobs.read('originals', wanted.sha256)).rejects.toThrow('ENOENT');
+    await expect(blobs.read('originals', wanted.sha256)).rejects.toThrow(BlobMissingError);
     await staging.settle(new Set([wanted.sha256]));
     expect(await blobs.read('originals', wanted.sha256)).toEqual(bytes);
-    await expect(blobs.read('originals', unwanted.sha256)).rejects.toThrow('ENOENT');
+    await expect(blobs.read('originals', unwanted.sha256)).rejects.toThrow(BlobMissingError);
     expect(await readdir(work)).toEqual([unwanted.sha256]);
-    expect((await stat(blobs.pathOf('originals', wanted.sha256))).mode & 0o777).toBe(0o600);
+    expect((await stat(pathInFolder(folder, 'originals', wanted.sha256))).mode & 0o777).toBe(0o600);
   });
 
   it('are not written again where they are kept already, and stay when the other goes', async () => {

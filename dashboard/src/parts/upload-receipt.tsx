@@ -30,7 +30,8 @@ export function UploadReceipt({ run, upload }: { readonly run: UploadRun<NamedFi
       <div className="receipt-head">
         <strong role="status">
           {run.phase === 'reading' && UPLOAD_WORDS.reading}
-          {run.phase === 'sending' && UPLOAD_WORDS.sending(run.settledFiles, run.files)}
+          {run.phase === 'sending' &&
+            (run.interrupted ? UPLOAD_WORDS.interrupted : UPLOAD_WORDS.sending(run.settledFiles, run.files))}
           {run.phase === 'stopped' && UPLOAD_WORDS.stopped}
           {run.phase === 'done' && endWords(run)}
         </strong>

@@ -3,6 +3,13 @@ import type { DocumentSummary, UploadReceipt } from '../../../contracts/api.ts';
 /** One request carries at most so much: small enough that a broken line costs little, large enough for thousands of small files. */
 export const REQUEST_LIMITS = { files: 200, bytes: 64 * 1024 * 1024 } as const;
 
+/** Files that go by themselves in pieces, so that a bad line or a closed browser costs little, and how long a line may be away. */
+export const PIECE_LIMITS = {
+  fromBytes: 8 * 1024 * 1024,
+  /** Ten minutes in all: a restart of the server takes one, and a switch that fails a few. */
+  delaysMs: [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 60_000, 120_000, 120_000, 180_000],
+} as const;
+
 const PAGE_FOLDER = /[._]files$/i;
 
 /** What must travel together: a saved web page and the folder of its pictures, which the server tells apart by standing side by side. */
@@ -16,7 +23,7 @@ function companyOf(name: string): string {
     .replace(PAGE_FOLDER, '');
 }
 
-/** Splits files into requests. What must travel together does so, even where it is over a limit by itself. */
+/** Splits files into requests; a file that goes in pieces is one by itself. What must travel together does so, even where it is over a limit by itself. */
 export function toRequests<F extends { readonly name: string }>(
   files: readonly F[],
   bytesOf: (file: F) => number,
@@ -30,14 +37,21 @@ export function toRequests<F extends { readonly name: string }>(
   }
   const requests: F[][] = [];
   let bytes = 0;
+  let alone = false;
   for (const company of companies.values()) {
     const size = company.reduce((sum, file) => sum + bytesOf(file), 0);
     const last = requests.at(-1);
+    const inPieces = company.length === 1 && size > PIECE_LIMITS.fromBytes;
     const full =
-      last === undefined || last.length + company.length > REQUEST_LIMITS.files || bytes + size > REQUEST_LIMITS.bytes;
+      last === undefined ||
+      alone ||
+      inPieces ||
+      last.length + company.length > REQUEST_LIMITS.files ||
+      bytes + size > REQUEST_LIMITS.bytes;
     if (full) requests.push([...company]);
     else last.push(...company);
     bytes = full ? size : bytes + size;
+    alone = inPieces;
   }
   return requests;
 }
@@ -59,6 +73,8 @@ export interface Unsent<F> {
 /** One upload as the user sees it, from the drop to the receipt. */
 export interface UploadRun<F> {
   readonly phase: 'reading' | 'sending' | 'stopped' | 'done';
+  /** Nothing comes through at the moment; it goes on by itself. */
+  readonly interrupted: boolean;
   readonly files: number;
   readonly bytes: number;
   /** Files whose fate is known: on a receipt or unsent. */
@@ -71,6 +87,7 @@ export interface UploadRun<F> {
 
 export const emptyRun = <F>(): UploadRun<F> => ({
   phase: 'reading',
+  interrupted: false,
   files: 0,
   bytes: 0,
   settledFiles: 0,

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type NamedFile, RequestError, upload } from '../api.ts';
+import { type NamedFile, RequestError } from '../api.ts';
 import { UPLOAD_WORDS } from '../words/upload.ts';
 import type { Gathered } from './dropped-files.ts';
+import { uploadPatiently } from './patient-upload.ts';
 import { emptyRun, takeBack, toRequests, type UploadRun, withReceipt, withUnsent } from './upload-run.ts';
 
 export interface Upload {
@@ -36,11 +37,11 @@ export function useUpload(): Upload {
         const bytes = sum(request.map(bytesOf));
         try {
           if (signal.aborted) throw new DOMException('stopped', 'AbortError');
-          const receipt = await upload(
-            request,
-            (sent) => show((now) => ({ ...now, sentBytes: before + Math.min(sent, bytes) })),
+          const receipt = await uploadPatiently(request, {
+            onProgress: (sent) => show((now) => ({ ...now, sentBytes: before + Math.min(sent, bytes) })),
+            onLine: (isThere) => show((now) => ({ ...now, interrupted: !isThere })),
             signal,
-          );
+          });
           show((now) => withReceipt(now, request.length, receipt));
         } catch (cause) {
           const stopped = cause instanceof DOMException && cause.name === 'AbortError';
@@ -53,7 +54,7 @@ export function useUpload(): Upload {
             ),
           );
         }
-        show((now) => ({ ...now, sentBytes: before + bytes }));
+        show((now) => ({ ...now, sentBytes: before + bytes, interrupted: false }));
       }
     },
     [show],

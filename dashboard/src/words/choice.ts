@@ -27,6 +27,7 @@ export const CHOICE_WORDS = {
 
 export const MANY_WORDS = {
   retry: '重试转换',
+  convert: '重新转换',
   remove: '移除',
   restore: '恢复',
   reviewer: '指定审核人',

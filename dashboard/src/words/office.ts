@@ -7,6 +7,7 @@ export const ROOM_WORDS: Readonly<Record<OfficeRoom, string>> = {
   people: '人员',
   tokens: '程序令牌',
   years: '年度',
+  versions: '程序版本',
   trail: '操作记录',
 };
 

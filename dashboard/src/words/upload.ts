@@ -13,6 +13,7 @@ export const UPLOAD_WORDS = {
   folder: '选择文件夹',
   reading: '正在清点文件',
   sending: (done: number, all: number): string => `正在上传 ${count(done)} / ${count(all)} 个文件`,
+  interrupted: '连接中断，恢复后从断点接着上传',
   bytes: (sent: string, all: string): string => `${sent} / ${all}`,
   stop: '停止上传',
   stopped: '上传已停止',

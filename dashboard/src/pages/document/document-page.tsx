@@ -15,6 +15,7 @@ import { LIST_WORDS } from '../../words/list.ts';
 import { APP_WORDS } from '../../words/page.ts';
 import { BACK_WORDS, RESULT_WORDS } from '../../words/report.ts';
 import { KeyHelp } from './key-help.tsx';
+import { MadeBy } from './made-by.tsx';
 import { Result } from './result.tsx';
 import { useDocument } from './use-document.ts';
 import { useNextAhead } from './use-next-ahead.ts';
@@ -181,6 +182,9 @@ export function DocumentPage({ id, item, list, person, live, back: lastList }: P
           wanted={item}
           list={list}
         />
+      )}
+      {report !== null && shown !== null && (
+        <MadeBy document={shown} person={person} onSaid={setSaid} onChanged={reload} />
       )}
       {helping && <KeyHelp onClose={() => setHelping(false)} />}
     </article>

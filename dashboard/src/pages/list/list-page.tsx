@@ -54,6 +54,10 @@ function actionsOf(person: Person, filter: ListFilter): readonly ManyAction[] {
       ...{ key: 'retry', label: MANY_WORDS.retry, form: 'none', needs: 'POST /api/documents/many/retry' },
       send: (of) => toDocuments('retry', of),
     },
+    {
+      ...{ key: 'convert', label: MANY_WORDS.convert, form: 'none', needs: 'POST /api/documents/many/convert' },
+      send: (of) => toDocuments('convert', of),
+    },
     filter.state === 'removed'
       ? {
           ...{ key: 'restore', label: MANY_WORDS.restore, form: 'none', needs: 'POST /api/documents/many/restore' },

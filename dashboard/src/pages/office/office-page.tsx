@@ -8,6 +8,7 @@ import { APP_WORDS } from '../../words/page.ts';
 import { PeopleRoom } from './people-room.tsx';
 import { TokensRoom } from './tokens-room.tsx';
 import { TrailRoom } from './trail-room.tsx';
+import { VersionsRoom } from './versions-room.tsx';
 import { YearsRoom } from './years-room.tsx';
 
 interface Props {
@@ -20,7 +21,7 @@ interface Props {
   readonly onCampaigns: () => void;
 }
 
-/** People, tokens, years and the trail; each for whom it concerns. */
+/** People, tokens, years, versions of the program and the trail; each for whom it concerns. */
 export function OfficePage({ room, page, year, campaigns, person, live, onCampaigns }: Props) {
   const rooms = roomsOf(person);
   if (!rooms.includes(room)) return <p className="plain">{APP_WORDS.notFound}</p>;
@@ -36,6 +37,7 @@ export function OfficePage({ room, page, year, campaigns, person, live, onCampai
       {room === 'people' && <PeopleRoom year={year} live={live} />}
       {room === 'tokens' && <TokensRoom year={year} live={live} />}
       {room === 'years' && <YearsRoom campaigns={campaigns} person={person} onChanged={onCampaigns} />}
+      {room === 'versions' && <VersionsRoom live={live} />}
       {room === 'trail' && <TrailRoom page={page} live={live} />}
     </section>
   );

@@ -1,0 +1,139 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { BucketPlace } from '../config/bucket.ts';
+import { BUCKET_LIMITS } from '../config/limits/work.ts';
+import { type BlobKind, BlobMissingError, type BlobPlace, blobName, isBlobName } from './blob-place.ts';
+
+/** The bucket did not do what was asked, or could not be reached: it says nothing about the bytes. */
+export class BucketError extends Error {
+  override readonly name = 'BucketError';
+}
+
+/** Kept bytes in a bucket of S3-compatible storage: an object `<prefix><kind>/<sha256>` each. */
+export function openBlobBucket({ bucket, prefix, endpoint, region, pathStyle, credentials }: BucketPlace): BlobPlace {
+  const keyOf = (kind: BlobKind, sha256: string): string => `${prefix}${kind}/${blobName(sha256)}`;
+  // Loaded only where a bucket is used.
+  const opened = import('@aws-sdk/client-s3').then((s3) => {
+    const client = new s3.S3Client({
+      region,
+      credentials,
+      forcePathStyle: pathStyle,
+      ...(endpoint === null ? {} : { endpoint }),
+      requestHandler: BUCKET_LIMITS.times,
+      maxAttempts: BUCKET_LIMITS.attempts,
+      // Checksums of Amazon's own are not known to others; the hash of the content below is part of every signature.
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    });
+    return { s3, client };
+  });
+  // Whoever asks first hears of a failure.
+  opened.catch(() => {});
+
+  const ask = async <T>(what: string, work: (parts: Awaited<typeof opened>) => Promise<T>): Promise<T> => {
+    try {
+      return await work(await opened);
+    } catch (cause) {
+      // Without their cause: the library puts the whole request with its signature into it.
+      if (isMissing(cause)) throw new BlobMissingError(`${what} is not kept`);
+      throw new BucketError(`the bucket ${bucket} failed at ${what}: ${reasonOf(cause)}`);
+    }
+  };
+
+  const putOne = async (kind: BlobKind, sha256: string, path: string): Promise<void> => {
+    const key = keyOf(kind, sha256);
+    const { size } = await stat(path);
+    await ask(key, ({ s3, client }) =>
+      sendWithHash(
+        client,
+        new s3.PutObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          Body: createReadStream(path),
+          ContentLength: size,
+          ContentType: 'application/octet-stream',
+        }),
+        sha256,
+      ),
+    );
+  };
+
+  const has: BlobPlace['has'] = async (kind, sha256) => {
+    const key = keyOf(kind, sha256);
+    try {
+      await ask(key, ({ s3, client }) => client.send(new s3.HeadObjectCommand({ Bucket: bucket, Key: key })));
+      return true;
+    } catch (error) {
+      if (error instanceof BlobMissingError) return false;
+      throw error;
+    }
+  };
+
+  return {
+    put: async (kind, paths) => {
+      const left = [...paths];
+      const sendNext = async (): Promise<void> => {
+        for (let next = left.pop(); next !== undefined; next = left.pop()) await putOne(kind, ...next);
+      };
+      await Promise.all(Array.from({ length: BUCKET_LIMITS.sentAtOnce }, sendNext));
+    },
+    get: async (kind, sha256) => {
+      const key = keyOf(kind, sha256);
+      const { Body } = await ask(key, ({ s3, client }) =>
+        client.send(new s3.GetObjectCommand({ Bucket: bucket, Key: key })),
+      );
+      if (!(Body instanceof Readable)) throw new BucketError(`the bucket ${bucket} gave no bytes for ${key}`);
+      return Body;
+    },
+    // Nothing of ours sweeps a bucket.
+    touch: has,
+    has,
+    remove: async (kind, sha256) => {
+      const key = keyOf(kind, sha256);
+      await ask(key, ({ s3, client }) => client.send(new s3.DeleteObjectCommand({ Bucket: bucket, Key: key })));
+    },
+    list: async function* (kind) {
+      const { s3, client } = await opened;
+      const asked = { Bucket: bucket, Prefix: `${prefix}${kind}/` };
+      let from: string | undefined;
+      do {
+        const part = await ask(asked.Prefix, () =>
+          client.send(new s3.ListObjectsV2Command({ ...asked, ContinuationToken: from })),
+        );
+        for (const { Key = '' } of part.Contents ?? []) {
+          const name = Key.slice(asked.Prefix.length);
+          if (isBlobName(name)) yield name;
+        }
+        from = part.NextContinuationToken;
+      } while (from !== undefined);
+    },
+  };
+}
+
+/** Names what an error answer says; AccessDenied, NoSuchBucket and the like are the words of the protocol. */
+const reasonOf = (cause: unknown): string =>
+  cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+
+const isMissing = (cause: unknown): boolean =>
+  cause instanceof Error && (cause.name === 'NoSuchKey' || cause.name === 'NotFound');
+
+/**
+ * The hash by which we name content is the one that the signature of a request may hold: with it the storage refuses
+ * bytes that came over otherwise.
+ * @source docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html, x-amz-content-sha256
+ */
+async function sendWithHash(client: S3Client, command: PutObjectCommand, sha256: string): Promise<void> {
+  command.middlewareStack.add(
+    (next) => (given) => {
+      const { request } = given;
+      if (typeof request === 'object' && request !== null && 'headers' in request) {
+        request.headers = { ...Object(request.headers), 'x-amz-content-sha256': sha256 };
+      }
+      return next(given);
+    },
+    { step: 'build', name: 'contentHash' },
+  );
+  await client.send(command);
+}

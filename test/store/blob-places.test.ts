@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { appendFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { inspect } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeBackup, restoreBackup } from '../../server/backup.ts';
+import { BucketError, openBlobBucket } from '../../store/blob-bucket.ts';
+import { openBlobFolder } from '../../store/blob-folder.ts';
+import { BlobMissingError, type BlobPlace } from '../../store/blob-place.ts';
+import { openBlobs } from '../../store/blobs.ts';
+import { type BucketServer, startBucketServer } from './bucket-server.ts';
+import { openTestDatabase } from './open-database.ts';
+
+let root: string;
+let server: BucketServer;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'gouji-test-'));
+  server = await startBucketServer();
+});
+afterAll(async () => {
+  await server.stop();
+  await rm(root, { recursive: true, force: true });
+});
+
+const sha256Of = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+
+async function draft(content: Uint8Array | string): Promise<ReadonlyMap<string, string>> {
+  const path = join(await mkdtemp(join(root, 'draft-')), 'draft');
+  await writeFile(path, content);
+  return new Map([[sha256Of(content), path]]);
+}
+
+async function listed(place: BlobPlace, kind: 'originals' | 'notices'): Promise<readonly string[]> {
+  const names: string[] = [];
+  for await (const name of place.list(kind)) names.push(name);
+  return names.toSorted();
+}
+
+/** Changes bytes where they lie, whatever they are called there. */
+async function damageIn(folder: string, sha256: string): Promise<void> {
+  const all = await readdir(folder, { recursive: true, withFileTypes: true });
+  const found = all.find((each) => each.isFile() && each.name.startsWith(sha256) && !/metadata|md5/.test(each.name));
+  await appendFile(join(found?.parentPath ?? '', found?.name ?? ''), 'x');
+}
+
+const opened: Readonly<Record<string, () => { readonly place: BlobPlace; readonly folder: string }>> = {
+  'a folder': () => ({ place: openBlobFolder(join(root, 'data')), folder: join(root, 'data') }),
+  'a bucket': () => ({ place: openBlobBucket(server.place), folder: server.folder }),
+};
+
+describe.each(Object.keys(opened))('bytes that are kept in %s', (which) => {
+  const open = () => opened[which]?.() ?? { place: openBlobFolder(''), folder: '' };
+
+  it('are found again, listed by kind, and gone once they are removed', async () => {
+    const { place } = open();
+    const files = new Map([...(await draft('one')), ...(await draft(Buffer.alloc(3_000_000, 7)))]);
+    await place.put('notices', files);
+    expect(await listed(place, 'notices')).toEqual([...files.keys()].toSorted());
+    expect(await listed(place, 'originals')).toEqual([]);
+    for (const sha256 of files.keys()) {
+      expect(sha256Of(await buffer(await place.get('notices', sha256)))).toBe(sha256);
+      expect(await place.has('notices', sha256)).toBe(true);
+      await place.remove('notices', sha256);
+      await place.remove('notices', sha256);
+      expect(await place.has('notices', sha256)).toBe(false);
+      await expect(place.get('notices', sha256)).rejects.toThrow(BlobMissingError);
+    }
+  });
+
+  it('are told from damaged ones by their hash, and are replaced by what an upload brings', async () => {
+    const blobs = openBlobs(join(root, 'data'), which === 'a bucket' ? server.place : null);
+    const bytes = Buffer.from(`a report in ${which}`);
+    const { sha256 } = await blobs.keep('originals', bytes);
+    expect(await blobs.verify('originals', sha256)).toBeNull();
+    await damageIn(open().folder, sha256);
+    expect(await blobs.verify('originals', sha256)).toBe('damaged');
+    const staging = blobs.stageOriginals(await blobs.makeWorkFolder());
+    await staging.stage(bytes);
+    expect(await staging.settle(new Set([sha256]))).toEqual([sha256]);
+    expect(await blobs.verify('originals', sha256)).toBeNull();
+    expect(await blobs.read('originals', sha256)).toEqual(bytes);
+  });
+
+  it('are never asked for by anything but a hash', async () => {
+    await expect(open().place.get('originals', '../../etc/passwd')).rejects.toThrow('named by its SHA-256');
+  });
+});
+
+describe('a bucket', () => {
+  it('lists more objects than one answer holds', async () => {
+    const place = openBlobBucket({ ...server.place, prefix: 'many/' });
+    const files = new Map<string, string>();
+    const folder = await mkdtemp(join(root, 'draft-'));
+    for (let each = 0; each < 1_010; each++) {
+      const path = join(folder, `${each}`);
+      await writeFile(path, `${each}`);
+      files.set(sha256Of(`${each}`), path);
+    }
+    await place.put('originals', files);
+    expect(await listed(place, 'originals')).toEqual([...files.keys()].toSorted());
+  });
+
+  it('that does not answer, or is none, is not taken for missing bytes', async () => {
+    const sha256 = sha256Of('one');
+    const away = openBlobBucket({ ...server.place, endpoint: 'http://127.0.0.1:1' });
+    await expect(away.get('originals', sha256)).rejects.toThrow(BucketError);
+    const refusal = await openBlobBucket({ ...server.place, bucket: 'elsewhere' })
+      .get('originals', sha256)
+      .catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(BucketError);
+    expect(inspect(refusal, { depth: 9 })).toContain('NoSuchBucket');
+    // The library hands out the whole request with its signature.
+    expect(inspect(refusal, { depth: 9 })).not.toContain('AWS4-HMAC');
+  });
+
+  it('takes the place of the data folder in a backup that is restored elsewhere', async () => {
+    const database = await openTestDatabase({ url: null, folder: join(root, 'backed', 'db') });
+    const kept = openBlobs(join(root, 'backed'));
+    const { sha256 } = await kept.keep('snapshots', Buffer.from('a year'));
+    await makeBackup(database, kept, join(root, 'backup'));
+    await database.close();
+    const elsewhere = openBlobs(join(root, 'restored'), { ...server.place, prefix: 'restored/' });
+    await restoreBackup(join(root, 'backup'), join(root, 'restored'), elsewhere);
+    expect(await elsewhere.verify('snapshots', sha256)).toBeNull();
+    await rm(join(root, 'restored'), { recursive: true });
+    await expect(restoreBackup(join(root, 'backup'), join(root, 'restored'), elsewhere)).rejects.toThrow(
+      '存储桶中已有',
+    );
+  });
+});
