@@ -1,10 +1,11 @@
-import { useSyncExternalStore } from 'react';
 import { LANGUAGES, type Language } from '../../config/rule-words/words-of.ts';
 
-/** The language in which this browser tells findings and rules; kept by it where it may. */
+/**
+ * The language of the page: kept by the browser, known before any words are, and the same until the page is left. So
+ * words stay constants, and a component need not know that there are two languages.
+ */
 
 const KEY = 'gouji.lang';
-const listeners = new Set<() => void>();
 
 function recall(): Language {
   try {
@@ -15,25 +16,26 @@ function recall(): Language {
   }
 }
 
-let language: Language | null = null;
-const current = (): Language => {
-  language ??= recall();
-  return language;
-};
+export const LANGUAGE = recall();
 
+/** As the browser names languages: for `lang`, numbers and dates. */
+export const LOCALE = { zh: 'zh-CN', en: 'en-GB' }[LANGUAGE];
+
+/** Keeps the language and draws the page anew in it; in a browser that keeps nothing it stays as it is. */
 export function speak(next: Language): void {
-  language = next;
   try {
     window.localStorage.setItem(KEY, next);
   } catch {
-    // As above: it is spoken until the page is left.
+    return;
   }
-  for (const listener of listeners) listener();
+  window.location.reload();
 }
 
-const listen = (listener: () => void): (() => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
-
-export const useLanguage = (): Language => useSyncExternalStore(listen, current);
+/**
+ * The words of this page. Each language must have what the other has: a key too many or too few, or a sentence that is
+ * told from other values, does not compile.
+ */
+export const inLanguage = <English, Chinese extends English>(
+  english: English,
+  chinese: Chinese & (English extends Chinese ? unknown : never),
+): English => (LANGUAGE === 'zh' ? chinese : english);

@@ -1,11 +1,11 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
-import { DOUBT_WORDS } from '../../../config/doubt-words.ts';
 import type { Finding } from '../../../pipeline/contracts/finding.ts';
 import type { Cell, Correction } from '../../../pipeline/contracts/report.ts';
 import { CELL_STATUS_MEANING, CELL_WORDS, originWords } from '../words/cell.ts';
 import { cellElementId } from './form-cell.tsx';
 import { percentWords } from './measures.ts';
 import { useTold } from './use-told.ts';
+import { DOUBT_WORDS } from '../words/doubts.ts';
 
 interface Props {
   readonly path: string;

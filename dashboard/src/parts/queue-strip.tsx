@@ -4,6 +4,7 @@ import { EVERYTHING, type ListFilter, listHref } from '../route.ts';
 import { STATE_WORDS } from '../words/codes.ts';
 import { QUEUE_WORDS, timeToGoWords } from '../words/queue.ts';
 import { clockWords } from './measures.ts';
+import { count as figure } from '../words/count.ts';
 
 /** What was removed is no part of what the queue is about. */
 type Queued = Exclude<DocumentState, 'removed'>;
@@ -20,7 +21,7 @@ const COUNT_OF: Readonly<Record<Queued, (queue: QueueStatus) => number>> = {
 const STATES = (Object.keys(COUNT_OF) as Queued[]).map((state) => ({ state, countOf: COUNT_OF[state] }));
 
 const rate = (perMinute: number): string =>
-  perMinute.toLocaleString('zh-CN', { maximumFractionDigits: perMinute < 10 ? 1 : 0 });
+  figure(perMinute, { maximumFractionDigits: perMinute < 10 ? 1 : 0 });
 
 /** The queue in one line: every count is the way to the files that it counts. */
 export function QueueStrip({ state, filter }: { readonly state: LiveState; readonly filter: ListFilter }) {
@@ -36,7 +37,7 @@ export function QueueStrip({ state, filter }: { readonly state: LiveState; reado
       aria-current={filter.state === name ? 'true' : undefined}
       href={listHref({ ...EVERYTHING, query: filter.query, state: name })}
     >
-      <b>{count === null ? '–' : count.toLocaleString('zh-CN')}</b>
+      <b>{count === null ? '–' : figure(count)}</b>
       <span>{label}</span>
     </a>
   );

@@ -75,7 +75,7 @@ export function UploadReceipt({ run, upload }: { readonly run: UploadRun<NamedFi
       {!busy && documents > 0 && (
         <p className="quiet">
           {documents > run.settledFiles - run.unsent.length &&
-            `${UPLOAD_WORDS.expanded(run.settledFiles - run.unsent.length, documents)}。`}
+            UPLOAD_WORDS.expanded(run.settledFiles - run.unsent.length, documents)}
           {UPLOAD_WORDS.kept}
         </p>
       )}

@@ -7,6 +7,7 @@ import { type MoveBody, moveFiling } from '../../office-api.ts';
 import { isoDay, usualDue } from '../../parts/measures.ts';
 import { wordsOf } from '../../parts/use-read.ts';
 import { MOVE_FORM_WORDS, MOVE_WORDS } from '../../words/agency.ts';
+import { PHRASES } from '../../words/phrases.ts';
 
 interface Props {
   readonly filing: FilingDetail;
@@ -155,7 +156,9 @@ export function Moves({ filing, people, onMoved }: Props) {
           <Fields move={open} filing={filing} people={people} />
           <div className="buttons">
             <Button type="primary" htmlType="submit">
-              {MOVE_FORM_WORDS.go}：{MOVE_WORDS[open]}
+              {MOVE_FORM_WORDS.go}
+              {PHRASES.colon}
+              {MOVE_WORDS[open]}
             </Button>
             <Button onClick={() => setOpen(null)}>{MOVE_FORM_WORDS.cancel}</Button>
           </div>

@@ -13,6 +13,7 @@ import { CELL_STATUS_WORDS } from '../../words/cell.ts';
 import { SEVERITY_WORDS, STATE_WORDS } from '../../words/codes.ts';
 import { sectionName } from '../../words/form.ts';
 import { factWords } from '../../words/report.ts';
+import { PHRASES } from '../../words/phrases.ts';
 
 const mainOf = (version: Version | undefined) => version?.documents.find(({ part }) => part === 'main');
 
@@ -28,7 +29,7 @@ const Findings = ({ title, list }: { readonly title: string; readonly list: read
   list.length > 0 && (
     <details>
       <summary>
-        {title}（{list.length}）
+        {PHRASES.beside(title, list.length)}
       </summary>
       <ul>
         {list.map(({ fingerprint, severity, message, otherAgency }) => (
@@ -66,7 +67,7 @@ export const Changes = ({ title, list }: { readonly title: string; readonly list
   list.length > 0 && (
     <details>
       <summary>
-        {title}（{list.length}）
+        {PHRASES.beside(title, list.length)}
       </summary>
       <ul className="changes">
         {list.map(({ key, place, from, to }) => (

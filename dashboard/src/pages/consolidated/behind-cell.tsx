@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
 import type { Consolidated } from '../../../../contracts/consolidated.ts';
-import { cellWords } from '../../../../office/form-layout.ts';
 import { agencyHref, documentHref } from '../../route.ts';
 import { CONSOLIDATED_WORDS, SHARE_STATUS_WORDS } from '../../words/consolidated.ts';
+import { cellWords } from '../../words/form-labels.ts';
 
 interface Props {
   readonly behind: NonNullable<Consolidated['behind']>;

@@ -20,6 +20,7 @@ import { useDocument } from './use-document.ts';
 import { useNextAhead } from './use-next-ahead.ts';
 import { useWalk } from './use-walk.ts';
 import { WalkMark } from './walk-mark.tsx';
+import { PHRASES } from '../../words/phrases.ts';
 
 /** What there is to say about a document that has no result. */
 function WithoutResult({ document }: { readonly document: DocumentDetail }) {
@@ -38,7 +39,10 @@ function WithoutResult({ document }: { readonly document: DocumentDetail }) {
   const title = document.state === 'rejected' ? RESULT_WORDS.rejected : RESULT_WORDS.failed;
   return (
     <p className="plain plain-alarm">
-      <strong>{title}：</strong>
+      <strong>
+        {title}
+        {PHRASES.colon}
+      </strong>
       {document.error.message}
     </p>
   );
@@ -163,7 +167,9 @@ export function DocumentPage({ id, item, list, person, live, back: lastList }: P
       </header>
       {failure !== null && (
         <p className="list-alarm" role="alert">
-          {RESULT_WORDS.loadFailed}：{failure}{' '}
+          {RESULT_WORDS.loadFailed}
+          {PHRASES.colon}
+          {failure}{' '}
           <Button size="small" onClick={reload}>
             {LIST_WORDS.again}
           </Button>

@@ -1,11 +1,9 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
-import { DOUBT_WORDS } from '../../../../config/doubt-words.ts';
 import { factPath } from '../../../../config/fact-keys.ts';
 import { failingFormula } from '../../../../config/formula-words.ts';
 import { factText } from '../../../../office/fact-text.ts';
-import { cellWords } from '../../../../office/form-layout.ts';
 import type { CheckedReport, Correction } from '../../../../pipeline/contracts/report.ts';
 import { cellText } from '../../parts/form-cell.tsx';
 import { momentWords } from '../../parts/measures.ts';
@@ -19,6 +17,9 @@ import { CellEditor, FactEditor } from './cell-editor.tsx';
 import type { DoubtItem } from './review-items.ts';
 import type { Review } from './use-review.ts';
 import { wantedBySums } from './wanted-by-sums.ts';
+import { PHRASES } from '../../words/phrases.ts';
+import { cellWords } from '../../words/form-labels.ts';
+import { DOUBT_WORDS } from '../../words/doubts.ts';
 
 export interface DoubtPanelProps {
   readonly item: DoubtItem;
@@ -66,7 +67,7 @@ function UndoButton({ item, review }: Pick<DoubtPanelProps, 'item' | 'review'>) 
   if (!item.settled) return null;
   return (
     <Button disabled={review.busy} onClick={() => void review.undo(item)} aria-keyshortcuts={BENCH_WORDS.undoKey}>
-      {BENCH_WORDS.undo}（{BENCH_WORDS.undoKey}）
+      {PHRASES.beside(BENCH_WORDS.undo, BENCH_WORDS.undoKey)}
     </Button>
   );
 }
@@ -109,7 +110,7 @@ function CellDoubt({ item, documentId, report, version, review, mayJudge, onDone
           <>
             <dt>{DOUBT_PANEL_WORDS.wanted}</dt>
             <dd className={agreed ? 'panel-agreed' : undefined}>
-              {[...new Set(wanted.map(({ value }) => value))].join('、')}
+              {PHRASES.listed([...new Set(wanted.map(({ value }) => String(value)))])}
               {agreed && ' ✓'}
             </dd>
           </>
@@ -117,7 +118,7 @@ function CellDoubt({ item, documentId, report, version, review, mayJudge, onDone
         {cell.otherReadings !== undefined && cell.otherReadings.length > 0 && (
           <>
             <dt>{DOUBT_PANEL_WORDS.otherReadings}</dt>
-            <dd>{cell.otherReadings.join('、')}</dd>
+            <dd>{PHRASES.listed(cell.otherReadings)}</dd>
           </>
         )}
         {cell.origin !== null && (
@@ -145,20 +146,20 @@ function CellDoubt({ item, documentId, report, version, review, mayJudge, onDone
         <div className="panel-buttons">
           {!item.settled && (
             <Button type="primary" disabled={review.busy} onClick={accept} aria-keyshortcuts="Enter">
-              {DOUBT_PANEL_WORDS.accept}（Enter）
+              {PHRASES.beside(DOUBT_PANEL_WORDS.accept, 'Enter')}
             </Button>
           )}
           {candidates.slice(0, 9).map(({ value, by }, at) => (
             <Button key={value} disabled={review.busy} onClick={() => use(value)} aria-keyshortcuts={String(at + 1)}>
-              {DOUBT_PANEL_WORDS.use(String(value))}（{at + 1}）
-              <small>{by.map((name) => ENGINE_WORDS[name] ?? name).join('、')}</small>
+              {PHRASES.beside(DOUBT_PANEL_WORDS.use(String(value)), at + 1)}
+              <small>{PHRASES.listed(by.map((name) => ENGINE_WORDS[name] ?? name))}</small>
             </Button>
           ))}
           <Button disabled={review.busy} onClick={() => setEditing(true)} aria-keyshortcuts="E">
-            {DOUBT_PANEL_WORDS.correct}（E）
+            {PHRASES.beside(DOUBT_PANEL_WORDS.correct, 'E')}
           </Button>
           <Button disabled={review.busy} onClick={illegible} aria-keyshortcuts="I">
-            {DOUBT_PANEL_WORDS.illegible}（I）
+            {PHRASES.beside(DOUBT_PANEL_WORDS.illegible, 'I')}
           </Button>
           <UndoButton item={item} review={review} />
         </div>
@@ -199,7 +200,7 @@ function FactDoubt({ item, report, version, review, mayJudge, onDone, onShow }: 
           {doubt.couldMean !== undefined && doubt.couldMean.length > 0 && (
             <>
               <dt>{DOUBT_PANEL_WORDS.otherReadings}</dt>
-              <dd>{doubt.couldMean.join('、')}</dd>
+              <dd>{PHRASES.listed(doubt.couldMean)}</dd>
             </>
           )}
         </dl>
@@ -223,11 +224,11 @@ function FactDoubt({ item, report, version, review, mayJudge, onDone, onShow }: 
         <div className="panel-buttons">
           {mayAccept && (
             <Button type="primary" disabled={review.busy} onClick={accept} aria-keyshortcuts="Enter">
-              {DOUBT_PANEL_WORDS.accept}（Enter）
+              {PHRASES.beside(DOUBT_PANEL_WORDS.accept, 'Enter')}
             </Button>
           )}
           <Button disabled={review.busy} onClick={() => setEditing(true)} aria-keyshortcuts="E">
-            {DOUBT_PANEL_WORDS.correct}（E）
+            {PHRASES.beside(DOUBT_PANEL_WORDS.correct, 'E')}
           </Button>
           {doubt !== undefined && doubt.origin !== null && (
             <Button onClick={() => onShow([factPath(fact)])}>{DOUBT_PANEL_WORDS.place}</Button>
@@ -277,7 +278,7 @@ function RestDoubt({ item, report, review, mayJudge, onDone, onShow }: Of<'rest'
         <div className="panel-buttons">
           {!item.settled && (
             <Button type="primary" disabled={review.busy} onClick={accept} aria-keyshortcuts="Enter">
-              {DOUBT_PANEL_WORDS.look}（Enter）
+              {PHRASES.beside(DOUBT_PANEL_WORDS.look, 'Enter')}
             </Button>
           )}
           <UndoButton item={item} review={review} />

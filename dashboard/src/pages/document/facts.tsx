@@ -15,6 +15,7 @@ import {
 } from '../../words/report.ts';
 import { FactEditor } from './cell-editor.tsx';
 import type { Review } from './use-review.ts';
+import { PHRASES } from '../../words/phrases.ts';
 
 interface FactProps {
   readonly name: string;
@@ -134,7 +135,7 @@ export function Facts(props: Props) {
       {notes.length > 0 && (
         <details>
           <summary>
-            {RESULT_WORDS.notes}（{notes.length}）
+            {PHRASES.beside(RESULT_WORDS.notes, notes.length)}
           </summary>
           <ul>
             {notes.map((note, index) => (

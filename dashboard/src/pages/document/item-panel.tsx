@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
 import type { FindingJudgement } from '../../../../contracts/api.ts';
 import type { Person } from '../../../../contracts/people.ts';
-import { cellWords } from '../../../../office/form-layout.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import { TickIcon } from '../../parts/icons.tsx';
 import { useKeys } from '../../parts/use-keys.ts';
@@ -12,6 +11,7 @@ import { DoubtPanel } from './doubt-panel.tsx';
 import { MistakePanel } from './mistake-panel.tsx';
 import { isOpen, neighbourOf, type ReviewItem } from './review-items.ts';
 import type { Review } from './use-review.ts';
+import { cellWords } from '../../words/form-labels.ts';
 
 interface Props {
   readonly items: readonly ReviewItem[];

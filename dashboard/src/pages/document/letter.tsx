@@ -9,6 +9,7 @@ import { useRemembered } from '../../parts/remembered.ts';
 import { wordsOf } from '../../parts/use-read.ts';
 import { BENCH_WORDS, LETTER_WORDS } from '../../words/bench.ts';
 import { editedNotice, type LetterEdits, NO_EDITS, placesIn } from './letter-edits.ts';
+import { PHRASES } from '../../words/phrases.ts';
 
 interface Props {
   readonly documentId: string;
@@ -177,8 +178,7 @@ export function Letter({ documentId, mayReturn, onClose, onSigned }: Props) {
       )}
       <footer ref={sign}>
         <Button type="primary" disabled={busy || draft === null} onClick={() => void send()}>
-          {mayReturn ? LETTER_WORDS.sign : LETTER_WORDS.signOnly}
-          {notice !== null && `（${placesIn(notice) - edits.dropped.length}）`}
+          {notice === null ? signing : PHRASES.beside(signing, placesIn(notice) - edits.dropped.length)}
         </Button>
       </footer>
     </dialog>

@@ -17,6 +17,7 @@ import { DecisionForm } from './decision-form.tsx';
 import type { MistakeItem } from './review-items.ts';
 import type { Review } from './use-review.ts';
 import { waiverBy } from './waiver.ts';
+import { PHRASES } from '../../words/phrases.ts';
 
 interface Props {
   readonly item: MistakeItem;
@@ -79,7 +80,7 @@ export function MistakePanel({ item, report, version, standing, review, mayJudge
       {following.length > 0 && (
         <details className="panel-follows">
           <summary>
-            {MISTAKE_PANEL_WORDS.follows}（{following.length}）
+            {PHRASES.beside(MISTAKE_PANEL_WORDS.follows, following.length)}
           </summary>
           <ul>
             {following
@@ -119,17 +120,17 @@ export function MistakePanel({ item, report, version, standing, review, mayJudge
         <div className="panel-buttons">
           {state !== 'confirmed' && (
             <Button type="primary" disabled={review.busy} onClick={confirm} aria-keyshortcuts="C">
-              {MISTAKE_PANEL_WORDS.confirm}（C）
+              {PHRASES.beside(MISTAKE_PANEL_WORDS.confirm, 'C')}
             </Button>
           )}
           {mayWaive && (
             <Button disabled={review.busy} onClick={() => setWaiving(true)} aria-keyshortcuts="X">
-              {state === 'proposed' ? MISTAKE_PANEL_WORDS.agree : DECISION_WORDS[waiver].act}（X）
+              {PHRASES.beside(state === 'proposed' ? MISTAKE_PANEL_WORDS.agree : DECISION_WORDS[waiver].act, 'X')}
             </Button>
           )}
           {isDecided && (
             <Button disabled={review.busy} onClick={undo} aria-keyshortcuts={BENCH_WORDS.undoKey}>
-              {BENCH_WORDS.undo}（{BENCH_WORDS.undoKey}）
+              {PHRASES.beside(BENCH_WORDS.undo, BENCH_WORDS.undoKey)}
             </Button>
           )}
         </div>

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type FormVersion, TABLE_KEYS } from '../../../../config/catalogue/form.ts';
 import { factPath } from '../../../../config/fact-keys.ts';
 import type { Person } from '../../../../contracts/people.ts';
-import { partsOf, tableTitle } from '../../../../office/form-layout.ts';
+import { partsOf } from '../../../../office/form-layout.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import type { SeenDocument } from '../../api.ts';
 import type { Live } from '../../live.ts';
@@ -34,6 +34,8 @@ import { Unplaced } from './unplaced.tsx';
 import { useJudgement } from './use-judgement.ts';
 import { useReview } from './use-review.ts';
 import { Verdict } from './verdict.tsx';
+import { PHRASES } from '../../words/phrases.ts';
+import { tableTitle } from '../../words/form.ts';
 
 type Tab = 'tables' | 'prose';
 
@@ -254,7 +256,9 @@ export function Result({ document: shown, report, onDocument, person, live, want
     <aside className="result-side">
       {failure !== null && (
         <p className="list-alarm" role="alert">
-          {REVIEW_FORM_WORDS.loadFailed}：{failure}
+          {REVIEW_FORM_WORDS.loadFailed}
+          {PHRASES.colon}
+          {failure}
         </p>
       )}
       <ItemPanel
@@ -304,7 +308,7 @@ export function Result({ document: shown, report, onDocument, person, live, want
       {judgement !== null && (
         <details className="all-findings">
           <summary>
-            {RESULT_WORDS.findings}（{findings.length}）
+            {PHRASES.beside(RESULT_WORDS.findings, findings.length)}
           </summary>
           <Notice id={id} toReturn={judgement.toReturn} />
           <Findings

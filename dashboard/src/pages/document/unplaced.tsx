@@ -3,6 +3,7 @@ import { DOUBT_PANEL_WORDS } from '../../words/bench.ts';
 import { originWords } from '../../words/cell.ts';
 import { RESULT_WORDS } from '../../words/report.ts';
 import { unplacedKey } from './report-places.ts';
+import { PHRASES } from '../../words/phrases.ts';
 
 interface Props {
   readonly report: CheckedReport;
@@ -15,7 +16,7 @@ export function Unplaced({ report: { unplaced }, selected, onSelect }: Props) {
   return (
     <section className="unplaced" aria-label={RESULT_WORDS.unplaced}>
       <h2>
-        {RESULT_WORDS.unplaced}（{unplaced.length}）
+        {PHRASES.beside(RESULT_WORDS.unplaced, unplaced.length)}
       </h2>
       <ul>
         {unplaced.map(({ text, origin }, index) => {

@@ -1,4 +1,3 @@
-import { SUM_STATE_WORDS } from '../../../../config/consolidation-words.ts';
 import { SUM_STATES } from '../../../../contracts/consolidated.ts';
 import type { Indicators, Rated, ShownRate } from '../../../../contracts/indicators.ts';
 import { analysisHref, getAnalysis, getIndicators, RANKED } from '../../indicators-api.ts';
@@ -6,8 +5,8 @@ import type { Live } from '../../live.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useRead } from '../../parts/use-read.ts';
 import { ALL_SUMS, agencyHref, consolidatedHref, type IndicatorFilter, indicatorsHref } from '../../route.ts';
-import { CONSOLIDATED_WORDS } from '../../words/consolidated.ts';
-import { INDICATOR_WORDS } from '../../words/indicators.ts';
+import { CONSOLIDATED_WORDS, SUM_STATE_WORDS } from '../../words/consolidated.ts';
+import { INDICATOR_WORDS, inPageWords } from '../../words/indicators.ts';
 
 interface Props {
   readonly filter: IndicatorFilter;
@@ -54,7 +53,7 @@ function Rates({ value }: { readonly value: Indicators }) {
             </tr>
           </thead>
           <tbody>
-            {value.definitions.map(({ id, name, definition, numerator, denominator }) => {
+            {inPageWords(value.definitions).map(({ id, name, definition, numerator, denominator }) => {
               const { numerator: part, denominator: whole } = value.rates[id] ?? { numerator: null, denominator: null };
               return (
                 <tr key={id}>
@@ -84,7 +83,7 @@ function HeatMap({ value, at }: { readonly value: Indicators; readonly at: (scop
       const rate = rates[id]?.rate;
       return rate == null ? [] : [rate];
     });
-  const columns = value.definitions.map((definition) => ({ definition, all: inColumn(definition) }));
+  const columns = inPageWords(value.definitions).map((definition) => ({ definition, all: inColumn(definition) }));
   return (
     <section className="indicators" aria-label={INDICATOR_WORDS.heat}>
       <h2>{INDICATOR_WORDS.heat}</h2>
@@ -153,7 +152,7 @@ function Ranking({
     <section className="indicators" aria-label={INDICATOR_WORDS.ranking}>
       <h2>{INDICATOR_WORDS.ranking}</h2>
       <nav className="sum-states" aria-label={INDICATOR_WORDS.name}>
-        {value.definitions.map(({ id, name }) => (
+        {inPageWords(value.definitions).map(({ id, name }) => (
           <a key={id} href={at({ indicator: id, page: 1 })} aria-current={id === indicator ? 'true' : undefined}>
             {name}
           </a>

@@ -26,6 +26,7 @@ import { LIST_COLUMN_WORDS, LIST_WORDS } from '../../words/list.ts';
 import { DocumentTable, OPTIONAL_COLUMNS, type OptionalColumn } from './document-table.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { PAGE_SIZE, useDocuments } from './use-documents.ts';
+import { PHRASES } from '../../words/phrases.ts';
 
 interface Props {
   readonly filter: ListFilter;
@@ -132,7 +133,9 @@ export function ListPage({ filter, person, live, liveState, upload }: Props) {
         </div>
         {failure !== null && (
           <p className="list-alarm" role="alert">
-            {LIST_WORDS.loadFailed}：{failure}{' '}
+            {LIST_WORDS.loadFailed}
+          {PHRASES.colon}
+          {failure}{' '}
             <Button size="small" onClick={reload}>
               {LIST_WORDS.again}
             </Button>

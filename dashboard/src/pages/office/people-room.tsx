@@ -10,6 +10,7 @@ import { AgencyAccounts } from './agency-accounts.tsx';
 import { FormButtons } from './form-buttons.tsx';
 import { ScopeWords, useAgencyNames } from './scope-words.tsx';
 import { asIds, NO_STANDING, type Standing, StandingFields } from './standing-fields.tsx';
+import { PHRASES } from '../../words/phrases.ts';
 
 type Form =
   | { readonly kind: 'add' }
@@ -127,7 +128,7 @@ export function PeopleRoom({ year, live }: { readonly year: number | null; reado
           {people.map((person) => (
             <tr key={person.id} className={person.disabled ? 'is-off' : undefined}>
               <th scope="row">{person.name}</th>
-              <td data-label={OFFICE_WORDS.roles}>{person.roles.map((role) => ROLE_WORDS[role]).join('、')}</td>
+              <td data-label={OFFICE_WORDS.roles}>{PHRASES.listed(person.roles.map((role) => ROLE_WORDS[role]))}</td>
               <td data-label={OFFICE_WORDS.scope}>
                 <ScopeWords of={person} names={names} />
               </td>

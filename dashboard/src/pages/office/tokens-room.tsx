@@ -9,6 +9,7 @@ import { OFFICE_WORDS, ROLE_WORDS } from '../../words/office.ts';
 import { FormButtons } from './form-buttons.tsx';
 import { ScopeWords, useAgencyNames } from './scope-words.tsx';
 import { asIds, NO_STANDING, type Standing, StandingFields } from './standing-fields.tsx';
+import { PHRASES } from '../../words/phrases.ts';
 
 /** Programs that may ask. A token is shown once, to whoever made it, and kept nowhere. */
 export function TokensRoom({ year, live }: { readonly year: number | null; readonly live: Live }) {
@@ -94,7 +95,7 @@ export function TokensRoom({ year, live }: { readonly year: number | null; reado
           {tokens.map((token) => (
             <tr key={token.id} className={token.revoked ? 'is-off' : undefined}>
               <th scope="row">{token.name}</th>
-              <td data-label={OFFICE_WORDS.roles}>{token.roles.map((role) => ROLE_WORDS[role]).join('、')}</td>
+              <td data-label={OFFICE_WORDS.roles}>{PHRASES.listed(token.roles.map((role) => ROLE_WORDS[role]))}</td>
               <td data-label={OFFICE_WORDS.scope}>
                 <ScopeWords of={token} names={names} />
               </td>

@@ -6,6 +6,7 @@ import { percentWords } from '../../parts/measures.ts';
 import type { UploadedFile } from '../../parts/piles.ts';
 import { documentHref } from '../../route.ts';
 import { evidenceWords, UPLOAD_PAGE_WORDS, WAIT_WORDS } from '../../words/uploads.ts';
+import { PHRASES } from '../../words/phrases.ts';
 
 export interface Choice {
   readonly agencyId: string;
@@ -45,7 +46,7 @@ function Guesses({
             {UPLOAD_PAGE_WORDS.candidate(guess.agency, guess.year)}
             <span className="quiet">{UPLOAD_PAGE_WORDS.sure(percentWords(guess.confidence))}</span>
           </button>
-          <span className="quiet evidence">{guess.evidence.map(evidenceWords).join('；')}</span>
+          <span className="quiet evidence">{guess.evidence.map(evidenceWords).join(PHRASES.semicolon)}</span>
         </li>
       ))}
     </ol>

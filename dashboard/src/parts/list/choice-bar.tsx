@@ -6,6 +6,7 @@ import { CHOICE_WORDS } from '../../words/choice.ts';
 import { isoDay, usualDue } from '../measures.ts';
 import { wordsOf } from '../use-read.ts';
 import type { Choice } from './use-choice.ts';
+import { PHRASES } from '../../words/phrases.ts';
 
 /** What can be done to many: at once, or with what a small form asks for. */
 export interface ManyAction {
@@ -67,7 +68,9 @@ function Outcome({
         <ul>
           {refused.slice(0, NAMED).map(({ id, name, message }) => (
             <li key={id}>
-              <b>{name || CHOICE_WORDS.unnamed}</b>：{message}
+              <b>{name || CHOICE_WORDS.unnamed}</b>
+              {PHRASES.colon}
+              {message}
             </li>
           ))}
           {refused.length > NAMED && <li>{CHOICE_WORDS.more(refused.length - NAMED)}</li>}

@@ -7,6 +7,7 @@ import { nextZoom } from './geometry.ts';
 import { byName, flowName, type PaperLights, type PaperPlace } from './paper-place.ts';
 import { PaperTools } from './paper-tools.tsx';
 import { useSize } from './use-size.ts';
+import { PHRASES } from '../../words/phrases.ts';
 
 interface Props extends PaperLights {
   readonly documentId: string;
@@ -92,7 +93,9 @@ export function FlowPaper(props: Props) {
   if (state === 'drawn') return <Frame {...props} />;
   return (
     <p className="plain plain-alarm" role="alert">
-      {PAPER_WORDS.failed}：{state.failure}{' '}
+      {PAPER_WORDS.failed}
+          {PHRASES.colon}
+          {state.failure}{' '}
       <button type="button" className="paper-again" onClick={() => setRound(round + 1)}>
         {PAPER_WORDS.again}
       </button>

@@ -10,6 +10,7 @@ import { byPage, type PagePlace, type PaperLights } from './paper-place.ts';
 import { PaperTools } from './paper-tools.tsx';
 import { useNear } from './use-near.ts';
 import { useSize } from './use-size.ts';
+import { PHRASES } from '../../words/phrases.ts';
 
 interface Props extends PaperLights {
   readonly documentId: string;
@@ -49,7 +50,9 @@ export function PagedPaper({ documentId, ...lights }: Props) {
   if (failure !== null) {
     return (
       <p className="plain plain-alarm" role="alert">
-        {PAPER_WORDS.failed}：{failure}{' '}
+        {PAPER_WORDS.failed}
+          {PHRASES.colon}
+          {failure}{' '}
         <button type="button" className="paper-again" onClick={() => setRound(round + 1)}>
           {PAPER_WORDS.again}
         </button>

@@ -1,0 +1,8 @@
+export const PHRASES = {
+  colon: ': ',
+  comma: ', ',
+  semicolon: '; ',
+  listed: (names: readonly string[]): string => names.join(', '),
+  beside: (text: string, more: string | number): string => `${text} (${more})`,
+  quoted: (text: string): string => `“${text}”`,
+};

@@ -1,0 +1,12 @@
+import { inLanguage } from '../language.ts';
+import * as ENGLISH from './english/phrases.ts';
+
+/** How words are put together. */
+export const PHRASES = inLanguage(ENGLISH.PHRASES, {
+  colon: '：',
+  comma: '，',
+  semicolon: '；',
+  listed: (names: readonly string[]): string => names.join('、'),
+  beside: (text: string, more: string | number): string => `${text}（${more}）`,
+  quoted: (text: string): string => `“${text}”`,
+});
