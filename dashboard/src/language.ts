@@ -5,11 +5,14 @@ import { LANGUAGES, type Language } from '../../config/rule-words/words-of.ts';
  * words stay constants, and a component need not know that there are two languages.
  */
 
-const KEY = 'gouji.lang';
+export const LANGUAGE_KEY = 'gouji.lang';
+
+/** Words are asked for outside of browsers as well. */
+const host = globalThis as typeof globalThis & { readonly localStorage?: { getItem(key: string): string | null } };
 
 function recall(): Language {
   try {
-    return LANGUAGES.find((each) => each === window.localStorage.getItem(KEY)) ?? 'zh';
+    return LANGUAGES.find((each) => each === host.localStorage?.getItem(LANGUAGE_KEY)) ?? 'zh';
   } catch {
     // A browser that is told to keep nothing throws at the mere mention.
     return 'zh';
@@ -20,16 +23,6 @@ export const LANGUAGE = recall();
 
 /** As the browser names languages: for `lang`, numbers and dates. */
 export const LOCALE = { zh: 'zh-CN', en: 'en-GB' }[LANGUAGE];
-
-/** Keeps the language and draws the page anew in it; in a browser that keeps nothing it stays as it is. */
-export function speak(next: Language): void {
-  try {
-    window.localStorage.setItem(KEY, next);
-  } catch {
-    return;
-  }
-  window.location.reload();
-}
 
 /**
  * The words of this page. Each language must have what the other has: a key too many or too few, or a sentence that is

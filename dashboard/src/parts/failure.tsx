@@ -6,8 +6,8 @@ import { PHRASES } from '../words/phrases.ts';
 export const Failure = ({ failure, onAgain }: { readonly failure: string; readonly onAgain: () => void }) => (
   <p className="list-alarm" role="alert">
     {LIST_WORDS.loadFailed}
-          {PHRASES.colon}
-          {failure}{' '}
+    {PHRASES.colon}
+    {failure}{' '}
     <Button size="small" onClick={onAgain}>
       {LIST_WORDS.again}
     </Button>

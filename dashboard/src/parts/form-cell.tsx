@@ -4,9 +4,9 @@ import type { Cell, Correction, Table } from '../../../pipeline/contracts/report
 import { CELL_STATUS_MEANING, CELL_STATUS_WORDS, CELL_WORDS } from '../words/cell.ts';
 import { SEVERITY_WORDS } from '../words/codes.ts';
 import { labelWords } from '../words/form-labels.ts';
+import { PHRASES } from '../words/phrases.ts';
 import type { CellMark } from './finding-marks.ts';
 import { AlertIcon, CrossIcon, EyeIcon, PenIcon, TickIcon } from './icons.tsx';
-import { PHRASES } from '../words/phrases.ts';
 
 /** The id of the element of a cell, for scrolling to it and moving the focus. */
 export const cellElementId = (path: string): string => `cell-${path.replaceAll(/[^A-Za-z]/g, '-')}`;

@@ -1,20 +1,14 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { FormVersion, TableKey } from '../../../config/catalogue/form.ts';
-import {
-  cellsBeyondForm,
-  type Direction,
-  type FormCell,
-  layOutForm,
-  neighbour,
-} from '../../../office/form-layout.ts';
+import { cellsBeyondForm, type Direction, type FormCell, layOutForm, neighbour } from '../../../office/form-layout.ts';
 import type { Finding } from '../../../pipeline/contracts/finding.ts';
 import type { Correction, Table } from '../../../pipeline/contracts/report.ts';
 import { anomalyWords, FORM_WORDS, tableTitle, VERSION_WORDS } from '../words/form.ts';
 import { cellWords, columnWords, rowWords } from '../words/form-labels.ts';
+import { PHRASES } from '../words/phrases.ts';
 import { CellNote } from './cell-note.tsx';
 import type { CellMark } from './finding-marks.ts';
 import { cellAt, cellElementId, cellText, LabelCell, ValueCell } from './form-cell.tsx';
-import { PHRASES } from '../words/phrases.ts';
 
 interface Props {
   readonly table: TableKey;

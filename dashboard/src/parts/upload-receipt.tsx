@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { NamedFile } from '../api.ts';
 import { documentHref } from '../route.ts';
+import { answerWords } from '../words/answers.ts';
 import { UPLOAD_WORDS } from '../words/upload.ts';
 import { AlertIcon, CrossIcon } from './icons.tsx';
 import { bytesWords } from './measures.ts';
@@ -94,7 +95,7 @@ export function UploadReceipt({ run, upload }: { readonly run: UploadRun<NamedFi
               <li key={item.id} className={`row-${outcome}`}>
                 <b>{UPLOAD_WORDS.outcome[outcome]}</b>
                 <span className="file-name">{item.fileName}</span>
-                {outcome === 'rejected' && <span>{item.error?.message}</span>}
+                {outcome === 'rejected' && <span>{item.error !== null && answerWords(item.error)}</span>}
                 {outcome === 'duplicate' && item.duplicateOf !== null && (
                   <a href={documentHref(item.duplicateOf)}>{UPLOAD_WORDS.sameAs}</a>
                 )}

@@ -1,4 +1,4 @@
-import type { Cell, CellStatus } from '../../../pipeline/contracts/report.ts';
+import type { Cell } from '../../../pipeline/contracts/report.ts';
 import { inLanguage } from '../language.ts';
 import * as ENGLISH from './english/cell.ts';
 import { PHRASES } from './phrases.ts';

@@ -1,6 +1,4 @@
 import * as OFFICE from '../../../config/office-words.ts';
-import type { Cause } from '../../../pipeline/contracts/finding.ts';
-import type { ValidationStatus } from '../../../pipeline/contracts/report.ts';
 import { inLanguage } from '../language.ts';
 import * as ENGLISH from './english/codes.ts';
 

@@ -1,5 +1,4 @@
 import * as SUMS from '../../../config/consolidation-words.ts';
-import type { Share } from '../../../contracts/consolidated.ts';
 import { inLanguage } from '../language.ts';
 import { count } from './count.ts';
 import * as ENGLISH from './english/consolidated.ts';

@@ -1,4 +1,4 @@
-import type { ChangedOperand, DecisionKind, FindingState } from '../../../pipeline/contracts/decision.ts';
+import type { ChangedOperand } from '../../../pipeline/contracts/decision.ts';
 import type { CellStatus } from '../../../pipeline/contracts/report.ts';
 import { inLanguage } from '../language.ts';
 import { CELL_STATUS_WORDS } from './cell.ts';

@@ -1,4 +1,4 @@
-import type { FormVersion, TableKey } from '../../../config/catalogue/form.ts';
+import type { TableKey } from '../../../config/catalogue/form.ts';
 import { SECTION_TITLES } from '../../../config/catalogue/sections.ts';
 import { ordinalOf, tableTitle as printedTitle } from '../../../office/form-layout.ts';
 import type { Anomaly } from '../../../pipeline/contracts/report.ts';

@@ -1,5 +1,4 @@
 import { inLanguage } from '../language.ts';
-import type { ListColumn } from '../route.ts';
 import { count } from './count.ts';
 import * as ENGLISH from './english/list.ts';
 

@@ -1,6 +1,4 @@
-import type { Role } from '../../../contracts/states.ts';
 import { inLanguage } from '../language.ts';
-import type { OfficeRoom } from '../route.ts';
 import * as ENGLISH from './english/office.ts';
 
 /** What is said on the pages of people, tokens, years and the trail. */

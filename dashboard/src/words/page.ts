@@ -1,5 +1,4 @@
 import { inLanguage } from '../language.ts';
-import type { Connection } from '../live-state.ts';
 import * as ENGLISH from './english/page.ts';
 
 /** What is said on every page. */

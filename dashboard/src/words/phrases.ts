@@ -6,6 +6,8 @@ export const PHRASES = inLanguage(ENGLISH.PHRASES, {
   colon: '：',
   comma: '，',
   semicolon: '；',
+  /** Between sentences. */
+  sentences: '',
   listed: (names: readonly string[]): string => names.join('、'),
   beside: (text: string, more: string | number): string => `${text}（${more}）`,
   quoted: (text: string): string => `“${text}”`,

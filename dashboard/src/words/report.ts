@@ -1,6 +1,4 @@
-import type { Template } from '../../../config/catalogue/form.ts';
-import type { SourceFormat } from '../../../pipeline/contracts/document.ts';
-import type { Note, NoteCode } from '../../../pipeline/contracts/note.ts';
+import type { Note } from '../../../pipeline/contracts/note.ts';
 import type { ReportFacts } from '../../../pipeline/contracts/report.ts';
 import { inLanguage } from '../language.ts';
 import { count } from './count.ts';

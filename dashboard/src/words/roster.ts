@@ -1,4 +1,3 @@
-import type { FilingPile } from '../../../contracts/states.ts';
 import { inLanguage } from '../language.ts';
 import { count } from './count.ts';
 import * as ENGLISH from './english/roster.ts';

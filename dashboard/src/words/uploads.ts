@@ -1,7 +1,5 @@
-import type { Evidence, EvidencePlace } from '../../../contracts/match.ts';
-import type { WaitReason } from '../../../contracts/states.ts';
+import type { Evidence } from '../../../contracts/match.ts';
 import { inLanguage } from '../language.ts';
-import type { UploadPile } from '../route.ts';
 import { count } from './count.ts';
 import * as ENGLISH from './english/uploads.ts';
 

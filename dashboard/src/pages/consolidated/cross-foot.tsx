@@ -4,8 +4,8 @@ import type { FormVersion } from '../../../../config/catalogue/form.ts';
 import type { CrossFoot, Explanation } from '../../../../contracts/consolidated.ts';
 import { agencyHref, documentHref } from '../../route.ts';
 import { CONSOLIDATED_WORDS, EXPLANATION_WORDS } from '../../words/consolidated.ts';
-import { PHRASES } from '../../words/phrases.ts';
 import { cellWords } from '../../words/form-labels.ts';
+import { PHRASES } from '../../words/phrases.ts';
 
 /** Cells that are listed; the others follow when asked for. */
 const LISTED = 20;
@@ -27,7 +27,8 @@ function Why({
     <>
       {explanations.slice(0, NAMED).map(({ agency, reason, value }) => (
         <span key={`${agency.id} ${reason}`} className="why">
-          <a href={agencyHref(agency.id, year)}>{agency.name}</a> {value === null ? EXPLANATION_WORDS[reason] : PHRASES.beside(EXPLANATION_WORDS[reason], value)}
+          <a href={agencyHref(agency.id, year)}>{agency.name}</a>{' '}
+          {value === null ? EXPLANATION_WORDS[reason] : PHRASES.beside(EXPLANATION_WORDS[reason], value)}
         </span>
       ))}
       {hidden > 0 && <span className="quiet">{CONSOLIDATED_WORDS.others(hidden)}</span>}

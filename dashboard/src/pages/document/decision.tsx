@@ -7,9 +7,9 @@ import { FindingStateMark } from '../../parts/finding-state-mark.tsx';
 import { momentWords } from '../../parts/measures.ts';
 import { DOUBT_PANEL_WORDS } from '../../words/bench.ts';
 import { CHANGE_WORDS, changeWords, DECISION_WORDS, REVIEW_FORM_WORDS } from '../../words/decisions.ts';
-import { DecisionForm } from './decision-form.tsx';
-import { PHRASES } from '../../words/phrases.ts';
 import { cellWords } from '../../words/form-labels.ts';
+import { PHRASES } from '../../words/phrases.ts';
+import { DecisionForm } from './decision-form.tsx';
 
 /** What can be decided next; who may not waive proposes it. */
 const NEXT: Readonly<Record<FindingState['kind'], readonly DecisionKind[]>> = {

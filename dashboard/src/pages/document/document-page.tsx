@@ -9,10 +9,12 @@ import { Paper } from '../../parts/paper/paper.tsx';
 import { isFormat, type PaperPlace } from '../../parts/paper/paper-place.ts';
 import { useKeys } from '../../parts/use-keys.ts';
 import { documentHref, parseRoute } from '../../route.ts';
+import { answerWords } from '../../words/answers.ts';
 import { BENCH_WORDS } from '../../words/bench.ts';
 import { STATE_WORDS } from '../../words/codes.ts';
 import { LIST_WORDS } from '../../words/list.ts';
 import { APP_WORDS } from '../../words/page.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { BACK_WORDS, RESULT_WORDS } from '../../words/report.ts';
 import { KeyHelp } from './key-help.tsx';
 import { Result } from './result.tsx';
@@ -20,7 +22,6 @@ import { useDocument } from './use-document.ts';
 import { useNextAhead } from './use-next-ahead.ts';
 import { useWalk } from './use-walk.ts';
 import { WalkMark } from './walk-mark.tsx';
-import { PHRASES } from '../../words/phrases.ts';
 
 /** What there is to say about a document that has no result. */
 function WithoutResult({ document }: { readonly document: DocumentDetail }) {
@@ -43,7 +44,7 @@ function WithoutResult({ document }: { readonly document: DocumentDetail }) {
         {title}
         {PHRASES.colon}
       </strong>
-      {document.error.message}
+      {answerWords(document.error)}
     </p>
   );
 }

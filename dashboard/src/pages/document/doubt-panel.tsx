@@ -7,19 +7,19 @@ import { factText } from '../../../../office/fact-text.ts';
 import type { CheckedReport, Correction } from '../../../../pipeline/contracts/report.ts';
 import { cellText } from '../../parts/form-cell.tsx';
 import { momentWords } from '../../parts/measures.ts';
+import { tell } from '../../parts/tell.ts';
 import { useKeys } from '../../parts/use-keys.ts';
-import { useTold } from '../../parts/use-told.ts';
 import { BENCH_WORDS, DOUBT_PANEL_WORDS, EDITOR_WORDS, ENGINE_WORDS, factName } from '../../words/bench.ts';
 import { CELL_STATUS_WORDS, CELL_WORDS, originWords } from '../../words/cell.ts';
+import { DOUBT_WORDS } from '../../words/doubts.ts';
+import { cellWords } from '../../words/form-labels.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { candidatesOf } from './candidates.ts';
 import { CellCrop } from './cell-crop.tsx';
 import { CellEditor, FactEditor } from './cell-editor.tsx';
 import type { DoubtItem } from './review-items.ts';
 import type { Review } from './use-review.ts';
 import { wantedBySums } from './wanted-by-sums.ts';
-import { PHRASES } from '../../words/phrases.ts';
-import { cellWords } from '../../words/form-labels.ts';
-import { DOUBT_WORDS } from '../../words/doubts.ts';
 
 export interface DoubtPanelProps {
   readonly item: DoubtItem;
@@ -241,7 +241,6 @@ function FactDoubt({ item, report, version, review, mayJudge, onDone, onShow }: 
 }
 
 function RestDoubt({ item, report, review, mayJudge, onDone, onShow }: Of<'rest'>) {
-  const { tell } = useTold();
   const finding = report.validation.findings[item.finding];
   const done = then(onDone);
   const accept = (): void => void review.accept(item).then(done);

@@ -5,6 +5,7 @@ import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import { PenIcon } from '../../parts/icons.tsx';
 import { bytesWords } from '../../parts/measures.ts';
 import { BENCH_WORDS, DOUBT_PANEL_WORDS, factName } from '../../words/bench.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import {
   CONTACT_WORDS,
   FORMAT_WORDS,
@@ -15,7 +16,6 @@ import {
 } from '../../words/report.ts';
 import { FactEditor } from './cell-editor.tsx';
 import type { Review } from './use-review.ts';
-import { PHRASES } from '../../words/phrases.ts';
 
 interface FactProps {
   readonly name: string;
@@ -134,9 +134,7 @@ export function Facts(props: Props) {
       {readFromPictures.length > 0 && <p className="facts-note">{RESULT_WORDS.scanned(readFromPictures)}</p>}
       {notes.length > 0 && (
         <details>
-          <summary>
-            {PHRASES.beside(RESULT_WORDS.notes, notes.length)}
-          </summary>
+          <summary>{PHRASES.beside(RESULT_WORDS.notes, notes.length)}</summary>
           <ul>
             {notes.map((note, index) => (
               <li key={index}>{noteWords(note)}</li>

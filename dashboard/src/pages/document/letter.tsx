@@ -8,8 +8,8 @@ import { isoDay } from '../../parts/measures.ts';
 import { useRemembered } from '../../parts/remembered.ts';
 import { wordsOf } from '../../parts/use-read.ts';
 import { BENCH_WORDS, LETTER_WORDS } from '../../words/bench.ts';
-import { editedNotice, type LetterEdits, NO_EDITS, placesIn } from './letter-edits.ts';
 import { PHRASES } from '../../words/phrases.ts';
+import { editedNotice, type LetterEdits, NO_EDITS, placesIn } from './letter-edits.ts';
 
 interface Props {
   readonly documentId: string;
@@ -94,6 +94,7 @@ export function Letter({ documentId, mayReturn, onClose, onSigned }: Props) {
     );
   const notice = draft?.notice ?? null;
 
+  const signing = mayReturn ? LETTER_WORDS.sign : LETTER_WORDS.signOnly;
   return (
     <dialog className="letter" ref={dialog} aria-label={LETTER_WORDS.title} onClose={onClose} onKeyDown={onKey}>
       <header>

@@ -16,7 +16,8 @@ import { Paper } from '../../parts/paper/paper.tsx';
 import { useRemembered } from '../../parts/remembered.ts';
 import { documentHref } from '../../route.ts';
 import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
-import { FORM_WORDS } from '../../words/form.ts';
+import { FORM_WORDS, tableTitle } from '../../words/form.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { RESULT_WORDS } from '../../words/report.ts';
 import { Bench } from './bench.tsx';
 import { CameBack } from './came-back.tsx';
@@ -34,8 +35,6 @@ import { Unplaced } from './unplaced.tsx';
 import { useJudgement } from './use-judgement.ts';
 import { useReview } from './use-review.ts';
 import { Verdict } from './verdict.tsx';
-import { PHRASES } from '../../words/phrases.ts';
-import { tableTitle } from '../../words/form.ts';
 
 type Tab = 'tables' | 'prose';
 
@@ -307,9 +306,7 @@ export function Result({ document: shown, report, onDocument, person, live, want
       <Facts report={report} review={review} mayJudge={mayJudge} />
       {judgement !== null && (
         <details className="all-findings">
-          <summary>
-            {PHRASES.beside(RESULT_WORDS.findings, findings.length)}
-          </summary>
+          <summary>{PHRASES.beside(RESULT_WORDS.findings, findings.length)}</summary>
           <Notice id={id} toReturn={judgement.toReturn} />
           <Findings
             findings={findings}

@@ -2,8 +2,8 @@ import type { Table } from '../../../../pipeline/contracts/report.ts';
 import { cellElementId, cellText } from '../../parts/form-cell.tsx';
 import { EyeIcon } from '../../parts/icons.tsx';
 import { CELL_WORDS } from '../../words/cell.ts';
-import { RESULT_WORDS } from '../../words/report.ts';
 import { statisticsLabel } from '../../words/form-labels.ts';
+import { RESULT_WORDS } from '../../words/report.ts';
 
 interface Props {
   readonly table: Table;

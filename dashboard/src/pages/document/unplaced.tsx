@@ -1,9 +1,9 @@
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import { DOUBT_PANEL_WORDS } from '../../words/bench.ts';
 import { originWords } from '../../words/cell.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { RESULT_WORDS } from '../../words/report.ts';
 import { unplacedKey } from './report-places.ts';
-import { PHRASES } from '../../words/phrases.ts';
 
 interface Props {
   readonly report: CheckedReport;
@@ -15,9 +15,7 @@ interface Props {
 export function Unplaced({ report: { unplaced }, selected, onSelect }: Props) {
   return (
     <section className="unplaced" aria-label={RESULT_WORDS.unplaced}>
-      <h2>
-        {PHRASES.beside(RESULT_WORDS.unplaced, unplaced.length)}
-      </h2>
+      <h2>{PHRASES.beside(RESULT_WORDS.unplaced, unplaced.length)}</h2>
       <ul>
         {unplaced.map(({ text, origin }, index) => {
           const key = unplacedKey(index);

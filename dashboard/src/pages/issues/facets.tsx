@@ -1,4 +1,5 @@
 import type { IssuePage } from '../../../../contracts/issues.ts';
+import { ruleTitle } from '../../parts/tell.ts';
 import { type IssueFilter, issuesHref } from '../../route.ts';
 import { CAUSE_WORDS, SEVERITY_WORDS } from '../../words/codes.ts';
 import { count } from '../../words/count.ts';
@@ -16,7 +17,7 @@ const NAMES: Readonly<Record<Facet, (choice: Choice) => string>> = {
   cause: ({ id }) => keyed(CAUSES, id),
   district: ({ name }) => name ?? ISSUES_WORDS.elsewhere,
   reviewer: ({ name }) => name ?? ISSUES_WORDS.nobody,
-  rule: ({ id, name }) => name ?? id,
+  rule: ({ id, name }) => ruleTitle(id, name ?? id),
 };
 
 /** Choices with how many each leaves; the one that was made is taken back by a second click. */

@@ -11,6 +11,7 @@ import type { Look } from '../../parts/list/use-look.ts';
 import { bytesWords, durationWords, momentWords } from '../../parts/measures.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { documentHref, LIST_COLUMNS, type ListColumn, type ListFilter, listHref } from '../../route.ts';
+import { answerWords } from '../../words/answers.ts';
 import { FILING_FLAG_WORDS, FILING_STATE_WORDS, STATE_WORDS } from '../../words/codes.ts';
 import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
 import { LIST_COLUMN_WORDS, LIST_WORDS } from '../../words/list.ts';
@@ -83,7 +84,7 @@ function FileCell({
         {item.fileName}
       </a>
       <span className="quiet file-size">{bytesWords(item.bytes)}</span>
-      {item.error !== null && <span className="why">{item.error.message}</span>}
+      {item.error !== null && <span className="why">{answerWords(item.error)}</span>}
       {item.duplicateOf !== null && (
         <a className="why" href={documentHref(item.duplicateOf)}>
           {LIST_WORDS.duplicateOf(item.duplicateOfName ?? '')}

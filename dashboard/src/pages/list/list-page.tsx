@@ -23,10 +23,10 @@ import type { Upload } from '../../parts/use-upload.ts';
 import { EVERYTHING, type ListFilter, listHref } from '../../route.ts';
 import { MANY_WORDS, VIEW_WORDS } from '../../words/choice.ts';
 import { LIST_COLUMN_WORDS, LIST_WORDS } from '../../words/list.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { DocumentTable, OPTIONAL_COLUMNS, type OptionalColumn } from './document-table.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { PAGE_SIZE, useDocuments } from './use-documents.ts';
-import { PHRASES } from '../../words/phrases.ts';
 
 interface Props {
   readonly filter: ListFilter;
@@ -134,8 +134,8 @@ export function ListPage({ filter, person, live, liveState, upload }: Props) {
         {failure !== null && (
           <p className="list-alarm" role="alert">
             {LIST_WORDS.loadFailed}
-          {PHRASES.colon}
-          {failure}{' '}
+            {PHRASES.colon}
+            {failure}{' '}
             <Button size="small" onClick={reload}>
               {LIST_WORDS.again}
             </Button>

@@ -7,10 +7,10 @@ import { Failure } from '../../parts/failure.tsx';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
 import { OFFICE_WORDS, ROLE_WORDS } from '../../words/office.ts';
 import { AgencyAccounts } from './agency-accounts.tsx';
+import { PHRASES } from '../../words/phrases.ts';
 import { FormButtons } from './form-buttons.tsx';
 import { ScopeWords, useAgencyNames } from './scope-words.tsx';
 import { asIds, NO_STANDING, type Standing, StandingFields } from './standing-fields.tsx';
-import { PHRASES } from '../../words/phrases.ts';
 
 type Form =
   | { readonly kind: 'add' }

@@ -6,10 +6,10 @@ import { addToken, getTokens, revokeToken } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
 import { OFFICE_WORDS, ROLE_WORDS } from '../../words/office.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { FormButtons } from './form-buttons.tsx';
 import { ScopeWords, useAgencyNames } from './scope-words.tsx';
 import { asIds, NO_STANDING, type Standing, StandingFields } from './standing-fields.tsx';
-import { PHRASES } from '../../words/phrases.ts';
 
 /** Programs that may ask. A token is shown once, to whoever made it, and kept nowhere. */
 export function TokensRoom({ year, live }: { readonly year: number | null; readonly live: Live }) {

@@ -7,6 +7,7 @@ import { may } from '../../may.ts';
 import { getOverview, missingHref } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { DownloadIcon } from '../../parts/icons.tsx';
+import { ruleTitle } from '../../parts/tell.ts';
 import { useRead } from '../../parts/use-read.ts';
 import {
   EVERYTHING,
@@ -162,7 +163,7 @@ const TopRules = ({ told, year }: { readonly told: Overview; readonly year: numb
           {told.topRules.map(({ rule, title, findings, agencies, lastYear }) => (
             <tr key={rule}>
               <th scope="row">
-                <a href={issuesHref({ ...NO_ISSUE_FILTER, year, rule })}>{title}</a>
+                <a href={issuesHref({ ...NO_ISSUE_FILTER, year, rule })}>{ruleTitle(rule, title)}</a>
               </th>
               <td className="num">{count(findings)}</td>
               <td className="num">{count(agencies)}</td>

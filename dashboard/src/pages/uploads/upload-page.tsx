@@ -19,6 +19,7 @@ import { momentWords } from '../../parts/measures.ts';
 import { pileOf, type UploadedFile } from '../../parts/piles.ts';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
 import { agencyHref, documentHref, UPLOAD_PILES, type UploadPile, uploadHref, uploadsHref } from '../../route.ts';
+import { answerWords } from '../../words/answers.ts';
 import { STATE_WORDS } from '../../words/codes.ts';
 import { count } from '../../words/count.ts';
 import { LIST_WORDS } from '../../words/list.ts';
@@ -110,7 +111,7 @@ const RefusedPile = ({ items, list }: { readonly items: readonly UploadedFile[];
             <span className={`state state-${state}`}>{STATE_WORDS[state]}</span>
           </td>
           <td data-label={UPLOAD_PAGE_WORDS.reason}>
-            {error?.message}
+            {error !== null && answerWords(error)}
             {duplicateOf !== null && (
               <a href={documentHref(duplicateOf)}>{LIST_WORDS.duplicateOf(duplicateOfName ?? '')}</a>
             )}

@@ -14,6 +14,7 @@ import type { Upload } from '../../parts/use-upload.ts';
 import { uploadHref, uploadsHref } from '../../route.ts';
 import { count } from '../../words/count.ts';
 import { UPLOADS_WORDS } from '../../words/uploads.ts';
+import { answerWords } from '../../words/answers.ts';
 
 interface Props {
   readonly page: number;
@@ -26,6 +27,12 @@ const standingClass = ({ state, waiting }: UploadRow): string | undefined => {
   if (state === 'cut') return 'is-error';
   return waiting > 0 ? 'is-warning' : undefined;
 };
+
+/** What became of an upload: why it broke off, or how far its files are. */
+function standingWords({ error, state, assigned, waiting, open }: UploadRow): string {
+  if (error !== null) return answerWords(error);
+  return state === 'receiving' ? UPLOADS_WORDS.receiving : UPLOADS_WORDS.standing(assigned, waiting, open);
+}
 
 /** How often it is looked how far an upload is. */
 const LOOK_MS = 2_000;
@@ -96,10 +103,7 @@ export function UploadsPage({ page, person, live, upload }: Props) {
                       {count(item.rejected)}
                     </td>
                     <td data-label={UPLOADS_WORDS.placed} className={standingClass(item)}>
-                      {item.error?.message ??
-                        (item.state === 'receiving'
-                          ? UPLOADS_WORDS.receiving
-                          : UPLOADS_WORDS.standing(item.assigned, item.waiting, item.open))}
+                      {standingWords(item)}
                     </td>
                     <td data-label={UPLOADS_WORDS.receipt}>
                       {item.state === 'received' && (

@@ -5,8 +5,8 @@ import { AgencyPicker } from '../../parts/agency-picker.tsx';
 import { percentWords } from '../../parts/measures.ts';
 import type { UploadedFile } from '../../parts/piles.ts';
 import { documentHref } from '../../route.ts';
-import { evidenceWords, UPLOAD_PAGE_WORDS, WAIT_WORDS } from '../../words/uploads.ts';
 import { PHRASES } from '../../words/phrases.ts';
+import { evidenceWords, UPLOAD_PAGE_WORDS, WAIT_WORDS } from '../../words/uploads.ts';
 
 export interface Choice {
   readonly agencyId: string;

@@ -1,12 +1,12 @@
 import type { CellStatus } from '../../../../pipeline/contracts/report.ts';
 
-export const CELL_STATUS_WORDS: Readonly<Record<CellStatus, string | null>> = {
+export const CELL_STATUS_WORDS = {
   reported: null,
   blank: 'blank',
   notApplicable: 'n/a',
   illegible: 'illegible',
   absent: 'absent',
-};
+} satisfies Readonly<Record<CellStatus, string | null>>;
 
 export const CELL_STATUS_MEANING: Readonly<Record<CellStatus, string>> = {
   reported: 'Reported',

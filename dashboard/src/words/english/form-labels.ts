@@ -23,6 +23,7 @@ export const FORM_LABELS: Readonly<Record<string, string>> = {
   '本年增/减': 'Increase/decrease this year',
   采购项目数量: 'Procurement items',
   规章: 'Rules',
+  政府规章: 'Government rules',
   行政规范性文件: 'Administrative normative documents',
   规范性文件: 'Normative documents',
   行政许可: 'Administrative licensing',

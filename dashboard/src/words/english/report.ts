@@ -22,7 +22,7 @@ export const FORMAT_WORDS: Readonly<Record<SourceFormat, string>> = {
   ofd: 'OFD document',
 };
 
-export const NOTE_SENTENCES: Readonly<Record<NoteCode, (value: (name: string) => string) => string>> = {
+export const NOTE_SENTENCES = {
   'scanned-page': (value) => `Page ${value('page')} has no text layer (scanned).`,
   'garbled-text-layer': (value) => `The text layer of page ${value('page')} is garbled and was not trusted.`,
   'traditional-script': () =>
@@ -46,7 +46,7 @@ export const NOTE_SENTENCES: Readonly<Record<NoteCode, (value: (name: string) =>
     `The file bears an electronic seal${value('by') === '' ? '' : ` (${value('by')})`}${value('at') === '' ? '' : `, signed ${value('at')}`}; it was not verified.`,
   'through-program': (value) => `The original was converted by ${value('program')} before it was read.`,
   'table-unrecognised': (value) => `Table ${value('table')} of the file is no statutory table and was not read.`,
-};
+} satisfies Readonly<Record<NoteCode, (value: (name: string) => string) => string>>;
 
 export const BACK_WORDS = { list: 'Files', roster: 'Roster', upload: 'This upload' };
 
