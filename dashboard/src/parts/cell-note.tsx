@@ -62,13 +62,13 @@ export function CellNote({ path, name, cell, correction, found, frame }: Props) 
             {correction !== null && correction.reason !== 'confirmed' && (
               <>
                 <dt>{CELL_WORDS.was}</dt>
-                <dd>{correction.readRaw === '' ? CELL_WORDS.emptyRaw : correction.readRaw}</dd>
+                <dd lang="zh-CN">{correction.readRaw === '' ? CELL_WORDS.emptyRaw : correction.readRaw}</dd>
               </>
             )}
             {correction !== null && (
               <>
                 <dt>{CELL_WORDS[correction.reason === 'confirmed' ? 'confirmed' : 'corrected']}</dt>
-                <dd>{correction.by}</dd>
+                <dd lang="zh-CN">{correction.by}</dd>
               </>
             )}
             <dt>{CELL_WORDS.confidence}</dt>

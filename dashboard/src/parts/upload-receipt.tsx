@@ -85,7 +85,9 @@ export function UploadReceipt({ run, upload }: { readonly run: UploadRun<NamedFi
           {unsent.map(({ name, reason }, index) => (
             <li key={`${index} ${name}`} className="row-rejected">
               <b>{UPLOAD_WORDS.outcome.unsent}</b>
-              <span className="file-name">{name}</span>
+              <span className="file-name" lang="zh-CN">
+                {name}
+              </span>
               <span>{reason}</span>
             </li>
           ))}
@@ -94,7 +96,9 @@ export function UploadReceipt({ run, upload }: { readonly run: UploadRun<NamedFi
             return (
               <li key={item.id} className={`row-${outcome}`}>
                 <b>{UPLOAD_WORDS.outcome[outcome]}</b>
-                <span className="file-name">{item.fileName}</span>
+                <span className="file-name" lang="zh-CN">
+                  {item.fileName}
+                </span>
                 {outcome === 'rejected' && <span>{item.error !== null && answerWords(item.error)}</span>}
                 {outcome === 'duplicate' && item.duplicateOf !== null && (
                   <a href={documentHref(item.duplicateOf)}>{UPLOAD_WORDS.sameAs}</a>

@@ -1,7 +1,7 @@
 import type { FactKey } from '../../../config/fact-keys.ts';
 import { inLanguage } from '../language.ts';
 import * as ENGLISH from './english/bench.ts';
-import { FACT_WORDS } from './report.ts';
+import { FACT_WORDS, NAMED_FACT_WORDS } from './report.ts';
 
 /** What is said while a report is gone through, one thing at a time. */
 
@@ -139,4 +139,4 @@ export const KEY_WORDS = inLanguage(ENGLISH.KEY_WORDS, [
   ['?', '显示或关闭本说明'],
 ]);
 
-export const factName = (fact: FactKey): string => (fact === 'title' ? '标题' : FACT_WORDS[fact]);
+export const factName = (fact: FactKey): string => (fact === 'title' ? NAMED_FACT_WORDS.title : FACT_WORDS[fact]);

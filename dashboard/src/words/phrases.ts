@@ -10,5 +10,7 @@ export const PHRASES = inLanguage(ENGLISH.PHRASES, {
   sentences: '',
   listed: (names: readonly string[]): string => names.join('、'),
   beside: (text: string, more: string | number): string => `${text}（${more}）`,
+  /** 更正标题 */
+  of: (act: string, what: string): string => `${act}${what}`,
   quoted: (text: string): string => `“${text}”`,
 });

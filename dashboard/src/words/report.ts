@@ -1,5 +1,4 @@
 import type { Note } from '../../../pipeline/contracts/note.ts';
-import type { ReportFacts } from '../../../pipeline/contracts/report.ts';
 import { inLanguage } from '../language.ts';
 import { count } from './count.ts';
 import * as ENGLISH from './english/report.ts';
@@ -97,8 +96,6 @@ export const RESULT_WORDS = inLanguage(ENGLISH.RESULT_WORDS, {
   correct: '更正',
 });
 
-type FactKey = Exclude<keyof ReportFacts, 'contact' | 'title'>;
-
 export const FACT_WORDS = inLanguage(ENGLISH.FACT_WORDS, {
   agency: '单位',
   year: '年度',
@@ -120,7 +117,7 @@ export const CONTACT_WORDS = inLanguage(ENGLISH.CONTACT_WORDS, {
   email: '电子邮箱',
 });
 
-const NAMED_FACT_WORDS = inLanguage(ENGLISH.NAMED_FACT_WORDS, {
+export const NAMED_FACT_WORDS = inLanguage(ENGLISH.NAMED_FACT_WORDS, {
   title: '标题',
   start: '统计期限开始',
   end: '统计期限结束',

@@ -110,10 +110,8 @@ const EVIDENCE_FIT_WORDS = inLanguage(ENGLISH.EVIDENCE_FIT_WORDS, {
   other: '指向另一个',
 });
 
-const EVIDENCE_WORDS = inLanguage(ENGLISH.EVIDENCE_WORDS, {
-  said: (place: string, fit: string, text: string): string => `${place}${fit}：${text}`,
-});
-
-/** Why a document may be of an agency or a year, or may not. */
-export const evidenceWords = ({ place, text, fit }: Evidence): string =>
-  EVIDENCE_WORDS.said(EVIDENCE_PLACE_WORDS[place], EVIDENCE_FIT_WORDS[fit], text);
+/** Why a document may be of an agency or a year, or may not; what stands in that place follows. */
+export const evidenceWords = inLanguage(
+  ENGLISH.evidenceWords,
+  ({ place, fit }: Evidence): string => `${EVIDENCE_PLACE_WORDS[place]}${EVIDENCE_FIT_WORDS[fit]}：`,
+);

@@ -71,7 +71,8 @@ export const Changes = ({ title, list }: { readonly title: string; readonly list
       <ul className="changes">
         {list.map(({ key, place, from, to }) => (
           <li key={key}>
-            {place !== '' && <b>{place}</b>} {from !== null && <del>{from}</del>} {to !== null && <ins>{to}</ins>}
+            {place !== '' && <b>{place}</b>} {from !== null && <del lang="zh-CN">{from}</del>}{' '}
+            {to !== null && <ins lang="zh-CN">{to}</ins>}
           </li>
         ))}
       </ul>
@@ -167,7 +168,7 @@ export function Versions({
               {version.documents.map((file) => (
                 <li key={file.id}>
                   <span className="quiet">{AGENCY_WORDS[file.part]}</span>
-                  <a className="file-name" href={documentHref(file.id, { list })}>
+                  <a className="file-name" lang="zh-CN" href={documentHref(file.id, { list })}>
                     {file.fileName}
                   </a>
                   {file.verdict === null ? (

@@ -48,7 +48,9 @@ export function BehindCell({ behind, form, year, hrefOf }: Props) {
           {items.map(({ filingId, agency, documentId, value, status, doubtful, share }) => (
             <tr key={filingId}>
               <td>
-                <a href={agencyHref(agency.id, year)}>{agency.name}</a>
+                <a href={agencyHref(agency.id, year)} lang="zh-CN">
+                  {agency.name}
+                </a>
               </td>
               <td className="number">
                 {value ?? SHARE_STATUS_WORDS[status]}

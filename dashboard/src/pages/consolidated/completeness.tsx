@@ -24,7 +24,9 @@ export function Completeness({ consolidated }: { readonly consolidated: Consolid
           <ul className="missing">
             {missing.map(({ filingId, agency, reason }) => (
               <li key={filingId}>
-                <a href={agencyHref(agency.id, year)}>{agency.name}</a>{' '}
+                <a href={agencyHref(agency.id, year)} lang="zh-CN">
+                  {agency.name}
+                </a>{' '}
                 <span className="quiet">{MISSING_WORDS[reason]}</span>
               </li>
             ))}

@@ -42,13 +42,15 @@ function ScopeTree({
         {above.map(({ id, name }) => (
           <span key={id}>
             {' › '}
-            <a href={at({ scope: id })}>{name}</a>
+            <a href={at({ scope: id })} lang="zh-CN">
+              {name}
+            </a>
           </span>
         ))}
         {scope !== null && (
           <>
             {' › '}
-            <b>{scope.name}</b>
+            <b lang="zh-CN">{scope.name}</b>
           </>
         )}
       </p>
@@ -56,7 +58,9 @@ function ScopeTree({
         <ul>
           {parts.map(({ agency, included, due }) => (
             <li key={agency.id}>
-              <a href={at({ scope: agency.id })}>{agency.name}</a>{' '}
+              <a href={at({ scope: agency.id })} lang="zh-CN">
+                {agency.name}
+              </a>{' '}
               <span className="quiet">{CONSOLIDATED_WORDS.part(included, due)}</span>
             </li>
           ))}

@@ -27,7 +27,9 @@ function Why({
     <>
       {explanations.slice(0, NAMED).map(({ agency, reason, value }) => (
         <span key={`${agency.id} ${reason}`} className="why">
-          <a href={agencyHref(agency.id, year)}>{agency.name}</a>{' '}
+          <a href={agencyHref(agency.id, year)} lang="zh-CN">
+            {agency.name}
+          </a>{' '}
           {value === null ? EXPLANATION_WORDS[reason] : PHRASES.beside(EXPLANATION_WORDS[reason], value)}
         </span>
       ))}

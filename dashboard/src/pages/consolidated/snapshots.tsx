@@ -74,7 +74,7 @@ export function Snapshots({
                   <td>{new Date(madeAt).toLocaleString(LOCALE)}</td>
                   <td>{scope?.name ?? CONSOLIDATED_WORDS.all}</td>
                   <td>{SUM_STATE_WORDS[state]}</td>
-                  <td>{who}</td>
+                  <td lang="zh-CN">{who}</td>
                   <td>{words}</td>
                   <td>
                     <code title={sha256}>{sha256.slice(0, SHOWN_HASH)}</code>

@@ -134,11 +134,13 @@ export function DocumentPage({ id, item, list, person, live, back: lastList }: P
         </a>
         <WalkMark walk={walk} list={list} />
         <div className="result-title">
-          <h1>{title ?? RESULT_WORDS.loading}</h1>
+          <h1 lang={title === null ? undefined : 'zh-CN'}>{title ?? RESULT_WORDS.loading}</h1>
           {shown !== null && (
             <p className="quiet">
               <span className={`state state-${shown.state}`}>{STATE_WORDS[shown.state]}</span>
-              <span className="file-name">{shown.fileName}</span>
+              <span className="file-name" lang="zh-CN">
+                {shown.fileName}
+              </span>
               <span role="status">{said}</span>
             </p>
           )}

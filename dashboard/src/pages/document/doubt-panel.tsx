@@ -43,7 +43,7 @@ function Said({ correction, version }: { readonly correction: Correction; readon
       <b>{reason === 'confirmed' ? DOUBT_PANEL_WORDS.accept : EDITOR_WORDS.reasons[reason]}</b>{' '}
       {DOUBT_PANEL_WORDS.by(by, momentWords(at, new Date()))}
       {reason !== 'confirmed' && <span>{DOUBT_PANEL_WORDS.was(read)}</span>}
-      {note !== '' && <span>{note}</span>}
+      {note !== '' && <span lang="zh-CN">{note}</span>}
     </p>
   );
 }
@@ -101,7 +101,7 @@ function CellDoubt({ item, documentId, report, version, review, mayJudge, onDone
       {cell.origin !== null && 'page' in cell.origin && <CellCrop documentId={documentId} origin={cell.origin} />}
       <p className="panel-read">
         <span>{DOUBT_PANEL_WORDS.read}</span> <strong>{cellText(cell)}</strong>
-        {cell.raw !== '' && cell.raw.trim() !== cellText(cell) && <code>{cell.raw}</code>}
+        {cell.raw !== '' && cell.raw.trim() !== cellText(cell) && <code lang="zh-CN">{cell.raw}</code>}
       </p>
       <dl className="panel-facts">
         <dt>{DOUBT_PANEL_WORDS.why}</dt>

@@ -28,6 +28,10 @@ const Fact = ({ name, children }: FactProps) => (
   </div>
 );
 
+/** In the words of the report. */
+const Said = ({ text }: { readonly text: string | null }) =>
+  text === null ? <span className="quiet">{RESULT_WORDS.notStated}</span> : <span lang="zh-CN">{text}</span>;
+
 interface Props {
   readonly report: CheckedReport;
   readonly review: Review;
@@ -57,7 +61,7 @@ function KeyFact({
         <button
           type="button"
           className="fact-edit"
-          aria-label={`${RESULT_WORDS.correct}${factName(fact)}`}
+          aria-label={PHRASES.of(RESULT_WORDS.correct, factName(fact))}
           title={RESULT_WORDS.correct}
           onClick={() => setEditing(true)}
         >
@@ -114,12 +118,12 @@ export function Facts(props: Props) {
       <dl>
         {CORRECTABLE_FACTS.map((fact) => (
           <KeyFact key={fact} fact={fact} {...props}>
-            {words(fact)}
+            {fact === 'template' ? words(fact) : <Said text={words(fact)} />}
           </KeyFact>
         ))}
         {contact.map((key) => (
           <Fact key={key} name={CONTACT_WORDS[key]}>
-            {report.contact[key]}
+            <Said text={report.contact[key]} />
           </Fact>
         ))}
         <Fact name={SOURCE_WORDS.format}>

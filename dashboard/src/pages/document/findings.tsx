@@ -78,7 +78,11 @@ function Card({
         {finding.formula === null && expected !== null && actual !== null && !said && (
           <span className="finding-line">{RESULT_WORDS.expectedActual(String(expected), String(actual))}</span>
         )}
-        {finding.quote !== null && finding.quote !== '' && <q className="finding-quote">{finding.quote}</q>}
+        {finding.quote !== null && finding.quote !== '' && (
+          <q className="finding-quote" lang="zh-CN">
+            {finding.quote}
+          </q>
+        )}
         {suggestion !== null && (
           <span className="finding-line">
             <b>{RESULT_WORDS.suggestion}</b> {suggestion}

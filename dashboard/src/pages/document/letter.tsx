@@ -85,6 +85,7 @@ export function Letter({ documentId, mayReturn, onClose, onSigned }: Props) {
       <label className="letter-text">
         {label}
         <textarea
+          lang="zh-CN"
           rows={TEXT_ROWS}
           maxLength={LETTER_LIMITS.editedCharacters}
           value={edits.texts[key] ?? before}
@@ -123,10 +124,10 @@ export function Letter({ documentId, mayReturn, onClose, onSigned }: Props) {
           {field('opening', LETTER_WORDS.opening, notice.opening)}
           {notice.parts.map((part, p) => (
             <section key={part.heading}>
-              <h3>{part.heading}</h3>
+              <h3 lang="zh-CN">{part.heading}</h3>
               {part.points.map((point, q) => (
                 <div key={point.title} className="letter-point">
-                  <h4>{point.title}</h4>
+                  <h4 lang="zh-CN">{point.title}</h4>
                   {point.items.map((item, i) => {
                     const key = `${p}.${q}.${i}`;
                     const dropped = edits.dropped.includes(key);
@@ -144,7 +145,7 @@ export function Letter({ documentId, mayReturn, onClose, onSigned }: Props) {
                                 }))
                               }
                             />{' '}
-                            {item.place}
+                            <span lang="zh-CN">{item.place}</span>
                           </label>
                         </legend>
                         {field(`${key}.found`, LETTER_WORDS.found, item.found)}

@@ -70,7 +70,11 @@ export function MistakePanel({ item, report, version, standing, review, mayJudge
       {finding.formula === null && finding.expected !== null && finding.actual !== null && (
         <p>{RESULT_WORDS.expectedActual(String(finding.expected), String(finding.actual))}</p>
       )}
-      {finding.quote !== null && finding.quote !== '' && <q className="finding-quote">{finding.quote}</q>}
+      {finding.quote !== null && finding.quote !== '' && (
+        <q className="finding-quote" lang="zh-CN">
+          {finding.quote}
+        </q>
+      )}
       {suggestion !== null && (
         <p>
           <b>{RESULT_WORDS.suggestion}</b> {suggestion}

@@ -22,7 +22,7 @@ export function Unplaced({ report: { unplaced }, selected, onSelect }: Props) {
           return (
             <li key={key}>
               <button type="button" aria-pressed={selected.includes(key)} onClick={() => onSelect(key)}>
-                {text.trim() === '' ? DOUBT_PANEL_WORDS.noText : text}
+                {text.trim() === '' ? DOUBT_PANEL_WORDS.noText : <span lang="zh-CN">{text}</span>}
                 {origin !== null && <span className="quiet"> {originWords(origin)}</span>}
               </button>
             </li>

@@ -108,7 +108,9 @@ function HeatMap({ value, at }: { readonly value: Indicators; readonly at: (scop
                 {value.parts.map(({ agency, rates }) => (
                   <tr key={agency.id}>
                     <th scope="row">
-                      <a href={at(agency.id)}>{agency.name}</a>
+                      <a href={at(agency.id)} lang="zh-CN">
+                        {agency.name}
+                      </a>
                     </th>
                     {columns.map(({ definition: { id }, all }) => {
                       const step = stepOf(rates[id]?.rate, all);
@@ -176,7 +178,9 @@ function Ranking({
             <tr key={each.agency.id}>
               <td className="number">{each.rank ?? INDICATOR_WORDS.none}</td>
               <td>
-                <a href={agencyHref(each.agency.id, value.year)}>{each.agency.name}</a>
+                <a href={agencyHref(each.agency.id, value.year)} lang="zh-CN">
+                  {each.agency.name}
+                </a>
               </td>
               <td className="number">{percent(rateOf(each))}</td>
               <td>
@@ -215,7 +219,7 @@ function Written({ filter, year, live }: Props) {
       </p>
       {failure !== null && <Failure failure={failure} onAgain={reload} />}
       {value?.sections.map(({ heading, sentences }) => (
-        <div key={heading} className="written">
+        <div key={heading} className="written" lang="zh-CN">
           <h3>{heading}</h3>
           {sentences.map(({ id, text, numbers }) => (
             <details key={id}>
@@ -265,7 +269,7 @@ export function IndicatorsPage({ filter, year, live }: Props) {
       {value !== null && (
         <>
           <p className="scope">
-            {value.scope === null ? CONSOLIDATED_WORDS.all : value.scope.name}{' '}
+            {value.scope === null ? CONSOLIDATED_WORDS.all : <span lang="zh-CN">{value.scope.name}</span>}{' '}
             <span className="quiet">{INDICATOR_WORDS.included(value.included, value.due)}</span>{' '}
             {value.scope !== null && <a href={at({ scope: null, page: 1 })}>{CONSOLIDATED_WORDS.all}</a>}
           </p>

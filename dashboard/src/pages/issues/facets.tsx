@@ -20,6 +20,9 @@ const NAMES: Readonly<Record<Facet, (choice: Choice) => string>> = {
   rule: ({ id, name }) => ruleTitle(id, name ?? id),
 };
 
+/** Named by the roster. */
+const DATA: ReadonlySet<Facet> = new Set(['district', 'reviewer']);
+
 /** Choices with how many each leaves; the one that was made is taken back by a second click. */
 export function Facets({ page, filter }: { readonly page: IssuePage; readonly filter: IssueFilter }) {
   return (
@@ -39,7 +42,10 @@ export function Facets({ page, filter }: { readonly page: IssuePage; readonly fi
                       aria-current={isChosen ? 'true' : undefined}
                       href={issuesHref({ ...filter, [facet]: isChosen ? null : choice.id, page: 1 })}
                     >
-                      <span>{NAMES[facet](choice)}</span> <b>{count(choice.issues)}</b>
+                      <span lang={DATA.has(facet) && choice.name !== null ? 'zh-CN' : undefined}>
+                        {NAMES[facet](choice)}
+                      </span>{' '}
+                      <b>{count(choice.issues)}</b>
                     </a>
                   </li>
                 );

@@ -80,7 +80,7 @@ function FileCell({
 }) {
   return (
     <td className="file">
-      <a className="file-name" href={href} onClick={onLeave}>
+      <a className="file-name" lang="zh-CN" href={href} onClick={onLeave}>
         {item.fileName}
       </a>
       <span className="quiet file-size">{bytesWords(item.bytes)}</span>
@@ -112,7 +112,11 @@ const FilingCell = ({ item }: { readonly item: DocumentSummary }) => (
   <td className={item.filingState === null ? 'filed is-nothing' : 'filed'}>
     {item.filingState === null ? LIST_WORDS.notYet : FILING_STATE_WORDS[item.filingState]}
     {item.putAside && <span className="flag flag-putAside">{FILING_FLAG_WORDS.putAside}</span>}
-    {item.reviewer !== null && <span className="quiet filed-by">{item.reviewer}</span>}
+    {item.reviewer !== null && (
+      <span className="quiet filed-by" lang="zh-CN">
+        {item.reviewer}
+      </span>
+    )}
   </td>
 );
 
@@ -131,7 +135,15 @@ function cellOf(column: Column, item: DocumentSummary, href: string, leave: () =
     case 'agency':
       return (
         <th key={column} scope="row" className={item.agency === null ? 'quiet' : undefined}>
-          {item.agency ?? (converted ? LIST_WORDS.unknownAgency : LIST_WORDS.notYet)}
+          {item.agency === null ? (
+            converted ? (
+              LIST_WORDS.unknownAgency
+            ) : (
+              LIST_WORDS.notYet
+            )
+          ) : (
+            <span lang="zh-CN">{item.agency}</span>
+          )}
         </th>
       );
     case 'year':

@@ -127,7 +127,9 @@ export function PeopleRoom({ year, live }: { readonly year: number | null; reado
         <tbody>
           {people.map((person) => (
             <tr key={person.id} className={person.disabled ? 'is-off' : undefined}>
-              <th scope="row">{person.name}</th>
+              <th scope="row" lang="zh-CN">
+                {person.name}
+              </th>
               <td data-label={OFFICE_WORDS.roles}>{PHRASES.listed(person.roles.map((role) => ROLE_WORDS[role]))}</td>
               <td data-label={OFFICE_WORDS.scope}>
                 <ScopeWords of={person} names={names} />

@@ -94,7 +94,9 @@ export function TokensRoom({ year, live }: { readonly year: number | null; reado
         <tbody>
           {tokens.map((token) => (
             <tr key={token.id} className={token.revoked ? 'is-off' : undefined}>
-              <th scope="row">{token.name}</th>
+              <th scope="row" lang="zh-CN">
+                {token.name}
+              </th>
               <td data-label={OFFICE_WORDS.roles}>{PHRASES.listed(token.roles.map((role) => ROLE_WORDS[role]))}</td>
               <td data-label={OFFICE_WORDS.scope}>
                 <ScopeWords of={token} names={names} />

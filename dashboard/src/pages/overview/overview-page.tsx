@@ -110,7 +110,9 @@ const MissingByDistrict = ({
               const list = { ...WHOLE_ROSTER, year, district: id };
               return (
                 <tr key={id}>
-                  <th scope="row">{district}</th>
+                  <th scope="row" lang={name === null ? undefined : 'zh-CN'}>
+                    {district}
+                  </th>
                   <td className="num">{count(due)}</td>
                   <td className="num">
                     <a href={rosterHref({ ...list, state: 'expected' })}>{count(missing)}</a>

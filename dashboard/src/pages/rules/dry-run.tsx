@@ -56,7 +56,9 @@ export function DryRun({ rule, year }: { readonly rule: RuleSummary; readonly ye
         <ul className="list dry-run-found">
           {answer.examples.map((found, at) => (
             <li key={`${found.documentId} ${at}`}>
-              <a href={documentHref(found.documentId)}>{found.agency}</a>{' '}
+              <a href={documentHref(found.documentId)} lang="zh-CN">
+                {found.agency}
+              </a>{' '}
               {LANGUAGE === 'en' ? found.messageEn : found.message}
             </li>
           ))}

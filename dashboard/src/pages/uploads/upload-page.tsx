@@ -61,13 +61,15 @@ function AssignedPile({
           return (
             <tr key={file.id} data-id={file.id}>
               <th scope="row">
-                <a className="file-name" href={documentHref(file.id, { list })}>
+                <a className="file-name" lang="zh-CN" href={documentHref(file.id, { list })}>
                   {file.fileName}
                 </a>
               </th>
               <td data-label={UPLOAD_PAGE_WORDS.agency}>
                 {placement.agency !== null && (
-                  <a href={agencyHref(placement.agency.id, placement.year)}>{placement.agency.name}</a>
+                  <a href={agencyHref(placement.agency.id, placement.year)} lang="zh-CN">
+                    {placement.agency.name}
+                  </a>
                 )}
               </td>
               <td data-label={UPLOAD_PAGE_WORDS.as}>
@@ -103,7 +105,7 @@ const RefusedPile = ({ items, list }: { readonly items: readonly UploadedFile[];
       {items.map(({ id, fileName, state, error, duplicateOf, duplicateOfName }) => (
         <tr key={id} data-id={id}>
           <th scope="row">
-            <a className="file-name" href={documentHref(id, { list })}>
+            <a className="file-name" lang="zh-CN" href={documentHref(id, { list })}>
               {fileName}
             </a>
           </th>

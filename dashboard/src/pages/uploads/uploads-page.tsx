@@ -12,9 +12,9 @@ import { UploadArea } from '../../parts/upload-area.tsx';
 import { useRead } from '../../parts/use-read.ts';
 import type { Upload } from '../../parts/use-upload.ts';
 import { uploadHref, uploadsHref } from '../../route.ts';
+import { answerWords } from '../../words/answers.ts';
 import { count } from '../../words/count.ts';
 import { UPLOADS_WORDS } from '../../words/uploads.ts';
-import { answerWords } from '../../words/answers.ts';
 
 interface Props {
   readonly page: number;
@@ -89,7 +89,9 @@ export function UploadsPage({ page, person, live, upload }: Props) {
                     <th scope="row">
                       <a href={uploadHref(item.id)}>{momentWords(item.receivedAt, new Date())}</a>
                     </th>
-                    <td data-label={UPLOADS_WORDS.who}>{item.who ?? UPLOADS_WORDS.unknownWho}</td>
+                    <td data-label={UPLOADS_WORDS.who}>
+                      <span lang="zh-CN">{item.who ?? UPLOADS_WORDS.unknownWho}</span>
+                    </td>
                     <td data-label={UPLOADS_WORDS.received} className="num">
                       {count(item.received)}
                     </td>

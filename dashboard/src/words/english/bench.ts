@@ -1,5 +1,5 @@
 import type { FactKey } from '../../../../config/fact-keys.ts';
-import { FACT_WORDS } from './report.ts';
+import { FACT_WORDS, NAMED_FACT_WORDS } from './report.ts';
 
 export const BENCH_WORDS = {
   panel: 'Review item by item',
@@ -133,4 +133,4 @@ export const KEY_WORDS: readonly (readonly [string, string])[] = [
   ['?', 'Show or close this help'],
 ];
 
-export const factName = (fact: FactKey): string => (fact === 'title' ? 'Title' : FACT_WORDS[fact]);
+export const factName = (fact: FactKey): string => (fact === 'title' ? NAMED_FACT_WORDS.title : FACT_WORDS[fact]);

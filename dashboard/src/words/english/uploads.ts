@@ -109,6 +109,5 @@ export const EVIDENCE_FIT_WORDS: Readonly<Record<Evidence['fit'], string>> = {
   other: 'points to another',
 };
 
-export const EVIDENCE_WORDS = {
-  said: (place: string, fit: string, text: string): string => `${place} ${fit}: ${text}`,
-};
+export const evidenceWords = ({ place, fit }: Evidence): string =>
+  `${EVIDENCE_PLACE_WORDS[place]} ${EVIDENCE_FIT_WORDS[fit]}: `;
