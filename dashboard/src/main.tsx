@@ -16,6 +16,7 @@ import './style/own.css';
 import './style/narrow.css';
 import './style/paper.css';
 import './style/bench.css';
+import './style/english.css';
 import { StyleProvider } from '@ant-design/cssinjs';
 import { ConfigProvider } from 'antd';
 import enGB from 'antd/locale/en_GB';

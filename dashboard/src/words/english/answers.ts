@@ -113,6 +113,11 @@ export const ANSWERS: Readonly<
   'not-a-roster': 'The file is no roster that can be read; submit XLSX or CSV.',
   'agency-unknown': 'The roster has no such agency.',
   'agency-missing': 'An account of an agency must name its agency.',
+  'fetching-off': 'This office has not switched on the reading of published pages.',
+  'address-not-allowed': 'This address is not of a site that the office has entered.',
+  'address-inner': 'This address leads into an inner network and is not read.',
+  'page-not-there': 'There is no page at this address that can be read.',
+  'page-too-large': 'The page at this address is too large.',
   'waive-needs-approver': 'Errors are waived by an approver who is not the reviewer.',
   // What stands in the way of a move
   'wrong-state': 'This cannot be done in the present state.',

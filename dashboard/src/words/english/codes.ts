@@ -27,16 +27,16 @@ export const FILING_STATE_WORDS: Readonly<Record<FilingState, string>> = {
 };
 
 export const FILING_FLAG_WORDS: Readonly<Record<FilingFlag, string>> = {
-  late: 'filed late',
-  missing: 'overdue',
-  dueSoon: 'due soon',
-  overdueCorrection: 'correction overdue',
-  cameBack: 'correction is in',
-  conversionFailed: 'conversion failed',
-  versionsDiffer: 'formats differ',
-  changedAfterAcceptance: 'changed after acceptance',
-  putAside: 'put aside',
-  waiverProposed: 'waiver to approve',
+  late: 'Filed late',
+  missing: 'Overdue',
+  dueSoon: 'Due soon',
+  overdueCorrection: 'Correction overdue',
+  cameBack: 'Correction is in',
+  conversionFailed: 'Conversion failed',
+  versionsDiffer: 'Formats differ',
+  changedAfterAcceptance: 'Changed after acceptance',
+  putAside: 'Put aside',
+  waiverProposed: 'Waiver to approve',
 };
 
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', info: 'Note' };

@@ -55,8 +55,8 @@ export const OVERVIEW_WORDS = {
     `${count(due)} due, ${count(filed)} filed, ${count(passed)} accepted`,
   chartTable: 'Numbers by day',
   day: 'Date',
-  filed: 'Filed so far',
-  passed: 'Accepted so far',
+  filed: 'Filed',
+  passed: 'Accepted',
   queue: 'Queue',
   queueLine: (waiting: number, running: number, failed: number): string =>
     `${count(waiting)} waiting, ${count(running)} running, ${count(failed)} failed`,

@@ -40,7 +40,7 @@ export const ROSTER_WORDS = {
   verdict: 'Check',
   reviewer: 'Reviewer',
   received: 'Received',
-  versionOf: (n: number): string => (n === 0 ? '—' : `version ${n}`),
+  versionOf: (n: number): string => (n === 0 ? '—' : `${n}`),
   counts: (errors: number, warnings: number, doubts: number): string =>
     [
       errors > 0 ? counted(errors, 'error') : '',

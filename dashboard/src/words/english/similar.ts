@@ -4,7 +4,7 @@ export const SIMILAR_WORDS = {
   title: (year: number): string => `Similar texts of ${year}`,
   hint: 'Texts are compared between agencies of this year and with last year. Prescribed phrases are grey and do not count; what both have is marked.',
   least: 'Likeness',
-  leastOf: (share: number): string => `${Math.round(share * 100)}% and more`,
+  leastOf: (share: number): string => `${Math.round(share * 100)}%+`,
   waiting: (n: number): string =>
     `${counted(n, 'report')} still being compared; the result will be completed by itself.`,
   none: 'No reports are that alike.',
