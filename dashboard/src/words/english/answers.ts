@@ -14,7 +14,7 @@ export const ANSWERS: Readonly<
   // Files
   'empty-file': 'The file is empty; check it and upload it again.',
   'unsupported-format':
-    'This format is not supported. Submit Word (.docx), PDF, a web page (.html, .mht), text (.txt) or a picture; a file that opens normally at your office may be encrypted by its encryption software: decrypt it first.',
+    'The content of the file is in no format that can be read; another extension does not help. Open it with the program that made it and save it as Word, PDF or web page; a file that opens normally at your office may be encrypted by its encryption software: decrypt it first.',
   'old-word': `This is a file of old Word (.doc) or WPS (.wps); ${INSTALL('libreoffice-writer-nogui')}, or save it as .docx.`,
   'rich-text': `This is an RTF file; ${INSTALL('libreoffice-writer-nogui')}, or save it as .docx.`,
   'open-document': `This is an OpenDocument file (.odt); ${INSTALL('libreoffice-writer-nogui')}, or save it as .docx.`,
@@ -26,12 +26,14 @@ export const ANSWERS: Readonly<
   heic: 'This is a HEIC picture of an Apple phone, which cannot be read. Submit a Word file, or save the picture as JPG.',
   presentation: 'This is a presentation, not an annual report. Submit Word (.docx), PDF or a web page.',
   mail: 'This is an Outlook mail (.msg). Save its attachments and submit them, or save the mail as .eml.',
-  'archive-other': 'This is a RAR or 7z archive, which cannot be opened. Submit the files in it, or pack them as zip.',
+  'archive-other':
+    'This is a RAR or 7z archive; opening it needs bsdtar, which is not installed on the server. Ask the administrator to install libarchive-tools and submit it again; or submit the files in it, or pack them as zip.',
   'office-encryption':
     'The file is encrypted by the encryption software of the agency and does not open outside. Decrypt or release it there and submit it again.',
   'file-too-large': 'The file is too large.',
   'unsafe-name': 'The file name has characters that are not allowed.',
-  'archive-corrupt': 'The archive is damaged and cannot be opened.',
+  'archive-corrupt':
+    'The archive is damaged or incomplete (one volume of several, for example). Pack it anew as one file.',
   'archive-encrypted': 'The archive has a password; decrypt it and upload it again.',
   'archive-unsafe-path': 'The archive has paths that lead out of it and was rejected.',
   'archive-too-many-entries': 'The archive holds too many files; upload them in batches.',
@@ -84,7 +86,8 @@ export const ANSWERS: Readonly<
   locked: 'Too many wrong passwords: the account is locked. Try again in fifteen minutes, or ask the administrator.',
   'too-many-attempts': 'Too many attempts; try again later.',
   'choose-password': 'Set your name and password first.',
-  'welcome-used': 'This address has been used or is no longer valid; restart the service for a new one.',
+  'welcome-used':
+    'This address has been used or is no longer valid; ask the administrator for a new one, or, where there are no people yet, restart the service.',
   csrf: 'The page is out of date; reload it and try again.',
   'changed-meanwhile': 'Somebody has just changed it; read it again first.',
   'not-allowed-now': 'This cannot be done now.',
@@ -113,11 +116,15 @@ export const ANSWERS: Readonly<
   'not-a-roster': 'The file is no roster that can be read; submit XLSX or CSV.',
   'agency-unknown': 'The roster has no such agency.',
   'agency-missing': 'An account of an agency must name its agency.',
-  'fetching-off': 'This office has not switched on the reading of published pages.',
-  'address-not-allowed': 'This address is not of a site that the office has entered.',
-  'address-inner': 'This address leads into an inner network and is not read.',
-  'page-not-there': 'There is no page at this address that can be read.',
-  'page-too-large': 'The page at this address is too large.',
+  'fetching-off':
+    'Reading published pages is not switched on. Save the page as a file and upload it, or ask the administrator to enter the sites that may be read in GOUJI_FETCH_HOSTS.',
+  'address-not-allowed': 'This address is not of a site that has been entered; it was not read.',
+  'address-inner': 'This address leads into an inner network; it was not read.',
+  'page-not-there':
+    'The page was not read: the address does not open, there is no such page, or the site is too slow. Check the address in a browser, or save the page as a file and upload it.',
+  'page-too-large': 'The page or file is too large and was not read. Save it as a file and upload it.',
+  'draft-unfinished': 'There are errors to correct before it can be filed; see the checks on the page.',
+  'draft-unreadable': 'This file cannot be checked.',
   'waive-needs-approver': 'Errors are waived by an approver who is not the reviewer.',
   // What stands in the way of a move
   'wrong-state': 'This cannot be done in the present state.',

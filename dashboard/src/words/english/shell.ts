@@ -13,6 +13,9 @@ export const MENU_WORDS = {
   queue: 'Queue',
   rules: 'Rules',
   office: 'Administration',
+  own: 'My agency',
+  draft: 'Fill in',
+  selfCheck: 'Self-check',
 };
 
 export const YEAR_WORDS = {

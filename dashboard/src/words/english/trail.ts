@@ -15,6 +15,7 @@ export const WHAT_WORDS = {
   'person.add': 'Person added',
   'person.change': 'Person changed',
   'person.password': 'Password changed',
+  'person.invite': 'Sign-in address renewed',
   'token.add': 'Token added',
   'token.revoke': 'Token revoked',
   'finding.confirmed': 'Issue confirmed',
