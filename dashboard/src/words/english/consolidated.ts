@@ -75,7 +75,7 @@ export const SHARE_STATUS_WORDS: Readonly<Record<Share['status'], string>> = {
 
 export const SUM_STATE_WORDS: Readonly<Record<SumState, string>> = {
   accepted: 'Accepted reports',
-  read: 'All reports that were read',
+  read: 'All reports read',
 };
 
 export const MISSING_WORDS: Readonly<Record<MissingReport['reason'], string>> = {

@@ -9,7 +9,7 @@ export const ISSUES_WORDS = {
   any: 'all',
   elsewhere: 'others',
   nobody: 'no reviewer yet',
-  search: 'Find by agency or words of the issue',
+  search: 'Find by agency or issue',
   clear: 'Clear filter',
   empty: 'There are no open issues.',
   emptyFiltered: 'No issues match.',
