@@ -150,27 +150,19 @@ describe('the page in English', () => {
     await page.getByText('Is this a mistake of the agency?').waitFor();
     expect(await faults()).toEqual([]);
   });
-
-  it('says what the server refuses', async () => {
-    const fetched = page.waitForResponse('**/api/me/password');
-    await go('#/password');
-    await page.getByLabel('Old password').fill('not the password');
-    for (const field of ['New password (at least 10 characters)', 'New password again']) {
-      await page.getByLabel(field, { exact: true }).fill('a new password');
-    }
-    await page.getByRole('button', { name: 'Save new password' }).click();
-    expect((await fetched).ok()).toBe(false);
-    await page.getByRole('alert').filter({ hasText: 'The name or the password is wrong.' }).waitFor();
-  });
 });
 
 describe('the door in English', () => {
-  it('is chosen there too', async () => {
+  it('is chosen there too, and says what the server refuses', async () => {
     const visitor = await browser.newPage();
     visitor.setDefaultTimeout(WAIT_MS);
     await visitor.goto(server.url);
     await visitor.getByRole('button', { name: 'English' }).click();
     await visitor.getByRole('button', { name: 'Sign in' }).waitFor();
+    await visitor.getByLabel('Name').fill('Nobody');
+    await visitor.getByLabel('Password').fill('no password');
+    await visitor.getByRole('button', { name: 'Sign in' }).click();
+    await visitor.getByText('The name or the password is wrong.').waitFor();
     expect(await chineseLeft(visitor, ['中文'])).toEqual([]);
     expect(await accessFaults(visitor)).toEqual([]);
     await visitor.getByRole('button', { name: '中文' }).click();
