@@ -1,4 +1,3 @@
-import type { SectionRole } from '../../../config/catalogue/sections.ts';
 import { DRAFT_LIMITS } from '../../../config/limits/own-door.ts';
 import type { DraftFault } from '../../../pipeline/draft/draft-problems.ts';
 import { inLanguage } from '../language.ts';

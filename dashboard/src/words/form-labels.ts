@@ -1,7 +1,7 @@
 import { STATISTICS_2008_INDICATORS } from '../../../config/catalogue/statistics-2008.ts';
 import * as FORM from '../../../office/form-layout.ts';
 import { LANGUAGE } from '../language.ts';
-import { FORM_LABELS, STATISTICS_LABELS } from './english/form-labels.ts';
+import { FORM_LABELS, SECTION_TITLES, STATISTICS_LABELS } from './english/form-labels.ts';
 
 /** The forms as office/form-layout.ts words them, in the language of the page. What goes out stays in the words of the form. */
 
@@ -28,3 +28,7 @@ export const statisticsLabel = (key: string): string =>
   (LANGUAGE === 'zh' ? undefined : STATISTICS_LABELS[key]) ??
   STATISTICS_2008_INDICATORS.find((each) => each.key === key)?.label ??
   key;
+
+/** 二、主动公开政府信息情况 */
+export const sectionTitle = (number: number, title: string): string =>
+  LANGUAGE === 'zh' ? `${FORM.ordinalOf(number)}、${title}` : `${number}. ${SECTION_TITLES[title] ?? title}`;

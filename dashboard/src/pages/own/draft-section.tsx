@@ -2,10 +2,10 @@ import { Button } from 'antd';
 import { TABLE_KEYS } from '../../../../config/catalogue/form.ts';
 import type { SectionTitle } from '../../../../config/catalogue/sections.ts';
 import { DRAFT_LIMITS } from '../../../../config/limits/own-door.ts';
-import { ordinalOf } from '../../../../office/form-layout.ts';
 import type { DraftAbout, ReportDraft } from '../../../../pipeline/contracts/report-draft.ts';
 import type { DraftProblem } from '../../../../pipeline/draft/draft-problems.ts';
 import { DRAFT_TEXTS, DRAFT_WORDS, SECTION_ADVICE } from '../../words/draft.ts';
+import { sectionTitle } from '../../words/form-labels.ts';
 import { fieldId } from './draft-findings.tsx';
 import { EntryTable } from './entry-table.tsx';
 
@@ -41,9 +41,7 @@ export function DraftSection({
   const beginning = role === 'overview' || role === 'other' ? BEGINNINGS[role] : null;
   return (
     <section className={table === undefined ? 'form' : `form form-${table}`} aria-label={title}>
-      <h2>
-        {ordinalOf(number)}、{title}
-      </h2>
+      <h2>{sectionTitle(number, title)}</h2>
       <p className="quiet draft-advice" id={`${id}-advice`}>
         {SECTION_ADVICE[role]}
       </p>

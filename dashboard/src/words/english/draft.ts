@@ -74,7 +74,7 @@ interface Told {
   readonly formula: string | null;
 }
 
-export const PROBLEM_WORDS: Readonly<Record<DraftFault, (told: Told) => string>> = {
+export const PROBLEM_WORDS = {
   blank: () => 'Not filled in. Enter 0 where nothing happened.',
   placeholder: ({ actual }) => `“${actual}” is no number. Enter 0 where nothing happened.`,
   'full-width': ({ actual }) => `“${actual}” has full-width digits.`,
@@ -84,14 +84,12 @@ export const PROBLEM_WORDS: Readonly<Record<DraftFault, (told: Told) => string>>
   'leading-zero': ({ actual }) => `“${actual}” begins with a nought.`,
   negative: ({ actual }) => `“${actual}” must have no sign.`,
   decimals: ({ actual }) => `“${actual}” must be a whole number.`,
-  'too-fine': ({ actual }) =>
-    `“${actual}” is too fine: in CNY 10,000 at most ${DRAFT_LIMITS.amountDecimals} decimals.`,
+  'too-fine': ({ actual }) => `“${actual}” is too fine: in CNY 10,000 at most ${DRAFT_LIMITS.amountDecimals} decimals.`,
   'too-large': ({ actual }) => `“${actual}” is very large; please check.`,
   'sum-broken': ({ formula }) => `The sum does not hold: ${formula}.`,
   'carried-differs': ({ expected, actual }) =>
     `${actual} is carried over, but last year’s report carried ${expected} forward.`,
-  'no-authority': () =>
-    'Your agency has no power to make rules: enter 0; normative documents go into the next row.',
+  'no-authority': () => 'Your agency has no power to make rules: enter 0; normative documents go into the next row.',
   'in-force-differs': ({ formula }) =>
     `Those in force do not carry on from last year: ${formula}. Explain changes from clearing up in the text.`,
   'in-force-small': ({ formula }) => `Too few in force: ${formula}.`,
@@ -110,4 +108,4 @@ export const PROBLEM_WORDS: Readonly<Record<DraftFault, (told: Told) => string>>
   'signer-missing': () => 'The signing agency is missing.',
   'day-missing': () => 'The date of signature is missing.',
   'day-early': ({ actual }) => `${actual} is before the end of the year; please check.`,
-};
+} satisfies Readonly<Record<DraftFault, (told: Told) => string>>;

@@ -86,6 +86,16 @@ export const FORM_LABELS: Readonly<Record<string, string>> = {
   复议后起诉: 'Litigation after reconsideration',
 };
 
+/** Titles of the six sections. */
+export const SECTION_TITLES: Readonly<Record<string, string>> = {
+  总体情况: 'Overview',
+  主动公开政府信息情况: 'Government information disclosed on own initiative',
+  收到和处理政府信息公开申请情况: 'Applications received and handled',
+  '政府信息公开行政复议、行政诉讼情况': 'Administrative reconsideration and litigation',
+  存在的主要问题及改进情况: 'Main problems and improvements',
+  其他需要报告的事项: 'Other matters to report',
+};
+
 /** The indicators of the statistics table of reports up to 2018, by key. */
 export const STATISTICS_LABELS: Readonly<Record<string, string>> = {
   disclosed: 'Government information disclosed on own initiative',
