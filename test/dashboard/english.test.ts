@@ -38,7 +38,8 @@ describe('the page in English', () => {
   afterAll(() => vi.unstubAllGlobals());
 
   it.each(readdirSync(WORDS).filter((name) => name.endsWith('.ts')))('says nothing in Chinese: %s', async (name) => {
-    const { LANGUAGE_NAMES: _, ...room } = await import(join(WORDS, name));
+    const { LANGUAGE_NAMES: _, DRAFT_TEXTS: __, ...room } = await import(join(WORDS, name));
+    // Languages by their own names, and what is put into a report, are not said in the language of the page.
     // What takes a value of the report is put together from the tables beside it.
     const tables = Object.values(room).filter((words) => typeof words === 'object');
     const texts = tables.flatMap(textsOf);
