@@ -19,6 +19,7 @@ export const ruleSummarySchema = z
     titleEn: z.string(),
     /** The provision or practice that it rests on. */
     basis: z.string(),
+    basisEn: z.string(),
     severity: z.enum(SEVERITIES),
     /** Forms that it looks at; null: all. */
     versions: z.array(z.string()).readonly().nullable(),
@@ -53,8 +54,10 @@ export const ruleDetailSchema = z
   .object({
     rule: ruleSummarySchema,
     explanation: z.string(),
+    explanationEn: z.string(),
     /** What must hold, in names; null for rules about wording. */
     formula: z.string().nullable(),
+    formulaEn: z.string().nullable(),
     /** What it says of an example. */
     example: z
       .object({ message: z.string(), messageEn: z.string(), suggestion: z.string().nullable() })
@@ -80,7 +83,15 @@ export const dryRunAnswerSchema = z
     findings: z.int(),
     /** Some of them. */
     examples: z
-      .array(z.object({ documentId: z.uuid(), agency: z.string(), severity: z.enum(SEVERITIES), message: z.string() }))
+      .array(
+        z.object({
+          documentId: z.uuid(),
+          agency: z.string(),
+          severity: z.enum(SEVERITIES),
+          message: z.string(),
+          messageEn: z.string(),
+        }),
+      )
       .readonly(),
   })
   .readonly();

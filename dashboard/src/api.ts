@@ -12,6 +12,7 @@ import type { CorrectionRequest, FactRequest } from '../../contracts/corrections
 import type { NoticeDraft, SignedNotice } from '../../contracts/notices.ts';
 import type { Sheet, TextRun } from '../../pipeline/contracts/paper.ts';
 import type { ListFilter } from './route.ts';
+import { answerWords } from './words/answers.ts';
 import { REQUEST_WORDS } from './words/page.ts';
 
 /** A request that did not give what was asked for; the message is what a user reads. */
@@ -26,7 +27,7 @@ export class RequestError extends Error {
     this.name = 'RequestError';
     this.status = status;
     this.code = options?.answer?.code ?? null;
-    this.problems = options?.answer?.problems ?? [];
+    this.problems = options?.answer?.problems?.map((each) => ({ ...each, message: answerWords(each) })) ?? [];
   }
 }
 
@@ -34,7 +35,8 @@ export class RequestError extends Error {
 export function failureOf(status: number, body: string): RequestError {
   try {
     const answer: Partial<ApiError> = JSON.parse(body);
-    if (typeof answer.error?.message === 'string') return new RequestError(answer.error.message, status, { answer });
+    if (typeof answer.error?.message === 'string')
+      return new RequestError(answerWords(answer.error), status, { answer });
   } catch (cause) {
     // A proxy or a lost server answers with a page of its own: the status is all there is to tell.
     return new RequestError(REQUEST_WORDS.unexpected(status), status, { cause });

@@ -1,39 +1,34 @@
-import { useSyncExternalStore } from 'react';
 import { LANGUAGES, type Language } from '../../config/rule-words/words-of.ts';
 
-/** The language in which this browser tells findings and rules; kept by it where it may. */
+/**
+ * The language of the page: kept by the browser, known before any words are, and the same until the page is left. So
+ * words stay constants, and a component need not know that there are two languages.
+ */
 
-const KEY = 'gouji.lang';
-const listeners = new Set<() => void>();
+export const LANGUAGE_KEY = 'gouji.lang';
+
+/** Words are asked for outside of browsers as well. */
+const host = globalThis as typeof globalThis & { readonly localStorage?: { getItem(key: string): string | null } };
 
 function recall(): Language {
   try {
-    return LANGUAGES.find((each) => each === window.localStorage.getItem(KEY)) ?? 'zh';
+    return LANGUAGES.find((each) => each === host.localStorage?.getItem(LANGUAGE_KEY)) ?? 'zh';
   } catch {
     // A browser that is told to keep nothing throws at the mere mention.
     return 'zh';
   }
 }
 
-let language: Language | null = null;
-const current = (): Language => {
-  language ??= recall();
-  return language;
-};
+export const LANGUAGE = recall();
 
-export function speak(next: Language): void {
-  language = next;
-  try {
-    window.localStorage.setItem(KEY, next);
-  } catch {
-    // As above: it is spoken until the page is left.
-  }
-  for (const listener of listeners) listener();
-}
+/** As the browser names languages: for `lang`, numbers and dates. */
+export const LOCALE = { zh: 'zh-CN', en: 'en-GB' }[LANGUAGE];
 
-const listen = (listener: () => void): (() => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
-
-export const useLanguage = (): Language => useSyncExternalStore(listen, current);
+/**
+ * The words of this page. Each language must have what the other has: a key too many or too few, or a sentence that is
+ * told from other values, does not compile.
+ */
+export const inLanguage = <English, Chinese extends English>(
+  english: English,
+  chinese: Chinese & (English extends Chinese ? unknown : never),
+): English => (LANGUAGE === 'zh' ? chinese : english);

@@ -29,6 +29,7 @@ import type { DryRunAnswer, RuleDetail, RuleList } from '../../contracts/rules.t
 import type { DocumentPart } from '../../contracts/states.ts';
 import type { Severity } from '../../pipeline/contracts/finding.ts';
 import { ask, askedOf } from './api.ts';
+import { LANGUAGE } from './language.ts';
 import type { IssueFilter, RosterFilter } from './route.ts';
 
 /** What the page asks of the office's year: campaigns, rosters, filings, uploads, people. */
@@ -82,6 +83,7 @@ const issuesPath = (kind: 'issues' | 'issues.xlsx', year: number, filter: IssueF
   if (size !== null) {
     parameters.set('page', String(filter.page));
     parameters.set('size', String(size));
+    parameters.set('lang', LANGUAGE);
   }
   return `/api/campaigns/${year}/${kind}?${parameters}`;
 };

@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import { findingIn } from '../../config/rule-words/words-of.ts';
 import { DEFAULT_RULE_SETTINGS, type RuleSettings } from '../../config/rules.ts';
 import type { DryRunAnswer } from '../../contracts/rules.ts';
 import { dayOf } from '../../office/deadlines.ts';
@@ -38,8 +39,10 @@ export async function dryRun(
     const found = validate(report, { ...context, settings }).findings.filter((finding) => finding.rule === rule);
     if (found.length > 0) fires++;
     findings += found.length;
-    for (const { severity, message } of found)
-      if (examples.length < SHOWN) examples.push({ documentId, agency, severity, message });
+    for (const finding of found.slice(0, SHOWN - examples.length)) {
+      const { severity, message } = finding;
+      examples.push({ documentId, agency, severity, message, messageEn: findingIn('en', finding).message });
+    }
     await breathe();
   }
   return { year, reports: reports.length, fires, findings, examples };

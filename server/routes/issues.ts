@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { DECISION_LIMITS, ISSUE_LIMITS } from '../../config/limits/office.ts';
 import { CAUSE_WORDS, SEVERITY_WORDS } from '../../config/office-words.ts';
+import { findingIn, LANGUAGES } from '../../config/rule-words/words-of.ts';
 import {
   type ChosenIssues,
   issueAssignmentSchema,
@@ -42,6 +43,9 @@ const saidSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waived'), reason: plainWords(DECISION_LIMITS.reasonCharacters), reviewer }),
 ]);
 
+/** The language that messages are told in. */
+const listQuery = filterQuery.extend(pageQuery).extend({ lang: unlessEmpty(z.enum(LANGUAGES)) });
+
 type Refused = ManyDone['refused'][number];
 const refusal = ({ agency, message }: KeptIssue, code: string, why: string): Refused => ({
   agency: agency.name,
@@ -62,18 +66,36 @@ export async function issueRoutes(app: FastifyInstance, parts: AppParts): Promis
   const routes = app.withTypeProvider<ZodTypeProvider>();
   const ofYear = { params: yearParams };
 
+  /** English is told from the data of a finding, which stand in its report. */
+  async function inEnglish(issues: readonly KeptIssue[]): Promise<readonly KeptIssue[]> {
+    const told = new Map<string, string>();
+    for (const id of groupedBy(issues, 'documentId').keys()) {
+      const { report } = await findReviewed({ id }, parts);
+      for (const finding of report.validation.findings) {
+        told.set(`${id} ${finding.fingerprint}`, findingIn('en', finding).message);
+      }
+    }
+    return issues.map((issue) => ({
+      ...issue,
+      message: told.get(`${issue.documentId} ${issue.fingerprint}`) ?? issue.message,
+    }));
+  }
+
   routes.get(
     '/api/campaigns/:year/issues',
-    { schema: { ...ofYear, querystring: filterQuery.extend(pageQuery), ...answers({ 200: issuePageSchema }) } },
+    { schema: { ...ofYear, querystring: listQuery, ...answers({ 200: issuePageSchema }) } },
     async (request) => {
-      const { page, size } = request.query;
+      const { page, size, lang } = request.query;
       const list = await store.issues.list(request.params.year, request.query, viewerOf(request));
       const { rule, ...facets } = list.facets;
       return {
         ...list,
         page,
         size,
-        items: list.items.map((item) => ({ ...item, title: ruleTitle(item.rule) })),
+        items: (lang === 'en' ? await inEnglish(list.items) : list.items).map((item) => ({
+          ...item,
+          title: ruleTitle(item.rule),
+        })),
         facets: { ...facets, rule: rule.map((row) => ({ ...row, name: ruleTitle(row.id) })) },
       };
     },

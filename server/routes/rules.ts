@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { precisionOf, recallOf } from '../../config/measured-rules.ts';
 import { RULE_PRECISION } from '../../config/rule-precision.ts';
+import { ENGLISH_BASES, ENGLISH_WANTS } from '../../config/rule-words/english-catalogue.ts';
 import { englishTitle, findingIn } from '../../config/rule-words/words-of.ts';
 import { DEFAULT_RULE_SETTINGS, type RuleSettings } from '../../config/rules.ts';
 import { ruleSettingsSchema } from '../../contracts/campaigns.ts';
@@ -38,6 +39,7 @@ function summaryOf(rule: Rule, settings: RuleSettings, open: Open | null): RuleS
     title: rule.title,
     titleEn: englishTitle(rule.id) ?? rule.title,
     basis: rule.basis,
+    basisEn: ENGLISH_BASES[rule.basis] ?? rule.basis,
     severity: rule.severity,
     versions: rule.versions === 'all' ? null : [...rule.versions],
     measured: {
@@ -97,10 +99,13 @@ export async function ruleRoutes(app: FastifyInstance, { store, blobs }: AppPart
       const summary = summaryOf(rule, await settingsOf(year), await openIn(year, viewerOf(request)));
       const findings = validate(reportOf(rule.fails), contextOf(rule.fails)).findings;
       const finding = findings.find((one) => one.rule === rule.id);
+      const [explanationEn, formulaEn] = ENGLISH_WANTS[rule.id];
       return {
         rule: summary,
         explanation: rule.explanation,
+        explanationEn,
         formula: rule.formula,
+        formulaEn,
         example:
           finding === undefined
             ? null

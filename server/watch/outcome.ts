@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { WATCH_LIMITS } from '../../config/limits/work.ts';
 import { WATCH_WORDS } from '../../config/watch-words.ts';
 import type { DocumentSummary } from '../../contracts/api.ts';
@@ -70,10 +70,15 @@ function fileName(name: string, position: number): string {
   return position === 0 ? end.join('') : `${position + 1} ${end.join('')}`;
 }
 
+/** What is laid out is for whoever may use the watched folder; all else that the server makes is its own (private-files.ts). */
+const PERMISSIONS = 0o777;
+const EXECUTABLE = 0o111;
+
 /** Others may write there as well: what stands under the name is replaced, and no link is followed. */
 async function write(folder: FolderHandle, name: string, text: string): Promise<void> {
   const draft = folder.in(`.${randomUUID()}`);
   await writeFile(draft, text, { flag: 'wx' });
+  await chmod(draft, (await stat(folder.path)).mode & PERMISSIONS & ~EXECUTABLE);
   await rename(draft, folder.in(name));
 }
 
@@ -82,6 +87,7 @@ async function folderIn(root: FolderHandle, names: readonly string[]): Promise<F
   for (const name of names) {
     try {
       await mkdir(folder.in(name));
+      await chmod(folder.in(name), (await stat(root.path)).mode & PERMISSIONS);
     } catch (error) {
       if (!hasCode(error, 'EEXIST')) throw error;
     }

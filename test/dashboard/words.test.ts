@@ -12,7 +12,7 @@ import {
   VERDICT_ADVICE,
   VERDICT_WORDS,
 } from '../../dashboard/src/words/codes.ts';
-import { changeWords, DECISION_WORDS, FINDING_STATE_WORDS, voidWords } from '../../dashboard/src/words/decisions.ts';
+import { CHANGE_WORDS, changeWords, DECISION_WORDS, FINDING_STATE_WORDS } from '../../dashboard/src/words/decisions.ts';
 import { tableShortName } from '../../dashboard/src/words/form.ts';
 import { timeToGoWords } from '../../dashboard/src/words/queue.ts';
 import { noteWords } from '../../dashboard/src/words/report.ts';
@@ -60,7 +60,7 @@ describe('the words of the page', () => {
     const cell = { name: 'applications/disclosed/total', before: 'illegible 若 干', now: 'blank' };
     expect(changeWords(cell, (path) => `[${path}]`)).toBe('[applications/disclosed/total] 未能识别“若 干” → 空白');
     expect(changeWords({ name: 'actual', before: '12', now: null }, String)).toBe('实为 12 → 无');
-    expect(voidWords(['甲 1 → 2'], 3)).toBe('数据有变化：甲 1 → 2 等 3 处。请重新核对。');
+    expect(CHANGE_WORDS.void(['甲 1 → 2'], 3)).toBe('数据有变化：甲 1 → 2 等 3 处。请重新核对。');
   });
 
   it('every note is a sentence with its values in it', () => {

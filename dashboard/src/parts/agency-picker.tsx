@@ -92,7 +92,9 @@ export function AgencyPicker({ year, label, autoFocus = false, onPick, onLeave }
             aria-selected={index === active}
             onClick={() => pick(agency)}
           >
-            {agency.name} <small className="quiet">{agency.path.join(' › ')}</small>
+            <span lang="zh-CN">
+              {agency.name} <small className="quiet">{agency.path.join(' › ')}</small>
+            </span>
           </div>
         ))}
       </div>

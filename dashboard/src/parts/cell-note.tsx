@@ -1,11 +1,13 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
-import { DOUBT_WORDS } from '../../../config/doubt-words.ts';
 import type { Finding } from '../../../pipeline/contracts/finding.ts';
 import type { Cell, Correction } from '../../../pipeline/contracts/report.ts';
 import { CELL_STATUS_MEANING, CELL_WORDS, originWords } from '../words/cell.ts';
+import { SEVERITY_WORDS } from '../words/codes.ts';
+import { DOUBT_WORDS } from '../words/doubts.ts';
+import { PHRASES } from '../words/phrases.ts';
 import { cellElementId } from './form-cell.tsx';
 import { percentWords } from './measures.ts';
-import { useTold } from './use-told.ts';
+import { tell } from './tell.ts';
 
 interface Props {
   readonly path: string;
@@ -21,7 +23,6 @@ const GAP_PX = 6;
 
 /** All that is known of one cell, drawn beside it: below where there is room, else above. */
 export function CellNote({ path, name, cell, correction, found, frame }: Props) {
-  const { told, tell } = useTold();
   const note = useRef<HTMLDivElement>(null);
 
   useLayoutEffect(() => {
@@ -61,13 +62,13 @@ export function CellNote({ path, name, cell, correction, found, frame }: Props) 
             {correction !== null && correction.reason !== 'confirmed' && (
               <>
                 <dt>{CELL_WORDS.was}</dt>
-                <dd>{correction.readRaw === '' ? CELL_WORDS.emptyRaw : correction.readRaw}</dd>
+                <dd lang="zh-CN">{correction.readRaw === '' ? CELL_WORDS.emptyRaw : correction.readRaw}</dd>
               </>
             )}
             {correction !== null && (
               <>
                 <dt>{CELL_WORDS[correction.reason === 'confirmed' ? 'confirmed' : 'corrected']}</dt>
-                <dd>{correction.by}</dd>
+                <dd lang="zh-CN">{correction.by}</dd>
               </>
             )}
             <dt>{CELL_WORDS.confidence}</dt>
@@ -75,7 +76,7 @@ export function CellNote({ path, name, cell, correction, found, frame }: Props) 
             {cell.doubts.length > 0 && (
               <>
                 <dt>{CELL_WORDS.reasons}</dt>
-                <dd>{cell.doubts.map((reason) => DOUBT_WORDS[reason]).join('；')}</dd>
+                <dd>{cell.doubts.map((reason) => DOUBT_WORDS[reason]).join(PHRASES.semicolon)}</dd>
               </>
             )}
             <dt>{CELL_WORDS.origin}</dt>
@@ -85,7 +86,7 @@ export function CellNote({ path, name, cell, correction, found, frame }: Props) 
       </dl>
       {found.map((finding) => (
         <p key={finding.fingerprint} className={`cell-note-found found-${finding.severity}`}>
-          <b>{told.severities[finding.severity]}</b> {tell(finding).message}
+          <b>{SEVERITY_WORDS[finding.severity]}</b> {tell(finding).message}
         </p>
       ))}
     </div>

@@ -3,6 +3,8 @@ import { type FormCell, partsOf } from '../../../office/form-layout.ts';
 import type { Cell, Correction, Table } from '../../../pipeline/contracts/report.ts';
 import { CELL_STATUS_MEANING, CELL_STATUS_WORDS, CELL_WORDS } from '../words/cell.ts';
 import { SEVERITY_WORDS } from '../words/codes.ts';
+import { labelWords } from '../words/form-labels.ts';
+import { PHRASES } from '../words/phrases.ts';
 import type { CellMark } from './finding-marks.ts';
 import { AlertIcon, CrossIcon, EyeIcon, PenIcon, TickIcon } from './icons.tsx';
 
@@ -29,14 +31,14 @@ export function LabelCell({ label }: { readonly label: Of<'label'> }) {
   if (role === 'note') {
     return (
       <td className={className} rowSpan={rowSpan} colSpan={columnSpan}>
-        {text}
+        {labelWords(text)}
       </td>
     );
   }
   const scope = role === 'row' ? (rowSpan > 1 ? 'rowgroup' : 'row') : columnSpan > 1 ? 'colgroup' : 'col';
   return (
     <th className={className} scope={scope} rowSpan={rowSpan} colSpan={columnSpan}>
-      <span>{text}</span>
+      <span>{labelWords(text)}</span>
     </th>
   );
 }
@@ -70,6 +72,12 @@ export function ValueCell(props: ValueProps) {
   if (props.chosen) classes.push('value-chosen');
   if (props.pointed) classes.push('value-pointed');
   const spoken = status === 'reported' ? cellText(cell) : CELL_STATUS_MEANING[status];
+  const said = [
+    spoken,
+    ...(cell?.needsReview ? [CELL_WORDS.review] : []),
+    ...(correction === null ? [] : [CELL_WORDS[correction.reason === 'confirmed' ? 'confirmed' : 'corrected']]),
+    ...(mark === undefined ? [] : [SEVERITY_WORDS[mark.severity]]),
+  ];
   return (
     <td
       id={cellElementId(place.path)}
@@ -78,7 +86,7 @@ export function ValueCell(props: ValueProps) {
       rowSpan={place.rowSpan}
       colSpan={place.columnSpan}
       tabIndex={props.tabStop ? 0 : -1}
-      aria-label={`${props.name}：${spoken}${cell?.needsReview ? `，${CELL_WORDS.review}` : ''}${correction === null ? '' : `，${CELL_WORDS[correction.reason === 'confirmed' ? 'confirmed' : 'corrected']}`}${mark === undefined ? '' : `，${SEVERITY_WORDS[mark.severity]}`}`}
+      aria-label={`${props.name}${PHRASES.colon}${said.join(PHRASES.comma)}`}
       aria-describedby={props.noted ? 'cell-note' : undefined}
       onFocus={props.onFocus}
       onBlur={props.onBlur}

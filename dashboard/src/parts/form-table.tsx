@@ -1,19 +1,11 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { FormVersion, TableKey } from '../../../config/catalogue/form.ts';
-import {
-  cellsBeyondForm,
-  cellWords,
-  columnWords,
-  type Direction,
-  type FormCell,
-  layOutForm,
-  neighbour,
-  rowWords,
-  tableTitle,
-} from '../../../office/form-layout.ts';
+import { cellsBeyondForm, type Direction, type FormCell, layOutForm, neighbour } from '../../../office/form-layout.ts';
 import type { Finding } from '../../../pipeline/contracts/finding.ts';
 import type { Correction, Table } from '../../../pipeline/contracts/report.ts';
-import { anomalyWords, FORM_WORDS, VERSION_WORDS } from '../words/form.ts';
+import { anomalyWords, FORM_WORDS, tableTitle, VERSION_WORDS } from '../words/form.ts';
+import { cellWords, columnWords, rowWords } from '../words/form-labels.ts';
+import { PHRASES } from '../words/phrases.ts';
 import { CellNote } from './cell-note.tsx';
 import type { CellMark } from './finding-marks.ts';
 import { cellAt, cellElementId, cellText, LabelCell, ValueCell } from './form-cell.tsx';
@@ -171,7 +163,9 @@ export function FormTable({
           <ul>
             {beyond.map((path) => (
               <li key={path} id={cellElementId(path)} className={chosen.has(path) ? 'value-chosen' : undefined}>
-                {cellWords(path, layout.version)}：<b>{cellText(cellAt(data, path))}</b>
+                {cellWords(path, layout.version)}
+                {PHRASES.colon}
+                <b>{cellText(cellAt(data, path))}</b>
               </li>
             ))}
           </ul>

@@ -1,22 +1,31 @@
-import { LANGUAGES } from '../../../config/rule-words/words-of.ts';
-import { speak, useLanguage } from '../language.ts';
-import { TOLD } from '../words/told/told.ts';
+import { LANGUAGES, type Language } from '../../../config/rule-words/words-of.ts';
+import { LANGUAGE, LANGUAGE_KEY } from '../language.ts';
+import { LANGUAGE_NAMES, LANGUAGE_SWITCH } from '../words/languages.ts';
 
-/** The languages by their own names; the one that is spoken is pressed. */
+/** Keeps the language and draws the page anew in it; in a browser that keeps nothing it stays as it is. */
+function speak(next: Language): void {
+  try {
+    window.localStorage.setItem(LANGUAGE_KEY, next);
+  } catch {
+    return;
+  }
+  window.location.reload();
+}
+
+/** The languages by their own names; the one that is spoken is pressed. Another draws the page anew. */
 export function LanguageSwitch() {
-  const language = useLanguage();
   return (
     <fieldset className="languages">
-      <legend>{TOLD[language].switch}</legend>
+      <legend>{LANGUAGE_SWITCH}</legend>
       {LANGUAGES.map((each) => (
         <button
           key={each}
           type="button"
           lang={each === 'zh' ? 'zh-CN' : each}
-          aria-pressed={each === language}
+          aria-pressed={each === LANGUAGE}
           onClick={() => speak(each)}
         >
-          {TOLD[each].name}
+          {LANGUAGE_NAMES[each]}
         </button>
       ))}
     </fieldset>

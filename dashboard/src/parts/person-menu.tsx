@@ -28,7 +28,9 @@ export function PersonMenu({ person, onSignOut }: { readonly person: Person; rea
   }, []);
   return (
     <details className="person" ref={menu}>
-      <summary aria-label={PERSON_WORDS.menu(person.name)}>{person.name}</summary>
+      <summary aria-label={PERSON_WORDS.menu(person.name)}>
+        <span lang="zh-CN">{person.name}</span>
+      </summary>
       <div className="person-box">
         <a href={MANUAL_HREF} target="_blank" rel="noreferrer">
           {PERSON_WORDS.manual}

@@ -2,6 +2,7 @@ import type { DocumentState, QueueStatus } from '../../../contracts/api.ts';
 import type { LiveState } from '../live-state.ts';
 import { EVERYTHING, type ListFilter, listHref } from '../route.ts';
 import { STATE_WORDS } from '../words/codes.ts';
+import { count as figure } from '../words/count.ts';
 import { QUEUE_WORDS, timeToGoWords } from '../words/queue.ts';
 import { clockWords } from './measures.ts';
 
@@ -19,8 +20,7 @@ const COUNT_OF: Readonly<Record<Queued, (queue: QueueStatus) => number>> = {
 /** The order of a file's life; `Object.keys` keeps the order in which they stand above. */
 const STATES = (Object.keys(COUNT_OF) as Queued[]).map((state) => ({ state, countOf: COUNT_OF[state] }));
 
-const rate = (perMinute: number): string =>
-  perMinute.toLocaleString('zh-CN', { maximumFractionDigits: perMinute < 10 ? 1 : 0 });
+const rate = (perMinute: number): string => figure(perMinute, { maximumFractionDigits: perMinute < 10 ? 1 : 0 });
 
 /** The queue in one line: every count is the way to the files that it counts. */
 export function QueueStrip({ state, filter }: { readonly state: LiveState; readonly filter: ListFilter }) {
@@ -36,7 +36,7 @@ export function QueueStrip({ state, filter }: { readonly state: LiveState; reado
       aria-current={filter.state === name ? 'true' : undefined}
       href={listHref({ ...EVERYTHING, query: filter.query, state: name })}
     >
-      <b>{count === null ? '–' : count.toLocaleString('zh-CN')}</b>
+      <b>{count === null ? '–' : figure(count)}</b>
       <span>{label}</span>
     </a>
   );

@@ -146,8 +146,8 @@ export function SearchBox({ year }: { readonly year: number | null }) {
             onClick={() => go(hit)}
             onPointerMove={() => setActive(before + index)}
           >
-            <span>{hit.name}</span>
-            <small>{hit.note}</small>
+            <span lang="zh-CN">{hit.name}</span>
+            <small lang="zh-CN">{hit.note}</small>
           </div>
         ))}
       </div>

@@ -16,14 +16,14 @@ export function TrailList({ entries }: { readonly entries: readonly TrailEntry[]
             <summary>
               <time dateTime={entry.at}>{momentWords(entry.at, new Date())}</time>
               <b>{whatWords(entry.what)}</b>
-              <span>{entry.who}</span>
+              <span lang="zh-CN">{entry.who}</span>
             </summary>
             <dl>
               {entry.before !== null && entry.before !== undefined && (
                 <>
                   <dt>{TRAIL_WORDS.before}</dt>
                   <dd>
-                    <pre>{asText(entry.before)}</pre>
+                    <pre lang="zh-CN">{asText(entry.before)}</pre>
                   </dd>
                 </>
               )}
@@ -31,7 +31,7 @@ export function TrailList({ entries }: { readonly entries: readonly TrailEntry[]
                 <>
                   <dt>{TRAIL_WORDS.after}</dt>
                   <dd>
-                    <pre>{asText(entry.after)}</pre>
+                    <pre lang="zh-CN">{asText(entry.after)}</pre>
                   </dd>
                 </>
               )}

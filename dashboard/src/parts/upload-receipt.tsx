@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { NamedFile } from '../api.ts';
 import { documentHref } from '../route.ts';
+import { answerWords } from '../words/answers.ts';
 import { UPLOAD_WORDS } from '../words/upload.ts';
 import { AlertIcon, CrossIcon } from './icons.tsx';
 import { bytesWords } from './measures.ts';
@@ -76,7 +77,7 @@ export function UploadReceipt({ run, upload }: { readonly run: UploadRun<NamedFi
       {!busy && documents > 0 && (
         <p className="quiet">
           {documents > run.settledFiles - run.unsent.length &&
-            `${UPLOAD_WORDS.expanded(run.settledFiles - run.unsent.length, documents)}。`}
+            UPLOAD_WORDS.expanded(run.settledFiles - run.unsent.length, documents)}
           {UPLOAD_WORDS.kept}
         </p>
       )}
@@ -85,7 +86,9 @@ export function UploadReceipt({ run, upload }: { readonly run: UploadRun<NamedFi
           {unsent.map(({ name, reason }, index) => (
             <li key={`${index} ${name}`} className="row-rejected">
               <b>{UPLOAD_WORDS.outcome.unsent}</b>
-              <span className="file-name">{name}</span>
+              <span className="file-name" lang="zh-CN">
+                {name}
+              </span>
               <span>{reason}</span>
             </li>
           ))}
@@ -94,8 +97,10 @@ export function UploadReceipt({ run, upload }: { readonly run: UploadRun<NamedFi
             return (
               <li key={item.id} className={`row-${outcome}`}>
                 <b>{UPLOAD_WORDS.outcome[outcome]}</b>
-                <span className="file-name">{item.fileName}</span>
-                {outcome === 'rejected' && <span>{item.error?.message}</span>}
+                <span className="file-name" lang="zh-CN">
+                  {item.fileName}
+                </span>
+                {outcome === 'rejected' && <span>{item.error !== null && answerWords(item.error)}</span>}
                 {outcome === 'duplicate' && item.duplicateOf !== null && (
                   <a href={documentHref(item.duplicateOf)}>{UPLOAD_WORDS.sameAs}</a>
                 )}

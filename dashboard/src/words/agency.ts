@@ -1,9 +1,11 @@
 import type { Move } from '../../../contracts/filings.ts';
+import { inLanguage } from '../language.ts';
 import { count } from './count.ts';
+import * as ENGLISH from './english/agency.ts';
 
 /** What is said on the page of one agency. */
 
-export const AGENCY_WORDS = {
+export const AGENCY_WORDS = inLanguage(ENGLISH.AGENCY_WORDS, {
   back: '花名册',
   years: '历年报送',
   year: '年度',
@@ -93,9 +95,9 @@ export const AGENCY_WORDS = {
   changed: (n: number): string => `与审核通过的内容有 ${count(n)} 处不同。`,
   picture: '公开的是图片，只核对了读准的数字，没有核对文字。',
   none: '—',
-} as const;
+});
 
-export const MOVE_WORDS: Readonly<Record<Move, string>> = {
+export const MOVE_WORDS = inLanguage(ENGLISH.MOVE_WORDS, {
   return: '退回更正',
   accept: '审核通过',
   reopen: '重新打开',
@@ -104,9 +106,9 @@ export const MOVE_WORDS: Readonly<Record<Move, string>> = {
   comment: '留言',
   aside: '搁置',
   resume: '继续审核',
-};
+});
 
-export const MOVE_FORM_WORDS = {
+export const MOVE_FORM_WORDS = inLanguage(ENGLISH.MOVE_FORM_WORDS, {
   inTheWay: '暂不能办理：',
   dueOn: '更正期限',
   note: '退回说明（没有列出问题时必须填写）',
@@ -119,4 +121,4 @@ export const MOVE_FORM_WORDS = {
   go: '确定',
   cancel: '取消',
   done: (move: Move): string => `${MOVE_WORDS[move]}：已办理。`,
-} as const;
+});

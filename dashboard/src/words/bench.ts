@@ -1,9 +1,11 @@
 import type { FactKey } from '../../../config/fact-keys.ts';
-import { FACT_WORDS } from './report.ts';
+import { inLanguage } from '../language.ts';
+import * as ENGLISH from './english/bench.ts';
+import { FACT_WORDS, NAMED_FACT_WORDS } from './report.ts';
 
 /** What is said while a report is gone through, one thing at a time. */
 
-export const BENCH_WORDS = {
+export const BENCH_WORDS = inLanguage(ENGLISH.BENCH_WORDS, {
   panel: '逐项核对',
   kinds: { doubt: '存疑', mistake: '差错', verdict: '结论' },
   position: (at: number, all: number): string => `第 ${at} 项，共 ${all} 项`,
@@ -17,9 +19,9 @@ export const BENCH_WORDS = {
   busy: '正在重新校验',
   help: '快捷键（?）',
   close: '关闭',
-} as const;
+});
 
-export const DOUBT_PANEL_WORDS = {
+export const DOUBT_PANEL_WORDS = inLanguage(ENGLISH.DOUBT_PANEL_WORDS, {
   question: '原件上是这样写的吗？',
   factQuestion: (fact: FactKey): string => `原件上的${factName(fact)}是这样吗？`,
   read: '读作',
@@ -41,11 +43,14 @@ export const DOUBT_PANEL_WORDS = {
   use: (value: string): string => `采用 ${value}`,
   was: (value: string): string => `原读作 ${value}`,
   by: (who: string, when: string): string => `${who} ${when}`,
-} as const;
+});
 
-export const ENGINE_WORDS: Readonly<Record<string, string>> = { sums: '勾稽要求', ocr: '另一种读法' };
+export const ENGINE_WORDS: Readonly<Record<string, string>> = inLanguage(ENGLISH.ENGINE_WORDS, {
+  sums: '勾稽要求',
+  ocr: '另一种读法',
+});
 
-export const EDITOR_WORDS = {
+export const EDITOR_WORDS = inLanguage(ENGLISH.EDITOR_WORDS, {
   value: '数值',
   text: '内容',
   status: '状态',
@@ -62,17 +67,17 @@ export const EDITOR_WORDS = {
     period: '起/止，如 2025-01-01/2025-12-31',
     template: '2021、2019 或 narrative',
   } as Readonly<Partial<Record<FactKey, string>>>,
-} as const;
+});
 
-export const MISTAKE_PANEL_WORDS = {
+export const MISTAKE_PANEL_WORDS = inLanguage(ENGLISH.MISTAKE_PANEL_WORDS, {
   question: '是填报单位的差错吗？',
   confirm: '确认，列入退回通知',
   agree: '同意不予采纳',
   awaits: '须由另一名审批人同意后才不予采纳。',
   follows: '由同一原因引起',
-} as const;
+});
 
-export const REVIEW_END_WORDS = {
+export const REVIEW_END_WORDS = inLanguage(ENGLISH.REVIEW_END_WORDS, {
   bar: '审核结论',
   accept: '通过',
   return: '退回',
@@ -90,9 +95,9 @@ export const REVIEW_END_WORDS = {
   notMain: '这份文件不是本次报送的主文件，请打开主文件审核。',
   noRole: '您的角色不能通过或退回报告。',
   comesBack: (version: number): string => `第 ${version} 版与上一版的差异`,
-} as const;
+});
 
-export const LETTER_WORDS = {
+export const LETTER_WORDS = inLanguage(ENGLISH.LETTER_WORDS, {
   title: '退回通知',
   office: '落款单位',
   due: '更正期限',
@@ -112,15 +117,15 @@ export const LETTER_WORDS = {
   signed: (hash: string): string => `已签发，校验值 ${hash.slice(0, 16)}`,
   empty: '没有需要单位更正的问题，请在附言中写明退回的原因。',
   edited: '已改动',
-} as const;
+});
 
-export const WALK_WORDS = {
+export const WALK_WORDS = inLanguage(ENGLISH.WALK_WORDS, {
   position: (at: number, all: number): string => `${at} / ${all}`,
   previous: '上一份（P）',
   next: '下一份（N）',
-} as const;
+});
 
-export const KEY_WORDS: readonly (readonly [string, string])[] = [
+export const KEY_WORDS = inLanguage(ENGLISH.KEY_WORDS, [
   ['Enter', '存疑：与原件一致；结论：办理所建议的一步'],
   ['1 – 9', '存疑：采用所列的第几种读法'],
   ['E', '更正'],
@@ -132,6 +137,6 @@ export const KEY_WORDS: readonly (readonly [string, string])[] = [
   ['N / P', '下一份 / 上一份'],
   ['G', '跳到原件的某一页'],
   ['?', '显示或关闭本说明'],
-];
+]);
 
-export const factName = (fact: FactKey): string => (fact === 'title' ? '标题' : FACT_WORDS[fact]);
+export const factName = (fact: FactKey): string => (fact === 'title' ? NAMED_FACT_WORDS.title : FACT_WORDS[fact]);

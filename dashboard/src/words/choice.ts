@@ -1,8 +1,10 @@
+import { inLanguage } from '../language.ts';
 import { count } from './count.ts';
+import * as ENGLISH from './english/choice.ts';
 
 /** What is said of rows that are chosen in a list, and of how a list is shown. */
 
-export const CHOICE_WORDS = {
+export const CHOICE_WORDS = inLanguage(ENGLISH.CHOICE_WORDS, {
   bar: '已选内容',
   page: '选择本页全部',
   row: (name: string): string => `选择 ${name}`,
@@ -23,18 +25,18 @@ export const CHOICE_WORDS = {
   unnamed: '（看不到的内容）',
   undo: '撤销',
   close: '知道了',
-} as const;
+});
 
-export const MANY_WORDS = {
+export const MANY_WORDS = inLanguage(ENGLISH.MANY_WORDS, {
   retry: '重试转换',
   convert: '重新转换',
   remove: '移除',
   restore: '恢复',
   reviewer: '指定审核人',
   return: '退回',
-} as const;
+});
 
-export const VIEW_WORDS = {
+export const VIEW_WORDS = inLanguage(ENGLISH.VIEW_WORDS, {
   columns: '显示',
   shown: '显示的列',
   density: '行距',
@@ -51,4 +53,4 @@ export const VIEW_WORDS = {
   ruleOf: (title: string, n: number): string => `${title}（${count(n)}）`,
   reviewerAny: '全部审核人',
   districtAny: '全部地区',
-} as const;
+});

@@ -1,8 +1,10 @@
-import type { Share } from '../../../contracts/consolidated.ts';
+import * as SUMS from '../../../config/consolidation-words.ts';
+import { inLanguage } from '../language.ts';
 import { count } from './count.ts';
+import * as ENGLISH from './english/consolidated.ts';
 
 /** What is said on the page of the summed tables. */
-export const CONSOLIDATED_WORDS = {
+export const CONSOLIDATED_WORDS = inLanguage(ENGLISH.CONSOLIDATED_WORDS, {
   title: (year: number): string => `${year} 年度汇总`,
   state: '口径',
   scope: '范围',
@@ -57,13 +59,20 @@ export const CONSOLIDATED_WORDS = {
   take: '取回',
   noTables: '这一年度的报告没有统计表，不能汇总。',
   nothing: '还没有可以计入的报告。',
-} as const;
+});
 
-export const SHARE_STATUS_WORDS: Readonly<Record<Share['status'], string>> = {
+export const SHARE_STATUS_WORDS = inLanguage(ENGLISH.SHARE_STATUS_WORDS, {
   reported: '',
   blank: '空白',
   notApplicable: '不适用',
   illegible: '未读出',
   absent: '没有这一格',
   none: '没有这一格',
-};
+});
+
+export const SUM_STATE_WORDS = inLanguage(ENGLISH.SUM_STATE_WORDS, SUMS.SUM_STATE_WORDS);
+export const MISSING_WORDS = inLanguage(ENGLISH.MISSING_WORDS, SUMS.MISSING_WORDS);
+export const EXPLANATION_WORDS = inLanguage(ENGLISH.EXPLANATION_WORDS, SUMS.EXPLANATION_WORDS);
+export const UNCERTAIN_MARK = SUMS.SUM_WORDS.uncertainMark;
+/** @param sum how many of the reports behind a number are so */
+export const sumCellNote = inLanguage(ENGLISH.sumCellNote, SUMS.SUM_WORDS.cellNote);

@@ -1,9 +1,16 @@
-import type { SectionRole } from '../../../config/catalogue/sections.ts';
 import { DRAFT_LIMITS } from '../../../config/limits/own-door.ts';
 import type { DraftFault } from '../../../pipeline/draft/draft-problems.ts';
+import { inLanguage } from '../language.ts';
+import * as ENGLISH from './english/draft.ts';
+
+/** What is put into the report itself, which is in Chinese in any language of the page. */
+export const DRAFT_TEXTS = {
+  aspects: '（一）主动公开。\n（二）依申请公开。\n（三）政府信息管理。\n（四）平台建设。\n（五）监督保障。',
+  noFee: '本年度未发出收费通知，未收取信息处理费。',
+} as const;
 
 /** What is said where an agency fills in its report. */
-export const DRAFT_WORDS = {
+export const DRAFT_WORDS = inLanguage(ENGLISH.DRAFT_WORDS, {
   title: '填报',
   heading: (agency: string, year: number): string => `${agency} ${year} 年度报告`,
   noYear: '这一年度没有本单位的报送任务，或者这一年度没有规定的表式。',
@@ -30,9 +37,7 @@ export const DRAFT_WORDS = {
   use: (text: string): string => `改为 ${text}`,
   more: (n: number): string => `另有 ${n} 处，改正以上各处后再看。`,
   aspects: '插入五个方面的小标题',
-  aspectText: '（一）主动公开。\n（二）依申请公开。\n（三）政府信息管理。\n（四）平台建设。\n（五）监督保障。',
   noFee: '插入“未收取”的写法',
-  noFeeText: '本年度未发出收费通知，未收取信息处理费。',
   characters: (n: number): string => `${n} 字`,
   under: '表下的说明（没有可以不填）',
   signature: '落款',
@@ -52,10 +57,10 @@ export const DRAFT_WORDS = {
   sameAgain: '内容与收到过的一份报告完全相同，没有产生新的版本。',
   obstacle: '现在不能报送',
   toOwn: '本单位页面',
-} as const;
+});
 
 /** What each section has to say. @source 国办公开办函〔2021〕30号; 《政府信息公开条例》第五十条 */
-export const SECTION_ADVICE: Readonly<Record<SectionRole, string>> = {
+export const SECTION_ADVICE = inLanguage(ENGLISH.SECTION_ADVICE, {
   overview:
     '概述主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面；一级政府还要写工作考核、社会评议和责任追究结果。写明本机关当年做了哪些事、有多少。',
   proactiveDisclosure: '对应条例第二十条第（一）（五）（六）（八）项；收费金额以万元为单位。',
@@ -63,7 +68,7 @@ export const SECTION_ADVICE: Readonly<Record<SectionRole, string>> = {
   remedies: '复议、未经复议直接起诉、复议后起诉分别填写，总计为前四项之和。',
   problems: `写明具体问题和改进措施，不能只写“无”，不要照抄上年。`,
   other: '写明全年发出收费通知的件数、总金额和实际收取的金额；没有收取的也要写明。',
-};
+});
 
 interface Told {
   readonly expected: number | string | null;
@@ -72,7 +77,7 @@ interface Told {
 }
 
 /** What is wrong, by its code. */
-const PROBLEM_WORDS: Readonly<Record<DraftFault, (told: Told) => string>> = {
+const PROBLEM_WORDS = inLanguage(ENGLISH.PROBLEM_WORDS, {
   blank: () => '没有填。没有发生的填 0。',
   placeholder: ({ actual }) => `“${actual}”不是数字。没有发生的填 0。`,
   'full-width': ({ actual }) => `“${actual}”是全角数字，请用半角。`,
@@ -100,5 +105,5 @@ const PROBLEM_WORDS: Readonly<Record<DraftFault, (told: Told) => string>> = {
   'signer-missing': () => '没有填署名单位。',
   'day-missing': () => '没有填成文日期。',
   'day-early': ({ actual }) => `${actual} 在本年度结束之前，请核对。`,
-};
+});
 export const draftProblemWords = (code: DraftFault, told: Told): string => PROBLEM_WORDS[code](told);

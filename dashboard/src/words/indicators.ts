@@ -1,7 +1,10 @@
+import type { Indicators } from '../../../contracts/indicators.ts';
+import { inLanguage, LANGUAGE } from '../language.ts';
 import { count } from './count.ts';
+import * as ENGLISH from './english/indicators.ts';
 
 /** What is said on the page of rates and of the written analysis. */
-export const INDICATOR_WORDS = {
+export const INDICATOR_WORDS = inLanguage(ENGLISH.INDICATOR_WORDS, {
   title: (year: number): string => `${year} 年度指标与分析`,
   link: '指标与分析',
   sums: '汇总表',
@@ -28,9 +31,9 @@ export const INDICATOR_WORDS = {
   none: '—',
   page: (from: number, to: number, total: number): string => `第 ${from}—${to} 个，共 ${count(total)} 个`,
   noTables: '这一年度没有统计表，不能计算指标。',
-} as const;
+});
 
-export const OUTGOING_WORDS = {
+export const OUTGOING_WORDS = inLanguage(ENGLISH.OUTGOING_WORDS, {
   title: '文书与清单',
   late: '逾期和未报名单（XLSX）',
   issues: '问题清单（XLSX）',
@@ -39,4 +42,9 @@ export const OUTGOING_WORDS = {
   reports: '全部报告数据与格式说明（JSON，ZIP）',
   audit: '操作记录（CSV）',
   auditLines: '操作记录（JSONL，可验证链条）',
-} as const;
+});
+
+type Definition = Indicators['definitions'][number];
+/** The indicators as the server names them, in the language of the page. */
+export const inPageWords = (definitions: readonly Definition[]): readonly Definition[] =>
+  LANGUAGE === 'zh' ? definitions : definitions.map((each) => ({ ...each, ...ENGLISH.INDICATOR_NAMES[each.id] }));

@@ -1,8 +1,10 @@
+import { inLanguage } from '../language.ts';
 import { count } from './count.ts';
+import * as ENGLISH from './english/issues.ts';
 
 /** What is said on the page of open findings. */
 
-export const ISSUES_WORDS = {
+export const ISSUES_WORDS = inLanguage(ENGLISH.ISSUES_WORDS, {
   title: (year: number): string => `${year} 年度问题清单`,
   lead: '报告还在本单位办理、尚未处理的错误和提示；处理一条少一条。',
   sum: (issues: number, agencies: number): string => `${count(issues)} 条，涉及 ${count(agencies)} 个单位`,
@@ -38,4 +40,4 @@ export const ISSUES_WORDS = {
   cancel: '取消',
   done: (n: number): string => `已办理 ${count(n)} 项。`,
   refused: (n: number): string => `${count(n)} 项没有办理：`,
-} as const;
+});

@@ -1,9 +1,10 @@
-import type { ListColumn } from '../route.ts';
+import { inLanguage } from '../language.ts';
 import { count } from './count.ts';
+import * as ENGLISH from './english/list.ts';
 
 /** What is said in the list of files. */
 
-export const LIST_COLUMN_WORDS: Readonly<Record<ListColumn | 'filing', string>> = {
+export const LIST_COLUMN_WORDS = inLanguage(ENGLISH.LIST_COLUMN_WORDS, {
   agency: '单位',
   year: '年度',
   file: '文件名',
@@ -14,9 +15,9 @@ export const LIST_COLUMN_WORDS: Readonly<Record<ListColumn | 'filing', string>> 
   warnings: '提示',
   review: '待核对单元格',
   received: '接收时间',
-};
+});
 
-export const LIST_WORDS = {
+export const LIST_WORDS = inLanguage(ENGLISH.LIST_WORDS, {
   title: '文件',
   chosenFile: '所选文件.xlsx',
   state: '状态',
@@ -41,4 +42,4 @@ export const LIST_WORDS = {
   loadFailed: '读取失败',
   again: '重新读取',
   duplicateOf: (name: string): string => `与“${name}”相同`,
-} as const;
+});

@@ -1,35 +1,35 @@
-import type { Role } from '../../../contracts/states.ts';
-import type { OfficeRoom } from '../route.ts';
+import { inLanguage } from '../language.ts';
+import * as ENGLISH from './english/office.ts';
 
 /** What is said on the pages of people, tokens, years and the trail. */
 
-export const ROOM_WORDS: Readonly<Record<OfficeRoom, string>> = {
+export const ROOM_WORDS = inLanguage(ENGLISH.ROOM_WORDS, {
   people: '人员',
   tokens: '程序令牌',
   years: '年度',
   versions: '程序版本',
   trail: '操作记录',
-};
+});
 
-export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+export const ROLE_WORDS = inLanguage(ENGLISH.ROLE_WORDS, {
   administrator: '管理员',
   approver: '审批人',
   reviewer: '审核人',
   clerk: '经办人',
   viewer: '查看人',
   agency: '填报单位',
-};
+});
 
-export const ROLE_MEANING: Readonly<Record<Role, string>> = {
+export const ROLE_MEANING = inLanguage(ENGLISH.ROLE_MEANING, {
   administrator: '管理人员、年度和备份，不作审核决定',
   approver: '审核通过、不予采纳错误；不得审批自己审核的报告',
   reviewer: '审核、退回',
   clerk: '上传、认定单位、维护名册',
   viewer: '只能查看',
   agency: '只办理本单位的报送',
-};
+});
 
-export const OFFICE_WORDS = {
+export const OFFICE_WORDS = inLanguage(ENGLISH.OFFICE_WORDS, {
   rooms: '管理',
   name: '姓名',
   tokenName: '程序名称',
@@ -66,9 +66,9 @@ export const OFFICE_WORDS = {
   token: '令牌只显示这一次，请立即复制保存：',
   actions: '操作',
   noYear: '请先建立年度并导入名册，才能选择单位。',
-} as const;
+});
 
-export const CAMPAIGN_WORDS = {
+export const CAMPAIGN_WORDS = inLanguage(ENGLISH.CAMPAIGN_WORDS, {
   add: '建立年度',
   year: '年度',
   title: '名称',
@@ -84,4 +84,4 @@ export const CAMPAIGN_WORDS = {
   rosterNone: '不沿用',
   saved: (year: number): string => `${year} 年度已保存。`,
   change: '修改日期',
-} as const;
+});

@@ -1,4 +1,6 @@
+import { inLanguage } from '../language.ts';
 import { count } from './count.ts';
+import * as ENGLISH from './english/overview.ts';
 
 /** What is said on the first page. */
 
@@ -7,7 +9,7 @@ const days = (name: string, left: number, day: string): string => {
   return left === 0 ? `${name}就在今天（${day}）` : `距${name} ${day} 还有 ${left} 天`;
 };
 
-export const OVERVIEW_WORDS = {
+export const OVERVIEW_WORDS = inLanguage(ENGLISH.OVERVIEW_WORDS, {
   title: (year: number): string => `${year} 年度总览`,
   days: {
     submit: (left: number, day: string): string => days('报送截止', left, day),
@@ -62,4 +64,4 @@ export const OVERVIEW_WORDS = {
   queue: '队列',
   queueLine: (waiting: number, running: number, failed: number): string =>
     `等待 ${count(waiting)}，处理中 ${count(running)}，失败 ${count(failed)}`,
-} as const;
+});

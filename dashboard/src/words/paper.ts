@@ -1,5 +1,7 @@
+import { inLanguage } from '../language.ts';
+import * as ENGLISH from './english/paper.ts';
 /** What is said of the paper as the agency sent it. */
-export const PAPER_WORDS = {
+export const PAPER_WORDS = inLanguage(ENGLISH.PAPER_WORDS, {
   paper: '原件',
   result: '读取结果',
   loading: '正在打开原件…',
@@ -23,4 +25,4 @@ export const PAPER_WORDS = {
   noPlace: '这一项在原件上没有位置。',
   zoom: (percent: number): string => `${percent}%`,
   shown: '显示',
-} as const;
+});

@@ -1,6 +1,8 @@
+import { inLanguage } from '../language.ts';
+import * as ENGLISH from './english/queue.ts';
 /** What is said of the queue. */
 
-export const QUEUE_WORDS = {
+export const QUEUE_WORDS = inLanguage(ENGLISH.QUEUE_WORDS, {
   title: '处理队列',
   all: '全部',
   files: '份',
@@ -16,7 +18,7 @@ export const QUEUE_WORDS = {
   minutes: (n: number): string => `约 ${n} 分钟`,
   hours: (hours: number, minutes: number): string =>
     minutes === 0 ? `约 ${hours} 小时` : `约 ${hours} 小时 ${minutes} 分钟`,
-} as const;
+});
 
 /** Time to go, honest: unknown is said so. */
 export function timeToGoWords(seconds: number | null, open: number): string {

@@ -1,18 +1,18 @@
-import type { Template } from '../../../config/catalogue/form.ts';
-import type { SourceFormat } from '../../../pipeline/contracts/document.ts';
-import type { Note, NoteCode } from '../../../pipeline/contracts/note.ts';
-import type { ReportFacts } from '../../../pipeline/contracts/report.ts';
+import type { Note } from '../../../pipeline/contracts/note.ts';
+import { inLanguage } from '../language.ts';
 import { count } from './count.ts';
+import * as ENGLISH from './english/report.ts';
+import { pageRuns } from './page-runs.ts';
 
 /** What is said of a report and of its file. */
 
-export const TEMPLATE_WORDS: Readonly<Record<Template, string>> = {
+export const TEMPLATE_WORDS = inLanguage(ENGLISH.TEMPLATE_WORDS, {
   '2021': '2021年格式（国办公开办函〔2021〕30号）',
   '2019': '2019年格式（国办公开办函〔2019〕60号）',
   narrative: '叙述体（2018年度及以前）',
-};
+});
 
-export const FORMAT_WORDS: Readonly<Record<SourceFormat, string>> = {
+export const FORMAT_WORDS = inLanguage(ENGLISH.FORMAT_WORDS, {
   docx: 'Word 文档',
   pdf: 'PDF',
   html: '网页',
@@ -21,9 +21,9 @@ export const FORMAT_WORDS: Readonly<Record<SourceFormat, string>> = {
   mhtml: '单个文件的网页',
   workbook: '电子表格',
   ofd: 'OFD 版式文件',
-};
+});
 
-const NOTE_SENTENCES: Readonly<Record<NoteCode, (value: (name: string) => string) => string>> = {
+const NOTE_SENTENCES = inLanguage(ENGLISH.NOTE_SENTENCES, {
   'scanned-page': (value) => `第 ${value('page')} 页没有文字层（扫描页）。`,
   'garbled-text-layer': (value) => `第 ${value('page')} 页的文字层是乱码，不可采信。`,
   'traditional-script': () => '原文为繁体字，已转换为简体后核对；原字保留。',
@@ -43,25 +43,16 @@ const NOTE_SENTENCES: Readonly<Record<NoteCode, (value: (name: string) => string
     `文件带有电子签章${value('by') === '' ? '' : `（${value('by')}）`}${value('at') === '' ? '' : `，签署时间 ${value('at')}`}；没有验证。`,
   'through-program': (value) => `原件先由 ${value('program')} 转换，再读取。`,
   'table-unrecognised': (value) => `文件中第 ${value('table')} 张表不是法定表，未读取。`,
-};
+});
 
 export const noteWords = (note: Note): string => NOTE_SENTENCES[note.code]((name) => String(note.values[name] ?? '?'));
 
-/** 1、3–7: runs of pages are drawn together. */
-function pagesWords(pages: readonly number[]): string {
-  const runs: [number, number][] = [];
-  for (const page of pages) {
-    const last = runs.at(-1);
-    if (last !== undefined && last[1] === page - 1) last[1] = page;
-    else runs.push([page, page]);
-  }
-  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join('、');
-}
+const pagesWords = (pages: readonly number[]): string => pageRuns(pages).join('、');
 
 /** The way back, by the list that it leads to. */
-export const BACK_WORDS = { list: '文件列表', roster: '花名册', upload: '本批上传' } as const;
+export const BACK_WORDS = inLanguage(ENGLISH.BACK_WORDS, { list: '文件列表', roster: '花名册', upload: '本批上传' });
 
-export const RESULT_WORDS = {
+export const RESULT_WORDS = inLanguage(ENGLISH.RESULT_WORDS, {
   original: '下载原件',
   json: '下载规范 JSON',
   retry: '重试',
@@ -103,11 +94,9 @@ export const RESULT_WORDS = {
   statistics: '政府信息公开情况统计表',
   unplaced: '没有归入报告的内容',
   correct: '更正',
-} as const;
+});
 
-type FactKey = Exclude<keyof ReportFacts, 'contact' | 'title'>;
-
-export const FACT_WORDS: Readonly<Record<FactKey, string>> = {
+export const FACT_WORDS = inLanguage(ENGLISH.FACT_WORDS, {
   agency: '单位',
   year: '年度',
   template: '格式',
@@ -118,27 +107,33 @@ export const FACT_WORDS: Readonly<Record<FactKey, string>> = {
   documentNumber: '文号',
   signer: '落款单位',
   publisher: '发布机构',
-};
+});
 
-export const CONTACT_WORDS: Readonly<Record<keyof ReportFacts['contact'], string>> = {
+export const CONTACT_WORDS = inLanguage(ENGLISH.CONTACT_WORDS, {
   address: '地址',
   postcode: '邮编',
   phone: '电话',
   fax: '传真',
   email: '电子邮箱',
-};
+});
+
+export const NAMED_FACT_WORDS = inLanguage(ENGLISH.NAMED_FACT_WORDS, {
+  title: '标题',
+  start: '统计期限开始',
+  end: '统计期限结束',
+});
 
 const NAMED_FACTS: Readonly<Record<string, string>> = {
   ...FACT_WORDS,
-  title: '标题',
-  'period.start': '统计期限开始',
-  'period.end': '统计期限结束',
+  title: NAMED_FACT_WORDS.title,
+  'period.start': NAMED_FACT_WORDS.start,
+  'period.end': NAMED_FACT_WORDS.end,
   ...Object.fromEntries(Object.entries(CONTACT_WORDS).map(([name, word]) => [`contact.${name}`, word])),
 };
 /** A fact of a report by its name in it: `signedOn`, `contact.phone`. */
 export const factWords = (name: string): string => NAMED_FACTS[name] ?? name;
 
-export const SOURCE_WORDS = {
+export const SOURCE_WORDS = inLanguage(ENGLISH.SOURCE_WORDS, {
   fileName: '文件名',
   format: '文件格式',
   bytes: '大小',
@@ -147,4 +142,4 @@ export const SOURCE_WORDS = {
   pagesCount: (n: number): string => `${n} 页`,
   period: (start: string, end: string): string => `${start} 至 ${end}`,
   year: (n: number): string => `${n}年`,
-} as const;
+});

@@ -1,9 +1,11 @@
+import { inLanguage } from '../language.ts';
 import type { ReturnPile } from '../route.ts';
 import { count } from './count.ts';
+import * as ENGLISH from './english/returns.ts';
 
 /** What is said on the page of what was returned. */
 
-export const RETURNS_WORDS = {
+export const RETURNS_WORDS = inLanguage(ENGLISH.RETURNS_WORDS, {
   title: (year: number): string => `${year} 年度退回与更正`,
   lead: '退回的报告在单位手里多久、什么时候到期；更正稿一到就排在最前面，先看改了什么。',
   piles: '退回的去向',
@@ -31,4 +33,4 @@ export const RETURNS_WORDS = {
   total: (n: number): string => `共 ${count(n)} 个单位`,
   export: '导出本列表',
   none: '—',
-} as const;
+});

@@ -1,17 +1,18 @@
-import type { FilingPile } from '../../../contracts/states.ts';
+import { inLanguage } from '../language.ts';
 import { count } from './count.ts';
+import * as ENGLISH from './english/roster.ts';
 
 /** States drawn together. */
-const PILE_WORDS: Readonly<Record<FilingPile, string>> = {
+const PILE_WORDS = inLanguage(ENGLISH.PILE_WORDS, {
   due: '应报',
   filed: '已报',
   toReview: '待审',
   passed: '通过',
-};
+});
 
 /** What is said on the page of the roster. */
 
-export const ROSTER_WORDS = {
+export const ROSTER_WORDS = inLanguage(ENGLISH.ROSTER_WORDS, {
   title: (year: number): string => `${year} 年度花名册`,
   noYear: '还没有建立报送年度。',
   openYear: '到“管理”中建立年度',
@@ -52,9 +53,9 @@ export const ROSTER_WORDS = {
   review: '审核',
   inOrder: '按名册排序',
   chosenFile: '所选单位.xlsx',
-} as const;
+});
 
-export const ROSTER_FILE_WORDS = {
+export const ROSTER_FILE_WORDS = inLanguage(ENGLISH.ROSTER_FILE_WORDS, {
   exportList: '导出本列表',
   exportXlsx: '导出名册 XLSX',
   exportCsv: '导出名册 CSV',
@@ -73,4 +74,4 @@ export const ROSTER_FILE_WORDS = {
   row: '行',
   column: '列',
   problem: '问题',
-} as const;
+});

@@ -1,5 +1,8 @@
+import { inLanguage } from '../language.ts';
+import * as ENGLISH from './english/self-check.ts';
+
 /** What is said where an agency has a draft looked over for itself. */
-export const SELF_CHECK_WORDS = {
+export const SELF_CHECK_WORDS = inLanguage(ENGLISH.SELF_CHECK_WORDS, {
   title: '自查',
   intro: '把报告草稿放进来，几秒钟后列出问题。只有本单位看得到，不算报送，也不计入任何统计；结果保留 14 天。',
   drop: '把草稿拖到这里，或选择文件',
@@ -30,4 +33,4 @@ export const SELF_CHECK_WORDS = {
   todo: '怎么改',
   again: '改好以后再放进来一次，就能看到哪些已经改正。',
   asFile: '放心之后，到“上传”页面报送；也可以用“填报”在线填写。',
-} as const;
+});

@@ -1,7 +1,9 @@
+import { inLanguage } from '../language.ts';
 import { count } from './count.ts';
+import * as ENGLISH from './english/similar.ts';
 
 /** What is said on the page of like texts. */
-export const SIMILAR_WORDS = {
+export const SIMILAR_WORDS = inLanguage(ENGLISH.SIMILAR_WORDS, {
   title: (year: number): string => `${year} 年度查重`,
   hint: '比对本年度各单位之间、与上一年度之间的文字。灰色的是规定用语，不计；标出的是两份都有的文字。',
   least: '相似度',
@@ -20,5 +22,5 @@ export const SIMILAR_WORDS = {
   previous: '上一页',
   next: '下一页',
   paragraphs: '只看有相同文字的段落',
-} as const;
+});
 export const LEASTS = [0.5, 0.6, 0.7, 0.8, 0.9] as const;

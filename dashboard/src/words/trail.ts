@@ -1,5 +1,8 @@
+import { inLanguage } from '../language.ts';
+import * as ENGLISH from './english/trail.ts';
+
 /** What the trail tells, by the code of what was done; a code without words here is shown as it is. */
-const WHAT_WORDS: Readonly<Record<string, string>> = {
+const WHAT_WORDS: Readonly<Record<string, string>> = inLanguage(ENGLISH.WHAT_WORDS, {
   'campaign.add': '建立年度',
   'campaign.change': '修改年度设置',
   'roster.take': '导入名册',
@@ -45,11 +48,11 @@ const WHAT_WORDS: Readonly<Record<string, string>> = {
   'filing.comment': '留言',
   'filing.aside': '搁置',
   'filing.resume': '继续审核',
-};
+});
 
 export const whatWords = (what: string): string => WHAT_WORDS[what] ?? what;
 
-export const TRAIL_WORDS = {
+export const TRAIL_WORDS = inLanguage(ENGLISH.TRAIL_WORDS, {
   empty: '还没有记录。',
   position: '序号',
   at: '时间',
@@ -61,4 +64,4 @@ export const TRAIL_WORDS = {
   agency: '单位',
   openAgency: '查看单位',
   total: (n: number): string => `共 ${n} 条`,
-} as const;
+});

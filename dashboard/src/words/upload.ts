@@ -1,8 +1,10 @@
+import { inLanguage } from '../language.ts';
 import { count } from './count.ts';
+import * as ENGLISH from './english/upload.ts';
 
 /** What is said while files are sent. */
 
-export const UPLOAD_WORDS = {
+export const UPLOAD_WORDS = inLanguage(ENGLISH.UPLOAD_WORDS, {
   title: '批量上传',
   button: '上传文件',
   anywhere: '选择要上传的文件；在任何页面都可以把文件直接拖进来',
@@ -29,7 +31,7 @@ export const UPLOAD_WORDS = {
     rejected: (n: number): string => `拒收 ${count(n)}`,
   },
   expanded: (files: number, documents: number): string =>
-    `${count(files)} 个文件，压缩包展开后共 ${count(documents)} 份`,
+    `${count(files)} 个文件，压缩包展开后共 ${count(documents)} 份。`,
   mismatch: '回执中的数目与文件数不符，请到列表中核对。',
   unsent: (n: number): string => `未送达 ${count(n)} 个文件`,
   resend: '重新上传未送达的文件',
@@ -41,4 +43,4 @@ export const UPLOAD_WORDS = {
   sameAs: '与已有文件内容相同，查看',
   outcome: { received: '已接收', duplicate: '重复', rejected: '拒收', unsent: '未送达' },
   unreadable: '浏览器读不到这个文件',
-} as const;
+});

@@ -1,11 +1,11 @@
-import type { Evidence, EvidencePlace } from '../../../contracts/match.ts';
-import type { WaitReason } from '../../../contracts/states.ts';
-import type { UploadPile } from '../route.ts';
+import type { Evidence } from '../../../contracts/match.ts';
+import { inLanguage } from '../language.ts';
 import { count } from './count.ts';
+import * as ENGLISH from './english/uploads.ts';
 
 /** What is said of uploads as lasting things and of whose their files are. */
 
-export const UPLOADS_WORDS = {
+export const UPLOADS_WORDS = inLanguage(ENGLISH.UPLOADS_WORDS, {
   title: '上传记录',
   empty: '还没有上传过文件。',
   when: '时间',
@@ -28,21 +28,21 @@ export const UPLOADS_WORDS = {
     ]
       .filter((part) => part !== '')
       .join('，'),
-} as const;
+});
 
-export const PILE_WORDS: Readonly<Record<UploadPile, string>> = {
+export const PILE_WORDS = inLanguage(ENGLISH.PILE_WORDS, {
   waiting: '待认定',
   assigned: '已认定',
   refused: '未收',
-};
+});
 
-export const PILE_EMPTY_WORDS: Readonly<Record<UploadPile, string>> = {
+export const PILE_EMPTY_WORDS = inLanguage(ENGLISH.PILE_EMPTY_WORDS, {
   waiting: '没有等待认定的文件。',
   assigned: '还没有认定到单位的文件。',
   refused: '没有未收的文件。',
-};
+});
 
-export const UPLOAD_PAGE_WORDS = {
+export const UPLOAD_PAGE_WORDS = inLanguage(ENGLISH.UPLOAD_PAGE_WORDS, {
   back: '上传记录',
   title: (when: string): string => `${when} 上传`,
   sum: (all: number, received: number, duplicate: number, rejected: number): string =>
@@ -75,9 +75,9 @@ export const UPLOAD_PAGE_WORDS = {
   result: '结果',
   reason: '原因',
   failed: '转换失败',
-} as const;
+});
 
-export const WAIT_WORDS: Readonly<Record<WaitReason, string>> = {
+export const WAIT_WORDS = inLanguage(ENGLISH.WAIT_WORDS, {
   unsure: '把握不足，请确认是哪个单位的报告。',
   'not-on-roster': '名册里没有相符的单位。',
   'no-campaign': '报告的年度没有在收集。',
@@ -87,9 +87,9 @@ export const WAIT_WORDS: Readonly<Record<WaitReason, string>> = {
   'filing-not-due': '这个单位本年度免报或已并入其他单位。',
   'campaign-closed': '这一年度的收集已经结束。',
   'taken-out': '从原来的单位移出，等待重新认定。',
-};
+});
 
-const PLACE_WORDS: Readonly<Record<EvidencePlace, string>> = {
+const EVIDENCE_PLACE_WORDS = inLanguage(ENGLISH.EVIDENCE_PLACE_WORDS, {
   title: '标题',
   agency: '正文单位',
   signer: '落款',
@@ -99,17 +99,19 @@ const PLACE_WORDS: Readonly<Record<EvidencePlace, string>> = {
   account: '上传账号',
   period: '统计期限',
   signedOn: '落款日期',
-};
+});
 
-const FIT_WORDS: Readonly<Record<Evidence['fit'], string>> = {
+const EVIDENCE_FIT_WORDS = inLanguage(ENGLISH.EVIDENCE_FIT_WORDS, {
   same: '相符',
   former: '曾用名',
   contained: '包含其名称',
   ending: '名称结尾相符',
   short: '简称',
   other: '指向另一个',
-};
+});
 
-/** Why a document may be of an agency or a year, or may not. */
-export const evidenceWords = ({ place, text, fit }: Evidence): string =>
-  `${PLACE_WORDS[place]}${FIT_WORDS[fit]}：${text}`;
+/** Why a document may be of an agency or a year, or may not; what stands in that place follows. */
+export const evidenceWords = inLanguage(
+  ENGLISH.evidenceWords,
+  ({ place, fit }: Evidence): string => `${EVIDENCE_PLACE_WORDS[place]}${EVIDENCE_FIT_WORDS[fit]}：`,
+);

@@ -65,7 +65,9 @@ const Years = ({
           <td data-label={AGENCY_WORDS.verdict}>
             {filing.verdict === null ? AGENCY_WORDS.none : <VerdictMark verdict={filing.verdict} />}
           </td>
-          <td data-label={AGENCY_WORDS.reviewer}>{filing.reviewer?.name ?? AGENCY_WORDS.none}</td>
+          <td data-label={AGENCY_WORDS.reviewer}>
+            <span lang="zh-CN">{filing.reviewer?.name ?? AGENCY_WORDS.none}</span>
+          </td>
           <td data-label={AGENCY_WORDS.received}>{dayWords(filing.receivedAt)}</td>
           <td data-label={AGENCY_WORDS.accepted}>{dayWords(filing.acceptedAt)}</td>
         </tr>
@@ -116,9 +118,9 @@ function FilingParts({
                 <li key={at}>
                   <b>{AGENCY_WORDS.notice(version, dueOn)}</b>
                   <span className="quiet">
-                    {who} {momentWords(at, new Date())}
+                    <span lang="zh-CN">{who}</span> {momentWords(at, new Date())}
                   </span>
-                  <p>{note}</p>
+                  <p lang="zh-CN">{note}</p>
                 </li>
               ))}
             </ul>
@@ -130,8 +132,8 @@ function FilingParts({
             <ul className="said">
               {filing.comments.map((comment) => (
                 <li key={comment.id}>
-                  <b>{comment.who}</b> <span className="quiet">{momentWords(comment.at, new Date())}</span>
-                  <p>{comment.text}</p>
+                  <b lang="zh-CN">{comment.who}</b> <span className="quiet">{momentWords(comment.at, new Date())}</span>
+                  <p lang="zh-CN">{comment.text}</p>
                 </li>
               ))}
             </ul>
@@ -175,15 +177,15 @@ export function AgencyPage({ id, year, person, live, back }: Props) {
               {AGENCY_WORDS.back}
             </a>
           )}
-          <h1>{agency.name}</h1>
+          <h1 lang="zh-CN">{agency.name}</h1>
           <p className="quiet">
+            <span lang="zh-CN">{agency.path.join(' › ')}</span>{' '}
             {[
-              agency.path.join(' › '),
               agency.aliases.length > 0 ? AGENCY_WORDS.aliases(agency.aliases) : '',
               agency.formerNames.length > 0 ? AGENCY_WORDS.formerNames(agency.formerNames) : '',
             ]
               .filter((part) => part !== '')
-              .join('　')}
+              .join(' ')}
           </p>
         </div>
       </header>

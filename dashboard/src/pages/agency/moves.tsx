@@ -7,6 +7,8 @@ import { type MoveBody, moveFiling } from '../../office-api.ts';
 import { isoDay, usualDue } from '../../parts/measures.ts';
 import { wordsOf } from '../../parts/use-read.ts';
 import { MOVE_FORM_WORDS, MOVE_WORDS } from '../../words/agency.ts';
+import { answerWords } from '../../words/answers.ts';
+import { PHRASES } from '../../words/phrases.ts';
 
 interface Props {
   readonly filing: FilingDetail;
@@ -155,7 +157,9 @@ export function Moves({ filing, people, onMoved }: Props) {
           <Fields move={open} filing={filing} people={people} />
           <div className="buttons">
             <Button type="primary" htmlType="submit">
-              {MOVE_FORM_WORDS.go}：{MOVE_WORDS[open]}
+              {MOVE_FORM_WORDS.go}
+              {PHRASES.colon}
+              {MOVE_WORDS[open]}
             </Button>
             <Button onClick={() => setOpen(null)}>{MOVE_FORM_WORDS.cancel}</Button>
           </div>
@@ -170,7 +174,7 @@ export function Moves({ filing, people, onMoved }: Props) {
         .map(({ move, problems }) => (
           <p key={move} className="in-the-way" data-blocked={move}>
             <b>{MOVE_WORDS[move]}</b> {MOVE_FORM_WORDS.inTheWay}
-            {problems.map(({ message }) => message).join('')}
+            {problems.map(answerWords).join(PHRASES.sentences)}
           </p>
         ))}
     </>

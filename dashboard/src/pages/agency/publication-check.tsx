@@ -38,7 +38,7 @@ export function PublicationCheck({
         <>
           <p>
             {AGENCY_WORDS.publishedSeen(momentWords(seen.receivedAt, new Date()))}{' '}
-            <a className="file-name" href={documentHref(seen.documentId)}>
+            <a className="file-name" lang="zh-CN" href={documentHref(seen.documentId)}>
               {seen.fileName}
             </a>
           </p>

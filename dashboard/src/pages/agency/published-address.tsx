@@ -7,6 +7,7 @@ import { assignDocument, fetchPublished, getPublishedHosts } from '../../office-
 import { useRead, wordsOf } from '../../parts/use-read.ts';
 import { documentHref } from '../../route.ts';
 import { AGENCY_WORDS } from '../../words/agency.ts';
+import { answerWords } from '../../words/answers.ts';
 
 /**
  * Has the published page fetched from its address, where the office allows that; once it is read, it is named as the
@@ -63,7 +64,9 @@ export function PublishedAddress({
           ? AGENCY_WORDS.fetched
           : item?.state === 'duplicate'
             ? AGENCY_WORDS.fetchedBefore
-            : (item?.error?.message ?? AGENCY_WORDS.fetchedUnread),
+            : item?.error == null
+              ? AGENCY_WORDS.fetchedUnread
+              : answerWords(item.error),
       );
     } catch (cause) {
       setSaid(wordsOf(cause));

@@ -5,6 +5,7 @@ import type { Live } from '../../live.ts';
 import { getDiff } from '../../office-api.ts';
 import { momentWords } from '../../parts/measures.ts';
 import { placesWords } from '../../parts/places.ts';
+import { tell } from '../../parts/tell.ts';
 import { useRead } from '../../parts/use-read.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { documentHref } from '../../route.ts';
@@ -12,6 +13,7 @@ import { AGENCY_WORDS } from '../../words/agency.ts';
 import { CELL_STATUS_WORDS } from '../../words/cell.ts';
 import { SEVERITY_WORDS, STATE_WORDS } from '../../words/codes.ts';
 import { sectionName } from '../../words/form.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { factWords } from '../../words/report.ts';
 
 const mainOf = (version: Version | undefined) => version?.documents.find(({ part }) => part === 'main');
@@ -27,14 +29,14 @@ async function findingsOf(version: Version, signal: AbortSignal): Promise<readon
 const Findings = ({ title, list }: { readonly title: string; readonly list: readonly Finding[] }) =>
   list.length > 0 && (
     <details>
-      <summary>
-        {title}（{list.length}）
-      </summary>
+      <summary>{PHRASES.beside(title, list.length)}</summary>
       <ul>
-        {list.map(({ fingerprint, severity, message, otherAgency }) => (
-          <li key={fingerprint}>
-            <b className={`is-${severity}`}>{SEVERITY_WORDS[severity]}</b> {message}
-            {otherAgency !== undefined && <span className="quiet">{AGENCY_WORDS.otherAgency(otherAgency)}</span>}
+        {list.map((finding) => (
+          <li key={finding.fingerprint}>
+            <b className={`is-${finding.severity}`}>{SEVERITY_WORDS[finding.severity]}</b> {tell(finding).message}
+            {finding.otherAgency !== undefined && (
+              <span className="quiet">{AGENCY_WORDS.otherAgency(finding.otherAgency)}</span>
+            )}
           </li>
         ))}
       </ul>
@@ -65,13 +67,12 @@ interface Change {
 export const Changes = ({ title, list }: { readonly title: string; readonly list: readonly Change[] }) =>
   list.length > 0 && (
     <details>
-      <summary>
-        {title}（{list.length}）
-      </summary>
+      <summary>{PHRASES.beside(title, list.length)}</summary>
       <ul className="changes">
         {list.map(({ key, place, from, to }) => (
           <li key={key}>
-            {place !== '' && <b>{place}</b>} {from !== null && <del>{from}</del>} {to !== null && <ins>{to}</ins>}
+            {place !== '' && <b>{place}</b>} {from !== null && <del lang="zh-CN">{from}</del>}{' '}
+            {to !== null && <ins lang="zh-CN">{to}</ins>}
           </li>
         ))}
       </ul>
@@ -167,7 +168,7 @@ export function Versions({
               {version.documents.map((file) => (
                 <li key={file.id}>
                   <span className="quiet">{AGENCY_WORDS[file.part]}</span>
-                  <a className="file-name" href={documentHref(file.id, { list })}>
+                  <a className="file-name" lang="zh-CN" href={documentHref(file.id, { list })}>
                     {file.fileName}
                   </a>
                   {file.verdict === null ? (

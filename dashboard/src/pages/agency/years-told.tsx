@@ -1,6 +1,7 @@
 import type { AgencyYear, CarryOver } from '../../../../contracts/filings.ts';
 import { AGENCY_WORDS } from '../../words/agency.ts';
 import { count } from '../../words/count.ts';
+import { PHRASES } from '../../words/phrases.ts';
 
 type Row = keyof AgencyYear['figures'];
 const ROWS = Object.keys(AGENCY_WORDS.figure) as readonly Row[];
@@ -8,7 +9,9 @@ const ROWS = Object.keys(AGENCY_WORDS.figure) as readonly Row[];
 const figureWords = (figure: AgencyYear['figures'][Row]): string =>
   figure === null
     ? AGENCY_WORDS.none
-    : `${count(figure.value)}${figure.doubtful ? `（${AGENCY_WORDS.doubtful}）` : ''}`;
+    : figure.doubtful
+      ? PHRASES.beside(count(figure.value), AGENCY_WORDS.doubtful)
+      : count(figure.value);
 
 /** One year's end and the next one's beginning, and whether they are the same. */
 function Link({ link }: { readonly link: CarryOver }) {

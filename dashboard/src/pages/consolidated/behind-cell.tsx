@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
 import type { Consolidated } from '../../../../contracts/consolidated.ts';
-import { cellWords } from '../../../../office/form-layout.ts';
 import { agencyHref, documentHref } from '../../route.ts';
 import { CONSOLIDATED_WORDS, SHARE_STATUS_WORDS } from '../../words/consolidated.ts';
+import { cellWords } from '../../words/form-labels.ts';
 
 interface Props {
   readonly behind: NonNullable<Consolidated['behind']>;
@@ -48,7 +48,9 @@ export function BehindCell({ behind, form, year, hrefOf }: Props) {
           {items.map(({ filingId, agency, documentId, value, status, doubtful, share }) => (
             <tr key={filingId}>
               <td>
-                <a href={agencyHref(agency.id, year)}>{agency.name}</a>
+                <a href={agencyHref(agency.id, year)} lang="zh-CN">
+                  {agency.name}
+                </a>
               </td>
               <td className="number">
                 {value ?? SHARE_STATUS_WORDS[status]}

@@ -1,7 +1,6 @@
-import { MISSING_WORDS } from '../../../../config/consolidation-words.ts';
 import type { Consolidated } from '../../../../contracts/consolidated.ts';
 import { agencyHref } from '../../route.ts';
-import { CONSOLIDATED_WORDS } from '../../words/consolidated.ts';
+import { CONSOLIDATED_WORDS, MISSING_WORDS } from '../../words/consolidated.ts';
 
 /** How much of what belongs into the sums is in them, and who is missing. */
 export function Completeness({ consolidated }: { readonly consolidated: Consolidated }) {
@@ -25,7 +24,9 @@ export function Completeness({ consolidated }: { readonly consolidated: Consolid
           <ul className="missing">
             {missing.map(({ filingId, agency, reason }) => (
               <li key={filingId}>
-                <a href={agencyHref(agency.id, year)}>{agency.name}</a>{' '}
+                <a href={agencyHref(agency.id, year)} lang="zh-CN">
+                  {agency.name}
+                </a>{' '}
                 <span className="quiet">{MISSING_WORDS[reason]}</span>
               </li>
             ))}

@@ -1,5 +1,4 @@
 import { TABLE_KEYS } from '../../../../config/catalogue/form.ts';
-import { SUM_STATE_WORDS } from '../../../../config/consolidation-words.ts';
 import { type Consolidated, SUM_STATES } from '../../../../contracts/consolidated.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import { getConsolidated, SUM_FORMATS, sumsHref } from '../../consolidated-api.ts';
@@ -8,7 +7,7 @@ import { AgencyPicker } from '../../parts/agency-picker.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { useRead } from '../../parts/use-read.ts';
 import { consolidatedHref, indicatorsHref, type SumFilter } from '../../route.ts';
-import { CONSOLIDATED_WORDS } from '../../words/consolidated.ts';
+import { CONSOLIDATED_WORDS, SUM_STATE_WORDS } from '../../words/consolidated.ts';
 import { INDICATOR_WORDS } from '../../words/indicators.ts';
 import { BehindCell } from './behind-cell.tsx';
 import { Completeness } from './completeness.tsx';
@@ -43,13 +42,15 @@ function ScopeTree({
         {above.map(({ id, name }) => (
           <span key={id}>
             {' › '}
-            <a href={at({ scope: id })}>{name}</a>
+            <a href={at({ scope: id })} lang="zh-CN">
+              {name}
+            </a>
           </span>
         ))}
         {scope !== null && (
           <>
             {' › '}
-            <b>{scope.name}</b>
+            <b lang="zh-CN">{scope.name}</b>
           </>
         )}
       </p>
@@ -57,7 +58,9 @@ function ScopeTree({
         <ul>
           {parts.map(({ agency, included, due }) => (
             <li key={agency.id}>
-              <a href={at({ scope: agency.id })}>{agency.name}</a>{' '}
+              <a href={at({ scope: agency.id })} lang="zh-CN">
+                {agency.name}
+              </a>{' '}
               <span className="quiet">{CONSOLIDATED_WORDS.part(included, due)}</span>
             </li>
           ))}

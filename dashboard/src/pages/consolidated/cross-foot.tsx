@@ -1,11 +1,11 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
-import { EXPLANATION_WORDS } from '../../../../config/consolidation-words.ts';
 import type { CrossFoot, Explanation } from '../../../../contracts/consolidated.ts';
-import { cellWords } from '../../../../office/form-layout.ts';
 import { agencyHref, documentHref } from '../../route.ts';
-import { CONSOLIDATED_WORDS } from '../../words/consolidated.ts';
+import { CONSOLIDATED_WORDS, EXPLANATION_WORDS } from '../../words/consolidated.ts';
+import { cellWords } from '../../words/form-labels.ts';
+import { PHRASES } from '../../words/phrases.ts';
 
 /** Cells that are listed; the others follow when asked for. */
 const LISTED = 20;
@@ -27,8 +27,10 @@ function Why({
     <>
       {explanations.slice(0, NAMED).map(({ agency, reason, value }) => (
         <span key={`${agency.id} ${reason}`} className="why">
-          <a href={agencyHref(agency.id, year)}>{agency.name}</a> {EXPLANATION_WORDS[reason]}
-          {value === null ? '' : `（${value}）`}
+          <a href={agencyHref(agency.id, year)} lang="zh-CN">
+            {agency.name}
+          </a>{' '}
+          {value === null ? EXPLANATION_WORDS[reason] : PHRASES.beside(EXPLANATION_WORDS[reason], value)}
         </span>
       ))}
       {hidden > 0 && <span className="quiet">{CONSOLIDATED_WORDS.others(hidden)}</span>}

@@ -1,14 +1,14 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { SUM_STATE_WORDS } from '../../../../config/consolidation-words.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import { getSnapshots, keepSnapshot, snapshotHref } from '../../consolidated-api.ts';
+import { LOCALE } from '../../language.ts';
 import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
 import type { SumFilter } from '../../route.ts';
-import { CONSOLIDATED_WORDS } from '../../words/consolidated.ts';
+import { CONSOLIDATED_WORDS, SUM_STATE_WORDS } from '../../words/consolidated.ts';
 
 const NOTE_CHARACTERS = 200;
 const SHOWN_HASH = 16;
@@ -71,10 +71,10 @@ export function Snapshots({
             <tbody>
               {value.map(({ id, madeAt, scope, state, who, note: words, sha256 }) => (
                 <tr key={id}>
-                  <td>{new Date(madeAt).toLocaleString('zh-CN')}</td>
+                  <td>{new Date(madeAt).toLocaleString(LOCALE)}</td>
                   <td>{scope?.name ?? CONSOLIDATED_WORDS.all}</td>
                   <td>{SUM_STATE_WORDS[state]}</td>
-                  <td>{who}</td>
+                  <td lang="zh-CN">{who}</td>
                   <td>{words}</td>
                   <td>
                     <code title={sha256}>{sha256.slice(0, SHOWN_HASH)}</code>

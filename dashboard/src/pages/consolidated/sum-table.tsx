@@ -1,10 +1,12 @@
 import { useMemo } from 'react';
 import type { FormVersion, TableKey } from '../../../../config/catalogue/form.ts';
-import { SUM_WORDS } from '../../../../config/consolidation-words.ts';
 import type { Consolidated, Sum } from '../../../../contracts/consolidated.ts';
-import { cellWords, layOutForm, tableTitle } from '../../../../office/form-layout.ts';
+import { layOutForm } from '../../../../office/form-layout.ts';
 import { LabelCell } from '../../parts/form-cell.tsx';
-import { CONSOLIDATED_WORDS } from '../../words/consolidated.ts';
+import { CONSOLIDATED_WORDS, sumCellNote, UNCERTAIN_MARK } from '../../words/consolidated.ts';
+import { tableTitle } from '../../words/form.ts';
+import { cellWords } from '../../words/form-labels.ts';
+import { PHRASES } from '../../words/phrases.ts';
 
 interface Props {
   readonly table: TableKey;
@@ -24,7 +26,7 @@ function Value({ sum, before }: { readonly sum: Sum | undefined; readonly before
     <>
       <span>
         {sum?.value ?? '—'}
-        {sum !== undefined && !sum.certain && <i className="sum-open">{SUM_WORDS.uncertainMark}</i>}
+        {sum !== undefined && !sum.certain && <i className="sum-open">{UNCERTAIN_MARK}</i>}
       </span>
       {before !== undefined && (
         <small className="sum-before">
@@ -57,7 +59,7 @@ export function SumTable({ table, form, rows, previous, chosen, hrefOf }: Props)
                   if (cell.kind === 'label') return <LabelCell key={`${cell.row} ${cell.column}`} label={cell} />;
                   const [, rowKey = '', column = ''] = cell.path.split('/');
                   const sum = rows[rowKey]?.[column];
-                  const note = sum === undefined ? '' : SUM_WORDS.cellNote(sum);
+                  const note = sum === undefined ? '' : sumCellNote(sum);
                   const name = cellWords(cell.path, form);
                   const classes = ['value'];
                   if (sum?.value === 0) classes.push('value-zero');
@@ -67,7 +69,7 @@ export function SumTable({ table, form, rows, previous, chosen, hrefOf }: Props)
                     <td key={cell.path} className={classes.join(' ')} rowSpan={cell.rowSpan} colSpan={cell.columnSpan}>
                       <a
                         href={hrefOf(cell.path)}
-                        title={note === '' ? name : `${name}（${note}）`}
+                        title={note === '' ? name : PHRASES.beside(name, note)}
                         aria-current={cell.path === chosen ? 'true' : undefined}
                       >
                         <Value sum={sum} before={previous?.cells[cell.path]} />

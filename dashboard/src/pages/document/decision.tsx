@@ -2,12 +2,13 @@ import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
 import type { FindingJudgement } from '../../../../contracts/api.ts';
-import { cellWords } from '../../../../office/form-layout.ts';
 import type { DecisionKind, FindingState } from '../../../../pipeline/contracts/decision.ts';
 import { FindingStateMark } from '../../parts/finding-state-mark.tsx';
 import { momentWords } from '../../parts/measures.ts';
 import { DOUBT_PANEL_WORDS } from '../../words/bench.ts';
-import { changeWords, DECISION_WORDS, REVIEW_FORM_WORDS, voidWords } from '../../words/decisions.ts';
+import { CHANGE_WORDS, changeWords, DECISION_WORDS, REVIEW_FORM_WORDS } from '../../words/decisions.ts';
+import { cellWords } from '../../words/form-labels.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { DecisionForm } from './decision-form.tsx';
 
 /** What can be decided next; who may not waive proposes it. */
@@ -55,7 +56,7 @@ function voidedBy({ changed }: Extract<FindingState, { kind: 'void' }>, version:
   const cells = changed.filter(({ name }) => name.includes('/'));
   const shown = cells.length > 0 ? cells : changed;
   const words = shown.slice(0, CHANGES_NAMED).map((change) => changeWords(change, (path) => cellWords(path, version)));
-  return voidWords(words, shown.length);
+  return CHANGE_WORDS.void(words, shown.length);
 }
 
 export function Said({ state, version }: { readonly state: FindingState; readonly version: FormVersion }) {
@@ -89,7 +90,7 @@ function History({ judgement: { history, state } }: Pick<Props, 'judgement'>) {
           <li key={index}>
             <time dateTime={step.decidedAt}>{momentWords(step.decidedAt, new Date())}</time> {step.reviewer}{' '}
             {DECISION_WORDS[step.kind].done}
-            {'reason' in step && `：${step.reason}`}
+            {'reason' in step && `${PHRASES.colon}${step.reason}`}
           </li>
         ))}
       </ol>

@@ -9,10 +9,12 @@ import { Paper } from '../../parts/paper/paper.tsx';
 import { isFormat, type PaperPlace } from '../../parts/paper/paper-place.ts';
 import { useKeys } from '../../parts/use-keys.ts';
 import { documentHref, parseRoute } from '../../route.ts';
+import { answerWords } from '../../words/answers.ts';
 import { BENCH_WORDS } from '../../words/bench.ts';
 import { STATE_WORDS } from '../../words/codes.ts';
 import { LIST_WORDS } from '../../words/list.ts';
 import { APP_WORDS } from '../../words/page.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { BACK_WORDS, RESULT_WORDS } from '../../words/report.ts';
 import { KeyHelp } from './key-help.tsx';
 import { MadeBy } from './made-by.tsx';
@@ -39,8 +41,11 @@ function WithoutResult({ document }: { readonly document: DocumentDetail }) {
   const title = document.state === 'rejected' ? RESULT_WORDS.rejected : RESULT_WORDS.failed;
   return (
     <p className="plain plain-alarm">
-      <strong>{title}：</strong>
-      {document.error.message}
+      <strong>
+        {title}
+        {PHRASES.colon}
+      </strong>
+      {answerWords(document.error)}
     </p>
   );
 }
@@ -130,11 +135,13 @@ export function DocumentPage({ id, item, list, person, live, back: lastList }: P
         </a>
         <WalkMark walk={walk} list={list} />
         <div className="result-title">
-          <h1>{title ?? RESULT_WORDS.loading}</h1>
+          <h1 lang={title === null ? undefined : 'zh-CN'}>{title ?? RESULT_WORDS.loading}</h1>
           {shown !== null && (
             <p className="quiet">
               <span className={`state state-${shown.state}`}>{STATE_WORDS[shown.state]}</span>
-              <span className="file-name">{shown.fileName}</span>
+              <span className="file-name" lang="zh-CN">
+                {shown.fileName}
+              </span>
               <span role="status">{said}</span>
             </p>
           )}
@@ -164,7 +171,9 @@ export function DocumentPage({ id, item, list, person, live, back: lastList }: P
       </header>
       {failure !== null && (
         <p className="list-alarm" role="alert">
-          {RESULT_WORDS.loadFailed}：{failure}{' '}
+          {RESULT_WORDS.loadFailed}
+          {PHRASES.colon}
+          {failure}{' '}
           <Button size="small" onClick={reload}>
             {LIST_WORDS.again}
           </Button>

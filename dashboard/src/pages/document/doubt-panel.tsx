@@ -1,18 +1,19 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
-import { DOUBT_WORDS } from '../../../../config/doubt-words.ts';
 import { factPath } from '../../../../config/fact-keys.ts';
 import { failingFormula } from '../../../../config/formula-words.ts';
 import { factText } from '../../../../office/fact-text.ts';
-import { cellWords } from '../../../../office/form-layout.ts';
 import type { CheckedReport, Correction } from '../../../../pipeline/contracts/report.ts';
 import { cellText } from '../../parts/form-cell.tsx';
 import { momentWords } from '../../parts/measures.ts';
+import { tell } from '../../parts/tell.ts';
 import { useKeys } from '../../parts/use-keys.ts';
-import { useTold } from '../../parts/use-told.ts';
 import { BENCH_WORDS, DOUBT_PANEL_WORDS, EDITOR_WORDS, ENGINE_WORDS, factName } from '../../words/bench.ts';
 import { CELL_STATUS_WORDS, CELL_WORDS, originWords } from '../../words/cell.ts';
+import { DOUBT_WORDS } from '../../words/doubts.ts';
+import { cellWords } from '../../words/form-labels.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { candidatesOf } from './candidates.ts';
 import { CellCrop } from './cell-crop.tsx';
 import { CellEditor, FactEditor } from './cell-editor.tsx';
@@ -42,7 +43,7 @@ function Said({ correction, version }: { readonly correction: Correction; readon
       <b>{reason === 'confirmed' ? DOUBT_PANEL_WORDS.accept : EDITOR_WORDS.reasons[reason]}</b>{' '}
       {DOUBT_PANEL_WORDS.by(by, momentWords(at, new Date()))}
       {reason !== 'confirmed' && <span>{DOUBT_PANEL_WORDS.was(read)}</span>}
-      {note !== '' && <span>{note}</span>}
+      {note !== '' && <span lang="zh-CN">{note}</span>}
     </p>
   );
 }
@@ -66,7 +67,7 @@ function UndoButton({ item, review }: Pick<DoubtPanelProps, 'item' | 'review'>) 
   if (!item.settled) return null;
   return (
     <Button disabled={review.busy} onClick={() => void review.undo(item)} aria-keyshortcuts={BENCH_WORDS.undoKey}>
-      {BENCH_WORDS.undo}（{BENCH_WORDS.undoKey}）
+      {PHRASES.beside(BENCH_WORDS.undo, BENCH_WORDS.undoKey)}
     </Button>
   );
 }
@@ -100,7 +101,7 @@ function CellDoubt({ item, documentId, report, version, review, mayJudge, onDone
       {cell.origin !== null && 'page' in cell.origin && <CellCrop documentId={documentId} origin={cell.origin} />}
       <p className="panel-read">
         <span>{DOUBT_PANEL_WORDS.read}</span> <strong>{cellText(cell)}</strong>
-        {cell.raw !== '' && cell.raw.trim() !== cellText(cell) && <code>{cell.raw}</code>}
+        {cell.raw !== '' && cell.raw.trim() !== cellText(cell) && <code lang="zh-CN">{cell.raw}</code>}
       </p>
       <dl className="panel-facts">
         <dt>{DOUBT_PANEL_WORDS.why}</dt>
@@ -109,7 +110,7 @@ function CellDoubt({ item, documentId, report, version, review, mayJudge, onDone
           <>
             <dt>{DOUBT_PANEL_WORDS.wanted}</dt>
             <dd className={agreed ? 'panel-agreed' : undefined}>
-              {[...new Set(wanted.map(({ value }) => value))].join('、')}
+              {PHRASES.listed([...new Set(wanted.map(({ value }) => String(value)))])}
               {agreed && ' ✓'}
             </dd>
           </>
@@ -117,7 +118,7 @@ function CellDoubt({ item, documentId, report, version, review, mayJudge, onDone
         {cell.otherReadings !== undefined && cell.otherReadings.length > 0 && (
           <>
             <dt>{DOUBT_PANEL_WORDS.otherReadings}</dt>
-            <dd>{cell.otherReadings.join('、')}</dd>
+            <dd>{PHRASES.listed(cell.otherReadings)}</dd>
           </>
         )}
         {cell.origin !== null && (
@@ -145,20 +146,20 @@ function CellDoubt({ item, documentId, report, version, review, mayJudge, onDone
         <div className="panel-buttons">
           {!item.settled && (
             <Button type="primary" disabled={review.busy} onClick={accept} aria-keyshortcuts="Enter">
-              {DOUBT_PANEL_WORDS.accept}（Enter）
+              {PHRASES.beside(DOUBT_PANEL_WORDS.accept, 'Enter')}
             </Button>
           )}
           {candidates.slice(0, 9).map(({ value, by }, at) => (
             <Button key={value} disabled={review.busy} onClick={() => use(value)} aria-keyshortcuts={String(at + 1)}>
-              {DOUBT_PANEL_WORDS.use(String(value))}（{at + 1}）
-              <small>{by.map((name) => ENGINE_WORDS[name] ?? name).join('、')}</small>
+              {PHRASES.beside(DOUBT_PANEL_WORDS.use(String(value)), at + 1)}
+              <small>{PHRASES.listed(by.map((name) => ENGINE_WORDS[name] ?? name))}</small>
             </Button>
           ))}
           <Button disabled={review.busy} onClick={() => setEditing(true)} aria-keyshortcuts="E">
-            {DOUBT_PANEL_WORDS.correct}（E）
+            {PHRASES.beside(DOUBT_PANEL_WORDS.correct, 'E')}
           </Button>
           <Button disabled={review.busy} onClick={illegible} aria-keyshortcuts="I">
-            {DOUBT_PANEL_WORDS.illegible}（I）
+            {PHRASES.beside(DOUBT_PANEL_WORDS.illegible, 'I')}
           </Button>
           <UndoButton item={item} review={review} />
         </div>
@@ -199,7 +200,7 @@ function FactDoubt({ item, report, version, review, mayJudge, onDone, onShow }: 
           {doubt.couldMean !== undefined && doubt.couldMean.length > 0 && (
             <>
               <dt>{DOUBT_PANEL_WORDS.otherReadings}</dt>
-              <dd>{doubt.couldMean.join('、')}</dd>
+              <dd>{PHRASES.listed(doubt.couldMean)}</dd>
             </>
           )}
         </dl>
@@ -223,11 +224,11 @@ function FactDoubt({ item, report, version, review, mayJudge, onDone, onShow }: 
         <div className="panel-buttons">
           {mayAccept && (
             <Button type="primary" disabled={review.busy} onClick={accept} aria-keyshortcuts="Enter">
-              {DOUBT_PANEL_WORDS.accept}（Enter）
+              {PHRASES.beside(DOUBT_PANEL_WORDS.accept, 'Enter')}
             </Button>
           )}
           <Button disabled={review.busy} onClick={() => setEditing(true)} aria-keyshortcuts="E">
-            {DOUBT_PANEL_WORDS.correct}（E）
+            {PHRASES.beside(DOUBT_PANEL_WORDS.correct, 'E')}
           </Button>
           {doubt !== undefined && doubt.origin !== null && (
             <Button onClick={() => onShow([factPath(fact)])}>{DOUBT_PANEL_WORDS.place}</Button>
@@ -240,7 +241,6 @@ function FactDoubt({ item, report, version, review, mayJudge, onDone, onShow }: 
 }
 
 function RestDoubt({ item, report, review, mayJudge, onDone, onShow }: Of<'rest'>) {
-  const { tell } = useTold();
   const finding = report.validation.findings[item.finding];
   const done = then(onDone);
   const accept = (): void => void review.accept(item).then(done);
@@ -277,7 +277,7 @@ function RestDoubt({ item, report, review, mayJudge, onDone, onShow }: Of<'rest'
         <div className="panel-buttons">
           {!item.settled && (
             <Button type="primary" disabled={review.busy} onClick={accept} aria-keyshortcuts="Enter">
-              {DOUBT_PANEL_WORDS.look}（Enter）
+              {PHRASES.beside(DOUBT_PANEL_WORDS.look, 'Enter')}
             </Button>
           )}
           <UndoButton item={item} review={review} />

@@ -5,6 +5,7 @@ import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import { PenIcon } from '../../parts/icons.tsx';
 import { bytesWords } from '../../parts/measures.ts';
 import { BENCH_WORDS, DOUBT_PANEL_WORDS, factName } from '../../words/bench.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import {
   CONTACT_WORDS,
   FORMAT_WORDS,
@@ -26,6 +27,10 @@ const Fact = ({ name, children }: FactProps) => (
     <dd>{children ?? <span className="quiet">{RESULT_WORDS.notStated}</span>}</dd>
   </div>
 );
+
+/** In the words of the report. */
+const Said = ({ text }: { readonly text: string | null }) =>
+  text === null ? <span className="quiet">{RESULT_WORDS.notStated}</span> : <span lang="zh-CN">{text}</span>;
 
 interface Props {
   readonly report: CheckedReport;
@@ -56,7 +61,7 @@ function KeyFact({
         <button
           type="button"
           className="fact-edit"
-          aria-label={`${RESULT_WORDS.correct}${factName(fact)}`}
+          aria-label={PHRASES.of(RESULT_WORDS.correct, factName(fact))}
           title={RESULT_WORDS.correct}
           onClick={() => setEditing(true)}
         >
@@ -113,12 +118,12 @@ export function Facts(props: Props) {
       <dl>
         {CORRECTABLE_FACTS.map((fact) => (
           <KeyFact key={fact} fact={fact} {...props}>
-            {words(fact)}
+            {fact === 'template' ? words(fact) : <Said text={words(fact)} />}
           </KeyFact>
         ))}
         {contact.map((key) => (
           <Fact key={key} name={CONTACT_WORDS[key]}>
-            {report.contact[key]}
+            <Said text={report.contact[key]} />
           </Fact>
         ))}
         <Fact name={SOURCE_WORDS.format}>
@@ -133,9 +138,7 @@ export function Facts(props: Props) {
       {readFromPictures.length > 0 && <p className="facts-note">{RESULT_WORDS.scanned(readFromPictures)}</p>}
       {notes.length > 0 && (
         <details>
-          <summary>
-            {RESULT_WORDS.notes}（{notes.length}）
-          </summary>
+          <summary>{PHRASES.beside(RESULT_WORDS.notes, notes.length)}</summary>
           <ul>
             {notes.map((note, index) => (
               <li key={index}>{noteWords(note)}</li>

@@ -8,8 +8,9 @@ import type { Finding } from '../../../../pipeline/contracts/finding.ts';
 import { isAboutReading } from '../../../../pipeline/contracts/verdict.ts';
 import { placesWords } from '../../parts/places.ts';
 import { useRemembered } from '../../parts/remembered.ts';
-import { useTold } from '../../parts/use-told.ts';
+import { tell } from '../../parts/tell.ts';
 import { AGENCY_WORDS } from '../../words/agency.ts';
+import { CAUSE_WORDS, SEVERITY_WORDS } from '../../words/codes.ts';
 import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
 import { RESULT_WORDS } from '../../words/report.ts';
 import { Decision } from './decision.tsx';
@@ -51,9 +52,8 @@ function Card({
   onReviewer,
 }: CardProps) {
   const place = placesWords(finding, preferred);
-  const { language, told, tell } = useTold();
   const { message, suggestion } = tell(finding);
-  const cause = told.causes[finding.cause];
+  const cause = CAUSE_WORDS[finding.cause];
   const { expected, actual } = finding;
   const said = message.includes(String(expected)) && message.includes(String(actual));
   const judged = standings[index] ?? null;
@@ -64,29 +64,33 @@ function Card({
     <li id={findingElementId(index)} className={classes.join(' ')} data-rule={finding.rule} data-state={state}>
       <button type="button" className="finding-what" aria-pressed={chosen === index} onClick={() => onChoose(index)}>
         <span className="finding-head">
-          <b>{told.severities[finding.severity]}</b>
+          <b>{SEVERITY_WORDS[finding.severity]}</b>
           <span className={`cause cause-${finding.cause}`} title={cause.long}>
             {cause.short}
           </span>
           <code>{finding.rule}</code>
         </span>
-        <span className="finding-message" lang={language === 'en' ? 'en' : undefined}>
+        <span className="finding-message">
           {message}
           {finding.otherAgency !== undefined && AGENCY_WORDS.otherAgency(finding.otherAgency)}
         </span>
         {finding.formula !== null && <code className="finding-formula">{failingFormula(finding.formula)}</code>}
         {finding.formula === null && expected !== null && actual !== null && !said && (
-          <span className="finding-line">{told.expectedActual(String(expected), String(actual))}</span>
+          <span className="finding-line">{RESULT_WORDS.expectedActual(String(expected), String(actual))}</span>
         )}
-        {finding.quote !== null && finding.quote !== '' && <q className="finding-quote">{finding.quote}</q>}
+        {finding.quote !== null && finding.quote !== '' && (
+          <q className="finding-quote" lang="zh-CN">
+            {finding.quote}
+          </q>
+        )}
         {suggestion !== null && (
-          <span className="finding-line" lang={language === 'en' ? 'en' : undefined}>
-            <b>{told.suggestion}</b> {suggestion}
+          <span className="finding-line">
+            <b>{RESULT_WORDS.suggestion}</b> {suggestion}
           </span>
         )}
         {place !== null && <span className="finding-place">{place}</span>}
       </button>
-      {judged !== null && finding.explainedBy !== null && <p className="finding-follows">{told.follows}</p>}
+      {judged !== null && finding.explainedBy !== null && <p className="finding-follows">{RESULT_WORDS.follows}</p>}
       {judged !== null && finding.explainedBy === null && (
         <Decision
           judgement={judged}

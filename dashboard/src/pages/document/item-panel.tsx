@@ -2,12 +2,12 @@ import { useEffect, useRef } from 'react';
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
 import type { FindingJudgement } from '../../../../contracts/api.ts';
 import type { Person } from '../../../../contracts/people.ts';
-import { cellWords } from '../../../../office/form-layout.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import { TickIcon } from '../../parts/icons.tsx';
+import { tell } from '../../parts/tell.ts';
 import { useKeys } from '../../parts/use-keys.ts';
-import { type Telling, useTold } from '../../parts/use-told.ts';
 import { BENCH_WORDS, factName } from '../../words/bench.ts';
+import { cellWords } from '../../words/form-labels.ts';
 import { DoubtPanel } from './doubt-panel.tsx';
 import { MistakePanel } from './mistake-panel.tsx';
 import { isOpen, neighbourOf, type ReviewItem } from './review-items.ts';
@@ -30,7 +30,7 @@ interface Props {
   readonly onShow: (keys: readonly string[]) => void;
 }
 
-const titleOf = (item: ReviewItem, report: CheckedReport, version: FormVersion, tell: Telling['tell']): string => {
+const titleOf = (item: ReviewItem, report: CheckedReport, version: FormVersion): string => {
   const told = (at: number): string => {
     const finding = report.validation.findings[at];
     return finding === undefined ? '' : tell(finding).message;
@@ -44,7 +44,6 @@ const titleOf = (item: ReviewItem, report: CheckedReport, version: FormVersion, 
 
 /** One thing at a time, and the list of all of them below. */
 export function ItemPanel(props: Props) {
-  const { tell } = useTold();
   const { items, item, report, version, standings, review, chosen, onItem } = props;
   const head = useRef<HTMLHeadingElement>(null);
   const at = items.findIndex(({ key }) => key === item.key);
@@ -94,7 +93,7 @@ export function ItemPanel(props: Props) {
                 onClick={() => onItem(each.key)}
               >
                 <span className={`item-mark item-mark-${each.kind}`}>{BENCH_WORDS.kinds[each.kind]}</span>
-                <span className="item-title">{titleOf(each, report, version, tell)}</span>
+                <span className="item-title">{titleOf(each, report, version)}</span>
                 {each.kind !== 'verdict' && each.settled && (
                   <span className="item-settled">
                     <TickIcon />

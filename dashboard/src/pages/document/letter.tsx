@@ -8,6 +8,7 @@ import { isoDay } from '../../parts/measures.ts';
 import { useRemembered } from '../../parts/remembered.ts';
 import { wordsOf } from '../../parts/use-read.ts';
 import { BENCH_WORDS, LETTER_WORDS } from '../../words/bench.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { editedNotice, type LetterEdits, NO_EDITS, placesIn } from './letter-edits.ts';
 
 interface Props {
@@ -84,6 +85,7 @@ export function Letter({ documentId, mayReturn, onClose, onSigned }: Props) {
       <label className="letter-text">
         {label}
         <textarea
+          lang="zh-CN"
           rows={TEXT_ROWS}
           maxLength={LETTER_LIMITS.editedCharacters}
           value={edits.texts[key] ?? before}
@@ -93,6 +95,7 @@ export function Letter({ documentId, mayReturn, onClose, onSigned }: Props) {
     );
   const notice = draft?.notice ?? null;
 
+  const signing = mayReturn ? LETTER_WORDS.sign : LETTER_WORDS.signOnly;
   return (
     <dialog className="letter" ref={dialog} aria-label={LETTER_WORDS.title} onClose={onClose} onKeyDown={onKey}>
       <header>
@@ -121,10 +124,10 @@ export function Letter({ documentId, mayReturn, onClose, onSigned }: Props) {
           {field('opening', LETTER_WORDS.opening, notice.opening)}
           {notice.parts.map((part, p) => (
             <section key={part.heading}>
-              <h3>{part.heading}</h3>
+              <h3 lang="zh-CN">{part.heading}</h3>
               {part.points.map((point, q) => (
                 <div key={point.title} className="letter-point">
-                  <h4>{point.title}</h4>
+                  <h4 lang="zh-CN">{point.title}</h4>
                   {point.items.map((item, i) => {
                     const key = `${p}.${q}.${i}`;
                     const dropped = edits.dropped.includes(key);
@@ -142,7 +145,7 @@ export function Letter({ documentId, mayReturn, onClose, onSigned }: Props) {
                                 }))
                               }
                             />{' '}
-                            {item.place}
+                            <span lang="zh-CN">{item.place}</span>
                           </label>
                         </legend>
                         {field(`${key}.found`, LETTER_WORDS.found, item.found)}
@@ -177,8 +180,7 @@ export function Letter({ documentId, mayReturn, onClose, onSigned }: Props) {
       )}
       <footer ref={sign}>
         <Button type="primary" disabled={busy || draft === null} onClick={() => void send()}>
-          {mayReturn ? LETTER_WORDS.sign : LETTER_WORDS.signOnly}
-          {notice !== null && `（${placesIn(notice) - edits.dropped.length}）`}
+          {notice === null ? signing : PHRASES.beside(signing, placesIn(notice) - edits.dropped.length)}
         </Button>
       </footer>
     </dialog>

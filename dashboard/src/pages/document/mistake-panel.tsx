@@ -7,11 +7,14 @@ import type { Person } from '../../../../contracts/people.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import { FindingStateMark } from '../../parts/finding-state-mark.tsx';
 import { placesWords } from '../../parts/places.ts';
+import { tell } from '../../parts/tell.ts';
 import { useKeys } from '../../parts/use-keys.ts';
-import { useTold } from '../../parts/use-told.ts';
 import { AGENCY_WORDS } from '../../words/agency.ts';
 import { BENCH_WORDS, MISTAKE_PANEL_WORDS } from '../../words/bench.ts';
+import { SEVERITY_WORDS } from '../../words/codes.ts';
 import { DECISION_WORDS } from '../../words/decisions.ts';
+import { PHRASES } from '../../words/phrases.ts';
+import { RESULT_WORDS } from '../../words/report.ts';
 import { Said } from './decision.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import type { MistakeItem } from './review-items.ts';
@@ -32,7 +35,6 @@ interface Props {
 /** Is it the agency's mistake? Confirmed, or waived with a reason; what one cause explains is one answer. */
 export function MistakePanel({ item, report, version, standing, review, mayJudge, person, onDone }: Props) {
   const [waiving, setWaiving] = useState(false);
-  const { language, told, tell } = useTold();
   const { findings } = report.validation;
   const [place, ...following] = item.findings;
   const finding = findings[place];
@@ -57,37 +59,36 @@ export function MistakePanel({ item, report, version, standing, review, mayJudge
   if (finding === undefined) return null;
   const where = placesWords(finding, version);
   const { message, suggestion } = tell(finding);
-  const lang = language === 'en' ? 'en' : undefined;
   return (
     <>
       <p className="panel-question">{MISTAKE_PANEL_WORDS.question}</p>
-      <p className={`panel-finding found-${finding.severity}`} lang={lang}>
-        <b>{told.severities[finding.severity]}</b> {message}
+      <p className={`panel-finding found-${finding.severity}`}>
+        <b>{SEVERITY_WORDS[finding.severity]}</b> {message}
         {finding.otherAgency !== undefined && AGENCY_WORDS.otherAgency(finding.otherAgency)}
       </p>
       {finding.formula !== null && <code className="finding-formula">{failingFormula(finding.formula)}</code>}
       {finding.formula === null && finding.expected !== null && finding.actual !== null && (
-        <p>{told.expectedActual(String(finding.expected), String(finding.actual))}</p>
+        <p>{RESULT_WORDS.expectedActual(String(finding.expected), String(finding.actual))}</p>
       )}
-      {finding.quote !== null && finding.quote !== '' && <q className="finding-quote">{finding.quote}</q>}
+      {finding.quote !== null && finding.quote !== '' && (
+        <q className="finding-quote" lang="zh-CN">
+          {finding.quote}
+        </q>
+      )}
       {suggestion !== null && (
-        <p lang={lang}>
-          <b>{told.suggestion}</b> {suggestion}
+        <p>
+          <b>{RESULT_WORDS.suggestion}</b> {suggestion}
         </p>
       )}
       {where !== null && <p className="panel-place">{where}</p>}
       {following.length > 0 && (
         <details className="panel-follows">
-          <summary>
-            {MISTAKE_PANEL_WORDS.follows}（{following.length}）
-          </summary>
+          <summary>{PHRASES.beside(MISTAKE_PANEL_WORDS.follows, following.length)}</summary>
           <ul>
             {following
               .flatMap((at) => findings[at] ?? [])
               .map((followed) => (
-                <li key={followed.fingerprint} lang={lang}>
-                  {tell(followed).message}
-                </li>
+                <li key={followed.fingerprint}>{tell(followed).message}</li>
               ))}
           </ul>
         </details>
@@ -119,17 +120,17 @@ export function MistakePanel({ item, report, version, standing, review, mayJudge
         <div className="panel-buttons">
           {state !== 'confirmed' && (
             <Button type="primary" disabled={review.busy} onClick={confirm} aria-keyshortcuts="C">
-              {MISTAKE_PANEL_WORDS.confirm}（C）
+              {PHRASES.beside(MISTAKE_PANEL_WORDS.confirm, 'C')}
             </Button>
           )}
           {mayWaive && (
             <Button disabled={review.busy} onClick={() => setWaiving(true)} aria-keyshortcuts="X">
-              {state === 'proposed' ? MISTAKE_PANEL_WORDS.agree : DECISION_WORDS[waiver].act}（X）
+              {PHRASES.beside(state === 'proposed' ? MISTAKE_PANEL_WORDS.agree : DECISION_WORDS[waiver].act, 'X')}
             </Button>
           )}
           {isDecided && (
             <Button disabled={review.busy} onClick={undo} aria-keyshortcuts={BENCH_WORDS.undoKey}>
-              {BENCH_WORDS.undo}（{BENCH_WORDS.undoKey}）
+              {PHRASES.beside(BENCH_WORDS.undo, BENCH_WORDS.undoKey)}
             </Button>
           )}
         </div>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { CheckedReport, Section } from '../../../../pipeline/contracts/report.ts';
+import { LOCALE } from '../../language.ts';
 import { linesOf, placeQuotes, type Quote, stretchesOf } from '../../parts/quotes.ts';
 import { RESULT_WORDS } from '../../words/report.ts';
 
@@ -69,9 +70,11 @@ export function Prose({ report, chosen, waived, onFinding }: Props) {
     );
   };
   return (
-    <div className="prose">
+    <div className="prose" lang="zh-CN">
       {report.preface.length + report.sections.length + report.closing.length === 0 && (
-        <p className="plain plain-alarm">{RESULT_WORDS.noProse}</p>
+        <p className="plain plain-alarm" lang={LOCALE}>
+          {RESULT_WORDS.noProse}
+        </p>
       )}
       {report.preface.length > 0 && (
         <section className="prose-edge" aria-label={RESULT_WORDS.preface}>

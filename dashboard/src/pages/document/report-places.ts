@@ -1,9 +1,10 @@
 import { type FormVersion, TABLE_KEYS } from '../../../../config/catalogue/form.ts';
 import { factOf } from '../../../../config/fact-keys.ts';
-import { cellWords } from '../../../../office/form-layout.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import { cellText } from '../../parts/form-cell.tsx';
 import type { PaperPlace } from '../../parts/paper/paper-place.ts';
+import { cellWords } from '../../words/form-labels.ts';
+import { PHRASES } from '../../words/phrases.ts';
 
 /** Names of what is no cell. */
 export const unplacedKey = (index: number): string => `unplaced ${index}`;
@@ -26,7 +27,7 @@ export function placesOf(
         const key = `${table}/${row}/${column}`;
         if (cell.origin === null) return [];
         const tone = cell.needsReview ? 'doubt' : found.has(key) ? 'mistake' : undefined;
-        const label = `${cellWords(key, version)}：${cellText(cell)}`;
+        const label = `${cellWords(key, version)}${PHRASES.colon}${cellText(cell)}`;
         return [{ key, origin: cell.origin, label, ...(tone === undefined ? {} : { tone }) }];
       }),
     ),

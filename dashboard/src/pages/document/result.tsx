@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type FormVersion, TABLE_KEYS } from '../../../../config/catalogue/form.ts';
 import { factPath } from '../../../../config/fact-keys.ts';
 import type { Person } from '../../../../contracts/people.ts';
-import { partsOf, tableTitle } from '../../../../office/form-layout.ts';
+import { partsOf } from '../../../../office/form-layout.ts';
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import type { SeenDocument } from '../../api.ts';
 import type { Live } from '../../live.ts';
@@ -16,7 +16,8 @@ import { Paper } from '../../parts/paper/paper.tsx';
 import { useRemembered } from '../../parts/remembered.ts';
 import { documentHref } from '../../route.ts';
 import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
-import { FORM_WORDS } from '../../words/form.ts';
+import { FORM_WORDS, tableTitle } from '../../words/form.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { RESULT_WORDS } from '../../words/report.ts';
 import { Bench } from './bench.tsx';
 import { CameBack } from './came-back.tsx';
@@ -254,7 +255,9 @@ export function Result({ document: shown, report, onDocument, person, live, want
     <aside className="result-side">
       {failure !== null && (
         <p className="list-alarm" role="alert">
-          {REVIEW_FORM_WORDS.loadFailed}：{failure}
+          {REVIEW_FORM_WORDS.loadFailed}
+          {PHRASES.colon}
+          {failure}
         </p>
       )}
       <ItemPanel
@@ -303,9 +306,7 @@ export function Result({ document: shown, report, onDocument, person, live, want
       <Facts report={report} review={review} mayJudge={mayJudge} />
       {judgement !== null && (
         <details className="all-findings">
-          <summary>
-            {RESULT_WORDS.findings}（{findings.length}）
-          </summary>
+          <summary>{PHRASES.beside(RESULT_WORDS.findings, findings.length)}</summary>
           <Notice id={id} toReturn={judgement.toReturn} />
           <Findings
             findings={findings}

@@ -9,8 +9,10 @@ import { may } from '../../may.ts';
 import { getFiling, type MoveBody, moveFiling } from '../../office-api.ts';
 import { useKeys } from '../../parts/use-keys.ts';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
+import { answerWords } from '../../words/answers.ts';
 import { REVIEW_END_WORDS } from '../../words/bench.ts';
 import { FILING_STATE_WORDS } from '../../words/codes.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { Letter } from './letter.tsx';
 
 interface Props {
@@ -34,7 +36,10 @@ const inTheWayOf = (filing: FilingDetail, move: Move): FilingDetail['moves'][num
     .filter(({ code }) => !SETTLED_BY_FORM.includes(code));
 /** What there is to do about it: of a report that was passed or returned, nothing. */
 const toldOf = (problems: FilingDetail['moves'][number]['problems']): string =>
-  problems.flatMap(({ code, message }) => (code === 'wrong-state' ? [] : [message])).join('');
+  problems
+    .filter(({ code }) => code !== 'wrong-state')
+    .map(answerWords)
+    .join(PHRASES.sentences);
 
 const isMainOf = (filing: FilingDetail, id: string): boolean =>
   filing.versions

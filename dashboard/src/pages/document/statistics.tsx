@@ -1,8 +1,8 @@
-import { STATISTICS_2008_INDICATORS } from '../../../../config/catalogue/statistics-2008.ts';
 import type { Table } from '../../../../pipeline/contracts/report.ts';
 import { cellElementId, cellText } from '../../parts/form-cell.tsx';
 import { EyeIcon } from '../../parts/icons.tsx';
 import { CELL_WORDS } from '../../words/cell.ts';
+import { statisticsLabel } from '../../words/form-labels.ts';
 import { RESULT_WORDS } from '../../words/report.ts';
 
 interface Props {
@@ -10,8 +10,6 @@ interface Props {
   readonly chosen: ReadonlySet<string>;
   readonly onCell: (path: string) => void;
 }
-
-const labelOf = (key: string): string => STATISTICS_2008_INDICATORS.find((each) => each.key === key)?.label ?? key;
 
 /** The statistical table of reports up to 2018: one number an indicator. */
 export function Statistics({ table, chosen, onCell }: Props) {
@@ -31,7 +29,7 @@ export function Statistics({ table, chosen, onCell }: Props) {
             return (
               <tr key={row}>
                 <th scope="row" className="label label-row">
-                  {labelOf(row)}
+                  {statisticsLabel(row)}
                 </th>
                 <td id={cellElementId(path)} data-path={path} className={classes.join(' ')}>
                   <button type="button" onClick={() => onCell(path)}>

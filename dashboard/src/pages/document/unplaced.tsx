@@ -1,6 +1,7 @@
 import type { CheckedReport } from '../../../../pipeline/contracts/report.ts';
 import { DOUBT_PANEL_WORDS } from '../../words/bench.ts';
 import { originWords } from '../../words/cell.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { RESULT_WORDS } from '../../words/report.ts';
 import { unplacedKey } from './report-places.ts';
 
@@ -14,16 +15,14 @@ interface Props {
 export function Unplaced({ report: { unplaced }, selected, onSelect }: Props) {
   return (
     <section className="unplaced" aria-label={RESULT_WORDS.unplaced}>
-      <h2>
-        {RESULT_WORDS.unplaced}（{unplaced.length}）
-      </h2>
+      <h2>{PHRASES.beside(RESULT_WORDS.unplaced, unplaced.length)}</h2>
       <ul>
         {unplaced.map(({ text, origin }, index) => {
           const key = unplacedKey(index);
           return (
             <li key={key}>
               <button type="button" aria-pressed={selected.includes(key)} onClick={() => onSelect(key)}>
-                {text.trim() === '' ? DOUBT_PANEL_WORDS.noText : text}
+                {text.trim() === '' ? DOUBT_PANEL_WORDS.noText : <span lang="zh-CN">{text}</span>}
                 {origin !== null && <span className="quiet"> {originWords(origin)}</span>}
               </button>
             </li>

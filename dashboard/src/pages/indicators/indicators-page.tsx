@@ -1,4 +1,3 @@
-import { SUM_STATE_WORDS } from '../../../../config/consolidation-words.ts';
 import { SUM_STATES } from '../../../../contracts/consolidated.ts';
 import type { Indicators, Rated, ShownRate } from '../../../../contracts/indicators.ts';
 import { analysisHref, getAnalysis, getIndicators, RANKED } from '../../indicators-api.ts';
@@ -6,8 +5,8 @@ import type { Live } from '../../live.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useRead } from '../../parts/use-read.ts';
 import { ALL_SUMS, agencyHref, consolidatedHref, type IndicatorFilter, indicatorsHref } from '../../route.ts';
-import { CONSOLIDATED_WORDS } from '../../words/consolidated.ts';
-import { INDICATOR_WORDS } from '../../words/indicators.ts';
+import { CONSOLIDATED_WORDS, SUM_STATE_WORDS } from '../../words/consolidated.ts';
+import { INDICATOR_WORDS, inPageWords } from '../../words/indicators.ts';
 
 interface Props {
   readonly filter: IndicatorFilter;
@@ -54,7 +53,7 @@ function Rates({ value }: { readonly value: Indicators }) {
             </tr>
           </thead>
           <tbody>
-            {value.definitions.map(({ id, name, definition, numerator, denominator }) => {
+            {inPageWords(value.definitions).map(({ id, name, definition, numerator, denominator }) => {
               const { numerator: part, denominator: whole } = value.rates[id] ?? { numerator: null, denominator: null };
               return (
                 <tr key={id}>
@@ -84,7 +83,7 @@ function HeatMap({ value, at }: { readonly value: Indicators; readonly at: (scop
       const rate = rates[id]?.rate;
       return rate == null ? [] : [rate];
     });
-  const columns = value.definitions.map((definition) => ({ definition, all: inColumn(definition) }));
+  const columns = inPageWords(value.definitions).map((definition) => ({ definition, all: inColumn(definition) }));
   return (
     <section className="indicators" aria-label={INDICATOR_WORDS.heat}>
       <h2>{INDICATOR_WORDS.heat}</h2>
@@ -109,7 +108,9 @@ function HeatMap({ value, at }: { readonly value: Indicators; readonly at: (scop
                 {value.parts.map(({ agency, rates }) => (
                   <tr key={agency.id}>
                     <th scope="row">
-                      <a href={at(agency.id)}>{agency.name}</a>
+                      <a href={at(agency.id)} lang="zh-CN">
+                        {agency.name}
+                      </a>
                     </th>
                     {columns.map(({ definition: { id }, all }) => {
                       const step = stepOf(rates[id]?.rate, all);
@@ -153,7 +154,7 @@ function Ranking({
     <section className="indicators" aria-label={INDICATOR_WORDS.ranking}>
       <h2>{INDICATOR_WORDS.ranking}</h2>
       <nav className="sum-states" aria-label={INDICATOR_WORDS.name}>
-        {value.definitions.map(({ id, name }) => (
+        {inPageWords(value.definitions).map(({ id, name }) => (
           <a key={id} href={at({ indicator: id, page: 1 })} aria-current={id === indicator ? 'true' : undefined}>
             {name}
           </a>
@@ -177,7 +178,9 @@ function Ranking({
             <tr key={each.agency.id}>
               <td className="number">{each.rank ?? INDICATOR_WORDS.none}</td>
               <td>
-                <a href={agencyHref(each.agency.id, value.year)}>{each.agency.name}</a>
+                <a href={agencyHref(each.agency.id, value.year)} lang="zh-CN">
+                  {each.agency.name}
+                </a>
               </td>
               <td className="number">{percent(rateOf(each))}</td>
               <td>
@@ -216,7 +219,7 @@ function Written({ filter, year, live }: Props) {
       </p>
       {failure !== null && <Failure failure={failure} onAgain={reload} />}
       {value?.sections.map(({ heading, sentences }) => (
-        <div key={heading} className="written">
+        <div key={heading} className="written" lang="zh-CN">
           <h3>{heading}</h3>
           {sentences.map(({ id, text, numbers }) => (
             <details key={id}>
@@ -266,7 +269,7 @@ export function IndicatorsPage({ filter, year, live }: Props) {
       {value !== null && (
         <>
           <p className="scope">
-            {value.scope === null ? CONSOLIDATED_WORDS.all : value.scope.name}{' '}
+            {value.scope === null ? CONSOLIDATED_WORDS.all : <span lang="zh-CN">{value.scope.name}</span>}{' '}
             <span className="quiet">{INDICATOR_WORDS.included(value.included, value.due)}</span>{' '}
             {value.scope !== null && <a href={at({ scope: null, page: 1 })}>{CONSOLIDATED_WORDS.all}</a>}
           </p>

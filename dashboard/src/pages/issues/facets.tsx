@@ -1,4 +1,5 @@
 import type { IssuePage } from '../../../../contracts/issues.ts';
+import { ruleTitle } from '../../parts/tell.ts';
 import { type IssueFilter, issuesHref } from '../../route.ts';
 import { CAUSE_WORDS, SEVERITY_WORDS } from '../../words/codes.ts';
 import { count } from '../../words/count.ts';
@@ -16,8 +17,11 @@ const NAMES: Readonly<Record<Facet, (choice: Choice) => string>> = {
   cause: ({ id }) => keyed(CAUSES, id),
   district: ({ name }) => name ?? ISSUES_WORDS.elsewhere,
   reviewer: ({ name }) => name ?? ISSUES_WORDS.nobody,
-  rule: ({ id, name }) => name ?? id,
+  rule: ({ id, name }) => ruleTitle(id, name ?? id),
 };
+
+/** Named by the roster. */
+const DATA: ReadonlySet<Facet> = new Set(['district', 'reviewer']);
 
 /** Choices with how many each leaves; the one that was made is taken back by a second click. */
 export function Facets({ page, filter }: { readonly page: IssuePage; readonly filter: IssueFilter }) {
@@ -38,7 +42,10 @@ export function Facets({ page, filter }: { readonly page: IssuePage; readonly fi
                       aria-current={isChosen ? 'true' : undefined}
                       href={issuesHref({ ...filter, [facet]: isChosen ? null : choice.id, page: 1 })}
                     >
-                      <span>{NAMES[facet](choice)}</span> <b>{count(choice.issues)}</b>
+                      <span lang={DATA.has(facet) && choice.name !== null ? 'zh-CN' : undefined}>
+                        {NAMES[facet](choice)}
+                      </span>{' '}
+                      <b>{count(choice.issues)}</b>
                     </a>
                   </li>
                 );

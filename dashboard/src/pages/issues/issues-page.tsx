@@ -8,6 +8,7 @@ import { may } from '../../may.ts';
 import { allIssues, getIssues, getPeople, issuesFileHref, namedIssues, ROWS } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { ListFoot } from '../../parts/list-foot.tsx';
+import { ruleTitle } from '../../parts/tell.ts';
 import { useRead } from '../../parts/use-read.ts';
 import { useTyped } from '../../parts/use-typed.ts';
 import { agencyHref, documentHref, type IssueFilter, issuesHref, NO_ISSUE_FILTER } from '../../route.ts';
@@ -57,7 +58,9 @@ function Row({
         />
       </td>
       <th scope="row">
-        <a href={agencyHref(issue.agency.id, year)}>{issue.agency.name}</a>
+        <a href={agencyHref(issue.agency.id, year)} lang="zh-CN">
+          {issue.agency.name}
+        </a>
       </th>
       <td data-label={ISSUES_WORDS.severity} className={`is-${issue.severity}`}>
         {SEVERITY_WORDS[issue.severity]}
@@ -65,9 +68,11 @@ function Row({
       <td data-label={ISSUES_WORDS.cause}>{CAUSE_WORDS[issue.cause].short}</td>
       <td data-label={ISSUES_WORDS.issue} className="issue-words">
         <a href={documentHref(issue.documentId, { item: findingKey(issue) })}>{issue.message}</a>
-        <span className="quiet path">{issue.title}</span>
+        <span className="quiet path">{ruleTitle(issue.rule, issue.title)}</span>
       </td>
-      <td data-label={ISSUES_WORDS.reviewer}>{issue.reviewer?.name ?? ISSUES_WORDS.none}</td>
+      <td data-label={ISSUES_WORDS.reviewer}>
+        <span lang="zh-CN">{issue.reviewer?.name ?? ISSUES_WORDS.none}</span>
+      </td>
     </tr>
   );
 }

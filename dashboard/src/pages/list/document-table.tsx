@@ -11,6 +11,7 @@ import type { Look } from '../../parts/list/use-look.ts';
 import { bytesWords, durationWords, momentWords } from '../../parts/measures.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
 import { documentHref, LIST_COLUMNS, type ListColumn, type ListFilter, listHref } from '../../route.ts';
+import { answerWords } from '../../words/answers.ts';
 import { FILING_FLAG_WORDS, FILING_STATE_WORDS, STATE_WORDS } from '../../words/codes.ts';
 import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
 import { LIST_COLUMN_WORDS, LIST_WORDS } from '../../words/list.ts';
@@ -79,11 +80,11 @@ function FileCell({
 }) {
   return (
     <td className="file">
-      <a className="file-name" href={href} onClick={onLeave}>
+      <a className="file-name" lang="zh-CN" href={href} onClick={onLeave}>
         {item.fileName}
       </a>
       <span className="quiet file-size">{bytesWords(item.bytes)}</span>
-      {item.error !== null && <span className="why">{item.error.message}</span>}
+      {item.error !== null && <span className="why">{answerWords(item.error)}</span>}
       {item.duplicateOf !== null && (
         <a className="why" href={documentHref(item.duplicateOf)}>
           {LIST_WORDS.duplicateOf(item.duplicateOfName ?? '')}
@@ -111,7 +112,11 @@ const FilingCell = ({ item }: { readonly item: DocumentSummary }) => (
   <td className={item.filingState === null ? 'filed is-nothing' : 'filed'}>
     {item.filingState === null ? LIST_WORDS.notYet : FILING_STATE_WORDS[item.filingState]}
     {item.putAside && <span className="flag flag-putAside">{FILING_FLAG_WORDS.putAside}</span>}
-    {item.reviewer !== null && <span className="quiet filed-by">{item.reviewer}</span>}
+    {item.reviewer !== null && (
+      <span className="quiet filed-by" lang="zh-CN">
+        {item.reviewer}
+      </span>
+    )}
   </td>
 );
 
@@ -130,7 +135,15 @@ function cellOf(column: Column, item: DocumentSummary, href: string, leave: () =
     case 'agency':
       return (
         <th key={column} scope="row" className={item.agency === null ? 'quiet' : undefined}>
-          {item.agency ?? (converted ? LIST_WORDS.unknownAgency : LIST_WORDS.notYet)}
+          {item.agency === null ? (
+            converted ? (
+              LIST_WORDS.unknownAgency
+            ) : (
+              LIST_WORDS.notYet
+            )
+          ) : (
+            <span lang="zh-CN">{item.agency}</span>
+          )}
         </th>
       );
     case 'year':

@@ -23,6 +23,7 @@ import type { Upload } from '../../parts/use-upload.ts';
 import { EVERYTHING, type ListFilter, listHref } from '../../route.ts';
 import { MANY_WORDS, VIEW_WORDS } from '../../words/choice.ts';
 import { LIST_COLUMN_WORDS, LIST_WORDS } from '../../words/list.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { DocumentTable, OPTIONAL_COLUMNS, type OptionalColumn } from './document-table.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { PAGE_SIZE, useDocuments } from './use-documents.ts';
@@ -136,7 +137,9 @@ export function ListPage({ filter, person, live, liveState, upload }: Props) {
         </div>
         {failure !== null && (
           <p className="list-alarm" role="alert">
-            {LIST_WORDS.loadFailed}：{failure}{' '}
+            {LIST_WORDS.loadFailed}
+            {PHRASES.colon}
+            {failure}{' '}
             <Button size="small" onClick={reload}>
               {LIST_WORDS.again}
             </Button>

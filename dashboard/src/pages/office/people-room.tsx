@@ -6,6 +6,7 @@ import { addPerson, changePerson, getPeople } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
 import { OFFICE_WORDS, ROLE_WORDS } from '../../words/office.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { AgencyAccounts } from './agency-accounts.tsx';
 import { FormButtons } from './form-buttons.tsx';
 import { ScopeWords, useAgencyNames } from './scope-words.tsx';
@@ -126,8 +127,10 @@ export function PeopleRoom({ year, live }: { readonly year: number | null; reado
         <tbody>
           {people.map((person) => (
             <tr key={person.id} className={person.disabled ? 'is-off' : undefined}>
-              <th scope="row">{person.name}</th>
-              <td data-label={OFFICE_WORDS.roles}>{person.roles.map((role) => ROLE_WORDS[role]).join('、')}</td>
+              <th scope="row" lang="zh-CN">
+                {person.name}
+              </th>
+              <td data-label={OFFICE_WORDS.roles}>{PHRASES.listed(person.roles.map((role) => ROLE_WORDS[role]))}</td>
               <td data-label={OFFICE_WORDS.scope}>
                 <ScopeWords of={person} names={names} />
               </td>

@@ -6,6 +6,7 @@ import { addToken, getTokens, revokeToken } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
 import { OFFICE_WORDS, ROLE_WORDS } from '../../words/office.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { FormButtons } from './form-buttons.tsx';
 import { ScopeWords, useAgencyNames } from './scope-words.tsx';
 import { asIds, NO_STANDING, type Standing, StandingFields } from './standing-fields.tsx';
@@ -93,8 +94,10 @@ export function TokensRoom({ year, live }: { readonly year: number | null; reado
         <tbody>
           {tokens.map((token) => (
             <tr key={token.id} className={token.revoked ? 'is-off' : undefined}>
-              <th scope="row">{token.name}</th>
-              <td data-label={OFFICE_WORDS.roles}>{token.roles.map((role) => ROLE_WORDS[role]).join('、')}</td>
+              <th scope="row" lang="zh-CN">
+                {token.name}
+              </th>
+              <td data-label={OFFICE_WORDS.roles}>{PHRASES.listed(token.roles.map((role) => ROLE_WORDS[role]))}</td>
               <td data-label={OFFICE_WORDS.scope}>
                 <ScopeWords of={token} names={names} />
               </td>

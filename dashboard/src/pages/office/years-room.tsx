@@ -116,7 +116,9 @@ export function YearsRoom({ campaigns, person, onChanged }: Props) {
           {campaigns.map((campaign) => (
             <tr key={campaign.year}>
               <th scope="row">
-                <a href={rosterHref({ ...WHOLE_ROSTER, year: campaign.year })}>{campaign.title}</a>
+                <a href={rosterHref({ ...WHOLE_ROSTER, year: campaign.year })} lang="zh-CN">
+                  {campaign.title}
+                </a>
               </th>
               {DAYS.map((day) => (
                 <td key={day} data-label={CAMPAIGN_WORDS[day]}>

@@ -8,6 +8,7 @@ import { getOverview, missingHref } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { DownloadIcon } from '../../parts/icons.tsx';
 import { QueueAlarm } from '../../parts/queue-alarms.tsx';
+import { ruleTitle } from '../../parts/tell.ts';
 import { useRead } from '../../parts/use-read.ts';
 import {
   EVERYTHING,
@@ -111,7 +112,9 @@ const MissingByDistrict = ({
               const list = { ...WHOLE_ROSTER, year, district: id };
               return (
                 <tr key={id}>
-                  <th scope="row">{district}</th>
+                  <th scope="row" lang={name === null ? undefined : 'zh-CN'}>
+                    {district}
+                  </th>
                   <td className="num">{count(due)}</td>
                   <td className="num">
                     <a href={rosterHref({ ...list, state: 'expected' })}>{count(missing)}</a>
@@ -164,7 +167,7 @@ const TopRules = ({ told, year }: { readonly told: Overview; readonly year: numb
           {told.topRules.map(({ rule, title, findings, agencies, lastYear }) => (
             <tr key={rule}>
               <th scope="row">
-                <a href={issuesHref({ ...NO_ISSUE_FILTER, year, rule })}>{title}</a>
+                <a href={issuesHref({ ...NO_ISSUE_FILTER, year, rule })}>{ruleTitle(rule, title)}</a>
               </th>
               <td className="num">{count(findings)}</td>
               <td className="num">{count(agencies)}</td>

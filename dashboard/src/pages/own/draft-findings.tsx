@@ -1,9 +1,10 @@
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
 import { SECTION_TITLES } from '../../../../config/catalogue/sections.ts';
-import { cellWords, ordinalOf, partsOf } from '../../../../office/form-layout.ts';
+import { partsOf } from '../../../../office/form-layout.ts';
 import type { DraftProblem } from '../../../../pipeline/draft/draft-problems.ts';
 import { DRAFT_WORDS, draftProblemWords } from '../../words/draft.ts';
 import { tableShortName } from '../../words/form.ts';
+import { cellWords, sectionTitle } from '../../words/form-labels.ts';
 import { focusEntry } from './entry-table.tsx';
 
 /** So many are told; who has more mends these first. */
@@ -20,7 +21,7 @@ function placeWords(place: string, form: FormVersion): string {
   const parts = partsOf(place);
   if (parts !== null) return `${tableShortName(parts.table)} ${cellWords(place, form)}`;
   const section = SECTION_TITLES.find(({ role }) => place === `sections/${role}`);
-  if (section !== undefined) return `${ordinalOf(section.number)}、${section.title}`;
+  if (section !== undefined) return sectionTitle(section.number, section.title);
   return place === 'signer' ? DRAFT_WORDS.signer : DRAFT_WORDS.signedOn;
 }
 

@@ -17,7 +17,9 @@ import { Failure } from '../../parts/failure.tsx';
 import { momentWords } from '../../parts/measures.ts';
 import { useRead } from '../../parts/use-read.ts';
 import { agencyHref, WHOLE_ROSTER } from '../../route.ts';
+import { answerWords } from '../../words/answers.ts';
 import { DRAFT_WORDS } from '../../words/draft.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { DraftBar } from './draft-bar.tsx';
 import { DraftFindings, fieldId } from './draft-findings.tsx';
 import { DraftSection } from './draft-section.tsx';
@@ -96,7 +98,9 @@ function Filling({ filing, draft, kept, content }: FillingProps) {
       </header>
       {obstacle !== null && (
         <p className="list-alarm">
-          {DRAFT_WORDS.obstacle}：{REQUEST_WORDS[obstacle]}
+          {DRAFT_WORDS.obstacle}
+          {PHRASES.colon}
+          {answerWords({ code: obstacle, message: REQUEST_WORDS[obstacle] })}
         </p>
       )}
       <DraftBar

@@ -2,10 +2,10 @@ import { Button } from 'antd';
 import { TABLE_KEYS } from '../../../../config/catalogue/form.ts';
 import type { SectionTitle } from '../../../../config/catalogue/sections.ts';
 import { DRAFT_LIMITS } from '../../../../config/limits/own-door.ts';
-import { ordinalOf } from '../../../../office/form-layout.ts';
 import type { DraftAbout, ReportDraft } from '../../../../pipeline/contracts/report-draft.ts';
 import type { DraftProblem } from '../../../../pipeline/draft/draft-problems.ts';
-import { DRAFT_WORDS, SECTION_ADVICE } from '../../words/draft.ts';
+import { DRAFT_TEXTS, DRAFT_WORDS, SECTION_ADVICE } from '../../words/draft.ts';
+import { sectionTitle } from '../../words/form-labels.ts';
 import { fieldId } from './draft-findings.tsx';
 import { EntryTable } from './entry-table.tsx';
 
@@ -13,8 +13,8 @@ const LINES = { overview: 10, proactiveDisclosure: 2, applications: 2, remedies:
 
 /** How a section may begin, put in when somebody asks for it. */
 const BEGINNINGS = {
-  overview: { words: DRAFT_WORDS.aspects, text: DRAFT_WORDS.aspectText },
-  other: { words: DRAFT_WORDS.noFee, text: DRAFT_WORDS.noFeeText },
+  overview: { words: DRAFT_WORDS.aspects, text: DRAFT_TEXTS.aspects },
+  other: { words: DRAFT_WORDS.noFee, text: DRAFT_TEXTS.noFee },
 } as const;
 
 /** One section of the report: what it has to say, its table, its words. */
@@ -41,9 +41,7 @@ export function DraftSection({
   const beginning = role === 'overview' || role === 'other' ? BEGINNINGS[role] : null;
   return (
     <section className={table === undefined ? 'form' : `form form-${table}`} aria-label={title}>
-      <h2>
-        {ordinalOf(number)}、{title}
-      </h2>
+      <h2>{sectionTitle(number, title)}</h2>
       <p className="quiet draft-advice" id={`${id}-advice`}>
         {SECTION_ADVICE[role]}
       </p>

@@ -1,16 +1,11 @@
 import { type ClipboardEvent, type KeyboardEvent, useMemo } from 'react';
 import type { FormVersion, TableKey } from '../../../../config/catalogue/form.ts';
-import {
-  cellWords,
-  type Direction,
-  type FormCell,
-  layOutForm,
-  neighbour,
-  tableTitle,
-} from '../../../../office/form-layout.ts';
+import { type Direction, type FormCell, layOutForm, neighbour } from '../../../../office/form-layout.ts';
 import type { DraftProblem } from '../../../../pipeline/draft/draft-problems.ts';
 import { LabelCell } from '../../parts/form-cell.tsx';
 import { draftProblemWords } from '../../words/draft.ts';
+import { tableTitle } from '../../words/form.ts';
+import { cellWords } from '../../words/form-labels.ts';
 
 type ValuePlace = Extract<FormCell, { kind: 'value' }>;
 

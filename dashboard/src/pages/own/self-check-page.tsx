@@ -8,9 +8,10 @@ import { addSelfCheck, getSelfCheck, getSelfChecks, removeSelfCheck } from '../.
 import { TrayIcon } from '../../parts/icons.tsx';
 import { bytesWords, momentWords } from '../../parts/measures.ts';
 import { placesWords } from '../../parts/places.ts';
+import { tell } from '../../parts/tell.ts';
 import { wordsOf } from '../../parts/use-read.ts';
-import { useTold } from '../../parts/use-told.ts';
 import { selfCheckHref } from '../../route.ts';
+import { SEVERITY_WORDS } from '../../words/codes.ts';
 import { SELF_CHECK_WORDS } from '../../words/self-check.ts';
 
 /** While a draft is read its agency waits before the screen. */
@@ -212,7 +213,6 @@ const Findings = ({
   readonly template: string | null;
   readonly fresh: ReadonlySet<string>;
 }) => {
-  const { told, tell } = useTold();
   return (
     <ol className="self-findings">
       {list.map((finding) => {
@@ -221,7 +221,7 @@ const Findings = ({
         return (
           <li key={finding.fingerprint} className={`found-${finding.severity}`} data-rule={finding.rule}>
             <p>
-              <b className={`is-${finding.severity}`}>{told.severities[finding.severity]}</b> {message}
+              <b className={`is-${finding.severity}`}>{SEVERITY_WORDS[finding.severity]}</b> {message}
               {fresh.has(finding.fingerprint) && <span className="flag">{SELF_CHECK_WORDS.fresh}</span>}
             </p>
             {finding.formula !== null && <code>{failingFormula(finding.formula)}</code>}

@@ -60,7 +60,9 @@ function Row({ filing }: { readonly filing: Filing }) {
   return (
     <tr>
       <th scope="row">
-        <a href={agencyHref(agency.id, filing.year)}>{agency.name}</a>
+        <a href={agencyHref(agency.id, filing.year)} lang="zh-CN">
+          {agency.name}
+        </a>
         <span className="quiet path">{agency.path.join(' › ')}</span>
       </th>
       <td data-label={RETURNS_WORDS.returned}>
@@ -88,7 +90,9 @@ function Row({ filing }: { readonly filing: Filing }) {
           RETURNS_WORDS.none
         )}
       </td>
-      <td data-label={RETURNS_WORDS.reviewer}>{filing.reviewer?.name ?? RETURNS_WORDS.none}</td>
+      <td data-label={RETURNS_WORDS.reviewer}>
+        <span lang="zh-CN">{filing.reviewer?.name ?? RETURNS_WORDS.none}</span>
+      </td>
     </tr>
   );
 }

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { RosterChange } from '../../../../contracts/campaigns.ts';
 import { putRoster } from '../../office-api.ts';
 import { wordsOf } from '../../parts/use-read.ts';
+import { answerWords } from '../../words/answers.ts';
 import { ROSTER_FILE_WORDS } from '../../words/roster.ts';
 
 type Step =
@@ -32,11 +33,11 @@ function Problems({ change }: { readonly change: RosterChange }) {
             </tr>
           </thead>
           <tbody>
-            {change.problems.map(({ row, column, message }, index) => (
+            {change.problems.map(({ row, column, ...problem }, index) => (
               <tr key={index}>
                 <td>{row}</td>
-                <td>{column}</td>
-                <td>{message}</td>
+                <td lang="zh-CN">{column}</td>
+                <td>{answerWords(problem)}</td>
               </tr>
             ))}
           </tbody>

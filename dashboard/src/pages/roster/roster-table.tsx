@@ -54,7 +54,10 @@ function cellOf(column: OptionalColumn, filing: Filing, filter: RosterFilter): R
       );
     }
     case 'reviewer':
-      return cell(filing.reviewer === null ? NOTHING : undefined, filing.reviewer?.name ?? ROSTER_WORDS.none);
+      return cell(
+        filing.reviewer === null ? NOTHING : undefined,
+        filing.reviewer === null ? ROSTER_WORDS.none : <span lang="zh-CN">{filing.reviewer.name}</span>,
+      );
     case 'received':
       return cell(
         filing.receivedAt === null ? NOTHING : 'time',
@@ -104,8 +107,14 @@ function Row({
     <tr className={`filing filing-${filing.state}`} data-agency={agency.id} data-id={filing.id} onClick={openRow(open)}>
       <RowTick choice={choice} id={filing.id} name={agency.name} />
       <th scope="row" className={isTree ? `deep-${Math.min(agency.path.length, DEEPEST)}` : undefined}>
-        <a href={href}>{agency.name}</a>
-        {!isTree && agency.path.length > 0 && <span className="quiet path">{agency.path.join(' › ')}</span>}
+        <a href={href} lang="zh-CN">
+          {agency.name}
+        </a>
+        {!isTree && agency.path.length > 0 && (
+          <span className="quiet path" lang="zh-CN">
+            {agency.path.join(' › ')}
+          </span>
+        )}
         {isParent && filter.scope !== agency.id && (
           <a className="below" href={rosterHref({ ...filter, scope: agency.id, page: 1 })}>
             {ROSTER_WORDS.below}

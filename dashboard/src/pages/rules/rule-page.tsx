@@ -1,47 +1,52 @@
 import type { Campaign } from '../../../../contracts/campaigns.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import type { RuleDetail } from '../../../../contracts/rules.ts';
+import { LANGUAGE } from '../../language.ts';
 import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
 import { getRule } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useRead } from '../../parts/use-read.ts';
-import { type Telling, useTold } from '../../parts/use-told.ts';
 import { RULES_HREF } from '../../route.ts';
+import { SEVERITY_WORDS } from '../../words/codes.ts';
+import { RULE_WORDS } from '../../words/rules.ts';
 import { DryRun } from './dry-run.tsx';
 import { RuleSetting } from './rule-setting.tsx';
-import { percentOf, settingIn, titleIn } from './rules-page.tsx';
+import { basisOf, percentOf, settingOf, titleOf } from './rules-page.tsx';
 
-function Facts({ detail, telling }: { readonly detail: RuleDetail; readonly telling: Telling }) {
-  const { rule, explanation, formula, example } = detail;
-  const { told, language } = telling;
-  const words = told.rules;
+function Facts({ detail }: { readonly detail: RuleDetail }) {
+  const { rule, explanation, explanationEn, formula, formulaEn, example } = detail;
   const { findings, precision, faults, recall } = rule.measured;
   const isMeasured = findings + faults > 0;
-  const facts: readonly (readonly [string, string | null, string])[] = [
-    [words.severity, told.severities[rule.severity], language],
-    [words.setting, settingIn(telling, rule) ?? words.usual, language],
-    [words.wants, explanation, 'zh-CN'],
-    [words.formula, formula, 'zh-CN'],
-    [words.basis, rule.basis, 'zh-CN'],
-    [words.forms, rule.versions === null ? words.allForms : rule.versions.map(words.form).join(' · '), language],
+  const english = LANGUAGE === 'en';
+  const facts: readonly (readonly [string, string | null])[] = [
+    [RULE_WORDS.severity, SEVERITY_WORDS[rule.severity]],
+    [RULE_WORDS.setting, settingOf(rule) ?? RULE_WORDS.usual],
+    [RULE_WORDS.wants, english ? explanationEn : explanation],
+    [RULE_WORDS.formula, english ? formulaEn : formula],
+    [RULE_WORDS.basis, basisOf(rule)],
+    [RULE_WORDS.forms, rule.versions === null ? RULE_WORDS.allForms : rule.versions.map(RULE_WORDS.form).join(' · ')],
     [
-      words.precision,
+      RULE_WORDS.precision,
       isMeasured
-        ? words.measured(findings, percentOf(precision) ?? words.none, faults, percentOf(recall) ?? words.none)
-        : words.byExamples,
-      language,
+        ? RULE_WORDS.measured(
+            findings,
+            percentOf(precision) ?? RULE_WORDS.none,
+            faults,
+            percentOf(recall) ?? RULE_WORDS.none,
+          )
+        : RULE_WORDS.byExamples,
     ],
-    [words.example, example === null ? null : language === 'en' ? example.messageEn : example.message, language],
-    [words.open, rule.open === null ? null : words.openOf(rule.open.findings, rule.open.reports), language],
+    [RULE_WORDS.example, english ? (example?.messageEn ?? null) : (example?.message ?? null)],
+    [RULE_WORDS.open, rule.open === null ? null : RULE_WORDS.openOf(rule.open.findings, rule.open.reports)],
   ];
   return (
     <dl className="list rule-facts">
-      {facts.map(([name, text, lang]) =>
+      {facts.map(([name, text]) =>
         text === null ? null : (
           <div key={name}>
             <dt>{name}</dt>
-            <dd lang={lang}>{text}</dd>
+            <dd>{text}</dd>
           </div>
         ),
       )}
@@ -65,24 +70,22 @@ export function RulePage({
   readonly live: Live;
   readonly onCampaigns: () => void;
 }) {
-  const telling = useTold();
   const { value, failure, reload } = useRead(`rule ${id} ${year}`, (signal) => getRule(id, year, signal), live);
   return (
-    <section className="page-rules" lang={telling.language === 'zh' ? 'zh-CN' : 'en'}>
-      <a href={RULES_HREF}>{telling.told.rules.back}</a>
+    <section className="page-rules">
+      <a href={RULES_HREF}>{RULE_WORDS.back}</a>
       {failure !== null && <Failure failure={failure} onAgain={reload} />}
       {value !== null && (
         <>
           <header className="page-head">
-            <h1>{titleIn(telling, value.rule)}</h1>
+            <h1>{titleOf(value.rule)}</h1>
             <code className="page-sum rule-id">{value.rule.id}</code>
           </header>
-          <Facts detail={value} telling={telling} />
+          <Facts detail={value} />
           {campaign !== null && may(person, 'PATCH /api/campaigns/:year') && (
             <RuleSetting
               rule={value.rule}
               campaign={campaign}
-              telling={telling}
               onChanged={() => {
                 onCampaigns();
                 reload();
@@ -90,7 +93,7 @@ export function RulePage({
             />
           )}
           {year !== null && may(person, 'POST /api/rules/:id/dry-run') && (
-            <DryRun key={`${id} ${year}`} rule={value.rule} year={year} telling={telling} />
+            <DryRun key={`${id} ${year}`} rule={value.rule} year={year} />
           )}
         </>
       )}

@@ -4,7 +4,8 @@ import type { RuleSummary } from '../../../../contracts/rules.ts';
 import { SEVERITIES, type Severity } from '../../../../pipeline/contracts/finding.ts';
 import { changeCampaign } from '../../office-api.ts';
 import { wordsOf } from '../../parts/use-read.ts';
-import type { Telling } from '../../parts/use-told.ts';
+import { SEVERITY_WORDS } from '../../words/codes.ts';
+import { RULE_WORDS } from '../../words/rules.ts';
 
 type Setting = 'usual' | 'off' | Severity;
 type RuleSettings = NonNullable<Campaign['settings']['rules']>;
@@ -27,18 +28,14 @@ function settingsWith(settings: RuleSettings | undefined, id: string, next: Sett
 export function RuleSetting({
   rule,
   campaign,
-  telling,
   onChanged,
 }: {
   readonly rule: RuleSummary;
   readonly campaign: Campaign;
-  readonly telling: Telling;
   readonly onChanged: () => void;
 }) {
   const [alarm, setAlarm] = useState<string | null>(null);
-  const { told } = telling;
-  const words = told.rules;
-  const names: Readonly<Record<Setting, string>> = { usual: words.usual, off: words.off, ...told.severities };
+  const names: Readonly<Record<Setting, string>> = { usual: RULE_WORDS.usual, off: RULE_WORDS.off, ...SEVERITY_WORDS };
   const set = async (next: Setting): Promise<void> => {
     try {
       const rules = settingsWith(campaign.settings.rules, rule.id, next);
@@ -52,7 +49,7 @@ export function RuleSetting({
   return (
     <div className="room-bar">
       <label>
-        {words.setting}{' '}
+        {RULE_WORDS.setting}{' '}
         <select value={settingOf(rule)} onChange={(event) => void set(event.target.value as Setting)}>
           {(['usual', ...SEVERITIES.filter((each) => each !== rule.severity), 'off'] as const).map((each) => (
             <option key={each} value={each}>

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { Session } from '../../../../contracts/people.ts';
 import { RequestError } from '../../api.ts';
 import { Seal } from '../../parts/icons.tsx';
+import { LanguageSwitch } from '../../parts/language-switch.tsx';
 import { choosePassword, signIn } from '../../session.ts';
 import { APP_WORDS } from '../../words/page.ts';
 import { SIGN_IN_WORDS } from '../../words/sign-in.ts';
@@ -62,6 +63,7 @@ export function SignInPage({
       <button type="submit" disabled={busy}>
         {choosing ? SIGN_IN_WORDS.choose : SIGN_IN_WORDS.enter}
       </button>
+      <LanguageSwitch />
     </form>
   );
 }

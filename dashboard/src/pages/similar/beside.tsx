@@ -14,7 +14,7 @@ function Side({ side, only }: { readonly side: Beside['one']; readonly only: boo
   return (
     <article className="beside-text">
       <header>
-        <h2>{side.agency.name}</h2>
+        <h2 lang="zh-CN">{side.agency.name}</h2>
         <span className="quiet">{SIMILAR_WORDS.year(side.year)}</span>{' '}
         <a href={documentHref(side.documentId)}>{SIMILAR_WORDS.openReport}</a>
       </header>

@@ -18,7 +18,9 @@ const pairOf = ({ one, other }: SimilarPair): string => `${one.documentId}/${oth
 function Side({ side }: { readonly side: SimilarPair['one'] }) {
   return (
     <>
-      <a href={agencyHref(side.agency.id, side.year)}>{side.agency.name}</a>{' '}
+      <a href={agencyHref(side.agency.id, side.year)} lang="zh-CN">
+        {side.agency.name}
+      </a>{' '}
       <span className="quiet">{SIMILAR_WORDS.year(side.year)}</span>
     </>
   );

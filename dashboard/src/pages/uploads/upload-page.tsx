@@ -19,6 +19,7 @@ import { momentWords } from '../../parts/measures.ts';
 import { pileOf, type UploadedFile } from '../../parts/piles.ts';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
 import { agencyHref, documentHref, UPLOAD_PILES, type UploadPile, uploadHref, uploadsHref } from '../../route.ts';
+import { answerWords } from '../../words/answers.ts';
 import { STATE_WORDS } from '../../words/codes.ts';
 import { count } from '../../words/count.ts';
 import { LIST_WORDS } from '../../words/list.ts';
@@ -60,13 +61,15 @@ function AssignedPile({
           return (
             <tr key={file.id} data-id={file.id}>
               <th scope="row">
-                <a className="file-name" href={documentHref(file.id, { list })}>
+                <a className="file-name" lang="zh-CN" href={documentHref(file.id, { list })}>
                   {file.fileName}
                 </a>
               </th>
               <td data-label={UPLOAD_PAGE_WORDS.agency}>
                 {placement.agency !== null && (
-                  <a href={agencyHref(placement.agency.id, placement.year)}>{placement.agency.name}</a>
+                  <a href={agencyHref(placement.agency.id, placement.year)} lang="zh-CN">
+                    {placement.agency.name}
+                  </a>
                 )}
               </td>
               <td data-label={UPLOAD_PAGE_WORDS.as}>
@@ -102,7 +105,7 @@ const RefusedPile = ({ items, list }: { readonly items: readonly UploadedFile[];
       {items.map(({ id, fileName, state, error, duplicateOf, duplicateOfName }) => (
         <tr key={id} data-id={id}>
           <th scope="row">
-            <a className="file-name" href={documentHref(id, { list })}>
+            <a className="file-name" lang="zh-CN" href={documentHref(id, { list })}>
               {fileName}
             </a>
           </th>
@@ -110,7 +113,7 @@ const RefusedPile = ({ items, list }: { readonly items: readonly UploadedFile[];
             <span className={`state state-${state}`}>{STATE_WORDS[state]}</span>
           </td>
           <td data-label={UPLOAD_PAGE_WORDS.reason}>
-            {error?.message}
+            {error !== null && answerWords(error)}
             {duplicateOf !== null && (
               <a href={documentHref(duplicateOf)}>{LIST_WORDS.duplicateOf(duplicateOfName ?? '')}</a>
             )}

@@ -12,6 +12,7 @@ import { UploadArea } from '../../parts/upload-area.tsx';
 import { useRead } from '../../parts/use-read.ts';
 import type { Upload } from '../../parts/use-upload.ts';
 import { uploadHref, uploadsHref } from '../../route.ts';
+import { answerWords } from '../../words/answers.ts';
 import { count } from '../../words/count.ts';
 import { UPLOADS_WORDS } from '../../words/uploads.ts';
 
@@ -26,6 +27,12 @@ const standingClass = ({ state, waiting }: UploadRow): string | undefined => {
   if (state === 'cut') return 'is-error';
   return waiting > 0 ? 'is-warning' : undefined;
 };
+
+/** What became of an upload: why it broke off, or how far its files are. */
+function standingWords({ error, state, assigned, waiting, open }: UploadRow): string {
+  if (error !== null) return answerWords(error);
+  return state === 'receiving' ? UPLOADS_WORDS.receiving : UPLOADS_WORDS.standing(assigned, waiting, open);
+}
 
 /** How often it is looked how far an upload is. */
 const LOOK_MS = 2_000;
@@ -82,7 +89,9 @@ export function UploadsPage({ page, person, live, upload }: Props) {
                     <th scope="row">
                       <a href={uploadHref(item.id)}>{momentWords(item.receivedAt, new Date())}</a>
                     </th>
-                    <td data-label={UPLOADS_WORDS.who}>{item.who ?? UPLOADS_WORDS.unknownWho}</td>
+                    <td data-label={UPLOADS_WORDS.who}>
+                      <span lang="zh-CN">{item.who ?? UPLOADS_WORDS.unknownWho}</span>
+                    </td>
                     <td data-label={UPLOADS_WORDS.received} className="num">
                       {count(item.received)}
                     </td>
@@ -96,10 +105,7 @@ export function UploadsPage({ page, person, live, upload }: Props) {
                       {count(item.rejected)}
                     </td>
                     <td data-label={UPLOADS_WORDS.placed} className={standingClass(item)}>
-                      {item.error?.message ??
-                        (item.state === 'receiving'
-                          ? UPLOADS_WORDS.receiving
-                          : UPLOADS_WORDS.standing(item.assigned, item.waiting, item.open))}
+                      {standingWords(item)}
                     </td>
                     <td data-label={UPLOADS_WORDS.receipt}>
                       {item.state === 'received' && (

@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { Fragment, useCallback, useEffect, useRef, useState } from 'react';
 import type { Placement } from '../../../../contracts/api.ts';
 import type { DocumentPart } from '../../../../contracts/states.ts';
 import { AgencyPicker } from '../../parts/agency-picker.tsx';
 import { percentWords } from '../../parts/measures.ts';
 import type { UploadedFile } from '../../parts/piles.ts';
 import { documentHref } from '../../route.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { evidenceWords, UPLOAD_PAGE_WORDS, WAIT_WORDS } from '../../words/uploads.ts';
 
 export interface Choice {
@@ -45,7 +46,15 @@ function Guesses({
             {UPLOAD_PAGE_WORDS.candidate(guess.agency, guess.year)}
             <span className="quiet">{UPLOAD_PAGE_WORDS.sure(percentWords(guess.confidence))}</span>
           </button>
-          <span className="quiet evidence">{guess.evidence.map(evidenceWords).join('；')}</span>
+          <span className="quiet evidence">
+            {guess.evidence.map((each, at) => (
+              <Fragment key={`${each.place} ${each.text}`}>
+                {at > 0 && PHRASES.semicolon}
+                {evidenceWords(each)}
+                <span lang="zh-CN">{each.text}</span>
+              </Fragment>
+            ))}
+          </span>
         </li>
       ))}
     </ol>
@@ -119,7 +128,7 @@ export function WaitingPile({ items, list, year, mayAssign, onChoose }: Props) {
               onClick={() => setActiveId(file.id)}
             >
               <p>
-                <a className="file-name" href={documentHref(file.id, { list })}>
+                <a className="file-name" lang="zh-CN" href={documentHref(file.id, { list })}>
                   {file.fileName}
                 </a>
                 <span className="quiet why">

@@ -2,7 +2,9 @@ import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { Chosen, ManyAnswer } from '../../../../contracts/many.ts';
 import type { Person } from '../../../../contracts/people.ts';
+import { answerWords } from '../../words/answers.ts';
 import { CHOICE_WORDS } from '../../words/choice.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { isoDay, usualDue } from '../measures.ts';
 import { wordsOf } from '../use-read.ts';
 import type { Choice } from './use-choice.ts';
@@ -65,9 +67,11 @@ function Outcome({
       </p>
       {refused.length > 0 && (
         <ul>
-          {refused.slice(0, NAMED).map(({ id, name, message }) => (
+          {refused.slice(0, NAMED).map(({ id, name, ...refusal }) => (
             <li key={id}>
-              <b>{name || CHOICE_WORDS.unnamed}</b>：{message}
+              <b>{name || CHOICE_WORDS.unnamed}</b>
+              {PHRASES.colon}
+              {answerWords(refusal)}
             </li>
           ))}
           {refused.length > NAMED && <li>{CHOICE_WORDS.more(refused.length - NAMED)}</li>}

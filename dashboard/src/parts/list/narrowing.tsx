@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import type { ListChoices } from '../../../../contracts/list-choices.ts';
 import { VIEW_WORDS } from '../../words/choice.ts';
+import { ruleTitle } from '../tell.ts';
 
 const ANY = '';
 
@@ -36,7 +37,10 @@ export function Narrow({ any, value, options, onValue }: Props) {
 export const yearOptions = (choices: ListChoices): readonly Option[] =>
   choices.years.map((year) => ({ value: String(year), label: String(year) }));
 export const ruleOptions = (choices: ListChoices): readonly Option[] =>
-  choices.rules.map(({ id, title, documents }) => ({ value: id, label: VIEW_WORDS.ruleOf(title, documents) }));
+  choices.rules.map(({ id, title, documents }) => ({
+    value: id,
+    label: VIEW_WORDS.ruleOf(ruleTitle(id, title), documents),
+  }));
 export const reviewerOptions = (choices: ListChoices): readonly Option[] =>
   choices.reviewers.map(({ id, name }) => ({ value: id, label: name }));
 export const districtOptions = (choices: ListChoices): readonly Option[] =>

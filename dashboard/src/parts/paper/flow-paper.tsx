@@ -2,6 +2,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { SourceFormat } from '../../../../pipeline/contracts/document.ts';
 import { prepareView, viewHref } from '../../api.ts';
 import { PAPER_WORDS } from '../../words/paper.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { wordsOf } from '../use-read.ts';
 import { nextZoom } from './geometry.ts';
 import { byName, flowName, type PaperLights, type PaperPlace } from './paper-place.ts';
@@ -92,7 +93,9 @@ export function FlowPaper(props: Props) {
   if (state === 'drawn') return <Frame {...props} />;
   return (
     <p className="plain plain-alarm" role="alert">
-      {PAPER_WORDS.failed}：{state.failure}{' '}
+      {PAPER_WORDS.failed}
+      {PHRASES.colon}
+      {state.failure}{' '}
       <button type="button" className="paper-again" onClick={() => setRound(round + 1)}>
         {PAPER_WORDS.again}
       </button>

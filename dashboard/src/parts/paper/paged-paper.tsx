@@ -3,6 +3,7 @@ import { PAPER_LIMITS } from '../../../../config/limits/paper.ts';
 import type { Sheet } from '../../../../pipeline/contracts/paper.ts';
 import { getSheets, pageHref } from '../../api.ts';
 import { PAPER_WORDS } from '../../words/paper.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { wordsOf } from '../use-read.ts';
 import { boxOnPage, nextZoom, PIXELS_PER_POINT, type Quarters, resolutionFor, shownSize } from './geometry.ts';
 import { PageSheet } from './page-sheet.tsx';
@@ -49,7 +50,9 @@ export function PagedPaper({ documentId, ...lights }: Props) {
   if (failure !== null) {
     return (
       <p className="plain plain-alarm" role="alert">
-        {PAPER_WORDS.failed}：{failure}{' '}
+        {PAPER_WORDS.failed}
+        {PHRASES.colon}
+        {failure}{' '}
         <button type="button" className="paper-again" onClick={() => setRound(round + 1)}>
           {PAPER_WORDS.again}
         </button>

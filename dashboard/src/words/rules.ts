@@ -1,0 +1,62 @@
+import { inLanguage } from '../language.ts';
+import * as ENGLISH from './english/rules.ts';
+
+/** What is said of rules. */
+
+export const RULE_WORDS = inLanguage(ENGLISH.RULE_WORDS, {
+  title: '规则',
+  lead: '每份报告都按这些规则核对。这里写明每条规则的依据、级别，以及实测有多准。',
+  sample: (day: string, reports: number, sentences: number, documents: number, corpus: number | null): string =>
+    `${day}测得：自动编写的无差错报告${reports}份、正确语句${sentences}句、各种格式的文件${documents}份${corpus === null ? '' : `、带标准答案的文件${corpus}份`}，逐条放入差错后重新核对。`,
+  bars: '提出的问题属实不足95%的规则不作“错误”，不足80%的默认停用。',
+  rule: '规则',
+  basis: '依据',
+  severity: '级别',
+  precision: '属实',
+  sampled: '样本',
+  recall: '找到',
+  open: '未处理',
+  openOf: (findings: number, reports: number): string => `${findings} 条（${reports} 份）`,
+  none: '—',
+  off: '本年度停用',
+  changed: (severity: string): string => `本年度作“${severity}”`,
+  notMeasured: '只由例子检验',
+  count: (rules: number): string => `共 ${rules} 条规则`,
+  back: '全部规则',
+  unknown: '没有这条规则。',
+  wants: '要求',
+  formula: '核对关系',
+  example: '例如',
+  forms: '适用',
+  allForms: '各种格式',
+  form: (version: string): string => (version === 'narrative' ? '2018年及以前' : `${version}年格式`),
+  measured: (findings: number, percent: string, faults: number, found: string): string =>
+    `提出的${findings}个问题中${percent}属实；放入的${faults}处差错中找到${found}。`,
+  filings: '本年度有这类问题的报告',
+  setting: '本年度的设置',
+  usual: '按默认级别',
+  dryRun: '试一试',
+  dryRunLead: '按下面的级别对本年度已收的报告核对一遍，只看结果，不改动任何内容。',
+  dryRunAs: '作为',
+  running: '正在核对……',
+  wouldFire: (fires: number, reports: number, findings: number): string =>
+    `已收的${reports}份报告中，${fires}份会有这条问题，共${findings}处。`,
+  byExamples: '没有放入差错测过，由它自己的正例、反例和相似而无错的例子检验。',
+  families: {
+    document: '文件',
+    identity: '单位与年度',
+    template: '格式版本',
+    structure: '结构',
+    cell: '单元格',
+    proactive: '主动公开情况表',
+    applications: '依申请公开情况表',
+    remedies: '复议诉讼情况表',
+    narrative: '文字',
+    years: '与上年衔接',
+    rollup: '汇总',
+    deadline: '期限',
+    publication: '公布',
+    privacy: '隐私与保密',
+    statistics2008: '2018年及以前的统计表',
+  },
+});
