@@ -1,17 +1,14 @@
-import { rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import type { DocumentSummary, UploadReceipt } from '../contracts/api.ts';
 import type { OtherArchives } from '../pipeline/contracts/other-archives.ts';
 import { expectedWork } from '../pipeline/intake/expected-work.ts';
 import { receive } from '../pipeline/intake/intake.ts';
-import type { Blobs } from '../store/blobs.ts';
 import type { Database } from '../store/database.ts';
 import type { HandedIn, Sender } from '../store/receiving.ts';
 import type { Staging } from '../store/staging.ts';
 import type { Store } from '../store/store.ts';
 import type { Viewer } from '../store/viewer.ts';
 import type { Feeder } from '../workers/feeder.ts';
-import { requireFreeDisk } from './free-disk.ts';
 
 /**
  * What one file on disk holds, itself or the members of the archive that it is: the bytes of each document are put aside,
@@ -59,28 +56,6 @@ export async function* stageArrivals(
  */
 export const settleArrivals = (files: readonly HandedIn[], staging: Staging): Promise<readonly string[]> =>
   staging.settle(new Set(files.flatMap((file) => (file.kind === 'document' ? [file.sha256] : []))));
-
-/** What bytes in memory hold, put aside and kept as the files of an upload are; nothing of it is in the database. */
-export async function takeInBytes(
-  name: string,
-  bytes: Uint8Array,
-  { blobs, otherArchives }: { readonly blobs: Blobs; readonly otherArchives: OtherArchives },
-): Promise<readonly HandedIn[]> {
-  const folder = await blobs.makeWorkFolder();
-  try {
-    const roomFor = (size: number): Promise<void> => requireFreeDisk(folder, size);
-    await roomFor(bytes.length);
-    const path = join(folder, 'taken-in');
-    await writeFile(path, bytes, { mode: 0o600 });
-    const staging = blobs.stageOriginals(folder);
-    const files: HandedIn[] = [];
-    for await (const file of stageArrivals(name, path, staging, roomFor, otherArchives)) files.push(file);
-    await settleArrivals(files, staging);
-    return files;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
 
 export interface WritingParts {
   readonly store: Pick<Store, 'receive'>;

@@ -1,4 +1,5 @@
-import { rm, stat } from 'node:fs/promises';
+import { rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { INTAKE_LIMITS } from '../config/limits/intake.ts';
 import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import type { UploadReceipt } from '../contracts/api.ts';
@@ -92,7 +93,7 @@ export async function takeInWhole(
   { blobs, budget, otherArchives, ...parts }: TakingParts,
   sender: Sender,
   viewer: Viewer,
-  uploadId: string,
+  uploadId?: string,
 ): Promise<UploadReceipt> {
   const folder = await blobs.makeWorkFolder();
   try {
@@ -109,6 +110,25 @@ export async function takeInWhole(
     const receipt = await writeDown(handedIn, parts, sender, viewer, uploadId);
     if (mended.length > 0) await parts.store.convertAnew({ mended }, ALL_SEEING, sender);
     return receipt;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same for bytes that one of our own processes holds. @throws RequestError storage-low */
+export async function takeInBytes(
+  name: string,
+  bytes: Uint8Array,
+  parts: TakingParts,
+  sender: Sender,
+  viewer: Viewer,
+): Promise<UploadReceipt> {
+  const folder = await parts.blobs.makeWorkFolder();
+  try {
+    await requireFreeDisk(folder, bytes.length);
+    const path = join(folder, 'whole');
+    await writeFile(path, bytes, { mode: 0o600 });
+    return await takeInWhole([{ name, path }], parts, sender, viewer);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -15,7 +15,7 @@ import { RequestError } from '../errors.ts';
 import { ownDraft } from '../own/own-drafts.ts';
 import { actorOf, senderOf, viewerOf } from '../people/asker.ts';
 import { DOCX, fileHeaders } from '../security.ts';
-import { takeInBytes, writeDown } from '../take-in.ts';
+import { takeInBytes } from '../whole-files.ts';
 import { ownAgencyOf, shown, taken } from './self-checks.ts';
 
 /** The official form, filled in in the browser, kept for its agency, and handed in as a Word file like any other. */
@@ -90,8 +90,8 @@ export async function formDraftRoutes(app: FastifyInstance, parts: AppParts): Pr
       const { report, content, about, changes, shown: draft } = await seenBy(request);
       if (draft.obstacle !== null) throw new RequestError(draft.obstacle);
       if (!mayBeHandedIn(draftProblems(content, about))) throw new RequestError('draft-unfinished');
-      const files = await takeInBytes(`${report.title}.docx`, await documentDocx(report), parts);
-      const receipt = await writeDown(files, parts, senderOf(request), viewerOf(request));
+      const file = await documentDocx(report);
+      const receipt = await takeInBytes(`${report.title}.docx`, file, parts, senderOf(request), viewerOf(request));
       await store.formDrafts.handedIn(request.params.id, changes);
       return reply.code(202).send(receipt);
     },

@@ -8,7 +8,7 @@ import type { AppParts } from '../app.ts';
 import { RequestError } from '../errors.ts';
 import { moverOf, senderOf, viewerOf } from '../people/asker.ts';
 import type { PublishedPage } from '../published-page.ts';
-import { takeInBytes, writeDown } from '../take-in.ts';
+import { takeInBytes } from '../whole-files.ts';
 
 /** What an agency published, fetched from its address: from there on it is an upload like any other. */
 export async function publicationRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
@@ -27,8 +27,8 @@ export async function publicationRoutes(app: FastifyInstance, parts: AppParts): 
       if (filing === null) throw new RequestError('not-found');
       if (!isPassed(filing.state)) throw new RequestError('not-accepted');
       const page = await publishedPages.fetch(request.body.address);
-      const files = await takeInBytes(nameOf(page), page.bytes, parts);
-      return reply.code(202).send(await writeDown(files, parts, senderOf(request), viewerOf(request)));
+      const [sender, viewer] = [senderOf(request), viewerOf(request)];
+      return reply.code(202).send(await takeInBytes(nameOf(page), page.bytes, parts, sender, viewer));
     },
   );
 }

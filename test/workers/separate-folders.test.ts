@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,18 +9,21 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
+import type { DocumentSummary } from '../../contracts/api.ts';
 import { checkStorage } from '../../server/check-storage.ts';
-import { takeInBytes, writeDown } from '../../server/take-in.ts';
+import { openBudget } from '../../server/memory-budget.ts';
+import { takeInBytes } from '../../server/whole-files.ts';
 import { openBlobs } from '../../store/blobs.ts';
 import type { Database } from '../../store/database.ts';
-import type { HandedIn } from '../../store/receiving.ts';
+import { settleInstallation } from '../../store/installation.ts';
 import { createStore } from '../../store/store.ts';
-import { GOUJI } from '../../store/viewer.ts';
+import { ALL_SEEING, GOUJI } from '../../store/viewer.ts';
 import { runTypeScript } from '../../workers/child-program.ts';
 import { startFeeder } from '../../workers/feeder.ts';
 import { openOtherArchives } from '../../workers/other-archives.ts';
 import { findProgram } from '../../workers/programs.ts';
 import { openConvertQueue } from '../../workers/queues.ts';
+import { markKeeperOf } from '../../workers/redis.ts';
 import { reportText } from '../server/upload-files.ts';
 import { type BucketServer, startBucketServer } from '../store/bucket-server.ts';
 import { openTestDatabase } from '../store/open-database.ts';
@@ -110,18 +113,22 @@ it('two workers without a folder in common convert what lies in a bucket', async
   const queue = await openConvertQueue({ kind: 'url', url: redisUrl }, log);
   const feeder = startFeeder(store, queue, log, { busyMs: 100, idleMs: 500, silentMs: 20_000 });
   try {
+    const keeper = markKeeperOf({ kind: 'url', url: redisUrl }, log);
+    await mkdir(folders.server, { recursive: true });
+    await settleInstallation({ dataFolder: folders.server, tables: database.tables, redis: keeper, isWithin: false });
     const both = await Promise.all([startWorker(folders.one), startWorker(folders.other)]);
     const otherArchives = openOtherArchives(readEnvironment().searchPath, log);
+    const taking = { store, blobs, database, feeder, budget: openBudget(), otherArchives };
     const converted = () => both.map(({ converted }) => converted.size);
     let handedIn = 0;
     // The queue gives each as much as it takes: more come until both have had some.
     while (converted().some((count) => count === 0)) {
-      const files: HandedIn[] = [];
+      const items: DocumentSummary[] = [];
       for (let each = 0; each < 4; each++) {
         const bytes = Buffer.from(reportText(`第${++handedIn}局`));
-        files.push(...(await takeInBytes(`${handedIn}.txt`, bytes, { blobs, otherArchives })));
+        const receipt = await takeInBytes(`${handedIn}.txt`, bytes, taking, { ...GOUJI, agencyId: null }, ALL_SEEING);
+        items.push(...receipt.items);
       }
-      const { items } = await writeDown(files, { store, database, feeder });
       for (;;) {
         const found = await Promise.all(items.map(({ id }) => store.find(id)));
         const states = found.map((document) => document?.summary.state);
