@@ -10,7 +10,8 @@ import { parseRoster } from '../../office/roster.ts';
 import { fromFile } from '../../office/sheet.ts';
 import { madePage } from '../../server/demo/made-report.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
-import { ALL_SEEING } from '../../store/viewer.ts';
+import { keyOfSecret, newSecret } from '../../server/people/secrets.ts';
+import { ALL_SEEING, GOUJI } from '../../store/viewer.ts';
 import { openChromium } from '../chromium.ts';
 import { rosterFile } from '../server/office-year.ts';
 import { accessFaults } from './access-faults.ts';
@@ -32,7 +33,8 @@ let server: RunningServer;
 let browser: Browser;
 let page: Page;
 
-const go = (hash: string): Promise<unknown> => page.evaluate(`window.location.hash = ${JSON.stringify(hash)}`);
+const go = (hash: string, of: Page = page): Promise<unknown> =>
+  of.evaluate(`window.location.hash = ${JSON.stringify(hash)}`);
 async function filingOf(agency: string) {
   const filter = { query: agency, page: 1, size: 1 };
   const [filing] = (await server.parts.store.filings.list(YEAR, filter, ALL_SEEING, '2024-01-05')).items;
@@ -46,14 +48,14 @@ const madeBy = (agency: string, cells = {}) => ({
 });
 
 /** What is wrong with the page as it stands: Chinese that is left, what axe finds, what cannot be seen without scrolling sideways. */
-async function faults(): Promise<readonly string[]> {
+async function faults(of: Page = page): Promise<readonly string[]> {
   // What is folded away is English too.
-  await page.evaluate('for (const each of document.querySelectorAll("details:not(.person)")) each.open = true');
-  const left = await chineseLeft(page, NAMES);
-  const found = [...left, ...(await accessFaults(page))];
+  await of.evaluate('for (const each of document.querySelectorAll("details:not(.person)")) each.open = true');
+  const left = await chineseLeft(of, NAMES);
+  const found = [...left, ...(await accessFaults(of))];
   for (const width of [390, 1366]) {
-    await page.setViewportSize({ width, height: 844 });
-    const sideways = await page.evaluate<number>(SIDEWAYS);
+    await of.setViewportSize({ width, height: 844 });
+    const sideways = await of.evaluate<number>(SIDEWAYS);
     if (sideways > 0) found.push(`${sideways} px too wide at ${width}`);
   }
   return found;
@@ -122,11 +124,13 @@ describe('the page in English', () => {
     ['consolidated?state=read', '.form'],
     ['indicators?state=read', '.written'],
     ['similar', '.page-head'],
+    ['queue', '[data-lane]'],
     ['rules', '.rules tbody tr'],
     ['rules/narrative.similar-peer', '.rule-facts'],
     ['office/people', 'tbody tr'],
     ['office/tokens', 'main button'],
     ['office/years', 'tbody tr'],
+    ['office/versions', 'tbody tr'],
     ['office/trail', '.trail li'],
     ['password', 'form'],
     ['no-such-page', '.plain'],
@@ -149,6 +153,69 @@ describe('the page in English', () => {
     await go(`#/documents/${mainDocumentId}`);
     await page.getByText('Is this a mistake of the agency?').waitFor();
     expect(await faults()).toEqual([]);
+  });
+});
+
+describe('a queue that is out of order, in English', () => {
+  it('says what failed and why, what waits, and who holds it back', async () => {
+    const send = async (file: ReturnType<typeof madeBy>): Promise<void> => {
+      await go('#/documents');
+      await page.getByTestId('files').setInputFiles(file);
+      await page.getByText('1 received').waitFor();
+    };
+    await send({ name: '坏.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\nbroken') });
+    await go('#/queue');
+    await page.locator('[data-remedy="agency"] [data-code="corrupt"]').waitFor();
+    await page.getByRole('button', { name: 'Hold all' }).click();
+    await page.getByRole('button', { name: 'Release all' }).waitFor();
+    await send(madeBy(COUNTY));
+    await go('#/queue?code=corrupt');
+    await page.locator('[data-alert="held"]').waitFor();
+    await page.locator('.queue tbody [data-label="State"]').getByText('Ask the agency').waitFor();
+    expect(await faults()).toEqual([]);
+    await go('#/queue');
+    await page.locator('.queue tbody [data-place="held"]').waitFor();
+    expect(await faults()).toEqual([]);
+    await page.getByRole('button', { name: 'Release all' }).click();
+    await page.getByText('Released.').waitFor();
+  });
+});
+
+describe('the agency’s own door in English', () => {
+  it('says what is missing in a report, and what a draft has wrong', async () => {
+    const { agency } = await filingOf(WRONG);
+    let secret = '';
+    const newKey = () => {
+      secret = newSecret();
+      return { key: keyOfSecret(secret), secret };
+    };
+    const { agencyAccounts } = server.parts.store;
+    await agencyAccounts.invite(
+      { year: YEAR, agencyIds: [agency.id] },
+      newKey,
+      new Date(Date.now() + 3_600_000),
+      GOUJI,
+    );
+    const context = await browser.newContext({ viewport: { width: 1366, height: 844 } });
+    context.setDefaultTimeout(WAIT_MS);
+    await context.addInitScript("localStorage.setItem('gouji.lang', 'en')");
+    const own = await context.newPage();
+    await own.goto(`${server.url}/#/welcome?token=${secret}`);
+    await own.getByRole('heading', { name: WRONG, level: 1 }).waitFor();
+    expect(await faults(own)).toEqual([]);
+
+    await go('#/draft', own);
+    await own.locator('#field-sections-overview').fill('主动公开。发布信息12条。');
+    await own.locator('[data-code="aspects-missing"]').getByText('management of information').waitFor();
+    await own.locator('[data-saving="saved"]').waitFor();
+    expect(await faults(own)).toEqual([]);
+
+    await go('#/selfcheck', own);
+    await own.getByTestId('draft-file').setInputFiles(madeBy(WRONG, { 'remedies/reconsideration/total': 3 }));
+    await own.locator('.self-check[data-state="done"] [data-rule="remedies.sum"]').waitFor();
+    await own.getByText('Drafts checked').waitFor();
+    expect(await faults(own)).toEqual([]);
+    await context.close();
   });
 });
 

@@ -2,6 +2,7 @@ import type { QueueAlert } from '../../../contracts/queue.ts';
 import type { Live } from '../live.ts';
 import { getQueueAlerts } from '../queue-api.ts';
 import { QUEUE_HREF } from '../route.ts';
+import { answerWords } from '../words/answers.ts';
 import { ALERT_WORDS, LANE_WORDS, QUEUE_PAGE_WORDS } from '../words/queue-page.ts';
 import { bytesWords, durationWords, momentWords } from './measures.ts';
 import { useAgain } from './use-again.ts';
@@ -19,7 +20,11 @@ export function alertWords(alert: QueueAlert): string {
     case 'waits-long':
       return ALERT_WORDS[alert.code](LANE_WORDS[alert.lane], durationWords(alert.seconds * 1_000));
     case 'one-cause':
-      return ALERT_WORDS[alert.code](alert.message, alert.failed, alert.ended);
+      return ALERT_WORDS[alert.code](
+        answerWords({ code: alert.cause, message: alert.message }),
+        alert.failed,
+        alert.ended,
+      );
     case 'disk-low':
       return ALERT_WORDS[alert.code](bytesWords(alert.freeBytes), alert.refusesUploads);
     case 'held':

@@ -15,7 +15,7 @@ export const DRAFT_WORDS = inLanguage(ENGLISH.DRAFT_WORDS, {
   heading: (agency: string, year: number): string => `${agency} ${year} 年度报告`,
   noYear: '这一年度没有本单位的报送任务，或者这一年度没有规定的表式。',
   intro: '按规定表式填写，内容自动保存，只有本单位看得到；报送后才进入审核。',
-  due: (day: string): string => `请于 ${day} 前报送`,
+  due: (day: string): string => `请于 ${day} 前报送。`,
   saving: '正在保存…',
   saved: (when: string): string => `已保存 ${when}`,
   unsaved: '有改动尚未保存',

@@ -1,21 +1,20 @@
-import type { QueueMove, QueuePlace, QueueStage, Remedy } from '../../../contracts/queue.ts';
-import type { Urgency } from '../../../contracts/states.ts';
-import type { Lane } from '../../../pipeline/contracts/expected-work.ts';
+import { inLanguage } from '../language.ts';
 import { count } from './count.ts';
+import * as ENGLISH from './english/queue-page.ts';
 
 /** What is said on the page of the queue, and of what is out of order in it. */
 
-export const LANE_WORDS: Readonly<Record<Lane, string>> = { digital: '电子文件', scans: '扫描件' };
+export const LANE_WORDS = inLanguage(ENGLISH.LANE_WORDS, { digital: '电子文件', scans: '扫描件' });
 
-export const PLACE_WORDS: Readonly<Record<QueuePlace, string>> = {
+export const PLACE_WORDS = inLanguage(ENGLISH.PLACE_WORDS, {
   running: '处理中',
   waiting: '等待',
   held: '已暂停',
   checking: '待核对规则',
   failed: '失败',
-};
+});
 
-export const STAGE_WORDS: Readonly<Record<QueueStage, string>> = {
+export const STAGE_WORDS = inLanguage(ENGLISH.STAGE_WORDS, {
   intake: '识别格式',
   extract: '读取内容',
   recognise: '识别图像文字',
@@ -23,27 +22,27 @@ export const STAGE_WORDS: Readonly<Record<QueueStage, string>> = {
   canonicalise: '归入统一格式',
   validate: '核对规则',
   work: '处理程序',
-};
+});
 
-export const REMEDY_WORDS: Readonly<Record<Remedy, string>> = { retry: '再试一次', agency: '请单位处理' };
+export const REMEDY_WORDS = inLanguage(ENGLISH.REMEDY_WORDS, { retry: '再试一次', agency: '请单位处理' });
 
-export const REMEDY_LEADS: Readonly<Record<Remedy, string>> = {
+export const REMEDY_LEADS = inLanguage(ENGLISH.REMEDY_LEADS, {
   retry: '文件可能没有问题，是处理时的环境出了故障；再试一次可能成功。',
   agency: '同样的文件再试也不会成功，要请单位另行提供。',
-};
+});
 
-export const URGENCY_WORDS: Readonly<Record<Urgency, string>> = { awaited: '优先', few: '', bulk: '' };
+export const URGENCY_WORDS = inLanguage(ENGLISH.URGENCY_WORDS, { awaited: '优先', few: '', bulk: '' });
 
-export const MOVE_WORDS: Readonly<Record<QueueMove, string>> = {
+export const MOVE_WORDS = inLanguage(ENGLISH.MOVE_WORDS, {
   retry: '再试一次',
   front: '优先处理',
   back: '不再优先',
   pause: '暂缓',
   resume: '恢复',
   cancel: '取消处理',
-};
+});
 
-export const QUEUE_PAGE_WORDS = {
+export const QUEUE_PAGE_WORDS = inLanguage(ENGLISH.QUEUE_PAGE_WORDS, {
   title: '队列',
   lead: (workers: number): string => (workers === 0 ? '没有处理进程在运行' : `处理进程 ${count(workers)} 个`),
   board: 'BullMQ 面板',
@@ -112,10 +111,10 @@ export const QUEUE_PAGE_WORDS = {
   total: (n: number): string => `共 ${count(n)} 份`,
   toQueue: '查看队列',
   more: (n: number): string => `另有 ${count(n)} 项`,
-} as const;
+});
 
 /** One sentence for each thing that is out of order. `time` and `size` are in words. */
-export const ALERT_WORDS = {
+export const ALERT_WORDS = inLanguage(ENGLISH.ALERT_WORDS, {
   'redis-away': '队列服务（Redis）没有应答，等待中的文件暂时不会被处理；已送达的文件不会丢失。',
   'no-worker': (waiting: number): string => `没有处理进程在运行，${count(waiting)} 份文件在等待。`,
   'stands-still': (lane: string, time: string): string => `${lane}通道有文件在等，但已 ${time}没有处理任何文件。`,
@@ -126,4 +125,4 @@ export const ALERT_WORDS = {
     refuses ? `磁盘只剩 ${size}，已停止接收上传。` : `磁盘只剩 ${size}，请尽快清理。`,
   held: (lane: string, who: string, since: string, waiting: number): string =>
     `${lane}通道由 ${who} 于 ${since} 暂停，${count(waiting)} 份文件在等待。`,
-} as const;
+});

@@ -105,7 +105,7 @@ function CellDoubt({ item, documentId, report, version, review, mayJudge, onDone
       </p>
       <dl className="panel-facts">
         <dt>{DOUBT_PANEL_WORDS.why}</dt>
-        <dd>{cell.doubts.map((code) => DOUBT_WORDS[code]).join('；')}</dd>
+        <dd>{cell.doubts.map((code) => DOUBT_WORDS[code]).join(PHRASES.semicolon)}</dd>
         {wanted.length > 0 && (
           <>
             <dt>{DOUBT_PANEL_WORDS.wanted}</dt>

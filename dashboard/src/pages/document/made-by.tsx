@@ -5,7 +5,7 @@ import { may } from '../../may.ts';
 import { convertAnew } from '../../office-api.ts';
 import { RetryIcon } from '../../parts/icons.tsx';
 import { wordsOf } from '../../parts/use-read.ts';
-import { VERSION_WORDS } from '../../words/versions.ts';
+import { VERSION_WORDS, versionName } from '../../words/versions.ts';
 
 interface Props {
   readonly document: DocumentDetail;
@@ -28,7 +28,7 @@ export function MadeBy({ document: { id, madeBy, state }, person, onSaid, onChan
   return (
     <footer className="made-by quiet">
       <span title={madeBy ?? undefined}>
-        {madeBy === null ? VERSION_WORDS.unknown : VERSION_WORDS.madeBy(VERSION_WORDS.name(madeBy))}
+        {madeBy === null ? VERSION_WORDS.unknown : VERSION_WORDS.madeBy(versionName(madeBy))}
       </span>
       {state === 'converted' && may(person, 'POST /api/documents/:id/convert') && (
         <Button size="small" icon={<RetryIcon />} onClick={() => void convert()}>

@@ -5,7 +5,7 @@ import { convertOthersAnew, getMadeBy } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { momentWords } from '../../parts/measures.ts';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
-import { VERSION_WORDS } from '../../words/versions.ts';
+import { VERSION_WORDS, versionName } from '../../words/versions.ts';
 
 /** Which version of the program made how many results; after an update the others can be made anew. */
 export function VersionsRoom({ live }: { readonly live: Live }) {
@@ -45,7 +45,7 @@ export function VersionsRoom({ live }: { readonly live: Live }) {
             {versions.map(({ madeBy, documents, lastAt }) => (
               <tr key={madeBy ?? ''}>
                 <th scope="row" title={madeBy ?? undefined}>
-                  <code>{VERSION_WORDS.name(madeBy)}</code>{' '}
+                  <code>{versionName(madeBy)}</code>{' '}
                   {madeBy === current && <span className="quiet">{VERSION_WORDS.current}</span>}
                 </th>
                 <td className="num" data-label={VERSION_WORDS.documents}>

@@ -1,4 +1,5 @@
 import type { Overview } from '../../../../contracts/overview.ts';
+import { FoldedTable } from '../../parts/folded-table.tsx';
 import { OVERVIEW_WORDS } from '../../words/overview.ts';
 
 /** How the year came on: two lines under the one that they have to reach. They differ by dash and name, not by colour. */
@@ -54,33 +55,30 @@ export function ProgressChart({ progress, due }: { readonly progress: Overview['
           </text>
         )}
       </svg>
-      <details>
-        <summary>{OVERVIEW_WORDS.chartTable}</summary>
-        <div className="chart-table">
-          <table className="figures">
-            <thead>
-              <tr>
-                <th scope="col">{OVERVIEW_WORDS.day}</th>
-                <th scope="col" className="num">
-                  {OVERVIEW_WORDS.filed}
-                </th>
-                <th scope="col" className="num">
-                  {OVERVIEW_WORDS.passed}
-                </th>
+      <FoldedTable summary={OVERVIEW_WORDS.chartTable}>
+        <table className="figures">
+          <thead>
+            <tr>
+              <th scope="col">{OVERVIEW_WORDS.day}</th>
+              <th scope="col" className="num">
+                {OVERVIEW_WORDS.filed}
+              </th>
+              <th scope="col" className="num">
+                {OVERVIEW_WORDS.passed}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {progress.toReversed().map(({ day, filed, passed }) => (
+              <tr key={day}>
+                <th scope="row">{day}</th>
+                <td className="num">{filed}</td>
+                <td className="num">{passed}</td>
               </tr>
-            </thead>
-            <tbody>
-              {progress.toReversed().map(({ day, filed, passed }) => (
-                <tr key={day}>
-                  <th scope="row">{day}</th>
-                  <td className="num">{filed}</td>
-                  <td className="num">{passed}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+            ))}
+          </tbody>
+        </table>
+      </FoldedTable>
     </figure>
   );
 }

@@ -85,13 +85,13 @@ function Filling({ filing, draft, kept, content }: FillingProps) {
         <div className="page-sum">
           <h1>{DRAFT_WORDS.heading(about.agency, about.year)}</h1>
           <p className="quiet">
-            {filing.dueOn !== null && `${DRAFT_WORDS.due(filing.dueOn)}。`}
+            {filing.dueOn !== null && `${DRAFT_WORDS.due(filing.dueOn)}${PHRASES.sentences}`}
             {DRAFT_WORDS.intro} <a href={agencyHref(filing.agency.id, about.year)}>{DRAFT_WORDS.toOwn}</a>
           </p>
           {handedInAt !== null && (
             <p className="quiet">
               {DRAFT_WORDS.handedInAt(momentWords(handedInAt, new Date()))}
-              {kept.changedSince && `；${DRAFT_WORDS.changedSince}`}
+              {kept.changedSince && `${PHRASES.semicolon}${DRAFT_WORDS.changedSince}`}
             </p>
           )}
         </div>
@@ -131,6 +131,7 @@ function Filling({ filing, draft, kept, content }: FillingProps) {
               {DRAFT_WORDS.signer}
               <input
                 id={fieldId('signer')}
+                lang="zh-CN"
                 value={content.signer}
                 maxLength={DRAFT_LIMITS.signerCharacters}
                 onChange={(event) => change({ signer: event.currentTarget.value })}

@@ -38,10 +38,11 @@ export function DraftSection({
   const table = TABLE_KEYS.find((key) => key === role);
   const id = fieldId(`sections/${role}`);
   const text = content.sections[role];
+  const heading = sectionTitle(number, title);
   const beginning = role === 'overview' || role === 'other' ? BEGINNINGS[role] : null;
   return (
-    <section className={table === undefined ? 'form' : `form form-${table}`} aria-label={title}>
-      <h2>{sectionTitle(number, title)}</h2>
+    <section className={table === undefined ? 'form' : `form form-${table}`} aria-label={heading}>
+      <h2>{heading}</h2>
       <p className="quiet draft-advice" id={`${id}-advice`}>
         {SECTION_ADVICE[role]}
       </p>
@@ -61,11 +62,12 @@ export function DraftSection({
         />
       )}
       <label htmlFor={id} className="draft-label">
-        {table === undefined ? title : DRAFT_WORDS.under}
+        {table === undefined ? heading : DRAFT_WORDS.under}
         <span className="quiet">{DRAFT_WORDS.characters(text.replace(/\s/gu, '').length)}</span>
       </label>
       <textarea
         id={id}
+        lang="zh-CN"
         value={text}
         rows={LINES[role]}
         maxLength={DRAFT_LIMITS.sectionCharacters}

@@ -11,6 +11,7 @@ import { placesWords } from '../../parts/places.ts';
 import { tell } from '../../parts/tell.ts';
 import { wordsOf } from '../../parts/use-read.ts';
 import { selfCheckHref } from '../../route.ts';
+import { answerWords } from '../../words/answers.ts';
 import { SEVERITY_WORDS } from '../../words/codes.ts';
 import { SELF_CHECK_WORDS } from '../../words/self-check.ts';
 
@@ -151,7 +152,9 @@ export function SelfCheckPage({ id }: { readonly id: string | null }) {
               {list.map((check) => (
                 <tr key={check.id} aria-current={check.id === shown?.id ? 'true' : undefined}>
                   <th scope="row" className="file-name">
-                    <a href={selfCheckHref(check.id)}>{check.fileName}</a>{' '}
+                    <a href={selfCheckHref(check.id)} lang="zh-CN">
+                      {check.fileName}
+                    </a>{' '}
                     <span className="quiet">{bytesWords(check.bytes)}</span>
                   </th>
                   <td data-label={SELF_CHECK_WORDS.at}>{momentWords(check.at, new Date())}</td>
@@ -173,7 +176,7 @@ export function SelfCheckPage({ id }: { readonly id: string | null }) {
 
 function resultWords({ state, error, errors, warnings }: SelfCheck): string {
   if (state === 'waiting') return SELF_CHECK_WORDS.reading;
-  if (error !== null) return SELF_CHECK_WORDS.failed(error.message);
+  if (error !== null) return SELF_CHECK_WORDS.failed(answerWords(error));
   return errors === 0 && warnings === 0 ? SELF_CHECK_WORDS.clean : SELF_CHECK_WORDS.counts(errors ?? 0, warnings ?? 0);
 }
 
@@ -230,7 +233,7 @@ const Findings = ({
                 <b>{SELF_CHECK_WORDS.place}</b> {place}
               </p>
             )}
-            {finding.quote !== null && finding.quote !== '' && <q>{finding.quote}</q>}
+            {finding.quote !== null && finding.quote !== '' && <q lang="zh-CN">{finding.quote}</q>}
             {suggestion !== null && (
               <p>
                 <b>{SELF_CHECK_WORDS.todo}</b> {suggestion}

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { type FailureCause, REMEDIES, type Remedy } from '../../../../contracts/queue.ts';
 import { momentWords } from '../../parts/measures.ts';
 import { NO_QUEUE_FILTER, queueHref } from '../../route.ts';
+import { answerWords } from '../../words/answers.ts';
 import { count } from '../../words/count.ts';
 import { REMEDY_LEADS, REMEDY_WORDS, QUEUE_PAGE_WORDS as WORDS } from '../../words/queue-page.ts';
 
@@ -34,22 +35,26 @@ function Group({ remedy, causes, onRetry }: Props & { readonly remedy: Remedy })
             </tr>
           </thead>
           <tbody>
-            {causes.map(({ code, message, documents, lastAt }) => (
-              <tr key={code} data-code={code}>
-                <th scope="row">{message}</th>
-                <td className="num">
-                  <a href={queueHref({ ...NO_QUEUE_FILTER, place: 'failed', code })}>{count(documents)}</a>
-                </td>
-                <td>{lastAt === null ? WORDS.none : momentWords(lastAt, new Date())}</td>
-                {retries && (
-                  <td>
-                    <Button size="small" aria-label={WORDS.retryAllOf(message)} onClick={() => onRetry(code)}>
-                      {WORDS.retryAll}
-                    </Button>
+            {causes.map((cause) => {
+              const { code, documents, lastAt } = cause;
+              const message = answerWords(cause);
+              return (
+                <tr key={code} data-code={code}>
+                  <th scope="row">{message}</th>
+                  <td className="num">
+                    <a href={queueHref({ ...NO_QUEUE_FILTER, place: 'failed', code })}>{count(documents)}</a>
                   </td>
-                )}
-              </tr>
-            ))}
+                  <td>{lastAt === null ? WORDS.none : momentWords(lastAt, new Date())}</td>
+                  {retries && (
+                    <td>
+                      <Button size="small" aria-label={WORDS.retryAllOf(message)} onClick={() => onRetry(code)}>
+                        {WORDS.retryAll}
+                      </Button>
+                    </td>
+                  )}
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       )}

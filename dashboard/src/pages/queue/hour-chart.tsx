@@ -1,4 +1,5 @@
 import type { HourOfQueue } from '../../../../contracts/queue.ts';
+import { FoldedTable } from '../../parts/folded-table.tsx';
 import { durationWords } from '../../parts/measures.ts';
 import { count } from '../../words/count.ts';
 import { QUEUE_PAGE_WORDS } from '../../words/queue-page.ts';
@@ -62,35 +63,32 @@ export function HourChart({ hours }: { readonly hours: readonly HourOfQueue[] })
         <Bars hours={hours} what="converted" />
         <Bars hours={hours} what="failed" />
       </div>
-      <details>
-        <summary>{QUEUE_PAGE_WORDS.table}</summary>
-        <div className="chart-table">
-          <table className="figures">
-            <thead>
-              <tr>
-                <th scope="col">{QUEUE_PAGE_WORDS.hour}</th>
-                {(['converted', 'failed', 'waitedMedian'] as const).map((column) => (
-                  <th key={column} scope="col" className="num">
-                    {QUEUE_PAGE_WORDS[column]}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {hours.toReversed().map(({ from, converted, failed, waitedSeconds }) => (
-                <tr key={from}>
-                  <th scope="row">{hourWords(from)}</th>
-                  <td className="num">{count(converted)}</td>
-                  <td className="num">{count(failed)}</td>
-                  <td className="num">
-                    {waitedSeconds === null ? QUEUE_PAGE_WORDS.none : durationWords(waitedSeconds * 1_000)}
-                  </td>
-                </tr>
+      <FoldedTable summary={QUEUE_PAGE_WORDS.table}>
+        <table className="figures">
+          <thead>
+            <tr>
+              <th scope="col">{QUEUE_PAGE_WORDS.hour}</th>
+              {(['converted', 'failed', 'waitedMedian'] as const).map((column) => (
+                <th key={column} scope="col" className="num">
+                  {QUEUE_PAGE_WORDS[column]}
+                </th>
               ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+            </tr>
+          </thead>
+          <tbody>
+            {hours.toReversed().map(({ from, converted, failed, waitedSeconds }) => (
+              <tr key={from}>
+                <th scope="row">{hourWords(from)}</th>
+                <td className="num">{count(converted)}</td>
+                <td className="num">{count(failed)}</td>
+                <td className="num">
+                  {waitedSeconds === null ? QUEUE_PAGE_WORDS.none : durationWords(waitedSeconds * 1_000)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </FoldedTable>
     </>
   );
 }

@@ -25,6 +25,7 @@ import {
   retryCause,
 } from '../../queue-api.ts';
 import { BOARD_HREF, NO_QUEUE_FILTER, QUEUE_HOURS, type QueueFilter, queueHref } from '../../route.ts';
+import { answerWords } from '../../words/answers.ts';
 import { count } from '../../words/count.ts';
 import {
   LANE_WORDS,
@@ -192,8 +193,8 @@ export function QueuePage({ filter, person, live }: Props) {
   const { value } = desk;
   if (value === null) return desk.failure === null ? null : <Failure failure={desk.failure} onAgain={desk.reload} />;
   const { lanes, causes, alerts, places, workers } = value;
-  const ofCode =
-    filter.code === null ? null : (causes.find(({ code }) => code === filter.code)?.message ?? filter.code);
+  const chosen = causes.find(({ code }) => code === filter.code);
+  const ofCode = chosen === undefined ? filter.code : answerWords(chosen);
   return (
     <>
       <header className="page-head">

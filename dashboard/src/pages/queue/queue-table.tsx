@@ -4,6 +4,7 @@ import { PageTick, RowTick } from '../../parts/list/tick.tsx';
 import type { Choice } from '../../parts/list/use-choice.ts';
 import { bytesWords, durationWords } from '../../parts/measures.ts';
 import { documentHref, type QueueFilter, type QueueSort, queueHref } from '../../route.ts';
+import { answerWords } from '../../words/answers.ts';
 import {
   LANE_WORDS,
   PLACE_WORDS,
@@ -43,11 +44,11 @@ const Row = ({ item, choice }: { readonly item: QueueItem; readonly choice: Choi
   <tr data-id={item.id} data-place={item.place}>
     <RowTick choice={choice} id={item.id} name={item.fileName} />
     <th scope="row" className="file">
-      <a className="file-name" href={documentHref(item.id)}>
+      <a className="file-name" lang="zh-CN" href={documentHref(item.id)}>
         {item.fileName}
       </a>{' '}
       <span className="quiet file-size">{bytesWords(item.bytes)}</span>
-      {item.error !== null && <span className="why is-error">{item.error.message}</span>}
+      {item.error !== null && <span className="why is-error">{answerWords(item.error)}</span>}
       {item.agency !== null && <span className="quiet below">{WORDS.agencyOf(item.agency)}</span>}
       {item.sender !== null && <span className="quiet below">{WORDS.senderOf(item.sender)}</span>}
     </th>

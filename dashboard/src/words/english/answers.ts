@@ -61,16 +61,25 @@ export const ANSWERS: Readonly<
   // Requests
   'bad-request': 'The request is not right.',
   'not-found': 'Not found.',
+  'method-not-allowed': 'This address does not take this kind of request.',
+  'request-timeout': 'The request was not sent in time and the connection was closed; try again.',
+  'body-too-large': 'The content of the request is too large.',
+  'headers-too-large': 'The headers of the request are too long; clear the cookies of this site and try again.',
+  'unsupported-media': 'This type of content is not supported.',
+  'request-malformed': 'What was received is no complete HTTP request.',
+  'too-many-requests': 'Too many requests; try again later.',
   'foreign-origin': 'The request came from another site and was rejected.',
   'unknown-host': 'Unknown host name; rejected. Use the address of the server, or enter the name in GOUJI_HOST_NAMES.',
   'no-files': 'No files were received.',
   'too-many-files': 'Too many files at once; upload them in batches or in an archive.',
   'too-many-uploads': 'Too many people are uploading; try again later.',
+  'upload-too-large': 'The file is larger than what can be uploaded (2 GB).',
   'upload-idle': 'The upload stood still for too long and was ended; no files were kept. Please upload again.',
   'upload-malformed': 'The upload is incomplete or malformed; no files were kept.',
   'unexpected-field': 'An upload can only have files, no other fields.',
   'upload-cut': 'The upload broke off; no files were kept. Please upload again.',
   'storage-low': 'The server is short of disk space and cannot take files; tell the administrator.',
+  'not-convertible': 'Only files that were converted, or whose conversion failed, can be converted anew.',
   'not-retryable': 'Only files whose conversion failed can be tried again.',
   'finding-changed': 'This issue or its decision has just changed; read it again first.',
   'too-many-decisions': 'This issue has been decided too many times and cannot be changed any more.',
@@ -107,6 +116,11 @@ export const ANSWERS: Readonly<
   'not-removable':
     'Files that are assigned to an agency, still being converted or removed already cannot be removed; take a wrong assignment out first.',
   'not-removed': 'This file has not been removed.',
+  'let-go':
+    'The file was removed long ago and its original has been deleted after its time of keeping; upload it again.',
+  'not-waiting': 'This can only be done to files that wait; it may have just begun to be converted.',
+  'not-cancellable':
+    'This file has been assigned to an agency and cannot be taken out of the queue; take a wrong assignment out first.',
   'no-filing': 'The file has not been assigned to an agency.',
   'too-many-chosen': 'Too many are chosen; narrow the list first.',
   'not-accepted':

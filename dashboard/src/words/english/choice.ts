@@ -24,7 +24,8 @@ export const CHOICE_WORDS = {
 };
 
 export const MANY_WORDS = {
-  retry: 'Convert again',
+  retry: 'Try conversion again',
+  convert: 'Convert anew',
   remove: 'Remove',
   restore: 'Restore',
   reviewer: 'Assign reviewer',

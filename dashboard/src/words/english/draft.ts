@@ -9,7 +9,7 @@ export const DRAFT_WORDS = {
   noYear: 'Your agency has nothing to file for this year, or the year has no prescribed form.',
   intro:
     'Fill in the prescribed form. It is saved by itself and only your agency sees it; it is reviewed once it is filed.',
-  due: (day: string): string => `To be filed by ${day}`,
+  due: (day: string): string => `To be filed by ${day}.`,
   saving: 'Saving …',
   saved: (when: string): string => `Saved ${when}`,
   unsaved: 'Changes not saved yet',
@@ -51,7 +51,7 @@ export const DRAFT_WORDS = {
   cancel: 'Look again',
   handedIn: 'Filed; being read and checked. The result appears on the page of your agency.',
   handedInAt: (when: string): string => `filed ${when}`,
-  changedSince: 'Changed since it was filed, not filed again yet',
+  changedSince: 'changed since it was filed, not filed again yet',
   sameAgain: 'It is identical to a report that was received; no new version was made.',
   obstacle: 'It cannot be filed now',
   toOwn: 'Page of your agency',
@@ -73,6 +73,23 @@ interface Told {
   readonly actual: number | string | null;
   readonly formula: string | null;
 }
+
+/** What an overview has to tell of (config/catalogue/section-contents.ts). */
+const ASPECTS: Readonly<Record<string, string>> = {
+  主动公开: 'disclosure on own initiative',
+  依申请公开: 'disclosure on application',
+  政府信息管理: 'management of information',
+  平台建设: 'platforms',
+  监督保障: 'supervision',
+  工作考核: 'assessment',
+  社会评议: 'appraisal by the public',
+  责任追究: 'accountability',
+};
+const aspectsOf = (listed: Told['actual']): string =>
+  String(listed)
+    .split('、')
+    .map((name) => ASPECTS[name] ?? name)
+    .join(', ');
 
 export const PROBLEM_WORDS = {
   blank: () => 'Not filled in. Enter 0 where nothing happened.',
@@ -101,7 +118,7 @@ export const PROBLEM_WORDS = {
   'section-empty': () => 'Nothing is written yet.',
   'section-short': ({ actual, expected }) =>
     `Only ${actual} characters, which is little (fewer than ${expected}, or just “none”).`,
-  'aspects-missing': ({ actual }) => `Not told of: ${actual}. Say so where nothing happened.`,
+  'aspects-missing': ({ actual }) => `Not told of: ${aspectsOf(actual)}. Say so where nothing happened.`,
   'fee-missing': () => 'Nothing is said of fees for information processing; say so where there were none.',
   'heading-inside': ({ actual }) =>
     `“${actual}” at the beginning of a paragraph would be taken for another section; use ordinals in brackets.`,

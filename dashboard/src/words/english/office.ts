@@ -5,6 +5,7 @@ export const ROOM_WORDS: Readonly<Record<OfficeRoom, string>> = {
   people: 'People',
   tokens: 'Tokens',
   years: 'Years',
+  versions: 'Program versions',
   trail: 'Audit log',
 };
 

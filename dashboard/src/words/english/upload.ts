@@ -11,6 +11,7 @@ export const UPLOAD_WORDS = {
   folder: 'Choose folder',
   reading: 'Counting files',
   sending: (done: number, all: number): string => `Uploading ${count(done)} / ${counted(all, 'file')}`,
+  interrupted: 'Connection lost; the upload goes on from here when it is back',
   bytes: (sent: string, all: string): string => `${sent} / ${all}`,
   stop: 'Stop upload',
   stopped: 'Upload stopped',
