@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify from 'fastify';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { antStyles, usedComponents } from '../../dashboard/ant-styles.ts';
 import { servePage } from '../../server/page.ts';
 
@@ -15,6 +15,8 @@ let files: readonly string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gouji-page-'));
+  // As it is sent out: a test's environment would build in what React says to developers.
+  vi.stubEnv('NODE_ENV', 'production');
   await build({
     configFile: 'dashboard/vite.config.ts',
     logLevel: 'error',
@@ -25,6 +27,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await rm(folder, { recursive: true, force: true });
 });
 

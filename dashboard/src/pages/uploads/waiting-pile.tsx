@@ -48,7 +48,7 @@ function Guesses({
           </button>
           <span className="quiet evidence">
             {guess.evidence.map((each, at) => (
-              <Fragment key={`${each.place} ${each.text}`}>
+              <Fragment key={`${at} ${each.place}`}>
                 {at > 0 && PHRASES.semicolon}
                 {evidenceWords(each)}
                 <span lang="zh-CN">{each.text}</span>
