@@ -36,7 +36,7 @@ export async function gouji(
   { within = [], environment }: Pick<ServiceOptions, 'within' | 'environment'> = {},
 ): Promise<string> {
   const [program = '', ...argv] = [...within, process.execPath, GOUJI, ...words];
-  const child = spawn(program, argv, { stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, ...environment } });
+  const child = spawn(program, argv, { stdio: ['ignore', 'pipe', 'ignore'], env: surroundings(environment) });
   let text = '';
   child.stdout.on('data', (chunk) => {
     text += chunk;
