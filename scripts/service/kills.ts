@@ -236,8 +236,14 @@ async function untilAtWork(service: RunningService, clerk: string): Promise<void
 
 /** Waits until nothing is open, and holds what is there to what was taken. */
 async function lostOf(service: RunningService, clerk: string, taken: readonly DocumentSummary[]) {
-  for (const state of ['received', 'converting', 'received'])
-    while ((await inState(service, clerk, state).catch(() => 1)) > 0) await pause(500);
+  const isOpen = async (): Promise<boolean> => {
+    // What is sent back goes from the second to the first between two questions.
+    for (const state of ['received', 'converting', 'received']) {
+      if ((await inState(service, clerk, state).catch(() => 1)) > 0) return true;
+    }
+    return false;
+  };
+  while (await isOpen()) await pause(500);
   const documents: DocumentSummary[] = [];
   for (let page = 1; ; page++) {
     const answer = await service.ask(`/api/documents?size=200&page=${page}`, clerk);

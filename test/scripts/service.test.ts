@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { archiveBars } from '../../scripts/service/archive-memory.ts';
 import { holds } from '../../scripts/service/bar.ts';
 import { fullDiskBars } from '../../scripts/service/full-disk.ts';
 import { killBars } from '../../scripts/service/kills.ts';
@@ -21,8 +20,4 @@ it('does so on a PostgreSQL server with two workers, whose connections break', a
 
 it('takes nothing in while its disk is full, and converts what it has when there is room again', async () => {
   expect((await fullDiskBars(8)).filter((bar) => !holds(bar))).toEqual([]);
-});
-
-it('unpacks large archives of several uploads within its memory', async () => {
-  expect((await archiveBars(1)).filter((bar) => !holds(bar))).toEqual([]);
 });

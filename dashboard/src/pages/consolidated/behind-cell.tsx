@@ -20,7 +20,9 @@ export function BehindCell({ behind, form, year, hrefOf }: Props) {
   const last = Math.min(page * size, total);
   const section = useRef<HTMLElement>(null);
   // The number that was pressed may stand pages further down.
-  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), [cell]);
+  useEffect(() => {
+    section.current?.scrollIntoView({ block: 'nearest' });
+  }, [cell]);
   return (
     <section ref={section} className="behind" aria-label={CONSOLIDATED_WORDS.behind(cellWords(cell, form))}>
       <header>
