@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -91,6 +92,9 @@ async function haveWorker(): Promise<void> {
 
 let counter = 0;
 /** Hands in documents that are orders to the scripted child; those for scans wait in the lane of scans. */
+/** Each another document, whatever its order. */
+const contentOf = (order: string, number: number): string => `${order}\n${number}`;
+
 async function handIn(
   orders: readonly string[],
   sender: Sender = { ...GOUJI, agencyId: null },
@@ -98,7 +102,7 @@ async function handIn(
   const files = await Promise.all(
     orders.map(async (order) => {
       const fileName = `${++counter}.txt`;
-      const kept = await blobs.keep('originals', Buffer.from(`${order}\n${counter}`));
+      const kept = await blobs.keep('originals', Buffer.from(contentOf(order, counter)));
       const work = { lane: order.startsWith('scan') ? 'scans' : 'digital', seconds: 1 } as const;
       const facts = { bytes: kept.bytes, sha256: kept.sha256, format: 'text', mediaType: 'text/plain', work } as const;
       return { kind: 'document', fileName, sourceName: fileName, ...facts } as const;
@@ -274,7 +278,17 @@ describe('the pages of a scan', () => {
     await endWorkers();
     await startWorker();
     await startWorker();
-    const items = await handIn([`scan-in-step 12,${dataFolder}`]);
+    const order = `scan-in-step 12,${dataFolder}`;
+    const sha256 = createHash('sha256')
+      .update(contentOf(order, counter + 1))
+      .digest('hex');
+    // The child looks how far the other is, and may be another user's.
+    for (const name of ['', sha256, join(sha256, 'scripted')]) {
+      const folder = join(dataFolder, 'readings', name);
+      await mkdir(folder, { recursive: true });
+      await chmod(folder, 0o755);
+    }
+    const items = await handIn([order]);
     await expectEachConvertedOnce(items);
     expect(await ownPages(items)).toEqual([6]);
   });
