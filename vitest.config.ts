@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const HANGS_AFTER_MS = 600_000;
@@ -12,5 +13,7 @@ export default defineConfig({
     // A canvas draws with the fonts of test/fonts.ts or not at all.
     env: { DISABLE_SYSTEM_FONTS_LOAD: '1' },
     pool: 'forks',
+    // Much of a test is waiting for a browser, a child process or a disk: on two cores one worker leaves one of them idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
