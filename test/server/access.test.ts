@@ -52,6 +52,8 @@ async function ask(route: string, id: string, authorization: string): Promise<nu
   const answer = await running.app.inject({
     method: method as 'GET',
     url,
+    // Nobody is refused so often from one address (server/doors.ts).
+    remoteAddress: `127.0.0.${[...tokens.values()].indexOf(authorization) + 2}`,
     headers: { authorization, ...(reads ? {} : { 'content-type': 'application/x-none' }) },
     ...(reads ? {} : { payload: 'x' }),
   });
@@ -63,7 +65,7 @@ const isSeen = (access: Access): boolean => access.may !== 'anyone' && access.of
 const subjectOf = (access: Access): string => (access.may === 'anyone' ? 'nothing' : access.of);
 
 /** Answers of routes that were let through but had nothing to give, or nothing to read in the body. */
-const LET_THROUGH = [200, 201, 202, 204, 400, 409, 503];
+const LET_THROUGH = [200, 201, 202, 204, 400, 409, 415, 503];
 
 /** An answer that does not end is asked for by itself below. */
 const routes = Object.entries(ACCESS).filter(([route]) => route !== 'GET /api/events');
@@ -82,7 +84,7 @@ describe('the table of who may do what', () => {
     const status = await ask(route, ids.own.get(subjectOf(access)) ?? UNKNOWN_ID, 'Bearer none');
     if (access.may !== 'anyone') expect(status).toBe(401);
     // Where nobody may go, no session is found, and no body is read.
-    else expect([200, 400, 401, 503]).toContain(status);
+    else expect([200, 400, 401, 415, 503]).toContain(status);
   });
 
   it.each(ROLES)('is kept at every route by the role %s, on its own and on foreign things', async (role) => {

@@ -179,7 +179,7 @@ describe('a decision', () => {
     const id = await convertOne();
     const good = await request(id);
     expect((await send(id, good, { origin: 'https://evil.example' })).json().error.code).toBe('foreign-origin');
-    expect((await send(id, JSON.stringify(good), { 'content-type': 'text/plain' })).statusCode).toBe(415);
+    expect((await send(id, JSON.stringify(good), { 'content-type': 'text/plain' })).statusCode).toBe(400);
     expect((await send(id, '{"kind":')).statusCode).toBe(400);
     expect((await send(id, { ...good, reason: 'x'.repeat(20_000) })).json().error.code).toBe('body-too-large');
     expect((await read(id)).findings[0]?.history).toEqual([]);
