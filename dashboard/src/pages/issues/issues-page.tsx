@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { ISSUE_LIMITS } from '../../../../config/limits/office.ts';
 import type { Issue, ManyDone } from '../../../../contracts/issues.ts';
@@ -7,10 +7,10 @@ import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
 import { allIssues, getIssues, getPeople, issuesFileHref, namedIssues, ROWS } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
+import { SearchField } from '../../parts/list/search-field.tsx';
 import { ListFoot } from '../../parts/list-foot.tsx';
 import { ruleTitle } from '../../parts/tell.ts';
 import { useRead } from '../../parts/use-read.ts';
-import { useTyped } from '../../parts/use-typed.ts';
 import { agencyHref, documentHref, type IssueFilter, issuesHref, NO_ISSUE_FILTER } from '../../route.ts';
 import { CAUSE_WORDS, SEVERITY_WORDS } from '../../words/codes.ts';
 import { ISSUES_WORDS } from '../../words/issues.ts';
@@ -25,7 +25,6 @@ interface Props {
   readonly live: Live;
 }
 
-const LONGEST_QUERY = 200;
 const NOBODY: readonly Person[] = [];
 
 /** Chosen one by one, across pages and filters, or all that the filter lets through. */
@@ -110,9 +109,9 @@ export function IssuesPage({ filter, year, person, live }: Props) {
   );
   const [chosen, setChosen] = useState<Chosen>(NOTHING);
   const [outcome, setOutcome] = useState<ManyDone | null>(null);
-  const { text, setText, composing } = useTyped(filter.query, (query) => {
+  const search = (query: string): void => {
     window.location.hash = issuesHref({ ...asked, query, page: 1 });
-  });
+  };
   // All of a filter is all of this one.
   const isAll = chosen.kind === 'all' && chosen.of === here;
   const some = chosen.kind === 'some' ? chosen.issues : NONE;
@@ -145,17 +144,7 @@ export function IssuesPage({ filter, year, person, live }: Props) {
           <section className="list" aria-label={ISSUES_WORDS.title(year)}>
             <div className="list-bar">
               <search className="filters">
-                <Input
-                  className="filter-search"
-                  type="search"
-                  allowClear
-                  maxLength={LONGEST_QUERY}
-                  value={text}
-                  placeholder={ISSUES_WORDS.search}
-                  aria-label={ISSUES_WORDS.search}
-                  onChange={(event) => setText(event.target.value)}
-                  {...composing}
-                />
+                <SearchField query={filter.query} label={ISSUES_WORDS.search} onQuery={search} />
               </search>
               {isFiltered && <a href={issuesHref({ ...NO_ISSUE_FILTER, year })}>{ISSUES_WORDS.clear}</a>}
               {may(person, 'GET /api/campaigns/:year/issues.xlsx') && total > 0 && (

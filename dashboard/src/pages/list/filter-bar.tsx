@@ -1,18 +1,15 @@
-import { Input, Select } from 'antd';
+import { Select } from 'antd';
 import type { DocumentState } from '../../../../contracts/api.ts';
 import type { ListChoices } from '../../../../contracts/list-choices.ts';
 import type { ValidationStatus } from '../../../../pipeline/contracts/report.ts';
 import { districtOptions, Narrow, reviewerOptions, ruleOptions, yearOptions } from '../../parts/list/narrowing.tsx';
-import { useTyped } from '../../parts/use-typed.ts';
+import { SearchField } from '../../parts/list/search-field.tsx';
 import { type ListFilter, listHref } from '../../route.ts';
 import { VIEW_WORDS } from '../../words/choice.ts';
 import { STATE_WORDS, VERDICT_WORDS } from '../../words/codes.ts';
 import { LIST_WORDS } from '../../words/list.ts';
 
 const ANY = '';
-
-/** What the server takes. */
-const LONGEST_QUERY = 200;
 
 function options<K extends string>(any: string, words: Readonly<Record<K, string>>) {
   return [{ value: ANY as K | typeof ANY, label: any }].concat(
@@ -25,24 +22,10 @@ export function FilterBar({ filter, choices }: { readonly filter: ListFilter; re
   const go = (change: Partial<ListFilter>): void => {
     window.location.hash = listHref({ ...filter, ...change, page: 1 });
   };
-  const { text, setText, composing } = useTyped(filter.query, (query) => go({ query }));
 
   return (
     <search className="filters">
-      <Input
-        className="filter-search"
-        type="search"
-        allowClear
-        maxLength={LONGEST_QUERY}
-        value={text}
-        placeholder={LIST_WORDS.search}
-        aria-label={LIST_WORDS.search}
-        onChange={(event) => setText(event.target.value)}
-        onPressEnter={(event) => {
-          if (!event.nativeEvent.isComposing) go({ query: text.trim() });
-        }}
-        {...composing}
-      />
+      <SearchField query={filter.query} label={LIST_WORDS.search} onQuery={(query) => go({ query })} asksOnEnter />
       <Select<DocumentState | typeof ANY>
         className="filter-select"
         aria-label={LIST_WORDS.state}

@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import type { Person } from '../../../../contracts/people.ts';
 import { QUEUE_MOVES, QUEUE_PLACES, type QueueMove } from '../../../../contracts/queue.ts';
@@ -9,12 +9,12 @@ import { ROWS, toDocuments } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { ChoiceBar, type ManyAction } from '../../parts/list/choice-bar.tsx';
 import { Narrow } from '../../parts/list/narrowing.tsx';
+import { SearchField } from '../../parts/list/search-field.tsx';
 import { useChoice } from '../../parts/list/use-choice.ts';
 import { ListFoot } from '../../parts/list-foot.tsx';
 import { alertWords } from '../../parts/queue-alarms.tsx';
 import { useAgain } from '../../parts/use-again.ts';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
-import { useTyped } from '../../parts/use-typed.ts';
 import {
   askedOfQueue,
   getQueueDesk,
@@ -47,8 +47,6 @@ interface Props {
 
 /** A queue that stands still sends no news; its times go on. */
 const AGAIN_MS = 15_000;
-/** What the server takes. */
-const LONGEST_QUERY = 200;
 const NO_IDS: readonly string[] = [];
 
 /** What can be done to what was chosen, as far as somebody may. */
@@ -65,20 +63,9 @@ function Filters({ filter }: { readonly filter: QueueFilter }) {
   const go = (change: Partial<QueueFilter>): void => {
     window.location.hash = queueHref({ ...filter, ...change, page: 1 });
   };
-  const { text, setText, composing } = useTyped(filter.query, (query) => go({ query }));
   return (
     <search className="filters">
-      <Input
-        className="filter-search"
-        type="search"
-        allowClear
-        maxLength={LONGEST_QUERY}
-        value={text}
-        placeholder={WORDS.search}
-        aria-label={WORDS.search}
-        onChange={(event) => setText(event.target.value)}
-        {...composing}
-      />
+      <SearchField query={filter.query} label={WORDS.search} onQuery={(query) => go({ query })} />
       <Narrow
         any={WORDS.anyLane}
         value={filter.lane}

@@ -1,9 +1,9 @@
-import { Input, Select } from 'antd';
+import { Select } from 'antd';
 import type { ListChoices } from '../../../../contracts/list-choices.ts';
 import { FILING_FLAGS } from '../../../../contracts/states.ts';
 import type { ValidationStatus } from '../../../../pipeline/contracts/report.ts';
 import { districtOptions, Narrow, reviewerOptions, ruleOptions } from '../../parts/list/narrowing.tsx';
-import { useTyped } from '../../parts/use-typed.ts';
+import { SearchField } from '../../parts/list/search-field.tsx';
 import { type RosterFilter, rosterHref } from '../../route.ts';
 import { VIEW_WORDS } from '../../words/choice.ts';
 import { FILING_FLAG_WORDS, VERDICT_WORDS } from '../../words/codes.ts';
@@ -11,7 +11,6 @@ import { LIST_WORDS } from '../../words/list.ts';
 import { ROSTER_WORDS } from '../../words/roster.ts';
 
 const ANY = '';
-const LONGEST_QUERY = 200;
 const VERDICT_OPTIONS = Object.entries(VERDICT_WORDS).map(([value, label]) => ({ value, label }));
 
 /** Everything by which the list is narrowed goes into the address. */
@@ -25,20 +24,9 @@ export function RosterFilters({
   const go = (change: Partial<RosterFilter>): void => {
     window.location.hash = rosterHref({ ...filter, ...change, page: 1 });
   };
-  const { text, setText, composing } = useTyped(filter.query, (query) => go({ query }));
   return (
     <search className="filters">
-      <Input
-        className="filter-search"
-        type="search"
-        allowClear
-        maxLength={LONGEST_QUERY}
-        value={text}
-        placeholder={ROSTER_WORDS.search}
-        aria-label={ROSTER_WORDS.search}
-        onChange={(event) => setText(event.target.value)}
-        {...composing}
-      />
+      <SearchField query={filter.query} label={ROSTER_WORDS.search} onQuery={(query) => go({ query })} />
       <Select<string>
         className="filter-select"
         aria-label={ROSTER_WORDS.flagAny}
