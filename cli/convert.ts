@@ -10,7 +10,7 @@ import { countReviewCells } from '../workers/review-cells.ts';
 import { type Found, fileNameOf } from './find.ts';
 import type { OutputFolder } from './output-folder.ts';
 import type { Progress } from './progress.ts';
-import { TOLD } from './told/told-words.ts';
+import { TOLD } from './told/told.ts';
 
 /** What became of one file, as `--json` prints it. `output` is a file name in the result folder. */
 export type FileOutcome =

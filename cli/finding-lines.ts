@@ -4,7 +4,7 @@ import type { Finding } from '../pipeline/contracts/finding.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 import { shownName } from '../pipeline/intake/intake.ts';
 import { RULES } from '../pipeline/validate/catalogue.ts';
-import { TOLD } from './told/told-words.ts';
+import { TOLD } from './told/told.ts';
 
 /** Characters of a quote or message that a line shows. */
 const LONGEST = 200;

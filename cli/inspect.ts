@@ -16,7 +16,7 @@ import { validate } from '../pipeline/validate/validate.ts';
 import { findFence } from '../workers/fence/fence.ts';
 import { findOfficeSuite, ownOfficeSuite } from '../workers/office-suite.ts';
 import { EXIT, type ExitCode } from './exit.ts';
-import { TOLD } from './told/told-words.ts';
+import { TOLD } from './told/told.ts';
 import { CLI_WORDS } from './words.ts';
 
 /**

@@ -6,7 +6,7 @@ import { ROLES, type Role } from '../contracts/states.ts';
 import type { OfficeCommand } from '../server/people/office-desk.ts';
 import { EXIT, type ExitCode, WrongCommand } from './exit.ts';
 import type { ReportOptions } from './report.ts';
-import { TOLD } from './told/told-words.ts';
+import { TOLD } from './told/told.ts';
 import type { InputPaths } from './validation-inputs.ts';
 import { CLI_WORDS, HELP, HELP_TITLES, OFFICE_WORDS, REPORT_WORDS, USAGE_ERROR, USAGE_WORDS } from './words.ts';
 

@@ -6,7 +6,7 @@ import { validate as check } from '../pipeline/validate/validate.ts';
 import { EXIT, type ExitCode, WrongCommand } from './exit.ts';
 import { reportLines } from './finding-lines.ts';
 import { readReport, reportFiles, UnusableFile } from './report-file.ts';
-import { TOLD } from './told/told-words.ts';
+import { TOLD } from './told/told.ts';
 import { type InputPaths, readValidationInputs } from './validation-inputs.ts';
 import { VALIDATE_WORDS } from './words.ts';
 

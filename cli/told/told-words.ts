@@ -1,9 +1,6 @@
-import type { Language } from '../../config/rule-words/words-of.ts';
 import type { ErrorCode } from '../../pipeline/contracts/errors.ts';
 import type { Cause, Severity } from '../../pipeline/contracts/finding.ts';
 import type { ValidationStatus } from '../../pipeline/contracts/report.ts';
-import { EN } from './en.ts';
-import { ZH } from './zh.ts';
 
 /** What the command line tells of reports and their findings: one module a language. */
 export interface ToldWords {
@@ -28,5 +25,3 @@ export interface ToldWords {
   readonly summary: (converted: number, failed: number, skipped: number, seconds: string, folder: string) => string;
   readonly interrupted: string;
 }
-
-export const TOLD: Readonly<Record<Language, ToldWords>> = { zh: ZH, en: EN };

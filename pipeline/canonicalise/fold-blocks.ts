@@ -5,7 +5,7 @@ import { compact } from '../wording/fold.ts';
 import { familyOfLines, type SectionFamily, sectionOpenedBy } from '../wording/heading.ts';
 import { foldGrid } from './align/fold-grid.ts';
 import type { FoldedGrid, GridContext } from './align/table-row.ts';
-import type { Line } from './prose.ts';
+import type { Line } from './line.ts';
 
 /** A block of the document with its text folded for recognition. */
 export type FoldedBlock =

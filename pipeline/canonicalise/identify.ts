@@ -5,7 +5,7 @@ import { compact } from '../wording/fold.ts';
 import type { MetaName } from '../wording/meta-line.ts';
 import { readTitle } from '../wording/report-title.ts';
 import { contactIn } from './contact.ts';
-import type { Line } from './prose.ts';
+import type { Line } from './line.ts';
 import { coverSignatureOf, isBodyName, pageDayOf, type Signature, signatureOf } from './signature.ts';
 import { type StatedFact, statedAs } from './stated-facts.ts';
 import { namedIn, titleOf } from './title.ts';

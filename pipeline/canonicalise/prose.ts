@@ -1,18 +1,8 @@
-import type { Origin } from '../contracts/origin.ts';
 import type { Section } from '../contracts/report.ts';
+import type { Line } from './line.ts';
 import { closingStart } from './signature.ts';
 import { nest, section } from './sub-headings.ts';
 import { topHeadings } from './top-headings.ts';
-
-/** One paragraph of the document, folded to Simplified. */
-export interface Line {
-  readonly text: string;
-  readonly alignment: 'left' | 'center' | 'right' | null;
-  readonly headingLevel: number | null;
-  /** It stands in a cell of a statutory table that was used as a heading. */
-  readonly inTable: boolean;
-  readonly origin: Origin | null;
-}
 
 export interface Prose {
   readonly preface: readonly Line[];

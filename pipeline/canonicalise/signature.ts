@@ -3,7 +3,7 @@ import { dateIn, dateLineOf, isDamagedDateLine, signatureIn } from '../wording/d
 import { compact } from '../wording/fold.ts';
 import { metaLineOf } from '../wording/meta-line.ts';
 import { beginsWithOrdinal } from '../wording/ordinal.ts';
-import type { Line } from './prose.ts';
+import type { Line } from './line.ts';
 
 const BODY_END =
   /(?:局|厅|委|委员会|办|办公室|政府|院|部|署|站|所|中心|公司|大队|支队|总队|街道|镇|乡|集团|银行|税务|海关|办事处|管委会|管理处|服务处|联合会|协会|总社|大学|学院|学校|医院|法院)$/u;

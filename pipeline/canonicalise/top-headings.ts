@@ -10,7 +10,7 @@ import {
   readHeading,
   type SectionFamily,
 } from '../wording/heading.ts';
-import type { Line } from './prose.ts';
+import type { Line } from './line.ts';
 
 export interface TopHeading {
   readonly index: number;

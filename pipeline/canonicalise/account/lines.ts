@@ -4,7 +4,8 @@ import { matchLabel } from '../../form/label.ts';
 import { isValueText } from '../../wording/cell-value.ts';
 import { compact } from '../../wording/fold.ts';
 import { isGarbledLine } from '../../wording/strange-letters.ts';
-import type { Line, Prose } from '../prose.ts';
+import type { Line } from '../line.ts';
+import type { Prose } from '../prose.ts';
 
 /** What is left of a table in the prose: numbers alone in their line, a label of a row, or a row as a whole. */
 function remainderLooks(text: string): 'number' | 'label' | 'row' | null {

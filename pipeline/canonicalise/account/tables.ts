@@ -11,7 +11,7 @@ import {
   type TableRow,
 } from '../align/table-row.ts';
 import { type AlignedTables, gridsOf } from '../align-tables.ts';
-import type { Placed } from './account.ts';
+import type { Placed } from './placed.ts';
 
 /** What the alignment made of the grids: cells that went into the form, and rows whose values all count as looked at. */
 interface Taken {

@@ -6,7 +6,7 @@ import type { Origin } from '../../contracts/origin.ts';
 import { labelParts } from '../../form/label.ts';
 import { readValue } from '../../wording/cell-value.ts';
 import { UNITS_OF_PROSE } from '../../wording/units.ts';
-import type { Line } from '../prose.ts';
+import type { Line } from '../line.ts';
 import { beginsIn, type FoldedCell, type FoldedGrid, isBlankCell, type TableRow } from './table-row.ts';
 import type { PlacedValue } from './values.ts';
 

@@ -3,7 +3,7 @@ import { doubt } from '../../contracts/doubt.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 import type { Box } from '../../contracts/page.ts';
 import { BLACK, type Ink, isColoured, luminanceOf } from '../pdf/drawing-state.ts';
-import { collectInk, type SeenPage } from '../pdf/ink.ts';
+import { collectInk } from '../pdf/ink.ts';
 import {
   boxThrough,
   centreX,
@@ -16,6 +16,7 @@ import {
   matrixFrom,
 } from '../pdf/matrix.ts';
 import { boundsOf, filledInk, strokedInk } from '../pdf/path-ink.ts';
+import type { SeenPage } from '../pdf/seen-page.ts';
 import type { OfdPage, Resources } from './package.ts';
 import { pathBuffer } from './path-data.ts';
 import { placeTextObject } from './text-object.ts';

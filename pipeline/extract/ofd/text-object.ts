@@ -1,7 +1,7 @@
 import { codePoint } from 'dingbat-to-unicode';
 import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import { boxThrough, compose, isOblique, type Matrix, quarterTurns } from '../pdf/matrix.ts';
-import type { PlacedGlyph } from '../pdf/show-text.ts';
+import type { PlacedGlyph } from '../pdf/seen-page.ts';
 import { childrenOf, numberOf, type OfdElement } from './xml.ts';
 
 /** Share of the size above and below the base line that the box of a character reaches: the em box of Chinese fonts. */

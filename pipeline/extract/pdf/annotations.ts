@@ -2,8 +2,8 @@ import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { ANNOTATIONS } from '../../../config/limits/eye.ts';
 import { type Doubt, doubt } from '../../contracts/doubt.ts';
 import type { Box } from '../../contracts/page.ts';
-import type { SeenGlyph, SeenPage } from './ink.ts';
 import { boxThrough, centreX, centreY, common, contains, type Matrix } from './matrix.ts';
+import type { SeenGlyph, SeenPage } from './seen-page.ts';
 
 /** The text of a form field or of a typed note, as the file states it beside what is painted of it. */
 export interface StatedText {

@@ -1,9 +1,9 @@
 import { CORRECTIONS } from '../../../config/limits/eye.ts';
 import { type Doubt, doubt } from '../../contracts/doubt.ts';
 import type { Box, Ruling } from '../../contracts/page.ts';
-import type { SeenGlyph } from './ink.ts';
 import { centreX, centreY } from './matrix.ts';
 import type { Stroke } from './path-ink.ts';
+import type { SeenGlyph } from './seen-page.ts';
 import { isNext, maybeNumeric, numberTokens } from './tokens.ts';
 
 const textOf = (glyphs: readonly SeenGlyph[]): string => glyphs.map((glyph) => glyph.text).join('');

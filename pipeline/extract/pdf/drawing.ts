@@ -1,28 +1,11 @@
-import type { Box } from '../../contracts/page.ts';
-import type { FontFacts } from './drawing-state.ts';
 import { imageOperators } from './image-operators.ts';
-import { collectInk, type SeenPage } from './ink.ts';
-import type { Matrix } from './matrix.ts';
+import { collectInk } from './ink.ts';
+import type { PageOperators } from './page-operators.ts';
 import { pathOperators } from './path-operators.ts';
 import { arrayOf, type Operator, type Operators, penOn } from './pen.ts';
+import type { SeenPage } from './seen-page.ts';
 import { stateOperators } from './state-operators.ts';
 import { textOperators } from './text-operators.ts';
-
-/** The operators of a page as pdf.js lists them, and what is needed to follow them. */
-export interface PageOperators {
-  readonly codes: readonly number[];
-  readonly arguments: readonly unknown[];
-  /** Codes by name (OPS of pdfjs-dist). */
-  readonly names: Readonly<Record<string, number>>;
-  readonly fonts: ReadonlyMap<string, FontFacts>;
-  /** From the default space of the page to points from its top left corner. */
-  readonly toPage: Matrix;
-  readonly pageBox: Box;
-  /** False for optional content that is switched off. */
-  readonly isLayerVisible: (group: unknown) => boolean;
-  /** Whether a picture, as an operator names or holds it, lets nothing through anywhere. */
-  readonly isOpaque: (image: unknown) => boolean;
-}
 
 /**
  * Follows the operators of a page and returns what they leave on it for a reader to see.

@@ -1,6 +1,6 @@
-import type { PageOperators } from './drawing.ts';
 import type { PageInk } from './ink.ts';
 import { boxThrough, compose, type Matrix, matrixFrom } from './matrix.ts';
+import type { PageOperators } from './page-operators.ts';
 import { rulingsOfBox } from './path-ink.ts';
 import { arrayOf, isNumbers, numberAt, type Operators, type Pen } from './pen.ts';
 

@@ -8,41 +8,10 @@ import { BLACK, type Ink, isTransparent, isWhite } from './drawing-state.ts';
 import { isLost } from './eye/glyph-look.ts';
 import { area, centreX, centreY, contains, intersection } from './matrix.ts';
 import { type PathInk, rulingsOfBox, type Stroke, sidesOfBox } from './path-ink.ts';
-import type { PlacedGlyph } from './show-text.ts';
+import type { Mark, PlacedGlyph, SeenGlyph, SeenPage } from './seen-page.ts';
 import { type StampRuling, withoutStamps } from './stamps.ts';
 import { rememberStruck } from './struck-twice.ts';
 import { withoutWatermarks } from './watermarks.ts';
-
-/** A character that a reader sees, with the text-showing operation that it came from. */
-export interface SeenGlyph extends PlacedGlyph {
-  readonly run: number;
-  /** Printed with little contrast to its ground. */
-  readonly pale: boolean;
-  /** Printed in a colour. */
-  readonly coloured: boolean;
-  readonly doubts?: readonly Doubt[];
-  /** The small picture that lies on it and lets nothing through: it may show another number, or a seal. */
-  readonly under?: Box;
-}
-
-/** Ink that is no text and no rule, and may be read as text: a small picture or stencil, a character drawn as a shape. */
-export interface Mark {
-  readonly kind: 'picture' | 'shape';
-  readonly box: Box;
-}
-
-/** Everything that a reader sees on a page, and how much text there is that nobody sees. */
-export interface SeenPage {
-  readonly glyphs: readonly SeenGlyph[];
-  readonly rulings: readonly Ruling[];
-  readonly images: readonly Box[];
-  readonly marks: readonly Mark[];
-  readonly hiddenGlyphs: number;
-  /** Characters laid across others. */
-  readonly watermarkGlyphs: number;
-  /** Coloured areas and shapes that are neither text nor rules nor images. */
-  readonly shapes: number;
-}
 
 export interface PageInk {
   /** `hidden`: by its rendering mode or its layer. */

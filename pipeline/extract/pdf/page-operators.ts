@@ -1,11 +1,27 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { ConversionError } from '../../contracts/errors.ts';
+import type { Box } from '../../contracts/page.ts';
 import { areBytePairs } from './byte-pairs.ts';
-import type { PageOperators } from './drawing.ts';
 import type { FontFacts } from './drawing-state.ts';
 import { looksOf, type OperatorList, type OutlineSource } from './eye/font-looks.ts';
 import { type Matrix, matrixFrom } from './matrix.ts';
 import type { Pdfjs } from './open-document.ts';
+
+/** The operators of a page as pdf.js lists them, and what is needed to follow them. */
+export interface PageOperators {
+  readonly codes: readonly number[];
+  readonly arguments: readonly unknown[];
+  /** Codes by name (OPS of pdfjs-dist). */
+  readonly names: Readonly<Record<string, number>>;
+  readonly fonts: ReadonlyMap<string, FontFacts>;
+  /** From the default space of the page to points from its top left corner. */
+  readonly toPage: Matrix;
+  readonly pageBox: Box;
+  /** False for optional content that is switched off. */
+  readonly isLayerVisible: (group: unknown) => boolean;
+  /** Whether a picture, as an operator names or holds it, lets nothing through anywhere. */
+  readonly isOpaque: (image: unknown) => boolean;
+}
 
 const UNIT: Matrix = [0.001, 0, 0, 0.001, 0, 0];
 

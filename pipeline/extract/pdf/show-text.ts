@@ -1,26 +1,9 @@
 import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
-import type { Box } from '../../contracts/page.ts';
 import { pairedBytes } from './byte-pairs.ts';
 import type { DrawingState, FontFacts } from './drawing-state.ts';
-import { type Belief, isLost, type ShownGlyph } from './eye/glyph-look.ts';
+import { isLost, type ShownGlyph } from './eye/glyph-look.ts';
 import { boxThrough, compose, isOblique, type Matrix, quarterTurns } from './matrix.ts';
-
-/** A character laid out on the page, before it is known whether it is seen. */
-export interface PlacedGlyph {
-  readonly text: string;
-  readonly bbox: Box;
-  readonly fontSizePt: number;
-  /** Quarter turns clockwise that the character itself stands turned by: 0…3. */
-  readonly turns: number;
-  /** Neither upright nor turned by quarters. */
-  readonly oblique: boolean;
-  /** Written downwards by a font of vertical writing mode. */
-  readonly verticalFont: boolean;
-  /** How far its text can be believed; `text` is empty where it is lost. */
-  readonly belief: Belief;
-  /** The digit that it looks like, where that is known. */
-  readonly digit: number | null;
-}
+import type { PlacedGlyph } from './seen-page.ts';
 
 const isShownGlyph = (item: unknown): item is ShownGlyph =>
   typeof item === 'object' && item !== null && 'unicode' in item && 'width' in item;

@@ -1,7 +1,7 @@
 import { STAMPS } from '../../../config/limits/eye.ts';
 import type { Ruling } from '../../contracts/page.ts';
-import type { SeenGlyph } from './ink.ts';
 import { common } from './matrix.ts';
+import type { SeenGlyph } from './seen-page.ts';
 
 /** A rule with the path that painted it. */
 export interface StampRuling extends Ruling {

@@ -1,7 +1,7 @@
 import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
-import type { PageOperators } from './drawing.ts';
 import { isColoured, luminanceOf } from './drawing-state.ts';
 import { compose, IDENTITY, matrixFrom } from './matrix.ts';
+import type { PageOperators } from './page-operators.ts';
 import { arrayOf, isNumbers, numberAt, type Operators, type Pen } from './pen.ts';
 import { setFont } from './text-operators.ts';
 

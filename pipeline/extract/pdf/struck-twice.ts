@@ -1,6 +1,6 @@
 import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
-import type { SeenGlyph } from './ink.ts';
 import { centreX, centreY } from './matrix.ts';
+import type { SeenGlyph } from './seen-page.ts';
 
 /** Side of the squares in which characters drawn twice are looked for; any length above their distance will do. */
 const SQUARE_PT = 4;

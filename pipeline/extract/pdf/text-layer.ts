@@ -1,8 +1,8 @@
 import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import type { Box, TextLayer } from '../../contracts/page.ts';
 import { isLost } from './eye/glyph-look.ts';
-import type { SeenGlyph, SeenPage } from './ink.ts';
 import { centreX, centreY, contains } from './matrix.ts';
+import type { SeenGlyph, SeenPage } from './seen-page.ts';
 
 /**
  * Characters that such reports are written with: common Han, Latin and Greek, punctuation, full-width forms, numerals.

@@ -1,6 +1,6 @@
-import type { PageOperators } from './drawing.ts';
 import type { PageInk } from './ink.ts';
 import { IDENTITY, type Matrix, matrixFrom } from './matrix.ts';
+import type { PageOperators } from './page-operators.ts';
 import { throughGroups } from './path-operators.ts';
 import { arrayOf, isNumbers, numberAt, type Operators, type Pen } from './pen.ts';
 import { placeText } from './show-text.ts';

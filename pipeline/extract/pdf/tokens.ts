@@ -1,6 +1,6 @@
 import { CORRECTIONS } from '../../../config/limits/eye.ts';
 import { centreY } from './matrix.ts';
-import type { PlacedGlyph } from './show-text.ts';
+import type { PlacedGlyph } from './seen-page.ts';
 
 type Placed = Pick<PlacedGlyph, 'text' | 'bbox' | 'fontSizePt' | 'belief' | 'digit'>;
 

@@ -1,6 +1,6 @@
 import type { Box, Glyph, Ruling } from '../../contracts/page.ts';
 import type { Belief } from './eye/glyph-look.ts';
-import type { Mark, SeenGlyph, SeenPage } from './ink.ts';
+import type { Mark, SeenGlyph, SeenPage } from './seen-page.ts';
 
 /** A character of an upright page before it is known whether its text holds. */
 export interface UprightGlyph extends Glyph {

@@ -1,7 +1,7 @@
 import { PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import type { Box, Ruling } from '../../contracts/page.ts';
-import type { SeenGlyph } from './ink.ts';
 import { area, common } from './matrix.ts';
+import type { SeenGlyph } from './seen-page.ts';
 
 /** Side of the squares in which neighbours are looked for; any length will do. */
 const SQUARE_PT = 32;

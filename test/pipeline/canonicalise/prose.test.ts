@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { identify } from '../../../pipeline/canonicalise/identify.ts';
+import type { Line } from '../../../pipeline/canonicalise/line.ts';
 import { mentionsIn } from '../../../pipeline/canonicalise/mentions.ts';
-import { type Line, readProse } from '../../../pipeline/canonicalise/prose.ts';
+import { readProse } from '../../../pipeline/canonicalise/prose.ts';
 import { dateIn, isDateLine, periodIn } from '../../../pipeline/wording/dates.ts';
 
 const line = (text: string, alignment: Line['alignment'] = null): Line => ({
