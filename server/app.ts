@@ -2,14 +2,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { HOUSE_LIMITS } from '../config/limits/work.ts';
-import type { FenceState } from '../contracts/api.ts';
-import type { OtherArchives } from '../pipeline/contracts/other-archives.ts';
-import type { Blobs } from '../store/blobs.ts';
-import type { Database } from '../store/database.ts';
-import type { Store } from '../store/store.ts';
-import type { Feeder } from '../workers/feeder.ts';
-import type { ConvertQueue } from '../workers/queues.ts';
-import type { Checker } from './checking/checker.ts';
+import type { AppParts } from './app-parts.ts';
 import {
   answerNoRequest,
   answerOddAddresses,
@@ -19,18 +12,13 @@ import {
   oddAddressCode,
 } from './doors.ts';
 import { answerErrors, sendProblem } from './errors.ts';
-import type { MemoryBudget } from './memory-budget.ts';
 import { describeApi } from './openapi.ts';
-import type { SelfCheckDesk } from './own/self-check-desk.ts';
 import { servePage } from './page.ts';
-import type { PaperDesk } from './paper/paper-desk.ts';
 import { guard } from './people/guard.ts';
 import { sessionSecret } from './people/secrets.ts';
 import { keepSessions } from './people/sessions.ts';
-import type { PublishedPages } from './published-page.ts';
 import { bullBoard } from './queue/bull-board.ts';
 import { repeatable } from './repeatable.ts';
-import type { Resumable } from './resumable.ts';
 import { agencyAccountRoutes } from './routes/agency-accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
@@ -63,35 +51,6 @@ import { sessionRoutes } from './routes/session.ts';
 import { similarRoutes } from './routes/similar.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { protect, type Reachability } from './security.ts';
-
-/** What the routes work on. */
-export interface AppParts {
-  readonly store: Store;
-  readonly blobs: Blobs;
-  readonly queue: ConvertQueue;
-  /** Puts what waits into the queue. */
-  readonly feeder: Pick<Feeder, 'wake'>;
-  readonly database: Pick<Database, 'ping' | 'sync'>;
-  readonly dataFolder: string;
-  /** Of the program that this server and its worker convert with; kept with each result. */
-  readonly programVersion: string;
-  /** Puts what the office knows to what was read. */
-  readonly checker: Checker;
-  /** Memory for recognising what comes in, through whichever door. */
-  readonly budget: MemoryBudget;
-  /** Uploads that come in pieces. */
-  readonly resumable: Resumable;
-  /** Opens RAR and 7z archives. */
-  readonly otherArchives: OtherArchives;
-  /** Draws documents for people who compare. */
-  readonly paper: PaperDesk;
-  /** Fetches what agencies published, where the office allows it. */
-  readonly publishedPages: PublishedPages;
-  /** What holds around the processes that open documents. */
-  readonly fence: FenceState;
-  /** Looks drafts over for their agencies. */
-  readonly selfCheckDesk: SelfCheckDesk;
-}
 
 export interface AppOptions extends AppParts {
   readonly reach: Reachability;

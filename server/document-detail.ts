@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { documentSummarySchema } from '../contracts/api.ts';
 import { tagged } from './answers.ts';
-import type { AppParts } from './app.ts';
+import type { AppParts } from './app-parts.ts';
 import { RequestError } from './errors.ts';
 import { viewerOf } from './people/asker.ts';
 import { shownReport } from './shown-report.ts';

@@ -1,7 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { DocumentSummary, QueueStatus, ServerEvents } from '../contracts/api.ts';
 import type { FilingChange } from '../store/filings.ts';
-import type { Belonging, ChangedDocument, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import type { Belonging, ChangedDocument } from '../store/stored-document.ts';
 import type { Viewer } from '../store/viewer.ts';
 
 /** Often enough to look alive, seldom enough to cost nothing. */

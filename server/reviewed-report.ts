@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Decision } from '../pipeline/contracts/decision.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
-import type { AppParts } from './app.ts';
+import type { AppParts } from './app-parts.ts';
 import { RequestError } from './errors.ts';
 
 /** A converted document with its report and what reviewers decided on it, in the order in which they did. */

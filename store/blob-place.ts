@@ -5,6 +5,13 @@ import type { Readable } from 'node:stream';
 export const BLOB_KINDS = ['originals', 'reports', 'notices', 'snapshots'] as const;
 export type BlobKind = (typeof BLOB_KINDS)[number];
 
+/** Kept files, each named by the SHA-256 of its bytes: kept before the database hears of them. */
+
+export interface StoredBlob {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
 export interface BlobPlace {
   /**
    * Keeps the bytes of these files, by hash; the files may be gone afterwards. On return they are there for good, whole, and

@@ -6,18 +6,11 @@ import { buffer } from 'node:stream/consumers';
 import type { BucketPlace } from '../config/bucket.ts';
 import { openBlobBucket } from './blob-bucket.ts';
 import { openBlobFolder } from './blob-folder.ts';
-import { type BlobKind, BlobMissingError, type BlobPlace, blobName } from './blob-place.ts';
+import { type BlobKind, BlobMissingError, type BlobPlace, blobName, type StoredBlob } from './blob-place.ts';
 import { statOrNull, writeThrough } from './durable-files.ts';
 import { hasCode } from './error-code.ts';
 import { isOrphaned, ownPrefix } from './process-mark.ts';
 import { openStaging, type Staging } from './staging.ts';
-
-/** Kept files, each named by the SHA-256 of its bytes: kept before the database hears of them. */
-
-export interface StoredBlob {
-  readonly sha256: string;
-  readonly bytes: number;
-}
 
 export interface Blobs extends Pick<BlobPlace, 'put' | 'get' | 'list'> {
   /** Keeps bytes. On return they are there for good; the same bytes are kept once. */

@@ -5,7 +5,7 @@ import type { DocumentPage, DocumentSummary } from '../contracts/api.ts';
 import type { Tables } from './database.ts';
 import { pageOfIds } from './document-order.ts';
 import { agencies, batches, documents, filings, people, results, versions } from './schema.ts';
-import type { Belonging, ChangedDocument, DocumentFilter, RefusalCode, StoredDocument } from './store.ts';
+import type { Belonging, ChangedDocument, DocumentFilter, RefusalCode, StoredDocument } from './stored-document.ts';
 import { ALL_SEEING, below, seesDocument, type Viewer } from './viewer.ts';
 
 const REASON_WORDS: Readonly<Record<RefusalCode, string>> = { ...ERROR_WORDS, ...SKIP_WORDS };

@@ -7,7 +7,7 @@ import type { Tables } from './database.ts';
 import { inTurn } from './filing-standing.ts';
 import { batches, documents, filings } from './schema.ts';
 import { storable } from './storable.ts';
-import type { RefusalCode } from './store.ts';
+import type { RefusalCode } from './stored-document.ts';
 import { tellTrail } from './trail.ts';
 import { openTurns, urgencyOf } from './turns.ts';
 import type { Actor } from './viewer.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { StoredBlob } from './blobs.ts';
+import type { StoredBlob } from './blob-place.ts';
 import { writeThrough } from './durable-files.ts';
 
 /**

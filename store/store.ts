@@ -1,9 +1,6 @@
-import type { DocumentPage, DocumentState, DocumentSummary, MadeBy } from '../contracts/api.ts';
+import type { DocumentPage, DocumentSummary, MadeBy } from '../contracts/api.ts';
 import type { Subject } from '../office/access.ts';
-import type { SkipReason } from '../pipeline/contracts/arrival.ts';
-import type { ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { Lane } from '../pipeline/contracts/expected-work.ts';
-import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 import { type AgencyAccounts, createAgencyAccounts } from './agency-accounts.ts';
 import { type Campaigns, createCampaigns } from './campaigns.ts';
 import { type Checking, createChecking } from './checking.ts';
@@ -12,7 +9,6 @@ import { type Anew, convertAnew, madeBy, type ReliedOn, reliedOn } from './conve
 import { type Corrections, createCorrections } from './corrections.ts';
 import type { Tables } from './database.ts';
 import { createDecisions, type Decisions } from './deciding.ts';
-import type { DocumentSort } from './document-order.ts';
 import { createFilings, type Filings } from './filings.ts';
 import { createFormDrafts, type FormDrafts } from './form-drafts.ts';
 import { createIssues, type Issues } from './issues.ts';
@@ -35,51 +31,12 @@ import { createRosters, type Rosters } from './rosters.ts';
 import { createRuleCounts, type RuleCounts } from './rule-counts.ts';
 import { createSelfChecks, type SelfChecks } from './self-checks.ts';
 import { createSimilar, type Similar } from './similar.ts';
+import type { ChangedDocument, DocumentFilter, StoredDocument } from './stored-document.ts';
 import { createTrail, type Trail } from './trail.ts';
 import { type InTurn, nextInTurn } from './turns.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 import { type Actor, ALL_SEEING, agenciesSeen, GOUJI, isSeen, type Viewer } from './viewer.ts';
 import { countStates, type StateCounts, sendBack, takeBackLost } from './waiting.ts';
-
-/** Why a file was refused or left aside. */
-export type RefusalCode = ErrorCode | SkipReason;
-
-export interface DocumentFilter {
-  readonly state?: DocumentState | undefined;
-  readonly verdict?: ValidationStatus | undefined;
-  readonly batch?: string | undefined;
-  /** These alone. */
-  readonly ids?: readonly string[] | undefined;
-  /** Of the campaign that it was placed in, else of the report as it was read. */
-  readonly year?: number | undefined;
-  /** Only with a finding of this rule. */
-  readonly rule?: string | undefined;
-  /** Of filings that this person reviews. */
-  readonly reviewer?: string | undefined;
-  /** An agency: only it and those below it. */
-  readonly scope?: string | undefined;
-  /** Part of the file name or of the agency's name. */
-  readonly query?: string | undefined;
-  /** True: only what waits for a person to say whose it is. */
-  readonly waiting?: boolean | undefined;
-  /** Without it the newest is first. */
-  readonly sort?: DocumentSort | undefined;
-  /** From 1. */
-  readonly page: number;
-  readonly size: number;
-}
-
-/** One document with what leads to its files. */
-export interface StoredDocument {
-  readonly summary: DocumentSummary;
-  readonly sourceName: string;
-  /** As its file was recognised; null for one that was not kept. */
-  readonly mediaType: string | null;
-  /** Hash of the canonical JSON; null until converted. */
-  readonly reportSha256: string | null;
-  /** Version of the program that made it; null where nobody knows. */
-  readonly madeBy: string | null;
-}
 
 /** Everything that is known about the documents: the only door to the database. */
 export interface Store extends Ledger, Decisions {
@@ -151,21 +108,6 @@ export interface Store extends Ledger, Decisions {
   readonly keptRows: KeptRows;
   readonly trail: Trail;
   readonly repeats: Repeats;
-}
-
-/** By which is judged who may see a document. */
-export interface Belonging {
-  /** Ids of its agency and those above. */
-  readonly agencyPath: string | null;
-  /** Who brought it, while it belongs to nobody. */
-  readonly personId: string | null;
-}
-
-export interface ChangedDocument extends Belonging {
-  readonly summary: DocumentSummary;
-  readonly changedAt: Date;
-  /** Of the document that has the same bytes; null for none. */
-  readonly holder: Belonging | null;
 }
 
 export function createStore(tables: Tables): Store {

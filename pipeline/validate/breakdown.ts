@@ -1,5 +1,5 @@
 import type { Quantity } from '../wording/quantities.ts';
-import type { Evidence, Line } from './evidence.ts';
+import type { Line, ReportLines } from './report-lines.ts';
 
 /**
  * Whether the parts are meant to be all of the whole. `closed`: a remainder at the end, or the form, says so.
@@ -267,8 +267,8 @@ function summaryOf(line: Line, quantities: readonly Quantity[], index: number): 
 }
 
 /** Every whole with its parts that the prose states, in reading order. */
-export function breakdownsOf(evidence: Evidence): readonly Breakdown[] {
-  return evidence.lines().flatMap((line) => {
+export function breakdownsOf(report: ReportLines): readonly Breakdown[] {
+  return report.lines().flatMap((line) => {
     if (!/其中|包括|包含|分别|分为|含|合计|共计|总计/u.test(line.text)) return [];
     const quantities = line.quantities();
     const depths = depthAt(line.text);

@@ -3,7 +3,7 @@ import { SECTION_TITLES, type SectionRole } from '../../config/catalogue/section
 import { DEFAULT_RULE_SETTINGS, type RuleThresholds } from '../../config/rules.ts';
 import type { CanonicalReport, Cell, Section, Table } from '../contracts/report.ts';
 import type { ValidationContext } from '../contracts/validation-context.ts';
-import { type Quantity, quantitiesIn } from '../wording/quantities.ts';
+import { quantitiesIn } from '../wording/quantities.ts';
 import { type Breakdown, breakdownsOf } from './breakdown.ts';
 import { causesOf, type SumCause } from './causes.ts';
 import { type FeeStatement, feeStatementOf } from './fee-statement.ts';
@@ -11,34 +11,13 @@ import { type Evaluation, evaluateIdentities } from './identity.ts';
 import { type Localisation, locate } from './locate.ts';
 import { type LostDigits, lostDigitsIn } from './lost-digits.ts';
 import { pathOf } from './paths.ts';
+import type { Line, ReportLines, Sentence } from './report-lines.ts';
 import { type Statement, statementsOf } from './statements.ts';
 
-/** One heading or paragraph of the report, in reading order. */
-export interface Line {
-  readonly text: string;
-  /** Number of the top section that it stands in, null outside of sections. */
-  readonly section: number | null;
-  readonly role: string | null;
-  readonly kind: 'preface' | 'heading' | 'subheading' | 'paragraph' | 'closing';
-  readonly quantities: () => readonly Quantity[];
-  readonly sentences: () => readonly Sentence[];
-}
-
-/** One sentence of a line with its end mark; offsets are those of the line. */
-export interface Sentence {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** The report as the rules look at it; what several rules need is worked out once, when first asked for. */
-export interface Evidence {
-  readonly report: CanonicalReport;
+export interface Evidence extends ReportLines {
   readonly context: ValidationContext;
   readonly thresholds: RuleThresholds;
-  /** Version of the statutory form; null for a report without one. */
-  readonly form: FormVersion | null;
-  readonly year: number | null;
   /** False where pages have not been read: what is not found may stand there. */
   readonly whole: boolean;
   readonly cell: (path: CellPath) => Cell | undefined;
@@ -48,8 +27,6 @@ export interface Evidence {
   /** Number in a cell, blank and n/a counted as zero; null where nothing was read. */
   readonly amount: (path: CellPath) => number | null;
   readonly table: (key: TableKey) => Table | null;
-  readonly lines: () => readonly Line[];
-  readonly linesOf: (role: SectionRole) => readonly Line[];
   /** The section of a role; one with a title of its own still counts by its ordinal. */
   readonly section: (role: SectionRole) => Section | undefined;
   /** Everything that the report says in prose, line by line. */

@@ -1,5 +1,5 @@
 import { type Quantity, quantitiesIn } from '../wording/quantities.ts';
-import type { Evidence, Line } from './evidence.ts';
+import type { Line, ReportLines } from './report-lines.ts';
 
 /** What the report says about the fee for processing information requests. Amounts in 元. */
 export interface FeeStatement {
@@ -96,9 +96,9 @@ export const reportsFee = (text: string): boolean =>
 const lineOf = (text: string) => ({ text, section: null, quantities: () => quantitiesIn(text) });
 
 /** The fee statement of the report, that of its last section first; null where nothing is said about the fee. */
-export function feeStatementOf(evidence: Evidence): FeeStatement | null {
-  const others = evidence.linesOf('other');
-  const rest = evidence.lines().filter((l) => l.role !== 'other' && l.role !== 'proactiveDisclosure');
+export function feeStatementOf(report: ReportLines): FeeStatement | null {
+  const others = report.linesOf('other');
+  const rest = report.lines().filter((l) => l.role !== 'other' && l.role !== 'proactiveDisclosure');
   for (const line of [...others, ...rest]) {
     const statement = readSentences(line);
     if (says(statement)) return statement;

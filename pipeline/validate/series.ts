@@ -1,6 +1,6 @@
 import { ordinalOf, printedOrdinal } from '../wording/ordinal.ts';
 import { numberInWords } from '../wording/quantities.ts';
-import type { Line } from './evidence.ts';
+import type { Line } from './report-lines.ts';
 
 /** A place where a series of ordinals jumps: （三） is followed by （五）. */
 export interface Gap {

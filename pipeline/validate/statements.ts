@@ -2,7 +2,7 @@ import type { CellPath } from '../../config/catalogue/form.ts';
 import type { Quantity } from '../wording/quantities.ts';
 import { statedCounts } from '../wording/statements/stated-counts.ts';
 import { yearsOf } from '../wording/statements/years.ts';
-import type { Evidence, Line, Sentence } from './evidence.ts';
+import type { Line, ReportLines, Sentence } from './report-lines.ts';
 
 /** A number of the prose together with the cells whose sum it states. */
 export interface Statement {
@@ -25,9 +25,9 @@ export interface Statement {
 }
 
 /** Every number of the prose that states a number of the tables, all occurrences, those of other years left out. */
-export function statementsOf(evidence: Evidence): readonly Statement[] {
-  const setting = { years: yearsOf(evidence.year, evidence.report.report.period), form: evidence.form };
-  return evidence.lines().flatMap((line) => {
+export function statementsOf(report: ReportLines): readonly Statement[] {
+  const setting = { years: yearsOf(report.year, report.report.report.period), form: report.form };
+  return report.lines().flatMap((line) => {
     if (line.kind === 'closing') return [];
     const quantities = line.quantities();
     if (quantities.length === 0) return [];

@@ -7,7 +7,7 @@ import type { Mover } from '../../office/filing.ts';
 import { parseRoster, ROSTER_COLUMNS } from '../../office/roster.ts';
 import { expectedWork } from '../../pipeline/intake/expected-work.ts';
 import type { HandedIn } from '../../store/receiving.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { settleArrivals, writeDown } from '../take-in.ts';
 import { type MadeReport, madePage, madeWord } from './made-report.ts';
 

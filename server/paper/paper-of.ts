@@ -2,7 +2,7 @@ import { SOURCE_FORMATS, type SourceFormat } from '../../pipeline/contracts/docu
 import type { TurnedPage } from '../../pipeline/contracts/paper.ts';
 import type { CheckedReport } from '../../pipeline/contracts/report.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import type { PaperOf } from './paper-desk.ts';
 
 const FORMATS: readonly string[] = SOURCE_FORMATS;

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import { QUEUE_ALERTS } from '../../contracts/queue.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { alertsOf, queueFacts } from './alerts.ts';
 
 /** Adds to the metrics what the page of the queue warns of. @returns how they are brought up to date */

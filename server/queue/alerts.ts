@@ -5,7 +5,7 @@ import { freeDiskBytes } from '../../store/free-disk.ts';
 import type { LaneWork } from '../../store/lane-work.ts';
 import { causeWords } from '../../store/queue-list.ts';
 import type { LaneFacts } from '../../store/queue-room.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 
 /** What is looked at to say whether the queue is in order. */
 export interface QueueFacts {

@@ -11,7 +11,7 @@ import {
 import { dayOf } from '../../office/deadlines.ts';
 import { toXlsx } from '../../office/sheet.ts';
 import { answers } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { actorOf } from '../people/asker.ts';
 import { keyOfSecret, newSecret } from '../people/secrets.ts';
 import { fileHeaders, XLSX } from '../security.ts';

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { trailPageSchema } from '../../contracts/filings.ts';
 import { toCsv } from '../../office/sheet.ts';
 import { answers, pageQuery, unlessEmpty } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { viewerOf } from '../people/asker.ts';
 import { fileHeaders } from '../security.ts';
 

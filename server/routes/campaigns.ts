@@ -14,7 +14,7 @@ import { daysAreInOrder, openCampaign } from '../../office/campaign.ts';
 import { parseRoster, rosterTable } from '../../office/roster.ts';
 import { fromFile, SheetError, toCsv, toXlsx } from '../../office/sheet.ts';
 import { answers, ifMatch, tagged, yearParams } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { RequestError } from '../errors.ts';
 import { actorOf, viewerOf } from '../people/asker.ts';
 import { fileHeaders, XLSX } from '../security.ts';

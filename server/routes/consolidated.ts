@@ -10,7 +10,7 @@ import { consolidatedForm } from '../../office/written/filled-form.ts';
 import { formHtml } from '../../office/written/form-html.ts';
 import { formXlsx } from '../../office/written/form-xlsx.ts';
 import { answers, pageQuery, unlessEmpty, yearParams } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { consolidated, sumTable } from '../consolidated.ts';
 import { RequestError } from '../errors.ts';
 import { actorOf, viewerOf } from '../people/asker.ts';

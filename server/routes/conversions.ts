@@ -5,7 +5,7 @@ import { REQUEST_WORDS } from '../../config/words.ts';
 import { madeBySchema } from '../../contracts/api.ts';
 import { manyAnswerSchema } from '../../contracts/many.ts';
 import { answers } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { chosenRows } from '../many.ts';
 import { actorOf, viewerOf } from '../people/asker.ts';
 import { ofDocuments } from './many.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DECISION_LIMITS } from '../../config/limits/office.ts';
 import { type ReportJudgement, reportJudgementSchema } from '../../contracts/api.ts';
 import { answers } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { decisionsOf } from '../deciding.ts';
 import { RequestError } from '../errors.ts';
 import { judge } from '../judgement.ts';

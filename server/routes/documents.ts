@@ -10,9 +10,9 @@ import {
 } from '../../contracts/api.ts';
 import { assignSchema } from '../../contracts/filings.ts';
 import { toXlsx } from '../../office/sheet.ts';
-import type { StoredDocument } from '../../store/store.ts';
+import type { StoredDocument } from '../../store/stored-document.ts';
 import { answers, idParams, MOST_ROWS, pageQuery } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { detailSchema, sendDetail } from '../document-detail.ts';
 import { RequestError } from '../errors.ts';
 import { documentQuery } from '../list-queries.ts';

@@ -7,7 +7,7 @@ import { factRequestSchema } from '../../contracts/corrections.ts';
 import { factCorrectionOf } from '../../office/corrections.ts';
 import type { CanonicalReport } from '../../pipeline/contracts/report.ts';
 import { answers, idParams, ifMatch } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { detailSchema, sendDetail } from '../document-detail.ts';
 import { RequestError } from '../errors.ts';
 import { actorOf } from '../people/asker.ts';

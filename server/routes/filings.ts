@@ -25,7 +25,7 @@ import type { FilingFilter } from '../../store/filing-list.ts';
 import type { MoveRequest } from '../../store/filings.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { answers, idParams, ifMatch, pageQuery, tagged, yearParams } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { RequestError } from '../errors.ts';
 import { filingQuery } from '../list-queries.ts';
 import { filingTable } from '../list-tables.ts';

@@ -10,7 +10,7 @@ import { reportHtml } from '../../office/written/report-html.ts';
 import { reportDraftSchema } from '../../pipeline/contracts/report-draft.ts';
 import { draftProblems, mayBeHandedIn } from '../../pipeline/draft/draft-problems.ts';
 import { answers, idParams, ifMatch, tagged } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { RequestError } from '../errors.ts';
 import { ownDraft } from '../own/own-drafts.ts';
 import { actorOf, senderOf, viewerOf } from '../people/asker.ts';

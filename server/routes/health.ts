@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Health, healthSchema, type Ready, readySchema } from '../../contracts/api.ts';
 import { hasFreeDisk } from '../../store/free-disk.ts';
 import { answers } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 
 const worked = async (work: Promise<unknown>): Promise<boolean> => {
   const [result] = await Promise.allSettled([work]);

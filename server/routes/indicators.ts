@@ -11,7 +11,7 @@ import { INDICATORS, RATED_CELLS, ratesOf } from '../../office/indicators.ts';
 import { type AnalysisFacts, analysis, analysisDocument } from '../../office/written/analysis.ts';
 import { documentDocx } from '../../office/written/docx.ts';
 import { answers, pageQuery, unlessEmpty, yearParams } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { RequestError } from '../errors.ts';
 import { viewerOf } from '../people/asker.ts';
 import { plainLine } from '../plain-words.ts';

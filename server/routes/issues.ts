@@ -21,7 +21,7 @@ import { MoveRefusal } from '../../store/filings.ts';
 import type { KeptIssue } from '../../store/issues.ts';
 import { StoreRefusal } from '../../store/refusal.ts';
 import { answers, pageQuery, searchText, unlessEmpty, uuidOrNone, yearParams } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { decisionsOf } from '../deciding.ts';
 import { apiError, RequestError } from '../errors.ts';
 import { actorOf, askerOf, moverOf, viewerOf } from '../people/asker.ts';

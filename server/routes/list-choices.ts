@@ -3,7 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { listChoicesSchema } from '../../contracts/list-choices.ts';
 import { ruleTitle } from '../../pipeline/validate/catalogue.ts';
 import { answers } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { viewerOf } from '../people/asker.ts';
 
 /** What the lists can be narrowed by. */

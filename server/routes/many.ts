@@ -7,7 +7,7 @@ import { dayOf } from '../../office/deadlines.ts';
 import { toXlsx } from '../../office/sheet.ts';
 import type { MoveRequest } from '../../store/filings.ts';
 import { answers, yearParams } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { RequestError } from '../errors.ts';
 import { documentQuery, filingQuery } from '../list-queries.ts';
 import { documentTable, filingTable } from '../list-tables.ts';

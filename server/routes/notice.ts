@@ -10,7 +10,7 @@ import { noticeDocx } from '../../pipeline/notice/docx.ts';
 import { noticeHtml } from '../../pipeline/notice/html.ts';
 import { type Notice, returnNotice } from '../../pipeline/notice/notice.ts';
 import { answers, idParams } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { RequestError } from '../errors.ts';
 import { actorOf, viewerOf } from '../people/asker.ts';
 import { plainLine } from '../plain-words.ts';

@@ -33,7 +33,7 @@ import { returnNotice } from '../../pipeline/notice/notice.ts';
 import { ruleTitle } from '../../pipeline/validate/catalogue.ts';
 import type { Filed } from '../../store/outgoing.ts';
 import { idParams, unlessEmpty, yearParams } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { type ArchiveEntry, archiveOf, entryName } from '../archive.ts';
 import { RequestError } from '../errors.ts';
 import { viewerOf } from '../people/asker.ts';

@@ -7,7 +7,7 @@ import { toXlsx } from '../../office/sheet.ts';
 import { ruleTitle } from '../../pipeline/validate/catalogue.ts';
 import type { Missing } from '../../store/overview.ts';
 import { answers, unlessEmpty, uuidOrNone, yearParams } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { RequestError } from '../errors.ts';
 import { viewerOf } from '../people/asker.ts';
 import { queueStatusReader } from '../queue-status.ts';

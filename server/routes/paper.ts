@@ -5,7 +5,7 @@ import { EXTRACT_LIMITS } from '../../config/limits/extract.ts';
 import { PAPER_LIMITS } from '../../config/limits/paper.ts';
 import { hasPages, keptDpi, sheetSchema } from '../../pipeline/contracts/paper.ts';
 import { answers, idParams, tagged } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { RequestError } from '../errors.ts';
 import type { KeptPart, PaperOf } from '../paper/paper-desk.ts';
 import { paperOf } from '../paper/paper-of.ts';

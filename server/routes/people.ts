@@ -10,7 +10,7 @@ import {
   programSchema,
 } from '../../contracts/people.ts';
 import { answers, idParams } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { actorOf } from '../people/asker.ts';
 import { addPerson, addProgram, changePerson } from '../people/commands.ts';
 

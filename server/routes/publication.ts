@@ -4,7 +4,7 @@ import { uploadReceiptSchema } from '../../contracts/api.ts';
 import { publishedAddressSchema, publishedHostsSchema } from '../../contracts/filings.ts';
 import { isPassed } from '../../office/filing.ts';
 import { answers, idParams } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { RequestError } from '../errors.ts';
 import { moverOf, senderOf, viewerOf } from '../people/asker.ts';
 import type { PublishedPage } from '../published-page.ts';

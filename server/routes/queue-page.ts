@@ -15,7 +15,7 @@ import {
   retryCauseSchema,
 } from '../../contracts/queue.ts';
 import { answers, pageQuery } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { RequestError } from '../errors.ts';
 import { queueQuery } from '../list-queries.ts';
 import { chosenRows, doToEach } from '../many.ts';

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { HOUSE_LIMITS } from '../../config/limits/work.ts';
 import { queueStatusSchema } from '../../contracts/api.ts';
 import { answers } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { RequestError } from '../errors.ts';
 import { type LiveEvent, openLiveFeed } from '../live.ts';
 import { viewerOf } from '../people/asker.ts';

@@ -7,7 +7,7 @@ import { HOUSE_LIMITS } from '../../config/limits/work.ts';
 import { isRequestErrorCode } from '../../config/words.ts';
 import { type DocumentSummary, type ResumableState, resumableStateSchema } from '../../contracts/api.ts';
 import { answers, idParams, MOST_ROWS } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { RequestError } from '../errors.ts';
 import { actorOf, senderOf, viewerOf } from '../people/asker.ts';
 import { isSame, type NewFile, RESUMABLE_PATH } from '../resumable.ts';

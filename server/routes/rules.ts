@@ -20,7 +20,7 @@ import type { Rule } from '../../pipeline/validate/rule.ts';
 import { validate } from '../../pipeline/validate/validate.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { answers, unlessEmpty, yearParams } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { dryRun } from '../checking/dry-run.ts';
 import { RequestError } from '../errors.ts';
 import { viewerOf } from '../people/asker.ts';

@@ -14,7 +14,7 @@ import {
 import { ConversionError, type ErrorCode } from '../../pipeline/contracts/errors.ts';
 import type { KeptSelfCheck } from '../../store/self-checks.ts';
 import { answers, idParams } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { RequestError } from '../errors.ts';
 import { requireFreeDisk } from '../free-disk.ts';
 import { askerOf } from '../people/asker.ts';

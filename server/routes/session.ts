@@ -11,7 +11,7 @@ import {
 } from '../../contracts/people.ts';
 import type { KnownPerson } from '../../store/people.ts';
 import { answers } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { RequestError } from '../errors.ts';
 import { askerOf } from '../people/asker.ts';
 import { hashPassword, isPassword } from '../people/passwords.ts';

@@ -7,7 +7,7 @@ import { longestPassages, markAlike, paragraphsOf } from '../../office/alike.ts'
 import type { CanonicalReport } from '../../pipeline/contracts/report.ts';
 import type { KeptPair, SimilarSide } from '../../store/similar.ts';
 import { answers, pageQuery, yearParams } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { RequestError } from '../errors.ts';
 import { viewerOf } from '../people/asker.ts';
 

@@ -17,7 +17,7 @@ import type { Blobs } from '../../store/blobs.ts';
 import type { HandedIn } from '../../store/receiving.ts';
 import { ALL_SEEING, type Viewer } from '../../store/viewer.ts';
 import { answers, idParams, MOST_ROWS, pageQuery } from '../answers.ts';
-import type { AppParts } from '../app.ts';
+import type { AppParts } from '../app-parts.ts';
 import { RequestError } from '../errors.ts';
 import { checkedOnTheWay, requireFreeDisk } from '../free-disk.ts';
 import type { MemoryBudget } from '../memory-budget.ts';

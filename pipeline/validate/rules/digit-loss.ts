@@ -1,6 +1,7 @@
 import type { Quantity } from '../../wording/quantities.ts';
-import type { Evidence, Line } from '../evidence.ts';
+import type { Evidence } from '../evidence.ts';
 import type { LostDigits } from '../lost-digits.ts';
+import type { Line } from '../report-lines.ts';
 import { type Fault, failEach, type Instance, type Rule } from '../rule.ts';
 
 const NEIGHBOURS = 2;

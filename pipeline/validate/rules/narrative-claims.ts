@@ -3,7 +3,8 @@ import { CHANNELS_OF_REQUESTS, KINDS_OF_APPLICANTS, OTHER_REQUESTS } from '../..
 import { OTHER_BODIES } from '../../wording/statements/requests.ts';
 import { PART_OF_YEAR, speaksOfOtherYear, yearsOf } from '../../wording/statements/years.ts';
 import { causeOf } from '../cause.ts';
-import type { Evidence, Line, Sentence } from '../evidence.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Line, Sentence } from '../report-lines.ts';
 import { type Fault, fail, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
 import { stated } from '../stated.ts';
 

@@ -1,7 +1,8 @@
 import { ASPECTS, RESULTS, SAYS_NOTHING } from '../../../config/catalogue/section-contents.ts';
 import { shinglesOf } from '../../wording/shingles.ts';
 import { bodyKind, isBranchOffice } from '../body-kind.ts';
-import type { Evidence, Line } from '../evidence.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Line } from '../report-lines.ts';
 import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
 import { resemblance } from '../similarity.ts';
 

@@ -3,8 +3,9 @@ import { CHANNELS_OF_REQUESTS, KINDS_OF_APPLICANTS } from '../../../config/catal
 import { STATEMENT_CONFIDENCE } from '../../../config/limits/statements.ts';
 import { numberInWords, type Quantity } from '../../wording/quantities.ts';
 import { type Breakdown, namedTwice, sharesOf } from '../breakdown.ts';
-import type { Evidence, Line } from '../evidence.ts';
+import type { Evidence } from '../evidence.ts';
 import { cellName } from '../place-name.ts';
+import type { Line } from '../report-lines.ts';
 import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE } from '../rule.ts';
 import { titleYearConflict } from './identity.ts';
 

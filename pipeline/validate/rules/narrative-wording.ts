@@ -1,7 +1,8 @@
 import { TABLE_KEYS } from '../../../config/catalogue/form.ts';
 import { DOUBLED_CHARACTERS, KNOWN_DOCUMENTS, TYPOS } from '../../../config/catalogue/lexicon.ts';
-import { type Evidence, type Line, linesBySection } from '../evidence.ts';
+import { type Evidence, linesBySection } from '../evidence.ts';
 import { lostDigitsIn } from '../lost-digits.ts';
+import type { Line } from '../report-lines.ts';
 import { type Fault, fail, failEach, type Instance, PASS, type Rule } from '../rule.ts';
 import { clauseGaps, headingGaps } from '../series.ts';
 import { looksLikeHeading } from './structure-sections.ts';

@@ -1,5 +1,6 @@
 import { SURNAMES } from '../../../config/catalogue/lexicon.ts';
-import type { Evidence, Line } from '../evidence.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Line } from '../report-lines.ts';
 import { type Fault, failEach, type Instance, type Rule } from '../rule.ts';
 
 const BASIS = '《政府信息公开条例》第十五条；《个人信息保护法》';

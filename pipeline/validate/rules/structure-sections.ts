@@ -2,8 +2,9 @@ import { SECTION_TITLES, type SectionTitle } from '../../../config/catalogue/sec
 import type { Section } from '../../contracts/report.ts';
 import { compact } from '../../wording/fold.ts';
 import { numeralOf, ordinalOf, printedOrdinal } from '../../wording/ordinal.ts';
-import { type Evidence, type Line, linesBySection } from '../evidence.ts';
+import { type Evidence, linesBySection } from '../evidence.ts';
 import { labelBody } from '../label-words.ts';
+import type { Line } from '../report-lines.ts';
 import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
 import { headingGaps } from '../series.ts';
 
