@@ -1,16 +1,18 @@
 import type { Tables } from './database.ts';
-import type { Conversion } from './ledger.ts';
 import { findings } from './schema.ts';
 import { storable } from './storable.ts';
 
 /** Rows for one statement: PostgreSQL takes at most 65,535 parameters, a row has 8. */
 const ROWS_AT_ONCE = 1_000;
 
+/** A finding without its place: the document and its number there. */
+type Found = Omit<typeof findings.$inferInsert, 'documentId' | 'position'>;
+
 /** Writes down what was found in a document, in the order of its report. */
 export async function keepFindings(
   tables: Pick<Tables, 'insert'>,
   documentId: string,
-  found: Conversion['findings'],
+  found: readonly Found[],
 ): Promise<void> {
   const rows = found.map((finding, position) => ({
     ...finding,

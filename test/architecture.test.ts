@@ -14,19 +14,15 @@ const sources = ROOTS.flatMap((root) =>
 interface Import {
   readonly from: string;
   readonly to: string;
-  /** Only types pass: nothing of it is there when the program runs. */
-  readonly typesOnly: boolean;
 }
 
 /** Imports of our own files, types included: an arrow is an arrow. */
 const imports: readonly Import[] = sources.flatMap((from) =>
   [
-    ...readFileSync(from, 'utf8').matchAll(/(?:(import|export)( type)? [^;]*? from|import\()\s*'(\.{1,2}\/[^']+)'/g),
-  ].map(([, , type, path]) => ({
-    from,
-    to: relative('.', resolve(dirname(from), path!)),
-    typesOnly: type !== undefined,
-  })),
+    ...readFileSync(from, 'utf8').matchAll(
+      /(?:(?:import|export)(?: type)? [^;]*? from|import\()\s*'(\.{1,2}\/[^']+)'/g,
+    ),
+  ].map(([, path]) => ({ from, to: relative('.', resolve(dirname(from), path!)) })),
 );
 
 const arrows = (from: (path: string) => boolean, to: (path: string) => boolean): string[] =>
@@ -89,7 +85,7 @@ describe('the arrows between the rooms', () => {
 
   it('no file is part of a circle of imports', () => {
     const next = new Map<string, string[]>();
-    for (const { from, to } of imports.filter((i) => !i.typesOnly)) next.set(from, [...(next.get(from) ?? []), to]);
+    for (const { from, to } of imports) next.set(from, [...(next.get(from) ?? []), to]);
     const done = new Set<string>();
     const circles: string[] = [];
     const visit = (file: string, path: readonly string[]): void => {
