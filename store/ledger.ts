@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq, ne, not, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { CONSOLIDATION_LIMITS } from '../config/limits/office.ts';
 import { RUN_LIMITS } from '../config/queues.ts';
@@ -9,11 +9,11 @@ import { LANES, type Lane } from '../pipeline/contracts/expected-work.ts';
 import { CAUSES, SEVERITIES, WAITS } from '../pipeline/contracts/finding.ts';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
-import { type Changed, changeDocument, DUE } from './filing-standing.ts';
+import { type Changed, changeDocument } from './filing-standing.ts';
 import { keepFindings } from './keep-findings.ts';
 import { noteRunEnd } from './run-ends.ts';
 import { corrections, documents, findings, results } from './schema.ts';
-import { refreshStanding } from './standing.ts';
+import { standConverted } from './standing.ts';
 import { storable } from './storable.ts';
 import { isHeldBack, openTurns } from './turns.ts';
 
@@ -171,33 +171,44 @@ const runsStill = ({ documentId, run }: RunMark) =>
   and(eq(documents.id, documentId), eq(documents.state, 'converting'), eq(documents.run, run));
 
 async function claim(tables: Tables, documentId: string): Promise<ClaimedRun | null> {
+  // What is in no version is no filing's report: its turn is the one statement.
+  const alone = await begin(tables, documentId, and(isNull(documents.versionId), lt(lostRuns, RUN_LIMITS.lostRuns)));
+  if (alone !== undefined) return asClaimedRun(alone);
   return changeDocument(tables, documentId, async (transaction) => {
-    const run = randomUUID();
-    const [row] = await transaction
-      .update(documents)
-      .set({
-        state: 'converting',
-        run,
-        attempts: sql`${documents.attempts} + 1`,
-        startedAt: now,
-        aliveAt: now,
-        changedAt: now,
-        ...noProgress,
-      })
-      .where(
-        and(
-          eq(documents.id, documentId),
-          // What the queue was given before somebody held it back is not begun either.
-          or(and(eq(documents.state, 'received'), not(isHeldBack)), eq(documents.state, 'converting')),
-        ),
-      )
-      .returning();
+    const row = await begin(transaction, documentId);
     if (row === undefined || row.attempts - row.failures <= RUN_LIMITS.lostRuns)
       return changed(row, row === undefined ? null : asClaimedRun(row));
     await transaction.update(documents).set(failure('extractor-crashed')).where(eq(documents.id, documentId));
     await noteRunEnd(transaction, documentId);
     return changed(row, null);
   });
+}
+
+/** Runs of which nothing was heard again, and the one that counts. */
+const lostRuns = sql<number>`${documents.attempts} - ${documents.failures}`;
+
+async function begin(tables: Pick<Tables, 'update'>, documentId: string, condition?: SQL) {
+  const [row] = await tables
+    .update(documents)
+    .set({
+      state: 'converting',
+      run: randomUUID(),
+      attempts: sql`${documents.attempts} + 1`,
+      startedAt: now,
+      aliveAt: now,
+      changedAt: now,
+      ...noProgress,
+    })
+    .where(
+      and(
+        eq(documents.id, documentId),
+        // What the queue was given before somebody held it back is not begun either.
+        or(and(eq(documents.state, 'received'), not(isHeldBack)), eq(documents.state, 'converting')),
+        condition,
+      ),
+    )
+    .returning();
+  return row;
 }
 
 async function alive(tables: Tables, mark: RunMark): Promise<Advice> {
@@ -258,12 +269,8 @@ const asClaimedRun = (row: typeof documents.$inferSelect): ClaimedRun =>
 
 async function finish(tables: Tables, mark: RunMark, conversion: Conversion): Promise<boolean> {
   return changeDocument(tables, mark.documentId, async (transaction) => {
-    const [ended] = await transaction
-      .update(documents)
-      .set({ state: 'converted', reason: null, run: null, finishedAt: now, changedAt: now, ...DUE })
-      .where(runsStill(mark))
-      .returning(FILED);
-    if (ended === undefined) return changed(ended, false);
+    const [ending] = await transaction.select(FILED).from(documents).where(runsStill(mark)).for('update');
+    if (ending === undefined) return changed(ending, false);
     const { findings: found, ...facts } = conversion;
     const { documentId } = mark;
     const result = {
@@ -286,9 +293,9 @@ async function finish(tables: Tables, mark: RunMark, conversion: Conversion): Pr
       .returning({ replaced: sql<boolean>`xmax <> 0` });
     if (kept?.replaced) await transaction.delete(findings).where(eq(findings.documentId, documentId));
     await keepFindings(transaction, documentId, found);
-    await refreshStanding(transaction, [documentId]);
+    await standConverted(transaction, documentId);
     await noteRunEnd(transaction, documentId);
-    return changed(ended, true);
+    return changed(ending, true);
   });
 }
 

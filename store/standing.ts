@@ -44,7 +44,25 @@ const isHeldUp = isAny(sql`(${isStandingError}) or (${isOpenDoubt}) or (${isOpen
  * findings are looked through once, however much is counted of them. What is asked of them is no condition but a filter of
  * what is counted: PGlite keeps no statistics, and without them a condition on the severity is looked up over all documents.
  */
-export async function refreshStanding(tables: Pick<Tables, 'execute'>, documentIds: readonly string[]): Promise<void> {
+export const refreshStanding = (tables: Pick<Tables, 'execute'>, documentIds: readonly string[]): Promise<void> =>
+  stand(tables, documentIds, sql`${documents.state} = 'converted'`);
+
+/** The same for a run that ends with a result: the row of the document, which is in many indexes, is written once. */
+export const standConverted = (tables: Pick<Tables, 'execute'>, documentId: string): Promise<void> =>
+  stand(
+    tables,
+    [documentId],
+    sql`${documents.state} = 'converting'`,
+    sql`state = 'converted', reason = null, run = null, finished_at = now(), changed_at = now(), check_due = true,
+      due_marks = ${documents.dueMarks} + 1,`,
+  );
+
+async function stand(
+  tables: Pick<Tables, 'execute'>,
+  documentIds: readonly string[],
+  condition: SQL,
+  besides: SQL = sql.empty(),
+): Promise<void> {
   if (documentIds.length === 0) return;
   await tables.execute(sql`
     with looked_at as materialized (
@@ -57,7 +75,7 @@ export async function refreshStanding(tables: Pick<Tables, 'execute'>, documentI
       where ${findings.documentId} = now_is.document_id and ${findings.position} = now_is.position
         and now_is.before is distinct from now_is.decided
     )
-    update ${documents} set
+    update ${documents} set ${besides}
       verdict = case
         when ${results.verdict} = 'passed' then 'passed'
         when stands.failed then 'failed'
@@ -95,5 +113,5 @@ export async function refreshStanding(tables: Pick<Tables, 'execute'>, documentI
       from now_is as findings group by document_id
     ) as stands on stands.document_id = ${results.documentId}
     where ${documents.id} = ${results.documentId} and ${inArray(documents.id, [...documentIds])}
-      and ${documents.state} = 'converted'`);
+      and ${condition}`);
 }

@@ -5,7 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
 const LINES_KEPT = 8;
-const RESTART_MS = { first: 200, longest: 10_000, steadyAfter: 30_000 } as const;
+/** Milliseconds. One that ran for so long was sound, so that its death says nothing about the next one's start. */
+const RESTART_MS = { second: 200, longest: 10_000, steadyAfter: 10_000 } as const;
 
 export interface Supervised {
   /** Process number of what runs now. */
@@ -14,13 +15,13 @@ export interface Supervised {
   readonly stop: (deadlineMs: number) => Promise<void>;
 }
 
-/** Keeps a process running: when it dies alone it is started again, later and later while it keeps dying. */
+/** Keeps a process running: when it dies alone it is started again, at once and then later and later while it keeps dying. */
 export function supervise(name: string, start: () => ChildProcess, log: Logger): Supervised {
   let current: ChildProcess | null = null;
   const stopped = new AbortController();
 
   const run = async (): Promise<void> => {
-    let waitMs: number = RESTART_MS.first;
+    let waitMs = 0;
     while (!stopped.signal.aborted) {
       const startedAt = Date.now();
       current = start();
@@ -28,10 +29,10 @@ export function supervise(name: string, start: () => ChildProcess, log: Logger):
       const { code, signal } = await endOf(current);
       current = null;
       if (stopped.signal.aborted) return;
-      if (Date.now() - startedAt > RESTART_MS.steadyAfter) waitMs = RESTART_MS.first;
+      if (Date.now() - startedAt > RESTART_MS.steadyAfter) waitMs = 0;
       log.error({ process: name, code, signal, waitMs, lastLines }, 'a process of ours died and is started again');
       await pause(waitMs, undefined, { signal: stopped.signal }).catch(() => undefined);
-      waitMs = Math.min(waitMs * 2, RESTART_MS.longest);
+      waitMs = Math.min(Math.max(waitMs * 2, RESTART_MS.second), RESTART_MS.longest);
     }
   };
   const running = run();

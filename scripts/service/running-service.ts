@@ -87,7 +87,8 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     clerk: (name) => {
       const known = headers.get(name);
       if (known !== undefined) return known;
-      const words = ['token', 'add', name, '--role', 'clerk', '--role', 'administrator', '--data', dataFolder];
+      const roles = ['clerk', 'reviewer', 'administrator'].flatMap((role) => ['--role', role]);
+      const words = ['token', 'add', name, ...roles, '--data', dataFolder];
       const made = gouji(words, options).then((text) => `Bearer ${/[\w-]{20,}/.exec(text)?.[0] ?? ''}`);
       headers.set(name, made);
       return made;

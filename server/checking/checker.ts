@@ -83,13 +83,14 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
    * @returns false: what it rests on changed meanwhile, and it is due still
    */
   const checkOne = async (document: DueDocument, office: () => Promise<Office>): Promise<boolean> => {
+    const collecting = await collectingFor(document, office);
+    if (collecting === null && isKeptAsItIs(document)) return store.checking.done(document, null, null);
     const kept = await readReport(document.reportSha256);
     const read = document.readSha256 === null ? kept : await readReport(document.readSha256);
     const report = document.readSha256 === null ? kept : applyCorrections(read, document.corrections);
     let waits: WaitReason | null = null;
     let stands: Pick<DueDocument, 'versionId' | 'part' | 'dueMarks'> = document;
-    const collecting = document.versionId === null && !document.heldBack ? await office() : null;
-    if (collecting !== null && collecting.years.size > 0) {
+    if (collecting !== null) {
       waits = await placeByEvidence(document, report, collecting);
       stands = (await store.checking.placeOf(document.id)) ?? document;
     }
@@ -125,6 +126,10 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
     const document = await store.checking.dueOne(documentId);
     return document !== null && !(await checkOne(document, office));
   };
+
+  /** The same with what was found then, where nothing rests on it that `done` would not notice. */
+  const checkFound = async (found: DueDocument, office: () => Promise<Office>): Promise<boolean> =>
+    (await collectingFor(found, office)) === null ? !(await checkOne(found, office)) : checkDue(found.id, office);
 
   /** One document at a time, whoever asks: two looks at once would place it twice. */
   let turn: Promise<unknown> = Promise.resolve();
@@ -223,11 +228,11 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
         if (first !== undefined && !(await checkOne(first, office))) again = true;
         return due;
       });
-      for (const { id } of others) {
+      for (const found of others) {
         // Others are answered between two documents.
         await breathe();
         if (stopped) return;
-        if (await inTurn(() => checkDue(id, office))) again = true;
+        if (await inTurn(() => checkFound(found, office))) again = true;
       }
     } while (again && !stopped);
   };
@@ -283,6 +288,25 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
 const isSame = (one: CheckedReport, other: CheckedReport): boolean =>
   JSON.stringify([one.validation, one.corrections ?? []]) ===
   JSON.stringify([other.validation, other.corrections ?? []]);
+
+/** The office, when a document is to be put into a filing of it. */
+async function collectingFor(
+  { versionId, heldBack }: DueDocument,
+  readOffice: () => Promise<Office>,
+): Promise<Office | null> {
+  if (versionId !== null || heldBack) return null;
+  const office = await readOffice();
+  return office.years.size > 0 ? office : null;
+}
+
+/** In no filing, and nothing was put to it since it was converted: its report says all that there is to say. */
+const isKeptAsItIs = (document: DueDocument): boolean =>
+  document.versionId === null &&
+  document.isAsConverted &&
+  document.readSha256 === null &&
+  document.template !== null &&
+  document.unreadPages !== null &&
+  document.hasFigures;
 
 interface Office {
   readonly names: AgencyNames;

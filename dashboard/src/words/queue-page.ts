@@ -58,6 +58,7 @@ export const QUEUE_PAGE_WORDS = inLanguage(ENGLISH.QUEUE_PAGE_WORDS, {
   action: '操作',
   none: '—',
   nothing: '没有等待的文件',
+  onlyHeld: '等待的文件都已暂停',
   nobody: '没有处理进程，无法估计',
   range: (from: string, to: string): string => `${from}至${to}`,
   heldBy: (who: string, since: string): string => `${who} 于 ${since} 暂停`,

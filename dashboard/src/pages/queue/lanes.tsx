@@ -1,23 +1,16 @@
 import { Button } from 'antd';
-import type { SecondsRange } from '../../../../contracts/api.ts';
 import type { DeskLane } from '../../../../contracts/queue.ts';
 import type { Lane } from '../../../../pipeline/contracts/expected-work.ts';
 import { durationWords, momentWords } from '../../parts/measures.ts';
 import { NO_QUEUE_FILTER, queueHref } from '../../route.ts';
 import { count } from '../../words/count.ts';
 import { LANE_WORDS, QUEUE_PAGE_WORDS as WORDS } from '../../words/queue-page.ts';
+import { laneTimeWords } from './lane-time.ts';
 
 interface Props {
   readonly lanes: readonly DeskLane[];
   /** Null for who may not. */
   readonly onHold: ((what: 'hold' | 'resume', lane: Lane) => void) | null;
-}
-
-function rangeWords(range: SecondsRange | null): string {
-  if (range === null) return WORDS.nobody;
-  if (range.to === 0) return WORDS.nothing;
-  const [from, to] = [durationWords(range.from * 1_000), durationWords(range.to * 1_000)];
-  return from === to ? to : WORDS.range(from, to);
 }
 
 /** What waits in each lane, and how long it will take. */
@@ -53,7 +46,7 @@ export function Lanes({ lanes, onHold }: Props) {
               <td data-label={WORDS.held}>{count(held)}</td>
               <td data-label={WORDS.running}>{count(running)}</td>
               <td data-label={WORDS.slots}>{count(slots)}</td>
-              <td data-label={WORDS.timeToGo}>{rangeWords(secondsToGo)}</td>
+              <td data-label={WORDS.timeToGo}>{laneTimeWords({ secondsToGo, held })}</td>
               <td data-label={WORDS.oldest}>
                 {oldestSeconds === null ? WORDS.none : durationWords(oldestSeconds * 1_000)}
               </td>

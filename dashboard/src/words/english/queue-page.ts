@@ -57,6 +57,7 @@ export const QUEUE_PAGE_WORDS = {
   action: 'Actions',
   none: '–',
   nothing: 'nothing waits',
+  onlyHeld: 'all that waits is held',
   nobody: 'cannot be told: no worker is running',
   range: (from: string, to: string): string => `${from} to ${to}`,
   heldBy: (who: string, since: string): string => `held by ${who} since ${since}`,
