@@ -9,6 +9,9 @@ import type { DocumentPage, DocumentSummary, UploadReceipt } from '../../contrac
 import type { MadeFile } from './documents.ts';
 import { familyOf } from './processor-time.ts';
 
+/** How often it is asked whether all is done: each time costs what is measured. */
+const LOOK_MS = 2_000;
+
 export const GOUJI = resolve(import.meta.dirname, '..', '..', 'cli', 'gouji.mjs');
 
 export interface RunningService {
@@ -104,7 +107,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     untilDone: async (batchId, authorization) => {
       for (const state of ['received', 'converting', 'received']) {
         const path = `/api/documents?batch=${batchId}&state=${state}&size=1`;
-        while ((await json<DocumentPage>(path, authorization)).total > 0) await pause(1_000);
+        while ((await json<DocumentPage>(path, authorization)).total > 0) await pause(LOOK_MS);
       }
       const items: DocumentSummary[] = [];
       for (let page = 1; ; page++) {
