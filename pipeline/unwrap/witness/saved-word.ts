@@ -1,17 +1,25 @@
 import { openMembers } from '../../zip/members.ts';
 import { followXml } from '../follow-xml.ts';
-import type { Written } from './written.ts';
 
-/** What stands for pictures, objects and formulas. */
-const DRAWN = new Set(['drawing', 'pict', 'object', 'oMath']);
-/** Parts of a Word file that hold text. */
-const TEXT_PART = /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$/;
+/** What stands in a line for a picture, an object or a formula, and what holds another form of it or no place in the line. */
+const IN_LINE = new Set(['inline', 'pict', 'object', 'oMath']);
+const APART = new Set(['anchor', 'Fallback']);
+/** Parts of a Word file that hold text, and those of them that run along the pages. */
+const TEXT_PART = /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$/;
+const RUNNING_PART = /^word\/(?:header|footer)/;
+
+/** What a Word file says that the suite saved. */
+export interface SavedWord {
+  readonly lines: readonly string[];
+  /** Pictures, formulas and other objects that stand in the body like a character. */
+  readonly objects: number;
+}
 
 /**
  * The paragraphs of all parts of a Word file: what it shows, what was taken out of it, and the choices of its forms.
  * @throws ConversionError corrupt, xml-forbidden, too-complex
  */
-export async function writtenInSavedWord(bytes: Uint8Array): Promise<Pick<Written, 'body' | 'objects'>> {
+export async function writtenInSavedWord(bytes: Uint8Array): Promise<SavedWord> {
   const members = await openMembers(bytes);
   const lines: string[] = [];
   let objects = 0;
@@ -19,9 +27,11 @@ export async function writtenInSavedWord(bytes: Uint8Array): Promise<Pick<Writte
     if (!TEXT_PART.test(name)) continue;
     const open: string[] = [];
     let isText = false;
+    let apart = 0;
     followXml((await members.bytes(name))!, {
       open: (element, { val = '' }) => {
-        if (DRAWN.has(element)) objects++;
+        if (APART.has(element)) apart++;
+        if (IN_LINE.has(element) && apart === 0 && !RUNNING_PART.test(name)) objects++;
         if (element === 'p') open.push('');
         isText = element === 't' || element === 'delText';
         if (element === 'br' || element === 'cr') lines.push(open.splice(-1, 1, '')[0] ?? '');
@@ -32,9 +42,10 @@ export async function writtenInSavedWord(bytes: Uint8Array): Promise<Pick<Writte
       },
       close: (element) => {
         isText = false;
+        if (APART.has(element)) apart--;
         if (element === 'p') lines.push(open.pop() ?? '');
       },
     });
   }
-  return { body: lines, objects };
+  return { lines, objects };
 }
