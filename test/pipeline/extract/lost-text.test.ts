@@ -6,6 +6,7 @@ import { OBJECT, UNSAID } from '../../../pipeline/unwrap/witness/written.ts';
 const grid = (...texts: readonly string[]): Grid => ({
   kind: 'table',
   layout: 'geometric',
+  regions: [],
   rows: 1,
   columns: texts.length,
   cells: texts.map((text, column) => ({
