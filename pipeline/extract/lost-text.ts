@@ -2,6 +2,7 @@ import { type DoubtCode, doubt } from '../contracts/doubt.ts';
 import type { Grid, GridCell } from '../contracts/grid.ts';
 import { letters } from '../unwrap/letters.ts';
 import type { Lost } from '../unwrap/lost.ts';
+import { OBJECT, UNSAID } from '../unwrap/witness/written.ts';
 
 /**
  * Blocks with doubts in the cells to which something belongs that was lost on the way through a program: a number that
@@ -9,11 +10,17 @@ import type { Lost } from '../unwrap/lost.ts';
  */
 export function withLostText<T extends object>(blocks: readonly T[], { leftOut, unsure }: Lost): readonly T[] {
   const isAnyNumber = leftOut.some(({ kind, text }) => kind === 'embedded' && (text === '' || /\d/.test(text)));
-  const lines = unsure.map(letters).filter((line) => line !== '');
+  const lines = unsure.flatMap((line) => {
+    const said = letters(line);
+    return said === '' ? [] : [{ said, isPart: line.includes(OBJECT) || line.includes(UNSAID) }];
+  });
   if (!isAnyNumber && lines.length === 0) return blocks;
   const isUnsure = (text: string): boolean => {
     const whole = letters(text);
-    return whole !== '' && lines.some((line) => line.startsWith(whole) || whole.startsWith(line));
+    // what the program printed of an object or a field may stand behind it
+    return (
+      whole !== '' && lines.some(({ said, isPart }) => said.startsWith(whole) || (isPart && whole.startsWith(said)))
+    );
   };
   const doubtOf = (text: string): DoubtCode | null => {
     if (text.trim() === '') return isAnyNumber ? 'unplaced-nearby' : null;

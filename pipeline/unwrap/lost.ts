@@ -31,7 +31,7 @@ export async function lostOnTheWay(
   suite: OfficeSuite,
 ): Promise<Lost> {
   const kind = OPENED_BY_SUITE[mediaType];
-  if (kind === undefined) return NOTHING;
+  if (kind === undefined || kind === 'heic') return NOTHING;
   if (kind === 'spreadsheet') {
     const workbook = mediaType === WORKBOOK ? bytes : await suite.wholeWorkbook(bytes);
     const hidden = await hiddenInWorkbook(workbook);
@@ -52,7 +52,8 @@ const UNKNOWN: LeftOut = { kind: 'embedded', text: '', origin: null };
 const NOTHING: Lost = { leftOut: [], unsure: [] };
 
 function missing({ body, running }: Written, saved: SavedWord): Lost {
-  const lost = lostLines(body, saved.lines);
+  const kept = [...saved.lines, ...saved.choices];
+  const lost = lostLines(body, kept);
   const unsaid = body.filter((line) => line.includes(UNSAID));
   const withObjects = body.filter((line) => line.includes(OBJECT));
   const objects = withObjects.reduce((sum, line) => sum + line.split(OBJECT).length - 1, 0);
@@ -60,7 +61,7 @@ function missing({ body, running }: Written, saved: SavedWord): Lost {
   return {
     leftOut: [
       ...told(lost, 'embedded'),
-      ...told(lostLines(running, saved.lines), 'hidden'),
+      ...told(lostLines(running, kept), 'hidden'),
       // without text: nobody knows what they show
       ...(isObjectLost || unsaid.length > 0 ? [UNKNOWN] : []),
     ],
@@ -68,7 +69,7 @@ function missing({ body, running }: Written, saved: SavedWord): Lost {
   };
 }
 
-async function writtenIn(bytes: Uint8Array, kind: Exclude<SuiteKind, 'spreadsheet'>): Promise<Written | null> {
+async function writtenIn(bytes: Uint8Array, kind: Exclude<SuiteKind, 'spreadsheet' | 'heic'>): Promise<Written | null> {
   switch (kind) {
     case 'old-word':
       return writtenInOldWord(bytes);

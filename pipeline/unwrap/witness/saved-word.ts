@@ -10,18 +10,22 @@ const RUNNING_PART = /^word\/(?:header|footer)/;
 
 /** What a Word file says that the suite saved. */
 export interface SavedWord {
+  /** Paragraphs, what was taken out of them included. */
   readonly lines: readonly string[];
+  /** What its forms give to choose from. */
+  readonly choices: readonly string[];
   /** Pictures, formulas and other objects that stand in the body like a character. */
   readonly objects: number;
 }
 
 /**
- * The paragraphs of all parts of a Word file: what it shows, what was taken out of it, and the choices of its forms.
+ * The paragraphs of all parts of a Word file, and the choices of its forms.
  * @throws ConversionError corrupt, xml-forbidden, too-complex
  */
 export async function writtenInSavedWord(bytes: Uint8Array): Promise<SavedWord> {
   const members = await openMembers(bytes);
   const lines: string[] = [];
+  const choices: string[] = [];
   let objects = 0;
   for (const name of members.names) {
     if (!TEXT_PART.test(name)) continue;
@@ -35,7 +39,7 @@ export async function writtenInSavedWord(bytes: Uint8Array): Promise<SavedWord> 
         if (element === 'p') open.push('');
         isText = element === 't' || element === 'delText';
         if (element === 'br' || element === 'cr') lines.push(open.splice(-1, 1, '')[0] ?? '');
-        if (element === 'default' || element === 'listEntry') lines.push(val);
+        if (element === 'default' || element === 'listEntry') choices.push(val);
       },
       text: (characters) => {
         if (isText && open.length > 0) open[open.length - 1] += characters;
@@ -47,5 +51,5 @@ export async function writtenInSavedWord(bytes: Uint8Array): Promise<SavedWord> 
       },
     });
   }
-  return { lines, objects };
+  return { lines, choices, objects };
 }
