@@ -65,7 +65,7 @@ function missing({ body, running }: Written, saved: SavedWord): Lost {
       // without text: nobody knows what they show
       ...(isObjectLost || unsaid.length > 0 ? [UNKNOWN] : []),
     ],
-    unsure: [...lostLines(saved.lines, [...body, ...running]), ...unsaid, ...(isObjectLost ? withObjects : [])],
+    unsure: [...lostLines(saved.unchanged, [...body, ...running]), ...unsaid, ...(isObjectLost ? withObjects : [])],
   };
 }
 
