@@ -18,7 +18,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, string>> = {
   pages: '这是苹果 Pages 文件。请在 Pages 中导出为 Word（.docx）或 PDF 后提交。',
   spreadsheet:
     '这是电子表格，要由 LibreOffice 转换，而服务器上没有安装。请管理员安装软件包 libreoffice-calc-nogui 后重试；或者提交完整的年度报告：Word 文档、PDF 或网页。',
-  heic: '这是苹果手机拍摄的 HEIC 图片，不能读取。请提交 Word 文件，或者把图片另存为 JPG 后提交。',
+  heic: '这是苹果手机拍摄的 HEIC 图片，要由 heif-convert 打开，而服务器上没有安装。请管理员安装软件包 libheif-examples 后重试；或者提交 Word 文件，或把图片另存为 JPG 后提交。',
   presentation: '这是演示文稿，不是年度报告。请提交年度报告的 Word 文档、PDF 或网页。',
   mail: '这是 Outlook 邮件（.msg）。请把邮件的附件存下来，单独提交附件；或者把邮件另存为 .eml 后提交。',
   'archive-other':

@@ -30,7 +30,9 @@ const { kind, from, count, jobs } = new Command('fuzz')
 let faults = 0;
 const each = Math.ceil(count / kind.length);
 for (const name of kind) {
-  const found = await fuzz({ kind: name, whole: await wholeFile(name), from, to: from + each, jobs });
+  // a run takes hours where it goes through the office suite: each is told, so that what was done is known if it is cut
+  const tell = (file: string, outcome: string): void => void process.stderr.write(`${name} ${file} ${outcome}\n`);
+  const found = await fuzz({ kind: name, whole: await wholeFile(name), from, to: from + each, jobs, tell });
   faults += found.faults.length;
   const ways = Object.entries(found.outcomes).map(([outcome, times]) => `${times} ${outcome}`);
   process.stdout.write(`${name}: ${ways.join(', ')}\n${found.faults.map((fault) => `${fault}\n`).join('')}`);

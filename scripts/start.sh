@@ -9,6 +9,8 @@ bash scripts/set-up.sh /usr/lib/libreoffice/program/libswlo.so=libreoffice-write
   echo "gouji: 没有安装 LibreOffice，.doc、.wps、.rtf、.odt 和电子表格暂时不能读取。" >&2
 bash scripts/set-up.sh bsdtar=libarchive-tools ||
   echo "gouji: 没有安装 bsdtar，RAR 和 7z 压缩包暂时不能打开。" >&2
+bash scripts/set-up.sh heif-convert=libheif-examples ||
+  echo "gouji: 没有安装 heif-convert，HEIC 图片暂时不能读取。" >&2
 npm run --silent build:dashboard
 case " $* " in
   *" --no-demo "*) exec node cli/gouji.mjs serve "$@" ;;

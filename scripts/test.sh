@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 bash scripts/set-up.sh redis-server=redis-server /usr/bin/chromium=chromium '/usr/lib/postgresql/*/bin/initdb=postgresql' \
   /usr/lib/libreoffice/program/libswlo.so=libreoffice-writer-nogui /usr/lib/libreoffice/program/libsclo.so=libreoffice-calc-nogui \
-  bsdtar=libarchive-tools
+  bsdtar=libarchive-tools heif-convert=libheif-examples
 npm run --silent check:format
 npm run --silent check:types
 npm run --silent build:dashboard

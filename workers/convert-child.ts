@@ -115,6 +115,7 @@ async function workOn({ part, order, ...task }: ChildTask, bytes: Uint8Array): P
         (sheets) => say({ kind: 'sizes', sheets: [...sheets] }),
         ({ page, dpi, webp }) => say({ kind: 'drawn', page, dpi, webp: Buffer.from(webp).toString('base64') }),
         (page, runs) => say({ kind: 'text', page, runs: [...runs] }),
+        suite,
       );
       return { kind: 'sheets-drawn' };
     case 'view':

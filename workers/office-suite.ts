@@ -15,7 +15,7 @@ import { SYSTEM_PATH } from './fence/private-root.ts';
 import { killGroup } from './kill-group.ts';
 import { findProgram } from './programs.ts';
 
-/** Starts LibreOffice on what lies in a folder. */
+/** Starts a program on what lies in a folder: LibreOffice, of a HEIC picture what opens those. */
 export interface SuiteProgram {
   /**
    * Opens the document of a folder by one filter and saves it anew beside it. Whatever lies in the folder, this process
@@ -32,17 +32,18 @@ export interface SuiteProgram {
 }
 
 /**
- * Finds LibreOffice and what fences it in; null where it is not installed. Its own program, not the script around it,
- * which starts it and another that watches it.
+ * Finds LibreOffice, what opens HEIC pictures, and what fences them in; null where neither is installed. LibreOffice's own
+ * program, not the script around it, which starts it and another that watches it.
  */
 export function findOfficeSuite(searchPath: string, fence: Fence, log: Logger): SuiteProgram | null {
   const script = findProgram(searchPath, 'soffice', 'libreoffice');
-  const program = script === null ? null : join(dirname(realpathSync(script)), 'soffice.bin');
-  if (program === null || !existsSync(program)) {
+  const office = script === null ? null : join(dirname(realpathSync(script)), 'soffice.bin');
+  const hasOffice = office !== null && existsSync(office);
+  const pictures = findProgram(searchPath, 'heif-convert');
+  if (!hasOffice)
     log.warn('LibreOffice is missing (libreoffice-writer-nogui): .doc, .wps, .rtf, .odt and workbooks are not read');
-    return null;
-  }
-  return suiteProgramOf(fence, program);
+  if (pictures === null) log.warn('heif-convert is missing (libheif-examples): HEIC pictures are not read');
+  return hasOffice || pictures !== null ? suiteProgramOf(fence, hasOffice ? office : null, pictures) : null;
 }
 
 /** Its settings and fonts, and what it keeps of its extensions. */
@@ -65,22 +66,21 @@ const LIMITS = [
   '--core=0',
 ];
 
-/** @param program of LibreOffice, or what a test puts in its place */
-export const suiteProgramOf = ({ around, user }: Fence, program: string): SuiteProgram => ({
+/** @param office LibreOffice, or what a test puts in its place @param pictures what opens HEIC pictures; null: not installed */
+export const suiteProgramOf = (
+  { around, user }: Fence,
+  office: string | null,
+  pictures: string | null = null,
+): SuiteProgram => ({
   save: async (folder, { document, whole, filter }, timeMs, gone) => {
     const ending = [AbortSignal.timeout(timeMs), ...(gone === undefined ? [] : [gone])];
     const late = AbortSignal.any(ending);
     const way = wayOf(document, whole);
     if (timeMs <= 0) return 'late';
-    if (!existsSync(join(dirname(program), way.part))) return 'lacking';
+    const program = document === 'heic' ? pictures : office;
+    if (program === null || !existsSync(join(dirname(program), way.part))) return 'lacking';
     if (!way.filters.includes(filter)) return 'refused';
-    const argv = [
-      `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`,
-      ...['--headless', '--norestore', '--nologo', '--nolockcheck'],
-      `--infilter=${filter}`,
-      ...['--convert-to', `${way.to}:${way.savedBy}`, '--outdir', join(folder, 'saved')],
-      join(folder, `document.${way.from}`),
-    ];
+    const argv = document === 'heic' ? pictureArguments(folder, way) : suiteArguments(folder, way, filter);
     const command = around([program, ...argv], {
       places: {
         read: [...LIBRARIES, ...SUITE_PLACES, dirname(dirname(program))],
@@ -99,6 +99,21 @@ export const suiteProgramOf = ({ around, user }: Fence, program: string): SuiteP
     }
   },
 });
+
+const suiteArguments = (folder: string, way: Way, filter: string): readonly string[] => [
+  `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`,
+  ...['--headless', '--norestore', '--nologo', '--nolockcheck'],
+  `--infilter=${filter}`,
+  ...['--convert-to', `${way.to}:${way.savedBy}`, '--outdir', join(folder, 'saved')],
+  join(folder, `document.${way.from}`),
+];
+
+/** @source libheif 1.15, heif-convert(1) */
+const pictureArguments = (folder: string, way: Way): readonly string[] => [
+  ...['-q', way.savedBy],
+  join(folder, `document.${way.from}`),
+  join(folder, 'saved', `document.${way.to}`),
+];
 
 interface Way {
   /** Ending that the document is given. */
@@ -139,6 +154,23 @@ const WORD = { to: 'docx', savedBy: 'Office Open XML Text', part: 'libswlo.so', 
 const isOpenDocument = (head: Uint8Array): boolean =>
   Buffer.from(head.subarray(30, 80)).toString('latin1').startsWith('mimetypeapplication/vnd.oasis.opendocument');
 
+/**
+ * A JPEG without its Exif data: it stands as the picture itself says, and Exif may say it a second time.
+ * @source ISO/IEC 23008-12, 6.5.10; ISO/IEC 10918-1, B.1.1
+ */
+function withoutExif(jpeg: Buffer): Buffer {
+  const kept = [jpeg.subarray(0, 2)];
+  let at = 2;
+  while (at + 4 <= jpeg.length && jpeg[at] === 0xff && jpeg[at + 1] !== START_OF_SCAN) {
+    const next = at + 2 + jpeg.readUInt16BE(at + 2);
+    if (jpeg[at + 1] !== EXIF) kept.push(jpeg.subarray(at, next));
+    at = next;
+  }
+  return Buffer.concat([...kept, jpeg.subarray(at)]);
+}
+const START_OF_SCAN = 0xda;
+const EXIF = 0xe1;
+
 /** @source LibreOffice 7.4, filter/source/config/fragments/filters */
 const WAYS: Readonly<Record<SuiteKind, Way>> = {
   'old-word': { from: 'doc', filters: ['MS Word 97', 'MS WinWord 6.0'], ...WORD },
@@ -154,6 +186,8 @@ const WAYS: Readonly<Record<SuiteKind, Way>> = {
     part: 'libsclo.so',
     tidied: withoutOverview,
   },
+  // upright, and of so much quality that nothing is lost beside what HEIC itself had lost
+  heic: { from: 'heic', filters: ['heif'], to: 'jpg', savedBy: '95', part: 'heif-convert', tidied: withoutExif },
 };
 
 /** The same workbook in the form in which what it hides can be looked through. */
@@ -191,6 +225,7 @@ export function openOfficeSuite(folder: string, save: (call: SaveCall) => Promis
     try {
       await mkdir(join(place, 'profile', 'user'), { recursive: true });
       await writeFile(join(place, 'profile', 'user', 'registrymodifications.xcu'), SETTINGS);
+      await mkdir(join(place, 'saved'));
       await writeFile(join(place, `document.${way.from}`), bytes);
       for (const filter of way.openedBy?.(bytes) ?? way.filters) {
         const said = await save({ kind: 'save', place: basename(place), document: kind, whole, filter });

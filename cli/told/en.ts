@@ -20,7 +20,7 @@ export const EN: ToldWords = {
     pages: 'An Apple Pages file. Export it as Word (.docx) or PDF.',
     spreadsheet:
       'A spreadsheet, which LibreOffice must convert, and it is not installed. Install the package libreoffice-calc-nogui and try again, or submit the whole annual report as a Word document, PDF or a web page.',
-    heic: 'A HEIC photograph of an Apple phone, which cannot be read. Submit the Word file, or save the picture as JPG.',
+    heic: 'A HEIC photograph of an Apple phone, which heif-convert must open, and it is not installed. Install the package libheif-examples and try again, or submit the Word file, or save the picture as JPG.',
     presentation: 'A presentation, not an annual report. Submit the report as a Word document, PDF or web page.',
     mail: 'An Outlook message (.msg). Submit what is attached to it, or save the message as .eml.',
     'archive-other':

@@ -19,7 +19,7 @@ export const ERROR_KINDS = {
   xps: { stage: 'intake', retry: 'never' },
   pages: { stage: 'intake', retry: 'never' },
   spreadsheet: { stage: 'extract', retry: 'later' },
-  heic: { stage: 'intake', retry: 'never' },
+  heic: { stage: 'extract', retry: 'later' },
   presentation: { stage: 'intake', retry: 'never' },
   mail: { stage: 'intake', retry: 'never' },
   'archive-other': { stage: 'intake', retry: 'never' },

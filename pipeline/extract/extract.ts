@@ -1,15 +1,13 @@
 import type { Extracted, Source } from '../contracts/document.ts';
-import { doubt } from '../contracts/doubt.ts';
-import type { Block, Picture } from '../contracts/grid.ts';
-import type { LeftOut } from '../contracts/ink.ts';
 import type { OcrEngines } from '../contracts/ocr.ts';
 import type { OfficeSuite } from '../contracts/office-suite.ts';
 import { LONE_DESK, type PageDesk } from '../contracts/page-desk.ts';
-import { lostOnTheWay } from '../unwrap/lost.ts';
+import { type Lost, lostOnTheWay } from '../unwrap/lost.ts';
 import { unwrapped } from '../unwrap/unwrap.ts';
 import { extractDocx } from './docx/docx.ts';
 import { extractHtml } from './html/html.ts';
 import { extractImage } from './image.ts';
+import { withLostText } from './lost-text.ts';
 import { extractOfd } from './ofd/ofd.ts';
 import { extractPdf } from './pdf/pdf.ts';
 import { extractText } from './text.ts';
@@ -33,28 +31,17 @@ export async function extract(
   return { ...read, notes: [{ code: 'through-program', values: { program: through } }, ...read.notes] };
 }
 
-/** What was read with what the way through a program left out. A number that was lost may belong into any empty cell. */
-function withLost(extracted: Extracted, lost: readonly LeftOut[]): Extracted {
-  if (lost.length === 0 || extracted.kind !== 'flow') return extracted;
-  const hidden = lost.filter(({ kind }) => kind === 'hidden').length;
-  const isAnyNumber = lost.some(({ kind, text }) => kind === 'embedded' && (text === '' || /\d/.test(text)));
+/** What was read with what the way through a program left out. */
+function withLost(extracted: Extracted, lost: Lost): Extracted {
+  if (extracted.kind !== 'flow') return extracted;
+  const hidden = lost.leftOut.filter(({ kind }) => kind === 'hidden').length;
   return {
     ...extracted,
     notes: hidden > 0 ? [...extracted.notes, { code: 'hidden-text', values: { count: hidden } }] : extracted.notes,
-    leftOut: [...extracted.leftOut, ...lost],
-    blocks: isAnyNumber ? extracted.blocks.map(withDoubtfulBlanks) : extracted.blocks,
+    leftOut: [...extracted.leftOut, ...lost.leftOut],
+    blocks: withLostText(extracted.blocks, lost),
   };
 }
-
-const withDoubtfulBlanks = <T extends Block | Picture>(block: T): T =>
-  block.kind !== 'table'
-    ? block
-    : {
-        ...block,
-        cells: block.cells.map((cell) =>
-          cell.text.trim() === '' ? { ...cell, doubts: [...(cell.doubts ?? []), doubt('unplaced-nearby')] } : cell,
-        ),
-      };
 
 async function extractPlain(
   source: Source,

@@ -5,7 +5,6 @@ const MAGIC: readonly (readonly [magic: RegExp, code: ErrorCode, what: string])[
   [/^%TSD-Header-/, 'office-encryption', 'a file encrypted by TSD'],
   [/^[\s\S]{0,32}E-SafeNet/, 'office-encryption', 'a file encrypted by E-SafeNet'],
   [/^Founder CEB/, 'ceb', 'a CEB document'],
-  [/^[\s\S]{4}ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)/, 'heic', 'a HEIC picture'],
 ];
 
 /** Members of zip files by which packages of other programs are told: at the root, in lower case. */

@@ -186,11 +186,12 @@ const IMAGES: readonly (readonly [mediaType: string, magic: readonly number[]])[
 /** Sizes of the header behind that of a BMP file: two letters alone are the beginning of a text. */
 const BITMAP_HEADERS = new Set([12, 40, 52, 56, 64, 108, 124]);
 
-/** The kind of a picture; null for what is none. @source RFC 9649 (WebP), Windows GDI (BMP), ISO/IEC 23000-22 (AVIF) */
+/** The kind of a picture; null for what is none. @source RFC 9649 (WebP), Windows GDI (BMP), ISO/IEC 23008-12 (HEIC, AVIF) */
 function imageType(head: Uint8Array): string | null {
   const latin1 = asLatin1(head.subarray(0, 18));
   if (latin1.startsWith('RIFF') && latin1.startsWith('WEBP', 8)) return 'image/webp';
   if (latin1.startsWith('ftypavif', 4)) return 'image/avif';
+  if (/^[\s\S]{4}ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)/.test(latin1)) return 'image/heic';
   const isBitmap = latin1.startsWith('BM') && latin1.startsWith('\0\0\0\0', 6);
   if (isBitmap && BITMAP_HEADERS.has(head[14] ?? 0)) return 'image/bmp';
   return IMAGES.find(([, magic]) => startsWith(head, magic))?.[0] ?? null;

@@ -34,10 +34,11 @@ export async function drawSheets(
   onSheets: (sheets: readonly Sheet[]) => void,
   onSheet: (sheet: DrawnSheet) => void,
   onText: (page: number, runs: readonly TextRun[]) => void = () => {},
+  suite: OfficeSuite | null = null,
 ): Promise<void> {
   if (source.format === 'pdf') await drawPdf(source.bytes, order, onSheets, onSheet, onText);
   else if (source.format === 'image')
-    await drawImage({ ...source, bytes: (await unwrapped(source, null)).bytes }, order, onSheets, onSheet);
+    await drawImage({ ...source, bytes: (await unwrapped(source, suite)).bytes }, order, onSheets, onSheet);
   else throw new ConversionError('unsupported-format', 'a document without pages');
 }
 

@@ -9,8 +9,15 @@ import { lostLines } from './witness/lost-lines.ts';
 import { writtenInOldWord } from './witness/old-word.ts';
 import { writtenInOpenDocument } from './witness/open-document.ts';
 import { writtenInRichText } from './witness/rich-text.ts';
-import { writtenInSavedWord } from './witness/saved-word.ts';
-import type { Written } from './witness/written.ts';
+import { type SavedWord, writtenInSavedWord } from './witness/saved-word.ts';
+import { OBJECT, UNSAID, type Written } from './witness/written.ts';
+
+/** What was lost on the way through a program. */
+export interface Lost {
+  readonly leftOut: readonly LeftOut[];
+  /** Texts of lines of the saved form that are not what the file says, or not all of it. */
+  readonly unsure: readonly string[];
+}
 
 /**
  * What a file holds and the form does not in which the suite saved it: of a workbook what it hides; of texts the lines
@@ -22,12 +29,13 @@ export async function lostOnTheWay(
   { mediaType, bytes }: Pick<Source, 'mediaType' | 'bytes'>,
   saved: Uint8Array,
   suite: OfficeSuite,
-): Promise<readonly LeftOut[]> {
+): Promise<Lost> {
   const kind = OPENED_BY_SUITE[mediaType];
-  if (kind === undefined) return [];
+  if (kind === undefined || kind === 'heic') return NOTHING;
   if (kind === 'spreadsheet') {
     const workbook = mediaType === WORKBOOK ? bytes : await suite.wholeWorkbook(bytes);
-    return (await hiddenInWorkbook(workbook)).map((text) => ({ kind: 'hidden', text, origin: null }));
+    const hidden = await hiddenInWorkbook(workbook);
+    return { leftOut: hidden.map((text) => ({ kind: 'hidden', text, origin: null })), unsure: [] };
   }
   let written: Written | null;
   try {
@@ -35,21 +43,33 @@ export async function lostOnTheWay(
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
     // the suite mends what is broken, and nobody knows what it mended
-    return [UNKNOWN];
+    return { leftOut: [UNKNOWN], unsure: [] };
   }
-  if (written === null) return [];
-  const kept = await writtenInSavedWord(saved);
-  return [
-    ...told(lostLines(written.body, kept.body), 'embedded'),
-    ...told(lostLines(written.running, kept.body), 'hidden'),
-    // an object without text: nobody knows what it shows
-    ...(written.objects > kept.objects ? [UNKNOWN] : []),
-  ];
+  return written === null ? { leftOut: [UNKNOWN], unsure: [] } : missing(written, await writtenInSavedWord(saved));
 }
 
 const UNKNOWN: LeftOut = { kind: 'embedded', text: '', origin: null };
+const NOTHING: Lost = { leftOut: [], unsure: [] };
 
-async function writtenIn(bytes: Uint8Array, kind: Exclude<SuiteKind, 'spreadsheet'>): Promise<Written | null> {
+function missing({ body, running }: Written, saved: SavedWord): Lost {
+  const kept = [...saved.lines, ...saved.choices];
+  const lost = lostLines(body, kept);
+  const unsaid = body.filter((line) => line.includes(UNSAID));
+  const withObjects = body.filter((line) => line.includes(OBJECT));
+  const objects = withObjects.reduce((sum, line) => sum + line.split(OBJECT).length - 1, 0);
+  const isObjectLost = objects > saved.objects;
+  return {
+    leftOut: [
+      ...told(lost, 'embedded'),
+      ...told(lostLines(running, kept), 'hidden'),
+      // without text: nobody knows what they show
+      ...(isObjectLost || unsaid.length > 0 ? [UNKNOWN] : []),
+    ],
+    unsure: [...lostLines(saved.unchanged, [...body, ...running]), ...unsaid, ...(isObjectLost ? withObjects : [])],
+  };
+}
+
+async function writtenIn(bytes: Uint8Array, kind: Exclude<SuiteKind, 'spreadsheet' | 'heic'>): Promise<Written | null> {
   switch (kind) {
     case 'old-word':
       return writtenInOldWord(bytes);

@@ -21,4 +21,5 @@ export const OPENED_BY_SUITE: Readonly<Record<string, SuiteKind>> = {
   'application/vnd.ms-excel': 'spreadsheet',
   [WORKBOOK]: 'spreadsheet',
   'application/vnd.oasis.opendocument.spreadsheet': 'spreadsheet',
+  'image/heic': 'heic',
 };

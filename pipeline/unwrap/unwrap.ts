@@ -37,7 +37,8 @@ export async function unwrapped(
 
 async function openedBySuite(bytes: Uint8Array, kind: SuiteKind, suite: OfficeSuite | null): Promise<Unwrapped> {
   if (suite === null) throw new ConversionError(kind, 'no office suite is installed');
-  return { bytes: await suite.savedAnew(bytes, kind), through: suite.name };
+  // a picture that is decoded is the same picture: no text of it went another way
+  return { bytes: await suite.savedAnew(bytes, kind), through: kind === 'heic' ? null : suite.name };
 }
 
 async function bare(mediaType: string, bytes: Uint8Array): Promise<Uint8Array> {

@@ -1,10 +1,12 @@
-import PostalMime, { type Attachment } from 'postal-mime';
+import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { UNWRAP_LIMITS } from '../../config/limits/unwrap.ts';
 import { ConversionError } from '../contracts/errors.ts';
 
 /** Addresses of what a page shows besides its own markup. @source HTML Standard, 4.2.4, 4.8.3, 4.8.5 and 16.3.2 */
 const ADDRESSES =
   /<(?:img|i?frame|link|input|v:imagedata)\b[^>]*?\s(?:src|href)\s*=\s*(?:"([^"]{1,2000})"|'([^']{1,2000})'|([^\s>"']{1,2000}))/gi;
+/** What a page says of its own encoding. @source HTML Standard, 4.2.5.4 */
+const ENCODING = /<meta\b[^>]{0,200}?charset\s*=\s*["']?([\w-]{1,40})/i;
 const LOCATION = /^Content-Location:[ \t]*(?:\r?\n[ \t]+)?(\S[^\r\n]*)/im;
 
 /** What postal-mime is told that the documents of frames are: it writes all pages of a message into one. */
@@ -13,13 +15,15 @@ const FRAMED = 'application/x-framed-page';
 /**
  * The message as postal-mime hands on all that is needed of it: where a part came from, which it does not tell, is its
  * description, and pages behind the first are files.
+ * @param encoding of the page, where its part does not name one
  */
-function readied(message: string): string {
+function readied(message: string, encoding: string | null): string {
   let isFirst = true;
   return message
     .replace(/^Content-Location:/gim, 'Content-Description:')
     .replace(/^(Content-Type:[ \t]*(?:\r?\n[ \t]+)?)text\/html/gim, (whole, start: string) => {
-      const kept = isFirst ? whole : `${start}${FRAMED}`;
+      const named = encoding === null ? whole : `${whole}; charset="${encoding}"`;
+      const kept = isFirst ? named : `${start}${FRAMED}`;
       isFirst = false;
       return kept;
     });
@@ -82,9 +86,14 @@ function writerOf(parts: ReadonlyMap<string, Attachment>): (page: string, base: 
 export async function pageOfArchive(bytes: Uint8Array): Promise<Uint8Array | null> {
   const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const options = { maxNestingDepth: UNWRAP_LIMITS.messageDepth };
-  const message = await PostalMime.parse(Buffer.from(readied(latin1), 'latin1'), options).catch((cause) => {
-    throw new ConversionError('corrupt', 'a web archive cannot be taken apart', { cause });
-  });
+  const parsed = (encoding: string | null): Promise<Email> =>
+    PostalMime.parse(Buffer.from(readied(latin1, encoding), 'latin1'), options).catch((cause) => {
+      throw new ConversionError('corrupt', 'a web archive cannot be taken apart', { cause });
+    });
+  let message = await parsed(null);
+  // a part that names no encoding was read in another one: the markup that names it is ASCII
+  const own = ENCODING.exec(message.html ?? '')?.[1];
+  if (own !== undefined && message.html?.includes('\ufffd')) message = await parsed(own);
   const page = message.html ?? message.text;
   if (page === undefined) return null;
   const base = LOCATION.exec(latin1)?.[1]?.trim() ?? 'file:///';

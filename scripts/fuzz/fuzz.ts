@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pino } from 'pino';
 import { readEnvironment } from '../../config/env.ts';
 import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../../config/limits/work.ts';
@@ -23,6 +23,8 @@ export interface FuzzOrder {
   readonly to: number;
   /** Files read at the same time. */
   readonly jobs: number;
+  /** Told after each of them. */
+  readonly tell?: (name: string, outcome: string) => void;
 }
 
 export interface Fuzz {
@@ -36,13 +38,13 @@ export interface Fuzz {
 const DEFECTS: readonly ErrorCode[] = ['internal', 'extractor-crashed'];
 
 /** Converts a whole file and damages of it within the fence, as the command line does, and looks what is left. */
-export async function fuzz({ kind, whole, from, to, jobs }: FuzzOrder): Promise<Fuzz> {
+export async function fuzz({ kind, whole, from, to, jobs, tell }: FuzzOrder): Promise<Fuzz> {
   const log = pino({ level: 'silent' });
   const { searchPath } = readEnvironment();
   const [fence, program] = await Promise.all([findFence(searchPath, log), prepareChildProgram(log)]);
   const suite = findOfficeSuite(searchPath, fence, log);
   const folder = await mkdtemp(join(tmpdir(), 'gouji-fuzz-'));
-  const before = new Set(await passingFiles());
+  const before = new Set(await filesOfAll());
   const converter = await openConverter({
     children: jobs,
     atOnce: jobs,
@@ -71,6 +73,7 @@ export async function fuzz({ kind, whole, from, to, jobs }: FuzzOrder): Promise<
     }
     outcome ??= 'skipped';
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    tell?.(name, outcome);
   };
   try {
     await readOne('whole', whole);
@@ -84,19 +87,38 @@ export async function fuzz({ kind, whole, from, to, jobs }: FuzzOrder): Promise<
   } finally {
     await converter.close();
   }
-  for (const line of await commandLines()) if (line.includes(folder)) faults.push(`${kind}: left running: ${line}`);
+  for (const found of await workingIn(folder)) faults.push(`${kind}: left running: ${found}`);
   for (const name of await readdir(folder)) faults.push(`${kind}: left in its folder: ${name}`);
-  for (const name of await passingFiles()) if (!before.has(name)) faults.push(`${kind}: left in ${tmpdir()}: ${name}`);
   await rm(folder, { recursive: true, force: true });
+  for (const path of await filesOfAll())
+    if (!before.has(path)) faults.push(`${kind}: left outside its folder: ${path}`);
   return { outcomes, faults };
 }
 
-/** What LibreOffice leaves where all programs put their passing files. */
-const passingFiles = async (): Promise<readonly string[]> =>
-  (await readdir(tmpdir())).filter((name) => /^(?:OSL_PIPE_|lu\w+\.tmp|suite-)/.test(name));
+/** Where anybody may write on a system of Debian, and where programs put their passing files. */
+const OPEN_TO_ALL = [...new Set([tmpdir(), '/tmp', '/var/tmp', '/dev/shm', '/run/lock'])];
 
-/** Command lines of living processes; one that has ended has none. */
-async function commandLines(): Promise<readonly string[]> {
+/** What lies there that no part of gouji named: each of ours has the folder of its work for itself, and its own checks. */
+async function filesOfAll(): Promise<readonly string[]> {
+  const lists = await Promise.all(
+    OPEN_TO_ALL.map(async (place) => (await readdir(place).catch(() => [])).map((name) => join(place, name))),
+  );
+  return lists.flat().filter((path) => !basename(path).startsWith('gouji-'));
+}
+
+/** Living processes that were started on a folder, in it, or with it for their home: their command lines. */
+async function workingIn(folder: string): Promise<readonly string[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  return Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
+  const found: string[] = [];
+  for (const pid of pids) {
+    const told = [
+      readFile(`/proc/${pid}/cmdline`, 'utf8'),
+      readFile(`/proc/${pid}/environ`, 'utf8'),
+      readlink(`/proc/${pid}/cwd`),
+      readlink(`/proc/${pid}/root`),
+    ].map((answer) => answer.catch(() => ''));
+    const [line = '', ...others] = await Promise.all(told);
+    if ([line, ...others].some((text) => text.includes(folder))) found.push(line.replaceAll('\0', ' ') || pid);
+  }
+  return found;
 }

@@ -13,7 +13,7 @@ import { zipOf } from '../../test/pipeline/intake/zip-file.ts';
 import { madeBySuite } from '../../test/workers/made-by-suite.ts';
 
 /** Kinds of files that are fuzzed: what goes through the office suite, what is unwrapped, what has a reader of its own, archives. */
-export const FUZZED = ['doc', 'rtf', 'odt', 'mht', 'ofd', 'eml', 'xls', 'zip', 'rar', '7z'] as const;
+export const FUZZED = ['doc', 'wps', 'rtf', 'odt', 'mht', 'ofd', 'eml', 'xls', 'et', 'zip', 'rar', '7z'] as const;
 export type Fuzzed = (typeof FUZZED)[number];
 
 function archived(page: Buffer): Buffer {
@@ -92,6 +92,11 @@ function as(kind: Fuzzed, page: Buffer, ofd: () => Uint8Array): Uint8Array | Pro
       return rarOf(members);
     case '7z':
       return packed(page);
+    case 'wps':
+      // what WPS writes are Word files and workbooks by another ending
+      return madeBySuite(page, 'doc');
+    case 'et':
+      return madeBySuite(page, 'xls');
     default:
       return madeBySuite(page, kind);
   }

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import exceljs from 'exceljs';
 import { pino } from 'pino';
 import sharp from 'sharp';
@@ -15,6 +17,7 @@ import { extract } from '../../pipeline/extract/extract.ts';
 import { recognise } from '../../pipeline/intake/intake.ts';
 import { viewOf } from '../../pipeline/paper/paper.ts';
 import { reconstruct } from '../../pipeline/reconstruct/reconstruct.ts';
+import { unwrapped } from '../../pipeline/unwrap/unwrap.ts';
 import { findFence } from '../../workers/fence/fence.ts';
 import { findOfficeSuite, ownOfficeSuite } from '../../workers/office-suite.ts';
 import { composeDraft } from '../composer/draft.ts';
@@ -216,5 +219,25 @@ End Sub</script:module>`;
     ]);
     expect(await textsOf('a.odt', bytes)).toEqual(['a']);
     expect(existsSync(join(secrets, 'written.txt'))).toBe(false);
+  });
+});
+
+describe('a HEIC picture', () => {
+  it('is a JPEG of its size, as upright as it is kept', async () => {
+    const page = sharp({ create: { width: 320, height: 200, channels: 3, background: 'white' } });
+    const [jpeg, heic] = [join(folder, 'a.jpg'), join(folder, 'a.heic')];
+    await writeFile(jpeg, await page.withMetadata({ orientation: 6 }).jpeg().toBuffer());
+    await promisify(execFile)('heif-enc', [jpeg, '-o', heic]);
+    const source = await sourceOf('a.HEIC', await readFile(heic));
+    expect([source.format, source.mediaType]).toEqual(['image', 'image/heic']);
+    const { bytes, through } = await unwrapped(source, suite);
+    const { format, width, height, orientation } = await sharp(bytes).metadata();
+    expect([format, width, height, orientation, through]).toEqual(['jpeg', 320, 200, undefined, null]);
+  });
+
+  it('is corrupt where it breaks off, and told by its kind where nothing opens it', async () => {
+    const source = await sourceOf('a.jpg', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1', 'latin1'));
+    await expect(unwrapped(source, suite)).rejects.toMatchObject({ code: 'corrupt' });
+    await expect(unwrapped(source, null)).rejects.toMatchObject({ code: 'heic' });
   });
 });

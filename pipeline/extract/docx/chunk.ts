@@ -5,6 +5,7 @@ import { lostOnTheWay } from '../../unwrap/lost.ts';
 import { WRAPPED } from '../../unwrap/media-types.ts';
 import { unwrapped } from '../../unwrap/unwrap.ts';
 import { extractHtml } from '../html/html.ts';
+import { withLostText } from '../lost-text.ts';
 import { extractText } from '../text.ts';
 import type { ReadChunk } from './content.ts';
 
@@ -32,7 +33,8 @@ export async function readChunk(
     const chunk = await readWord(word);
     if (suite === null) return chunk;
     const lost = await lostOnTheWay({ mediaType: RICH_TEXT, bytes }, word, suite);
-    return { ...chunk, through, leftOut: [...chunk.leftOut, ...lost] };
+    const blocks = withLostText(chunk.blocks, lost);
+    return { ...chunk, through, blocks, leftOut: [...chunk.leftOut, ...lost.leftOut] };
   }
   if (/^(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?(?:MIME-Version|Content-Type):/i.test(start)) {
     const page = await unwrapped({ mediaType: WRAPPED.webArchive, bytes }, suite);

@@ -1,5 +1,6 @@
 import { hex as symbolFromFont } from 'dingbat-to-unicode';
 import { DOCX_TOLERANCES } from '../../../config/limits/markup.ts';
+import { isWorkedOut } from '../../unwrap/worked-out-field.ts';
 import { inSeenOrder } from '../../wording/as-seen.ts';
 import type { ParagraphContent, PictureReference, StoryContext } from './content.ts';
 import { readDrawing } from './drawing.ts';
@@ -274,17 +275,10 @@ function readFieldMark(mark: XmlElement, line: Line): void {
   }
 }
 
-/**
- * Fields whose code stands for a text that Word works out: an equation, a formula, a value kept elsewhere. Without a
- * result in the file nobody can tell what its reader sees.
- * @source ECMA-376-1, 17.16.5
- */
-const WORKED_OUT = /^\s*(?:=|(?:EQ|QUOTE|REF|LINK|DDE|INCLUDETEXT|DOCPROPERTY|DOCVARIABLE|MERGEFIELD|SEQ|FILLIN)\b)/i;
-
 /** What a field shows that has no result as text. */
 function showField(field: Field, line: Line): void {
   print(shownByField(field.mark), line);
-  if (WORKED_OUT.test(field.code)) line.hasOtherInk = true;
+  if (isWorkedOut(field.code)) line.hasOtherInk = true;
 }
 
 function readFieldCode(element: XmlElement, line: Line): void {

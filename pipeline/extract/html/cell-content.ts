@@ -116,9 +116,25 @@ function doubtsOf(cell: VisibleElement, text: string, isWhole: boolean): readonl
     doubts.push(doubt('copies-differ', { seen: text, couldMean }));
   if (isNumber && holdsReversed(cell))
     doubts.push(doubt('eye-differs', { seen: text, couldMean: [[...text].reverse().join('')] }));
+  doubts.push(...keptOtherwise(cell, text));
   if (isNumber && isWhole && runsAcrossClasses(cell)) doubts.push(doubt('joined', { seen: text }));
   if (isNumber && holdsOddDigits(cell)) doubts.push(doubt('mark-or-digit', { seen: text }));
   return doubts;
+}
+
+/**
+ * A number that a workbook keeps and shows otherwise: not at all, or rounded. A page that LibreOffice made of one names it.
+ * @source LibreOffice 7.4, svtools/source/svhtml/HtmlWriter: sdval
+ */
+function keptOtherwise(cell: VisibleElement, text: string): readonly Doubt[] {
+  const { sdval = '' } = cell.attributes;
+  const kept = Number(sdval);
+  if (sdval.trim() === '' || !Number.isFinite(kept)) return [];
+  if (text === '') return [doubt('hidden-source', { couldMean: [sdval] })];
+  const shown = readValue(text);
+  return shown.kind === 'number' && shown.value !== kept
+    ? [doubt('copies-differ', { seen: text, couldMean: [sdval] })]
+    : [];
 }
 
 /** Whether characters of a cell are set from right to left: then the eye sees its digits the other way round. */

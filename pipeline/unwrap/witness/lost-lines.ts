@@ -1,13 +1,11 @@
 import { WITNESS } from '../../../config/limits/unwrap.ts';
-
-/** Letters and digits alone: blanks, signs and what stands for pictures differ from one form to the other. */
-const bare = (line: string): string => line.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
+import { letters } from '../letters.ts';
 
 /** How often each line stands there. */
 function counted(lines: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const line of lines) {
-    const text = bare(line);
+    const text = letters(line);
     if (text !== '') counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return counts;
@@ -22,7 +20,7 @@ export function lostLines(written: readonly string[], saved: readonly string[]):
   const all = [...kept.keys()].join('\n');
   const lost: string[] = [];
   for (const line of written) {
-    const text = bare(line);
+    const text = letters(line);
     if (text === '') continue;
     const left = kept.get(text) ?? 0;
     if (left > 0) kept.set(text, left - 1);

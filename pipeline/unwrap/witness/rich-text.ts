@@ -1,11 +1,12 @@
 import { ConversionError } from '../../contracts/errors.ts';
-import type { Written } from './written.ts';
+import { isWorkedOut } from '../worked-out-field.ts';
+import { OBJECT, UNSAID, type Written } from './written.ts';
 
 /** Groups whose text nobody reads: tables of the file, fields' instructions, what stands there for older readers. */
 const NO_TEXT = new Set(
   (
-    'fonttbl colortbl stylesheet listtable listoverridetable revtbl rsidtbl info generator pict objdata fldinst ' +
-    'listtext pntext pntxta pntxtb nonshppict themedata colorschememapping datastore latentstyles xmlnstbl ' +
+    'fonttbl colortbl stylesheet listtable listoverridetable revtbl rsidtbl info generator objdata ' +
+    'listtext pntext pntxta pntxtb themedata colorschememapping datastore latentstyles xmlnstbl ' +
     'filetbl mmathPr template datafield bkmkstart bkmkend sp sn sv shprslt atnid atnauthor annotation ' +
     'wgrffmtfilter private panose falt fontemb objclass objname formfield ffname fcharset'
   ).split(' '),
@@ -27,6 +28,9 @@ const READ = new Set([
 ]);
 /** Words for what has lines of its own. */
 const APART = new Set(['shptxt', 'footnote']);
+/** Words for pictures and objects that stand in their line, and for what stands apart from it or is another form of one. */
+const IN_LINE = new Set(['pict', 'object']);
+const DRAWN = new Set([...IN_LINE, 'shp', 'do', 'nonshppict']);
 /** Words for characters. */
 const CHARACTERS: Readonly<Record<string, string>> = {
   tab: ' ',
@@ -39,10 +43,16 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   bullet: '•',
 };
 
-type Place = 'body' | 'running' | null;
+/** Where text goes: to the body, to running heads, to the code of a field, nowhere. */
+type Place = 'body' | 'running' | 'code' | null;
 /** A line that is being written. Boxes and notes stand in the middle of the line of another. */
 interface Line {
   text: string;
+}
+/** A field: its code, and what the line had when its result began. */
+interface Field {
+  readonly code: Line;
+  readonly from: number;
 }
 interface Group {
   place: Place;
@@ -51,6 +61,10 @@ interface Group {
   skips: number;
   /** Its first word says whether a reader that does not know it passes over it. */
   isOptional: boolean;
+  /** The field whose group it is. */
+  field: Field | null;
+  /** Whether what is drawn in it is another form of an object, or stands apart from the line. */
+  isDrawn: boolean;
 }
 
 /** A control word with its number, a byte in hexadecimal, a control sign, a brace, the end of a line, or text. */
@@ -63,9 +77,10 @@ const TOKEN = /\\([a-zA-Z]+)(-?\d+)? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|
  */
 export function writtenInRichText(bytes: Uint8Array): Written {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const written: Record<Exclude<Place, null>, string[]> = { body: [], running: [] };
-  let objects = 0;
-  const groups: Group[] = [{ place: 'body', line: { text: '' }, skips: 1, isOptional: false }];
+  const written: Record<keyof Written, string[]> = { body: [], running: [] };
+  const groups: Group[] = [
+    { place: 'body', line: { text: '' }, skips: 1, isOptional: false, field: null, isDrawn: false },
+  ];
   let narrow = '';
   let toSkip = 0;
   const group = (): Group => groups.at(-1)!;
@@ -77,12 +92,16 @@ export function writtenInRichText(bytes: Uint8Array): Written {
     narrow = '';
   };
   const end = ({ place, line }: Group): void => {
+    if (place === 'code') return;
     if (place !== null) written[place].push(line.text);
     line.text = '';
   };
   const close = (): void => {
     const closed = groups.pop()!;
-    if (closed.line !== groups.at(-1)?.line) end(closed);
+    if (closed.line !== group().line) end(closed);
+    const { field, line } = closed;
+    if (field === null || field === group().field) return;
+    if (isWorkedOut(field.code.text) && line.text.slice(field.from).trim() === '') say(UNSAID);
   };
   for (const [token, word, number, hex, sign, brace] of source.matchAll(TOKEN)) {
     const isBytes = hex !== undefined || (word === undefined && sign === undefined && brace === undefined);
@@ -109,8 +128,15 @@ export function writtenInRichText(bytes: Uint8Array): Written {
         toSkip = group().skips;
       } else if (word === 'uc') group().skips = Number(number ?? 1);
       else if (ENDS.has(word)) end(group());
-      else if (word === 'object' && group().place === 'body') objects++;
-      else if (CHARACTERS[word] !== undefined) say(CHARACTERS[word]);
+      else if (word === 'field') group().field = { code: { text: '' }, from: group().line.text.length };
+      else if (word === 'fldinst') {
+        group().place = 'code';
+        group().line = group().field?.code ?? { text: '' };
+      } else if (DRAWN.has(word)) {
+        if (IN_LINE.has(word) && group().place === 'body' && !group().isDrawn) say(OBJECT);
+        group().isDrawn = true;
+        if (word === 'pict' || word === 'nonshppict') group().place = null;
+      } else if (CHARACTERS[word] !== undefined) say(CHARACTERS[word]);
       else if (NO_TEXT.has(word) || (group().isOptional && !READ.has(word))) group().place = null;
       else if (RUNNING.test(word) && group().place === 'body') {
         group().place = 'running';
@@ -122,5 +148,5 @@ export function writtenInRichText(bytes: Uint8Array): Written {
   sayNarrow();
   if (groups.length > 1) throw new ConversionError('corrupt', 'an RTF file that breaks off');
   end(group());
-  return { ...written, objects };
+  return written;
 }

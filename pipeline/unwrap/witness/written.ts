@@ -4,6 +4,9 @@ export interface Written {
   readonly body: readonly string[];
   /** Of running heads and feet. */
   readonly running: readonly string[];
-  /** Pictures, formulas and other objects that stand in the body like a character. */
-  readonly objects: number;
 }
+
+/** Stands in a line for a picture, a formula or another object that stands in it like a character. */
+export const OBJECT = '\ufffc';
+/** Stands in a line for the text that a program works out of a field and that the file does not hold. */
+export const UNSAID = '\ufff9';

@@ -232,7 +232,6 @@ describe('what cannot be read is refused by its code', () => {
     ['a Word file of a server of rights', 'a.doc', oleFile('\tDRMContent'), 'office-encryption'],
     ['a mail of Outlook', 'a.msg', oleFile('__nameid_version1.0'), 'mail'],
     ['an XML file of no kind', 'a.doc', Buffer.from('<?xml version="1.0"?><w:wordDocument/>'), 'unsupported-format'],
-    ['a HEIC picture', 'a.jpg', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1', 'latin1'), 'heic'],
     [
       'a program',
       'a.txt',

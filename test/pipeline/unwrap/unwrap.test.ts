@@ -103,6 +103,15 @@ describe('a web archive', () => {
     expect(textsOf(await read('a.mhtml', archive(html, sheet)))).toEqual(['收到5件']);
   });
 
+  it('is read in the encoding that the page names where its part names none', async () => {
+    // <meta charset=gbk> and 总计 in GBK
+    const html = Buffer.from('PG1ldGEgY2hhcnNldD1nYms+PHA+19y8xjwvcD4=', 'base64');
+    const whole = archive('')
+      .replace(/; charset="utf-8"/, '')
+      .replace(/(1\.html\r\n\r\n)/, `$1${html.toString('base64')}`);
+    expect(textsOf(await read('a.mht', whole))).toEqual(['总计']);
+  });
+
   it('brings the pictures that it holds', async () => {
     const html = '<html><body><p>统计表</p><img src="img/1.png" width="700" height="500"></body></html>';
     const picture = `Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://a.gov.cn/art/img/1.png\r\n\r\n${PIXEL}`;

@@ -6,8 +6,10 @@ import { writtenInOldWord } from '../../../pipeline/unwrap/witness/old-word.ts';
 import { writtenInOpenDocument } from '../../../pipeline/unwrap/witness/open-document.ts';
 import { writtenInRichText } from '../../../pipeline/unwrap/witness/rich-text.ts';
 import { writtenInSavedWord } from '../../../pipeline/unwrap/witness/saved-word.ts';
+import { OBJECT, UNSAID } from '../../../pipeline/unwrap/witness/written.ts';
 import { documentXml, p, run, wordFile } from '../extract/docx/office-file.ts';
 import { oleFile, zipOf } from '../intake/zip-file.ts';
+import { word95, word97 } from './old-word-file.ts';
 
 const lines = (all: readonly string[]): readonly string[] =>
   all.map((line) => line.trim()).filter((line) => line !== '');
@@ -36,7 +38,7 @@ describe('what a file says by itself', () => {
         .replace('尾', "\\'ce\\'b2")
         .replace('框', "\\'bf\\'f2"),
     );
-    expect(lines(body)).toEqual(['脚', '年报尾', '行', '12', '框', '7', '3{a}']);
+    expect(lines(body)).toEqual(['脚', '年报尾', '行', '12', '框', '7', `3${OBJECT}{a}`]);
     expect(lines(running)).toEqual(['页']);
   });
 
@@ -55,6 +57,33 @@ describe('what a file says by itself', () => {
     expect(() => writtenInOldWord(oleFile('WordDocument'))).toThrow(expect.objectContaining({ code: 'corrupt' }));
   });
 
+  it('is of an old Word file its text, with what stands for an object and for a field that is worked out', () => {
+    const eq = '\x13 EQ \\o(4,5)\x15';
+    const file = word97(`总计\x0712${eq}\x07\x13 PAGE \x143\x15\x01\x07\x13 EMBED Equation.3 \x14\x01\x15\r`);
+    expect(lines(writtenInOldWord(file)!.body)).toEqual(['总计', `12${UNSAID}`, `3${OBJECT}`, OBJECT]);
+  });
+
+  it('is of Word 95 its text in the encoding of its language', () => {
+    // 总计 in GBK
+    const file = word95(Buffer.from([0xd7, 0xdc, 0xbc, 0xc6, 0x07, 0x31, 0x32, 0x0d]));
+    expect(lines(writtenInOldWord(file)!.body)).toEqual(['总计', '12']);
+  });
+
+  it('is of RTF an equation that is a field, and not one whose result is there', () => {
+    const { body } = richText(
+      '{\\rtf1 1{\\field{\\*\\fldinst EQ \\\\o(2,3)}{\\fldrslt }}\\par {\\field{\\*\\fldinst {EQ }}{\\fldrslt 7}}\\par}',
+    );
+    expect(lines(body)).toEqual([`1${UNSAID}`, '7']);
+  });
+
+  it('is of OpenDocument a picture in its line once, whatever forms it has', async () => {
+    const frame = (place: string): string =>
+      `<draw:frame text:anchor-type="${place}"><draw:object/><draw:image/></draw:frame>`;
+    const content = `<o:d xmlns:o="o" xmlns:text="t" xmlns:draw="d"><text:p>1${frame('as-char')}</text:p><text:p>2${frame('paragraph')}</text:p></o:d>`;
+    const { body } = await writtenInOpenDocument(zipOf([{ name: 'content.xml', data: content }]));
+    expect(body).toEqual([`1${OBJECT}`, '2']);
+  });
+
   it('is of a saved Word file what it shows, what was deleted, and the choices of its forms', async () => {
     const file = await wordFile({
       'word/document.xml': documentXml(
@@ -62,9 +91,9 @@ describe('what a file says by itself', () => {
       ),
       'word/header1.xml': documentXml(p(run('眉'))),
     });
-    expect(lines((await writtenInSavedWord(file)).body)).toEqual(
-      expect.arrayContaining(['一', '旧', '甲', '乙', '是', '眉']),
-    );
+    const saved = await writtenInSavedWord(file);
+    expect(lines(saved.lines)).toEqual(expect.arrayContaining(['一', '旧', '甲', '乙', '眉']));
+    expect(saved.choices).toEqual(['是']);
   });
 });
 
@@ -79,7 +108,7 @@ describe('what is lost on the way through a program', () => {
     );
 
   it('is told as lines of the body, and as hidden ones of running heads', async () => {
-    expect(await lost('{\\rtf1{\\header h\\par}a\\par 12\\par 13}')).toEqual([
+    expect((await lost('{\\rtf1{\\header h\\par}a\\par 12\\par 13}')).leftOut).toEqual([
       { kind: 'embedded', text: '12\n13\n', origin: null },
       { kind: 'hidden', text: 'h\n', origin: null },
     ]);
@@ -87,11 +116,16 @@ describe('what is lost on the way through a program', () => {
 
   it('may be anything where an object is not there any more, or the file is broken', async () => {
     for (const rtf of ['{\\rtf1 a{\\object{\\*\\objdata 00}}}', '{\\rtf1 a{'])
-      expect(await lost(rtf)).toEqual([{ kind: 'embedded', text: '', origin: null }]);
+      expect((await lost(rtf)).leftOut).toEqual([{ kind: 'embedded', text: '', origin: null }]);
+  });
+
+  it('leaves the line unsure in which it stood, and one that the file does not say', async () => {
+    expect((await lost('{\\rtf1 1{\\object{\\*\\objdata 00}}\\par}')).unsure).toEqual(['a', `1${OBJECT}`]);
+    expect((await lost('{\\rtf1 a{\\field{\\*\\fldinst EQ \\\\o(2,3)}}\\par}')).unsure).toEqual([`a${UNSAID}`]);
   });
 
   it('is nothing of a file that no program opens', async () => {
     const page = { mediaType: 'text/html', bytes: new Uint8Array() };
-    expect(await lostOnTheWay(page, new Uint8Array(), suite)).toEqual([]);
+    expect(await lostOnTheWay(page, new Uint8Array(), suite)).toEqual({ leftOut: [], unsure: [] });
   });
 });

@@ -23,7 +23,7 @@ export const ANSWERS: Readonly<
   xps: 'This is an XPS file, which cannot be read. Submit the Word file that it was made from, or print it to PDF.',
   pages: 'This is a file of Apple Pages. Export it from Pages as Word (.docx) or PDF.',
   spreadsheet: `This is a workbook; ${INSTALL('libreoffice-calc-nogui')}, or submit the whole annual report as Word (.docx), PDF or web page.`,
-  heic: 'This is a HEIC picture of an Apple phone, which cannot be read. Submit a Word file, or save the picture as JPG.',
+  heic: 'This is a HEIC picture of an Apple phone; opening it needs heif-convert, which is not installed on the server. Ask the administrator to install libheif-examples and try again; or submit a Word file, or save the picture as JPG.',
   presentation: 'This is a presentation, not an annual report. Submit Word (.docx), PDF or a web page.',
   mail: 'This is an Outlook mail (.msg). Save its attachments and submit them, or save the mail as .eml.',
   'archive-other':

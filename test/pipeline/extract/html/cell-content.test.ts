@@ -235,3 +235,15 @@ test('what styles hide in a cell never reaches its value, however they hide it a
     { numRuns: 150 },
   );
 });
+
+test('a number that a workbook keeps and shows rounded or not at all is in doubt', async () => {
+  const cells =
+    '<td>规章</td><td sdval="5">5</td><td sdval="5.25">5.3</td><td sdval="5"></td><td sdval="45000">2023-03-15</td>';
+  const grid = await readGrid(
+    `<table><tr>${cells}</tr><tr><td>行政许可</td><td>1</td><td>2</td><td>3</td><td>4</td></tr></table>`,
+  );
+  const codes = grid.cells
+    .filter(({ row }) => row === 0)
+    .map(({ doubts = [] }) => doubts.map(({ code }) => code).join());
+  expect(codes).toEqual(['', '', 'copies-differ', 'hidden-source', '']);
+});
