@@ -163,7 +163,7 @@ export interface ValueColumns {
   readonly crowded: boolean;
   /** The headers stand in another grid, so that values beside them need not be shifted. */
   readonly borrowed: boolean;
-  /** Told by complete rows in an order of headers that no grid shows. */
+  /** The order is that of headers that no grid shows, or one that the headers contradict. */
   readonly orderInferred: boolean;
   /** The keys as the headers print them, where that is not the order of the form. */
   readonly printed: readonly string[] | null;

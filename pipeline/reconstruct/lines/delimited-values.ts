@@ -75,7 +75,8 @@ function learnHeaded(rows: readonly JudgedRow[]): ReadonlyMap<number, readonly H
   // without something for merged cells, lines of one length need not have the same columns
   if (lengths.size !== 1) return headed;
   for (const { kind, table, cells, heads } of rows) {
-    if (kind !== 'header' || table !== 'applications') continue;
+    // headers that begin where the labels do have lost the cells in front of them, and tell no place
+    if (kind !== 'header' || table !== 'applications' || heads.includes(0)) continue;
     const named = heads.flatMap((cell): HeadedCell[] => {
       const key = placesIn(cells[cell]?.text ?? '', ['column'], table)[0]?.place.key;
       return key === undefined ? [] : [{ cell, place: APPLICANTS.indexOf(key) }];

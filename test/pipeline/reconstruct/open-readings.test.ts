@@ -74,6 +74,18 @@ describe('cells between delimiters', () => {
     expect(rowOf(text, REST)?.values.slice(0, 7)).toEqual(['1', '0', '', '0', '0', '0', '1']);
   });
 
+  it('are told by their order where lines are filled up at the end, headers from the place of the labels on', () => {
+    const lines = [
+      '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | 申请人情况 | |||||||',
+      '自然人 | 法人或其他组织 | 总计 | ||||||',
+      '商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | ||||',
+      `${NEW} | 1 | 0 | 0 | 0 | 0 | 0 | 1 | |`,
+      '三、本年度办理结果 | （一）予以公开 | 1 | 0 | 0 | 0 | 0 | 0 | 1 | ',
+      `${REST} | 0 | 0 | 0 | 0 | 0 | 0 | 0 | |`,
+    ];
+    expect(rowOf(lines.join('\n'), NEW)).toEqual({ values: Array.from('1000001'), isSure: true });
+  });
+
   it('may be set apart by commas though a unit or a glued cell makes a line unlike a row by itself', () => {
     const text = ['结果维持,结果纠正,其他结果,尚未审结,总计', '0件,2件,0件,,2件'].join('\n');
     expect(gridsIn(text)).toHaveLength(1);

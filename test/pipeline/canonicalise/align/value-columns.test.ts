@@ -117,6 +117,21 @@ describe('columns in another order', () => {
     expect(columnsOf(grids)[1]?.printed).toEqual(['total', ...KEYS.slice(0, -1)]);
   });
 
+  it('are those of the form, inferred, where rows add up in its order and not in that of the headers', () => {
+    const swapped = [...HEADS.slice(0, -2), '总计', '其他'];
+    const rows = [headed('项目', ...swapped), labelled('一', '1 0 2 0 0 4 7'), labelled('二', '3 0 0 0 0 1 4')];
+    const [only] = columnsOf(foldedGrids(rows));
+    expect(startsOf(only)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(only).toMatchObject({ printed: null, orderInferred: true });
+  });
+
+  it('are those of the headers, inferred, where rows add up in no order', () => {
+    const swapped = [...HEADS.slice(0, -2), '总计', '其他'];
+    const [only] = columnsOf(foldedGrids([headed('项目', ...swapped), labelled('一', '1 0 2 0 0 4 9')]));
+    expect(startsOf(only)).toEqual([1, 2, 3, 4, 5, 7, 6]);
+    expect(only?.orderInferred).toBe(true);
+  });
+
   it('are doubtful where too many headers have words of their own', () => {
     const words = ['总计', '个人', '自然人', '企业', '社会公益组织', '法律服务机构', '其他'];
     const [only] = columnsOf(gridsInSequence([headed('项目', ...words), labelled('一', '1 1 0 0 0 0 0')]));
