@@ -175,7 +175,10 @@ function shapeLine({ number, text: source }: TextLine, frame: PipeFrame | null):
   // a bar on a line of its own stands between two cells, or before a row
   if (frame && LONE_PIPES.test(text)) return { kind: 'blank', number, source, white: false };
   const cells = cellsOf(source, text, frame);
-  if (cells && isWholeTable(cells)) return cells.map((cell) => shapeOfCell(cell, number));
+  const spaced = cells === null && text.length > LINE_TOLERANCES.labelCharacters ? text.split(/\s+/u) : null;
+  for (const parts of [cells, spaced]) {
+    if (parts && isWholeTable(parts)) return parts.map((cell) => shapeOfCell(cell, number));
+  }
   const printed = cells?.filter((cell) => cell !== '').length ?? 0;
   if (cells && cells.length > 1 && printed === 0) return { kind: 'blank', number, source, white: true };
   if (cells && cells.length > 1 && cells.length <= LINE_TOLERANCES.rowCells && printed > 0)
