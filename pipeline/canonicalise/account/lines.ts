@@ -2,6 +2,7 @@ import { ACCOUNT_LIMITS } from '../../../config/limits/account.ts';
 import type { Unplaced } from '../../contracts/ink.ts';
 import { labelsWithin, matchLabel } from '../../form/label.ts';
 import { isValueText } from '../../wording/cell-value.ts';
+import { isDateLine } from '../../wording/dates.ts';
 import { compact } from '../../wording/fold.ts';
 import { isGarbledLine } from '../../wording/strange-letters.ts';
 import type { Line } from '../line.ts';
@@ -18,7 +19,8 @@ function remainderLooks(text: string): 'number' | 'label' | 'row' | null {
   const values = fields.filter((field) => field !== '' && isValueText(field) && /\d/u.test(field));
   if (values.length >= ACCOUNT_LIMITS.rowValues && values.length < fields.length) return 'row';
   if (isCollapsedTable(line)) return 'row';
-  if (/\d/u.test(line) && line.split(/[\s|]+/u).every((part) => part === '' || isValueText(part))) return 'number';
+  const isOfValues = line.split(/[\s|]+/u).every((part) => part === '' || isValueText(part));
+  if (/\d/u.test(line) && isOfValues && !isDateLine(line)) return 'number';
   const [best] = matchLabel(line);
   return best !== undefined && best.score >= ACCOUNT_LIMITS.lineScore && best.place.kind === 'row' ? 'label' : null;
 }

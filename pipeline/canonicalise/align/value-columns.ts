@@ -123,7 +123,13 @@ function reordered(
   check: RowCheck,
 ): { readonly ranges: HeaderRanges; readonly isContradicted: boolean } {
   const isOther = orderOf(ranges).some((key, i) => key !== keys[i]);
-  const named = isOther ? sumsUnder(rows, keys.map((key) => ranges.get(key)!), check) : { hold: 0, fail: 0 };
+  const named = isOther
+    ? sumsUnder(
+        rows,
+        keys.map((key) => ranges.get(key)!),
+        check,
+      )
+    : { hold: 0, fail: 0 };
   if (named.fail <= named.hold) return { ranges, isContradicted: false };
   const places = [...ranges.values()].toSorted((a, b) => a[0] - b[0]);
   const inForm = sumsUnder(rows, places, check);

@@ -117,6 +117,12 @@ describe('the account of the ink', () => {
     ]);
   });
 
+  it('takes a date in figures for a date, not for a number of a table', () => {
+    expect(
+      read([...whole(proactiveRows('2021')), paragraph('某市水利局办公室', 20), paragraph('2024.1.15', 21)]).unplaced,
+    ).toEqual([]);
+  });
+
   it('keeps prose that stands under no section where none was found', () => {
     const sentence = '全年公开信息五十余条，收到申请两件，均在规定时限内答复申请人。';
     expect(read([TITLE, paragraph(sentence, 2)]).unplaced).toEqual([
