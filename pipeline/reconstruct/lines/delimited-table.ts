@@ -131,5 +131,11 @@ export function inkedRange(row: JudgedRow): InkedRange {
   return { first: inked[0] ?? -1, last: inked.at(-1) ?? -1, count: inked.length };
 }
 
+/** Whether a row shows a blank cell before or among its values. */
+export function showsBlank(row: JudgedRow): boolean {
+  const { first, last, count } = inkedRange(row);
+  return row.kind === 'data' && count > 0 && (first > row.from || last - first + 1 > count);
+}
+
 /** Depth of the label of a row in the form, for telling how rows of one depth are printed. */
 export const depthOf = (row: JudgedRow): string => `${row.table}/${row.place ? levelOf(row.place) : ''}`;

@@ -1,7 +1,7 @@
 import { columnsOf } from '../../../config/catalogue/form.ts';
 import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { placesIn } from './cell-text.ts';
-import { depthOf, inkedRange, type JudgedRow } from './delimited-table.ts';
+import { depthOf, inkedRange, type JudgedRow, showsBlank } from './delimited-table.ts';
 import {
   BLANK_INFERRED,
   type Doubts,
@@ -58,6 +58,8 @@ export interface StartHabits {
   /** Those of them in which as many rows do as have just the values of the form side by side. */
   readonly mostlyCrowded: ReadonlySet<string>;
   readonly cutShort: boolean;
+  /** Whether a row shows a blank cell among its values, so that one that is short has lost those at its end. */
+  readonly showsBlanks: boolean;
   /** Columns of table three that headers name, by the number of cells of their line: the cell, and the place in the form. */
   readonly headed: ReadonlyMap<number, readonly HeadedCell[]>;
 }
@@ -194,6 +196,7 @@ export function learnStarts(rows: readonly JudgedRow[]): StartHabits {
     crowded: new Set(crowded.map(tableOf)),
     mostlyCrowded: mostlyCrowded(rows, crowded),
     cutShort: learnCutShort(rows),
+    showsBlanks: rows.some(showsBlank),
     headed: learnHeaded(rows),
   };
 }
@@ -246,7 +249,10 @@ export function windowOf(row: JudgedRow, habits: StartHabits): ValueWindow | nul
   const own = lengthOf(row) === width && (row.label < 0 || isFilled) ? [row.from] : [];
   for (const starts of [startsIn(habits.proved), startsIn(habits.usual), own]) {
     if (new Set(starts).size > 1) return null;
-    if (starts[0] !== undefined) return { from: starts[0], to: starts[0] + width, doubts: BLANK_INFERRED };
+    const [from] = starts;
+    if (from === undefined) continue;
+    const isShown = from + width <= row.to || habits.showsBlanks || count === 0;
+    return { from, to: from + width, doubts: isShown ? BLANK_INFERRED : ORDER_ONLY };
   }
   return isFilled ? { from: first, to: last + 1, doubts: ORDER_ONLY } : null;
 }

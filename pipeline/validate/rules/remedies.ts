@@ -27,7 +27,8 @@ function totalLabels(evidence: Evidence): readonly Instance[] {
   const isTotal = (words: string): boolean => sameWords(words, '总计') || isSynonymOfTotal(words);
   // a unit or a remark in brackets leaves the column its name: 总计（件）
   const wrong = labels.filter((l) => !isTotal(l.text) && !isTotal(withoutRemark(l.text)));
-  const [first] = wrong.filter((l) => !isPieceOf(l.text, '总计'));
+  // a piece of the name of any column is a header that was cut, not one that was changed
+  const [first] = wrong.filter((l) => !remedies.columns.some((column) => isPieceOf(l.text, column.label)));
   if (!first) return [wrong.length > 0 ? UNSURE : PASS];
   const blocks = wrong.flatMap((l) => (l.block === null ? [] : [cellPath('remedies', l.block, 'total')]));
   return [

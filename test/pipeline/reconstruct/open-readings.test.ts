@@ -56,6 +56,23 @@ describe('cells between delimiters', () => {
     expect(rowOf(text, REST)?.isSure).toBe(false);
   });
 
+  it('are doubtful where a row is short of one and no row shows a blank cell: which is gone is open', () => {
+    const rows = [`${NEW}\t1\t0\t0\t0\t0\t0\t1`, `${OLD}\t5\t0\t0\t0\t0\t5`, `${REST}\t0\t0\t0\t0\t0\t0\t0`];
+    expect(rowOf(table(...rows), OLD)?.isSure).toBe(false);
+    const blank = `${REST}\t0\t\t0\t0\t0\t0\t0`;
+    expect(rowOf(table(rows[0]!, rows[1]!, blank), OLD)?.isSure).toBe(true);
+  });
+
+  it('are doubtful where a row is short of one below headers that stand above the others', () => {
+    const text = [
+      '信息内容\t本年制发件数\t本年废止件数\t现行有效件数',
+      '规章\t6\t22',
+      '行政规范性文件\t12\t7\t36',
+    ].join('\n');
+    expect(rowOf(text, '规章')?.isSure).toBe(false);
+    expect(rowOf(text, '行政规范性文件')).toEqual({ values: ['12', '7', '36'], isSure: true });
+  });
+
   it('are doubtful where the table has a column more than the form', () => {
     const text = table(
       `${NEW}\t1\t0\t0\t0\t0\t0\t1\t9`,

@@ -52,6 +52,13 @@ describe('table four', () => {
     expect(rowOf(readTables(tables), 'remedies', 'reconsideration')).toBe('0? 2? 0? 3? 1?');
   });
 
+  it('outcomes in another order are doubtful where other numbers add up in that of the form', () => {
+    const turned = [...OUTCOMES.slice(1), OUTCOMES[0]!];
+    const values = ['0', '0', '0', '1', '1'].map((text) => ({ text }));
+    const tables = [[{ text: '行政复议', columnSpan: 5 }], turned, values];
+    expect(rowOf(readTables(tables), 'remedies', 'reconsideration')).toBe('1? 0? 0? 0? 1?');
+  });
+
   it('merged headers that were taken apart still reach over their columns', () => {
     const blank = (count: number): { text: string }[] => Array.from({ length: count }, () => ({ text: '' }));
     const apart = [
