@@ -122,7 +122,7 @@ function reordered(
   keys: readonly string[],
   check: RowCheck,
 ): { readonly ranges: HeaderRanges; readonly isContradicted: boolean } {
-  const isOther = orderOf(ranges).some((key, i) => key !== keys[i]);
+  const isOther = ranges.size === keys.length && orderOf(ranges).some((key, i) => key !== keys[i]);
   const named = isOther
     ? sumsUnder(
         rows,
@@ -135,6 +135,19 @@ function reordered(
   const inForm = sumsUnder(rows, places, check);
   const isForm = inForm.hold > inForm.fail;
   return { ranges: isForm ? new Map(keys.map((key, i) => [key, places[i]!])) : ranges, isContradicted: true };
+}
+
+/** The columns under headers that leave out one of the form, where all values stand under the others: it was not printed. */
+function rangesWithoutOne(
+  named: ReadonlyMap<string, FoldedCell>,
+  keys: readonly string[],
+  rows: readonly (readonly FoldedCell[])[],
+): HeaderRanges | null {
+  const printed = keys.filter((key) => named.has(key));
+  const ranges = printed.length === keys.length - 1 ? headerRanges(named, printed) : null;
+  const known = [...(ranges?.values() ?? [])];
+  const values = rows.flatMap((cells) => cells.filter((cell) => !isBlankCell(cell) && isValueCell(cell)));
+  return values.every((cell) => known.some((range) => meets(range, extent(cell)))) ? ranges : null;
 }
 
 /**
@@ -166,8 +179,8 @@ export function valueColumnsOf(
     const named = headerCells(grid.rows.filter(isHeaderRow), 'applications', keys);
     const headed = named.size > keys.length / 2;
     if (headed) for (const [key, cell] of named) if (!headers.has(key)) headers.set(key, cell);
-    const stood = headed ? headerRanges(named, keys) : null;
     const rows = cellsOfRows(grid);
+    const stood = headed ? (headerRanges(named, keys) ?? rangesWithoutOne(named, keys, rows)) : null;
     const crowded = allCrowded || areCrowded(rows, keys);
     if (stood) {
       const { ranges: own, isContradicted } = reordered(stood, rows, keys, check);

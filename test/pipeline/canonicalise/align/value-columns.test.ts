@@ -31,6 +31,13 @@ describe('the columns of a table', () => {
     expect(only?.printed).toBeNull();
   });
 
+  it('leave out one that no header names and below which nothing stands', () => {
+    const rows = [headed('项目', ...HEADS.slice(0, -1)), labelled('一', '1 0 2 0 0 4'), labelled('二', '0 - 0 0 0 1')];
+    expect([...(columnsOf(foldedGrids(rows))[0]?.ranges ?? [])].map(([key]) => key)).toEqual(KEYS.slice(0, -1));
+    const wider = [headed('项目', ...HEADS.slice(0, -1), ''), labelled('一', '1 0 2 0 0 4 7')];
+    expect(columnsOf(foldedGrids(wider))[0]?.ranges?.size ?? KEYS.length).toBe(KEYS.length);
+  });
+
   it('go on in the next table of the same width', () => {
     const [, second] = columnsOf(
       foldedGrids([HEADER, labelled('一', '1 0 0 0 0 0 1')], [labelled('二', '- 2 - - - - 2')]),
