@@ -1,7 +1,7 @@
 import { columnsOf } from '../../../config/catalogue/form.ts';
 import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { placesIn } from './cell-text.ts';
-import { depthOf, inkedRange, type JudgedRow, showsBlank } from './delimited-table.ts';
+import { depthOf, inkedRange, type JudgedRow, showsBlank, spansColumns } from './delimited-table.ts';
 import {
   BLANK_INFERRED,
   type Doubts,
@@ -58,6 +58,8 @@ export interface StartHabits {
   /** Those of them in which as many rows do as have just the values of the form side by side. */
   readonly mostlyCrowded: ReadonlySet<string>;
   readonly cutShort: boolean;
+  /** Tables whose lines have their blank cells moved to the end, so that a row with blank ones does not show which. */
+  readonly packed: ReadonlySet<string>;
   /** Whether a row shows a blank cell among its values, so that one that is short has lost those at its end. */
   readonly showsBlanks: boolean;
   /** Columns of table three that headers name, by the number of cells of their line: the cell, and the place in the form. */
@@ -140,6 +142,24 @@ const learnCutShort = (rows: readonly JudgedRow[]): boolean =>
     return kind !== 'data' || (cells.at(-1)?.text !== '' && !isFramed);
   });
 
+/** Whether a header that spans columns has another one right behind it, and blank cells stand at the end of the line. */
+function isPacked({ kind, cells }: JudgedRow): boolean {
+  const printed = cells.filter((cell) => cell.text !== '').length;
+  return (
+    kind === 'header' &&
+    printed < cells.length &&
+    cells.slice(printed).every((cell) => cell.text === '') &&
+    cells.slice(1, printed).some(({ text }, i) => text !== cells[i]!.text && spansColumns(cells[i]!.text))
+  );
+}
+
+function learnPacked(rows: readonly JudgedRow[]): ReadonlySet<string> {
+  const tables = new Set(rows.filter(isPacked).map(tableOf));
+  const lengths = (table: string): ReadonlySet<number> =>
+    new Set(rows.flatMap((row) => (tableOf(row) === table ? [row.cells.length] : [])));
+  return new Set([...tables].filter((table) => lengths(table).size === 1));
+}
+
 const keyOf = (anchor: Anchor, row: JudgedRow): string => `${anchor.name}/${anchor.groupOf(row)}`;
 
 /** Whether a row has a value for each column of the form, without a gap between them. */
@@ -196,6 +216,7 @@ export function learnStarts(rows: readonly JudgedRow[]): StartHabits {
     crowded: new Set(crowded.map(tableOf)),
     mostlyCrowded: mostlyCrowded(rows, crowded),
     cutShort: learnCutShort(rows),
+    packed: learnPacked(rows),
     showsBlanks: rows.some(showsBlank),
     headed: learnHeaded(rows),
   };
@@ -230,7 +251,7 @@ export function windowOf(row: JudgedRow, habits: StartHabits): ValueWindow | nul
     const sure = isUnbroken ? NO_DOUBTS : BLANK_INFERRED;
     return count === 0 ? null : { from: first, to: last + 1, doubts: isUsual ? sure : ORDER_ONLY };
   }
-  if (isCrowded) return null;
+  if (isCrowded || (count > 0 && habits.packed.has(tableOf(row)))) return null;
   const pattern = [...habits.spread].find((spread) => spread.startsWith(`${tableOf(row)} `))?.split(' ')[1];
   if (pattern?.includes('-')) return spreadWindow(row, pattern, habits);
   const width = Math.max(habits.widths.get(keyOf(ANCHORS[0]!, row)) ?? expected, expected);

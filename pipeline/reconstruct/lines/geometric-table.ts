@@ -1,5 +1,4 @@
-import { labelsOf } from './cell-text.ts';
-import { inkedRange, type JudgedRow, showsBlank } from './delimited-table.ts';
+import { inkedRange, type JudgedRow, showsBlank, spansColumns } from './delimited-table.ts';
 import { cellsBetween } from './delimited-values.ts';
 import { BLANK_INFERRED, NO_DOUBTS, ORDER_ONLY, type Slot } from './form-row.ts';
 import type { ReadCell } from './read-table.ts';
@@ -36,17 +35,6 @@ function headedColumns(rows: readonly JudgedRow[]): ReadonlyMap<JudgedRow, reado
   }
   return isProved ? columns : null;
 }
-
-/** Labels that span the columns to their right, as far as these are empty. */
-const spansColumns = (text: string): boolean =>
-  labelsOf(text).some(
-    ({ place, score }) =>
-      score >= 0.9 &&
-      (place.kind === 'columnGroup' ||
-        place.kind === 'blockHeading' ||
-        place.kind === 'note' ||
-        (place.kind === 'row' && place.table === 'remedies')),
-  );
 
 interface Placed {
   readonly slot: Slot;

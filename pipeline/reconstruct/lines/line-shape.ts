@@ -1,6 +1,7 @@
 import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { TextLine } from '../../contracts/document.ts';
 import { isLoneOrdinal } from '../../wording/ordinal.ts';
+import { withBrokenRowsJoined } from './broken-rows.ts';
 import { isNoise, isRemarkedNumber, labelScore, looksLikeValue } from './cell-text.ts';
 
 /** What a line is made of, before anything is known of its neighbours. `text` is trimmed, characters as in the source. */
@@ -245,7 +246,7 @@ const quotes = (text: string): number => text.split('"').length - 1;
 
 /** Recognises what each line is made of: nothing, an ornament, cells between delimiters, or text. */
 export function shapeLines(lines: readonly TextLine[]): readonly ShapedLine[] {
-  const whole = withWholeFields(lines);
+  const whole = withBrokenRowsJoined(withWholeFields(lines));
   const barred = barredLines(whole);
   const frame = pipeFrameOf(whole, barred);
   return withSeparatedRows(whole.flatMap((line, i) => shapeLine(line, barred[i] ? frame : null)));

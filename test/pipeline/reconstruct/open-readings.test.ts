@@ -63,6 +63,48 @@ describe('cells between delimiters', () => {
     expect(rowOf(table(rows[0]!, rows[1]!, blank), OLD)?.isSure).toBe(true);
   });
 
+  it('are doubtful where lines are filled up at the end and a row has blank ones: they may have stood anywhere', () => {
+    const rows = [
+      `${NEW} | 1 | 0 | 0 | 0 | 0 | 0 | 1 |`,
+      `${OLD} | 3 | 3 | |||||`,
+      `${REST} | 1 | 0 | 0 | 0 | 0 | 0 | 1 |`,
+    ];
+    const packed = [
+      '自然人 | 法人或其他组织 | 总计 | |||||',
+      '商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | |||',
+    ];
+    expect(rowOf([...packed, ...rows].join('\n'), OLD)?.isSure).toBe(false);
+    expect(rowOf([...packed, ...rows].join('\n'), NEW)?.isSure).toBe(true);
+  });
+
+  it('keep their places where blank ones break the line: a bar then ends each of them', () => {
+    const heads = [
+      '申请人情况 |',
+      '自然人 | 法人或其他组织 | 总计 |',
+      '商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |',
+    ];
+    const rows = [
+      `${NEW} | 25 |`,
+      '|',
+      '|',
+      '|',
+      '|',
+      '| 25 |',
+      `${OLD} | 0 | 0 | 0 | 0 | 0 | 0 | 0 |`,
+      '（一）予以公开 | 7 | 0 | 0 | 0 | 0 | 0 | 7 |',
+      '（二）部分公开 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |',
+      `${REST} | 1 |`,
+      '| 2 |',
+      '|',
+      '|',
+      '| 3 |',
+    ];
+    const text = [...heads, ...rows].join('\n');
+    expect(rowOf(text, NEW)).toEqual({ values: ['25', '', '', '', '', '', '25'], isSure: true });
+    expect(rowOf(text, OLD)).toEqual({ values: Array.from('0000000'), isSure: true });
+    expect(rowOf(text, REST)).toEqual({ values: ['1', '', '2', '', '', '', '3'], isSure: true });
+  });
+
   it('are doubtful where a row is short of one below headers that stand above the others', () => {
     const text = [
       '信息内容\t本年制发件数\t本年废止件数\t现行有效件数',
