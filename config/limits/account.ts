@@ -14,6 +14,11 @@ export const ACCOUNT_LIMITS = {
   stumpLabels: 2,
   /** Numbers beside words in fields of one line of prose, from which it is a row of a table that was not found. */
   rowValues: 3,
+  /**
+   * Labels of the form in one paragraph without a sentence, from which it is a table whose cells were run together. What
+   * lists outcomes in prose names three or four.
+   */
+  collapsedLabels: 6,
   /** Numbers 1, 2, 3 … below one another from which a column only counts its rows. */
   serialNumbers: 3,
 } as const;

@@ -8,6 +8,8 @@ export const LABEL_THRESHOLDS = {
   part: 0.9,
   /** Characters from which a part counts as such: 其他 is a part of too much. */
   shortestPart: 4,
+  /** Characters from which a label is looked for within a longer text: 其他 and 总计 stand in any. */
+  shortestWithin: 4,
   /** A label that leaves out words inside the other: 本年新收申请数量. It keeps so many of the first characters… */
   shortened: 0.85,
   sharedBeginning: 2,

@@ -68,4 +68,8 @@ export const FLOW_TOLERANCES = {
   pictureProse: 30,
   /** Points in height from which a picture may be a page of a scan: half a sheet. */
   pageHeightPt: 400,
+  /** Rows from which tables with the same labels are parts of one table, side by side. */
+  groupRows: 4,
+  /** Characters of a line between such parts, at most: 续表, （接上表）. */
+  captionCharacters: 12,
 } as const;

@@ -199,6 +199,17 @@ export function matchLabel(text: string): readonly LabelMatch[] {
   return matches;
 }
 
+/** Bodies of labels that are found in a longer text by their letters alone. */
+const LONG_BODIES: readonly string[] = [
+  ...new Set(KNOWN_LABELS.map((label) => label.body).filter((body) => body.length >= LABEL_THRESHOLDS.shortestWithin)),
+];
+
+/** How many labels of the form stand within a text, each counted once. */
+export function labelsWithin(text: string): number {
+  const letters = compact(text).replace(PUNCTUATION, '');
+  return LONG_BODIES.filter((body) => letters.includes(body)).length;
+}
+
 const GROUP_BODIES: readonly string[] = Object.values(applicationGroups).map((label) => labelParts(label).body);
 
 /** What stands behind the label of a group of table three in the same text: 1.属于国家秘密 of （三）不予公开1.属于国家秘密. */

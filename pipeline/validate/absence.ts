@@ -13,6 +13,17 @@ const isOpaque = ({ looksLike, text }: Unplaced): boolean =>
   (looksLike === 'embedded' && !text.trim().includes('\n')) ||
   text.split('\n').some(isGarbledLine);
 
+/** Numbers from which a row without any word may be one that is missed. */
+const NAMELESS_VALUES = 5;
+
+/** Whether rows or numbers that found no place have lost their labels: they may be those of anything that is missed. */
+function areNameless(unplaced: readonly Unplaced[]): boolean {
+  const wordless = unplaced.filter(
+    ({ looksLike, text }) => (looksLike === 'row' || looksLike === 'number') && !/\p{Script=Han}/u.test(text),
+  );
+  return wordless.flatMap(({ text }) => text.match(/\d+/gu) ?? []).length >= NAMELESS_VALUES;
+}
+
 const holdsAny = (text: string, sought: readonly string[]): boolean =>
   sought.some((words) => compact(text).includes(compact(words)));
 
@@ -23,6 +34,7 @@ const holdsAny = (text: string, sought: readonly string[]): boolean =>
  */
 export function causeOfAbsence({ unplaced }: Pick<CanonicalReport, 'unplaced'>, sought: readonly string[]): Cause {
   const may = (each: Unplaced): boolean => sought.length === 0 || holdsAny(each.text, sought);
+  if (areNameless(unplaced)) return 'extraction';
   if (unplaced.some((each) => isOpaque(each) || (each.looksLike !== 'hidden' && may(each)))) return 'extraction';
   return unplaced.some((each) => each.looksLike === 'hidden' && may(each)) ? 'unknown' : 'agency';
 }

@@ -40,6 +40,8 @@ export const arabicDate = (text: string): string =>
         ? [...year].map((c) => (/[0O]/u.test(c) ? 0 : CHINESE_DIGITS.indexOf(c))).join('')
         : year,
     )
+    // 元月, the first month
+    .replace(/(?<=年\s*)元(?=\s*月)/gu, '1')
     .replace(/(?<=[年月])([一二三四五六七八九十]{1,3})(?=[月日])/gu, (number) => {
       const [tens, ones] = number.includes('十') ? number.split('十') : [null, number];
       const high = tens === null ? 0 : tens ? CHINESE_DIGITS.indexOf(tens) : 1;

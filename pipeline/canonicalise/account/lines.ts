@@ -1,11 +1,16 @@
 import { ACCOUNT_LIMITS } from '../../../config/limits/account.ts';
 import type { Unplaced } from '../../contracts/ink.ts';
-import { matchLabel } from '../../form/label.ts';
+import { labelsWithin, matchLabel } from '../../form/label.ts';
 import { isValueText } from '../../wording/cell-value.ts';
+import { isDateLine } from '../../wording/dates.ts';
 import { compact } from '../../wording/fold.ts';
 import { isGarbledLine } from '../../wording/strange-letters.ts';
 import type { Line } from '../line.ts';
 import type { Prose } from '../prose.ts';
+
+/** Whether the cells of a table were run together: labels and numbers one after another, and no sentence. */
+const isCollapsedTable = (line: string): boolean =>
+  /\d/u.test(line) && !/[。；;]/u.test(line) && labelsWithin(line) >= ACCOUNT_LIMITS.collapsedLabels;
 
 /** What is left of a table in the prose: numbers alone in their line, a label of a row, or a row as a whole. */
 function remainderLooks(text: string): 'number' | 'label' | 'row' | null {
@@ -13,7 +18,9 @@ function remainderLooks(text: string): 'number' | 'label' | 'row' | null {
   const fields = line.split(/[\t|｜]/u).map((field) => field.trim());
   const values = fields.filter((field) => field !== '' && isValueText(field) && /\d/u.test(field));
   if (values.length >= ACCOUNT_LIMITS.rowValues && values.length < fields.length) return 'row';
-  if (/\d/u.test(line) && line.split(/[\s|]+/u).every((part) => part === '' || isValueText(part))) return 'number';
+  if (isCollapsedTable(line)) return 'row';
+  const isOfValues = line.split(/[\s|]+/u).every((part) => part === '' || isValueText(part));
+  if (/\d/u.test(line) && isOfValues && !isDateLine(line)) return 'number';
   const [best] = matchLabel(line);
   return best !== undefined && best.score >= ACCOUNT_LIMITS.lineScore && best.place.kind === 'row' ? 'label' : null;
 }

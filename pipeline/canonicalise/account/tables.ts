@@ -136,7 +136,7 @@ export function unplacedInTables(placed: Placed): readonly Unplaced[] {
     if (placed.statistics?.gridIndexes.includes(grid.index)) return [];
     if (ofForm.has(grid.index)) return unplacedOfForm(grid, taken, extra);
     const rows = unplacedOfOther(grid, placed.isFact);
-    return rows.length > 0 || placed.tables.every((table) => table !== null) ? rows : stumpOf(grid);
+    return placed.tables.every((table) => table !== null) ? rows : [...stumpOf(grid), ...rows];
   });
   const ofStatistics = (placed.statistics?.loose ?? []).map(
     (cell): Unplaced => ({ text: cell.text.trim(), origin: cell.origin, looksLike: 'number' }),

@@ -3,6 +3,7 @@ import type { Grid } from '../../contracts/grid.ts';
 import { occupancy } from '../../grid/occupancy.ts';
 import { withGluedValues } from './glued-labels.ts';
 import { withLinesApart } from './lines-apart.ts';
+import { withRepeatedCellsMerged } from './repeated-cells.ts';
 import { withoutRepeatedLabels } from './repeated-labels.ts';
 import { withSharedCellsApart } from './shared-cells.ts';
 import { bestPlace, type FoldedCell, type FoldedGrid, type GridContext, type TableRow } from './table-row.ts';
@@ -49,5 +50,12 @@ export function foldGrid(grid: Grid, index: number, fold: (text: string) => stri
     return { gridIndex: index, row, layout: grid.layout, cells: distinct.filter((cell) => cell !== null) };
   });
   const apart = grid.layout === 'geometric' ? withSharedCellsApart(rows) : rows;
-  return { ...context, layout: grid.layout, columns, regions: grid.regions, index, rows: apart };
+  return {
+    ...context,
+    layout: grid.layout,
+    columns,
+    regions: grid.regions,
+    index,
+    rows: withRepeatedCellsMerged(apart),
+  };
 }

@@ -2,6 +2,7 @@ import { remedies } from '../../../config/catalogue/form.ts';
 import { ALIGNMENT_LIMITS } from '../../../config/limits/form.ts';
 import { columnLabelsIn } from './headers.ts';
 import {
+  beginsIn,
   bestPlace,
   type FoldedCell,
   type FoldedGrid,
@@ -36,10 +37,11 @@ export const isLitigation = (cell: FoldedCell): boolean =>
 const mayBeValue = (cell: FoldedCell): boolean =>
   cell.isShared === true || isValueCell(cell) || (/\d/u.test(cell.folded) && placesOf(cell).length === 0);
 
-/** The values of a row: everything from its first value on. */
+/** The values of a row: everything from its first value on, but for headers that reach into it from above. */
 export const valuesOf = (row: TableRow): readonly FoldedCell[] => {
-  const first = row.cells.findIndex(mayBeValue);
-  return first < 0 ? [] : row.cells.slice(first);
+  const cells = row.cells.filter((cell) => beginsIn(row, cell) || mayBeValue(cell));
+  const first = cells.findIndex(mayBeValue);
+  return first < 0 ? [] : cells.slice(first);
 };
 
 /** Whether cells hold a value for each outcome; a word that is no label of the form may stand in the place of one. */
@@ -53,12 +55,13 @@ export function areValues(cells: readonly FoldedCell[]): boolean {
 /** A row of values for the outcomes, with at most one label in front of them. */
 export function isValueRow(row: TableRow): boolean {
   const values = valuesOf(row);
-  const inFront = row.cells.slice(0, row.cells.length - values.length).filter((cell) => !isBlankCell(cell));
+  const inFront = row.cells.filter((cell) => !values.includes(cell) && beginsIn(row, cell) && !isBlankCell(cell));
   return values.length >= OUTCOME_KEYS.length && areValues(values) && inFront.length <= 1;
 }
 
 const isHeading = (row: TableRow): boolean =>
-  outcomeLabels(row) > ALIGNMENT_LIMITS.headerLabels || row.cells.some((cell) => isRemedy(cell) || isLitigation(cell));
+  outcomeLabels(row) > ALIGNMENT_LIMITS.headerLabels ||
+  row.cells.some((cell) => beginsIn(row, cell) && (isRemedy(cell) || isLitigation(cell)));
 
 const isBlankRow = (row: TableRow): boolean => row.cells.every(isBlankCell);
 

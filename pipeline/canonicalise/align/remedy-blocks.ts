@@ -68,10 +68,16 @@ function fiveOf(area: RemedyArea, cells: readonly FoldedCell[]): readonly Folded
   return headed.length === OUTCOME_KEYS.length && !beside ? headed : null;
 }
 
-/** Values under headers in another order than the form's: doubtful unless they add up so. */
-function confirmedBySum(values: readonly PlacedValue[]): readonly PlacedValue[] {
+/**
+ * Values under headers in another order than the form's: doubtful unless they add up so, and other numbers do not in
+ * the order of the form, in which `cells` stand.
+ */
+function confirmedBySum(values: readonly PlacedValue[], cells: readonly FoldedCell[]): readonly PlacedValue[] {
   const numbers = numbersOf(values.map((value) => value.text));
-  if (numbers && outcomesAddUp(numbers)) return values;
+  const asInForm = numbersOf(cells.map((cell) => cell.text));
+  const isOther = numbers?.some((number, i) => number !== asInForm?.[i]) ?? false;
+  const isEither = isOther && asInForm !== null && outcomesAddUp(asInForm);
+  if (numbers && outcomesAddUp(numbers) && !isEither) return values;
   return values.map((value) => ({ ...value, doubts: [...value.doubts, 'column-inferred'] }));
 }
 
@@ -83,7 +89,7 @@ function blockOf(area: RemedyArea, extent: Extent, key: string | null, label: Fo
   const order = outcomeOrder(leaves);
   const byForm = OUTCOME_KEYS.map((outcome) => order.indexOf(outcome));
   const placed = byForm.map((i): PlacedValue => ({ text: cells[i]!.text, source: cells[i]!, doubts: [] }));
-  const values = order === OUTCOME_KEYS ? placed : confirmedBySum(placed);
+  const values = order === OUTCOME_KEYS ? placed : confirmedBySum(placed, cells);
   const headers = byForm.flatMap((i, n) => (leaves[i] ? [{ key: OUTCOME_KEYS[n]!, cell: leaves[i] }] : []));
   return {
     key,

@@ -53,13 +53,17 @@ function labelTexts(row: TableRow): readonly FoldedCell[] {
   return before.length > 0 ? before : row.cells.filter((cell) => isText(row, cell));
 }
 
-/** A row of values that has lost its label altogether: about as many as the form has columns, and none that can be text. */
+/**
+ * A row of values that has lost its label altogether: about as many as the form has columns, and none that can be text.
+ * The label of its group may reach into it from above.
+ */
 function unlabelled(row: TableRow): Candidate | null {
-  const inked = row.cells.filter((cell) => !isBlankCell(cell));
-  const label = row.cells[0];
+  const cells = row.cells.filter((cell) => beginsIn(row, cell) || isValueCell(cell));
+  const inked = cells.filter((cell) => !isBlankCell(cell));
+  const [label] = cells;
   const surplus = Math.abs(inked.length - applications.columns.length);
   if (!label || surplus > ALIGNMENT_LIMITS.arrangedValues || !inked.every(isValueCell)) return null;
-  return { row, label, cells: row.cells, scores: new Map(), inferred: false };
+  return { row, label, cells, scores: new Map(), inferred: false };
 }
 
 function candidateOf(row: TableRow): Candidate | null {

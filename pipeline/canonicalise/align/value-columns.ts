@@ -113,6 +113,44 @@ const orderOf = (ranges: HeaderRanges): readonly string[] =>
   [...ranges].toSorted((a, b) => a[1][0] - b[1][0]).map(([key]) => key);
 
 /**
+ * The same columns in the order of the form, where the headers have another one in which more rows break than hold:
+ * a wrong span pushed a header over its neighbour's numbers. The headers' own where the rows fit neither.
+ */
+function reordered(
+  ranges: HeaderRanges,
+  rows: readonly (readonly FoldedCell[])[],
+  keys: readonly string[],
+  check: RowCheck,
+): { readonly ranges: HeaderRanges; readonly isContradicted: boolean } {
+  const isOther = ranges.size === keys.length && orderOf(ranges).some((key, i) => key !== keys[i]);
+  const named = isOther
+    ? sumsUnder(
+        rows,
+        keys.map((key) => ranges.get(key)!),
+        check,
+      )
+    : { hold: 0, fail: 0 };
+  if (named.fail <= named.hold) return { ranges, isContradicted: false };
+  const places = [...ranges.values()].toSorted((a, b) => a[0] - b[0]);
+  const inForm = sumsUnder(rows, places, check);
+  const isForm = inForm.hold > inForm.fail;
+  return { ranges: isForm ? new Map(keys.map((key, i) => [key, places[i]!])) : ranges, isContradicted: true };
+}
+
+/** The columns under headers that leave out one of the form, where all values stand under the others: it was not printed. */
+function rangesWithoutOne(
+  named: ReadonlyMap<string, FoldedCell>,
+  keys: readonly string[],
+  rows: readonly (readonly FoldedCell[])[],
+): HeaderRanges | null {
+  const printed = keys.filter((key) => named.has(key));
+  const ranges = printed.length === keys.length - 1 ? headerRanges(named, printed) : null;
+  const known = [...(ranges?.values() ?? [])];
+  const values = rows.flatMap((cells) => cells.filter((cell) => !isBlankCell(cell) && isValueCell(cell)));
+  return values.every((cell) => known.some((range) => meets(range, extent(cell)))) ? ranges : null;
+}
+
+/**
  * For each grid the columns of its values: under its own headers, else under those of the grid before it if its rows
  * agree, else where its complete rows print them, in the order of the last headers.
  */
@@ -141,10 +179,11 @@ export function valueColumnsOf(
     const named = headerCells(grid.rows.filter(isHeaderRow), 'applications', keys);
     const headed = named.size > keys.length / 2;
     if (headed) for (const [key, cell] of named) if (!headers.has(key)) headers.set(key, cell);
-    const own = headed ? headerRanges(named, keys) : null;
     const rows = cellsOfRows(grid);
+    const stood = headed ? (headerRanges(named, keys) ?? rangesWithoutOne(named, keys, rows)) : null;
     const crowded = allCrowded || areCrowded(rows, keys);
-    if (own) {
+    if (stood) {
+      const { ranges: own, isContradicted } = reordered(stood, rows, keys, check);
       const foreign = foreignColumns(grid, own);
       const isNumber = (cell: FoldedCell): boolean => !isBlankCell(cell) && isValueCell(cell);
       last = {
@@ -157,7 +196,7 @@ export function valueColumnsOf(
         start: startOf(rows),
         crowded,
         borrowed: false,
-        orderInferred: false,
+        orderInferred: isContradicted,
         printed: printedAs(grid.layout === 'geometric' ? orderOf(own) : heads),
         unsure: grid.layout !== 'geometric' && unsure,
       };

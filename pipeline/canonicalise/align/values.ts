@@ -11,7 +11,7 @@ export interface PlacedValue {
   readonly doubts: readonly DoubtCode[];
 }
 
-/** The columns of a table by their headers: for each key in form order the grid columns [from, to) it heads. */
+/** The columns of a table by their headers: for each key the grid columns [from, to) it heads; none for one not printed. */
 export type HeaderRanges = ReadonlyMap<string, readonly [from: number, to: number]>;
 
 export interface PlacedRow {
@@ -74,7 +74,11 @@ function placeUnderHeaders(
   const wordsOnly = (cell: FoldedCell): boolean => !isValueCell(cell) && !/\d/u.test(cell.folded);
   if (beside.some((cell) => !wordsOnly(cell) && !foreign.some((range) => overlap(cell, range) > 0))) return null;
   const values: PlacedValue[] = [];
-  for (const column of below) {
+  for (const [i, column] of below.entries()) {
+    if (!ranges.has(keys[i]!)) {
+      values.push(place(null));
+      continue;
+    }
     const inked = column.filter((cell) => !isBlankCell(cell));
     const [cell] = inked.length > 0 ? inked : column;
     if (cell === undefined || inked.length > 1) return null;
@@ -163,7 +167,7 @@ export interface ValueColumns {
   readonly crowded: boolean;
   /** The headers stand in another grid, so that values beside them need not be shifted. */
   readonly borrowed: boolean;
-  /** Told by complete rows in an order of headers that no grid shows. */
+  /** The order is that of headers that no grid shows, or one that the headers contradict. */
   readonly orderInferred: boolean;
   /** The keys as the headers print them, where that is not the order of the form. */
   readonly printed: readonly string[] | null;
@@ -200,7 +204,7 @@ export function placeValues(row: TableRow, cells: readonly FoldedCell[], context
     const sure = context.orderInferred
       ? under?.map((v) => ({ ...v, doubts: [...v.doubts, 'column-inferred' as const] }))
       : under;
-    if (sure) return { values: doubtOfJoined(sure, context.check), count: keys.length };
+    if (sure) return { values: doubtOfJoined(sure, context.check), count: ranges.size };
   }
   const { values, count } = placeInOrder(row, withoutRemarks(cells, keys.length), context);
   return { values: doubtOfJoined(inFormOrder(values, context), context.check), count };

@@ -2,6 +2,7 @@ import type { TableKey } from '../../../config/catalogue/form.ts';
 import type { TextLine } from '../../contracts/document.ts';
 import type { Block, Grid, GridCell, Paragraph } from '../../contracts/grid.ts';
 import { readLines } from '../lines/lines.ts';
+import { withColumnGroupsJoined } from './column-groups.ts';
 import { tablesNamed } from './named-tables.ts';
 
 /** A stretch of paragraphs between two tables of the file; the place of its first one among all blocks. */
@@ -78,9 +79,10 @@ export function readFlow(blocks: readonly Block[]): readonly Block[] {
   const known = new Set(grids.flatMap(tablesNamed));
   const found = stretchesOf(blocks).flatMap((stretch) => findTables(stretch, known));
   const inside = (at: number): FoundTable | undefined => found.find(({ from, until }) => at >= from && at < until);
-  return blocks.flatMap((block, at): readonly Block[] => {
+  const all = blocks.flatMap((block, at): readonly Block[] => {
     const table = inside(at);
     if (table === undefined) return [block];
     return at === table.from ? [numbered(table.grid, grids.length + found.indexOf(table) + 1)] : [];
   });
+  return withColumnGroupsJoined(all);
 }

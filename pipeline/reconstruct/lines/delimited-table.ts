@@ -1,7 +1,7 @@
 import { columnsOf, type TableKey } from '../../../config/catalogue/form.ts';
 import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { FormPlace } from '../../form/label.ts';
-import { labelScore, looksLikeValue } from './cell-text.ts';
+import { labelScore, labelsOf, looksLikeValue } from './cell-text.ts';
 import type { DelimitedRow } from './delimited-rows.ts';
 import { levelOf, type Slot, valuesExpected } from './form-row.ts';
 import { type LabelRole, roleOf } from './label-role.ts';
@@ -130,6 +130,23 @@ export function inkedRange(row: JudgedRow): InkedRange {
   const inked = printed.slice(0, last + 1);
   return { first: inked[0] ?? -1, last: inked.at(-1) ?? -1, count: inked.length };
 }
+
+/** Whether a row shows a blank cell before or among its values. */
+export function showsBlank(row: JudgedRow): boolean {
+  const { first, last, count } = inkedRange(row);
+  return row.kind === 'data' && count > 0 && (first > row.from || last - first + 1 > count);
+}
+
+/** Labels that span the columns to their right, as far as these are empty. */
+export const spansColumns = (text: string): boolean =>
+  labelsOf(text).some(
+    ({ place, score }) =>
+      score >= 0.9 &&
+      (place.kind === 'columnGroup' ||
+        place.kind === 'blockHeading' ||
+        place.kind === 'note' ||
+        (place.kind === 'row' && place.table === 'remedies')),
+  );
 
 /** Depth of the label of a row in the form, for telling how rows of one depth are printed. */
 export const depthOf = (row: JudgedRow): string => `${row.table}/${row.place ? levelOf(row.place) : ''}`;

@@ -1,7 +1,7 @@
 import { columnsOf } from '../../../config/catalogue/form.ts';
 import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import { placesIn } from './cell-text.ts';
-import { depthOf, inkedRange, type JudgedRow } from './delimited-table.ts';
+import { depthOf, inkedRange, type JudgedRow, showsBlank, spansColumns } from './delimited-table.ts';
 import {
   BLANK_INFERRED,
   type Doubts,
@@ -58,6 +58,10 @@ export interface StartHabits {
   /** Those of them in which as many rows do as have just the values of the form side by side. */
   readonly mostlyCrowded: ReadonlySet<string>;
   readonly cutShort: boolean;
+  /** Tables whose lines have their blank cells moved to the end, so that a row with blank ones does not show which. */
+  readonly packed: ReadonlySet<string>;
+  /** Whether a row shows a blank cell among its values, so that one that is short has lost those at its end. */
+  readonly showsBlanks: boolean;
   /** Columns of table three that headers name, by the number of cells of their line: the cell, and the place in the form. */
   readonly headed: ReadonlyMap<number, readonly HeadedCell[]>;
 }
@@ -75,7 +79,8 @@ function learnHeaded(rows: readonly JudgedRow[]): ReadonlyMap<number, readonly H
   // without something for merged cells, lines of one length need not have the same columns
   if (lengths.size !== 1) return headed;
   for (const { kind, table, cells, heads } of rows) {
-    if (kind !== 'header' || table !== 'applications') continue;
+    // headers that begin where the labels do have lost the cells in front of them, and tell no place
+    if (kind !== 'header' || table !== 'applications' || heads.includes(0)) continue;
     const named = heads.flatMap((cell): HeadedCell[] => {
       const key = placesIn(cells[cell]?.text ?? '', ['column'], table)[0]?.place.key;
       return key === undefined ? [] : [{ cell, place: APPLICANTS.indexOf(key) }];
@@ -137,6 +142,24 @@ const learnCutShort = (rows: readonly JudgedRow[]): boolean =>
     return kind !== 'data' || (cells.at(-1)?.text !== '' && !isFramed);
   });
 
+/** Whether a header that spans columns has another one right behind it, and blank cells stand at the end of the line. */
+function isPacked({ kind, cells }: JudgedRow): boolean {
+  const printed = cells.filter((cell) => cell.text !== '').length;
+  return (
+    kind === 'header' &&
+    printed < cells.length &&
+    cells.slice(printed).every((cell) => cell.text === '') &&
+    cells.slice(1, printed).some(({ text }, i) => text !== cells[i]!.text && spansColumns(cells[i]!.text))
+  );
+}
+
+function learnPacked(rows: readonly JudgedRow[]): ReadonlySet<string> {
+  const tables = new Set(rows.filter(isPacked).map(tableOf));
+  const lengths = (table: string): ReadonlySet<number> =>
+    new Set(rows.flatMap((row) => (tableOf(row) === table ? [row.cells.length] : [])));
+  return new Set([...tables].filter((table) => lengths(table).size === 1));
+}
+
 const keyOf = (anchor: Anchor, row: JudgedRow): string => `${anchor.name}/${anchor.groupOf(row)}`;
 
 /** Whether a row has a value for each column of the form, without a gap between them. */
@@ -193,6 +216,8 @@ export function learnStarts(rows: readonly JudgedRow[]): StartHabits {
     crowded: new Set(crowded.map(tableOf)),
     mostlyCrowded: mostlyCrowded(rows, crowded),
     cutShort: learnCutShort(rows),
+    packed: learnPacked(rows),
+    showsBlanks: rows.some(showsBlank),
     headed: learnHeaded(rows),
   };
 }
@@ -226,7 +251,7 @@ export function windowOf(row: JudgedRow, habits: StartHabits): ValueWindow | nul
     const sure = isUnbroken ? NO_DOUBTS : BLANK_INFERRED;
     return count === 0 ? null : { from: first, to: last + 1, doubts: isUsual ? sure : ORDER_ONLY };
   }
-  if (isCrowded) return null;
+  if (isCrowded || (count > 0 && habits.packed.has(tableOf(row)))) return null;
   const pattern = [...habits.spread].find((spread) => spread.startsWith(`${tableOf(row)} `))?.split(' ')[1];
   if (pattern?.includes('-')) return spreadWindow(row, pattern, habits);
   const width = Math.max(habits.widths.get(keyOf(ANCHORS[0]!, row)) ?? expected, expected);
@@ -245,7 +270,10 @@ export function windowOf(row: JudgedRow, habits: StartHabits): ValueWindow | nul
   const own = lengthOf(row) === width && (row.label < 0 || isFilled) ? [row.from] : [];
   for (const starts of [startsIn(habits.proved), startsIn(habits.usual), own]) {
     if (new Set(starts).size > 1) return null;
-    if (starts[0] !== undefined) return { from: starts[0], to: starts[0] + width, doubts: BLANK_INFERRED };
+    const [from] = starts;
+    if (from === undefined) continue;
+    const isShown = from + width <= row.to || habits.showsBlanks || count === 0;
+    return { from, to: from + width, doubts: isShown ? BLANK_INFERRED : ORDER_ONLY };
   }
   return isFilled ? { from: first, to: last + 1, doubts: ORDER_ONLY } : null;
 }

@@ -1,7 +1,6 @@
-import { labelsOf } from './cell-text.ts';
-import { inkedRange, type JudgedRow } from './delimited-table.ts';
+import { inkedRange, type JudgedRow, showsBlank, spansColumns } from './delimited-table.ts';
 import { cellsBetween } from './delimited-values.ts';
-import { BLANK_INFERRED, NO_DOUBTS, type Slot } from './form-row.ts';
+import { BLANK_INFERRED, NO_DOUBTS, ORDER_ONLY, type Slot } from './form-row.ts';
 import type { ReadCell } from './read-table.ts';
 
 /**
@@ -36,17 +35,6 @@ function headedColumns(rows: readonly JudgedRow[]): ReadonlyMap<JudgedRow, reado
   }
   return isProved ? columns : null;
 }
-
-/** Labels that span the columns to their right, as far as these are empty. */
-const spansColumns = (text: string): boolean =>
-  labelsOf(text).some(
-    ({ place, score }) =>
-      score >= 0.9 &&
-      (place.kind === 'columnGroup' ||
-        place.kind === 'blockHeading' ||
-        place.kind === 'note' ||
-        (place.kind === 'row' && place.table === 'remedies')),
-  );
 
 interface Placed {
   readonly slot: Slot;
@@ -110,8 +98,10 @@ export function readGeometric(rows: readonly JudgedRow[]): readonly (readonly Re
       doubts: NO_DOUBTS,
     }));
     if (!named) return cells;
-    const isWholeRow = inkedRange(row).count === named.length;
-    const doubts = isWholeRow ? NO_DOUBTS : BLANK_INFERRED;
+    const { count } = inkedRange(row);
+    // a line that is short of cells where no other shows a blank one may have lost any of them
+    const isOpen = count > 0 && row.cells.length <= named.at(-1)! && !rows.some(showsBlank);
+    const doubts = count === named.length ? NO_DOUBTS : isOpen ? ORDER_ONLY : BLANK_INFERRED;
     const values = named.flatMap((column) =>
       cellsBetween(row, column, column + 1).map((slot) => ({ slot, column, rowSpan: 1, columnSpan: 1, doubts })),
     );

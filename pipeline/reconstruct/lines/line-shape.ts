@@ -1,6 +1,7 @@
 import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { TextLine } from '../../contracts/document.ts';
 import { isLoneOrdinal } from '../../wording/ordinal.ts';
+import { withBrokenRowsJoined } from './broken-rows.ts';
 import { isNoise, isRemarkedNumber, labelScore, looksLikeValue } from './cell-text.ts';
 
 /** What a line is made of, before anything is known of its neighbours. `text` is trimmed, characters as in the source. */
@@ -175,7 +176,10 @@ function shapeLine({ number, text: source }: TextLine, frame: PipeFrame | null):
   // a bar on a line of its own stands between two cells, or before a row
   if (frame && LONE_PIPES.test(text)) return { kind: 'blank', number, source, white: false };
   const cells = cellsOf(source, text, frame);
-  if (cells && isWholeTable(cells)) return cells.map((cell) => shapeOfCell(cell, number));
+  const spaced = cells === null && text.length > LINE_TOLERANCES.labelCharacters ? text.split(/\s+/u) : null;
+  for (const parts of [cells, spaced]) {
+    if (parts && isWholeTable(parts)) return parts.map((cell) => shapeOfCell(cell, number));
+  }
   const printed = cells?.filter((cell) => cell !== '').length ?? 0;
   if (cells && cells.length > 1 && printed === 0) return { kind: 'blank', number, source, white: true };
   if (cells && cells.length > 1 && cells.length <= LINE_TOLERANCES.rowCells && printed > 0)
@@ -242,7 +246,7 @@ const quotes = (text: string): number => text.split('"').length - 1;
 
 /** Recognises what each line is made of: nothing, an ornament, cells between delimiters, or text. */
 export function shapeLines(lines: readonly TextLine[]): readonly ShapedLine[] {
-  const whole = withWholeFields(lines);
+  const whole = withBrokenRowsJoined(withWholeFields(lines));
   const barred = barredLines(whole);
   const frame = pipeFrameOf(whole, barred);
   return withSeparatedRows(whole.flatMap((line, i) => shapeLine(line, barred[i] ? frame : null)));

@@ -1,4 +1,5 @@
 import { cellPath, remedies } from '../../../config/catalogue/form.ts';
+import { withoutRemark } from '../../form/label.ts';
 import type { Evidence } from '../evidence.ts';
 import { isPieceOf, isSynonymOfTotal, sameWords } from '../label-words.ts';
 import { fail, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
@@ -23,8 +24,11 @@ const TOTAL_CELLS = ROWS.map((row) => cellPath('remedies', row, 'total'));
 function totalLabels(evidence: Evidence): readonly Instance[] {
   const labels = evidence.table('remedies')?.labels.filter((l) => l.axis === 'column' && l.key === 'total') ?? [];
   if (labels.length === 0) return [NA];
-  const wrong = labels.filter((l) => !sameWords(l.text, '总计') && !isSynonymOfTotal(l.text));
-  const [first] = wrong.filter((l) => !isPieceOf(l.text, '总计'));
+  const isTotal = (words: string): boolean => sameWords(words, '总计') || isSynonymOfTotal(words);
+  // a unit or a remark in brackets leaves the column its name: 总计（件）
+  const wrong = labels.filter((l) => !isTotal(l.text) && !isTotal(withoutRemark(l.text)));
+  // a piece of the name of any column is a header that was cut, not one that was changed
+  const [first] = wrong.filter((l) => !remedies.columns.some((column) => isPieceOf(l.text, column.label)));
   if (!first) return [wrong.length > 0 ? UNSURE : PASS];
   const blocks = wrong.flatMap((l) => (l.block === null ? [] : [cellPath('remedies', l.block, 'total')]));
   return [

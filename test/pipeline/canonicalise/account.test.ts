@@ -96,6 +96,14 @@ describe('the account of the ink', () => {
     expect(unplaced.map(({ text }) => text)).toContain('政务微博\t318');
   });
 
+  it('keeps a paragraph in which the cells of a table were run together', () => {
+    const cells = proactiveRows('2021').flatMap((row) => row.map((cell) => cell.text));
+    const { unplaced } = read([TITLE, ...prose, paragraph(cells.join(''), 20)]);
+    expect(unplaced).toMatchObject([{ origin: { paragraph: 20 }, looksLike: 'row' }]);
+    const named = paragraph('作出行政许可5件，行政处罚3件，行政强制0件，收取行政事业性收费2万元。', 20);
+    expect(read([TITLE, ...prose, named]).unplaced).toEqual([]);
+  });
+
   it('keeps what remains of a table in the prose as one loss', () => {
     const { unplaced } = read([
       TITLE,
@@ -107,6 +115,12 @@ describe('the account of the ink', () => {
     expect(unplaced).toEqual([
       { text: '一、本年新收政府信息公开申请数量\n4\n0', origin: { paragraph: 20 }, looksLike: 'row' },
     ]);
+  });
+
+  it('takes a date in figures for a date, not for a number of a table', () => {
+    expect(
+      read([...whole(proactiveRows('2021')), paragraph('某市水利局办公室', 20), paragraph('2024.1.15', 21)]).unplaced,
+    ).toEqual([]);
   });
 
   it('keeps prose that stands under no section where none was found', () => {

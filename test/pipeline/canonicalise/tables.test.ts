@@ -120,6 +120,15 @@ describe('table three', () => {
     expect(cell).toMatchObject({ value: 20, needsReview: true, doubts: ['row-inferred'] });
   });
 
+  it('a row whose label is blank below that of its group does too', () => {
+    const rows = applicationsRows('2021', numbered()).map((row) =>
+      row.map((c) => (c.text === '2.重复申请' ? { ...c, text: '' } : c)),
+    );
+    const report = tableThree([...applicationsHeader, ...rows]);
+    const cell = cellAt(report, 'applications/notProcessed.repeatedRequest/total');
+    expect(cell).toMatchObject({ value: 20, needsReview: true, doubts: ['row-inferred'] });
+  });
+
   it('a missing row is absent and the rows around it keep their numbers', () => {
     const texts = numbered();
     const rows = applicationsRows('2021', texts).filter((row) => !row.some((c) => c.text === '2.重复申请'));

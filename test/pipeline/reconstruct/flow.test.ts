@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { applications } from '../../../config/catalogue/form.ts';
 import type { Block, Grid } from '../../../pipeline/contracts/grid.ts';
 import { readFlow } from '../../../pipeline/reconstruct/flow/flow.ts';
+import { gridOf, paragraph } from '../form-grid.ts';
 
 const paragraphs = (texts: readonly string[], from = 1): Block[] =>
   texts.map((text, i) => ({
@@ -108,5 +109,39 @@ describe('a table of the form that was pasted cell by cell as paragraphs', () =>
         }
       }),
     );
+  });
+});
+
+describe('a table that was too wide for its page', () => {
+  const HEADS = ['自然人', '商业企业', '科研机构', '总计'];
+  const LABELS = ['一、本年新收政府信息公开申请数量', '二、上年结转政府信息公开申请数量', '四、结转下年度继续办理'];
+  const part = (from: number, to: number, table: number) =>
+    gridOf(
+      [
+        ['申请人情况', ...HEADS.slice(from, to)],
+        ...LABELS.map((label, row) => [label, ...HEADS.slice(from, to).map((_, i) => String(10 * row + from + i))]),
+      ].map((row) => row.map((text) => ({ text }))),
+      table,
+    );
+
+  it('is one table of its parts side by side', () => {
+    const blocks = readFlow([part(0, 2, 1), paragraph('续表'), part(2, 4, 2)]);
+    const grids = blocks.filter((block) => block.kind === 'table');
+    expect(grids).toHaveLength(1);
+    expect(grids[0]!.cells.filter(({ row }) => row === 2).map(({ text, column }) => `${column} ${text}`)).toEqual([
+      `0 ${LABELS[1]}`,
+      ...[10, 11, 12, 13].map((value, i) => `${i + 1} ${value}`),
+    ]);
+  });
+
+  it('is not made of tables with the same columns, other rows, or text between them', () => {
+    const count = (...blocks: readonly Block[]): number =>
+      readFlow(blocks).filter((block) => block.kind === 'table').length;
+    expect(count(part(0, 2, 1), part(0, 2, 2))).toBe(2);
+    const other = part(2, 4, 2);
+    expect(
+      count(part(0, 2, 1), { ...other, cells: other.cells.map((c) => ({ ...c, row: other.rows - 1 - c.row })) }),
+    ).toBe(2);
+    expect(count(part(0, 2, 1), paragraph('以下为各乡镇申请办理情况统计数据。'), other)).toBe(2);
   });
 });

@@ -451,7 +451,7 @@ describe('the rows of a table on one line', () => {
     ['行政事业性收费', '8.5'],
   ];
 
-  it.each(['\t', ' | '])('are read apart between %j', (separator) => {
+  it.each(['\t', ' | ', ' '])('are read apart between %j', (separator) => {
     const text = rows.map((cells) => cells.join(separator)).join(separator);
     expect(behind(text, '规章')).toEqual(['0', '1', '2']);
     expect(behind(text, '行政规范性文件')).toEqual(['3', '4', '5']);

@@ -56,6 +56,65 @@ describe('cells between delimiters', () => {
     expect(rowOf(text, REST)?.isSure).toBe(false);
   });
 
+  it('are doubtful where a row is short of one and no row shows a blank cell: which is gone is open', () => {
+    const rows = [`${NEW}\t1\t0\t0\t0\t0\t0\t1`, `${OLD}\t5\t0\t0\t0\t0\t5`, `${REST}\t0\t0\t0\t0\t0\t0\t0`];
+    expect(rowOf(table(...rows), OLD)?.isSure).toBe(false);
+    const blank = `${REST}\t0\t\t0\t0\t0\t0\t0`;
+    expect(rowOf(table(rows[0]!, rows[1]!, blank), OLD)?.isSure).toBe(true);
+  });
+
+  it('are doubtful where lines are filled up at the end and a row has blank ones: they may have stood anywhere', () => {
+    const rows = [
+      `${NEW} | 1 | 0 | 0 | 0 | 0 | 0 | 1 |`,
+      `${OLD} | 3 | 3 | |||||`,
+      `${REST} | 1 | 0 | 0 | 0 | 0 | 0 | 1 |`,
+    ];
+    const packed = [
+      '自然人 | 法人或其他组织 | 总计 | |||||',
+      '商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | |||',
+    ];
+    expect(rowOf([...packed, ...rows].join('\n'), OLD)?.isSure).toBe(false);
+    expect(rowOf([...packed, ...rows].join('\n'), NEW)?.isSure).toBe(true);
+  });
+
+  it('keep their places where blank ones break the line: a bar then ends each of them', () => {
+    const heads = [
+      '申请人情况 |',
+      '自然人 | 法人或其他组织 | 总计 |',
+      '商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |',
+    ];
+    const rows = [
+      `${NEW} | 25 |`,
+      '|',
+      '|',
+      '|',
+      '|',
+      '| 25 |',
+      `${OLD} | 0 | 0 | 0 | 0 | 0 | 0 | 0 |`,
+      '（一）予以公开 | 7 | 0 | 0 | 0 | 0 | 0 | 7 |',
+      '（二）部分公开 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |',
+      `${REST} | 1 |`,
+      '| 2 |',
+      '|',
+      '|',
+      '| 3 |',
+    ];
+    const text = [...heads, ...rows].join('\n');
+    expect(rowOf(text, NEW)).toEqual({ values: ['25', '', '', '', '', '', '25'], isSure: true });
+    expect(rowOf(text, OLD)).toEqual({ values: Array.from('0000000'), isSure: true });
+    expect(rowOf(text, REST)).toEqual({ values: ['1', '', '2', '', '', '', '3'], isSure: true });
+  });
+
+  it('are doubtful where a row is short of one below headers that stand above the others', () => {
+    const text = [
+      '信息内容\t本年制发件数\t本年废止件数\t现行有效件数',
+      '规章\t6\t22',
+      '行政规范性文件\t12\t7\t36',
+    ].join('\n');
+    expect(rowOf(text, '规章')?.isSure).toBe(false);
+    expect(rowOf(text, '行政规范性文件')).toEqual({ values: ['12', '7', '36'], isSure: true });
+  });
+
   it('are doubtful where the table has a column more than the form', () => {
     const text = table(
       `${NEW}\t1\t0\t0\t0\t0\t0\t1\t9`,
@@ -72,6 +131,18 @@ describe('cells between delimiters', () => {
       `${REST}\t1\t0\t\t0\t0\t0\t1\t含转办`,
     );
     expect(rowOf(text, REST)?.values.slice(0, 7)).toEqual(['1', '0', '', '0', '0', '0', '1']);
+  });
+
+  it('are told by their order where lines are filled up at the end, headers from the place of the labels on', () => {
+    const lines = [
+      '（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | 申请人情况 | |||||||',
+      '自然人 | 法人或其他组织 | 总计 | ||||||',
+      '商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | ||||',
+      `${NEW} | 1 | 0 | 0 | 0 | 0 | 0 | 1 | |`,
+      '三、本年度办理结果 | （一）予以公开 | 1 | 0 | 0 | 0 | 0 | 0 | 1 | ',
+      `${REST} | 0 | 0 | 0 | 0 | 0 | 0 | 0 | |`,
+    ];
+    expect(rowOf(lines.join('\n'), NEW)).toEqual({ values: Array.from('1000001'), isSure: true });
   });
 
   it('may be set apart by commas though a unit or a glued cell makes a line unlike a row by itself', () => {

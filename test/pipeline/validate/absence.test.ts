@@ -30,6 +30,14 @@ describe('who is to blame for what is missing', () => {
     expect(find('structure.table-missing', attached)).toMatchObject({ cause: 'extraction' });
   });
 
+  test('our reading, where a row of numbers found no place that has lost its label', () => {
+    const nameless = { ...WITHOUT_TABLE_FOUR, unplaced: [at('row', '1\t0\t0\t2\t3')] };
+    expect(find('structure.table-missing', nameless)).toMatchObject({ cause: 'extraction' });
+    expect(find('structure.table-missing', { ...WITHOUT_TABLE_FOUR, unplaced: [at('number', '7')] })).toMatchObject({
+      cause: 'agency',
+    });
+  });
+
   test('our reading, where its words found no place', () => {
     const lost = { sections: { problems: null }, unplaced: [at('paragraph', '五、存在的主要问题及改进情况')] };
     expect(find('structure.section-missing', lost)).toMatchObject({ cause: 'extraction' });

@@ -57,7 +57,8 @@ describe('a validated report', () => {
 test('a total column of table four is renamed by other words, not by a piece of its own', () => {
   const renamed = (text: string) =>
     rulesOf({ labels: { 'remedies/column/total': text } }).includes('remedies.total-label');
-  expect(['结果支持', '小计', '总', '计', '(jì)'].map(renamed)).toEqual([true, true, false, false, false]);
+  const texts = ['结果支持', '小计', '总', '计', '(jì)', '总计（件）', '其他结'];
+  expect(texts.map(renamed)).toEqual([true, true, false, false, false, false, false]);
 });
 
 describe('a recognised page', () => {

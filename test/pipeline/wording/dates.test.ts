@@ -36,6 +36,11 @@ describe('a date line', () => {
     );
   });
 
+  it('may name the first month 元月', () => {
+    expect(dateLineOf('2024年元月15日')?.date).toBe('2024-01-15');
+    expect(dateLineOf('二〇二四年元月十五日')?.date).toBe('2024-01-15');
+  });
+
   it('with the time of day, or bare and in figures, is that of a page', () => {
     const ofPage = ['2022-03-04 10:05', '2022年3月4日 10:05:33', '2022-03-04'];
     expect(ofPage.map((text) => dateLineOf(text)?.ofPage)).toEqual([true, true, true]);

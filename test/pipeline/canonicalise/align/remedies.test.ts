@@ -52,6 +52,18 @@ describe('table four', () => {
     expect(rowOf(readTables(tables), 'remedies', 'reconsideration')).toBe('0? 2? 0? 3? 1?');
   });
 
+  it('outcomes in another order are doubtful where other numbers add up in that of the form', () => {
+    const turned = [...OUTCOMES.slice(1), OUTCOMES[0]!];
+    const values = ['0', '0', '0', '1', '1'].map((text) => ({ text }));
+    const tables = [[{ text: '行政复议', columnSpan: 5 }], turned, values];
+    expect(rowOf(readTables(tables), 'remedies', 'reconsideration')).toBe('1? 0? 0? 0? 1?');
+  });
+
+  it('a header that reaches into the row of values by a wrong span leaves them in order, marked', () => {
+    const deep = rows[1]!.map((c) => (c.text === OUTCOMES[2]!.text ? { ...c, rowSpan: 3 } : c));
+    expect(everyRow(readTables([rows[0]!, deep, ...rows.slice(2)]))).toEqual(marked(RIGHT));
+  });
+
   it('merged headers that were taken apart still reach over their columns', () => {
     const blank = (count: number): { text: string }[] => Array.from({ length: count }, () => ({ text: '' }));
     const apart = [

@@ -31,6 +31,13 @@ describe('the columns of a table', () => {
     expect(only?.printed).toBeNull();
   });
 
+  it('leave out one that no header names and below which nothing stands', () => {
+    const rows = [headed('项目', ...HEADS.slice(0, -1)), labelled('一', '1 0 2 0 0 4'), labelled('二', '0 - 0 0 0 1')];
+    expect([...(columnsOf(foldedGrids(rows))[0]?.ranges ?? [])].map(([key]) => key)).toEqual(KEYS.slice(0, -1));
+    const wider = [headed('项目', ...HEADS.slice(0, -1), ''), labelled('一', '1 0 2 0 0 4 7')];
+    expect(columnsOf(foldedGrids(wider))[0]?.ranges?.size ?? KEYS.length).toBe(KEYS.length);
+  });
+
   it('go on in the next table of the same width', () => {
     const [, second] = columnsOf(
       foldedGrids([HEADER, labelled('一', '1 0 0 0 0 0 1')], [labelled('二', '- 2 - - - - 2')]),
@@ -115,6 +122,21 @@ describe('columns in another order', () => {
       [labelled('二', '2 2 0 0 0 0 0 - -')],
     );
     expect(columnsOf(grids)[1]?.printed).toEqual(['total', ...KEYS.slice(0, -1)]);
+  });
+
+  it('are those of the form, inferred, where rows add up in its order and not in that of the headers', () => {
+    const swapped = [...HEADS.slice(0, -2), '总计', '其他'];
+    const rows = [headed('项目', ...swapped), labelled('一', '1 0 2 0 0 4 7'), labelled('二', '3 0 0 0 0 1 4')];
+    const [only] = columnsOf(foldedGrids(rows));
+    expect(startsOf(only)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(only).toMatchObject({ printed: null, orderInferred: true });
+  });
+
+  it('are those of the headers, inferred, where rows add up in no order', () => {
+    const swapped = [...HEADS.slice(0, -2), '总计', '其他'];
+    const [only] = columnsOf(foldedGrids([headed('项目', ...swapped), labelled('一', '1 0 2 0 0 4 9')]));
+    expect(startsOf(only)).toEqual([1, 2, 3, 4, 5, 7, 6]);
+    expect(only?.orderInferred).toBe(true);
   });
 
   it('are doubtful where too many headers have words of their own', () => {
