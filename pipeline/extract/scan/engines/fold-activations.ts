@@ -151,7 +151,7 @@ export function foldActivations(model: OnnxModel): OnnxModel {
     if (next) inputOf.set(next, { scaling: last, value: swish.output });
   }
   const nodes: OnnxNode[] = [];
-  const tensors: OnnxTensor[] = [...model.tensors];
+  const tensors = [...model.tensors];
   for (const node of model.nodes) {
     const block = blocks.get(node);
     if (!block) {
