@@ -1,4 +1,5 @@
 import {
+  constantsOf,
   type OnnxAttribute,
   type OnnxBytes,
   type OnnxModel,
@@ -30,17 +31,6 @@ const STEPS = 255;
 const GREATEST_WEIGHT = 127;
 
 const ints = (...values: readonly number[]): OnnxAttribute => ({ kind: 'ints', values });
-
-function constantsOf({ nodes, tensors }: OnnxModel): ReadonlyMap<string, OnnxTensor> {
-  const constants = new Map<string, OnnxTensor>();
-  for (const tensor of tensors)
-    if (tensor.data instanceof Float32Array) constants.set(tensor.name, tensor as OnnxTensor);
-  for (const { operator, attributes, outputs } of nodes) {
-    if (operator === 'Constant' && attributes.value?.kind === 'tensor')
-      constants.set(outputs[0]!, attributes.value.tensor);
-  }
-  return constants;
-}
 
 const isOne = (attribute: OnnxAttribute | undefined): boolean =>
   attribute === undefined ||

@@ -196,6 +196,18 @@ function writeGraph({ nodes, tensors, graphFields }: OnnxModel, writer: PbfWrite
   for (const tensor of tensors) writer.writeMessage(GRAPH.initializer, writeTensor, tensor);
 }
 
+/** The constants of floats of a model by their names. */
+export function constantsOf({ nodes, tensors }: OnnxModel): ReadonlyMap<string, OnnxTensor> {
+  const constants = new Map<string, OnnxTensor>();
+  for (const { name, dims, data } of tensors)
+    if (data instanceof Float32Array) constants.set(name, { name, dims, data });
+  for (const { operator, attributes, outputs } of nodes) {
+    if (operator === 'Constant' && attributes.value?.kind === 'tensor')
+      constants.set(outputs[0]!, attributes.value.tensor);
+  }
+  return constants;
+}
+
 /** Names of the outputs of the graph. */
 export const outputsOf = ({ graphFields }: OnnxModel): readonly string[] =>
   graphFields.flatMap(({ tag, value }) => {
