@@ -1,4 +1,4 @@
-import type { OnnxAttribute, OnnxModel, OnnxNode, OnnxTensor } from './onnx-model.ts';
+import { constantsOf, type OnnxAttribute, type OnnxModel, type OnnxNode, type OnnxTensor } from './onnx-model.ts';
 
 /** The graph by its edges, and its constants. */
 interface Graph {
@@ -27,18 +27,16 @@ interface Block {
   readonly last: Scaling;
 }
 
-function graphOf({ nodes }: OnnxModel): Graph {
+function graphOf(model: OnnxModel): Graph {
   const users = new Map<string, OnnxNode[]>();
-  const constants = new Map<string, OnnxTensor>();
-  for (const node of nodes) {
+  for (const node of model.nodes) {
     for (const input of new Set(node.inputs)) {
       const known = users.get(input);
       if (known) known.push(node);
       else users.set(input, [node]);
     }
-    const { value } = node.attributes;
-    if (node.operator === 'Constant' && value?.kind === 'tensor') constants.set(node.outputs[0]!, value.tensor);
   }
+  const constants = constantsOf(model);
   return { usersOf: (value) => users.get(value) ?? [], constantOf: (value) => constants.get(value) };
 }
 
@@ -151,7 +149,7 @@ export function foldActivations(model: OnnxModel): OnnxModel {
     if (next) inputOf.set(next, { scaling: last, value: swish.output });
   }
   const nodes: OnnxNode[] = [];
-  const tensors: OnnxTensor[] = [...model.tensors];
+  const tensors = [...model.tensors];
   for (const node of model.nodes) {
     const block = blocks.get(node);
     if (!block) {

