@@ -94,8 +94,8 @@ export async function withDocument<T>(
 }
 
 /**
- * The same with a second way of writing the same file, which is cheaper to read and does not say everything: `whole` opens
- * the file itself where that is needed.
+ * The same with a copy of the file that is cheaper to read and does not say everything: `whole` opens the file itself where
+ * that is needed.
  */
 export async function withEitherDocument<T>(
   cheaper: Uint8Array,

@@ -13,7 +13,6 @@ import { annotationsOf, withAnnotations } from './annotations.ts';
 import { withAttachments } from './attachments.ts';
 import { hasDamagedStream } from './damaged-streams.ts';
 import { readDrawing } from './drawing.ts';
-import type { SeenPage } from './ink.ts';
 import { type Pdfjs, withDocument, withEitherDocument } from './open-document.ts';
 import { hasOversizedImage } from './oversized-image.ts';
 import { coversText, withPackedPictures } from './packed-pictures.ts';
@@ -26,6 +25,7 @@ import {
   readPictures,
   unlookedPage,
 } from './page-reading.ts';
+import type { SeenPage } from './seen-page.ts';
 import { judgeTextLayer, type LayerVerdict } from './text-layer.ts';
 import { turnUpright } from './upright.ts';
 
@@ -48,32 +48,18 @@ const factOf = (name: string, content: unknown): readonly MetaFact[] =>
  * @throws ConversionError encrypted, corrupt, too-many-pages, too-complex, image-too-large
  */
 export function extractPdf(source: Source, engines: OcrEngines | null, desk: PageDesk = LONE_DESK): Promise<Extracted> {
-  const packed = withPackedPictures(source.bytes);
-  if (!packed) {
-    return withDocument(source.bytes, async (document, pdfjs) =>
-      withAttached(document, await readDocument(source, document, pdfjs, engines, desk), source, pdfjs, engines, desk),
-    );
-  }
-  return withEitherDocument(packed, source.bytes, async (document, pdfjs, whole) => {
+  const read = async (document: PDFDocumentProxy, pdfjs: Pdfjs, whole?: () => Promise<PDFDocumentProxy>) => {
     const own = await readDocument(source, document, pdfjs, engines, desk, whole);
-    const holder = (await document.getAttachments()) ? await whole() : document;
-    return withAttached(holder, own, source, pdfjs, engines, desk);
-  });
+    const holder = whole && (await document.getAttachments()) ? await whole() : document;
+    return withAttachments(holder, own, (bytes, kind) =>
+      kind === 'word'
+        ? extractDocx({ ...source, bytes }, engines)
+        : withDocument(bytes, (attached) => readDocument({ ...source, bytes }, attached, pdfjs, engines, desk)),
+    );
+  };
+  const packed = withPackedPictures(source.bytes);
+  return packed ? withEitherDocument(packed, source.bytes, read) : withDocument(source.bytes, read);
 }
-
-const withAttached = (
-  document: PDFDocumentProxy,
-  own: PagesExtracted,
-  source: Source,
-  pdfjs: Pdfjs,
-  engines: OcrEngines | null,
-  desk: PageDesk,
-): Promise<Extracted> =>
-  withAttachments(document, own, (bytes, kind) =>
-    kind === 'word'
-      ? extractDocx({ ...source, bytes }, engines)
-      : withDocument(bytes, (attached) => readDocument({ ...source, bytes }, attached, pdfjs, engines, desk)),
-  );
 
 /** A page with what pdf.js says of it. */
 interface OpenedPage {
@@ -97,6 +83,7 @@ async function openedPage(
   const { textLayer, note } = judgeTextLayer(seen, operators.pageBox);
   return { document, proxy, seen, note, drawn: drawnPage(number, textLayer, turnUpright(seen, width, height)) };
 }
+
 /**
  * The pages of an open document.
  * @param whole opens the same document with its pictures, where those of `document` may be packed
@@ -118,8 +105,8 @@ async function readDocument(
   const watermarkGlyphs = new Map<number, number>();
   const pages = await readPageByPage(document.numPages, desk, async (number, picture) => {
     let opened = await openedPage(document, number, pdfjs, fonts);
-    const isLooked = opened.drawn.textLayer === 'trusted' && isToBeLookedAt(opened.drawn);
-    const isCheap = whole !== undefined && !isLooked && !(await coversText(opened.proxy, pdfjs));
+    const isDrawn = opened.drawn.textLayer === 'trusted' && isToBeLookedAt(opened.drawn);
+    const isCheap = whole !== undefined && !isDrawn && !(await coversText(opened.proxy, pdfjs));
     if (whole && !isCheap) opened = await openedPage(await whole(), number, pdfjs, fonts);
     const { proxy, seen, note, drawn } = opened;
     hiddenGlyphs.set(number, seen.hiddenGlyphs);
@@ -132,13 +119,13 @@ async function readDocument(
     if (isBlank && hasOversizedImage(source.bytes)) {
       throw new ConversionError('image-too-large', 'an image of the PDF has too many pixels');
     }
-    const read = async (given: OcrEngines): Promise<Page> => {
+    const readWith = async (given: OcrEngines): Promise<Page> => {
       const embedded = isCheap ? await readEmbeddedPicture(drawn, proxy, pdfjs, given) : null;
       if (embedded) return embedded;
       const seenWhole = isCheap ? await openedPage(await whole(), number, pdfjs, fonts) : opened;
       return readPictures(seenWhole.drawn, seenWhole.proxy, seenWhole.document, pdfjs, given);
     };
-    const page = engines && isToBeLookedAt(drawn) ? await picture(() => read(engines)) : unlookedPage(drawn);
+    const page = engines && isToBeLookedAt(drawn) ? await picture(() => readWith(engines)) : unlookedPage(drawn);
     proxy.cleanup();
     return page;
   });
