@@ -1,83 +1,24 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import type { OcrEngine, OcrEngines } from '../pipeline/contracts/ocr.ts';
-import { convert } from '../pipeline/convert.ts';
-import { openEngines } from '../pipeline/extract/scan/engines/engines.ts';
-import { recognise } from '../pipeline/intake/intake.ts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { HOUSE_LIMITS } from '../config/limits/work.ts';
+import { CHILD_ENVIRONMENT } from '../workers/child-environment.ts';
+import { putTogether } from '../workers/child-program.ts';
 
 /**
- * Reads scanned documents and says what each step takes in seconds of processor time a page, all threads of the process
- * together: the engines by what they are asked for, and all the rest. The first file is read twice and counted once, for
- * engines load when they are needed.
+ * Says what scanned documents cost, in a process that is started as the converter starts its own: put together into one
+ * file, and with the same allocator. Run as source, what is kept of it for traces alone makes the collector of memory three
+ * times as dear, and takes 400 MB more.
  */
 
-interface Cost {
-  seconds: number;
-  lines: number;
-  /** Pixels of the lines along their reading direction, at the height that the recogniser wants. */
-  columns: number;
-}
-
-/** Height of a line as the recogniser wants it, in pixels. */
-const HEIGHT = 48;
-
-const costs = new Map<string, Cost>();
-let isCounting = false;
-
-const secondsSince = (from: NodeJS.CpuUsage): number => {
-  const { user, system } = process.cpuUsage(from);
-  return (user + system) / 1e6;
-};
-
-const counted = (engine: OcrEngine): OcrEngine => ({
-  ...engine,
-  read: async (lines, alphabet) => {
-    const from = process.cpuUsage();
-    const readings = await engine.read(lines, alphabet);
-    const name = `${engine.name}, ${alphabet}`;
-    const cost = costs.get(name) ?? { seconds: 0, lines: 0, columns: 0 };
-    if (isCounting) {
-      cost.seconds += secondsSince(from);
-      cost.lines += lines.length;
-      cost.columns += lines.reduce((sum, line) => sum + (line.width * HEIGHT) / line.height, 0);
-      costs.set(name, cost);
-    }
-    return readings;
-  },
+const [SOURCE, PROGRAM] = ['scan-cost/measure.ts', '../dist/scan-cost.mjs'].map((place) =>
+  resolve(import.meta.dirname, place),
+);
+await putTogether(SOURCE!, PROGRAM!);
+const memory = `--max-old-space-size=${HOUSE_LIMITS.childHeapMb}`;
+const measuring = spawn(process.execPath, [memory, PROGRAM!, ...process.argv.slice(2)], {
+  env: CHILD_ENVIRONMENT,
+  stdio: 'inherit',
 });
-
-const [first, ...others] = process.argv.slice(2);
-if (first === undefined) throw new Error('name the scanned documents');
-const { engines, close } = openEngines('both');
-const { text, numbers, secondText } = engines!;
-const counting: OcrEngines = {
-  text: counted(text),
-  numbers: numbers.map(counted),
-  ...(secondText ? { secondText: counted(secondText) } : {}),
-};
-let [pages, seconds] = [0, 0];
-for (const path of [first, first, ...others]) {
-  const recognised = await recognise(basename(path), { bytes: new Uint8Array(await readFile(path)) });
-  if (recognised.kind !== 'document') throw new Error(`${path} is no document`);
-  const from = process.cpuUsage();
-  const report = await convert(recognised.source, counting);
-  if (isCounting) {
-    const [took, read] = [secondsSince(from), Math.max(1, report.source.pages ?? 1)];
-    pages += read;
-    seconds += took;
-    process.stdout.write(`${basename(path).padEnd(40)} ${(took / read).toFixed(2)} s a page, ${read} pages\n`);
-  }
-  isCounting = true;
-}
-const say = (name: string, took: number, more = ''): void => {
-  process.stdout.write(`${name.padEnd(40)} ${(took / pages).toFixed(3)} s a page${more}\n`);
-};
-let ofEngines = 0;
-for (const [name, { seconds: took, lines, columns }] of costs) {
-  ofEngines += took;
-  say(name, took, `, ${(lines / pages).toFixed(0)} lines, ${(columns / pages).toFixed(0)} columns`);
-}
-say('all the rest', seconds - ofEngines);
-say('together', seconds, `, ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB at most`);
-await close();
-process.exit(0);
+const [code] = await once(measuring, 'exit');
+process.exitCode = code === 0 ? 0 : 1;

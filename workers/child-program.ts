@@ -47,7 +47,7 @@ export const runTypeScript = (path: string): readonly string[] => [
  */
 export async function prepareChildProgram(log: Logger): Promise<readonly string[]> {
   try {
-    if (!(await isUpToDate())) await bundle();
+    if (!(await isUpToDate())) await putTogether(SOURCE, PROGRAM);
     return [PROGRAM];
   } catch (error) {
     log.warn({ err: error }, 'the program of the children could not be put together; each child starts more slowly');
@@ -88,12 +88,15 @@ async function timeOf(path: string): Promise<number | null> {
   }
 }
 
-/** Several processes may do so at once: each writes a file of its own and renames it into the one place. */
-async function bundle(): Promise<void> {
+/**
+ * Puts a program together into one file of the build's folder. Several processes may do so at once: each writes a file of
+ * its own and renames it into the one place.
+ */
+export async function putTogether(source: string, program: string): Promise<void> {
   const began = new Date();
   await mkdir(DIST, { recursive: true });
   const { outputFiles } = await build({
-    entryPoints: [SOURCE],
+    entryPoints: [source],
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -103,13 +106,13 @@ async function bundle(): Promise<void> {
       js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
     },
     plugins: [{ name: 'leave-packages', setup: leavePackages }],
-    outfile: PROGRAM,
+    outfile: program,
     write: false,
     logLevel: 'silent',
   });
   const [output] = outputFiles;
   if (output === undefined) throw new Error('esbuild gave no file');
-  const draft = join(DIST, `convert-child.${randomUUID()}.mjs`);
+  const draft = `${program}.${randomUUID()}`;
   try {
     await writeFile(draft, output.contents);
     // What is edited while it is put together is newer than it.
@@ -117,7 +120,7 @@ async function bundle(): Promise<void> {
     // whoever runs the children may be another user
     await chmod(DIST, 0o755);
     await chmod(draft, 0o644);
-    await rename(draft, PROGRAM);
+    await rename(draft, program);
   } finally {
     await rm(draft, { force: true });
   }

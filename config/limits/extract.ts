@@ -112,6 +112,14 @@ export const DAMAGE = {
   checkedBytes: 64 * MB,
 } as const;
 
+/** Pictures of a PDF that are handed on as JPEGs and decoded by libvips. */
+export const PACKED_PICTURES = {
+  /** From a page at 96 dpi on; what is smaller costs little, and may be looked at by the program that draws pages. */
+  leastPixels: 800_000,
+  /** Bytes before and behind the name of its filter in which the dictionary of a picture stands. */
+  dictionaryBytes: 600,
+} as const;
+
 /** Files attached to a PDF. */
 export const ATTACHMENTS = {
   /** Files that are looked at, and bytes at the beginning in which a PDF says that it is one. */

@@ -1,7 +1,7 @@
 /// <reference path="./pdf-worker.d.ts" />
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { EXTRACT_LIMITS, PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import { ConversionError } from '../../contracts/errors.ts';
 
@@ -41,37 +41,75 @@ function asConversionError(error: unknown): ConversionError {
   return new ConversionError('corrupt', `the PDF cannot be read: ${message}`, { cause: error });
 }
 
+/** A PDF that is open, without fonts, scripts or network. */
+interface OpenPdf {
+  readonly document: PDFDocumentProxy;
+  readonly pdfjs: Pdfjs;
+  readonly close: () => Promise<void>;
+}
+
+/** @throws ConversionError encrypted, corrupt */
+async function open(bytes: Uint8Array): Promise<OpenPdf> {
+  if (isTruncated(bytes)) throw new ConversionError('corrupt', 'the PDF ends before its trailer');
+  const pdfjs = await loadPdfjs();
+  const task = pdfjs.getDocument({
+    // A copy: pdf.js takes the buffer away from its owner, and refuses the Buffer of node.
+    data: new Uint8Array(bytes),
+    cMapUrl: path.join(packageFolder, 'cmaps/'),
+    cMapPacked: true,
+    standardFontDataUrl: path.join(packageFolder, 'standard_fonts/'),
+    wasmUrl: path.join(packageFolder, 'wasm/'),
+    iccUrl: path.join(packageFolder, 'iccs/'),
+    isEvalSupported: false,
+    // a larger image is left out: its page then has none (oversized-image.ts)
+    maxImageSize: EXTRACT_LIMITS.decodedPixels,
+    enableXfa: false,
+    useSystemFonts: false,
+    verbosity: pdfjs.VerbosityLevel.ERRORS,
+  });
+  try {
+    return { document: await task.promise, pdfjs, close: () => task.destroy() };
+  } catch (error) {
+    await task.destroy();
+    throw asConversionError(error);
+  }
+}
+
 /**
- * Opens a PDF for reading, without fonts, scripts or network, hands it to `read` and closes it again.
+ * Opens a PDF for reading, hands it to `read` and closes it again.
  * @throws ConversionError encrypted, corrupt, or what `read` throws
  */
 export async function withDocument<T>(
   bytes: Uint8Array,
   read: (document: PDFDocumentProxy, pdfjs: Pdfjs) => Promise<T>,
 ): Promise<T> {
-  if (isTruncated(bytes)) throw new ConversionError('corrupt', 'the PDF ends before its trailer');
-  const pdfjs = await loadPdfjs();
-  let task: PDFDocumentLoadingTask | null = null;
+  const { document, pdfjs, close } = await open(bytes);
   try {
-    task = pdfjs.getDocument({
-      // A copy: pdf.js takes the buffer away from its owner, and refuses the Buffer of node.
-      data: new Uint8Array(bytes),
-      cMapUrl: path.join(packageFolder, 'cmaps/'),
-      cMapPacked: true,
-      standardFontDataUrl: path.join(packageFolder, 'standard_fonts/'),
-      wasmUrl: path.join(packageFolder, 'wasm/'),
-      iccUrl: path.join(packageFolder, 'iccs/'),
-      isEvalSupported: false,
-      // a larger image is left out: its page then has none (oversized-image.ts)
-      maxImageSize: EXTRACT_LIMITS.decodedPixels,
-      enableXfa: false,
-      useSystemFonts: false,
-      verbosity: pdfjs.VerbosityLevel.ERRORS,
-    });
-    return await read(await task.promise, pdfjs);
+    return await read(document, pdfjs);
   } catch (error) {
     throw asConversionError(error);
   } finally {
-    await task?.destroy();
+    await close();
+  }
+}
+
+/**
+ * The same with a copy of the file that is cheaper to read and does not say everything: `whole` opens the file itself where
+ * that is needed.
+ */
+export async function withEitherDocument<T>(
+  cheaper: Uint8Array,
+  bytes: Uint8Array,
+  read: (document: PDFDocumentProxy, pdfjs: Pdfjs, whole: () => Promise<PDFDocumentProxy>) => Promise<T>,
+): Promise<T> {
+  let opened: Promise<OpenPdf> | null = null;
+  const whole = async (): Promise<PDFDocumentProxy> => {
+    opened ??= open(bytes);
+    return (await opened).document;
+  };
+  try {
+    return await withDocument(cheaper, (document, pdfjs) => read(document, pdfjs, whole));
+  } finally {
+    await (await (opened as Promise<OpenPdf> | null))?.close();
   }
 }

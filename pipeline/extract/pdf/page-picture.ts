@@ -6,6 +6,8 @@ import type { Samples } from '../scan/raster.ts';
 import type { SheetFrame } from '../scan/sheet-frame.ts';
 import { compose, IDENTITY, type Matrix, matrixFrom } from './matrix.ts';
 import type { Pdfjs } from './open-document.ts';
+import { isPacked, unpacked } from './packed-pictures.ts';
+import { imageNamed } from './page-images.ts';
 
 const POINTS_PER_INCH = 72;
 
@@ -15,25 +17,6 @@ export interface PagePicture {
   readonly dpi: number;
   readonly frame: SheetFrame;
 }
-
-/** pdf.js's own kinds of decoded images. @source ImageKind in pdf.js */
-const CHANNELS: Readonly<Record<number, Samples['channels']>> = { 1: 'bit', 2: 3, 3: 4 };
-
-function samplesFrom(image: unknown): Samples | null {
-  if (typeof image !== 'object' || image === null) return null;
-  const { width, height, kind, data } = image as Record<string, unknown>;
-  const channels = CHANNELS[Number(kind)];
-  const isData = data instanceof Uint8Array || data instanceof Uint8ClampedArray;
-  if (typeof width !== 'number' || typeof height !== 'number' || !channels || !isData) return null;
-  return { width, height, channels, data };
-}
-
-/** Waits for an image of the page, or of the document where several pages share it. */
-const objectNamed = (page: PDFPageProxy, name: string): Promise<unknown> =>
-  new Promise((resolve) => {
-    const objects = name.startsWith('g_') ? page.commonObjs : page.objs;
-    objects.get(name, resolve);
-  });
 
 type OperatorList = Awaited<ReturnType<PDFPageProxy['getOperatorList']>>;
 
@@ -86,7 +69,7 @@ async function onlyImage(page: PDFPageProxy, pdfjs: Pdfjs): Promise<PlacedImage 
   const images = list.fnArray.flatMap((code, i) => (code === OPS.paintImageXObject ? [i] : []));
   const [at] = images;
   if (at === undefined || images.length !== 1 || list.fnArray.some((code) => painting.has(code))) return null;
-  const samples = samplesFrom(await objectNamed(page, String((list.argsArray[at] as unknown[])[0])));
+  const samples = await imageNamed(page, String((list.argsArray[at] as unknown[])[0]));
   return samples && { samples, place: placeAt(list, at, pdfjs) };
 }
 
@@ -120,29 +103,36 @@ async function rendered(page: PDFPageProxy, document: PDFDocumentProxy, dpi: num
 }
 
 /**
+ * The embedded image of a page that is nothing else; null for another page, and where the image is damaged.
+ * @throws ConversionError image-too-large
+ */
+export async function embeddedPicture(page: PDFPageProxy, pdfjs: Pdfjs): Promise<PagePicture | null> {
+  const image = await onlyImage(page, pdfjs);
+  if (!image) return null;
+  const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
+  const [wide, high] = [right - left, top - bottom];
+  const { samples } = image;
+  if (samples.width * samples.height > EXTRACT_LIMITS.imagePixels) {
+    throw new ConversionError('image-too-large', `an image of ${samples.width} by ${samples.height} pixels`);
+  }
+  const fills = Math.abs(samples.width / samples.height / (wide / high) - 1) <= PICTURE_LIMITS.aspect;
+  if (!fills) return null;
+  const toUnit: Matrix = [1 / wide, 0, 0, -samples.width / samples.height / wide, 0, 1];
+  const shown = matrixFrom(page.getViewport({ scale: 1 }).transform) ?? IDENTITY;
+  const frame = { toPage: compose(shown, compose(image.place, toUnit)), ...pageSize(page), isWhole: true };
+  const dpi = (samples.width / wide) * POINTS_PER_INCH;
+  if (!isPacked(samples)) return { samples, dpi, frame };
+  const decoded = await unpacked(samples, dpi);
+  return decoded && { ...decoded, frame };
+}
+
+/**
  * The picture of a page whose text cannot be relied on: the embedded image itself where the page is nothing else,
  * a drawing of the page otherwise.
  * @throws ConversionError image-too-large
  */
-export async function pictureOf(page: PDFPageProxy, document: PDFDocumentProxy, pdfjs: Pdfjs): Promise<PagePicture> {
-  const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
-  const image = await onlyImage(page, pdfjs);
-  const [wide, high] = [right - left, top - bottom];
-  if (image) {
-    const { samples } = image;
-    if (samples.width * samples.height > EXTRACT_LIMITS.imagePixels) {
-      throw new ConversionError('image-too-large', `an image of ${samples.width} by ${samples.height} pixels`);
-    }
-    const fills = Math.abs(samples.width / samples.height / (wide / high) - 1) <= PICTURE_LIMITS.aspect;
-    if (fills) {
-      const toUnit: Matrix = [1 / wide, 0, 0, -samples.width / samples.height / wide, 0, 1];
-      const shown = matrixFrom(page.getViewport({ scale: 1 }).transform) ?? IDENTITY;
-      const frame = { toPage: compose(shown, compose(image.place, toUnit)), ...pageSize(page), isWhole: true };
-      return { samples, dpi: (samples.width / wide) * POINTS_PER_INCH, frame };
-    }
-  }
-  return renderedPage(page, document);
-}
+export const pictureOf = async (page: PDFPageProxy, document: PDFDocumentProxy, pdfjs: Pdfjs): Promise<PagePicture> =>
+  (await embeddedPicture(page, pdfjs)) ?? renderedPage(page, document);
 
 /** The page as a reader sees it, at the resolution that its size allows. */
 export function renderedPage(page: PDFPageProxy, document: PDFDocumentProxy): Promise<PagePicture> {

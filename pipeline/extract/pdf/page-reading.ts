@@ -11,7 +11,7 @@ import { lookAt } from './eye/look.ts';
 import { type Place, placesOf } from './eye/places.ts';
 import { withSights } from './eye/second-witness.ts';
 import type { Pdfjs } from './open-document.ts';
-import { cutOut, pictureOf, renderedPage } from './page-picture.ts';
+import { cutOut, embeddedPicture, type PagePicture, pictureOf, renderedPage } from './page-picture.ts';
 import type { UprightPage } from './upright.ts';
 
 /** A page as its operators draw it, before anybody has looked at it. */
@@ -61,6 +61,25 @@ const pageOf = ({ number, textLayer, upright }: DrawnPage, glyphs: Page['glyphs'
 export const unlookedPage = (drawn: DrawnPage): Page =>
   pageOf(drawn, withSights(drawn.upright.glyphs, drawn.places, null));
 
+/** Reads a page as a scan. */
+async function readAsScan(drawn: DrawnPage, picture: PagePicture, engines: OcrEngines): Promise<Page> {
+  const page = await readScan(picture.samples, picture.dpi, drawn.number, engines, picture.frame);
+  // The picture of it lacks what cannot be drawn: where it is blank, a number may stand.
+  const isWhole = drawn.upright.glyphs.every(({ belief }) => belief !== 'unseen');
+  return isWhole ? page : { ...page, doubts: [...(page.doubts ?? []), doubt('characters-lost')] };
+}
+
+/** Reads a page that is nothing but an image; null where it is more, or the image is damaged. */
+export async function readEmbeddedPicture(
+  drawn: DrawnPage,
+  proxy: PDFPageProxy,
+  pdfjs: Pdfjs,
+  engines: OcrEngines,
+): Promise<Page | null> {
+  const picture = await embeddedPicture(proxy, pdfjs);
+  return picture && readAsScan(drawn, picture, engines);
+}
+
 /**
  * Reads what a page shows and its text does not say: the whole page where its text is not to be trusted, else its large
  * images and the places where the eye may differ.
@@ -72,13 +91,7 @@ export async function readPictures(
   pdfjs: Pdfjs,
   engines: OcrEngines,
 ): Promise<Page> {
-  if (drawn.textLayer !== 'trusted') {
-    const { samples, dpi, frame } = await pictureOf(proxy, document, pdfjs);
-    const page = await readScan(samples, dpi, drawn.number, engines, frame);
-    // The picture of it lacks what cannot be drawn: where it is blank, a number may stand.
-    const isWhole = drawn.upright.glyphs.every(({ belief }) => belief !== 'unseen');
-    return isWhole ? page : { ...page, doubts: [...(page.doubts ?? []), doubt('characters-lost')] };
-  }
+  if (drawn.textLayer !== 'trusted') return readAsScan(drawn, await pictureOf(proxy, document, pdfjs), engines);
   const picture = await renderedPage(proxy, document);
   const sights = await lookAt(drawn.places, picture, drawn.upright.turns, engines);
   const page = pageOf(drawn, withSights(drawn.upright.glyphs, drawn.places, sights));

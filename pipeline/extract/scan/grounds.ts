@@ -102,11 +102,14 @@ export function onEvenGround(page: Raster, dpi: number): Raster {
   const half = lightestOfFour(page);
   const thickest = Math.max(3, Math.ceil((SCAN_GROUNDS.thickestInches * dpi) / 2));
   const ground = darkestAround({ ...half, grey: withoutStrokes(half, thickest) });
-  const gains = Float64Array.from({ length: 256 }, (_, level) => 255 / Math.max(SCAN_GROUNDS.darkest, level));
-  const out = new Uint8ClampedArray(grey.length);
+  /** What becomes of a level on each level of ground. */
+  const lightened = Uint8ClampedArray.from({ length: 256 * 256 }, (_, i) => {
+    return (i & 255) * (255 / Math.max(SCAN_GROUNDS.darkest, i >> 8));
+  });
+  const out = new Uint8Array(grey.length);
   for (let y = 0, i = 0; y < height; y++) {
     const base = (y >> 1) * half.width;
-    for (let x = 0; x < width; x++, i++) out[i] = grey[i]! * gains[ground[base + (x >> 1)]!]!;
+    for (let x = 0; x < width; x++, i++) out[i] = lightened[(ground[base + (x >> 1)]! << 8) | grey[i]!]!;
   }
-  return onWhitePaper({ ...page, grey: new Uint8Array(out.buffer) });
+  return onWhitePaper({ ...page, grey: out });
 }

@@ -60,7 +60,7 @@ export function onWhitePaper(raster: Raster, levels: PaperLevels = lightestLevel
   const { width, height, grey } = raster;
   const { columns, rows } = levels;
   const paper = smoothed(levels);
-  const out = new Uint8ClampedArray(grey.length);
+  const out = new Uint8Array(grey.length);
   /** Paper of one row of pixels in the middle of each square, and of one more at the right end. */
   const level = new Float32Array(columns + 1);
   const half = SQUARE / 2;
@@ -79,12 +79,14 @@ export function onWhitePaper(raster: Raster, levels: PaperLevels = lightestLevel
       const step = Math.round(((to - from) / SQUARE) * 2 ** GAIN_BITS);
       const first = Math.max(0, start);
       let gain = Math.round(from * 2 ** GAIN_BITS) + step * (first - start);
-      for (let i = base + first, end = base + Math.min(width, start + SQUARE); i < end; i++, gain += step) {
-        out[i] = (grey[i]! * gain) >> GAIN_BITS;
+      for (let i = base + first, end = base + Math.min(width, start + SQUARE); i < end; i++) {
+        const lightened = Math.imul(grey[i]!, gain) >> GAIN_BITS;
+        out[i] = lightened | ((255 - lightened) >> 31); // 255 where it is more
+        gain = (gain + step) | 0;
       }
     }
   }
-  return { width, height, grey: new Uint8Array(out.buffer) };
+  return { width, height, grey: out };
 }
 
 /** Level between ink and paper that separates them best (Otsu), kept within sensible bounds. */

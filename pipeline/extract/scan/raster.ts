@@ -28,14 +28,13 @@ const SEAL_RED = 40;
  * under a seal too.
  */
 export function greyOf({ width, height, channels, data }: Samples): Raster {
+  if (channels === 1) return { width, height, grey: new Uint8Array(data.buffer, data.byteOffset, width * height) };
   const grey = new Uint8Array(width * height);
   if (channels === 'bit') {
     const stride = (width + 7) >> 3;
     for (let y = 0, i = 0; y < height; y++) {
       for (let x = 0; x < width; x++, i++) grey[i] = (data[y * stride + (x >> 3)]! >> (7 - (x & 7))) & 1 ? 255 : 0;
     }
-  } else if (channels === 1) {
-    grey.set(data);
   } else {
     for (let i = 0, j = 0; i < grey.length; i++, j += channels) {
       const red = data[j]!;
@@ -76,8 +75,9 @@ export function turned({ width, height, grey }: Raster, quarters: 0 | 1 | 2 | 3)
   return { width: height, height: width, grey: out };
 }
 
-/** Weights between two pixels: whole numbers are twice as fast as fractions. */
-const PARTS = 256;
+/** Weights between two pixels are whole numbers of so many bits: they are twice as fast as fractions. */
+const WEIGHT_BITS = 8;
+const LAST_WEIGHT = 2 ** WEIGHT_BITS - 1;
 
 /** Bits for parts of a pixel, so that the coordinates of a picture of that size fit into 31. */
 const partBits = (side: number): number => Math.max(8, 30 - Math.ceil(Math.log2(side + 1)));
@@ -99,21 +99,30 @@ export function rotated({ width, height, grey }: Raster, angle: number): Raster 
   const [ox, oy] = [size.width / 2, size.height / 2];
   const bits = partBits(Math.max(size.width, size.height));
   const parts = 2 ** bits;
+  const fraction = bits - WEIGHT_BITS;
   const [stepX, stepY] = [Math.round(cos * parts), Math.round(sin * parts)];
   const [lastX, lastY] = [(width - 1) * parts, (height - 1) * parts];
-  for (let y = 0, i = 0; y < size.height; y++) {
-    let fromX = Math.round((cos * -ox - sin * (y - oy) + cx) * parts);
-    let fromY = Math.round((sin * -ox + cos * (y - oy) + cy) * parts);
-    for (let x = 0; x < size.width; x++, i++, fromX += stepX, fromY += stepY) {
-      if (fromX < 0 || fromY < 0 || fromX >= lastX || fromY >= lastY) continue;
+  for (let y = 0; y < size.height; y++) {
+    const startX = Math.round((cos * -ox - sin * (y - oy) + cx) * parts);
+    const startY = Math.round((sin * -ox + cos * (y - oy) + cy) * parts);
+    const isInside = (x: number): boolean => {
+      const [fromX, fromY] = [startX + x * stepX, startY + x * stepY];
+      return fromX >= 0 && fromY >= 0 && fromX < lastX && fromY < lastY;
+    };
+    let [first, end] = [0, size.width];
+    while (first < end && !isInside(first)) first++;
+    while (end > first && !isInside(end - 1)) end--;
+    let fromX = startX + first * stepX;
+    let fromY = startY + first * stepY;
+    for (let i = y * size.width + first, to = y * size.width + end; i < to; i++) {
       const at = (fromY >> bits) * width + (fromX >> bits);
-      const [a, b, c, d] = [grey[at]!, grey[at + 1]!, grey[at + width]!, grey[at + width + 1]!];
-      if ((a & b & c & d) === 255) continue;
-      const dx = (fromX >> (bits - 8)) & 255;
-      const dy = (fromY >> (bits - 8)) & 255;
-      const top = a * (PARTS - dx) + b * dx;
-      const bottom = c * (PARTS - dx) + d * dx;
-      out[i] = (top * (PARTS - dy) + bottom * dy) >> 16;
+      const [a, c] = [grey[at]!, grey[at + width]!];
+      const dx = (fromX >> fraction) & LAST_WEIGHT;
+      const top = (a << WEIGHT_BITS) + Math.imul(grey[at + 1]! - a, dx);
+      const bottom = (c << WEIGHT_BITS) + Math.imul(grey[at + width + 1]! - c, dx);
+      out[i] = ((top << WEIGHT_BITS) + Math.imul(bottom - top, (fromY >> fraction) & LAST_WEIGHT)) >> (2 * WEIGHT_BITS);
+      fromX = (fromX + stepX) | 0;
+      fromY = (fromY + stepY) | 0;
     }
   }
   return { ...size, grey: out };

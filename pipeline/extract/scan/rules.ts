@@ -1,6 +1,6 @@
 import { SCAN_RULES } from '../../../config/limits/scan.ts';
 import { joinRuns } from './components.ts';
-import type { Mask } from './raster.ts';
+import { type Mask, wordsOf } from './raster.ts';
 
 /** A rule in the raster, in pixels: its middle line, where it begins and ends, and its thickness. */
 export interface RasterRule {
@@ -40,17 +40,22 @@ function longRunsDown({ width, height, ink }: Mask, shortest: number, gap: numbe
   const keep = (x: number): void => {
     if (from[x]! >= 0 && last[x]! + 1 - from[x]! >= shortest) found[x]!.push([from[x]!, last[x]! + 1]);
   };
+  const mark = (x: number, y: number): void => {
+    if (from[x]! < 0 || y - last[x]! > gap + 1) {
+      keep(x);
+      from[x] = y;
+    }
+    last[x] = y;
+  };
+  const four = wordsOf(ink);
   for (let y = 0; y < height; y++) {
-    const base = y * width;
-    for (let x = 0; x < width; x++) {
-      const i = base + x;
-      const beside = (x > 0 ? ink[i - 1]! : 0) | (x < width - 1 ? ink[i + 1]! : 0);
-      if ((ink[i]! | beside) === 0) continue;
-      if (from[x]! < 0 || y - last[x]! > gap + 1) {
-        keep(x);
-        from[x] = y;
-      }
-      last[x] = y;
+    const [base, end] = [y * width, (y + 1) * width];
+    for (let i = base, next = base; i < end; i++) {
+      // most of a page is blank
+      if (four && (i & 3) === 0) while (i + 4 <= end && four[i >> 2] === 0) i += 4;
+      if (i >= end || ink[i] === 0) continue;
+      for (let at = Math.max(next, i - 1); at <= i + 1 && at < end; at++) mark(at - base, y);
+      next = i + 2;
     }
   }
   for (let x = 0; x < width; x++) keep(x);

@@ -217,3 +217,28 @@ export function straightened({ width, height, grey }: Raster, sag: Sag, factor: 
   }
   return { width, height, grey: out };
 }
+
+/**
+ * The page with what leans drawn upright: as if it were laid on its side, straightened and turned back. The sag is that of
+ * the page on its side.
+ */
+export function uprighted({ width, height, grey }: Raster, lean: Sag, factor: number): Raster {
+  const out = new Uint8Array(grey.length).fill(255);
+  const shifts = new Float32Array(height);
+  for (let x0 = 0; x0 < width; x0 += ROWS_ALIKE) {
+    shiftsAt(lean, x0 + ROWS_ALIKE / 2, height, factor, shifts);
+    const x1 = Math.min(width, x0 + ROWS_ALIKE);
+    for (let y = 0; y < height; y++) {
+      const base = y * width;
+      const shift = shifts[height - 1 - y]!;
+      for (let x = x0; x < x1; x++) {
+        const from = x + shift;
+        const column = Math.floor(from);
+        if (column < 0 || column >= width - 1) continue;
+        const left = grey[base + column]!;
+        out[base + x] = left + (grey[base + column + 1]! - left) * (from - column);
+      }
+    }
+  }
+  return { width, height, grey: out };
+}

@@ -6,6 +6,12 @@ const COARSE = 0.0035;
 const FINE = 0.0004;
 /** Pixels of ink that are looked at. */
 const SAMPLES = 40_000;
+/**
+ * One in so many of them says which angles are looked at with all, and how many of the 85 these are. Of twelve pages of
+ * three scans the best angle was among the first three of these eleven times, and once the seventh.
+ */
+const ONE_IN = 4;
+const LIKELY = 16;
 
 /** Every `step`-th ink pixel as coordinates: enough to see lines, few enough to try many angles. */
 function samplesOf({ width, height, ink }: Mask, most: number): { xs: Float32Array; ys: Float32Array } {
@@ -28,17 +34,23 @@ function samplesOf({ width, height, ink }: Mask, most: number): { xs: Float32Arr
 }
 
 /** How sharply ink gathers in rows when the page is turned by an angle: the sum of squares of its profile. */
-function sharpness(xs: Float32Array, ys: Float32Array, angle: number, profile: Int32Array): number {
+function sharpness(xs: Float32Array, ys: Float32Array, angle: number, profile: Int32Array, step = 1): number {
   profile.fill(0);
   const middle = profile.length / 2 + 0.5;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  for (let i = 0; i < xs.length; i++) {
+  for (let i = 0; i < xs.length; i += step) {
     const row = (ys[i]! * cos - xs[i]! * sin + middle) | 0;
     if (row >= 0 && row < profile.length) profile[row]!++;
   }
   let sum = 0;
   for (let i = 1; i < profile.length; i++) sum += (profile[i]! - profile[i - 1]!) ** 2;
   return sum;
+}
+
+function anglesFrom(from: number, to: number, step: number): readonly number[] {
+  const angles: number[] = [];
+  for (let angle = from; angle <= to + step / 2; angle += step) angles.push(angle);
+  return angles;
 }
 
 export interface Skew {
@@ -54,16 +66,19 @@ export function skewOf(mask: Mask): Skew {
   if (xs.length === 0) return { angle: 0, sharpness: 0 };
   const profile = new Int32Array(mask.height * 2);
   const at = (angle: number): number => sharpness(xs, ys, angle, profile);
-  const bestOf = (from: number, to: number, step: number): number => {
-    let best = from;
+  const bestOf = (angles: readonly number[]): number => {
+    let best = angles[0]!;
     let value = Number.NEGATIVE_INFINITY;
-    for (let angle = from; angle <= to + step / 2; angle += step) {
+    for (const angle of angles) {
       const found = at(angle);
       if (found > value) [best, value] = [angle, found];
     }
     return best;
   };
-  const coarse = bestOf(-LARGEST, LARGEST, COARSE);
-  const angle = bestOf(coarse - COARSE, coarse + COARSE, FINE);
+  const angles = anglesFrom(-LARGEST, LARGEST, COARSE);
+  const roughly = angles.map((angle) => sharpness(xs, ys, angle, profile, ONE_IN));
+  const least = roughly.toSorted((a, b) => b - a)[LIKELY - 1]!;
+  const coarse = bestOf(angles.filter((_, i) => roughly[i]! >= least));
+  const angle = bestOf(anglesFrom(coarse - COARSE, coarse + COARSE, FINE));
   return { angle, sharpness: at(angle) / (xs.length * xs.length) };
 }

@@ -14,7 +14,7 @@ import {
 import { inkOf, inkThreshold } from './paper.ts';
 import { type Mask, type Raster, rotated, shrunk, turned } from './raster.ts';
 import { onlyLevelRuns } from './rules.ts';
-import { sagOf, straightened } from './sag.ts';
+import { sagOf, straightened, uprighted } from './sag.ts';
 import { type Skew, skewOf } from './skew.ts';
 import type { TextPiece } from './text-lines.ts';
 
@@ -108,7 +108,7 @@ function levelled(turnedPage: Raster, skew: Skew, threshold: number, factor: num
   const onSide = quarterTurned(withoutMargins(inkOf(sag ? shrunk(level, factor) : small, threshold)));
   const lean = sagOf(onlyLevelRuns(onSide, SCAN_RULES.shortestInches * SCAN_ORIENTATION.dpi));
   return {
-    page: lean ? turned(straightened(turned(level, 1), lean, factor), 3) : level,
+    page: lean ? uprighted(level, lean, factor) : level,
     back: backThrough(
       beforeRotating(turnedPage, page, skew.angle),
       ...(sag ? [beforeStraightening(sag, factor)] : []),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Raster } from '../../../../pipeline/extract/scan/raster.ts';
-import { rotated } from '../../../../pipeline/extract/scan/raster.ts';
-import { sagOf, straightened } from '../../../../pipeline/extract/scan/sag.ts';
+import { rotated, turned } from '../../../../pipeline/extract/scan/raster.ts';
+import { sagOf, straightened, uprighted } from '../../../../pipeline/extract/scan/sag.ts';
 import { skewOf } from '../../../../pipeline/extract/scan/skew.ts';
 import { blank, fill, maskOf } from './drawn.ts';
 
@@ -56,5 +56,13 @@ describe('pages that do not lie flat', () => {
       const dark = (raster: Raster): number => raster.grey.filter((level) => level < 128).length;
       expect(dark(back) / dark(page)).toBeGreaterThan(0.9);
     }
+  });
+
+  it('what leans is drawn upright as if the page were straightened on its side', () => {
+    const page = lined((x, y) => ((x * y) % 13) / 4);
+    const onSide = turned(page, 1);
+    const shifts = Float32Array.from({ length: 120 }, (_, i) => ((i * 7) % 11) / 2 - 2.5);
+    const lean = { strips: 24, bands: 5, stripWidth: onSide.width / 48, bandHeight: onSide.height / 10, shifts };
+    expect(uprighted(page, lean, 2)).toEqual(turned(straightened(onSide, lean, 2), 3));
   });
 });
