@@ -98,8 +98,8 @@ export const HOUSE_LIMITS = {
   uploadsOfOneSender: 40,
   /** An upload of which no byte comes for so long ends. */
   idleUploadMs: 60_000,
-  /** What all uploads may hold in memory while their files are recognised; one member of an archive may have 200 MB. */
-  intakeMemoryBytes: 256 * MB,
+  /** What all uploads may hold in memory while their files are recognised: one mail of the largest size, four times. */
+  intakeMemoryBytes: 192 * MB,
   /** A connection on which nothing happens for so long is closed, in the middle of an upload too; opening the largest archive takes less. */
   idleConnectionMs: 10 * 60 * 1000,
   /** Written bytes after which the free disk is looked at again. */
