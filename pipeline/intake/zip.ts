@@ -151,17 +151,18 @@ export async function openZip(content: Content): Promise<OpenZip> {
     if (zip.entryCount > INTAKE_LIMITS.archiveEntries) {
       throw new ConversionError('archive-too-many-entries', `${zip.entryCount} entries in the archive`);
     }
-    const entries: Entry[] = [];
+    const entryOf = new Map<ZipMember, Entry>();
     let namesBytes = 0;
     for await (const entry of zip.eachEntry()) {
       namesBytes += entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
       if (namesBytes > INTAKE_LIMITS.archiveNamesBytes) {
         throw new ConversionError('archive-too-large', `over ${INTAKE_LIMITS.archiveNamesBytes} bytes of names alone`);
       }
-      entries.push(entry);
+      entryOf.set(toMember(entry), entry);
+      // there can be thousands of them in one entry, each an object
+      entry.extraFields = [];
     }
-    refuseOverlaps(entries);
-    const entryOf = new Map(entries.map((entry) => [toMember(entry), entry] as const));
+    refuseOverlaps([...entryOf.values()]);
     const find = (member: ZipMember): Entry => {
       const entry = entryOf.get(member);
       if (entry === undefined) throw new ConversionError('internal', 'a member of another archive');
