@@ -135,6 +135,30 @@ describe('a waiver of an error that its reviewer may not give', () => {
   });
 });
 
+describe('two pairs of eyes', () => {
+  it('are two accounts, whatever names a program says', async () => {
+    const id = await convertOne();
+    const authorization = await tokenFor(running.parts, '丁', ['approver']);
+    const asked = await request(id, { kind: 'proposed', reason: '属实' });
+    const proposed = await send(id, { ...asked, reviewer: '戊' }, { authorization });
+    expect(proposed.statusCode).toBe(201);
+    expect(proposed.body).not.toContain('personId');
+    const waived = await send(id, { ...asked, kind: 'waived', reviewer: '己' }, { authorization });
+    expect(waived.json().code).toBe('waive-needs-approver');
+  });
+
+  it('are two accounts of the same name too', async () => {
+    const id = await convertOne();
+    const [one, other] = [
+      await tokenFor(running.parts, '庚', ['reviewer']),
+      await tokenFor(running.parts, '庚', ['approver']),
+    ];
+    const { reviewer: _, ...asked } = await request(id, { kind: 'proposed', reason: '属实' });
+    expect((await send(id, asked, { authorization: one })).statusCode).toBe(201);
+    expect((await send(id, { ...asked, kind: 'waived' }, { authorization: other })).statusCode).toBe(201);
+  });
+});
+
 describe('a decision', () => {
   const tooLong = '长'.repeat(DECISION_LIMITS.reasonCharacters + 1);
   it.each([
