@@ -19,7 +19,9 @@ export type SaidOfFinding = {
  */
 function requireApprover(asker: Asker, history: readonly KeptDecision[]): void {
   const last = history.findLast(({ kind }) => kind !== 'withdrawn');
-  const isOwn = last?.personId === null ? last.reviewer === asker.name : last?.personId === asker.id;
+  // by the address of the demo year come several people, as one account
+  const byName = last?.personId === null || asker.hasNoPassword;
+  const isOwn = byName ? last?.reviewer === asker.name : last?.personId === asker.id;
   const own = (last?.kind === 'confirmed' || last?.kind === 'proposed') && isOwn;
   if (!asker.roles.includes('approver') || own) throw new RequestError('waive-needs-approver');
 }

@@ -98,9 +98,10 @@ describe('what the office sends out', () => {
   });
 
   it('packs them as they stood at the first byte, whatever is decided while they are sent', async () => {
-    const { documentId } = (await filingOf(running, YEAR, FORMULA)) as unknown as { documentId: string };
+    const { id } = await filingOf(running, YEAR, FORMULA);
+    const { mainDocumentId } = (await running.app.inject({ url: `/api/filings/${id}` })).json();
     const decided = async (kind: 'waived' | 'withdrawn') => {
-      const path = `/api/documents/${documentId}/decisions`;
+      const path = `/api/documents/${mainDocumentId}/decisions`;
       const judged = (await running.app.inject({ url: path })).json<ReportJudgement>();
       for (const { fingerprint, operandsDigest } of judged.findings) {
         const reason = kind === 'waived' ? { reason: '已核实' } : {};
