@@ -169,6 +169,8 @@ export const BUCKET_LIMITS = {
   attempts: 3,
   /** Files that are sent at the same time; each holds one connection and one handle. */
   sentAtOnce: 8,
+  /** Younger objects need not be put again by who wants them: none is swept before it is twice as old, and no upload takes as long. */
+  freshMs: 12 * 60 * 60 * 1000,
 } as const;
 
 /** Uploads that go on where they were: what lies in the data folder until its last byte is here. */

@@ -55,6 +55,6 @@ it('a document that takes more processor time than its kind may is ended, and an
 });
 
 it('as much is let through of a kind that may take it', async () => {
-  expect(await outcomeOf('pdf', 'burn 3000')).toBe('converted');
-  expect(await outcomeOf('text', 'burn 3000')).toBe('time-limit');
+  expect(await outcomeOf('pdf', 'burn 2000')).toBe('converted');
+  expect(await outcomeOf('text', 'burn 2000')).toBe('time-limit');
 });

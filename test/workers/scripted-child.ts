@@ -146,7 +146,8 @@ const ORDERS: Readonly<Record<string, Order>> = {
   },
   /** Computes for so many milliseconds of processor time. */
   burn: (sha256, milliseconds) => {
-    while (process.cpuUsage().user < Number.parseInt(milliseconds, 10) * 1_000);
+    const used = (): number => process.cpuUsage().user + process.cpuUsage().system;
+    while (used() < Number.parseInt(milliseconds, 10) * 1_000);
     convert(sha256);
   },
   crash: () => process.abort(),
