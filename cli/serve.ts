@@ -124,7 +124,7 @@ async function putAllIntoQueue(
   const files: HandedIn[] = [];
   for (const found of await findFiles(paths, '')) {
     if (found.kind !== 'file') continue;
-    for await (const file of stageArrivals(found.name, found.path, staging, roomFor, parts.otherArchives))
+    for await (const file of stageArrivals(found.name, found.path, folder, staging, roomFor, parts.otherArchives))
       files.push(file);
   }
   const held = await parts.store.held(files.flatMap((file) => (file.kind === 'document' ? [file.sha256] : [])));

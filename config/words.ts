@@ -26,6 +26,8 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, string>> = {
   'office-encryption':
     '文件被本单位的文档加密软件（如亿赛通）加密，离开单位就打不开。请在单位的电脑上解密或申请外发后重新提交。',
   'file-too-large': '文件超过大小上限。',
+  'too-large-for-kind':
+    '这类文件比任何年度报告都大（文本至多 8 MB，网页 32 MB，邮件 48 MB，RTF 和旧版 Office 文件 64 MB），没有读取。扫描件请存成 PDF。',
   'unsafe-name': '文件名含有不允许的字符。',
   'archive-corrupt': '压缩包已损坏或不完整（如分卷压缩的一卷），无法读完。请重新压缩为一个文件后提交。',
   'archive-encrypted': '压缩包有密码，请解密后重新上传。',

@@ -8,6 +8,7 @@ import {
   answerOddAddresses,
   countByPerson,
   countRequests,
+  endIdleBodies,
   keepNothing,
   oddAddressCode,
 } from './doors.ts';
@@ -95,6 +96,7 @@ export async function buildApp({
   answerErrors(app);
   answerOddAddresses(app);
   keepNothing(app);
+  endIdleBodies(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await countRequests(app);

@@ -1,10 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import limits from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { DOOR_LIMITS } from '../config/limits/office.ts';
 import type { RequestErrorCode } from '../config/words.ts';
 import { answerToNoRequest, RequestError, sendProblem } from './errors.ts';
+import { waitedFor, watchSender } from './upload-sender.ts';
 
 /**
  * What comes to no route: what is no request at all, addresses that are none, methods that a route does not take, and
@@ -24,6 +26,29 @@ export function answerNoRequest(error: Error & { readonly code?: string }, socke
     return;
   }
   socket.end(answerToNoRequest(CODES[error.code ?? ''] ?? 'request-malformed'));
+}
+
+/** A body of which no byte comes for HOUSE_LIMITS.idleUploadMs ends as an upload does; uploads look to it themselves. */
+export function endIdleBodies(app: FastifyInstance): void {
+  app.addHook('preParsing', async (request, reply, payload) => {
+    const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
+    if (length === undefined && coding === undefined) return payload;
+    // begins with the first byte that is asked for
+    const watched = async function* () {
+      const from = watchSender(request);
+      try {
+        yield* waitedFor<Uint8Array>(payload, from);
+      } catch (error) {
+        if (!(error instanceof RequestError) || error.code !== 'upload-idle') throw error;
+        reply.header('connection', 'close');
+        reply.raw.once('finish', () => request.raw.destroy());
+        throw new RequestError('request-timeout', { cause: error });
+      } finally {
+        from.close();
+      }
+    };
+    return Readable.from(watched());
+  });
 }
 
 /** Requests that are counted, each of these apart. */

@@ -121,7 +121,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const traces = await openTraces(environment.tracesUrl, 'gouji', log);
   undoing.later(traces.close);
   const store = tracedReceiving(createStore(database.tables), traces);
-  undoing.later(startRetention({ store, blobs, dataFolder, retention: environment.retention, log }));
+  undoing.later(startRetention({ store, blobs, retention: environment.retention, log }));
   if (database.kind === 'pglite') await answerWorkers({ store, blobs, database }, dataFolder, log, undoing);
 
   const queue = await openConvertQueue(redis.place, log);

@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { INTAKE_LIMITS } from '../config/limits/intake.ts';
 import { HOUSE_LIMITS } from '../config/limits/work.ts';
+import { isOtherArchive, isZip } from '../pipeline/intake/sniff.ts';
 
 /** What all uploads together may hold in memory while files are recognised and archives opened. */
 export interface MemoryBudget {
@@ -36,18 +37,23 @@ export function openBudget(total: number = HOUSE_LIMITS.intakeMemoryBytes): Memo
   };
 }
 
-/** Bytes that a file may hold in memory: itself, or one member of the archive that it is. */
+/**
+ * Bytes that a file may hold in memory, itself or one member of the archive that it is: of kinds that are read as a whole
+ * the largest is a mail, which is held several times while it is taken apart.
+ */
 export async function memoryFor(path: string): Promise<number> {
   const { size } = await stat(path);
-  const most = (await isZip(path)) ? size * INTAKE_LIMITS.inflateRatio : size;
-  return Math.min(most, INTAKE_LIMITS.fileBytes);
+  const most = (await isArchive(path)) ? size * INTAKE_LIMITS.inflateRatio : size;
+  return TIMES_HELD * Math.min(most, INTAKE_LIMITS.bytesOf.mail);
 }
+/** Its text, its lines, and what is attached to it. */
+const TIMES_HELD = 4;
 
-async function isZip(path: string): Promise<boolean> {
+async function isArchive(path: string): Promise<boolean> {
   const file = await open(path);
   try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer.toString('latin1') === 'PK';
+    const { buffer } = await file.read(Buffer.alloc(6), 0, 6, 0);
+    return isZip(buffer) || isOtherArchive(buffer);
   } finally {
     await file.close();
   }

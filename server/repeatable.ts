@@ -4,17 +4,24 @@ import type { Repeats } from '../store/repeats.ts';
 import { RequestError } from './errors.ts';
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Its answer holds what lets somebody in: it is given once and kept nowhere. */
+    readonly answersSecret?: true;
+  }
   interface FastifyRequest {
     /** Under what the answer is kept, for a request that may come again. */
     repeatKey: string | null;
   }
 }
 
+export const ANSWERS_SECRET = { answersSecret: true } as const;
+
 const KEY = /^[\x21-\x7e]{8,100}$/;
 
 /**
  * Makes every POST with an `Idempotency-Key` repeatable: what was answered is answered again. Keys belong to whoever
- * sends them; a request that failed for our sake may come again.
+ * sends them; a request that failed for our sake may come again. Of an answer that holds a secret only is kept that it
+ * was given.
  */
 export function repeatable(app: FastifyInstance, repeats: Repeats): void {
   app.decorateRequest('repeatKey', null);
@@ -44,6 +51,7 @@ export function repeatable(app: FastifyInstance, repeats: Repeats): void {
     request.repeatKey = null;
     // Of a request that did not come in whole nothing was done.
     const cut = request.raw.complete === false;
+    if (!cut && reply.statusCode < 400 && request.routeOptions.config.answersSecret) return payload;
     if (cut || reply.statusCode >= 500 || (typeof payload !== 'string' && payload !== undefined && payload !== null)) {
       await repeats.drop(repeatKey);
     } else {

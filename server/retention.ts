@@ -2,28 +2,26 @@ import type { Logger } from 'pino';
 import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import { RETENTION_SWEEP_MS, type Retention } from '../config/retention.ts';
 import type { Blobs } from '../store/blobs.ts';
-import { removeLeftFiles } from '../store/left-files.ts';
 import type { Store } from '../store/store.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 export interface RetentionParts {
   readonly store: Pick<Store, 'keptRows'>;
-  readonly blobs: Pick<Blobs, 'sweep'>;
-  readonly dataFolder: string;
+  readonly blobs: Pick<Blobs, 'sweep' | 'removeLeft'>;
   readonly retention: Retention;
   readonly log: Logger;
 }
 
 /** Removes what has had its time, and says so in the log and in the trail. @returns counts of what went, by kind */
 export async function sweepRetained(parts: RetentionParts): Promise<Readonly<Record<string, number>>> {
-  const { store, blobs, dataFolder, retention, log } = parts;
+  const { store, blobs, retention, log } = parts;
   const { keptRows } = store;
   const documents = await keptRows.letGoOfRemoved(retention.removedDays);
   const runs = await keptRows.forgetRuns(retention.runDays);
   const ageMs = retention.oldResultDays * DAY_MS;
-  const reports = await removeLeftFiles(dataFolder, 'reports', ageMs, (list) => keptRows.named('reports', list));
-  const originals = await removeLeftFiles(dataFolder, 'originals', ageMs, (list) => keptRows.named('originals', list));
+  const reports = await blobs.removeLeft('reports', ageMs, (list) => keptRows.named('reports', list));
+  const originals = await blobs.removeLeft('originals', ageMs, (list) => keptRows.named('originals', list));
   const work = await blobs.sweep(HOUSE_LIMITS.workAgeMs);
   const removed = {
     ...{ documents, runs, reports: reports.files, originals: originals.files, work },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Decision } from '../pipeline/contracts/decision.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
+import type { KeptDecision } from '../store/deciding.ts';
 import type { AppParts } from './app-parts.ts';
 import { RequestError } from './errors.ts';
 
@@ -9,7 +9,7 @@ export interface ReviewedReport {
   readonly id: string;
   readonly sourceName: string;
   readonly report: CheckedReport;
-  readonly decisions: readonly Decision[];
+  readonly decisions: readonly KeptDecision[];
 }
 
 const idSchema = z.object({ id: z.uuid() });

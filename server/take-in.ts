@@ -1,8 +1,10 @@
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
+import { LOOKED_OVER } from '../config/limits/work.ts';
 import type { DocumentSummary, UploadReceipt } from '../contracts/api.ts';
+import type { FoundDocument } from '../pipeline/contracts/arrival.ts';
 import type { OtherArchives } from '../pipeline/contracts/other-archives.ts';
 import { expectedWork } from '../pipeline/intake/expected-work.ts';
-import { receive } from '../pipeline/intake/intake.ts';
+import { receiveOnDisk } from '../pipeline/intake/intake.ts';
 import type { Database } from '../store/database.ts';
 import type { HandedIn, Sender } from '../store/receiving.ts';
 import type { Staging } from '../store/staging.ts';
@@ -14,25 +16,32 @@ import type { Feeder } from '../workers/feeder.ts';
  * What one file on disk holds, itself or the members of the archive that it is: the bytes of each document are put aside,
  * everything else is named with its reason. Nothing is kept yet, and nothing is in the database.
  * @param name as it was handed in; a name with a folder stands for a file that nobody chose by itself.
+ * @param folder where members of an archive lie one after another
  * @param roomFor is asked before bytes are put aside; what it throws ends everything
  */
 export async function* stageArrivals(
   name: string,
   path: string,
+  folder: string,
   staging: Staging,
   roomFor: (bytes: number) => Promise<void>,
   otherArchives: OtherArchives,
 ): AsyncGenerator<HandedIn> {
   const { size } = await stat(path);
-  for await (const arrival of receive(name, { path }, { chosen: !/[/\\]/.test(name), otherArchives })) {
+  for await (const arrival of receiveOnDisk(
+    name,
+    path,
+    { folder, roomFor },
+    { chosen: !/[/\\]/.test(name), otherArchives },
+  )) {
     switch (arrival.kind) {
       case 'document': {
-        const { fileName, format, mediaType, bytes } = arrival.source;
-        await roomFor(bytes.length);
-        const { sha256 } = await staging.stage(bytes);
+        const { fileName, format, mediaType, content, size: bytes } = arrival.source;
+        await roomFor(bytes);
+        const { sha256 } = await ('path' in content ? staging.stageFile(content.path) : staging.stage(content.bytes));
         const named = { fileName: arrival.name, sourceName: fileName };
-        const work = expectedWork(format, bytes);
-        yield { kind: 'document', ...named, bytes: bytes.length, sha256, format, mediaType, work };
+        const work = expectedWork(format, await lookedOver(arrival.source));
+        yield { kind: 'document', ...named, bytes, sha256, format, mediaType, work };
         break;
       }
       case 'refused': {
@@ -47,6 +56,20 @@ export async function* stageArrivals(
       default:
         arrival satisfies never;
     }
+  }
+}
+
+/** As much of a document as tells what it will cost. */
+async function lookedOver({ format, content, size }: FoundDocument): Promise<Uint8Array> {
+  if ('bytes' in content) return content.bytes;
+  // of the others the format alone tells
+  const bytes = Buffer.alloc(format === 'pdf' ? Math.min(size, LOOKED_OVER.bytes) : 0);
+  const file = await open(content.path);
+  try {
+    await file.read(bytes, 0, bytes.length, 0);
+    return bytes;
+  } finally {
+    await file.close();
   }
 }
 

@@ -54,7 +54,7 @@ export async function readWhole(
   const files: HandedIn[] = [];
   const roomFor = (bytes: number): Promise<void> => requireFreeDisk(folder, bytes);
   await budget.within(await memoryFor(path), async () => {
-    for await (const file of stageArrivals(name, path, staging, roomFor, otherArchives)) {
+    for await (const file of stageArrivals(name, path, folder, staging, roomFor, otherArchives)) {
       files.push(file);
       if (files.length > rowsLeft) throw new RequestError('too-many-files');
     }

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { BucketPlace } from '../config/bucket.ts';
 import { BUCKET_LIMITS } from '../config/limits/work.ts';
-import { type BlobKind, BlobMissingError, type BlobPlace, blobName, isBlobName } from './blob-place.ts';
+import { type BlobKind, BlobMissingError, type BlobPlace, blobName, isBlobName, type LeftFiles } from './blob-place.ts';
 
 /** The bucket did not do what was asked, or could not be reached: it says nothing about the bytes. */
 export class BucketError extends Error {
@@ -53,29 +53,74 @@ export function openBlobBucket({ bucket, prefix, endpoint, region, pathStyle, cr
           Key: key,
           Body: createReadStream(path),
           ContentLength: size,
-          ContentType: 'application/octet-stream',
+          ContentType: OCTETS,
         }),
         sha256,
       ),
     );
   };
 
-  const has: BlobPlace['has'] = async (kind, sha256) => {
-    const key = keyOf(kind, sha256);
-    try {
-      await ask(key, ({ s3, client }) => client.send(new s3.HeadObjectCommand({ Bucket: bucket, Key: key })));
+  /** Null: it is not there. @returns milliseconds since it was put or marked as wanted */
+  const ageOf = async (key: string): Promise<number | null> => {
+    const found = await unlessMissing(
+      ask(key, ({ s3, client }) => client.send(new s3.HeadObjectCommand({ Bucket: bucket, Key: key }))),
+    );
+    return found === null ? null : Date.now() - (found.LastModified?.getTime() ?? Date.now());
+  };
+
+  /** What is old is put again by whoever wants it, for a mark is nothing that every storage knows. */
+  const isFresh = async (key: string): Promise<boolean> => ((await ageOf(key)) ?? Infinity) < BUCKET_LIMITS.freshMs;
+
+  const remove = async (key: string): Promise<void> => {
+    await ask(key, ({ s3, client }) => client.send(new s3.DeleteObjectCommand({ Bucket: bucket, Key: key })));
+  };
+
+  /** In a bucket nothing is moved aside: what this process puts is not removed meanwhile, and waits for what it removes. */
+  const coming = new Set<string>();
+  const going = new Map<string, Promise<boolean>>();
+  const removeOld = (key: string, mostMs: number): Promise<boolean> => {
+    const work = async (): Promise<boolean> => {
+      if (coming.has(key) || ((await ageOf(key)) ?? 0) <= mostMs) return false;
+      await remove(key);
       return true;
-    } catch (error) {
-      if (error instanceof BlobMissingError) return false;
-      throw error;
-    }
+    };
+    const gone = work().finally(() => going.delete(key));
+    going.set(key, gone);
+    return gone;
+  };
+
+  const parts = async function* (kind: BlobKind) {
+    const { s3, client } = await opened;
+    const asked = { Bucket: bucket, Prefix: `${prefix}${kind}/` };
+    let from: string | undefined;
+    do {
+      const part = await ask(asked.Prefix, () =>
+        client.send(new s3.ListObjectsV2Command({ ...asked, ContinuationToken: from })),
+      );
+      const found = (part.Contents ?? []).map(({ Key = '', ...rest }) => ({
+        ...rest,
+        name: Key.slice(asked.Prefix.length),
+      }));
+      yield found.filter(({ name }) => isBlobName(name));
+      from = part.NextContinuationToken;
+    } while (from !== undefined);
   };
 
   return {
     put: async (kind, paths) => {
       const left = [...paths];
       const sendNext = async (): Promise<void> => {
-        for (let next = left.pop(); next !== undefined; next = left.pop()) await putOne(kind, ...next);
+        for (let next = left.pop(); next !== undefined; next = left.pop()) {
+          const key = keyOf(kind, next[0]);
+          coming.add(key);
+          try {
+            // what comes to nothing is told where it was begun
+            await going.get(key)?.catch(() => {});
+            await putOne(kind, ...next);
+          } finally {
+            coming.delete(key);
+          }
+        }
       };
       await Promise.all(Array.from({ length: BUCKET_LIMITS.sentAtOnce }, sendNext));
     },
@@ -87,29 +132,38 @@ export function openBlobBucket({ bucket, prefix, endpoint, region, pathStyle, cr
       if (!(Body instanceof Readable)) throw new BucketError(`the bucket ${bucket} gave no bytes for ${key}`);
       return Body;
     },
-    // Nothing of ours sweeps a bucket.
-    touch: has,
-    has,
-    remove: async (kind, sha256) => {
-      const key = keyOf(kind, sha256);
-      await ask(key, ({ s3, client }) => client.send(new s3.DeleteObjectCommand({ Bucket: bucket, Key: key })));
-    },
+    touch: (kind, sha256) => isFresh(keyOf(kind, sha256)),
+    has: async (kind, sha256) => (await ageOf(keyOf(kind, sha256))) !== null,
+    remove: (kind, sha256) => remove(keyOf(kind, sha256)),
     list: async function* (kind) {
-      const { s3, client } = await opened;
-      const asked = { Bucket: bucket, Prefix: `${prefix}${kind}/` };
-      let from: string | undefined;
-      do {
-        const part = await ask(asked.Prefix, () =>
-          client.send(new s3.ListObjectsV2Command({ ...asked, ContinuationToken: from })),
-        );
-        for (const { Key = '' } of part.Contents ?? []) {
-          const name = Key.slice(asked.Prefix.length);
-          if (isBlobName(name)) yield name;
+      for await (const part of parts(kind)) for (const { name } of part) yield name;
+    },
+    removeLeft: async (kind, ageMs, named) => {
+      const mostMs = Math.max(ageMs, 2 * BUCKET_LIMITS.freshMs);
+      let left: LeftFiles = { files: 0, bytes: 0 };
+      for await (const part of parts(kind)) {
+        const old = part.filter(({ LastModified }) => Date.now() - (LastModified?.getTime() ?? Date.now()) > mostMs);
+        const stays = await named(old.map(({ name }) => name));
+        for (const { name, Size = 0 } of old.filter((each) => !stays.has(each.name))) {
+          const key = keyOf(kind, name);
+          const isLeft = await removeOld(key, mostMs);
+          if (isLeft) left = { files: left.files + 1, bytes: left.bytes + Size };
         }
-        from = part.NextContinuationToken;
-      } while (from !== undefined);
+      }
+      return left;
     },
   };
+}
+
+const OCTETS = 'application/octet-stream';
+
+async function unlessMissing<T>(found: Promise<T>): Promise<T | null> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof BlobMissingError) return null;
+    throw error;
+  }
 }
 
 /** Names what an error answer says; AccessDenied, NoSuchBucket and the like are the words of the protocol. */

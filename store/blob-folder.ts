@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { type BlobKind, BlobMissingError, type BlobPlace, blobName, isBlobName } from './blob-place.ts';
 import { statOrNull, syncFolder, touched } from './durable-files.ts';
 import { hasCode } from './error-code.ts';
+import { removeLeftFiles } from './left-files.ts';
 
 /** @throws Error when `sha256` is not a hash */
 export const pathInFolder = (dataFolder: string, kind: BlobKind, sha256: string): string =>
@@ -35,6 +36,7 @@ export function openBlobFolder(dataFolder: string): BlobPlace {
     touch: (kind, sha256) => touched(pathOf(kind, sha256)),
     has: async (kind, sha256) => (await statOrNull(pathOf(kind, sha256))) !== null,
     remove: (kind, sha256) => rm(pathOf(kind, sha256), { force: true }),
+    removeLeft: (kind, ageMs, named) => removeLeftFiles(dataFolder, kind, ageMs, named),
     list: async function* (kind) {
       for (const part of await namesIn(join(dataFolder, kind))) {
         for (const name of await namesIn(join(dataFolder, kind, part))) if (isBlobName(name)) yield name;

@@ -20,13 +20,26 @@ export interface BlobPlace {
   readonly put: (kind: BlobKind, paths: ReadonlyMap<string, string>) => Promise<void>;
   /** @throws BlobMissingError */
   readonly get: (kind: BlobKind, sha256: string) => Promise<Readable>;
-  /** Marks bytes as wanted now, so that nothing that sweeps takes them for left behind. @returns false: they are not there */
+  /** Marks bytes as wanted now, so that nothing that sweeps takes them for left behind. @returns false: they are not there, or are to be put again */
   readonly touch: (kind: BlobKind, sha256: string) => Promise<boolean>;
   readonly has: (kind: BlobKind, sha256: string) => Promise<boolean>;
   /** What is not there is removed already. */
   readonly remove: (kind: BlobKind, sha256: string) => Promise<void>;
   /** Hashes of all that is kept of a kind, in no order. */
   readonly list: (kind: BlobKind) => AsyncIterable<string>;
+  /**
+   * Removes what nothing names and nobody wanted for so long: whoever wants bytes that are kept already touches them first,
+   * and a row that names them comes after that.
+   * @param named those of some hashes that are named
+   */
+  readonly removeLeft: (kind: 'originals' | 'reports', ageMs: number, named: Named) => Promise<LeftFiles>;
+}
+
+export type Named = (sha256s: readonly string[]) => Promise<ReadonlySet<string>>;
+
+export interface LeftFiles {
+  readonly files: number;
+  readonly bytes: number;
 }
 
 /** Bytes that are looked for are not kept. */

@@ -12,7 +12,7 @@ import { hasCode } from './error-code.ts';
 import { isOrphaned, ownPrefix } from './process-mark.ts';
 import { openStaging, type Staging } from './staging.ts';
 
-export interface Blobs extends Pick<BlobPlace, 'put' | 'get' | 'list'> {
+export interface Blobs extends Pick<BlobPlace, 'put' | 'get' | 'list' | 'removeLeft'> {
   /** Keeps bytes. On return they are there for good; the same bytes are kept once. */
   readonly keep: (kind: BlobKind, bytes: Uint8Array) => Promise<StoredBlob>;
   /** Originals of an upload that is still coming in lie in `folder` until all of it is here. */
@@ -44,6 +44,7 @@ export function openBlobs(dataFolder: string, bucket: BucketPlace | null = null)
     put: place.put,
     get: place.get,
     list: place.list,
+    removeLeft: place.removeLeft,
     verify,
     keep: async (kind, bytes) => {
       const sha256 = createHash('sha256').update(bytes).digest('hex');

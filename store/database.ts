@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
 import { drizzle as drizzleServer } from 'drizzle-orm/node-postgres';
@@ -13,6 +14,7 @@ import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite';
 import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { EMBEDDED_DATABASE } from '../config/limits/work.ts';
 import { asUnusable } from './database-failure.ts';
 import { freeDiskBytes } from './free-disk.ts';
 import { isMade, keepCopy, MIGRATIONS, type Migrated, NEWEST_STEP, stepsAfter, tellSteps } from './migrating.ts';
@@ -83,13 +85,13 @@ async function openFiles(folder: string, log: Logger, storageFailed: (error: Err
   await mkdir(join(folder, '..'), { recursive: true, mode: 0o700 });
   const wasThere = await isMade(folder);
   if (!wasThere && !isInMemory(folder)) await makeEmbedded(folder);
-  let client = await PGlite.create(folder);
+  let client = await openFolder(folder);
   const steps = await stepsAfter(await newestOf((text) => client.query<Row>(text)));
   let backup: string | null = null;
   if (wasThere && steps.length > 0) {
     await client.close();
     backup = await keepCopy(folder);
-    client = await PGlite.create(folder);
+    client = await openFolder(folder);
   }
   endOnStorageFailure(client, storageFailed);
   const tables = drizzleEmbedded(client, { schema });
@@ -108,6 +110,14 @@ async function openFiles(folder: string, log: Logger, storageFailed: (error: Err
     migrated: { steps: wasThere ? steps : [], backup },
     close: () => client.close(),
   };
+}
+
+function openFolder(folder: string): Promise<PGlite> {
+  // Its program is compiled by all threads of node otherwise, and each keeps the memory that it took for that.
+  setFlagsFromString('--wasm-num-compilation-tasks=1');
+  return PGlite.create(folder, {
+    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${EMBEDDED_DATABASE.sharedBuffersMb}MB`],
+  });
 }
 
 const MAKE = `const [library, folder] = process.argv.slice(1);

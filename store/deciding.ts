@@ -15,6 +15,9 @@ type Undated<D> = D extends Decision ? Omit<D, 'decidedAt'> : never;
 /** A decision as it is handed in: the database says when. */
 export type NewDecision = Undated<Decision>;
 
+/** A decision with the account that took it; null for one of before accounts. */
+export type KeptDecision = Decision & { readonly personId: string | null };
+
 /** A decision and the document on which it was taken. */
 export interface AskedDecision {
   readonly documentId: string;
@@ -36,7 +39,7 @@ export interface Decisions {
    */
   readonly decideMany: (asked: readonly AskedDecision[], by: Actor) => Promise<ReadonlySet<string>>;
   /** All that was decided on findings that this document has, wherever, in the order in which it was. */
-  readonly decisionsOn: (documentId: string) => Promise<readonly Decision[]>;
+  readonly decisionsOn: (documentId: string) => Promise<readonly KeptDecision[]>;
 }
 
 export const createDecisions = (tables: Tables): Decisions => ({
@@ -134,25 +137,43 @@ async function decidePart(tables: Tables, asked: readonly AskedDecision[], by: A
 
 const operandsText = z.string().transform((text) => z.array(operandSchema).parse(JSON.parse(text)));
 
-async function decisionsOn(tables: Tables, documentId: string): Promise<Decision[]> {
-  const rows = await tables
-    .select()
-    .from(decisions)
-    .where(
-      inArray(
-        decisions.fingerprint,
-        tables.select({ fingerprint: findings.fingerprint }).from(findings).where(eq(findings.documentId, documentId)),
-      ),
-    )
-    .orderBy(asc(decisions.id));
-  return rows.map(({ fingerprint, operands, kind, reason, reviewer, decidedAt }) =>
-    decisionSchema.parse({
-      fingerprint,
-      operands: operandsText.parse(operands),
-      kind,
-      reviewer,
-      decidedAt: decidedAt.toISOString(),
-      ...(reason === null ? {} : { reason }),
-    }),
-  );
+async function decisionsOn(tables: Tables, documentId: string): Promise<readonly KeptDecision[]> {
+  return (await decisionsOnEach(tables, [documentId])).get(documentId) ?? [];
 }
+
+/** The same of several documents, by their ids. */
+export async function decisionsOnEach(
+  tables: Tables,
+  documentIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly KeptDecision[]>> {
+  const about = tables
+    .selectDistinct({ documentId: findings.documentId, fingerprint: findings.fingerprint })
+    .from(findings)
+    .where(inArray(findings.documentId, [...documentIds]))
+    .as('about');
+  const rows = await tables
+    .select({ documentId: about.documentId, decision: decisions })
+    .from(decisions)
+    .innerJoin(about, eq(about.fingerprint, decisions.fingerprint))
+    .orderBy(asc(decisions.id));
+  const made = new Map<string, KeptDecision[]>();
+  for (const { documentId, decision } of rows) {
+    const of = made.get(documentId);
+    if (of === undefined) made.set(documentId, [keptDecision(decision)]);
+    else of.push(keptDecision(decision));
+  }
+  return made;
+}
+
+const keptDecision = (row: typeof decisions.$inferSelect): KeptDecision => {
+  const { fingerprint, operands, kind, reason, reviewer, decidedAt, personId } = row;
+  const decision = decisionSchema.parse({
+    fingerprint,
+    operands: operandsText.parse(operands),
+    kind,
+    reviewer,
+    decidedAt: decidedAt.toISOString(),
+    ...(reason === null ? {} : { reason }),
+  });
+  return { ...decision, personId };
+};

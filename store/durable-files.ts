@@ -1,5 +1,5 @@
-import type { PathLike, Stats } from 'node:fs';
-import { lstat, open, stat, utimes } from 'node:fs/promises';
+import { constants, type PathLike, type Stats } from 'node:fs';
+import { chmod, copyFile, lstat, open, stat, utimes } from 'node:fs/promises';
 import { hasCode } from './error-code.ts';
 
 /** Files and folders that outlive a power cut once a call returns. */
@@ -8,6 +8,17 @@ export async function writeThrough(path: string, bytes: Uint8Array): Promise<voi
   const file = await open(path, 'wx', 0o600);
   try {
     await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+export async function copyThrough(from: string, path: string): Promise<void> {
+  await copyFile(from, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  await chmod(path, 0o600);
+  const file = await open(path, 'r');
+  try {
     await file.sync();
   } finally {
     await file.close();

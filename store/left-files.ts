@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { LeftFiles, Named } from './blob-place.ts';
 import { statOrNull } from './durable-files.ts';
 import { hasCode } from './error-code.ts';
 
 /** A file by its hash, in a folder by the beginning of it (blobs.ts). */
 const FOLDER = /^[0-9a-f]{2}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
-
-export interface LeftFiles {
-  readonly files: number;
-  readonly bytes: number;
-}
 
 /**
  * Removes kept files that nothing names and nobody wanted for so long: whoever wants bytes that are kept already touches
@@ -23,7 +19,7 @@ export async function removeLeftFiles(
   dataFolder: string,
   kind: 'originals' | 'reports',
   ageMs: number,
-  named: (sha256s: readonly string[]) => Promise<ReadonlySet<string>>,
+  named: Named,
 ): Promise<LeftFiles> {
   const oldest = Date.now() - ageMs;
   const workFolder = join(dataFolder, 'work');

@@ -2,8 +2,10 @@ import { and, asc, count, countDistinct, desc, eq, isNotNull, sql } from 'drizzl
 import { OUTGOING_LIMITS } from '../config/limits/office.ts';
 import type { FilingState, ReportScope } from '../contracts/states.ts';
 import { OFFICE_TIME_ZONE } from '../office/deadlines.ts';
+import type { Decision } from '../pipeline/contracts/decision.ts';
 import type { Cause, Severity } from '../pipeline/contracts/finding.ts';
 import type { Tables } from './database.ts';
+import { decisionsOnEach } from './deciding.ts';
 import { agencies, campaigns, comments, documents, filings, findings, results } from './schema.ts';
 import { isReturnable } from './standing.ts';
 import { type Viewer, within } from './viewer.ts';
@@ -55,6 +57,13 @@ export interface Issue {
 export interface Outgoing {
   /** In the order of the roster. @param scopeAgencyId an agency and those below it; null: all that somebody sees */
   readonly filed: (year: number, scopeAgencyId: string | null, viewer: Viewer) => Promise<readonly Filed[]>;
+  /** Those of them in one state whose reports have something to be returned, with what was decided on these, as of one moment. */
+  readonly returnable: (
+    year: number,
+    scopeAgencyId: string | null,
+    viewer: Viewer,
+    state: FilingState,
+  ) => Promise<readonly (Filed & { readonly decisions: readonly Decision[] })[]>;
   /** Rules by what of their findings can be put to agencies: never what we may have misread. */
   readonly topRules: (year: number, scopeAgencyId: string | null, viewer: Viewer) => Promise<readonly RuleCount[]>;
   /** Errors and warnings of the reports that count, with what was decided on each. */
@@ -73,6 +82,20 @@ const day = (column: typeof filings.firstReceivedAt | typeof filings.acceptedAt)
 
 export const createOutgoing = (tables: Tables): Outgoing => ({
   filed: (year, scopeAgencyId, viewer) => filedOf(tables, year, scopeAgencyId, viewer),
+  returnable: (year, scopeAgencyId, viewer, state) =>
+    tables.transaction(
+      async (transaction) => {
+        const chosen = (await filedOf(transaction, year, scopeAgencyId, viewer))
+          .filter((filing) => filing.state === state && filing.returnable > 0)
+          .slice(0, OUTGOING_LIMITS.notices);
+        const made = await decisionsOnEach(
+          transaction,
+          chosen.flatMap(({ documentId }) => documentId ?? []),
+        );
+        return chosen.map((filing) => ({ ...filing, decisions: made.get(filing.documentId ?? '') ?? [] }));
+      },
+      { isolationLevel: 'repeatable read', accessMode: 'read only' },
+    ),
   topRules: (year, scopeAgencyId, viewer) =>
     tables
       .select({ rule: findings.rule, findings: count(), agencies: countDistinct(filings.agencyId) })

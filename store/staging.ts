@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredBlob } from './blob-place.ts';
-import { writeThrough } from './durable-files.ts';
+import { copyThrough, writeThrough } from './durable-files.ts';
 
 /**
  * Bytes that may turn out not to be wanted. They lie in a folder of their own, which its owner removes, and only `settle`
@@ -11,6 +12,8 @@ import { writeThrough } from './durable-files.ts';
 export interface Staging {
   /** Puts bytes aside; the same bytes, and such as are kept already, are not written again. */
   readonly stage: (bytes: Uint8Array) => Promise<StoredBlob>;
+  /** The same for the bytes of a file, which stays where it is and may change afterwards. */
+  readonly stageFile: (path: string) => Promise<StoredBlob>;
   /**
    * Keeps these of the contents that were put aside. On return they are kept for good.
    * @returns those whose kept bytes were damaged and are replaced
@@ -27,17 +30,31 @@ export interface StagingPlace {
 export function openStaging(folder: string, place: StagingPlace): Staging {
   const staged = new Set<string>();
   const damaged = new Set<string>();
+  const stage = async (sha256: string, write: (path: string) => Promise<void>): Promise<void> => {
+    if (staged.has(sha256)) return;
+    const fault = await place.verify(sha256);
+    if (fault !== null) {
+      await write(join(folder, sha256));
+      staged.add(sha256);
+    }
+    if (fault === 'damaged') damaged.add(sha256);
+  };
   return {
     stage: async (bytes) => {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
-      if (staged.has(sha256)) return { sha256, bytes: bytes.length };
-      const fault = await place.verify(sha256);
-      if (fault !== null) {
-        await writeThrough(join(folder, sha256), bytes);
-        staged.add(sha256);
-      }
-      if (fault === 'damaged') damaged.add(sha256);
+      await stage(sha256, (path) => writeThrough(path, bytes));
       return { sha256, bytes: bytes.length };
+    },
+    stageFile: async (source) => {
+      const hash = createHash('sha256');
+      let bytes = 0;
+      for await (const piece of createReadStream(source)) {
+        hash.update(piece);
+        bytes += piece.length;
+      }
+      const sha256 = hash.digest('hex');
+      await stage(sha256, (path) => copyThrough(source, path));
+      return { sha256, bytes };
     },
     settle: async (sha256s) => {
       const wanted = [...sha256s].filter((sha256) => staged.delete(sha256));

@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } 
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type PluginBuild } from 'esbuild';
+import { build, type PluginBuild, stop } from 'esbuild';
 import type { Logger } from 'pino';
 import { hasCode } from '../store/error-code.ts';
 
@@ -109,7 +109,7 @@ export async function putTogether(source: string, program: string): Promise<void
     outfile: program,
     write: false,
     logLevel: 'silent',
-  });
+  }).finally(stop); // its process would stay, with 160 MB
   const [output] = outputFiles;
   if (output === undefined) throw new Error('esbuild gave no file');
   const draft = `${program}.${randomUUID()}`;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -9,7 +9,9 @@ import { INTAKE_LIMITS } from '../config/limits/intake.ts';
 import { ARCHIVE_PROGRAM } from '../config/limits/work.ts';
 import { ConversionError } from '../pipeline/contracts/errors.ts';
 import type { AsZip, OtherArchives } from '../pipeline/contracts/other-archives.ts';
-import { findPrivateRoot, SYSTEM_PATH } from './fence/private-root.ts';
+import { type Fence, findFence } from './fence/fence.ts';
+import { LIBRARIES, LOADERS } from './fence/launcher.ts';
+import { SYSTEM_PATH } from './fence/private-root.ts';
 import { findProgram } from './programs.ts';
 
 /** Says why an archive ends before its end: nobody can read it without its password. */
@@ -17,23 +19,23 @@ const LOCKED = /encrypt|passphrase|password/i;
 
 /**
  * Opens RAR and 7z archives by bsdtar of libarchive, which is looked for when the first one comes. It is given the archive
- * as its input and writes a zip file as its output: no member becomes a file of its own, and it sees nothing of this
- * machine where the kernel lets it have a root of its own (docs/decisions/0049-other-archives.md).
+ * as its input and writes a zip file as its output: no member becomes a file of its own, and it is fenced in as what
+ * converts is, with no place to write at all (docs/decisions/0049-other-archives.md).
  * @param folder where the zip files lie while they are read
  */
 export function openOtherArchives(searchPath: string, log: Logger, folder: string = tmpdir()): OtherArchives {
-  let found: Promise<Fence | null> | null = null;
+  let found: Promise<Opener | null> | null = null;
   return {
     open: async (content) => {
-      found ??= findFence(searchPath, log);
-      const fenced = await found;
-      if (fenced === null) throw new ConversionError('archive-other', 'bsdtar is not installed');
+      found ??= findOpener(searchPath, log);
+      const opener = await found;
+      if (opener === null) throw new ConversionError('archive-other', 'bsdtar is not installed');
       const place = await mkdtemp(join(folder, 'gouji-archive-'));
       const close = (): Promise<void> => rm(place, { recursive: true, force: true });
       try {
         const source = 'path' in content ? content.path : join(place, 'archive');
         if ('bytes' in content) await writeFile(source, content.bytes);
-        return { ...(await asZip(source, place, fenced)), close };
+        return { ...(await asZip(source, place, opener)), close };
       } catch (error) {
         await close();
         throw error;
@@ -42,36 +44,46 @@ export function openOtherArchives(searchPath: string, log: Logger, folder: strin
   };
 }
 
-/** A whole command line that runs the program with these arguments and lets it write so many bytes. */
-type Fence = (argv: readonly string[], mostBytes: number) => readonly string[];
+interface Opener {
+  /** A whole command line that runs the program with these arguments and lets it write so many bytes. */
+  readonly command: (argv: readonly string[], mostBytes: number) => readonly string[];
+  readonly user: number | null;
+}
 
-async function findFence(searchPath: string, log: Logger): Promise<Fence | null> {
+async function findOpener(searchPath: string, log: Logger): Promise<Opener | null> {
   const program = findProgram(searchPath, 'bsdtar');
   if (program === null) {
     log.warn('bsdtar is missing (libarchive-tools): RAR and 7z archives are not opened');
     return null;
   }
-  const root = await findPrivateRoot(searchPath, null);
-  const setpriv = findProgram(searchPath, 'setpriv');
-  const prlimit = findProgram(searchPath, 'prlimit');
-  return (argv, mostBytes) => [
-    ...(root?.([]) ?? []),
-    ...(setpriv === null ? [] : [setpriv, '--no-new-privs', '--pdeathsig', 'KILL', '--']),
-    ...(prlimit === null ? [] : [prlimit, ...limits(mostBytes), '--']),
-    program,
-    ...argv,
-  ];
+  const fence = await findFence(searchPath, log);
+  return {
+    command: (argv, mostBytes) => openerCommand(fence, [program, ...argv], mostBytes),
+    user: fence.user,
+  };
 }
 
+/** It has its input, its output and its complaints open, and nothing else to write. */
+export const openerCommand = (
+  { around }: Fence,
+  [program = '', ...argv]: readonly string[],
+  mostBytes: number,
+): readonly string[] =>
+  around([program, ...argv], {
+    places: { read: LIBRARIES, run: [program, ...LOADERS], write: [] },
+    calls: 'compute',
+    limits: limits(mostBytes),
+  });
+
 /** @throws ConversionError archive-encrypted, archive-too-large, time-limit */
-async function asZip(source: string, place: string, fenced: Fence): Promise<AsZip> {
+async function asZip(source: string, place: string, { command, user }: Opener): Promise<AsZip> {
   const path = join(place, 'members.zip');
   const mostBytes = mostBytesOf((await stat(source)).size);
-  const { code, signal, said } = await endOf(fenced(AS_ZIP, mostBytes), place, source, path);
+  const { code, signal, said } = await endOf(command(AS_ZIP, mostBytes), user, place, source, path);
   if (signal === 'SIGXFSZ') throw new ConversionError('archive-too-large', `it unfolds to over ${mostBytes} bytes`);
   if (code !== 0) {
     // why a member cannot be read it says only when it is to write nothing else
-    const why = async () => (await endOf(fenced(AS_TEXT, mostBytes), place, source, join(place, 'text'))).said;
+    const why = async () => (await endOf(command(AS_TEXT, mostBytes), user, place, source, join(place, 'text'))).said;
     if (LOCKED.test(said) || LOCKED.test(await why()))
       throw new ConversionError('archive-encrypted', 'the archive has a password');
   }
@@ -110,19 +122,25 @@ interface Ended {
  */
 async function endOf(
   [first = '', ...argv]: readonly string[],
+  user: number | null,
   place: string,
   from: string,
   to: string,
 ): Promise<Ended> {
   const complaints = join(place, 'complaints');
+  // another user gets through no folder of ours, and a root of its own stands in one of its own
+  const own = user === null ? place : await mkdtemp(join(tmpdir(), 'gouji-archive-'));
+  const as = user === null ? {} : { uid: user, gid: user };
+  if (user !== null) await chown(own, user, user);
   const [input, output, told] = await Promise.all([open(from), open(to, 'w'), open(complaints, 'w')]);
   try {
     const magic = Buffer.alloc(4);
     await input.read(magic, 0, magic.length, 0);
     const isRar = magic.toString('latin1') === 'Rar!';
     const child = spawn(first, argv, {
-      cwd: place,
+      cwd: own,
       env: { PATH: SYSTEM_PATH, LANG: 'C.UTF-8' },
+      ...as,
       stdio: [isRar ? 'pipe' : input.fd, output.fd, told.fd],
       timeout: ARCHIVE_PROGRAM.wallMs,
       killSignal: 'SIGKILL',
@@ -140,5 +158,6 @@ async function endOf(
     return { code, signal, said: (await readFile(complaints, 'utf8')).slice(0, ARCHIVE_PROGRAM.complaintCharacters) };
   } finally {
     await Promise.all([input, output, told].map((file) => file.close()));
+    if (own !== place) await rm(own, { recursive: true, force: true });
   }
 }

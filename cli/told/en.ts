@@ -27,6 +27,7 @@ export const EN: ToldWords = {
       'A RAR or 7z archive, which bsdtar must open, and it is not installed. Install the package libarchive-tools and submit it again, or unpack it, or use zip.',
     'office-encryption': 'Encrypted by the agency’s document protection. Decrypt it there and submit it again.',
     'file-too-large': 'The file is larger than is allowed.',
+    'too-large-for-kind': 'The file is larger than any report of its kind and was not read; save scans as PDF.',
     'unsafe-name': 'The file name has characters that are not allowed.',
     'archive-corrupt':
       'The archive is damaged or incomplete, as one volume of several, and cannot be read to its end. Pack it again as one file.',

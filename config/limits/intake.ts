@@ -5,8 +5,21 @@ const MB = 1024 * 1024;
 /** Sizes and counts of what is let in. A report of 60 scanned pages is about 30 MB. */
 export const INTAKE_LIMITS = {
   fileBytes: 200 * MB,
+  /** Of the kinds that no report fills so far, in bytes. They are read as a whole, where PDF and packages are not. */
+  bytesOf: {
+    /** A report as text is 50 kB, a long novel 3 MB. */
+    text: 8 * MB,
+    /** A page is 100 kB, one with all its pictures within it 10 MB. */
+    html: 32 * MB,
+    /** Mail servers let 20 to 50 MB through. */
+    mail: 48 * MB,
+    /** RTF, web archives, Word as one XML file, Office before 2007, a zip file among other bytes: 20 pictures as text are 40 MB. */
+    wrapped: 64 * MB,
+  },
   archiveBytes: 2048 * MB,
   archiveEntries: 10_000,
+  /** Names, comments and further fields of all entries; 10,000 names of 255 Chinese characters have 8 MB. */
+  archiveNamesBytes: 16 * MB,
   /** All entries of one archive together, counted while inflating. */
   archiveInflatedBytes: 4096 * MB,
   archiveDepth: 2,

@@ -20,6 +20,7 @@ import {
   VerticalAlignTable,
 } from 'docx';
 import { visibleLine } from '../../pipeline/wording/visible-line.ts';
+import { undatedDocx } from '../../pipeline/zip/undated.ts';
 import type { FormCell } from '../form-layout.ts';
 import type { Block, WrittenDocument } from './document.ts';
 import { type FilledForm, type FilledTable, filledCell } from './filled-form.ts';
@@ -92,7 +93,7 @@ export async function documentDocx({ title, landscape, blocks, signature }: Writ
       },
     ],
   });
-  return Packer.toBuffer(document);
+  return undatedDocx(await Packer.toBuffer(document));
 }
 
 const pageNumber = (): Footer =>

@@ -5,7 +5,14 @@ import type { ConversionError } from './errors.ts';
 export type Beside = (path: string) => Promise<Uint8Array | null>;
 
 /** Bytes at hand, or a file on disk of which a large archive is read piece by piece. */
-export type Content = { readonly bytes: Uint8Array; readonly beside?: Beside } | { readonly path: string };
+export type Content = ({ readonly bytes: Uint8Array } | { readonly path: string }) & { readonly beside?: Beside };
+
+/** A document as it was found, told by its content and not yet read as a whole where it lies on disk. */
+export interface FoundDocument extends Pick<Source, 'fileName' | 'format' | 'mediaType'> {
+  readonly content: Content;
+  /** Its bytes. */
+  readonly size: number;
+}
 
 /** An archive, or a mail with what is attached to it, that has been recognised but not yet opened; `receive` opens it. */
 export interface Archive {
@@ -35,8 +42,8 @@ export type SkipReason = (typeof SKIP_REASONS)[number];
  * `name` is for people: `report.docx`, `reports.zip › folder/report.docx`; it is never a path to write to.
  * `source.fileName` is the last part of it.
  */
-export type Arrival =
-  | { readonly kind: 'document'; readonly name: string; readonly source: Source }
+export type Arrival<Document = Source> =
+  | { readonly kind: 'document'; readonly name: string; readonly source: Document }
   | {
       readonly kind: 'refused';
       readonly name: string;

@@ -25,6 +25,7 @@ export const ERROR_KINDS = {
   'archive-other': { stage: 'intake', retry: 'never' },
   'office-encryption': { stage: 'intake', retry: 'never' },
   'file-too-large': { stage: 'intake', retry: 'never' },
+  'too-large-for-kind': { stage: 'intake', retry: 'never' },
   'unsafe-name': { stage: 'intake', retry: 'never' },
   'archive-corrupt': { stage: 'intake', retry: 'never' },
   'archive-encrypted': { stage: 'intake', retry: 'never' },

@@ -1,50 +1,19 @@
 import { createHash } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
-import { INTAKE_LIMITS, SNIFF_TOLERANCES } from '../../config/limits/intake.ts';
-import type { Archive, Arrival, Beside, Content, Recognised } from '../contracts/arrival.ts';
+import { INTAKE_LIMITS } from '../../config/limits/intake.ts';
+import type { Archive, Arrival, Beside, Content, FoundDocument, Recognised } from '../contracts/arrival.ts';
+import type { Source } from '../contracts/document.ts';
 import { ConversionError, OTHER_FORMATS } from '../contracts/errors.ts';
-import type { OtherArchives } from '../contracts/other-archives.ts';
 import { zipWithin } from '../zip/within.ts';
-import { membersOf, type Spending } from './archive.ts';
+import { membersOf, type Opening, type Spending, type Unfolding } from './archive.ts';
+import { bytesOf, fromDisk, headOf } from './content.ts';
 import { lastPart, namedAsDocument, requireSafeName, shownName } from './names.ts';
 import { besideOnDisk, keepsItsName, withPageParts } from './page-parts.ts';
-import { isOtherArchive, isZip, mayHoldZip, sniff, sniffZip } from './sniff.ts';
+import { isOtherArchive, isZip, mayHoldZip, mostBytesOf, sniff, sniffZip } from './sniff.ts';
 
 export { lastPart, setAside, shownName } from './names.ts';
 
 /** Between the name of an archive and the path of its member, in names for people. */
 const INSIDE = ' › ';
-
-/** @throws ConversionError unreadable for every failure of the disk */
-async function fromDisk<T>(read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    throw new ConversionError('unreadable', 'the file could not be read from disk', { cause: error });
-  }
-}
-
-async function headOf(content: Content): Promise<{ readonly size: number; readonly head: Uint8Array }> {
-  if ('bytes' in content) {
-    return { size: content.bytes.length, head: content.bytes.subarray(0, SNIFF_TOLERANCES.headBytes) };
-  }
-  return fromDisk(async () => {
-    const file = await open(content.path, 'r');
-    try {
-      const buffer = Buffer.alloc(SNIFF_TOLERANCES.headBytes);
-      const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
-      return { size: (await file.stat()).size, head: buffer.subarray(0, bytesRead) };
-    } finally {
-      await file.close();
-    }
-  });
-}
-
-/** The same bytes without node's additions, which some readers refuse. */
-const plainBytes = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-
-const bytesOf = async (content: Content): Promise<Uint8Array> =>
-  'bytes' in content ? content.bytes : fromDisk(() => readFile(content.path));
 
 /** The zip file that stands behind other bytes. */
 function zipIn(bytes: Uint8Array): Content | null {
@@ -52,22 +21,29 @@ function zipIn(bytes: Uint8Array): Content | null {
   return inside === null ? null : { bytes: inside };
 }
 
+function refuseForKind(limitBytes: number, size: number): void {
+  if (size > limitBytes) throw new ConversionError('too-large-for-kind', `${size} bytes; ${limitBytes} are read of it`);
+}
+
 function refuseAbove(limitBytes: number, size: number): void {
   if (size > limitBytes) throw new ConversionError('file-too-large', `${size} bytes; ${limitBytes} are let in`);
 }
 
 function besideOf(name: string, content: Content): Beside | null {
-  if ('bytes' in content) return content.beside ?? null;
+  if ('bytes' in content || content.beside !== undefined) return content.beside ?? null;
   return keepsItsName(name, content.path) ? besideOnDisk(content.path) : null;
 }
 
+type Found =
+  | { readonly kind: 'document'; readonly source: FoundDocument }
+  | { readonly kind: 'archive'; readonly archive: Archive };
+
 /**
- * One file, recognised by its content, with its hash, a saved page with its frames and style sheets; or the fact that it is an archive, for `receive` to open.
+ * One file, told by its content; of what lies on disk no more is read than that needs, and of a web page all.
  * Of a path only the last part is kept as file name.
- * @throws ConversionError empty-file, unsupported-format, file-too-large, unsafe-name, encrypted, corrupt,
- *   archive-corrupt, archive-too-many-entries, unreadable
+ * @throws as `recognise` does
  */
-export async function recognise(fileName: string, content: Content): Promise<Recognised> {
+async function find(fileName: string, content: Content): Promise<Found> {
   requireSafeName(fileName);
   const name = lastPart(fileName).normalize('NFC');
   const { size, head } = await headOf(content);
@@ -75,23 +51,41 @@ export async function recognise(fileName: string, content: Content): Promise<Rec
   const isOther = isOtherArchive(head);
   refuseAbove(isZip(head) || isOther ? INTAKE_LIMITS.archiveBytes : INTAKE_LIMITS.fileBytes, size);
   if (isOther) return { kind: 'archive', archive: { fileName: name, form: 'other', content } };
-  const zipped = isZip(head) ? content : mayHoldZip(head) ? zipIn(await bytesOf(content)) : null;
+  const whole = async (): Promise<Uint8Array> => {
+    refuseForKind(INTAKE_LIMITS.bytesOf.wrapped, size);
+    return bytesOf(content);
+  };
+  const zipped = isZip(head) ? content : mayHoldZip(head) ? zipIn(await whole()) : null;
   const packed = zipped ? await sniffZip(name, head, zipped) : null;
   if (packed?.kind === 'archive')
     return { kind: 'archive', archive: { fileName: name, form: 'zip', content: zipped ?? content } };
   refuseAbove(INTAKE_LIMITS.fileBytes, size);
-  const read = plainBytes(await bytesOf(content));
-  const form = packed ?? (await sniff(name, read));
-  if (form.kind === 'archive')
-    return { kind: 'archive', archive: { fileName: name, form: form.form, content: { bytes: read } } };
-  const beside = besideOf(name, content);
-  const isPage = form.format === 'html' && beside !== null;
-  const bytes = isPage ? plainBytes(await fromDisk(() => withPageParts(name, read, beside))) : read;
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return {
-    kind: 'document',
-    source: { fileName: name, format: form.format, mediaType: form.mediaType, bytes, sha256 },
-  };
+  const form = packed ?? (await sniff(name, head, whole));
+  if (packed === null) refuseForKind(mostBytesOf(form), size);
+  if (form.kind === 'archive') return { kind: 'archive', archive: { fileName: name, form: form.form, content } };
+  const { format, mediaType } = form;
+  const found = { fileName: name, format, mediaType };
+  const beside = format === 'html' ? besideOf(name, content) : null;
+  if (beside === null) return { kind: 'document', source: { ...found, content, size } };
+  const page = await whole();
+  const bytes = await fromDisk(() => withPageParts(name, page, beside));
+  return { kind: 'document', source: { ...found, content: { bytes }, size: bytes.length } };
+}
+
+async function sourceOf({ fileName, format, mediaType, content }: FoundDocument): Promise<Source> {
+  const bytes = await bytesOf(content);
+  return { fileName, format, mediaType, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/**
+ * One file, recognised by its content, with its hash, a saved page with its frames and style sheets; or the fact that it is an archive, for `receive` to open.
+ * Of a path only the last part is kept as file name.
+ * @throws ConversionError empty-file, unsupported-format, file-too-large, too-large-for-kind, unsafe-name, encrypted,
+ *   corrupt, archive-corrupt, archive-too-many-entries, archive-too-large, unreadable
+ */
+export async function recognise(fileName: string, content: Content): Promise<Recognised> {
+  const found = await find(fileName, content);
+  return found.kind === 'archive' ? found : { kind: 'document', source: await sourceOf(found.source) };
 }
 
 interface Handed {
@@ -103,14 +97,14 @@ interface Handed {
   readonly depth: number;
   /** False for what only stood in a folder or an archive: there, what never was a document is left aside. */
   readonly chosen: boolean;
-  readonly otherArchives: OtherArchives | null;
+  readonly opening: Opening;
 }
 
-async function* arrivalsOf(handed: Handed, spending: Spending): AsyncGenerator<Arrival> {
+async function* arrivalsOf(handed: Handed, spending: Spending): AsyncGenerator<Arrival<FoundDocument>> {
   const { name, fileName } = handed;
-  let recognised: Recognised;
+  let recognised: Found;
   try {
-    recognised = await recognise(fileName, handed.content);
+    recognised = await find(fileName, handed.content);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
     const unwanted = !handed.chosen && OTHER_FORMATS.has(error.code) && !namedAsDocument(fileName);
@@ -128,7 +122,11 @@ async function* arrivalsOf(handed: Handed, spending: Spending): AsyncGenerator<A
   }
 }
 
-async function* arrivalsIn(archive: Archive, handed: Handed, spending: Spending): AsyncGenerator<Arrival> {
+async function* arrivalsIn(
+  archive: Archive,
+  handed: Handed,
+  spending: Spending,
+): AsyncGenerator<Arrival<FoundDocument>> {
   try {
     if (handed.depth >= INTAKE_LIMITS.archiveDepth) {
       throw new ConversionError(
@@ -136,24 +134,18 @@ async function* arrivalsIn(archive: Archive, handed: Handed, spending: Spending)
         `more than ${INTAKE_LIMITS.archiveDepth} archives inside one another`,
       );
     }
-    for await (const member of membersOf(archive, spending, handed.otherArchives)) {
+    for await (const member of membersOf(archive, spending, handed.opening)) {
       const name = `${handed.name}${INSIDE}${shownName(member.path)}`;
       const fileName = lastPart(member.path);
       if (member.kind === 'skipped') yield { kind: 'skipped', name, reason: member.reason };
       else if (member.kind === 'refused') {
         yield { kind: 'refused', name, fileName: shownName(fileName), bytes: member.bytes, error: member.error };
       } else {
-        const content = { bytes: member.bytes, beside: member.beside };
-        const inner = {
-          ...handed,
-          name,
-          fileName,
-          content,
-          size: member.bytes.length,
-          depth: handed.depth + 1,
-          chosen: false,
-        };
-        yield* arrivalsOf(inner, spending);
+        const { content, bytes: size } = member;
+        yield* arrivalsOf(
+          { ...handed, name, fileName, content, size, depth: handed.depth + 1, chosen: false },
+          spending,
+        );
       }
     }
   } catch (error) {
@@ -162,9 +154,8 @@ async function* arrivalsIn(archive: Archive, handed: Handed, spending: Spending)
   }
 }
 
-export interface ReceiveOptions {
+export interface ReceiveOptions extends Partial<Pick<Opening, 'otherArchives'>> {
   readonly chosen?: boolean;
-  readonly otherArchives?: OtherArchives | null;
 }
 
 /**
@@ -176,9 +167,33 @@ export interface ReceiveOptions {
 export async function* receive(
   fileName: string,
   content: Content,
-  { chosen = true, otherArchives = null }: ReceiveOptions = {},
+  options: ReceiveOptions = {},
 ): AsyncGenerator<Arrival> {
+  for await (const arrival of arrivals(fileName, content, options, null)) {
+    if (arrival.kind === 'document') yield { ...arrival, source: await sourceOf(arrival.source) };
+    else yield arrival;
+  }
+}
+
+/**
+ * The same of a file on disk for a process that many send files to: no member of an archive is held in memory, and of
+ * what is larger than `INTAKE_LIMITS.bytesOf` never more than the head.
+ */
+export const receiveOnDisk = (
+  fileName: string,
+  path: string,
+  unfolding: Unfolding,
+  options: ReceiveOptions = {},
+): AsyncGenerator<Arrival<FoundDocument>> => arrivals(fileName, { path }, options, unfolding);
+
+function arrivals(
+  fileName: string,
+  content: Content,
+  { chosen = true, otherArchives = null }: ReceiveOptions,
+  unfolding: Unfolding | null,
+): AsyncGenerator<Arrival<FoundDocument>> {
   const size = 'bytes' in content ? content.bytes.length : 0;
-  const handed = { name: shownName(fileName), fileName, content, size, depth: 0, chosen, otherArchives };
-  yield* arrivalsOf(handed, { entries: 0, inflatedBytes: 0 });
+  const opening = { otherArchives, unfolding };
+  const handed = { name: shownName(fileName), fileName, content, size, depth: 0, chosen, opening };
+  return arrivalsOf(handed, { entries: 0, inflatedBytes: 0 });
 }

@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { SNIFF_TOLERANCES } from '../../config/limits/intake.ts';
+import { INTAKE_LIMITS, SNIFF_TOLERANCES } from '../../config/limits/intake.ts';
 import type { Archive, Content } from '../contracts/arrival.ts';
 import type { SourceFormat } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
@@ -8,7 +8,7 @@ import { extensionOf } from './names.ts';
 import { hasStream, isOle, startOfStream } from './ole.ts';
 import { otherByContentTypes, otherByMagic, otherByMembers, otherByMimetype, otherByStreams } from './other-formats.ts';
 import { markupOf, textOf } from './text-evidence.ts';
-import { type OpenZip, openZip } from './zip.ts';
+import { type OpenZip, openZip, type Spend } from './zip.ts';
 
 export interface DocumentForm {
   readonly kind: 'document';
@@ -101,10 +101,10 @@ async function sniffPackage(zip: OpenZip): Promise<Form> {
   return { kind: 'archive', form: 'zip' };
 }
 
-function sizeGuard(limitBytes: number): (bytes: number) => void {
+function sizeGuard(limitBytes: number): Spend {
   let total = 0;
-  return (bytes) => {
-    total += bytes;
+  return (piece) => {
+    total += piece.length;
     if (total > limitBytes) throw new ConversionError('corrupt', `more than ${limitBytes} bytes where a few are due`);
   };
 }
@@ -224,17 +224,33 @@ function wrappedForm(text: string): Form | null {
   return null;
 }
 
+/** The most that a file which begins so may have, in bytes: `mostBytesOf` knows it once its kind is known. */
+export const mostBytesBehind = (head: Uint8Array): number =>
+  isZip(head) || isOtherArchive(head) || isPdf(head) || imageType(head) !== null
+    ? INTAKE_LIMITS.fileBytes
+    : INTAKE_LIMITS.bytesOf.wrapped;
+
+/** The most that a file of a kind may have that is no zip, in bytes. */
+export function mostBytesOf(form: Form): number {
+  const { fileBytes, bytesOf } = INTAKE_LIMITS;
+  if (form.kind === 'archive') return bytesOf.mail;
+  if (form.format === 'text' || form.format === 'html') return bytesOf[form.format];
+  return form.format === 'pdf' || form.format === 'image' ? fileBytes : bytesOf.wrapped;
+}
+
 /**
  * What a file that is no zip is, told by its content: an archive among them is a mail; the name decides only between text and web page when both fit.
+ * @param head its beginning
+ * @param whole all of it, where the head does not tell
  * @throws ConversionError encrypted for a Word document with a password, the code of its kind for all that is not read
  */
-export async function sniff(fileName: string, bytes: Uint8Array): Promise<Form> {
-  const head = bytes.subarray(0, SNIFF_TOLERANCES.headBytes);
+export async function sniff(fileName: string, head: Uint8Array, whole: () => Promise<Uint8Array>): Promise<Form> {
   if (startsWith(head, [0x25, 0x50, 0x44, 0x46, 0x2d])) return PDF;
-  if (isOle(head)) return sniffOle(bytes);
+  if (isOle(head)) return sniffOle(await whole());
   const image = imageType(head);
   if (image !== null) return { kind: 'document', format: 'image', mediaType: image };
-  if (bytes.every((byte) => BLANK_BYTES.has(byte))) throw new ConversionError('empty-file', 'nothing but blanks');
+  const isBlank = (bytes: Uint8Array): boolean => bytes.every((byte) => BLANK_BYTES.has(byte));
+  if (isBlank(head) && isBlank(await whole())) throw new ConversionError('empty-file', 'nothing but blanks');
   if (RTF.test(asLatin1(head))) return RICH_TEXT;
   const other = otherByMagic(asLatin1(head));
   if (other !== null) throw other;

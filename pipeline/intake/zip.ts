@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
 import { INTAKE_LIMITS } from '../../config/limits/intake.ts';
@@ -16,13 +16,17 @@ export interface ZipMember {
   readonly declaredBytes: number;
 }
 
+export type Spend = (piece: Uint8Array) => void;
+
 export interface OpenZip {
   readonly members: readonly ZipMember[];
   /**
    * The content of a member. `spend` hears of every inflated piece before it is kept, and throws when it is too much.
    * @throws ConversionError corrupt when data, length or checksum are not those of the directory; what `spend` throws.
    */
-  read(member: ZipMember, spend: (bytes: number) => void): Promise<Uint8Array>;
+  read(member: ZipMember, spend: Spend): Promise<Uint8Array>;
+  /** Writes the content into a new file, of which a member that is refused leaves a part. @throws as `read` does */
+  unfold(member: ZipMember, spend: Spend, path: string): Promise<void>;
   close(): void;
 }
 
@@ -65,19 +69,27 @@ const toMember = (entry: Entry): ZipMember => {
   };
 };
 
-async function readMember(zip: ZipFile, entry: Entry, spend: (bytes: number) => void): Promise<Uint8Array> {
-  // One piece of memory for all of it: it is never held twice.
-  const content = Buffer.allocUnsafe(Math.min(entry.uncompressedSize, INTAKE_LIMITS.fileBytes));
+/** @param keep gets one piece after another, and where each begins */
+async function inflate(
+  zip: ZipFile,
+  entry: Entry,
+  spend: Spend,
+  keep: (piece: Uint8Array, at: number) => unknown,
+): Promise<void> {
+  if (entry.isEncrypted()) throw new ConversionError('archive-encrypted', 'the member is encrypted');
+  if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) {
+    throw new ConversionError('unsupported-format', `compression method ${entry.compressionMethod}`);
+  }
   let total = 0;
   let checksum = 0;
   try {
     for await (const piece of await zip.openReadStreamPromise(entry)) {
       if (!(piece instanceof Uint8Array)) throw new TypeError('a zip stream gave something else than bytes');
       total += piece.length;
-      spend(piece.length);
-      if (total > content.length) throw new ConversionError('corrupt', 'a member holds more than is stated');
+      spend(piece);
+      if (total > entry.uncompressedSize) throw new ConversionError('corrupt', 'a member holds more than is stated');
       checksum = crc32(piece, checksum);
-      content.set(piece, total - piece.length);
+      await keep(piece, total - piece.length);
     }
   } catch (error) {
     if (error instanceof ConversionError) throw error;
@@ -87,7 +99,22 @@ async function readMember(zip: ZipFile, entry: Entry, spend: (bytes: number) => 
   if (total !== entry.uncompressedSize || checksum !== entry.crc32) {
     throw new ConversionError('corrupt', 'a member of the archive has another length or checksum than stated');
   }
+}
+
+async function readMember(zip: ZipFile, entry: Entry, spend: Spend): Promise<Uint8Array> {
+  // One piece of memory for all of it: it is never held twice.
+  const content = Buffer.allocUnsafe(Math.min(entry.uncompressedSize, INTAKE_LIMITS.fileBytes));
+  await inflate(zip, entry, spend, (piece, at) => content.set(piece, at));
   return content;
+}
+
+async function unfoldMember(zip: ZipFile, entry: Entry, spend: Spend, path: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await inflate(zip, entry, spend, (piece) => file.writeFile(piece));
+  } finally {
+    await file.close();
+  }
 }
 
 // Sizes are checked here against what was really read, so a wrong one costs its member and not the archive.
@@ -101,7 +128,7 @@ async function openFile(content: Content): Promise<ZipFile> {
   try {
     return await ('path' in content ? openPromise(content.path, OPTIONS) : openBytes(content.bytes));
   } catch (error) {
-    if ('path' in content && (isMissing(error) || (await stat(content.path)).size > INTAKE_LIMITS.fileBytes))
+    if ('path' in content && (isMissing(error) || (await stat(content.path)).size > INTAKE_LIMITS.bytesOf.wrapped))
       throw error;
     const inside = zipWithin('path' in content ? await readFile(content.path) : content.bytes);
     if (inside === null) throw error;
@@ -124,21 +151,27 @@ export async function openZip(content: Content): Promise<OpenZip> {
     if (zip.entryCount > INTAKE_LIMITS.archiveEntries) {
       throw new ConversionError('archive-too-many-entries', `${zip.entryCount} entries in the archive`);
     }
-    const entries: Entry[] = [];
-    for await (const entry of zip.eachEntry()) entries.push(entry);
-    refuseOverlaps(entries);
-    const entryOf = new Map(entries.map((entry) => [toMember(entry), entry] as const));
+    const entryOf = new Map<ZipMember, Entry>();
+    let namesBytes = 0;
+    for await (const entry of zip.eachEntry()) {
+      namesBytes += entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+      if (namesBytes > INTAKE_LIMITS.archiveNamesBytes) {
+        throw new ConversionError('archive-too-large', `over ${INTAKE_LIMITS.archiveNamesBytes} bytes of names alone`);
+      }
+      entryOf.set(toMember(entry), entry);
+      // there can be thousands of them in one entry, each an object
+      entry.extraFields = [];
+    }
+    refuseOverlaps([...entryOf.values()]);
+    const find = (member: ZipMember): Entry => {
+      const entry = entryOf.get(member);
+      if (entry === undefined) throw new ConversionError('internal', 'a member of another archive');
+      return entry;
+    };
     return {
       members: [...entryOf.keys()],
-      read: async (member, spend) => {
-        const entry = entryOf.get(member);
-        if (entry === undefined) throw new ConversionError('internal', 'a member of another archive');
-        if (entry.isEncrypted()) throw new ConversionError('archive-encrypted', 'the member is encrypted');
-        if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) {
-          throw new ConversionError('unsupported-format', `compression method ${entry.compressionMethod}`);
-        }
-        return readMember(zip, entry, spend);
-      },
+      read: async (member, spend) => readMember(zip, find(member), spend),
+      unfold: async (member, spend, path) => unfoldMember(zip, find(member), spend, path),
       close: () => zip.close(),
     };
   } catch (error) {

@@ -17,6 +17,7 @@ import {
   VerticalAlign,
 } from 'docx';
 import { NOTICE_WORDS } from '../../config/notice-words.ts';
+import { undatedDocx } from '../zip/undated.ts';
 import type { Notice, NoticeItem, NoticePoint } from './notice.ts';
 import { plainText } from './plain-text.ts';
 
@@ -185,5 +186,5 @@ export async function noticeDocx(notice: Notice): Promise<Buffer> {
       },
     ],
   });
-  return Packer.toBuffer(document);
+  return undatedDocx(await Packer.toBuffer(document));
 }

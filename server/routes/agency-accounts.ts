@@ -14,6 +14,7 @@ import { answers } from '../answers.ts';
 import type { AppParts } from '../app-parts.ts';
 import { actorOf } from '../people/asker.ts';
 import { keyOfSecret, newSecret } from '../people/secrets.ts';
+import { ANSWERS_SECRET } from '../repeatable.ts';
 import { fileHeaders, XLSX } from '../security.ts';
 
 /** Accounts of agencies with the addresses by which they get in: for administrators, to hand out. */
@@ -36,13 +37,13 @@ export async function agencyAccountRoutes(app: FastifyInstance, { store }: AppPa
 
   routes.post(
     '/api/people/agency-accounts',
-    { schema: { body: invitationRequestSchema, ...answers({ 200: invitationsSchema }) } },
+    { config: ANSWERS_SECRET, schema: { body: invitationRequestSchema, ...answers({ 200: invitationsSchema }) } },
     async (request) => invite(request),
   );
 
   routes.post(
     '/api/people/agency-accounts.xlsx',
-    { schema: { body: invitationRequestSchema } },
+    { config: ANSWERS_SECRET, schema: { body: invitationRequestSchema } },
     async (request, reply) => {
       const { items, goodUntil } = await invite(request);
       // The address that the administrator has before him is the one that agencies reach too.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { LETTER_LIMITS, OUTGOING_LIMITS } from '../../config/limits/office.ts';
+import { LETTER_LIMITS } from '../../config/limits/office.ts';
 import { NOTICE_WORDS } from '../../config/notice-words.ts';
 import { FILING_STATE_WORDS } from '../../config/office-words.ts';
 import {
@@ -26,7 +26,7 @@ import { documentDocx } from '../../office/written/docx.ts';
 import { type FilledForm, reportForm } from '../../office/written/filled-form.ts';
 import { formHtml } from '../../office/written/form-html.ts';
 import { formXlsx } from '../../office/written/form-xlsx.ts';
-import { applyDecisions } from '../../pipeline/contracts/decision.ts';
+import { applyDecisions, type Decision } from '../../pipeline/contracts/decision.ts';
 import type { CheckedReport } from '../../pipeline/contracts/report.ts';
 import { noticeDocx } from '../../pipeline/notice/docx.ts';
 import { returnNotice } from '../../pipeline/notice/notice.ts';
@@ -128,11 +128,9 @@ export async function outgoingRoutes(app: FastifyInstance, { store, blobs }: App
     '/api/campaigns/:year/notices.zip',
     { schema: { params: yearParams, querystring: noticesQuery } },
     async (request, reply) => {
-      const { year, filings } = await filed(request);
+      const { year, scope, viewer } = await askedOf(request);
       const { state, office = null, date = today() } = request.query;
-      const chosen = filings
-        .filter((filing) => filing.state === state && filing.returnable > 0)
-        .slice(0, OUTGOING_LIMITS.notices);
+      const chosen = await store.outgoing.returnable(year, scope, viewer, state);
       const rows: string[][] = [[...ARCHIVE_WORDS.noticeColumns]];
       const entries = chosen.map((filing, index): ArchiveEntry => {
         const name = numbered(index, filing.agency, 'docx');
@@ -149,13 +147,11 @@ export async function outgoingRoutes(app: FastifyInstance, { store, blobs }: App
   );
 
   const noticeOf = async (
-    { documentId, reportSha256 }: Filed,
+    { documentId, reportSha256, decisions }: Filed & { readonly decisions: readonly Decision[] },
     letter: { readonly office: string | null; readonly date: string; readonly due: string | null },
   ): Promise<Buffer> => {
     const report = await readReport(reportSha256 ?? '');
-    const decisions = await store.decisionsOn(documentId ?? '');
     const notice = returnNotice(report, applyDecisions(report, decisions), letter);
-    // Decided on since the list was made.
     if (notice === null) throw new Error(`nothing is to be returned of ${documentId}`);
     return noticeDocx(notice);
   };

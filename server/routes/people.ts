@@ -13,6 +13,7 @@ import { answers, idParams } from '../answers.ts';
 import type { AppParts } from '../app-parts.ts';
 import { actorOf } from '../people/asker.ts';
 import { addPerson, addProgram, changePerson } from '../people/commands.ts';
+import { ANSWERS_SECRET } from '../repeatable.ts';
 
 /** People and the tokens of programs: for administrators. */
 export async function peopleRoutes(app: FastifyInstance, { store }: AppParts): Promise<void> {
@@ -40,6 +41,7 @@ export async function peopleRoutes(app: FastifyInstance, { store }: AppParts): P
   routes.post(
     '/api/tokens',
     {
+      config: ANSWERS_SECRET,
       schema: {
         body: newProgramSchema,
         ...answers({ 201: issuedProgramSchema }),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Invitations, invitationsSchema } from '../../contracts/agency-accounts.ts';
 import { fromFile } from '../../office/sheet.ts';
+import { repeats } from '../../store/schema.ts';
 import { openYear, rosterFile, takeRoster } from './office-year.ts';
 import { type RunningApp, startApp } from './running-app.ts';
 
@@ -40,6 +41,21 @@ describe('accounts of agencies', () => {
     expect(items.map(({ agency, state }) => [agency, state])).toEqual(NAMES.map((name) => [name, 'made']));
     expect(new Set(items.map(({ path }) => path)).size).toBe(3);
     expect(items.every(({ name }) => name.length <= 40)).toBe(true);
+  });
+
+  it('are handed out in one answer, which is kept nowhere', async () => {
+    const headers = { authorization: running.authorization, 'idempotency-key': 'one-time-0001' };
+    const asked = { method: 'POST', url: '/api/people/agency-accounts', payload: { year: YEAR }, headers } as const;
+    const [{ path } = { path: null }] = invitationsSchema.parse((await running.app.inject(asked)).json()).items;
+    const again = await running.app.inject(asked);
+    expect([again.statusCode, again.json().code]).toEqual([409, 'key-reused']);
+    const kept = await running.tables.select().from(repeats);
+    expect(kept.map(({ body }) => body)).toEqual([null]);
+    expect((await open(path)).statusCode).toBe(200);
+    const program = { name: '程序', roles: ['viewer'], agencyId: null, scopeAgencyId: null, expiresOn: null };
+    const key = { ...headers, 'idempotency-key': 'one-time-0002' };
+    await running.app.inject({ method: 'POST', url: '/api/tokens', payload: program, headers: key });
+    expect((await running.tables.select().from(repeats)).every(({ body }) => body === null)).toBe(true);
   });
 
   it('are made once: who has not come yet gets a new address, and the one before ends', async () => {

@@ -43,8 +43,9 @@ describe('the findings of a document', () => {
     const id = await convertOne();
     const steps = [{ kind: 'confirmed' }, { kind: 'waived', reason: '已电话核实' }, { kind: 'withdrawn' }] as const;
     const states: unknown[] = [];
+    const another = { authorization: await tokenFor(running.parts, '另一人', ['approver']) };
     for (const step of steps) {
-      const answer = await send(id, await request(id, step));
+      const answer = await send(id, await request(id, step), step.kind === 'waived' ? another : {});
       expect(answer.statusCode).toBe(201);
       states.push(answer.json<ReportJudgement>().findings[0]?.state.kind);
     }
@@ -132,6 +133,30 @@ describe('a waiver of an error that its reviewer may not give', () => {
     const { reviewer: _, ...asked } = await request(id, { kind: 'proposed', reason: '属实' });
     expect((await send(id, asked, approver)).statusCode).toBe(201);
     expect((await send(id, { ...asked, kind: 'waived' }, approver)).json().code).toBe('waive-needs-approver');
+  });
+});
+
+describe('two pairs of eyes', () => {
+  it('are two accounts, whatever names a program says', async () => {
+    const id = await convertOne();
+    const authorization = await tokenFor(running.parts, '丁', ['approver']);
+    const asked = await request(id, { kind: 'proposed', reason: '属实' });
+    const proposed = await send(id, { ...asked, reviewer: '戊' }, { authorization });
+    expect(proposed.statusCode).toBe(201);
+    expect(proposed.body).not.toContain('personId');
+    const waived = await send(id, { ...asked, kind: 'waived', reviewer: '己' }, { authorization });
+    expect(waived.json().code).toBe('waive-needs-approver');
+  });
+
+  it('are two accounts of the same name too', async () => {
+    const id = await convertOne();
+    const [one, other] = [
+      await tokenFor(running.parts, '庚', ['reviewer']),
+      await tokenFor(running.parts, '庚', ['approver']),
+    ];
+    const { reviewer: _, ...asked } = await request(id, { kind: 'proposed', reason: '属实' });
+    expect((await send(id, asked, { authorization: one })).statusCode).toBe(201);
+    expect((await send(id, { ...asked, kind: 'waived' }, { authorization: other })).statusCode).toBe(201);
   });
 });
 

@@ -1,6 +1,7 @@
 import mammoth from 'mammoth';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import yauzl from 'yauzl';
+import type { ReportJudgement } from '../../contracts/api.ts';
 import { fromFile } from '../../office/sheet.ts';
 import { CHAIN_START, type ChainEnd, followChain } from '../../office/trail.ts';
 import { checkedReportSchema } from '../../pipeline/contracts/report.ts';
@@ -94,6 +95,31 @@ describe('what the office sends out', () => {
     expect(value).toContain('2099年3月1日');
     const none = await running.app.inject({ url: `/api/campaigns/${YEAR}/notices.zip?state=needsReview` });
     expect(none.statusCode === 409 || none.statusCode === 200).toBe(true);
+  });
+
+  it('packs them as they stood at the first byte, whatever is decided while they are sent', async () => {
+    const { id } = await filingOf(running, YEAR, FORMULA);
+    const { mainDocumentId } = (await running.app.inject({ url: `/api/filings/${id}` })).json();
+    const decided = async (kind: 'waived' | 'withdrawn') => {
+      const path = `/api/documents/${mainDocumentId}/decisions`;
+      const judged = (await running.app.inject({ url: path })).json<ReportJudgement>();
+      for (const { fingerprint, operandsDigest } of judged.findings) {
+        const reason = kind === 'waived' ? { reason: '已核实' } : {};
+        const payload = { kind, fingerprint, operandsDigest, reviewer: '甲', ...reason };
+        await running.app.inject({ method: 'POST', url: path, payload });
+      }
+      return (await running.app.inject({ url: path })).json<ReportJudgement>().toReturn;
+    };
+    const { blobs } = running.parts;
+    const read = vi.spyOn(blobs, 'read').mockImplementationOnce(async (kind, sha256) => {
+      read.mockRestore();
+      expect(await decided('waived')).toBe(0);
+      return blobs.read(kind, sha256);
+    });
+    const entries = await unzip(await file(`campaigns/${YEAR}/notices.zip`));
+    expect([...entries.keys()]).toEqual(['目录.csv', `0001 ${FORMULA}.docx`]);
+    expect((await running.app.inject({ url: `/api/campaigns/${YEAR}/notices.zip` })).statusCode).toBe(409);
+    expect(await decided('withdrawn')).toBeGreaterThan(0);
   });
 
   it('packs the canonical JSON of all with its schema', async () => {

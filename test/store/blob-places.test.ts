@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -45,6 +45,14 @@ async function damageIn(folder: string, sha256: string): Promise<void> {
   await appendFile(join(found?.parentPath ?? '', found?.name ?? ''), 'x');
 }
 
+/** Lets files of that name be of long ago. */
+async function ageIn(folder: string, sha256: string): Promise<void> {
+  for (const each of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(each.parentPath, each.name);
+    if (path.includes(sha256)) await utimes(path, new Date('2001-01-01'), new Date('2001-01-01'));
+  }
+}
+
 const opened: Readonly<Record<string, () => { readonly place: BlobPlace; readonly folder: string }>> = {
   'a folder': () => ({ place: openBlobFolder(join(root, 'data')), folder: join(root, 'data') }),
   'a bucket': () => ({ place: openBlobBucket(server.place), folder: server.folder }),
@@ -81,6 +89,31 @@ describe.each(Object.keys(opened))('bytes that are kept in %s', (which) => {
     expect(await staging.settle(new Set([sha256]))).toEqual([sha256]);
     expect(await blobs.verify('originals', sha256)).toBeNull();
     expect(await blobs.read('originals', sha256)).toEqual(bytes);
+  });
+
+  it('are removed where nothing names them and nobody wanted them for long, and nothing else is', async () => {
+    const { place, folder } = open();
+    const [named = '', wanted = '', left = '', young = ''] = await Promise.all(
+      ['named', 'wanted', 'left', 'young'].map(async (text) => {
+        const files = await draft(`${text} in ${which}`);
+        await place.put('reports', files);
+        return [...files.keys()][0] ?? '';
+      }),
+    );
+    for (const sha256 of [named, wanted, left]) await ageIn(folder, sha256);
+    if (!(await place.touch('reports', wanted))) await place.put('reports', await draft(`wanted in ${which}`));
+    expect(await place.touch('reports', wanted)).toBe(true);
+    const asked: string[] = [];
+    const removed = await place.removeLeft('reports', 24 * 60 * 60 * 1_000, async (sha256s) => {
+      asked.push(...sha256s);
+      return new Set([named]);
+    });
+    expect(removed).toEqual({ files: 1, bytes: `left in ${which}`.length });
+    expect(asked.toSorted()).toEqual([named, left].toSorted());
+    const there = await Promise.all([named, wanted, left, young].map((sha256) => place.has('reports', sha256)));
+    expect(there).toEqual([true, true, false, true]);
+    expect((await buffer(await place.get('reports', wanted))).toString()).toBe(`wanted in ${which}`);
+    expect(await place.touch('reports', left)).toBe(false);
   });
 
   it('are never asked for by anything but a hash', async () => {

@@ -60,16 +60,22 @@ async function listen(where: string | number): Promise<Server> {
 }
 
 /** Runs a program of node or a whole command line. @returns what it printed */
-async function printed(command: readonly string[], cwd: string, user: number | null): Promise<string> {
+async function printed(
+  command: readonly string[],
+  cwd: string,
+  user: number | null,
+  input: string | Buffer = '',
+): Promise<string> {
   const [first = '', ...rest] = command;
   const as = user === null ? {} : { uid: user, gid: user };
-  const child = spawn(first, rest, { cwd, env: { PATH: searchPath }, stdio: ['ignore', 'pipe', 'pipe'], ...as });
+  const child = spawn(first, rest, { cwd, env: { PATH: searchPath }, stdio: 'pipe', ...as });
+  child.stdin.on('error', () => {}).end(input);
   const [said, complaint] = await Promise.all([text(child.stdout), text(child.stderr)]);
   if (said === '') throw new Error(`it said nothing: ${complaint}`);
   return said;
 }
 
-type Which = 'child' | 'suite' | 'unfenced';
+type Which = 'child' | 'suite' | 'opener' | 'unfenced';
 
 /** What the hostile program gets as it is started by somebody whose the data folder is. */
 async function gained(by: number | null, which: Which, without = ''): Promise<readonly string[]> {
@@ -94,6 +100,10 @@ async function gained(by: number | null, which: Which, without = ''): Promise<re
     );
     const user: number | null = found.user ?? by;
     if (user !== null) await chown(own, user, user);
+    if (which === 'opener') {
+      const argv = [...found.opener, JSON.stringify({ ...prey, writesNothing: true })];
+      return JSON.parse(await printed(argv, own, user, await readFile(program)));
+    }
     const command = which === 'unfenced' ? [process.execPath, program, order] : found[which];
     return JSON.parse(await printed(command, own, which === 'unfenced' ? by : user));
   } finally {
@@ -125,6 +135,11 @@ describe.each(people)('a hostile program in place of the one that reads, started
     expect(await gained(by, 'child')).toEqual([]);
     for (const file of files) expect(await readFile(file, 'utf8')).toBe('secret');
     expect(await readdir(data)).not.toContain('left-behind');
+  });
+
+  it('gets as little in place of what opens archives, and writes nowhere', async () => {
+    expect(await gained(by, 'opener')).toEqual([]);
+    for (const file of files) expect(await readFile(file, 'utf8')).toBe('secret');
   });
 
   it('gets as little in place of the office suite, whose root holds nothing but what belongs to it', async () => {

@@ -18,7 +18,7 @@ import { join } from 'node:path';
 
 /**
  * What a hostile document would do that has taken over the program which reads it. Its one argument names what there is to
- * be had; it prints what it got, a line each, and nothing where it got nothing.
+ * be had, or the file that does; it prints what it got, a line each, and nothing where it got nothing.
  */
 
 interface Prey {
@@ -28,6 +28,8 @@ interface Prey {
   readonly sockets: readonly string[];
   readonly port: number;
   readonly pids: readonly number[];
+  /** It has no folder of its own either. */
+  readonly writesNothing?: true;
 }
 
 const got: string[] = [];
@@ -54,7 +56,8 @@ const reach = (what: string, to: NetConnectOpts): Promise<void> =>
     }
   });
 
-const prey: Prey = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
+const order = process.argv[2] ?? '';
+const prey: Prey = JSON.parse(order.startsWith('{') ? order : readFileSync(order, 'utf8'));
 for (const file of prey.files) {
   attempt(`read ${file}`, () => readFileSync(file));
   attempt(`linked ${file}`, () => {
@@ -88,6 +91,9 @@ for (const program of ['/bin/sh', '/usr/bin/perl', process.execPath]) {
 for (const path of prey.sockets) await reach(`reached ${path}`, { path });
 await reach(`reached port ${prey.port}`, { host: '127.0.0.1', port: prey.port });
 // and what it needs is there
-writeFileSync('own', 'x');
-if (readFileSync('own', 'utf8') !== 'x' || !statSync('.').isDirectory()) got.push('nothing of its own');
+if (prey.writesNothing) attempt('wrote where it is', () => writeFileSync('own', 'x'));
+else {
+  writeFileSync('own', 'x');
+  if (readFileSync('own', 'utf8') !== 'x' || !statSync('.').isDirectory()) got.push('nothing of its own');
+}
 process.stdout.write(JSON.stringify(got));

@@ -144,6 +144,12 @@ const ORDERS: Readonly<Record<string, Order>> = {
   loop: () => {
     for (;;);
   },
+  /** Computes for so many milliseconds of processor time. */
+  burn: (sha256, milliseconds) => {
+    const used = (): number => process.cpuUsage().user + process.cpuUsage().system;
+    while (used() < Number.parseInt(milliseconds, 10) * 1_000);
+    convert(sha256);
+  },
   crash: () => process.abort(),
   kill: () => process.kill(process.pid, 'SIGKILL'),
   exit: () => process.exit(0),

@@ -1,13 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { INTAKE_LIMITS } from '../../../config/limits/intake.ts';
 import type { Arrival } from '../../../pipeline/contracts/arrival.ts';
-import { receive } from '../../../pipeline/intake/intake.ts';
-import { docxFile, packedZeros, zipOf } from './zip-file.ts';
+import { receive, receiveOnDisk } from '../../../pipeline/intake/intake.ts';
+import { docxFile, type MadeMember, packedZeros, zipOf } from './zip-file.ts';
 
 const TEXT = '一、总体情况\n本年新收政府信息公开申请 13 件。\n';
 /** "年度报告.txt" in GBK. */
@@ -185,6 +185,70 @@ test('an archive on disk is read from there', async () => {
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+/** A member that inflates to so many megabytes of text, packed without being held. */
+function longText(name: string, megabytes: number): MadeMember {
+  const data = Buffer.alloc(megabytes * 2 ** 20, TEXT);
+  // the noise keeps it from being told by its ratio alone
+  for (let at = 0; at < 2 ** 21; at++) data[at] = 48 + Math.floor(Math.random() * 10);
+  return { name, packed: deflateRawSync(data), declaredBytes: data.length, checksum: crc32(data) };
+}
+
+test('a text that is longer than any report is refused by itself, the other members come in', async () => {
+  const members = [longText('a.txt', 9), { name: 'b.txt', data: TEXT }, longText('c.rtf', 66)];
+  expect(told(await all(zipOf(members)))).toEqual([
+    'a.zip › a.txt: too-large-for-kind',
+    'a.zip › b.txt: text',
+    'a.zip › c.rtf: too-large-for-kind',
+  ]);
+});
+
+test('on disk no member is held in memory, and none is left', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'gouji-archive-'));
+  try {
+    const path = join(folder, 'a.zip');
+    const inner = zipOf([{ name: 'c.txt', data: TEXT }]);
+    const pdf = Buffer.alloc(150 * 2 ** 20, '%PDF-1.7\n');
+    const large = { name: 'a.pdf', packed: pdf, method: 0, declaredBytes: pdf.length, checksum: crc32(pdf) };
+    await writeFile(
+      path,
+      zipOf([large, { name: 'b.txt', data: TEXT }, { name: 'in.zip', data: inner }, longText('d.txt', 70)]),
+    );
+    const before = process.memoryUsage().arrayBuffers;
+    const seen: string[] = [];
+    for await (const arrival of receiveOnDisk('a.zip', path, { folder, roomFor: async () => {} })) {
+      if (arrival.kind !== 'document') continue;
+      const { content, size, format } = arrival.source;
+      if (!('path' in content)) throw new Error('a member is held in memory');
+      if (format === 'text') expect(await readFile(content.path, 'utf8')).toBe(TEXT);
+      seen.push(`${format} ${size}`);
+      expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(32 * 2 ** 20);
+    }
+    expect(seen).toEqual([`pdf ${pdf.length}`, ...new Array(2).fill(`text ${Buffer.byteLength(TEXT)}`)]);
+    expect(await readdir(folder)).toEqual(['a.zip']);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('where there is no room nothing is unfolded', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'gouji-archive-'));
+  try {
+    const path = join(folder, 'a.zip');
+    await writeFile(path, zipOf([{ name: 'a.txt', data: TEXT }]));
+    const full = { folder, roomFor: () => Promise.reject(new Error('the disk is full')) };
+    await expect(receiveOnDisk('a.zip', path, full).next()).rejects.toThrow('the disk is full');
+    expect(await readdir(folder)).toEqual(['a.zip']);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('names that fill the memory end the archive before any member is opened', async () => {
+  const extra = Buffer.alloc(65_000);
+  const members = Array.from({ length: 300 }, (_, i) => ({ name: `${i}.txt`, packed: Buffer.from([3, 0]), extra }));
+  expect(told(await all(zipOf(members)))).toEqual(['a.zip: archive-too-large']);
 });
 
 test('whatever a member is called, the file name that comes in is one plain part', async () => {

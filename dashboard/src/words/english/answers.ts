@@ -31,6 +31,8 @@ export const ANSWERS: Readonly<
   'office-encryption':
     'The file is encrypted by the encryption software of the agency and does not open outside. Decrypt or release it there and submit it again.',
   'file-too-large': 'The file is too large.',
+  'too-large-for-kind':
+    'The file is larger than any report of its kind (text 8 MB, web pages 32 MB, mails 48 MB, RTF and older Office files 64 MB) and was not read. Save scans as PDF.',
   'unsafe-name': 'The file name has characters that are not allowed.',
   'archive-corrupt':
     'The archive is damaged or incomplete (one volume of several, for example). Pack it anew as one file.',
