@@ -6,18 +6,11 @@ import { z } from 'zod';
 import { LETTER_LIMITS, OUTGOING_LIMITS } from '../../config/limits/office.ts';
 import { NOTICE_WORDS } from '../../config/notice-words.ts';
 import { FILING_STATE_WORDS } from '../../config/office-words.ts';
-import {
-  ARCHIVE_WORDS,
-  CIRCULAR_WORDS,
-  DECISION_NAMES,
-  ISSUE_CAUSE_NAMES,
-  ISSUE_WORDS,
-  LATE_WORDS,
-  SEVERITY_NAMES,
-} from '../../config/outgoing-words.ts';
+import { ARCHIVE_WORDS, CIRCULAR_WORDS, ISSUE_WORDS, LATE_WORDS } from '../../config/outgoing-words.ts';
 import { SUM_STATES } from '../../contracts/consolidated.ts';
 import { bodiesBelow, isAccepted } from '../../office/consolidate.ts';
 import { dayOf } from '../../office/deadlines.ts';
+import { issueTable } from '../../office/issue-list.ts';
 import { lateTable } from '../../office/late-list.ts';
 import { toCsv, toXlsx } from '../../office/sheet.ts';
 import { circular } from '../../office/written/circular.ts';
@@ -95,13 +88,11 @@ export async function outgoingRoutes(app: FastifyInstance, { store, blobs }: App
     { schema: { params: yearParams, querystring: scopeQuery } },
     async (request, reply) => {
       const { year, scope, viewer } = await askedOf(request);
-      const rows = (await store.outgoing.issues(year, scope, viewer)).map((issue) => [
-        ...[issue.agency, issue.rule, ruleTitle(issue.rule)],
-        ...[SEVERITY_NAMES[issue.severity], ISSUE_CAUSE_NAMES[issue.cause], issue.message],
-        DECISION_NAMES[issue.decision ?? ''] ?? ISSUE_WORDS.open,
-      ]);
+      const most = OUTGOING_LIMITS.issues;
+      const issues = await store.issues.told(year, scope, viewer, most);
+      const titled = issues.map((issue) => ({ ...issue, title: ruleTitle(issue.rule) }));
       const title = ISSUE_WORDS.title(year);
-      const file = await toXlsx(title, [[...ISSUE_WORDS.columns], ...rows]);
+      const file = await toXlsx(title, issueTable(titled, most));
       return reply.headers(fileHeaders(`${title}.xlsx`, XLSX)).send(file);
     },
   );

@@ -207,6 +207,7 @@ export const NARRATIVE_CONTENT_RULES: readonly Rule[] = [
     explanation: '第五部分应写明存在的主要问题及改进情况，不能只写“无”。',
     basis: `《政府信息公开条例》第五十条；${FORM}`,
     formula: null,
+    thresholds: ['problemsShort'],
     check: problemsEmpty,
     passes: {},
     fails: section('problems', '无。'),
