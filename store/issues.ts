@@ -93,15 +93,12 @@ const nameOf = ({
 /** An error or warning, or what holds the report up. */
 const counts = or(inArray(findings.severity, ['error', 'warning']), sql`${findings.waits} is not null`);
 
-/** What of that is open: nobody decided on it, and the office has the report. */
+/** Nobody decided on it, and the office has the report. */
+export const isUndecided = and(inArray(filings.standing, [...IN_THE_OFFICE]), sql`${findings.decided} is null`);
+
+/** What of that is open. */
 const isOpen = (year: number, viewer: Viewer): SQL | undefined =>
-  and(
-    eq(filings.year, year),
-    inArray(filings.standing, [...IN_THE_OFFICE]),
-    sees(viewer, filings.agencyId),
-    sql`${findings.decided} is null`,
-    counts,
-  );
+  and(eq(filings.year, year), isUndecided, sees(viewer, filings.agencyId), counts);
 
 const FACETS = ['rule', 'cause', 'severity', 'district', 'reviewer'] as const;
 type Facet = (typeof FACETS)[number];

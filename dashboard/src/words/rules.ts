@@ -31,7 +31,10 @@ export const RULE_WORDS = inLanguage(ENGLISH.RULE_WORDS, {
   allForms: '各种格式',
   form: (version: string): string => (version === 'narrative' ? '2018年及以前' : `${version}年格式`),
   measured: (findings: number, percent: string, faults: number, found: string): string =>
-    `提出的${findings}个问题中${percent}属实；放入的${faults}处差错中找到${found}。`,
+    [
+      ...(findings === 0 ? [] : [`提出的${findings}个问题中${percent}属实`]),
+      ...(faults === 0 ? [] : [`放入的${faults}处差错中找到${found}`]),
+    ].join('；'),
   setting: '本年度的设置',
   settingLead:
     '先试后定：试一试按下面的设置把本年度已收的报告核对一遍，不改动任何内容；保存后，本年度的报告随即按新设置重新核对。',

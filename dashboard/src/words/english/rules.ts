@@ -28,7 +28,10 @@ export const RULE_WORDS = {
   allForms: 'all forms',
   form: (version: string): string => (version === 'narrative' ? 'up to 2018' : `form of ${version}`),
   measured: (findings: number, percent: string, faults: number, found: string): string =>
-    `Of ${counted(findings, 'finding')} ${percent} are right; of ${counted(faults, 'fault')} it found ${found}.`,
+    [
+      ...(findings === 0 ? [] : [`of ${counted(findings, 'finding')} ${percent} are right`]),
+      ...(faults === 0 ? [] : [`of ${counted(faults, 'fault')} it found ${found}`]),
+    ].join('; '),
   setting: 'Setting of this year',
   settingLead:
     'A dry run puts the rule, set as below, to the reports of this year and changes nothing. Once it is kept, the reports of the year are checked again.',
