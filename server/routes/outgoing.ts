@@ -140,12 +140,12 @@ export async function outgoingRoutes(app: FastifyInstance, { store, blobs }: App
   );
 
   const noticeOf = async (
-    { documentId, reportSha256 }: Filed,
+    { documentId, reportSha256, agency: addressee }: Filed,
     letter: { readonly office: string | null; readonly date: string; readonly due: string | null },
   ): Promise<Buffer> => {
     const report = await readReport(reportSha256 ?? '');
     const decisions = await store.decisionsOn(documentId ?? '');
-    const notice = returnNotice(report, applyDecisions(report, decisions), letter);
+    const notice = returnNotice(report, applyDecisions(report, decisions), { ...letter, addressee });
     // Decided on since the list was made.
     if (notice === null) throw new Error(`nothing is to be returned of ${documentId}`);
     return noticeDocx(notice);

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import type { Overview } from '../../../../contracts/overview.ts';
 import { FoldedTable } from '../../parts/folded-table.tsx';
 import { OVERVIEW_WORDS } from '../../words/overview.ts';
@@ -5,7 +6,11 @@ import { OVERVIEW_WORDS } from '../../words/overview.ts';
 /** How the year came on: two lines under the one that they have to reach. They differ by dash and name, not by colour. */
 
 /** Narrow where the page is: drawn wide and made smaller, its words could not be read on a phone. */
-const widthOf = (page: number): number => (page < 600 ? 360 : 640);
+const widthOf = (): number => (window.innerWidth < 600 ? 360 : 640);
+const onResize = (changed: () => void): (() => void) => {
+  window.addEventListener('resize', changed);
+  return () => window.removeEventListener('resize', changed);
+};
 const HEIGHT = 200;
 /** Room for the days below and the names of the lines at the right. */
 const [LEFT, RIGHT, TOP, BOTTOM] = [8, 96, 14, 24];
@@ -15,9 +20,9 @@ const APART = 15;
 const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 
 export function ProgressChart({ progress, due }: { readonly progress: Overview['progress']; readonly due: number }) {
+  const width = useSyncExternalStore(onResize, widthOf);
   const [first, last] = [progress[0], progress.at(-1)];
   if (first === undefined || last === undefined) return <p className="plain">{OVERVIEW_WORDS.noProgress}</p>;
-  const width = widthOf(window.innerWidth);
   // The day before the first, on which nothing had come.
   const from = dayNumber(first.day) - 1;
   const span = dayNumber(last.day) - from;
