@@ -58,7 +58,9 @@ export function RuleSetting({
   const { year, settings } = campaign;
   const { thresholds } = rule.setting;
   const form = useRef<HTMLFormElement>(null);
-  const [standing, setStanding] = useState(standingOf(rule));
+  // What the server says of the year comes after the page: until somebody chooses, it is as that says.
+  const [chosen, setStanding] = useState<Standing | null>(null);
+  const standing = chosen ?? standingOf(rule);
   const [answer, setAnswer] = useState<DryRunAnswer | null>(null);
   const [busy, setBusy] = useState<'try' | 'keep' | null>(null);
   const [said, setSaid] = useState<string | null>(null);
@@ -123,6 +125,7 @@ export function RuleSetting({
           <label key={threshold.key}>
             <span>{RULE_WORDS.thresholds[threshold.key]}</span>
             <input
+              key={threshold.value}
               type="number"
               name={threshold.key}
               required
