@@ -159,8 +159,8 @@ export function Result({ document: shown, report, onDocument, person, live, want
   useEffect(() => {
     if (wanted === followed) return;
     setFollowed(wanted);
-    if (wanted !== null) choose(wanted);
-  }, [wanted, followed, choose]);
+    if (wanted !== null && wanted !== key) choose(wanted);
+  }, [wanted, followed, key, choose]);
 
   const openCell = (path: string): void => {
     const at = itemOfCell(items, path, findings);
