@@ -32,6 +32,7 @@ export const SUM_WORDS = {
   complete: (included: number, due: number): string =>
     `应计入${due}个单位，已计入${included}个${included === due ? '' : `，缺${due - included}个`}`,
   rolledUp: (n: number): string => `另有${n}个单位的汇总报告只作核对，不重复计入`,
+  unbalanced: (n: number): string => `汇总数之间有${n}处勾稽关系不成立（单位报告中的差错一并汇入）`,
   /** Behind a number that may be another. */
   uncertainMark: '*',
   uncertain: '带 * 的数中有存疑或没有读出的报告，不是最终数。',

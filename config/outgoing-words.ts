@@ -1,13 +1,5 @@
-import type { Cause, Severity } from '../pipeline/contracts/finding.ts';
-
 /** Every sentence of the lists and documents that the office sends out. */
 
-export const SEVERITY_NAMES: Readonly<Record<Severity, string>> = { error: '错误', warning: '提示', info: '说明' };
-export const ISSUE_CAUSE_NAMES: Readonly<Record<Cause, string>> = {
-  agency: '单位填报',
-  extraction: '识别',
-  unknown: '待定',
-};
 export const DECISION_NAMES: Readonly<Record<string, string>> = {
   confirmed: '已确认',
   waived: '不予采纳',
@@ -26,9 +18,12 @@ export const LATE_WORDS = {
 } as const;
 
 export const ISSUE_WORDS = {
+  /** All that was found, with what was decided; and what of it nobody has decided on. */
   title: (year: number): string => `${year}年问题清单`,
-  columns: ['单位名称', '规则', '问题', '程度', '原因', '说明', '处理'],
+  openTitle: (year: number): string => `${year}年待处理问题`,
+  columns: ['地区', '单位名称', '上级单位', '级别', '原因', '规则', '规则说明', '问题', '处理', '审核人', '文件'],
   open: '待处理',
+  cut: (most: number): string => `只列出前${most}条，其余请按地区分别下载。`,
 } as const;
 
 export const CIRCULAR_WORDS = {

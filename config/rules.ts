@@ -30,7 +30,34 @@ export const RULE_THRESHOLDS = {
   problemsShort: 20,
 } as const;
 
-export type RuleThresholds = { readonly [K in keyof typeof RULE_THRESHOLDS]: number };
+export type RuleThreshold = keyof typeof RULE_THRESHOLDS;
+export const THRESHOLD_KEYS = Object.keys(RULE_THRESHOLDS) as RuleThreshold[];
+export type RuleThresholds = { readonly [K in RuleThreshold]: number };
+
+/** What a threshold counts in. A `share` is 0…1 and shown in percent. */
+export const THRESHOLD_UNITS = ['share', 'times', 'applications', 'digits', 'characters', 'number'] as const;
+export type ThresholdUnit = (typeof THRESHOLD_UNITS)[number];
+
+/** What each counts in, and the least and the most that a campaign may set: beyond them the rule says nothing, or of everything. */
+export const THRESHOLD_RANGES: {
+  readonly [K in RuleThreshold]: { readonly unit: ThresholdUnit; readonly least: number; readonly most: number };
+} = {
+  // A year may look at more than is usual, never at less.
+  lowConfidence: { unit: 'share', least: REVIEW_BELOW, most: 1 },
+  otherShare: { unit: 'share', least: 0, most: 1 },
+  otherShareHandled: { unit: 'applications', least: 0, most: 100_000 },
+  backlogShare: { unit: 'share', least: 0, most: 1 },
+  labelDistance: { unit: 'share', least: 0.1, most: 1 },
+  jumpRatio: { unit: 'times', least: 1, most: 1_000 },
+  jumpBase: { unit: 'number', least: 0, most: 1_000_000 },
+  outlierFactor: { unit: 'times', least: 1, most: 1_000 },
+  outlierFloor: { unit: 'number', least: 0, most: 1_000_000 },
+  feeFactor: { unit: 'times', least: 10, most: 1_000_000 },
+  feeDigits: { unit: 'digits', least: 1, most: 12 },
+  similarSelf: { unit: 'share', least: 0.5, most: 1 },
+  similarPeer: { unit: 'share', least: 0.5, most: 1 },
+  problemsShort: { unit: 'characters', least: 0, most: 2_000 },
+};
 
 export interface RuleSettings {
   /** Ids of rules that do not run. */

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { givenRuleSettingsSchema, ruleSettingsSchema } from '../pipeline/contracts/validation-input.ts';
+import {
+  givenRuleSettingsSchema,
+  ruleSettingsSchema,
+  setThresholdsSchema,
+} from '../pipeline/contracts/validation-input.ts';
 import { AGENCY_KINDS, type AgencyKind, CAMPAIGN_STATES, REPORT_SCOPES, type ReportScope } from './states.ts';
 
 const day = z.iso.date();
@@ -17,6 +21,11 @@ export const campaignSettingsSchema = z
   })
   .readonly();
 export type CampaignSettings = z.infer<typeof campaignSettingsSchema>;
+
+/** As they are set: what was kept before there were ranges is still read. */
+const setSettingsSchema = campaignSettingsSchema.refine(
+  ({ rules }) => rules === undefined || setThresholdsSchema.safeParse(rules.thresholds).success,
+);
 
 /** One reporting year. Days count to their end in the office's time zone. */
 export const campaignSchema = z
@@ -39,7 +48,7 @@ export const newCampaignSchema = z.strictObject({
   submitBy: day,
   publishBy: day,
   statutoryBy: day,
-  settings: campaignSettingsSchema.prefault({}),
+  settings: setSettingsSchema.prefault({}),
   /** The year whose roster is taken over. */
   rosterOf: year.optional(),
 });
@@ -50,7 +59,7 @@ export const campaignChangeSchema = z.strictObject({
   publishBy: day.optional(),
   statutoryBy: day.optional(),
   state: z.enum(CAMPAIGN_STATES).optional(),
-  settings: campaignSettingsSchema.optional(),
+  settings: setSettingsSchema.optional(),
 });
 export type CampaignChange = z.infer<typeof campaignChangeSchema>;
 export { ruleSettingsSchema };

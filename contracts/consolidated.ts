@@ -103,6 +103,19 @@ export const crossFootSchema = z.object({
 });
 export type CrossFoot = z.infer<typeof crossFootSchema>;
 
+/** A sum that the form demands and that the summed tables do not keep: what reports have wrong, summed with them. */
+export const unbalancedSchema = z.object({
+  /** The rule that finds it in a report, and what that is called. */
+  rule: z.string(),
+  title: z.string(),
+  /** Path of the total. */
+  cell: z.string(),
+  left: z.number(),
+  right: z.number(),
+  certain: z.boolean(),
+});
+export type Unbalanced = z.infer<typeof unbalancedSchema>;
+
 export const consolidatedSchema = z.object({
   year: z.int(),
   scope: agencySchema.nullable(),
@@ -110,6 +123,7 @@ export const consolidatedSchema = z.object({
   /** Form of the year; null for the years before there were tables. */
   form: z.enum(['2021', '2019']).nullable(),
   tables: summedTablesSchema.nullable(),
+  unbalanced: z.array(unbalancedSchema),
   completeness: completenessSchema,
   /** Those above the scope, the topmost first. */
   above: z.array(agencySchema),

@@ -26,6 +26,8 @@ export const overviewSchema = z
           title: z.string(),
           findings: z.int(),
           agencies: z.int(),
+          /** Of this year's those that the office has to decide on: what the list of issues shows. */
+          open: z.int(),
           lastYear: z.int(),
         }),
       )

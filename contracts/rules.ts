@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { THRESHOLD_KEYS, THRESHOLD_UNITS } from '../config/rules.ts';
 import { SEVERITIES } from '../pipeline/contracts/finding.ts';
-import { givenRuleSettingsSchema } from '../pipeline/contracts/validation-input.ts';
+import { setThresholdsSchema } from '../pipeline/contracts/validation-input.ts';
 
 /** The rules as the office sees them: what each rests on, how sure it is, and how the year has set it. */
 
@@ -11,6 +12,19 @@ export const measuredSchema = z
   .object({ findings: z.int(), precision: share, faults: z.int(), recall: share })
   .readonly();
 export type Measured = z.infer<typeof measuredSchema>;
+
+/** What a rule judges by: as the year has it, as it is usually, and between which values a year may set it. */
+const thresholdSchema = z
+  .object({
+    key: z.enum(THRESHOLD_KEYS),
+    unit: z.enum(THRESHOLD_UNITS),
+    value: z.number(),
+    usual: z.number(),
+    least: z.number(),
+    most: z.number(),
+  })
+  .readonly();
+export type Threshold = z.infer<typeof thresholdSchema>;
 
 export const ruleSummarySchema = z
   .object({
@@ -25,7 +39,9 @@ export const ruleSummarySchema = z
     versions: z.array(z.string()).readonly().nullable(),
     measured: measuredSchema,
     /** As the year has it, where one is asked for. */
-    setting: z.object({ off: z.boolean(), severity: z.enum(SEVERITIES) }).readonly(),
+    setting: z
+      .object({ off: z.boolean(), severity: z.enum(SEVERITIES), thresholds: z.array(thresholdSchema).readonly() })
+      .readonly(),
     /** Findings of the year that nobody has decided on, and the reports that have them; null without a year. */
     open: z.object({ findings: z.int(), reports: z.int() }).readonly().nullable(),
   })
@@ -71,8 +87,9 @@ export type RuleDetail = z.infer<typeof ruleDetailSchema>;
 export const dryRunSchema = z.strictObject({
   year: z.int().min(2008).max(2100),
   severity: z.enum(SEVERITIES).optional(),
-  thresholds: givenRuleSettingsSchema.shape.thresholds.optional(),
+  thresholds: setThresholdsSchema.optional(),
 });
+export type DryRunAsked = z.infer<typeof dryRunSchema>;
 
 export const dryRunAnswerSchema = z
   .object({

@@ -266,10 +266,9 @@ export function headOf(gathered: Gathered, scopeAgencyId: string | null): Summan
 }
 
 /** The report of a government against the sum of those below it, cell by cell, with what may explain a difference. */
-export function crossFoot(gathered: Gathered, head: Summand): CrossFoot | null {
+export function crossFoot(gathered: Gathered, head: Summand, sums: Sums): CrossFoot | null {
   const { form, included } = gathered;
   if (form === null || head.form !== form || head.figures === null) return null;
-  const sums = sumUp(included, form);
   const found: Found[] = [];
   const read = figureReader();
   const others = gathered.rolledUp.flatMap((rolled) =>

@@ -134,7 +134,7 @@ async function writeSketches(tables: Tables): Promise<void> {
       { number: 1, heading: '', role: null, paragraphs: [page.replaceAll(/<[^>]*>/g, '')], children: [] },
     ];
     const { signature, shingles } = textSketch({ ...plain, sections });
-    return { documentId, agency, year, shingles, signature: Buffer.from(signature.buffer) };
+    return { documentId, agency, year, shingles, signature };
   });
   for (let at = 0; at < made.length; at += SKETCHES_AT_ONCE) {
     await tables.insert(sketches).values(made.slice(at, at + SKETCHES_AT_ONCE));

@@ -14,6 +14,8 @@ import {
   sumUp,
 } from '../office/consolidate.ts';
 import { cellWords, partsOf, tableTitle } from '../office/form-layout.ts';
+import { unbalancedSums } from '../office/sum-checks.ts';
+import { ruleTitle } from '../pipeline/validate/catalogue.ts';
 import type { Store } from '../store/store.ts';
 import type { Viewer } from '../store/viewer.ts';
 import { RequestError } from './errors.ts';
@@ -65,6 +67,10 @@ export async function consolidated(
       above: [...(scope?.above ?? [])],
       parts: partsBelow(filings, gathered, scopeId),
       tables: sums === null ? null : asTables(sums),
+      unbalanced:
+        sums === null || form === null
+          ? []
+          : unbalancedSums(sums, form).map((each) => ({ ...each, title: ruleTitle(each.rule) })),
       completeness: {
         due: due.length,
         accepted: due.filter(isAccepted).length,
@@ -73,7 +79,7 @@ export async function consolidated(
         rolledUp: rolledUp.length,
         missing: [...missing],
       },
-      crossFoot: head === null ? null : crossFoot(gathered, head),
+      crossFoot: head === null || sums === null ? null : crossFoot(gathered, head, sums),
       previous: question.previous === true && sums !== null ? await previousOf(year - 1, sums, sumOf) : null,
       behind: question.cell === undefined ? null : behindCell(gathered, sums, question, question.cell),
     },

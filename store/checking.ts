@@ -12,6 +12,7 @@ import { DUE, inTurn, refreshFilings, refreshFilingsOf } from './filing-standing
 import { keepFindings } from './keep-findings.ts';
 import type { Conversion } from './ledger.ts';
 import { agencies, batches, campaigns, documents, filings, findings, results, sketches, versions } from './schema.ts';
+import { sketchesOf } from './similar.ts';
 import { refreshStanding } from './standing.ts';
 import { storable } from './storable.ts';
 
@@ -134,19 +135,9 @@ export const createChecking = (tables: Tables): Checking => ({
   },
   standing: (year, agencyId) => standingVersion(tables, year, agencyId),
   knowledge: (documentId, today) => knowledgeOf(tables, documentId, today),
-  sketches: async () => {
-    const rows = await tables.select().from(sketches);
-    return rows.map(({ documentId, agency, year, signature, shingles }) => ({
-      documentId,
-      agency,
-      year,
-      signature: new Uint32Array(signature.slice().buffer),
-      shingles,
-    }));
-  },
+  sketches: () => sketchesOf(tables),
   keepSketch: async (documentId, { agency, year, signature, shingles }) => {
-    const bytes = new Uint8Array(signature.buffer, signature.byteOffset, signature.byteLength).slice();
-    const row = { agency: storable(agency), year, signature: Buffer.from(bytes), shingles };
+    const row = { agency: storable(agency), year, signature, shingles };
     await tables
       .insert(sketches)
       .values({ documentId, ...row })

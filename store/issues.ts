@@ -4,7 +4,7 @@ import { IN_THE_OFFICE } from '../office/filing.ts';
 import type { Tables } from './database.ts';
 import { type Districts, districtsOf } from './districts.ts';
 import { agencies, filings, findings, people } from './schema.ts';
-import { sees, type Viewer } from './viewer.ts';
+import { sees, type Viewer, within } from './viewer.ts';
 
 /** Open findings across the agencies of a year, narrowed, counted and paged by the database. */
 
@@ -13,6 +13,8 @@ export type KeptIssue = Omit<Issue, 'title'> & {
   readonly district: string;
   readonly above: string;
   readonly fileName: string | null;
+  /** What was decided last; null: nothing. */
+  readonly decided: string | null;
 };
 
 export interface IssueList extends Pick<IssuePage, 'total' | 'agencies'> {
@@ -32,6 +34,13 @@ export interface Issues {
     filter: IssueFilter & { readonly page: number; readonly size: number },
     viewer: Viewer,
   ) => Promise<readonly KeptIssue[]>;
+  /** All that was found in the reports that count, decided on or not, in the order of the roster. */
+  readonly told: (
+    year: number,
+    scopeAgencyId: string | null,
+    viewer: Viewer,
+    most: number,
+  ) => Promise<readonly KeptIssue[]>;
   /** Those of them that stand open on the same values. */
   readonly named: (
     year: number,
@@ -50,6 +59,14 @@ export const createIssues = (tables: Tables): Issues => ({
   items: async (year, filter, viewer) => {
     const districts = await districtsOf(tables, year, viewer);
     return pageOfIssues(tables, year, filter, viewer, districts, await districts.names());
+  },
+  told: async (year, scopeAgencyId, viewer, most) => {
+    const districts = await districtsOf(tables, year, viewer);
+    const rows = await rowsOf(tables, districts)
+      .where(and(within(year, scopeAgencyId, viewer), counts))
+      .orderBy(asc(filings.position), asc(findings.position))
+      .limit(most);
+    return asIssues(rows, await districts.names());
   },
   named: async (year, named, viewer) => {
     const districts = await districtsOf(tables, year, viewer);
@@ -73,15 +90,15 @@ const nameOf = ({
   operandsDigest,
 }: Pick<Issue, 'documentId' | 'fingerprint' | 'operandsDigest'>) => `${documentId} ${fingerprint} ${operandsDigest}`;
 
-/** What is open: an error or warning, or what holds the report up, that nobody decided on, of a report that the office has. */
+/** An error or warning, or what holds the report up. */
+const counts = or(inArray(findings.severity, ['error', 'warning']), sql`${findings.waits} is not null`);
+
+/** Nobody decided on it, and the office has the report. */
+export const isUndecided = and(inArray(filings.standing, [...IN_THE_OFFICE]), sql`${findings.decided} is null`);
+
+/** What of that is open. */
 const isOpen = (year: number, viewer: Viewer): SQL | undefined =>
-  and(
-    eq(filings.year, year),
-    inArray(filings.standing, [...IN_THE_OFFICE]),
-    sees(viewer, filings.agencyId),
-    sql`${findings.decided} is null`,
-    or(inArray(findings.severity, ['error', 'warning']), sql`${findings.waits} is not null`),
-  );
+  and(eq(filings.year, year), isUndecided, sees(viewer, filings.agencyId), counts);
 
 const FACETS = ['rule', 'cause', 'severity', 'district', 'reviewer'] as const;
 type Facet = (typeof FACETS)[number];
@@ -172,6 +189,7 @@ const asIssues = (rows: readonly Row[], names: ReadonlyMap<string, string>): Kep
     district: names.get(row.district) ?? '',
     above: row.above,
     fileName: row.fileName,
+    decided: finding.decided,
   }));
 
 /**

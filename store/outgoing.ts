@@ -3,7 +3,6 @@ import { OUTGOING_LIMITS } from '../config/limits/office.ts';
 import type { FilingState, ReportScope } from '../contracts/states.ts';
 import { OFFICE_TIME_ZONE } from '../office/deadlines.ts';
 import type { Decision } from '../pipeline/contracts/decision.ts';
-import type { Cause, Severity } from '../pipeline/contracts/finding.ts';
 import type { Tables } from './database.ts';
 import { decisionsOnEach } from './deciding.ts';
 import { agencies, campaigns, comments, documents, filings, findings, results } from './schema.ts';
@@ -43,17 +42,6 @@ export interface RuleCount {
   readonly agencies: number;
 }
 
-export interface Issue {
-  readonly agency: string;
-  readonly documentId: string;
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly cause: Cause;
-  readonly message: string;
-  /** What was decided last; null: nothing. */
-  readonly decision: string | null;
-}
-
 export interface Outgoing {
   /** In the order of the roster. @param scopeAgencyId an agency and those below it; null: all that somebody sees */
   readonly filed: (year: number, scopeAgencyId: string | null, viewer: Viewer) => Promise<readonly Filed[]>;
@@ -66,8 +54,6 @@ export interface Outgoing {
   ) => Promise<readonly (Filed & { readonly decisions: readonly Decision[] })[]>;
   /** Rules by what of their findings can be put to agencies: never what we may have misread. */
   readonly topRules: (year: number, scopeAgencyId: string | null, viewer: Viewer) => Promise<readonly RuleCount[]>;
-  /** Errors and warnings of the reports that count, with what was decided on each. */
-  readonly issues: (year: number, scopeAgencyId: string | null, viewer: Viewer) => Promise<readonly Issue[]>;
   /** Null: it has no report yet. */
   readonly mainOf: (filingId: string) => Promise<{
     readonly agency: string;
@@ -106,23 +92,6 @@ export const createOutgoing = (tables: Tables): Outgoing => ({
       .groupBy(findings.rule)
       .orderBy(desc(countDistinct(filings.agencyId)), desc(count()), asc(findings.rule))
       .limit(OUTGOING_LIMITS.topRules),
-  issues: (year, scopeAgencyId, viewer) =>
-    tables
-      .select({
-        agency: agencies.name,
-        documentId: findings.documentId,
-        rule: findings.rule,
-        severity: findings.severity,
-        cause: findings.cause,
-        message: findings.message,
-        decision: findings.decided,
-      })
-      .from(findings)
-      .innerJoin(filings, eq(filings.mainDocumentId, findings.documentId))
-      .innerJoin(agencies, eq(agencies.id, filings.agencyId))
-      .where(and(within(year, scopeAgencyId, viewer), sql`${findings.severity} <> 'info'`))
-      .orderBy(asc(filings.position), asc(findings.position))
-      .limit(OUTGOING_LIMITS.issues),
   mainOf: async (filingId) => {
     const [row] = await tables
       .select({

@@ -6,6 +6,7 @@ import { findCampaign } from './campaigns.ts';
 import type { Tables } from './database.ts';
 import { type Districts, districtsOf } from './districts.ts';
 import { countFilings, isReviewedBy, type Judging, judging } from './filing-list.ts';
+import { isUndecided } from './issues.ts';
 import { StoreRefusal } from './refusal.ts';
 import { agencies, documents, filings, findings } from './schema.ts';
 import { sees, seesDocument, type Viewer } from './viewer.ts';
@@ -114,6 +115,7 @@ async function topRules(tables: Tables, year: number, viewer: Viewer): Promise<F
       rule: findings.rule,
       findings: findingsOf(year),
       agencies: sql<number>`count(distinct ${filings.id}) filter (where ${of(year)})`.mapWith(Number),
+      open: sql<number>`count(*) filter (where ${and(of(year), isUndecided)})`.mapWith(Number),
       lastYear: findingsOf(year - 1),
     })
     .from(filings)
@@ -127,7 +129,7 @@ async function topRules(tables: Tables, year: number, viewer: Viewer): Promise<F
       ),
     )
     .groupBy(findings.rule)
-    .orderBy(desc(sql`2`), desc(sql`4`), findings.rule)
+    .orderBy(desc(sql`2`), desc(sql`5`), findings.rule)
     .limit(TOP_RULES);
   return rows;
 }

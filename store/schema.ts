@@ -43,7 +43,12 @@ const oneOf = (column: string, values: readonly string[]) =>
 
 const keysOf = <T extends string>(words: Readonly<Record<T, string>>): [T, ...T[]] => Object.keys(words) as [T, ...T[]];
 const day = (name: string) => date(name, { mode: 'string' });
-const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+/** Numbers of 32 bits. A driver may hand out a view on memory that holds other rows as well: what it gives is copied. */
+const numbers32 = customType<{ data: Uint32Array; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  toDriver: ({ buffer, byteOffset, byteLength }) => Buffer.from(new Uint8Array(buffer, byteOffset, byteLength)),
+  fromDriver: (bytes) => new Uint32Array(Uint8Array.from(bytes).buffer),
+});
 
 /** One upload. */
 export const batches = pgTable(
@@ -547,7 +552,7 @@ export const sketches = pgTable('sketches', {
     .references(() => documents.id),
   agency: text('agency').notNull(),
   year: integer('year'),
-  signature: bytes('signature').notNull(),
+  signature: numbers32('signature').notNull(),
   shingles: integer('shingles').notNull(),
   /** Held against all others since it was made. */
   compared: boolean('compared').notNull().default(false),

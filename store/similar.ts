@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, asc, desc, eq, gte, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gte, inArray, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { AlikePair, Sketch } from '../office/alike.ts';
 import type { Tables } from './database.ts';
@@ -44,6 +44,12 @@ export interface Similar {
 
 const ROWS_AT_ONCE = 1_000;
 
+/** The sketches of all texts. */
+export const sketchesOf = async (tables: Tables): Promise<readonly Sketch[]> => {
+  const { compared: _, ...columns } = getTableColumns(sketches);
+  return tables.select(columns).from(sketches);
+};
+
 export const createSimilar = (tables: Tables): Similar => ({
   waiting: async (limit) => {
     const rows = await tables
@@ -54,13 +60,7 @@ export const createSimilar = (tables: Tables): Similar => ({
       .limit(limit);
     return rows.map(({ id }) => id);
   },
-  sketches: async () => {
-    const rows = await tables.select().from(sketches);
-    return rows.map(({ documentId, agency, year, signature, shingles }) => ({
-      ...{ documentId, agency, year, shingles },
-      signature: new Uint32Array(signature.slice().buffer),
-    }));
-  },
+  sketches: () => sketchesOf(tables),
   keep: (compared, pairs) => tables.transaction((transaction) => keep(transaction, compared, pairs)),
   list: (year, filter, viewer) => list(tables, year, filter, viewer),
   find: async (documentId, otherId, viewer) => {

@@ -77,11 +77,8 @@ export function summed(filings, roster, state) {
   });
 }
 
-async function main() {
-  const { values } = parseArgs({
-    options: { url: { type: 'string' }, year: { type: 'string' }, state: { type: 'string', default: 'accepted' } },
-  });
-  const { url, year, state } = values;
+/** What a running server has of a year: the roster, who is summed, and the canonical JSON of those that are on its form. */
+export async function yearOf(url, year, state) {
   const ask = async (path) => {
     const answer = await fetch(`${url}/api${path}`, {
       headers: { authorization: `Bearer ${process.env.GOUJI_TOKEN}` },
@@ -95,16 +92,29 @@ async function main() {
     filings.push(...items);
     if (filings.length >= total || items.length === 0) break;
   }
-  const chosen = summed(filings, await ask(`/campaigns/${year}/roster.json`), state);
+  const roster = await ask(`/campaigns/${year}/roster.json`);
+  const chosen = summed(filings, roster, state);
   const template = Number(year) >= 2021 ? '2021' : '2019';
   const reports = [];
-  for (const { id } of chosen) {
+  const agencies = [];
+  for (const { id, agency } of chosen) {
     const { versions } = await ask(`/filings/${id}`);
     const main = versions[0]?.documents.find(({ part }) => part === 'main');
     if (main === undefined || main.state !== 'converted') continue;
     const report = await ask(`/documents/${main.id}/report.json`);
-    if (report.report.template === template) reports.push(report);
+    if (report.report.template !== template) continue;
+    reports.push(report);
+    agencies.push(agency.name);
   }
+  return { ask, roster, due: chosen.length, reports, agencies };
+}
+
+async function main() {
+  const { values } = parseArgs({
+    options: { url: { type: 'string' }, year: { type: 'string' }, state: { type: 'string', default: 'accepted' } },
+  });
+  const { url, year, state } = values;
+  const { ask, reports } = await yearOf(url, year, state);
   const told = await ask(`/campaigns/${year}/consolidated?state=${state}`);
   const wrong = differences(told.tables, sumReports(reports), reports.length);
   if (told.completeness.included !== reports.length) wrong.push(`told of ${told.completeness.included} reports`);

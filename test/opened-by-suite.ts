@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** A file opened by LibreOffice and saved again: what it holds afterwards is what the suite made of it. */
-export async function openedBySuite(bytes: Uint8Array, from: 'xlsx' | 'docx', to: string): Promise<Buffer> {
+export async function openedBySuite(bytes: Uint8Array, from: 'xlsx' | 'docx' | 'csv', to: string): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'gouji-suite-'));
   try {
     await writeFile(join(folder, `given.${from}`), bytes);

@@ -25,9 +25,8 @@ import type { ListChoices } from '../../contracts/list-choices.ts';
 import type { Chosen, ManyAnswer } from '../../contracts/many.ts';
 import type { Overview } from '../../contracts/overview.ts';
 import type { IssuedProgram, NewPerson, NewProgram, Person, PersonChange, Program } from '../../contracts/people.ts';
-import type { DryRunAnswer, RuleDetail, RuleList } from '../../contracts/rules.ts';
+import type { DryRunAnswer, DryRunAsked, RuleDetail, RuleList } from '../../contracts/rules.ts';
 import type { DocumentPart } from '../../contracts/states.ts';
-import type { Severity } from '../../pipeline/contracts/finding.ts';
 import { ask, askedOf } from './api.ts';
 import { LANGUAGE } from './language.ts';
 import type { IssueFilter, RosterFilter } from './route.ts';
@@ -128,8 +127,8 @@ export const getRules = (year: number | null, signal: AbortSignal): Promise<Rule
   ask(rulesPath('', year), { signal });
 export const getRule = (id: string, year: number | null, signal: AbortSignal): Promise<RuleDetail> =>
   ask(rulesPath(`/${encodeURIComponent(id)}`, year), { signal });
-export const dryRunRule = (id: string, year: number, severity: Severity): Promise<DryRunAnswer> =>
-  send('POST', rulesPath(`/${encodeURIComponent(id)}/dry-run`, null), { year, severity });
+export const dryRunRule = (id: string, asked: DryRunAsked): Promise<DryRunAnswer> =>
+  send('POST', rulesPath(`/${encodeURIComponent(id)}/dry-run`, null), asked);
 
 export const getDiff = (filingId: string, from: number, to: number, signal: AbortSignal): Promise<VersionDiff> =>
   ask(`${one('filings', filingId)}/diff?from=${from}&to=${to}`, { signal });

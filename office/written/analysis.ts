@@ -1,4 +1,5 @@
 import { applicationGroups, cellPath, type FormVersion, remedies, rowsOf } from '../../config/catalogue/form.ts';
+import type { SumState } from '../../contracts/consolidated.ts';
 import type { Analysis, Traced } from '../../contracts/indicators.ts';
 import type { Sums } from '../consolidate.ts';
 import { columnWords, rowWords } from '../form-layout.ts';
@@ -10,6 +11,7 @@ import type { Block, WrittenDocument } from './document.ts';
 export interface AnalysisFacts {
   readonly year: number;
   readonly scope: string | null;
+  readonly state: SumState;
   readonly form: FormVersion;
   readonly sums: Sums;
   readonly included: number;
@@ -19,6 +21,11 @@ export interface AnalysisFacts {
   readonly parts: readonly { readonly name: string; readonly sums: Sums }[];
 }
 
+/** Which reports are counted: a figure of what has not passed may still change. */
+const ANALYSIS_STATES: Readonly<Record<SumState, string>> = {
+  accepted: '本分析只计已审核通过的报告，',
+  read: '本分析计入已读取的全部报告（含尚未审核通过的），',
+};
 const UNCERTAIN = '*';
 const marked = (text: string, certain: boolean): string => (certain ? text : `${text}${UNCERTAIN}`);
 export const percentOf = (rate: number | null): string => (rate === null ? '—' : `${(rate * 100).toFixed(1)}%`);
@@ -65,6 +72,8 @@ const sentence = (id: string, ...pieces: readonly Piece[]): Sentence => ({
   text: pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join(''),
   numbers: pieces.filter((piece) => typeof piece !== 'string'),
 });
+/** Of nothing there is no share, and none is told. */
+const ifAny = (share: Traced, ...pieces: readonly Piece[]): readonly Piece[] => (share.value === null ? [] : pieces);
 const joined = (groups: readonly (readonly Piece[])[]): Piece[] =>
   groups.flatMap((group, index) => (index === 0 ? group : ['，', ...group]));
 
@@ -80,7 +89,7 @@ const indicator = (id: string): Indicator => {
 };
 
 export function analysis(facts: AnalysisFacts): Analysis {
-  const { year, scope, form, included, due } = facts;
+  const { year, scope, state, form, included, due } = facts;
   const { sum, share } = numbers(facts);
   const rate = (id: string): Traced => share(indicator(id).numerator, indicator(id).denominator);
   const place = scope === null ? '' : `${scope}及其下级`;
@@ -90,7 +99,9 @@ export function analysis(facts: AnalysisFacts): Analysis {
     sections: [
       {
         heading: '一、数据范围',
-        sentences: [sentence('scope', '本分析应计入', count(due), '个单位的报告，已计入', count(included), '个。')],
+        sentences: [
+          sentence('scope', ANALYSIS_STATES[state], '应计入', count(due), '个单位，已计入', count(included), '个。'),
+        ],
       },
       { heading: '二、主动公开', sentences: proactive(facts) },
       {
@@ -106,7 +117,7 @@ export function analysis(facts: AnalysisFacts): Analysis {
               '件；',
             ],
             ...['本年度办理', sum(total('handledTotal')), '件，结转下年度继续办理', sum(total('carriedForward'))],
-            ...['件，结转率', rate('carriedForward'), '。'],
+            ...['件', ...ifAny(rate('carriedForward'), '，结转率', rate('carriedForward')), '。'],
           ),
           ...yearOnYear(facts),
           sentence(
@@ -116,7 +127,8 @@ export function analysis(facts: AnalysisFacts): Analysis {
               APPLICANTS.map(({ key }) => {
                 const cell = cellPath('applications', 'newlyReceived', key);
                 const words = columnWords('applications', key, form);
-                return [`${words}提出`, sum(cell), '件，占', share([cell], [total('newlyReceived')])];
+                const part = share([cell], [total('newlyReceived')]);
+                return [`${words}提出`, sum(cell), '件', ...ifAny(part, '，占', part)];
               }),
             ),
             '。',
@@ -124,10 +136,12 @@ export function analysis(facts: AnalysisFacts): Analysis {
           sentence(
             'disclosed',
             ...['予以公开', sum(total('disclosed')), '件，部分公开', sum(total('partiallyDisclosed'))],
-            ...['件，予以公开率', rate('disclosed'), '。'],
+            ...['件', ...ifAny(rate('disclosed'), '，予以公开率', rate('disclosed')), '。'],
           ),
           ...(['withheld', 'unavailable', 'notProcessed'] as const).map((name) => outcome(facts, name)),
-          sentence('notHeld', '其中本机关不掌握相关政府信息的占办理总数的', rate('notHeld'), '。'),
+          ...(rate('notHeld').value === null
+            ? []
+            : [sentence('notHeld', '其中本机关不掌握相关政府信息的占办理总数的', rate('notHeld'), '。')]),
         ],
       },
       { heading: '四、复议与诉讼', sentences: disputes(facts) },
@@ -190,7 +204,8 @@ function outcome(facts: AnalysisFacts, name: 'withheld' | 'unavailable' | 'notPr
   };
   const detail: Piece[] =
     most === undefined || (sums.get(most)?.value ?? 0) === 0 ? [] : [`，最多的是“${rowOf(most)}”`, sum(most), '件'];
-  return sentence(name, label, sum(...cells), '件，占', share(cells, [total('handledTotal')]), ...detail, '。');
+  const part = share(cells, [total('handledTotal')]);
+  return sentence(name, label, sum(...cells), '件', ...ifAny(part, '，占', part), ...detail, '。');
 }
 
 function disputes(facts: AnalysisFacts): Sentence[] {
@@ -207,10 +222,11 @@ function disputes(facts: AnalysisFacts): Sentence[] {
     const results = remedies.columns.filter(({ key }) => key !== 'total');
     const told = results.map(({ key }): Piece[] => [columnWords('remedies', key, form), sum(...of(key)), '件']);
     const { numerator, denominator } = indicator(rate);
+    const corrected = share(numerator, denominator);
     return sentence(
       id,
-      ...[`${words}共`, sum(...of('total')), '件，其中', ...joined(told), '；审结案件中纠正的占'],
-      ...[share(numerator, denominator), '。'],
+      ...[`${words}共`, sum(...of('total')), '件，其中', ...joined(told)],
+      ...(corrected.value === null ? ['；没有审结的案件。'] : ['；审结案件中纠正的占', corrected, '。']),
     );
   });
 }

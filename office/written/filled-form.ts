@@ -54,13 +54,14 @@ function tableOf(
 
 /** The tables summed over reports; a number that may be another is marked. */
 export function consolidatedForm(consolidated: Consolidated): FilledForm {
-  const { year, scope, state, form, tables, completeness } = consolidated;
+  const { year, scope, state, form, tables, completeness, unbalanced } = consolidated;
   const { included, due, rolledUp } = completeness;
   const about = [
     SUM_WORDS.scope(scope?.name ?? null),
     SUM_WORDS.state(state),
     SUM_WORDS.complete(included, due),
     ...(rolledUp > 0 ? [SUM_WORDS.rolledUp(rolledUp)] : []),
+    ...(unbalanced.length > 0 ? [SUM_WORDS.unbalanced(unbalanced.length)] : []),
   ];
   if (form === null || tables === null) {
     return { title: SUM_WORDS.title(year), about, tables: [], notes: [SUM_WORDS.noTables] };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { STATISTICS_2008_INDICATORS } from '../../config/catalogue/statistics-2008.ts';
-import { RULE_THRESHOLDS, type RuleSettings, type RuleThresholds } from '../../config/rules.ts';
+import { RULE_THRESHOLDS, type RuleSettings, THRESHOLD_KEYS, THRESHOLD_RANGES } from '../../config/rules.ts';
 import { SEVERITIES } from './finding.ts';
 
 /** What an office keeps in files of its own beside the reports: settings, roster, circumstances of one report. */
@@ -14,8 +14,16 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const givenRuleSettingsSchema = z.strictObject({
   off: z.array(z.string()).default([]),
   severity: z.record(z.string(), z.enum(SEVERITIES)).default({}),
-  thresholds: z.partialRecord(z.enum(Object.keys(RULE_THRESHOLDS) as (keyof RuleThresholds)[]), number).default({}),
+  thresholds: z.partialRecord(z.enum(THRESHOLD_KEYS), number).default({}),
 });
+
+/** Thresholds as a person sets them: between the values that mean anything. */
+export const setThresholdsSchema = givenRuleSettingsSchema.shape.thresholds.unwrap().refine((given) =>
+  THRESHOLD_KEYS.every((key) => {
+    const { least, most } = THRESHOLD_RANGES[key];
+    return (given[key] ?? least) >= least && (given[key] ?? least) <= most;
+  }),
+);
 
 /** The same with the default of what is left out. */
 export const ruleSettingsSchema = givenRuleSettingsSchema.transform(

@@ -53,6 +53,8 @@ export interface Notice {
 /** What the letter says beside its points. Days are ISO dates. */
 export interface Letter {
   readonly office: string | null;
+  /** As the office has the agency on its roster; left out: as the report names it. */
+  readonly addressee?: string | undefined;
   readonly date: string;
   /** Day by which the corrected report is due. */
   readonly due: string | null;
@@ -149,9 +151,9 @@ const partsOf = (
 
 const titleOf = ({ rule }: Finding): string => BY_ID.get(rule)?.title ?? rule;
 
-function factsOf({ report, source }: CanonicalReport): Notice['facts'] {
+function factsOf({ report, source }: CanonicalReport, agency: string | null): Notice['facts'] {
   return [
-    [NOTICE_WORDS.agency, report.agency ?? NOTICE_WORDS.unknown],
+    [NOTICE_WORDS.agency, agency ?? NOTICE_WORDS.unknown],
     [NOTICE_WORDS.year, report.year === null ? NOTICE_WORDS.unknown : `${report.year}`],
     [NOTICE_WORDS.file, source.fileName],
     [NOTICE_WORDS.sha256, source.sha256.slice(0, NOTICE_LIMITS.shownHash)],
@@ -165,15 +167,16 @@ function factsOf({ report, source }: CanonicalReport): Notice['facts'] {
 export function returnNotice(
   report: CheckedReport,
   judged: readonly JudgedFinding[],
-  { office, date, due }: Letter,
+  { office, date, due, addressee }: Letter,
 ): Notice | null {
   const findings = putToAgency(judged);
   if (findings.length === 0) return null;
   const count = (severity: Finding['severity']): number => findings.filter((f) => f.severity === severity).length;
-  const { agency, year } = report.report;
+  const { year } = report.report;
+  const agency = addressee ?? report.report.agency;
   return {
     title: NOTICE_WORDS.title,
-    facts: factsOf(report),
+    facts: factsOf(report, agency),
     addressee: agency,
     opening: NOTICE_WORDS.opening(year, count('error'), count('warning'), count('info')),
     parts: partsOf(findings, report, PART_HEADINGS, titleOf),
@@ -194,7 +197,7 @@ export function doubtsSheet(
   if (findings.length === 0) return null;
   return {
     title: WORKSHEET_WORDS.title,
-    facts: factsOf(report),
+    facts: factsOf(report, report.report.agency),
     addressee: null,
     opening: WORKSHEET_WORDS.opening(findings.length),
     parts: partsOf(findings, report, WORKSHEET_WORDS.headings, (f) => `${titleOf(f)}（${CAUSE_NAMES[f.cause]}）`),

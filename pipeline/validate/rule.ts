@@ -1,5 +1,6 @@
 import type { CellPath, Template } from '../../config/catalogue/form.ts';
 import type { RuleId } from '../../config/rule-words/english.ts';
+import type { RuleThreshold } from '../../config/rules.ts';
 import type { Cause, Finding, Severity, Waits } from '../contracts/finding.ts';
 import type { Evidence } from './evidence.ts';
 import type { ReportSketch } from './example.ts';
@@ -68,6 +69,8 @@ export interface Rule {
   readonly basis: string;
   /** Over named cells, null for rules about wording. */
   readonly formula: string | null;
+  /** Thresholds that it judges by, which a campaign may set. */
+  readonly thresholds?: readonly RuleThreshold[];
   readonly check: (evidence: Evidence) => readonly Instance[];
   /** Sketches over a clean report: on the first the rule finds nothing, on the second it must find a fault. */
   readonly passes: ReportSketch;

@@ -102,9 +102,9 @@ export async function indicatorRoutes(app: FastifyInstance, { store }: AppParts)
   );
 
   const factsOf = async (request: FastifyRequest<Asked>): Promise<AnalysisFacts> => {
-    const { year, scope, form, sums, included, due, previous, parts } = await sumsOf(request);
+    const { year, state, scope, form, sums, included, due, previous, parts } = await sumsOf(request);
     return {
-      ...{ year, scope: scope?.name ?? null, form, sums, previous },
+      ...{ year, scope: scope?.name ?? null, state, form, sums, previous },
       ...{ included: included.length, due: due.length },
       parts: parts.map(({ body, summed }) => ({ name: body.agency, sums: sumUp(summed, form) })),
     };

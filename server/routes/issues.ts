@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { DECISION_LIMITS, ISSUE_LIMITS } from '../../config/limits/office.ts';
-import { CAUSE_WORDS, SEVERITY_WORDS } from '../../config/office-words.ts';
+import { ISSUE_WORDS } from '../../config/outgoing-words.ts';
 import { findingIn, LANGUAGES } from '../../config/rule-words/words-of.ts';
 import {
   type ChosenIssues,
@@ -13,6 +13,7 @@ import {
   type ManyDone,
   manyDoneSchema,
 } from '../../contracts/issues.ts';
+import { issueTable } from '../../office/issue-list.ts';
 import { toXlsx } from '../../office/sheet.ts';
 import { CAUSES, SEVERITIES } from '../../pipeline/contracts/finding.ts';
 import { ruleTitle } from '../../pipeline/validate/catalogue.ts';
@@ -45,6 +46,8 @@ const saidSchema = z.discriminatedUnion('kind', [
 
 /** The language that messages are told in. */
 const listQuery = filterQuery.extend(pageQuery).extend({ lang: unlessEmpty(z.enum(LANGUAGES)) });
+
+const titled = <T extends { readonly rule: string }>(issue: T) => ({ ...issue, title: ruleTitle(issue.rule) });
 
 type Refused = ManyDone['refused'][number];
 const refusal = ({ agency, message }: KeptIssue, code: string, why: string): Refused => ({
@@ -92,10 +95,7 @@ export async function issueRoutes(app: FastifyInstance, parts: AppParts): Promis
         ...list,
         page,
         size,
-        items: (lang === 'en' ? await inEnglish(list.items) : list.items).map((item) => ({
-          ...item,
-          title: ruleTitle(item.rule),
-        })),
+        items: (lang === 'en' ? await inEnglish(list.items) : list.items).map(titled),
         facets: { ...facets, rule: rule.map((row) => ({ ...row, name: ruleTitle(row.id) })) },
       };
     },
@@ -108,8 +108,9 @@ export async function issueRoutes(app: FastifyInstance, parts: AppParts): Promis
       const { year } = request.params;
       const asked = { ...request.query, page: 1, size: ISSUE_LIMITS.rows };
       const items = await store.issues.items(year, asked, viewerOf(request));
-      const file = await toXlsx(`${year}年问题清单`, issueTable(items));
-      return reply.headers(fileHeaders(`${year}年问题清单.xlsx`, XLSX)).send(file);
+      const title = ISSUE_WORDS.openTitle(year);
+      const file = await toXlsx(title, issueTable(items.map(titled), ISSUE_LIMITS.rows));
+      return reply.headers(fileHeaders(`${title}.xlsx`, XLSX)).send(file);
     },
   );
 
@@ -209,19 +210,3 @@ const goneRows = (gone: number): Refused[] =>
     code: 'finding-changed',
     why: apiError('finding-changed').title,
   }));
-
-const issueTable = (items: readonly KeptIssue[]): string[][] => [
-  ['地区', '单位名称', '上级单位', '级别', '原因', '规则', '规则说明', '问题', '审核人', '文件'],
-  ...items.map((item) => [
-    item.district,
-    item.agency.name,
-    item.above,
-    SEVERITY_WORDS[item.severity],
-    CAUSE_WORDS[item.cause],
-    item.rule,
-    ruleTitle(item.rule),
-    item.message,
-    item.reviewer?.name ?? '',
-    item.fileName ?? '',
-  ]),
-];

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { LETTER_LIMITS } from '../../config/limits/office.ts';
@@ -30,21 +30,23 @@ const letterName = (title: string, sourceName: string): string =>
 
 /** The letter that returns a report to its agency, after what reviewers decided, to be saved as a Word file or a page. */
 export async function noticeRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
-  const write = async (parameters: unknown, query: unknown): Promise<{ notice: Notice; name: string }> => {
-    const { office = null, date, due = null } = letterSchema.parse(query);
-    const { report, decisions, sourceName } = await findReviewed(parameters, parts);
-    const notice = returnNotice(report, applyDecisions(report, decisions), { office, date, due });
+  const write = async (request: FastifyRequest): Promise<{ notice: Notice; name: string }> => {
+    const { office = null, date, due = null } = letterSchema.parse(request.query);
+    const { id, report, decisions, sourceName } = await findReviewed(request.params, parts);
+    // A person may have said whose it is: the letter goes there, whatever the report calls itself.
+    const addressee = (await parts.store.placing.placement(id, viewerOf(request)))?.agency?.name;
+    const notice = returnNotice(report, applyDecisions(report, decisions), { office, date, due, addressee });
     if (notice === null) throw new RequestError('nothing-to-return');
     return { notice, name: letterName(notice.title, sourceName) };
   };
 
   app.get('/api/documents/:id/notice.docx', async (request, reply) => {
-    const { notice, name } = await write(request.params, request.query);
+    const { notice, name } = await write(request);
     return reply.headers(fileHeaders(`${name}.docx`, DOCX)).send(await noticeDocx(notice));
   });
 
   app.get('/api/documents/:id/notice.html', async (request, reply) => {
-    const { notice, name } = await write(request.params, request.query);
+    const { notice, name } = await write(request);
     return reply.headers(fileHeaders(`${name}.html`, 'text/html; charset=utf-8')).send(noticeHtml(notice));
   });
 
@@ -56,11 +58,13 @@ export async function noticeRoutes(app: FastifyInstance, parts: AppParts): Promi
     async (request) => {
       const { office = null, date, due: asked } = request.query;
       const { report, decisions } = await findReviewed(request.params, parts);
-      const { year = null } = (await parts.store.placing.placement(request.params.id, viewerOf(request))) ?? {};
+      const { year = null, agency = null } =
+        (await parts.store.placing.placement(request.params.id, viewerOf(request))) ?? {};
       const campaign = year === null ? null : await parts.store.campaigns.find(year);
       const usual = campaign === null ? null : workingDaysAfter(dayOf(new Date()), campaign.settings.correctionDays);
       const due = asked ?? usual;
-      return { notice: returnNotice(report, applyDecisions(report, decisions), { office, date, due }), due };
+      const letter = { office, date, due, addressee: agency?.name };
+      return { notice: returnNotice(report, applyDecisions(report, decisions), letter), due };
     },
   );
 

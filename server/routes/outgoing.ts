@@ -3,21 +3,14 @@ import { join } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { LETTER_LIMITS } from '../../config/limits/office.ts';
+import { LETTER_LIMITS, OUTGOING_LIMITS } from '../../config/limits/office.ts';
 import { NOTICE_WORDS } from '../../config/notice-words.ts';
 import { FILING_STATE_WORDS } from '../../config/office-words.ts';
-import {
-  ARCHIVE_WORDS,
-  CIRCULAR_WORDS,
-  DECISION_NAMES,
-  ISSUE_CAUSE_NAMES,
-  ISSUE_WORDS,
-  LATE_WORDS,
-  SEVERITY_NAMES,
-} from '../../config/outgoing-words.ts';
+import { ARCHIVE_WORDS, CIRCULAR_WORDS, ISSUE_WORDS, LATE_WORDS } from '../../config/outgoing-words.ts';
 import { SUM_STATES } from '../../contracts/consolidated.ts';
 import { bodiesBelow, isAccepted } from '../../office/consolidate.ts';
 import { dayOf } from '../../office/deadlines.ts';
+import { issueTable } from '../../office/issue-list.ts';
 import { lateTable } from '../../office/late-list.ts';
 import { toCsv, toXlsx } from '../../office/sheet.ts';
 import { circular } from '../../office/written/circular.ts';
@@ -95,13 +88,11 @@ export async function outgoingRoutes(app: FastifyInstance, { store, blobs }: App
     { schema: { params: yearParams, querystring: scopeQuery } },
     async (request, reply) => {
       const { year, scope, viewer } = await askedOf(request);
-      const rows = (await store.outgoing.issues(year, scope, viewer)).map((issue) => [
-        ...[issue.agency, issue.rule, ruleTitle(issue.rule)],
-        ...[SEVERITY_NAMES[issue.severity], ISSUE_CAUSE_NAMES[issue.cause], issue.message],
-        DECISION_NAMES[issue.decision ?? ''] ?? ISSUE_WORDS.open,
-      ]);
+      const most = OUTGOING_LIMITS.issues;
+      const issues = await store.issues.told(year, scope, viewer, most);
+      const titled = issues.map((issue) => ({ ...issue, title: ruleTitle(issue.rule) }));
       const title = ISSUE_WORDS.title(year);
-      const file = await toXlsx(title, [[...ISSUE_WORDS.columns], ...rows]);
+      const file = await toXlsx(title, issueTable(titled, most));
       return reply.headers(fileHeaders(`${title}.xlsx`, XLSX)).send(file);
     },
   );
@@ -147,11 +138,11 @@ export async function outgoingRoutes(app: FastifyInstance, { store, blobs }: App
   );
 
   const noticeOf = async (
-    { documentId, reportSha256, decisions }: Filed & { readonly decisions: readonly Decision[] },
+    { documentId, reportSha256, agency: addressee, decisions }: Filed & { readonly decisions: readonly Decision[] },
     letter: { readonly office: string | null; readonly date: string; readonly due: string | null },
   ): Promise<Buffer> => {
     const report = await readReport(reportSha256 ?? '');
-    const notice = returnNotice(report, applyDecisions(report, decisions), letter);
+    const notice = returnNotice(report, applyDecisions(report, decisions), { ...letter, addressee });
     if (notice === null) throw new Error(`nothing is to be returned of ${documentId}`);
     return noticeDocx(notice);
   };

@@ -5,7 +5,7 @@ import { precisionOf, recallOf } from '../../config/measured-rules.ts';
 import { RULE_PRECISION } from '../../config/rule-precision.ts';
 import { ENGLISH_BASES, ENGLISH_WANTS } from '../../config/rule-words/english-catalogue.ts';
 import { englishTitle, findingIn } from '../../config/rule-words/words-of.ts';
-import { DEFAULT_RULE_SETTINGS, type RuleSettings } from '../../config/rules.ts';
+import { DEFAULT_RULE_SETTINGS, RULE_THRESHOLDS, type RuleSettings, THRESHOLD_RANGES } from '../../config/rules.ts';
 import { ruleSettingsSchema } from '../../contracts/campaigns.ts';
 import {
   dryRunAnswerSchema,
@@ -48,7 +48,16 @@ function summaryOf(rule: Rule, settings: RuleSettings, open: Open | null): RuleS
       faults: measured.faults,
       recall: recallOf(measured),
     },
-    setting: { off: settings.off.includes(rule.id), severity: settings.severity[rule.id] ?? rule.severity },
+    setting: {
+      off: settings.off.includes(rule.id),
+      severity: settings.severity[rule.id] ?? rule.severity,
+      thresholds: (rule.thresholds ?? []).map((key) => ({
+        key,
+        ...THRESHOLD_RANGES[key],
+        value: settings.thresholds[key],
+        usual: RULE_THRESHOLDS[key],
+      })),
+    },
     open: open === null ? null : (open.get(rule.id) ?? { findings: 0, reports: 0 }),
   };
 }

@@ -273,6 +273,42 @@ describe('the pages of the office in Chromium', () => {
     await page.getByRole('link', { name: '导出本清单 XLSX' }).waitFor();
   });
 
+  it('goes from one finding of the list to the next and back by the keys', async () => {
+    await go('#/issues');
+    await page.locator('.issues tbody tr').first().locator('.issue-words a').click();
+    const place = page.getByTestId('walk');
+    await place.waitFor();
+    const first = page.url();
+    const all = Number((await place.textContent())?.split('/')[1]);
+    expect(all).toBeGreaterThan(1);
+    await page.keyboard.press('n');
+    await expect.poll(() => place.textContent()).toBe(`2 / ${all}`);
+    expect(page.url()).not.toBe(first);
+    await page.keyboard.press('p');
+    await expect.poll(() => place.textContent()).toBe(`1 / ${all}`);
+    await page.getByRole('link', { name: '问题清单' }).click();
+    await page.locator('.issues tbody tr').first().waitFor();
+  });
+
+  it('tries a rule by another threshold before a year keeps it', async () => {
+    await go('#/rules/applications.other-share');
+    const share = page.getByLabel(/占办理结果的比例超过/);
+    await share.fill('25');
+    await page.getByRole('button', { name: '试一试' }).click();
+    await page.getByText(/份报告中，\d+份会有这条问题/).waitFor();
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('本年度另设限值').waitFor();
+    await page.reload();
+    await page.getByText('本年度另设限值').waitFor();
+    await expect.poll(() => share.inputValue()).toBe('25');
+    await share.fill('250');
+    await page.getByRole('button', { name: '保存' }).click();
+    expect(await page.locator('.rule-form input:invalid').count()).toBe(1);
+    await page.getByRole('button', { name: '恢复通常设置' }).click();
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.locator('.rule-facts').getByText('按默认级别').waitFor();
+  });
+
   it('shows a token once', async () => {
     await go('#/office/tokens');
     await page.getByRole('button', { name: '新增令牌' }).click();

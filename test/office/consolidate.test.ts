@@ -153,7 +153,7 @@ describe('the report of a government against the sum', () => {
   const against = (own: number, others: readonly Summand[]) => {
     const { gathered } = totals([city(saying({ [TOTAL]: own })), ...others]);
     const head = headOf(gathered, null);
-    return head === null ? null : crossFoot(gathered, head);
+    return head === null ? null : crossFoot(gathered, head, sumUp(gathered.included, '2021'));
   };
   const three = [1, 5, 9].map((n) => summand(`of ${n}`, saying({ [TOTAL]: n })));
 
@@ -183,13 +183,15 @@ describe('the report of a government against the sum', () => {
     const both = summand('z', saying({ [TOTAL]: 5, [CARRIED]: 2 }));
     const { gathered } = totals([city(saying({ [TOTAL]: 10, [CARRIED]: 0 })), ...three, both]);
     const head = headOf(gathered, null);
-    const differs = head === null ? [] : (crossFoot(gathered, head)?.differs ?? []);
+    const differs = head === null ? [] : (crossFoot(gathered, head, sumUp(gathered.included, '2021'))?.differs ?? []);
     const [first, second] = differs.map(({ explanations }) => explanations.map(({ agency }) => agency.name));
     expect([first, second]).toEqual([[], ['z']]);
     const whole = totals([city(saying({ [TOTAL]: 15, [CARRIED]: 0 })), ...three, both]).gathered;
-    const named = crossFoot(whole, headOf(whole, null) ?? both)?.differs[0]?.explanations.map(
-      ({ agency }) => agency.name,
-    );
+    const named = crossFoot(
+      whole,
+      headOf(whole, null) ?? both,
+      sumUp(whole.included, '2021'),
+    )?.differs[0]?.explanations.map(({ agency }) => agency.name);
     expect(named).toEqual(['z', 'of 5']);
   });
 

@@ -73,8 +73,10 @@ describe('what the office sends out', () => {
 
   it('lists what was found, a name that begins with = as text', async () => {
     const [head, ...rows] = await fromFile(await file(`campaigns/${YEAR}/issue-list.xlsx`));
-    expect(head?.[0]).toBe('单位名称');
-    expect(rows.find(([, rule]) => rule?.startsWith('applications.'))?.[0]).toBe(FORMULA);
+    const at = (name: string): number => head?.indexOf(name) ?? -1;
+    const found = rows.find((row) => row[at('规则')]?.startsWith('applications.'));
+    expect(found?.[at('单位名称')]).toBe(FORMULA);
+    expect(found?.[at('处理')]).toBe('待处理');
   });
 
   it('writes a circular with what was found most', async () => {

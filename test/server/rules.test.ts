@@ -64,9 +64,14 @@ describe('the catalogue of rules', () => {
     expect((await rule('applications.row-sum', `?year=${YEAR}`)).rule.setting).toEqual({
       off: false,
       severity: 'warning',
+      thresholds: [],
     });
     expect((await rule('cell.blank', `?year=${YEAR}`)).rule.setting.off).toBe(true);
     expect((await rule('cell.blank')).rule.setting.off).toBe(false);
+    expect((await set({ thresholds: { otherShare: 3 } })).statusCode).toBe(400);
+    expect((await set({ thresholds: { otherShare: 0.4 } })).statusCode).toBe(200);
+    const share = { key: 'otherShare', unit: 'share', value: 0.4, usual: 0.3, least: 0, most: 1 };
+    expect((await rule('applications.other-share', `?year=${YEAR}`)).rule.setting.thresholds).toContainEqual(share);
     await set({});
     await running.parts.checker.idle();
   });
@@ -101,6 +106,8 @@ describe('a dry run', () => {
         await ask('applications.other-share', { year: YEAR, thresholds: { otherShare: 0, otherShareHandled } })
       ).json<DryRunAnswer>().fires;
     expect(await fires(1_000)).toBe(0);
+    const beyond = { year: YEAR, thresholds: { otherShare: 1.5 } };
+    expect((await ask('applications.other-share', beyond)).statusCode).toBe(400);
   });
 
   it('is for those who judge and set, and sees what they see', async () => {

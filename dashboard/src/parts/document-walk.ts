@@ -1,10 +1,11 @@
 import { getDocuments } from '../api.ts';
-import { getFilings, getUpload } from '../office-api.ts';
+import { getFilings, getIssues, getUpload } from '../office-api.ts';
+import { findingKey } from '../pages/document/review-items.ts';
 import { parseRoute } from '../route.ts';
 import { pileOf } from './piles.ts';
 
 /**
- * The documents of a list in its order, as it was when the first of them was opened from it: what a reviewer has done with
+ * The documents of a list in its order, of the list of issues with the one that is meant, as it was when the first of them was opened from it: what a reviewer has done with
  * falls out of the list, and the next one must still be the next one.
  */
 
@@ -14,9 +15,15 @@ const PART = 200;
 const LONGEST = 2_000;
 const STORAGE = 'gouji.walk';
 
+export interface Stop {
+  /** Of the document. */
+  readonly id: string;
+  /** What is looked at there (pages/document/review-items.ts); null: whatever is open. */
+  readonly item: string | null;
+}
 interface Walk {
   readonly list: string;
-  readonly ids: readonly string[];
+  readonly stops: readonly Stop[];
 }
 
 function kept(): Walk | null {
@@ -31,7 +38,7 @@ function kept(): Walk | null {
 }
 
 const isWalk = (value: unknown): value is Walk =>
-  typeof value === 'object' && value !== null && 'list' in value && 'ids' in value && Array.isArray(value.ids);
+  typeof value === 'object' && value !== null && 'list' in value && 'stops' in value && Array.isArray(value.stops);
 
 function keep(walk: Walk): void {
   try {
@@ -50,32 +57,40 @@ export function forgetWalk(): void {
   }
 }
 
-/** Ids of the list, in its order. @param list its address: files, the roster, or a pile of an upload */
-export async function walkOf(list: string, signal: AbortSignal): Promise<readonly string[]> {
+/** The stops of a list, in its order. @param list its address: files, the roster, issues, or a pile of an upload */
+export async function walkOf(list: string, signal: AbortSignal): Promise<readonly Stop[]> {
   const known = kept();
-  if (known?.list === list) return known.ids;
-  const ids = await documentsOf(list, signal);
-  keep({ list, ids });
-  return ids;
+  if (known?.list === list) return known.stops;
+  const stops = await stopsOf(list, signal);
+  keep({ list, stops });
+  return stops;
 }
 
-async function documentsOf(list: string, signal: AbortSignal): Promise<readonly string[]> {
+const whole = (id: string): Stop => ({ id, item: null });
+
+async function stopsOf(list: string, signal: AbortSignal): Promise<readonly Stop[]> {
   const route = parseRoute(list);
   switch (route.kind) {
     case 'list': {
       const files = await everyPage((page) => getDocuments({ ...route.filter, page }, PART, signal));
-      return files.map(({ id }) => id);
+      return files.map(({ id }) => whole(id));
     }
     case 'roster': {
       const { year } = route.filter;
       if (year === null) return [];
       // Of an agency the report that counts; who has sent none is passed over.
       const filings = await everyPage((page) => getFilings({ ...route.filter, page }, year, signal, PART));
-      return filings.flatMap(({ mainDocumentId }) => mainDocumentId ?? []);
+      return filings.flatMap(({ mainDocumentId }) => (mainDocumentId === null ? [] : whole(mainDocumentId)));
     }
     case 'upload': {
       const { items } = await getUpload(route.id, signal);
-      return items.filter((file) => pileOf(file) === route.pile).map(({ id }) => id);
+      return items.filter((file) => pileOf(file) === route.pile).map(({ id }) => whole(id));
+    }
+    case 'issues': {
+      const { year } = route.filter;
+      if (year === null) return [];
+      const issues = await everyPage((page) => getIssues(year, { ...route.filter, page }, signal, PART));
+      return issues.map((issue) => ({ id: issue.documentId, item: findingKey(issue) }));
     }
     default:
       return [];

@@ -52,5 +52,6 @@ export const VIEW_WORDS = inLanguage(ENGLISH.VIEW_WORDS, {
   ruleAny: '全部规则',
   ruleOf: (title: string, n: number): string => `${title}（${count(n)}）`,
   reviewerAny: '全部审核人',
+  reviewerNone: '还没有审核人',
   districtAny: '全部地区',
 });

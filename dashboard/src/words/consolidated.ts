@@ -18,6 +18,10 @@ export const CONSOLIDATED_WORDS = inLanguage(ENGLISH.CONSOLIDATED_WORDS, {
   rolledUp: (n: number): string => `另有 ${count(n)} 个单位的汇总报告只作核对，不重复计入。`,
   uncertain: (n: number): string =>
     n === 0 ? '每一格都已读准。' : `${count(n)} 格中有存疑或没有读出的报告（带 * 的数），不是最终数。`,
+  balanced: '汇总数之间的勾稽关系全部成立。',
+  unbalanced: (n: number): string => `汇总数之间有 ${count(n)} 处勾稽关系不成立，是单位报告中的差错一并汇入：`,
+  unbalancedAt: (left: number, right: number, difference: number): string => `${left} 与 ${right}，相差 ${difference}`,
+  unbalancedIssues: '看这类问题',
   hint: '点一个数，看由哪些单位构成。',
   previous: (year: number): string => `与 ${year} 年比较`,
   previousNone: '没有上一年可比的数。',

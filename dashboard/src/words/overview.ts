@@ -52,6 +52,7 @@ export const OVERVIEW_WORDS = inLanguage(ENGLISH.OVERVIEW_WORDS, {
   rule: '问题',
   findings: '今年',
   agencies: '涉及单位',
+  open: '待处理',
   lastYear: '上年',
   progress: '报送进度',
   noProgress: '还没有收到报告。',

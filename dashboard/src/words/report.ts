@@ -50,7 +50,12 @@ export const noteWords = (note: Note): string => NOTE_SENTENCES[note.code]((name
 const pagesWords = (pages: readonly number[]): string => pageRuns(pages).join('、');
 
 /** The way back, by the list that it leads to. */
-export const BACK_WORDS = inLanguage(ENGLISH.BACK_WORDS, { list: '文件列表', roster: '花名册', upload: '本批上传' });
+export const BACK_WORDS = inLanguage(ENGLISH.BACK_WORDS, {
+  list: '文件列表',
+  roster: '花名册',
+  upload: '本批上传',
+  issues: '问题清单',
+});
 
 export const RESULT_WORDS = inLanguage(ENGLISH.RESULT_WORDS, {
   original: '下载原件',

@@ -28,8 +28,6 @@ export const ROSTER_WORDS = inLanguage(ENGLISH.ROSTER_WORDS, {
   pileOf: PILE_WORDS,
   search: '按单位名称、别名查找',
   flagAny: '全部标记',
-  reviewerAny: '全部审核人',
-  reviewerNone: '还没有审核人',
   sort: '排序',
   scopeOf: (name: string): string => `只看“${name}”及其下级`,
   districtOf: (name: string): string => `只看地区“${name}”`,

@@ -154,8 +154,9 @@ export async function readNumbers(
   const split = all.filter((i) => new Set(ballots[i]!.map((b) => b.text)).size > 1);
   const twice = (box: PixelBox): LineImage => doubled(cropLine(page, box, 0.6, 0.25));
   for (const engine of engines) await cast(engine, split, twice);
+  const unsaid = all.filter((i) => ballots[i]!.every((b) => b.text === ''));
   // two brackets are what poor print leaves of a zero: no engine says so, and sums can only choose what somebody said
-  for (const i of split) {
+  for (const i of [...split, ...unsaid]) {
     if (isNarrow(boxes[i]!) && isBrokenRing(twice(boxes[i]!))) ballots[i]!.push(BROKEN_ZERO);
   }
   return boxes.map((box, i) => ({

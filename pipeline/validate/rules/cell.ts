@@ -198,6 +198,7 @@ export const CELL_RULES: readonly Rule[] = [
     explanation: '这些单元格没有读出来，或者读得不够确定，需要对照原件看一眼。不是填报单位的差错。',
     basis: '自动读取的规范：不确定的数字必须由人核对',
     formula: null,
+    thresholds: ['lowConfidence'],
     check: (evidence) =>
       perTable(isDoubtful(evidence.thresholds.lowConfidence), (table, cells) => ({
         cause: 'extraction',
@@ -235,6 +236,7 @@ export const CELL_RULES: readonly Rule[] = [
     explanation: '该数字远远高于同类单位的上限，可能多写了一位，或者单位、口径有误。',
     basis: '审核经验',
     formula: '本单位数 ≤ 同类单位上限 × 倍数',
+    thresholds: ['outlierFactor', 'outlierFloor'],
     check: (evidence) => {
       const { peers } = evidence.context;
       if (!peers) return [NA];

@@ -207,6 +207,7 @@ export const NARRATIVE_CONTENT_RULES: readonly Rule[] = [
     explanation: '第五部分应写明存在的主要问题及改进情况，不能只写“无”。',
     basis: `《政府信息公开条例》第五十条；${FORM}`,
     formula: null,
+    thresholds: ['problemsShort'],
     check: problemsEmpty,
     passes: {},
     fails: section('problems', '无。'),
@@ -219,6 +220,7 @@ export const NARRATIVE_CONTENT_RULES: readonly Rule[] = [
     explanation: '第五部分没有具体措施、数量或事项，或者与上年相同。',
     basis: `${FORM}：内容应当具体，不得照搬照抄往年内容`,
     formula: null,
+    thresholds: ['problemsShort'],
     check: problemsVague,
     passes: {},
     fails: section(

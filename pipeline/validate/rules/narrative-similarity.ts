@@ -70,6 +70,7 @@ export const NARRATIVE_SIMILARITY_RULES: readonly Rule[] = [
     explanation: '除去法规名称和规定用语，文字与本机关上年报告大部分相同。',
     basis: BASIS,
     formula: '相同片段 ÷ 全部片段 ≤ 85%',
+    thresholds: ['similarSelf'],
     check: similarSelf,
     passes: { ...longText(LONG), lastYear: longText(OTHER) },
     fails: { ...longText(LONG), lastYear: { ...longText(LONG), facts: { year: 2021 } } },
@@ -82,6 +83,7 @@ export const NARRATIVE_SIMILARITY_RULES: readonly Rule[] = [
     explanation: '除去法规名称和规定用语，文字与其他机关同年或往年报告大部分相同。',
     basis: BASIS,
     formula: '相同片段 ÷ 全部片段 ≤ 80%',
+    thresholds: ['similarPeer'],
     check: similarPeer,
     passes: {
       ...longText(LONG),

@@ -230,6 +230,7 @@ export const PROACTIVE_RULES: readonly Rule[] = [
     explanation: '行政事业性收费以万元为单位，数额异常大的可能填成了元。',
     basis: FORM,
     formula: '金额 < 上年金额 × 10000',
+    thresholds: ['feeFactor', 'feeDigits'],
     check: feeUnit,
     passes: {},
     fails: { cells: { 'proactiveDisclosure/administrativeFees/amount': 125_000 } },

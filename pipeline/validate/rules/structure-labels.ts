@@ -193,6 +193,7 @@ export const STRUCTURE_LABEL_RULES: readonly Rule[] = [
     explanation: '表格的行名、列名应与规定格式一致，不得改动。逐字指出差异。',
     basis: FORM,
     formula: null,
+    thresholds: ['labelDistance'],
     check: judged(false, ''),
     passes: { labels: { 'applications/row/disclosed': '(一) 予以公开' } },
     fails: { labels: { 'applications/row/withheld.threeSecuritiesOneStability': '3.危机“三安全一稳定”' } },
@@ -205,6 +206,7 @@ export const STRUCTURE_LABEL_RULES: readonly Rule[] = [
     explanation: '名称多了或少了否定词，意思相反，所填数字不再可用。',
     basis: FORM,
     formula: null,
+    thresholds: ['labelDistance'],
     check: judged(true, '，意思相反'),
     passes: {},
     fails: {

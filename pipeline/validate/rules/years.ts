@@ -206,6 +206,7 @@ export const YEARS_RULES: readonly Rule[] = [
     explanation: '数字比上年变化五倍以上，可能多写或少写一位，或者口径有变。',
     basis: '审核经验',
     formula: '0.2 ≤ 本年 ÷ 上年 ≤ 5（基数不少于20时）',
+    thresholds: ['jumpRatio', 'jumpBase'],
     check: jump,
     passes: { lastYear: last({}) },
     fails: { lastYear: last({ 'applications/newlyReceived/total': 150 }) },

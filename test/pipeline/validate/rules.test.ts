@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_RULE_SETTINGS, RULE_THRESHOLDS, type RuleThreshold, THRESHOLD_KEYS } from '../../../config/rules.ts';
 import { RULES } from '../../../pipeline/validate/catalogue.ts';
+import { gather } from '../../../pipeline/validate/evidence.ts';
 import { contextOf, type ReportSketch, reportOf } from '../../../pipeline/validate/example.ts';
+import type { Rule } from '../../../pipeline/validate/rule.ts';
 import { applyRules, validate } from '../../../pipeline/validate/validate.ts';
 import { COUNTEREXAMPLES } from './counterexamples.ts';
 
@@ -83,4 +86,34 @@ describe('the catalogue', () => {
       expect(findings.map((f) => f.rule)).toEqual(expected);
     });
   }
+});
+
+describe('the thresholds of a rule', () => {
+  /** Without the one by which many rules tell whose a finding is. */
+  const judgedBy = ({ check, passes, fails }: Rule): readonly string[] => {
+    const read = new Set<string>();
+    const thresholds = new Proxy(RULE_THRESHOLDS, {
+      get: (all, key: RuleThreshold) => {
+        read.add(key);
+        return all[key];
+      },
+    });
+    for (const sketch of [passes, fails]) {
+      check(gather(reportOf(sketch), { ...contextOf(sketch), settings: { ...DEFAULT_RULE_SETTINGS, thresholds } }));
+    }
+    read.delete('lowConfidence');
+    return [...read].toSorted();
+  };
+
+  test('are those that it judges by', () => {
+    for (const rule of RULES) {
+      const named = (rule.thresholds ?? []).filter((key) => key !== 'lowConfidence').toSorted();
+      expect(named, rule.id).toEqual(judgedBy(rule));
+    }
+  });
+
+  test('are all named by some rule', () => {
+    const named = new Set(RULES.flatMap(({ thresholds }) => thresholds ?? []));
+    expect([...named].toSorted()).toEqual(THRESHOLD_KEYS.toSorted());
+  });
 });

@@ -14,6 +14,7 @@ import { Completeness } from './completeness.tsx';
 import { CrossFootList } from './cross-foot.tsx';
 import { Outgoing } from './outgoing.tsx';
 import { Snapshots } from './snapshots.tsx';
+import { SumChecks } from './sum-checks.tsx';
 import { SumTable } from './sum-table.tsx';
 
 interface Props {
@@ -134,6 +135,7 @@ export function ConsolidatedPage({ filter, year, person, live }: Props) {
               {value.behind !== null && (
                 <BehindCell behind={value.behind} form={value.form} year={year} hrefOf={(change) => at(change)} />
               )}
+              <SumChecks unbalanced={value.unbalanced} form={value.form} year={year} hrefOf={(cell) => at({ cell })} />
               <p className="quiet sum-hint">{CONSOLIDATED_WORDS.hint}</p>
               {TABLE_KEYS.map((table) => (
                 <SumTable

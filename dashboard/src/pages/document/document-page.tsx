@@ -4,6 +4,7 @@ import type { DocumentDetail } from '../../../../contracts/api.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import { originalHref, reportHref, retryDocument } from '../../api.ts';
 import type { Live } from '../../live.ts';
+import type { Stop } from '../../parts/document-walk.ts';
 import { BackIcon, DownloadIcon, RetryIcon } from '../../parts/icons.tsx';
 import { Paper } from '../../parts/paper/paper.tsx';
 import { isFormat, type PaperPlace } from '../../parts/paper/paper-place.ts';
@@ -76,7 +77,7 @@ function PaperAlone({ document: { id, sha256, format } }: { readonly document: D
 /** The lists that a document can be opened from. */
 const kindOfList = (address: string): keyof typeof BACK_WORDS => {
   const { kind } = parseRoute(address);
-  return kind === 'roster' || kind === 'upload' ? kind : 'list';
+  return kind === 'roster' || kind === 'upload' || kind === 'issues' ? kind : 'list';
 };
 
 interface Props {
@@ -91,8 +92,8 @@ interface Props {
 
 export function DocumentPage({ id, item, list, person, live, back: lastList }: Props) {
   const { document: shown, setDocument, failure, reload } = useDocument(id, live);
-  const walk = useWalk(id, list);
-  useNextAhead(walk.next, shown !== null);
+  const walk = useWalk(id, item, list);
+  useNextAhead(walk.next === null || walk.next.id === id ? null : walk.next.id, shown !== null);
   const [helping, setHelping] = useState(false);
   const back = list === null ? lastList : `#${list}`;
   const [said, setSaid] = useState<string | null>(null);
@@ -106,8 +107,8 @@ export function DocumentPage({ id, item, list, person, live, back: lastList }: P
     };
   }, [title]);
 
-  const go = (next: string | null): void => {
-    if (next !== null) window.location.hash = documentHref(next, { list });
+  const go = (next: Stop | null): void => {
+    if (next !== null) window.location.hash = documentHref(next.id, { item: next.item, list });
   };
   useKeys({
     n: () => go(walk.next),

@@ -154,6 +154,14 @@ export function Result({ document: shown, report, onDocument, person, live, want
     look(item);
   }, [opened, judgement, item, look]);
 
+  // Another thing of the same document was asked for by its address: the next of the list, or a find of the search.
+  const [followed, setFollowed] = useState(wanted);
+  useEffect(() => {
+    if (wanted === followed) return;
+    setFollowed(wanted);
+    if (wanted !== null && wanted !== key) choose(wanted);
+  }, [wanted, followed, key, choose]);
+
   const openCell = (path: string): void => {
     const at = itemOfCell(items, path, findings);
     if (at === null) setLit([path]);

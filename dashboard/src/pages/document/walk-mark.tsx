@@ -1,3 +1,4 @@
+import type { Stop } from '../../parts/document-walk.ts';
 import { documentHref } from '../../route.ts';
 import { WALK_WORDS } from '../../words/bench.ts';
 import type { WalkPlace } from './use-walk.ts';
@@ -10,11 +11,11 @@ interface Props {
 /** 12 / 57, with the ways to the neighbours in the list. */
 export function WalkMark({ walk: { at, all, previous, next }, list }: Props) {
   if (at === null) return null;
-  const way = (id: string | null, words: string, sign: string) =>
-    id === null ? (
+  const way = (stop: Stop | null, words: string, sign: string) =>
+    stop === null ? (
       <span className="walk-end">{sign}</span>
     ) : (
-      <a href={documentHref(id, { list })} aria-label={words} title={words}>
+      <a href={documentHref(stop.id, { item: stop.item, list })} aria-label={words} title={words}>
         {sign}
       </a>
     );

@@ -1,11 +1,12 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ISSUE_LIMITS } from '../../../../config/limits/office.ts';
 import type { Issue, ManyDone } from '../../../../contracts/issues.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
 import { allIssues, getIssues, getPeople, issuesFileHref, namedIssues, ROWS } from '../../office-api.ts';
+import { forgetWalk } from '../../parts/document-walk.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { SearchField } from '../../parts/list/search-field.tsx';
 import { ListFoot } from '../../parts/list-foot.tsx';
@@ -37,11 +38,14 @@ const keyOf = ({ documentId, fingerprint }: Issue): string => `${documentId} ${f
 
 function Row({
   issue,
+  list,
   year,
   isChosen,
   onChoose,
 }: {
   readonly issue: Issue;
+  /** Address of the list, through which the document page goes on. */
+  readonly list: string;
   readonly year: number;
   readonly isChosen: boolean;
   readonly onChoose: (isChosen: boolean) => void;
@@ -66,7 +70,7 @@ function Row({
       </td>
       <td data-label={ISSUES_WORDS.cause}>{CAUSE_WORDS[issue.cause].short}</td>
       <td data-label={ISSUES_WORDS.issue} className="issue-words">
-        <a href={documentHref(issue.documentId, { item: findingKey(issue) })}>{issue.message}</a>
+        <a href={documentHref(issue.documentId, { item: findingKey(issue), list })}>{issue.message}</a>
         <span className="quiet path">{ruleTitle(issue.rule, issue.title)}</span>
       </td>
       <td data-label={ISSUES_WORDS.reviewer}>
@@ -109,6 +113,8 @@ export function IssuesPage({ filter, year, person, live }: Props) {
   );
   const [chosen, setChosen] = useState<Chosen>(NOTHING);
   const [outcome, setOutcome] = useState<ManyDone | null>(null);
+  // The list is walked through as it is now.
+  useEffect(forgetWalk, []);
   const search = (query: string): void => {
     window.location.hash = issuesHref({ ...asked, query, page: 1 });
   };
@@ -222,6 +228,7 @@ export function IssuesPage({ filter, year, person, live }: Props) {
                       <Row
                         key={keyOf(issue)}
                         issue={issue}
+                        list={issuesHref(asked).slice(1)}
                         year={year}
                         isChosen={isAll || some.has(keyOf(issue))}
                         onChoose={(isChosen) => choose([issue], isChosen)}

@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import type { DocumentState } from '../../../../contracts/api.ts';
 import type { ListChoices } from '../../../../contracts/list-choices.ts';
 import type { ValidationStatus } from '../../../../pipeline/contracts/report.ts';
-import { districtOptions, Narrow, reviewerOptions, ruleOptions, yearOptions } from '../../parts/list/narrowing.tsx';
+import { Narrow, NarrowByWhoseAndWhat, yearOptions } from '../../parts/list/narrowing.tsx';
 import { SearchField } from '../../parts/list/search-field.tsx';
 import { type ListFilter, listHref } from '../../route.ts';
 import { VIEW_WORDS } from '../../words/choice.ts';
@@ -48,24 +48,7 @@ export function FilterBar({ filter, choices }: { readonly filter: ListFilter; re
             options={yearOptions(choices)}
             onValue={(year) => go({ year: year === null ? null : Number(year) })}
           />
-          <Narrow
-            any={VIEW_WORDS.districtAny}
-            value={filter.scope}
-            options={districtOptions(choices)}
-            onValue={(scope) => go({ scope })}
-          />
-          <Narrow
-            any={VIEW_WORDS.ruleAny}
-            value={filter.rule}
-            options={ruleOptions(choices)}
-            onValue={(rule) => go({ rule })}
-          />
-          <Narrow
-            any={VIEW_WORDS.reviewerAny}
-            value={filter.reviewer}
-            options={reviewerOptions(choices)}
-            onValue={(reviewer) => go({ reviewer })}
-          />
+          <NarrowByWhoseAndWhat filter={filter} choices={choices} withoutReviewer={false} onChange={go} />
         </>
       )}
     </search>

@@ -19,6 +19,7 @@ import {
   type RosterFilter,
   returnsHref,
   rosterHref,
+  ruleHref,
   uploadsHref,
   WHOLE_ROSTER,
 } from '../../route.ts';
@@ -156,7 +157,7 @@ const TopRules = ({ told, year }: { readonly told: Overview; readonly year: numb
         <thead>
           <tr>
             <th scope="col">{OVERVIEW_WORDS.rule}</th>
-            {(['findings', 'agencies', 'lastYear'] as const).map((column) => (
+            {(['findings', 'agencies', 'open', 'lastYear'] as const).map((column) => (
               <th key={column} scope="col" className="num">
                 {OVERVIEW_WORDS[column]}
               </th>
@@ -164,13 +165,16 @@ const TopRules = ({ told, year }: { readonly told: Overview; readonly year: numb
           </tr>
         </thead>
         <tbody>
-          {told.topRules.map(({ rule, title, findings, agencies, lastYear }) => (
+          {told.topRules.map(({ rule, title, findings, agencies, open, lastYear }) => (
             <tr key={rule}>
               <th scope="row">
-                <a href={issuesHref({ ...NO_ISSUE_FILTER, year, rule })}>{ruleTitle(rule, title)}</a>
+                <a href={ruleHref(rule)}>{ruleTitle(rule, title)}</a>
               </th>
               <td className="num">{count(findings)}</td>
               <td className="num">{count(agencies)}</td>
+              <td className="num">
+                {open === 0 ? 0 : <a href={issuesHref({ ...NO_ISSUE_FILTER, year, rule })}>{count(open)}</a>}
+              </td>
               <td className="num">{count(lastYear)}</td>
             </tr>
           ))}

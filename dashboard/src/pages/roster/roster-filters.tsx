@@ -2,10 +2,9 @@ import { Select } from 'antd';
 import type { ListChoices } from '../../../../contracts/list-choices.ts';
 import { FILING_FLAGS } from '../../../../contracts/states.ts';
 import type { ValidationStatus } from '../../../../pipeline/contracts/report.ts';
-import { districtOptions, Narrow, reviewerOptions, ruleOptions } from '../../parts/list/narrowing.tsx';
+import { Narrow, NarrowByWhoseAndWhat } from '../../parts/list/narrowing.tsx';
 import { SearchField } from '../../parts/list/search-field.tsx';
 import { type RosterFilter, rosterHref } from '../../route.ts';
-import { VIEW_WORDS } from '../../words/choice.ts';
 import { FILING_FLAG_WORDS, VERDICT_WORDS } from '../../words/codes.ts';
 import { LIST_WORDS } from '../../words/list.ts';
 import { ROSTER_WORDS } from '../../words/roster.ts';
@@ -43,28 +42,7 @@ export function RosterFilters({
         options={VERDICT_OPTIONS}
         onValue={(verdict) => go({ verdict: verdict as ValidationStatus | null })}
       />
-      {choices !== null && (
-        <>
-          <Narrow
-            any={VIEW_WORDS.districtAny}
-            value={filter.scope}
-            options={districtOptions(choices)}
-            onValue={(scope) => go({ scope })}
-          />
-          <Narrow
-            any={VIEW_WORDS.ruleAny}
-            value={filter.rule}
-            options={ruleOptions(choices)}
-            onValue={(rule) => go({ rule })}
-          />
-          <Narrow
-            any={ROSTER_WORDS.reviewerAny}
-            value={filter.reviewer}
-            options={[{ value: 'none', label: ROSTER_WORDS.reviewerNone }, ...reviewerOptions(choices)]}
-            onValue={(reviewer) => go({ reviewer })}
-          />
-        </>
-      )}
+      {choices !== null && <NarrowByWhoseAndWhat filter={filter} choices={choices} withoutReviewer onChange={go} />}
     </search>
   );
 }

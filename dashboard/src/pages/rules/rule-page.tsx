@@ -10,7 +10,6 @@ import { useRead } from '../../parts/use-read.ts';
 import { RULES_HREF } from '../../route.ts';
 import { SEVERITY_WORDS } from '../../words/codes.ts';
 import { RULE_WORDS } from '../../words/rules.ts';
-import { DryRun } from './dry-run.tsx';
 import { RuleSetting } from './rule-setting.tsx';
 import { basisOf, percentOf, settingOf, titleOf } from './rules-page.tsx';
 
@@ -82,18 +81,17 @@ export function RulePage({
             <code className="page-sum rule-id">{value.rule.id}</code>
           </header>
           <Facts detail={value} />
-          {campaign !== null && may(person, 'PATCH /api/campaigns/:year') && (
+          {campaign !== null && may(person, 'POST /api/rules/:id/dry-run') && (
             <RuleSetting
+              key={`${id} ${year}`}
               rule={value.rule}
               campaign={campaign}
+              person={person}
               onChanged={() => {
                 onCampaigns();
                 reload();
               }}
             />
-          )}
-          {year !== null && may(person, 'POST /api/rules/:id/dry-run') && (
-            <DryRun key={`${id} ${year}`} rule={value.rule} year={year} />
           )}
         </>
       )}

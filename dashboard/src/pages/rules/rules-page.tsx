@@ -7,6 +7,7 @@ import { Failure } from '../../parts/failure.tsx';
 import { useRead } from '../../parts/use-read.ts';
 import { ruleHref } from '../../route.ts';
 import { SEVERITY_WORDS } from '../../words/codes.ts';
+import { PHRASES } from '../../words/phrases.ts';
 import { RULE_WORDS } from '../../words/rules.ts';
 
 export const percentOf = (share: number | null): string | null =>
@@ -19,7 +20,11 @@ export const basisOf = ({ basis, basisEn }: RuleSummary): string => (LANGUAGE ==
 /** How the year has set a rule, where that is not as usual. */
 export function settingOf({ severity, setting }: RuleSummary): string | null {
   if (setting.off) return RULE_WORDS.off;
-  return setting.severity === severity ? null : RULE_WORDS.changed(SEVERITY_WORDS[setting.severity]);
+  const changed = [
+    ...(setting.severity === severity ? [] : [RULE_WORDS.changed(SEVERITY_WORDS[setting.severity])]),
+    ...(setting.thresholds.every(({ value, usual }) => value === usual) ? [] : [RULE_WORDS.otherThresholds]),
+  ];
+  return changed.length === 0 ? null : changed.join(PHRASES.comma);
 }
 
 function Row({ rule }: { readonly rule: RuleSummary }) {

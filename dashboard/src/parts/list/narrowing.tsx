@@ -36,12 +36,54 @@ export function Narrow({ any, value, options, onValue }: Props) {
 
 export const yearOptions = (choices: ListChoices): readonly Option[] =>
   choices.years.map((year) => ({ value: String(year), label: String(year) }));
-export const ruleOptions = (choices: ListChoices): readonly Option[] =>
-  choices.rules.map(({ id, title, documents }) => ({
-    value: id,
-    label: VIEW_WORDS.ruleOf(ruleTitle(id, title), documents),
-  }));
-export const reviewerOptions = (choices: ListChoices): readonly Option[] =>
-  choices.reviewers.map(({ id, name }) => ({ value: id, label: name }));
-export const districtOptions = (choices: ListChoices): readonly Option[] =>
-  choices.districts.map(({ id, name, depth }) => ({ value: id, label: `${'　'.repeat(Math.max(depth, 0))}${name}` }));
+
+/** Whose report, what was found in it, who looks after it: alike in every list of documents and agencies. */
+export interface WhoseAndWhat {
+  readonly scope: string | null;
+  readonly rule: string | null;
+  /** Id of a person, or `none` where the list knows agencies without one. */
+  readonly reviewer: string | null;
+}
+
+export function NarrowByWhoseAndWhat({
+  filter,
+  choices: { districts, rules, reviewers },
+  withoutReviewer,
+  onChange,
+}: {
+  readonly filter: WhoseAndWhat;
+  readonly choices: ListChoices;
+  /** The list can be asked for what nobody looks after. */
+  readonly withoutReviewer: boolean;
+  readonly onChange: (change: Partial<WhoseAndWhat>) => void;
+}) {
+  const nobody = withoutReviewer ? [{ value: 'none', label: VIEW_WORDS.reviewerNone }] : [];
+  return (
+    <>
+      <Narrow
+        any={VIEW_WORDS.districtAny}
+        value={filter.scope}
+        options={districts.map(({ id, name, depth }) => ({
+          value: id,
+          label: `${'　'.repeat(Math.max(depth, 0))}${name}`,
+        }))}
+        onValue={(scope) => onChange({ scope })}
+      />
+      <Narrow
+        any={VIEW_WORDS.ruleAny}
+        value={filter.rule}
+        options={rules.map(({ id, title, documents }) => ({
+          value: id,
+          label: VIEW_WORDS.ruleOf(ruleTitle(id, title), documents),
+        }))}
+        onValue={(rule) => onChange({ rule })}
+      />
+      <Narrow
+        any={VIEW_WORDS.reviewerAny}
+        value={filter.reviewer}
+        options={[...nobody, ...reviewers.map(({ id, name }) => ({ value: id, label: name }))]}
+        onValue={(reviewer) => onChange({ reviewer })}
+      />
+    </>
+  );
+}

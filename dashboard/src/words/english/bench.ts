@@ -92,7 +92,7 @@ export const REVIEW_END_WORDS = {
 };
 
 export const LETTER_WORDS = {
-  title: 'Return notice',
+  title: 'Return notice (in Chinese)',
   office: 'Signed by (office)',
   due: 'To be corrected by',
   date: 'Date of signature',

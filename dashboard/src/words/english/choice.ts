@@ -48,5 +48,6 @@ export const VIEW_WORDS = {
   ruleAny: 'all rules',
   ruleOf: (title: string, n: number): string => `${title} (${counted(n, 'report')})`,
   reviewerAny: 'all reviewers',
+  reviewerNone: 'no reviewer yet',
   districtAny: 'all districts',
 };

@@ -19,6 +19,12 @@ export const CONSOLIDATED_WORDS = {
     n === 0
       ? 'Every cell was read for sure.'
       : `${counted(n, 'cell')} with doubtful or unread reports behind them (numbers with *): not final.`,
+  balanced: 'All sums of the form hold among the totals.',
+  unbalanced: (n: number): string =>
+    `${counted(n, 'sum')} of the form ${n === 1 ? 'does' : 'do'} not hold among the totals: errors of reports were added with them.`,
+  unbalancedAt: (left: number, right: number, difference: number): string =>
+    `${left} against ${right}, a difference of ${difference}`,
+  unbalancedIssues: 'See these issues',
   hint: 'Click a number to see the agencies behind it.',
   previous: (year: number): string => `Compare with ${year}`,
   previousNone: 'There is no year before to compare with.',

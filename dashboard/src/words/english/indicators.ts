@@ -21,7 +21,8 @@ export const INDICATOR_WORDS = {
   by: (name: string): string => `By ${name.toLowerCase()}, highest first`,
   rate: 'Rate',
   analysis: 'Written analysis',
-  analysisHint: 'Every sentence is computed from named cells; open it to see where each number comes from.',
+  analysisHint:
+    'Every sentence is computed from named cells; open it to see where each number comes from. The sentences are in Chinese, as they are sent out.',
   take: 'Download as Word file (with charts and sources, in Chinese)',
   source: 'Source',
   share: ' ÷ ',

@@ -48,6 +48,7 @@ export const OVERVIEW_WORDS = {
   rule: 'Issue',
   findings: 'This year',
   agencies: 'Agencies',
+  open: 'Open',
   lastYear: 'Last year',
   progress: 'Progress',
   noProgress: 'No reports have been received yet.',

@@ -48,7 +48,7 @@ export const NOTE_SENTENCES = {
   'table-unrecognised': (value) => `Table ${value('table')} of the file is no statutory table and was not read.`,
 } satisfies Readonly<Record<NoteCode, (value: (name: string) => string) => string>>;
 
-export const BACK_WORDS = { list: 'Files', roster: 'Roster', upload: 'This upload' };
+export const BACK_WORDS = { list: 'Files', roster: 'Roster', upload: 'This upload', issues: 'Issues' };
 
 /** Page 3; pages 1, 3–7 */
 const pagesWords = (pages: readonly number[]): string =>

@@ -24,8 +24,6 @@ export const ROSTER_WORDS = {
   pileOf: PILE_WORDS,
   search: 'Find by name or alias',
   flagAny: 'all marks',
-  reviewerAny: 'all reviewers',
-  reviewerNone: 'no reviewer yet',
   sort: 'Sort',
   scopeOf: (name: string): string => `Only ${name} and below`,
   districtOf: (name: string): string => `Only the district ${name}`,

@@ -79,7 +79,10 @@ describe('the vote of engines', () => {
   });
 });
 
-it('two brackets that are left of a zero can be one, whatever the engines say', async () => {
+it.each([
+  ['3', '4'],
+  ['', ''],
+])('two brackets that are left of a zero can be one, whatever the engines say: %j and %j', async (one, other) => {
   const page = { width: 60, height: 60, grey: new Uint8Array(3600).fill(255) };
   for (let a = 0; a < 628; a++) {
     const [cos, sin] = [Math.cos(a / 100), Math.sin(a / 100)];
@@ -93,8 +96,8 @@ it('two brackets that are left of a zero can be one, whatever the engines say', 
     tellsPlausibility: true,
     read: async (lines) => lines.map(() => reading(text)),
   });
-  const [piece] = await readNumbers(page, [box], [], [always('a', '3'), always('b', '4')]);
-  expect(piece!.otherReadings).toContain('0');
+  const [piece] = await readNumbers(page, [box], [], [always('a', one), always('b', other)]);
+  expect([textOf(piece!), ...piece!.otherReadings]).toContain('0');
   expect(piece!.confidence).toBeLessThan(0.8);
 });
 
