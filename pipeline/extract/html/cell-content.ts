@@ -123,18 +123,31 @@ function doubtsOf(cell: VisibleElement, text: string, isWhole: boolean): readonl
 }
 
 /**
- * A number that a workbook keeps and shows otherwise: not at all, or rounded. A page that LibreOffice made of one names it.
+ * Attributes in which a page keeps the number that a script counts up to from nought when somebody looks.
+ * @source jquery-countTo (data-to), CountUp.js and Waypoints Counter-Up (data-count, data-target, data-value, data-num, data-end-val)
+ */
+const COUNTED_UP_TO =
+  /^data-(?:counter-?)?(?:to|count|count-?to|target|end|end-?val|val|value|num|number|final|stop)$/u;
+
+const countedUpTo = (element: VisibleElement): readonly string[] => [
+  ...Object.entries(element.attributes).flatMap(([name, value]) => (COUNTED_UP_TO.test(name) ? [value] : [])),
+  ...element.children.flatMap((child) => (isElement(child) ? countedUpTo(child) : [])),
+];
+
+/**
+ * A number that is kept beside the one that is shown. A workbook keeps what it does not show or shows rounded, and a page
+ * that LibreOffice made of it names that; a page that counts up shows nought until its script runs.
  * @source LibreOffice 7.4, svtools/source/svhtml/HtmlWriter: sdval
  */
 function keptOtherwise(cell: VisibleElement, text: string): readonly Doubt[] {
-  const { sdval = '' } = cell.attributes;
-  const kept = Number(sdval);
-  if (sdval.trim() === '' || !Number.isFinite(kept)) return [];
-  if (text === '') return [doubt('hidden-source', { couldMean: [sdval] })];
   const shown = readValue(text);
-  return shown.kind === 'number' && shown.value !== kept
-    ? [doubt('copies-differ', { seen: text, couldMean: [sdval] })]
-    : [];
+  const isUncounted = text === '' || (shown.kind === 'number' && shown.value === 0);
+  const couldMean = [cell.attributes.sdval ?? '', ...(isUncounted ? countedUpTo(cell) : [])].filter(
+    (kept) =>
+      isValueText(kept) && Number.isFinite(Number(kept)) && (shown.kind !== 'number' || Number(kept) !== shown.value),
+  );
+  if (couldMean.length === 0 || (text !== '' && shown.kind !== 'number')) return [];
+  return [text === '' ? doubt('hidden-source', { couldMean }) : doubt('copies-differ', { seen: text, couldMean })];
 }
 
 /** Whether characters of a cell are set from right to left: then the eye sees its digits the other way round. */

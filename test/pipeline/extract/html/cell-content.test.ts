@@ -247,3 +247,15 @@ test('a number that a workbook keeps and shows rounded or not at all is in doubt
     .map(({ doubts = [] }) => doubts.map(({ code }) => code).join());
   expect(codes).toEqual(['', '', 'copies-differ', 'hidden-source', '']);
 });
+
+test('a number that a script counts up to from nought is in doubt while the page shows the nought', async () => {
+  const cells =
+    '<td>规章</td><td><span data-to="1663">0</span></td><td data-count="12"><b>0</b></td><td data-value="3">3</td><td data-num="2">14</td><td><i data-to="7"></i></td>';
+  const grid = await readGrid(
+    `<table><tr>${cells}</tr><tr><td>行政许可</td><td>1</td><td>2</td><td>3</td><td>4</td><td>5</td></tr></table>`,
+  );
+  const found = grid.cells
+    .filter(({ row }) => row === 0)
+    .map(({ doubts = [] }) => doubts.map(({ code, couldMean }) => `${code} ${couldMean?.join() ?? ''}`).join());
+  expect(found).toEqual(['', 'copies-differ 1663', 'copies-differ 12', '', '', 'hidden-source 7']);
+});
