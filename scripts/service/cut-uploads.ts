@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { readdir, readlink } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -40,7 +40,12 @@ export async function cutOff(service: RunningService, clerk: string, file: MadeF
 
 /** What an upload holds of the server while it comes in: a folder for passing work, handles of files and connections. */
 async function heldBy({ dataFolder, pid }: RunningService): Promise<{ folders: number; handles: number }> {
-  const [folders, handles] = await Promise.all([readdir(join(dataFolder, 'work')), readdir(`/proc/${pid}/fd`)]);
+  const folders = await readdir(join(dataFolder, 'work'));
+  const names = await readdir(`/proc/${pid}/fd`);
+  // what has been closed meanwhile leads nowhere
+  const open = await Promise.all(names.map((name) => readlink(`/proc/${pid}/fd/${name}`).catch(() => '')));
+  // PGlite keeps a file open of every table that was ever asked
+  const handles = open.filter((path) => path !== '' && !path.startsWith(join(dataFolder, 'db/')));
   return { folders: folders.length, handles: handles.length };
 }
 
