@@ -21,7 +21,7 @@ it('keeps findings in their order, whatever characters a damaged document left i
   if (run === null) throw new Error('there is no document to convert');
   const messages = ['"引号" \\ 与 \n 换行', '半个字符 \ud83d 与 \udc00', '零 \0 字节', '😀'];
   const found = messages.map((message, n) => ({
-    ...{ rule: `rule.${n}`, severity: 'warning', cause: 'agency', waits: n === 0 ? 'doubt' : null, message } as const,
+    ...({ rule: `rule.${n}`, severity: 'warning', cause: 'agency', waits: n === 0 ? 'doubt' : null, message } as const),
     fingerprint: `f${n}`,
     operandsDigest: sha256Of(`${n}`),
   }));
