@@ -72,15 +72,17 @@ function inWholeNumbers({ weights: { data }, into, outOf, byOutput }: Product): 
   readonly whole: Int8Array;
   readonly steps: Float32Array;
 } {
-  const at = (i: number, o: number): number => (byOutput ? data[o * into + i]! : data[i * outOf + o]!);
+  const [byRow, byColumn] = byOutput ? [1, into] : [outOf, 1];
   const whole = new Int8Array(data.length);
   const steps = new Float32Array(outOf).fill(1);
   for (let o = 0; o < outOf; o++) {
+    const first = o * byColumn;
     let greatest = 0;
-    for (let i = 0; i < into; i++) greatest = Math.max(greatest, Math.abs(at(i, o)));
+    for (let i = 0; i < into; i++) greatest = Math.max(greatest, Math.abs(data[first + i * byRow]!));
     if (greatest === 0) continue;
     steps[o] = greatest / GREATEST_WEIGHT;
-    for (let i = 0; i < into; i++) whole[i * outOf + o] = Math.round(at(i, o) / steps[o]!);
+    const step = steps[o]!;
+    for (let i = 0; i < into; i++) whole[i * outOf + o] = Math.round(data[first + i * byRow]! / step);
   }
   return { whole, steps };
 }
