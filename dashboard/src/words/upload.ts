@@ -10,7 +10,7 @@ export const UPLOAD_WORDS = inLanguage(ENGLISH.UPLOAD_WORDS, {
   anywhere: '选择要上传的文件；在任何页面都可以把文件直接拖进来',
   drop: '把文件、整个文件夹或压缩包拖到这里',
   dropNow: '松开即可上传',
-  kinds: 'Word（.docx）、PDF、网页、文本、图片，或装有这些文件的 zip 压缩包',
+  kinds: 'Word、WPS、PDF、OFD、网页、文本、扫描件和图片、邮件，或装有这些文件的压缩包（zip、rar、7z）',
   files: '选择文件',
   folder: '选择文件夹',
   reading: '正在清点文件',

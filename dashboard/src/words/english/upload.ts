@@ -6,7 +6,7 @@ export const UPLOAD_WORDS = {
   anywhere: 'Choose files to upload; they can also be dropped onto any page',
   drop: 'Drop files, whole folders or archives here',
   dropNow: 'Let go to upload',
-  kinds: 'Word (.docx), PDF, web pages, text, pictures, or zip archives of them',
+  kinds: 'Word, WPS, PDF, OFD, web pages, text, scans and pictures, mails, or archives of them (zip, rar, 7z)',
   files: 'Choose files',
   folder: 'Choose folder',
   reading: 'Counting files',
