@@ -5,6 +5,7 @@ import { ConversionError } from '../pipeline/contracts/errors.ts';
 import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
 import { BucketError } from '../store/blob-bucket.ts';
 import type { Blobs } from '../store/blobs.ts';
+import { isDiskFull } from '../store/error-code.ts';
 import type { ClaimedRun, Ledger, RunMark } from '../store/ledger.ts';
 import type { PageReadings } from '../store/page-readings.ts';
 import { conversionOf } from './conversion.ts';
@@ -109,6 +110,11 @@ async function convertDocument(parts: RunParts, documentId: string, stopping: Ab
     if (stopping.aborted) {
       await parts.ledger.interrupt(claimed);
       return { kind: 'again', reason: 'the worker is being stopped' };
+    }
+    if (isDiskFull(error)) {
+      // it says nothing of the document, which loses none of its attempts by it
+      await parts.ledger.interrupt(claimed);
+      return { kind: 'again', reason: 'the disk is full' };
     }
     if (!(error instanceof ConversionError)) throw error;
     log.warn({ ms: since(startedAt), code: error.code, trace: error.message }, 'conversion failed');

@@ -60,8 +60,8 @@ async function kill(): Promise<void> {
 
 /** A report that is too large for one breath. */
 async function largeReport(agency: string): Promise<{ readonly path: string; readonly sha256: string }> {
-  const content = `${reportText(agency)}${randomBytes(8 * MB).toString('hex')}\n`;
-  const path = join(folder, `${agency}.txt`);
+  const content = `<!doctype html><title>${agency}</title><pre>${reportText(agency)}</pre><!-- ${randomBytes(8 * MB).toString('hex')} -->\n`;
+  const path = join(folder, `${agency}.html`);
   await writeFile(path, content);
   return { path, sha256: createHash('sha256').update(content).digest('hex') };
 }

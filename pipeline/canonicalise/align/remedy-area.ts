@@ -63,7 +63,8 @@ const isHeading = (row: TableRow): boolean =>
   outcomeLabels(row) > ALIGNMENT_LIMITS.headerLabels ||
   row.cells.some((cell) => beginsIn(row, cell) && (isRemedy(cell) || isLitigation(cell)));
 
-const isBlankRow = (row: TableRow): boolean => row.cells.every(isBlankCell);
+/** Headers may reach into it from above. */
+const isBlankRow = (row: TableRow): boolean => row.cells.every((cell) => !beginsIn(row, cell) || isBlankCell(cell));
 
 /**
  * Every row of values with the headers above it. Headers go on over the next grid where they are all that a grid holds:

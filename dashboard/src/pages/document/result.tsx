@@ -125,10 +125,12 @@ export function Result({ document: shown, report, onDocument, person, live, want
     [findings, report],
   );
 
+  const [opened, setOpened] = useState(false);
   const choose = useCallback(
     (next: string): void => {
       const at = items.find((each) => each.key === next);
       if (at === undefined) return;
+      setOpened(true);
       setKey(next);
       setChosen((n) => n + 1);
       review.forget();
@@ -145,8 +147,7 @@ export function Result({ document: shown, report, onDocument, person, live, want
     choose(nextOpen(items, done).key);
   }, [done, items, choose]);
 
-  // What the page opens with is lit up as well, once.
-  const [opened, setOpened] = useState(false);
+  // What the page opens with is lit up as well, once, unless somebody was quicker than the judgement.
   useEffect(() => {
     if (opened || judgement === null) return;
     setOpened(true);
@@ -163,6 +164,7 @@ export function Result({ document: shown, report, onDocument, person, live, want
   }, [wanted, followed, key, choose]);
 
   const openCell = (path: string): void => {
+    setOpened(true);
     const at = itemOfCell(items, path, findings);
     if (at === null) setLit([path]);
     else choose(at.key);
@@ -186,6 +188,7 @@ export function Result({ document: shown, report, onDocument, person, live, want
   /** A place on the paper was chosen. */
   const openPlace = useCallback(
     (place: string): void => {
+      setOpened(true);
       const fact = items.find(
         (each) => each.kind === 'doubt' && each.about === 'fact' && factPath(each.fact) === place,
       );
