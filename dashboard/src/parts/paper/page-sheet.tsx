@@ -68,7 +68,10 @@ export function PageSheet({ documentId, sheet, pages, width, quarters, places, m
         </figcaption>
       )}
       {near &&
-        places.map((place) => <PlaceBox key={place.key} place={place} sheet={sheet} quarters={quarters} {...lights} />)}
+        places.map((place) => (
+          // a fact may stand in two lines
+          <PlaceBox key={[place.key, ...place.origin.bbox].join(' ')} {...{ place, sheet, quarters, ...lights }} />
+        ))}
       {near && marking && <PageText {...{ documentId, sheet, quarters, across }} />}
     </figure>
   );
