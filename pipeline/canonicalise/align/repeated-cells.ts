@@ -21,14 +21,14 @@ const areAlike = (cells: readonly FoldedCell[]): boolean =>
 
 /** Where a row prints the same header of a column in columns side by side. */
 function repeatedHeaders(row: TableRow): readonly Run[] {
-  const runs: [from: number, to: number, text: string][] = [];
+  const runs: { from: number; to: number; readonly first: FoldedCell }[] = [];
   for (const cell of row.cells) {
-    if (!isHeader(cell) || !beginsIn(row, cell) || cell.columnSpan > 1) continue;
+    if (!beginsIn(row, cell) || cell.columnSpan > 1) continue;
     const last = runs.at(-1);
-    if (last && last[1] === cell.column && last[2] === textOf(cell)) last[1]++;
-    else runs.push([cell.column, cell.column + 1, textOf(cell)]);
+    if (last && last.to === cell.column && textOf(last.first) === textOf(cell)) last.to++;
+    else runs.push({ from: cell.column, to: cell.column + 1, first: cell });
   }
-  return runs.flatMap(([from, to]): Run[] => (to - from > 1 ? [[from, to]] : []));
+  return runs.flatMap(({ from, to, first }): Run[] => (to - from > 1 && isHeader(first) ? [[from, to]] : []));
 }
 
 function mergedOver(row: TableRow, run: Run): TableRow {
@@ -48,9 +48,11 @@ function mergedOver(row: TableRow, run: Run): TableRow {
 export function withRepeatedCellsMerged(rows: readonly TableRow[]): readonly TableRow[] {
   const merged = [...rows];
   for (const [at, row] of rows.entries()) {
+    const runs = repeatedHeaders(row);
+    if (runs.length === 0) continue;
     const next = rows.findIndex((other, i) => i > at && other.cells.some(isHeader));
     const end = next < 0 ? rows.length : next;
-    for (const run of repeatedHeaders(row)) {
+    for (const run of runs) {
       const below = rows.slice(at + 1, end).map((other) => cellsOver(other, run));
       if (below.length === 0 || !below.every(areAlike)) continue;
       for (let i = at; i < end; i++) merged[i] = mergedOver(merged[i]!, run);
