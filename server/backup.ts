@@ -5,8 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import type { StoredBlob } from '../store/blob-place.ts';
-import { BLOB_KINDS } from '../store/blob-place.ts';
+import { BLOB_KINDS, type StoredBlob } from '../store/blob-place.ts';
 import type { Blobs } from '../store/blobs.ts';
 import { type Database, restoreEmbedded } from '../store/database.ts';
 

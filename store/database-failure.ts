@@ -1,3 +1,5 @@
+import { codesOf } from './error-code.ts';
+
 /** Why a database cannot be used, so that whoever starts the program reads a sentence. */
 export const DATABASE_FAULTS = [
   'unreachable',
@@ -43,14 +45,6 @@ const FAULTS: Readonly<Record<string, DatabaseFault>> = {
   EDQUOT: 'disk-full',
   EACCES: 'rights',
 };
-
-/** Of several that went wrong one after another, the first whose code is known. */
-function codesOf(error: unknown): readonly string[] {
-  if (!(error instanceof Error)) return [];
-  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : [];
-  const within = error instanceof AggregateError ? error.errors : [];
-  return [...own, ...[...within, error.cause].flatMap(codesOf)];
-}
 
 /** What a database or its library threw, as one of the faults. */
 export function asUnusable(error: unknown, otherwise: DatabaseFault): DatabaseUnusableError {
