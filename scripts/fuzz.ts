@@ -4,7 +4,8 @@ import { FUZZED, type Fuzzed, wholeFile } from './fuzz/kinds.ts';
 
 /**
  * Damages a report in each of the formats that are unwrapped, always in the same ways, and converts it within the fence:
- * prints how many ended in which way, and every defect, process and file that is left behind.
+ * prints how many ended in which way, and every defect, process and file that is left behind. Nothing else may work on the
+ * machine meanwhile, for files of other programs would be told as left behind.
  */
 
 interface Options {
@@ -32,7 +33,15 @@ const each = Math.ceil(count / kind.length);
 for (const name of kind) {
   // a run takes hours where it goes through the office suite: each is told, so that what was done is known if it is cut
   const tell = (file: string, outcome: string): void => void process.stderr.write(`${name} ${file} ${outcome}\n`);
-  const found = await fuzz({ kind: name, whole: await wholeFile(name), from, to: from + each, jobs, tell });
+  const found = await fuzz({
+    kind: name,
+    whole: await wholeFile(name),
+    from,
+    to: from + each,
+    jobs,
+    alone: true,
+    tell,
+  });
   faults += found.faults.length;
   const ways = Object.entries(found.outcomes).map(([outcome, times]) => `${times} ${outcome}`);
   process.stdout.write(`${name}: ${ways.join(', ')}\n${found.faults.map((fault) => `${fault}\n`).join('')}`);

@@ -23,6 +23,8 @@ export interface FuzzOrder {
   readonly to: number;
   /** Files read at the same time. */
   readonly jobs: number;
+  /** Nothing else works on the machine: whatever is new in the places that are open to all was left there by a conversion. */
+  readonly alone: boolean;
   /** Told after each of them. */
   readonly tell?: (name: string, outcome: string) => void;
 }
@@ -38,13 +40,13 @@ export interface Fuzz {
 const DEFECTS: readonly ErrorCode[] = ['internal', 'extractor-crashed'];
 
 /** Converts a whole file and damages of it within the fence, as the command line does, and looks what is left. */
-export async function fuzz({ kind, whole, from, to, jobs, tell }: FuzzOrder): Promise<Fuzz> {
+export async function fuzz({ kind, whole, from, to, jobs, alone, tell }: FuzzOrder): Promise<Fuzz> {
   const log = pino({ level: 'silent' });
   const { searchPath } = readEnvironment();
   const [fence, program] = await Promise.all([findFence(searchPath, log), prepareChildProgram(log)]);
   const suite = findOfficeSuite(searchPath, fence, log);
   const folder = await mkdtemp(join(tmpdir(), 'gouji-fuzz-'));
-  const before = new Set(await filesOfAll());
+  const before = new Set(await filesOf(alone ? OPEN_TO_ALL : []));
   const converter = await openConverter({
     children: jobs,
     atOnce: jobs,
@@ -90,7 +92,7 @@ export async function fuzz({ kind, whole, from, to, jobs, tell }: FuzzOrder): Pr
   for (const found of await workingIn(folder)) faults.push(`${kind}: left running: ${found}`);
   for (const name of await readdir(folder)) faults.push(`${kind}: left in its folder: ${name}`);
   await rm(folder, { recursive: true, force: true });
-  for (const path of await filesOfAll())
+  for (const path of await filesOf(alone ? OPEN_TO_ALL : []))
     if (!before.has(path)) faults.push(`${kind}: left outside its folder: ${path}`);
   return { outcomes, faults };
 }
@@ -99,9 +101,9 @@ export async function fuzz({ kind, whole, from, to, jobs, tell }: FuzzOrder): Pr
 const OPEN_TO_ALL = [...new Set([tmpdir(), '/tmp', '/var/tmp', '/dev/shm', '/run/lock'])];
 
 /** What lies there that no part of gouji named: each of ours has the folder of its work for itself, and its own checks. */
-async function filesOfAll(): Promise<readonly string[]> {
+async function filesOf(places: readonly string[]): Promise<readonly string[]> {
   const lists = await Promise.all(
-    OPEN_TO_ALL.map(async (place) => (await readdir(place).catch(() => [])).map((name) => join(place, name))),
+    places.map(async (place) => (await readdir(place).catch(() => [])).map((name) => join(place, name))),
   );
   return lists.flat().filter((path) => !basename(path).startsWith('gouji-'));
 }

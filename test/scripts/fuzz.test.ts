@@ -19,7 +19,14 @@ const DAMAGES = {
 } as const;
 
 it.each(FUZZED)('a damaged .%s is a clear error or a report, and leaves nothing behind', async (kind) => {
-  const found = await fuzz({ kind, whole: await wholeFile(kind), from: 1, to: 1 + DAMAGES[kind], jobs: 1 });
+  const found = await fuzz({
+    kind,
+    whole: await wholeFile(kind),
+    from: 1,
+    to: 1 + DAMAGES[kind],
+    jobs: 1,
+    alone: false,
+  });
   expect(found.faults).toEqual([]);
   expect(Object.values(found.outcomes).reduce((sum, n) => sum + n, 0)).toBe(1 + DAMAGES[kind]);
 });
