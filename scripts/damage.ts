@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { runBatch, type Sum } from './damage/run-batch.ts';
+import { prepareBatches, runBatch, type Sum } from './damage/run-batch.ts';
 
 /**
  * Damages PDFs, byte by byte and block by block, always in the same ways, and prints every value that then is another
@@ -28,6 +28,7 @@ const { folder, from, count, engines } = new Command('damage')
   .parse()
   .opts<Options>();
 
+await prepareBatches();
 const names = (await readdir(folder)).filter((name) => name.endsWith('.pdf')).toSorted();
 const each = Math.ceil(count / Math.max(1, names.length));
 const sum: Sum = { read: 0, refused: 0, faults: [], rssMb: 0 };

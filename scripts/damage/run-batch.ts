@@ -1,10 +1,20 @@
 import { fork } from 'node:child_process';
+import { resolve } from 'node:path';
+import { CHILD_ENVIRONMENT } from '../../workers/child-environment.ts';
+import { putTogether } from '../../workers/child-program.ts';
 import type { Batch, Told } from './batch.ts';
 
 /** A damaged file that takes longer hangs; a whole one takes a second. */
 const HANGS_MS = 60_000;
 /** Heap in MB that is enough for one document; with more the process would only collect its garbage later. */
 const HEAP_MB = 384;
+
+const [SOURCE, PROGRAM] = ['batch.ts', '../../dist/damage-batch.mjs'].map((place) =>
+  resolve(import.meta.dirname, place),
+) as [string, string];
+
+/** Puts the program of the processes together: run as source, a document takes twice the time. To be called first. */
+export const prepareBatches = (): Promise<void> => putTogether(SOURCE, PROGRAM);
 
 /** What came of damages so far. */
 export interface Sum {
@@ -17,9 +27,7 @@ export interface Sum {
 /** Damages one file in a process of its own; gives the seed at which it hung or fell, or null when it came to its end. */
 function runOnce(batch: Batch, sum: Sum): Promise<number | null> {
   return new Promise((resolve) => {
-    const child = fork(new URL('./batch.ts', import.meta.url), [], {
-      execArgv: [`--max-old-space-size=${HEAP_MB}`, '--import', 'tsx'],
-    });
+    const child = fork(PROGRAM, [], { execArgv: [`--max-old-space-size=${HEAP_MB}`], env: CHILD_ENVIRONMENT });
     let next = batch.from;
     let ended: number | null = null;
     const end = (): void => {
@@ -43,7 +51,7 @@ function runOnce(batch: Batch, sum: Sum): Promise<number | null> {
   });
 }
 
-/** Damages one file and adds what came of it; a process that hangs or falls is followed by another one. */
+/** Damages one file, after `prepareBatches`, and adds what came of it; a process that hangs or falls is followed by another one. */
 export async function runBatch(batch: Batch, sum: Sum): Promise<void> {
   for (let from = batch.from; from < batch.to; ) {
     const stopped = await runOnce({ ...batch, from }, sum);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { damageOf } from '../../scripts/damage/damages.ts';
-import { runBatch, type Sum } from '../../scripts/damage/run-batch.ts';
+import { prepareBatches, runBatch, type Sum } from '../../scripts/damage/run-batch.ts';
 
 const MINUTES = 60_000;
 /** Of the 20,000 that `npm run damage` does. */
@@ -12,6 +12,7 @@ describe('a damaged PDF', () => {
   it(
     'says nothing with certainty that the whole one does not, does not pass with nothing in it and does not hang',
     async () => {
+      await prepareBatches();
       const sum: Sum = { read: 0, refused: 0, faults: [], rssMb: 0 };
       await runBatch({ path: 'samples/made/004.pdf', from: 1, to: 1 + DAMAGES, engines: false }, sum);
       expect(sum.faults).toEqual([]);
