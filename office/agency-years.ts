@@ -1,7 +1,7 @@
 import { cellPath, type FormVersion } from '../config/catalogue/form.ts';
 import type { AgencyYear, CarryOver } from '../contracts/filings.ts';
 import { dayOf, daysBetween } from './deadlines.ts';
-import { figurePaths, readFigure, splitFigures } from './figures.ts';
+import { figureAt, figurePaths, readFigures } from './figures.ts';
 
 /** The years of an agency side by side: what each report says of its applications, and whether one goes on where the last ended. */
 
@@ -26,9 +26,8 @@ const isForm = (template: string | null): template is FormVersion => template ==
 
 function figureOf({ template, figures }: KeptYear, row: Shown): AgencyYear['figures'][Shown] {
   if (!isForm(template) || figures === null) return null;
-  const text = splitFigures(figures)[figurePaths(template).indexOf(cellPath('applications', row, 'total'))];
-  if (text === undefined) return null;
-  const { value, doubtful } = readFigure(text);
+  const index = figurePaths(template).indexOf(cellPath('applications', row, 'total'));
+  const { value, doubtful } = figureAt(readFigures(figures), index);
   return value === null ? null : { value, doubtful };
 }
 

@@ -1,6 +1,7 @@
 import { type FormVersion, rowsOf, TABLE_KEYS } from '../config/catalogue/form.ts';
 import { CONSOLIDATION_LIMITS } from '../config/limits/office.ts';
 import type {
+  Consolidated,
   CrossFoot,
   Explanation,
   MissingReport,
@@ -10,7 +11,7 @@ import type {
   SumState,
 } from '../contracts/consolidated.ts';
 import type { FilingState, ReportScope } from '../contracts/states.ts';
-import { type Figure, figurePaths, readFigure } from './figures.ts';
+import { FIGURE_KINDS, type Figures, figureAt, figurePaths, hasFigure, kindAt } from './figures.ts';
 
 /** The three official tables summed over the reports of a year. */
 
@@ -27,8 +28,8 @@ export interface Summand {
   readonly reportSha256: string | null;
   /** Form of its report; null: none that has tables, or not read. */
   readonly form: string | null;
-  /** Its figures, each as office/figures.ts writes it; null: not read. */
-  readonly figures: readonly string[] | null;
+  /** Null: not read. */
+  readonly figures: Figures | null;
 }
 
 /**
@@ -118,30 +119,6 @@ const exactly = (first: number, second: number): number => {
   return both.sum ?? 0;
 };
 
-type Counts = Record<'reported' | 'doubtful' | 'blank' | 'notApplicable' | 'unread', number>;
-
-/** As what a figure is counted. */
-function kindOf({ status, value, doubtful }: Figure): keyof Counts {
-  if (doubtful) return value === null && status !== 'blank' && status !== 'notApplicable' ? 'unread' : 'doubtful';
-  if (status === 'reported' || status === 'blank' || status === 'notApplicable') return status;
-  return 'unread';
-}
-
-/** Adds up one cell. */
-function summing() {
-  const counts: Counts = { reported: 0, doubtful: 0, blank: 0, notApplicable: 0, unread: 0 };
-  const total = adder();
-  return {
-    add(figure: Figure): void {
-      counts[kindOf(figure)] += 1;
-      if (figure.value !== null) total.add(figure.value);
-    },
-    get sum(): Sum {
-      return { value: total.sum, certain: counts.doubtful === 0 && counts.unread === 0, ...counts };
-    },
-  };
-}
-
 /** Sums by cell path. */
 export type Sums = ReadonlyMap<string, Sum>;
 
@@ -163,6 +140,24 @@ function rowsOnlyOf(form: FormVersion): readonly string[] {
     .map(({ key }) => `applications/${key}`);
 }
 
+/** Adds up one cell. */
+function summing() {
+  const counts = new Uint32Array(FIGURE_KINDS.length);
+  const total = adder();
+  return {
+    add(figures: Figures, index: number): void {
+      counts[kindAt(figures, index)]! += 1;
+      const value = figures.values[index] ?? Number.NaN;
+      if (!Number.isNaN(value)) total.add(value);
+    },
+    get sum(): Sum {
+      const [reported = 0, doubtful = 0, blank = 0, notApplicable = 0, unread = 0] = counts;
+      const certain = doubtful === 0 && unread === 0;
+      return { value: total.sum, certain, reported, doubtful, blank, notApplicable, unread };
+    },
+  };
+}
+
 /**
  * Every cell of the form, and those of other rows that some report has.
  * @param wanted only these cells; left out: all
@@ -172,31 +167,17 @@ export function sumUp(included: readonly Summand[], form: FormVersion, wanted?: 
     .map((path, index) => ({ path, index, own: isOfForm(path, form), total: summing() }))
     .filter(({ path }) => wanted === undefined || wanted.has(path));
   const seen = new Set(cells.filter(({ own }) => own).map(({ path }) => path));
-  const read = figureReader();
   for (const { figures } of included) {
     if (figures === null) continue;
     for (const { path, index, own, total } of cells) {
-      const figure = read(figures[index] ?? '');
       if (!own) {
-        if (figure.status === 'none') continue;
+        if (!hasFigure(figures, index)) continue;
         seen.add(path);
       }
-      total.add(figure);
+      total.add(figures, index);
     }
   }
   return new Map(cells.flatMap(({ path, total }) => (seen.has(path) ? [[path, total.sum]] : [])));
-}
-
-/** Most figures are written alike, so that each writing is read once. */
-function figureReader(): Read {
-  const known = new Map<string, Figure>();
-  return (text) => {
-    const found = known.get(text);
-    if (found !== undefined) return found;
-    const figure = readFigure(text);
-    known.set(text, figure);
-    return figure;
-  };
 }
 
 /** The sums as the tables of a report are written. */
@@ -212,20 +193,18 @@ export function asTables(sums: Sums): SummedTables {
   return tables;
 }
 
-type Read = (text: string) => Figure;
-const figureAt = (read: Read, index: number, { figures }: Summand): Figure => read(figures?.[index] ?? '');
-
 /** What each report adds to a cell, the greatest first; null for a cell that the form has not. */
 export function behind(included: readonly Summand[], form: FormVersion, path: string): readonly Share[] | null {
   const index = figurePaths(form).indexOf(path);
   if (index < 0) return null;
   const total = sumUp(included, form).get(path)?.value ?? 0;
   return included
-    .map((summand): Share => {
-      const figure = figureAt(readFigure, index, summand);
-      const { filingId, documentId, agencyId, agency } = summand;
+    .flatMap((summand): readonly Share[] => {
+      const { filingId, documentId, agencyId, agency, figures } = summand;
+      if (figures === null) return [];
+      const figure = figureAt(figures, index);
       const share = figure.value === null || total === 0 ? null : figure.value / total;
-      return { filingId, documentId, agency: { id: agencyId, name: agency }, ...figure, share };
+      return [{ filingId, documentId, agency: { id: agencyId, name: agency }, ...figure, share }];
     })
     .toSorted((a, b) => Math.abs(b.value ?? 0) - Math.abs(a.value ?? 0));
 }
@@ -251,12 +230,31 @@ export function bodiesBelow<F extends Placed>(filings: readonly F[], scopeAgency
 }
 
 /** The same with how far each of them is. */
-export const partsBelow = (filings: readonly Summand[], { due, included }: Gathered, scopeAgencyId: string | null) =>
-  bodiesBelow(filings, scopeAgencyId).map(({ agencyId, agency, path }) => ({
+export function partsBelow(
+  filings: readonly Summand[],
+  { due, included }: Gathered,
+  scopeAgencyId: string | null,
+): Consolidated['parts'] {
+  const [ofDue, ofIncluded] = [belowEach(due), belowEach(included)];
+  return bodiesBelow(filings, scopeAgencyId).map(({ agencyId, agency }) => ({
     agency: { id: agencyId, name: agency },
-    due: due.filter((each) => each.path.startsWith(path)).length,
-    included: included.filter((each) => each.path.startsWith(path)).length,
+    due: ofDue.get(agencyId)?.length ?? 0,
+    included: ofIncluded.get(agencyId)?.length ?? 0,
   }));
+}
+
+/** Who stands below each agency, itself among them. */
+function belowEach(filings: readonly Summand[]): ReadonlyMap<string, readonly Summand[]> {
+  const below = new Map<string, Summand[]>();
+  for (const filing of filings) {
+    for (const id of filing.path.split('/').filter((part) => part !== '')) {
+      const known = below.get(id);
+      if (known) known.push(filing);
+      else below.set(id, [filing]);
+    }
+  }
+  return below;
+}
 
 /** The rolled-up report at the top of what was asked for: that of the scope, or the one above all others. */
 export function headOf(gathered: Gathered, scopeAgencyId: string | null): Summand | null {
@@ -269,58 +267,51 @@ export function headOf(gathered: Gathered, scopeAgencyId: string | null): Summan
 export function crossFoot(gathered: Gathered, head: Summand, sums: Sums): CrossFoot | null {
   const { form, included } = gathered;
   if (form === null || head.form !== form || head.figures === null) return null;
-  const found: Found[] = [];
-  const read = figureReader();
-  const others = gathered.rolledUp.flatMap((rolled) =>
-    rolled === head || rolled.form !== form
-      ? []
-      : [{ rolled, below: included.flatMap(({ path }, place) => (path.startsWith(rolled.path) ? [place] : [])) }],
-  );
+  const { figures } = head;
+  const differing: Differing[] = [];
   let compared = 0;
   figurePaths(form).forEach((path, index) => {
-    const own = figureAt(read, index, head);
+    const own = figureAt(figures, index);
     const sum = sums.get(path);
     if (own.value === null || sum === undefined) return;
     compared += 1;
     const total = sum.value ?? 0;
     const difference = exactly(own.value, total);
     if (difference === 0) return;
-    const cell = {
-      cell: path,
-      own: own.value,
-      ownDoubtful: own.doubtful,
-      sum: total,
-      certain: sum.certain,
-      difference,
-    };
-    found.push({ cell, ...explain(gathered, others, (summand) => figureAt(read, index, summand), difference) });
+    const { certain } = sum;
+    const cell = { cell: path, own: own.value, ownDoubtful: own.doubtful, sum: total, certain, difference };
+    differing.push({ cell, index, exact: [], unknown: [] });
   });
+  if (differing.length > 0) {
+    for (const summand of included) explainBy(summand, differing);
+    const below = belowEach(included);
+    const wanted = new Set(differing.map(({ cell }) => cell.cell));
+    for (const rolled of gathered.rolledUp) {
+      if (rolled === head || rolled.form !== form) continue;
+      explainByBody(rolled, sumUp(below.get(rolled.agencyId) ?? [], form, wanted), differing);
+    }
+  }
   const { filingId, documentId, agencyId, agency, state } = head;
   return {
     ...{ filingId, documentId, agency: { id: agencyId, name: agency }, state, compared },
     differs: listed(
-      found,
+      differing,
       gathered.missing.map(({ agency: absent }) => ({ agency: absent, reason: 'missing', value: null })),
     ),
   };
 }
 
-/** Another rolled-up report with what it rolls up. */
-interface Below {
-  readonly rolled: Summand;
-  /** Places among those that are summed. */
-  readonly below: readonly number[];
-}
-
-/** A cell that differs with what explains it to the number, and whose figures are not known. */
-interface Found {
+/** A cell that differs, with what explains it to the number, and whose figures are not known. */
+interface Differing {
   readonly cell: Omit<CrossFoot['differs'][number], 'explanations' | 'more'>;
-  readonly exact: readonly Explanation[];
-  readonly unknown: readonly Explanation[];
+  /** Its place among the figures. */
+  readonly index: number;
+  readonly exact: Explanation[];
+  readonly unknown: Explanation[];
 }
 
 /** Who explains many cells stands before who happens to fit one. */
-function listed(found: readonly Found[], missing: readonly Explanation[]): CrossFoot['differs'] {
+function listed(found: readonly Differing[], missing: readonly Explanation[]): CrossFoot['differs'] {
   const fits = new Map<string, number>();
   for (const { exact } of found) for (const { agency } of exact) fits.set(agency.id, (fits.get(agency.id) ?? 0) + 1);
   const fitting = ({ agency }: Explanation): number => fits.get(agency.id) ?? 0;
@@ -331,41 +322,31 @@ function listed(found: readonly Found[], missing: readonly Explanation[]): Cross
   });
 }
 
-/** What explains the difference to the number first, then what is not known. */
-function explain(
-  gathered: Gathered,
-  others: readonly Below[],
-  figureOf: (summand: Summand) => Figure,
-  difference: number,
-): Omit<Found, 'cell'> {
-  const { included } = gathered;
-  const named = ({ agencyId, agency }: Summand) => ({ id: agencyId, name: agency });
-  const exact: Explanation[] = [];
-  const unknown: Explanation[] = [];
-  const figures = included.map(figureOf);
-  included.forEach((summand, place) => {
-    const figure = figures[place];
-    if (figure === undefined) return;
-    const { value } = figure;
-    const kind = kindOf(figure);
-    if (kind === 'unread' || kind === 'doubtful') unknown.push({ agency: named(summand), reason: kind, value });
-    else if (value !== null && value !== 0 && value === -difference)
-      exact.push({ agency: named(summand), reason: 'left-out', value });
-    else if (value !== null && value !== 0 && value === difference)
-      exact.push({ agency: named(summand), reason: 'counted-twice', value });
-  });
-  for (const { rolled, below } of others) {
-    const own = figureOf(rolled).value;
-    if (own === null) continue;
-    const sum = adder();
-    for (const place of below) sum.add(figures[place]?.value ?? 0);
-    const subtotal = sum.sum ?? 0;
-    if (subtotal !== 0 && subtotal === -difference)
-      exact.push({ agency: named(rolled), reason: 'left-out', value: subtotal });
-    else if (subtotal !== 0 && subtotal === difference)
-      exact.push({ agency: named(rolled), reason: 'counted-twice', value: subtotal });
-    else if (exactly(own, subtotal) === difference)
+const named = ({ agencyId, agency }: Summand): Explanation['agency'] => ({ id: agencyId, name: agency });
+
+/** What one of the summed reports says of the differences. */
+function explainBy(summand: Summand, differing: readonly Differing[]): void {
+  const { figures } = summand;
+  if (figures === null) return;
+  for (const { cell, index, exact, unknown } of differing) {
+    const kind = FIGURE_KINDS[kindAt(figures, index)];
+    const value = figures.values[index] ?? Number.NaN;
+    if (kind === 'unread' || kind === 'doubtful')
+      unknown.push({ agency: named(summand), reason: kind, value: Number.isNaN(value) ? null : value });
+    else if (value === -cell.difference) exact.push({ agency: named(summand), reason: 'left-out', value });
+    else if (value === cell.difference) exact.push({ agency: named(summand), reason: 'counted-twice', value });
+  }
+}
+
+/** What another rolled-up report says of them: all that it rolls up was left out or counted twice, or it was added itself. */
+function explainByBody(rolled: Summand, below: Sums, differing: readonly Differing[]): void {
+  for (const { cell, index, exact } of differing) {
+    const own = rolled.figures?.values[index] ?? Number.NaN;
+    if (Number.isNaN(own)) continue;
+    const value = below.get(cell.cell)?.value ?? 0;
+    if (value === -cell.difference) exact.push({ agency: named(rolled), reason: 'left-out', value });
+    else if (value === cell.difference) exact.push({ agency: named(rolled), reason: 'counted-twice', value });
+    else if (exactly(own, value) === cell.difference)
       exact.push({ agency: named(rolled), reason: 'own-report', value: own });
   }
-  return { exact, unknown };
 }

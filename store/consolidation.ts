@@ -3,7 +3,7 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { CONSOLIDATION_LIMITS } from '../config/limits/office.ts';
 import type { Snapshot, SumState } from '../contracts/consolidated.ts';
 import type { Summand } from '../office/consolidate.ts';
-import { splitFigures } from '../office/figures.ts';
+import { readFigures } from '../office/figures.ts';
 import type { Tables } from './database.ts';
 import { StoreRefusal } from './refusal.ts';
 import { agencies, campaigns, filings, results, snapshots } from './schema.ts';
@@ -100,7 +100,7 @@ async function summandsOf(
     .leftJoin(results, eq(results.documentId, filings.mainDocumentId))
     .where(within(year, scopeAgencyId, viewer))
     .orderBy(asc(filings.position));
-  return rows.map(({ figures, ...row }) => ({ ...row, figures: figures === null ? null : splitFigures(figures) }));
+  return rows.map(({ figures, ...row }) => ({ ...row, figures: figures === null ? null : readFigures(figures) }));
 }
 
 const rowsOf = (tables: Pick<Tables, 'select'>) =>

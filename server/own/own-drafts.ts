@@ -1,5 +1,5 @@
 import type { FormDraft } from '../../contracts/form-drafts.ts';
-import { figurePaths, readFigure, splitFigures } from '../../office/figures.ts';
+import { figureAt, figurePaths, readFigures } from '../../office/figures.ts';
 import { obstacleToHandIn } from '../../office/filing.ts';
 import { type DraftAbout, type ReportDraft, reportDraftSchema } from '../../pipeline/contracts/report-draft.ts';
 import { emptyDraft } from '../../pipeline/draft/draft-problems.ts';
@@ -54,10 +54,10 @@ function numbersOf(lastYear: OwnFiling['lastYear']): Record<string, number> | nu
   if (lastYear === null || lastYear.figures === null) return null;
   const { template } = lastYear;
   if (template !== '2021' && template !== '2019') return null;
-  const texts = splitFigures(lastYear.figures);
+  const figures = readFigures(lastYear.figures);
   return Object.fromEntries(
     figurePaths(template).flatMap((path, index) => {
-      const { value } = readFigure(texts[index] ?? '');
+      const { value } = figureAt(figures, index);
       return value === null ? [] : [[path, value]];
     }),
   );

@@ -85,7 +85,7 @@ export async function consolidatedRoutes(app: FastifyInstance, { store, blobs }:
         // What each number is made of: with it the sums can be made again from nothing but this file.
         reports: gathered.included.map(({ filingId, agencyId, agency, documentId, reportSha256, figures }) => ({
           ...{ filingId, agencyId, agency, documentId, reportSha256 },
-          figures: figures?.join(',') ?? '',
+          figures: figures?.kept ?? '',
         })),
       };
       const { sha256, bytes } = await blobs.keep('snapshots', Buffer.from(`${JSON.stringify(content, null, 2)}\n`));

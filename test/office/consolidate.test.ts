@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asTables, behind, crossFoot, gather, headOf, type Summand, sumUp } from '../../office/consolidate.ts';
-import { figurePaths, figuresOf, readFigure, splitFigures } from '../../office/figures.ts';
+import { figureAt, figurePaths, figuresOf, readFigures } from '../../office/figures.ts';
 import type { CanonicalReport } from '../../pipeline/contracts/report.ts';
 import { officeReport } from './report.ts';
 
@@ -30,7 +31,7 @@ const summand = (name: string, report: CanonicalReport | null, change: Partial<S
   documentId: report === null ? null : `document of ${name}`,
   reportSha256: null,
   form: report?.report.template ?? null,
-  figures: report === null ? null : splitFigures(figuresOf(report)),
+  figures: report === null ? null : readFigures(figuresOf(report)),
   ...change,
 });
 const city = (report: CanonicalReport | null, change: Partial<Summand> = {}): Summand =>
@@ -51,9 +52,9 @@ describe('the figures that are kept of a report', () => {
       'remedies/reconsideration/corrected',
       { needsReview: true, value: 3 },
     );
-    const kept = splitFigures(figuresOf(report));
-    const at = (path: string) => readFigure(kept[figurePaths('2021').indexOf(path)] ?? '');
-    expect(kept).toHaveLength(figurePaths('2021').length);
+    const kept = readFigures(figuresOf(report));
+    const at = (path: string) => figureAt(kept, figurePaths('2021').indexOf(path));
+    expect(kept.values).toHaveLength(figurePaths('2021').length);
     expect(at(TOTAL)).toEqual({ status: 'reported', value: 12, doubtful: false });
     expect(at(AMOUNT).value).toBe(0.1234);
     expect(at('remedies/reconsideration/upheld')).toEqual({ status: 'blank', value: null, doubtful: false });
@@ -61,8 +62,25 @@ describe('the figures that are kept of a report', () => {
     expect(at('applications/otherHandling/total').status).toBe('none');
   });
 
+  it('are read as they were written, whatever number it is', () => {
+    const number = fc.oneof(fc.nat(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.maxSafeInteger());
+    fc.assert(
+      fc.property(fc.array(fc.record({ value: number, needsReview: fc.boolean() }), { maxLength: 9 }), (cells) => {
+        const paths = figurePaths('2021')
+          .filter((path) => path.startsWith('remedies/'))
+          .slice(0, cells.length);
+        const report = cells.reduce((before, cell, n) => changed(before, paths[n] ?? '', cell), saying({}));
+        const kept = readFigures(figuresOf(report));
+        const read = paths.map((path) => figureAt(kept, figurePaths('2021').indexOf(path)));
+        expect(read).toEqual(
+          cells.map(({ value, needsReview }) => ({ status: 'reported', value: value + 0, doubtful: needsReview })),
+        );
+      }),
+    );
+  });
+
   it('are none of a report without tables', () => {
-    expect(splitFigures(figuresOf(officeReport({ template: 'narrative' })))).toEqual([]);
+    expect(readFigures(figuresOf(officeReport({ template: 'narrative' }))).values).toHaveLength(0);
   });
 });
 
