@@ -3,10 +3,8 @@ import { readEnvironment } from '../config/env.ts';
 import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../config/limits/work.ts';
 import type { Language } from '../config/rule-words/words-of.ts';
 import { childArguments } from '../workers/child-arguments.ts';
-import { prepareChildProgram } from '../workers/child-program.ts';
 import { type Converter, openConverter } from '../workers/converter.ts';
-import { findFence } from '../workers/fence/fence.ts';
-import { findOfficeSuite } from '../workers/office-suite.ts';
+import { findConvertingParts } from '../workers/converting-parts.ts';
 import { openOtherArchives } from '../workers/other-archives.ts';
 import { convertFound, type FileOutcome } from './convert.ts';
 import { WrongCommand } from './exit.ts';
@@ -53,8 +51,7 @@ const childrenAtOnce = (found: readonly Found[], jobs: number): number => {
 async function openChildren(found: readonly Found[], jobs: number): Promise<Converter> {
   const log = pino({ level: 'silent' });
   const { searchPath, ocr } = readEnvironment();
-  const [fence, child] = await Promise.all([findFence(searchPath, log), prepareChildProgram(log)]);
-  const suite = findOfficeSuite(searchPath, fence, log);
+  const { fence, suite, program: child } = await findConvertingParts(searchPath, log);
   const program = [...child, ...childArguments({ ocr, draws: false, guarded: false, suite: suite !== null })];
   const atOnce = childrenAtOnce(found, jobs);
   const documentsPerChild = WARM_CHILD_LIMITS.documents;

@@ -14,6 +14,7 @@ import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
 import type { Migrated } from '../store/migrating.ts';
 import { keepPrivate, makePrivate } from '../store/private-files.ts';
 import { createStore } from '../store/store.ts';
+import { findConvertingParts } from '../workers/converting-parts.ts';
 import { startFeeder } from '../workers/feeder.ts';
 import { openOtherArchives } from '../workers/other-archives.ts';
 import { startPrivateRedis } from '../workers/private-redis.ts';
@@ -110,7 +111,8 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   const redis = await openRedis(environment, lock, log, undoing);
   const drawingFolder = await blobs.makeWorkFolder();
   undoing.later(() => rm(drawingFolder, { recursive: true, force: true }));
-  const { converter, papers, fence, version } = await openDrawing(environment, drawingFolder, log);
+  const converting = await findConvertingParts(environment.searchPath, log);
+  const { converter, papers, version } = await openDrawing(dataFolder, converting, drawingFolder);
   undoing.later(converter.close);
   undoing.later(startSweeping(dataFolder, papers, log));
   const place = { url: environment.databaseUrl, folder: join(dataFolder, 'db') };
@@ -137,9 +139,9 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
   undoing.later(similar.stop);
   const paper = openPaperDesk({ papers, blobs, converter, log });
   const publishedPages = openPublishedPages(environment.fetchHosts);
-  const selfCheckDesk = await openSelfChecks(environment, { store, blobs }, drawingFolder, log);
+  const selfCheckDesk = await openSelfChecks(environment, converting, { store, blobs }, drawingFolder, log);
   undoing.later(selfCheckDesk.stop);
-  const otherArchives = openOtherArchives(environment.searchPath, log, drawingFolder);
+  const otherArchives = openOtherArchives(environment.searchPath, log, drawingFolder, converting.fence);
   const intake = { store, blobs, feeder, database, budget: openBudget(), otherArchives };
   const resumable = openResumable({ ...intake, dataFolder }, log);
   undoing.later(sweepResumable(resumable, log));
@@ -147,6 +149,7 @@ async function start(environment: Environment, log: Logger, undoing: Undoing, de
     await requireWatchFolder(environment.watchFolder, dataFolder);
     undoing.later(startWatching(environment.watchFolder, intake, log));
   }
+  const fence = converting.fence.holds;
   const work = { ...intake, queue, dataFolder, checker, paper, publishedPages, selfCheckDesk, resumable, fence };
   const parts: AppParts = { ...work, programVersion: `${version}-${environment.ocr}` };
   const asksForPassword = !(demo && LOOPBACK.has(host));

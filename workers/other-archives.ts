@@ -22,12 +22,18 @@ const LOCKED = /encrypt|passphrase|password/i;
  * as its input and writes a zip file as its output: no member becomes a file of its own, and it is fenced in as what
  * converts is, with no place to write at all (docs/decisions/0049-other-archives.md).
  * @param folder where the zip files lie while they are read
+ * @param known the fence of this machine, where it was looked for already
  */
-export function openOtherArchives(searchPath: string, log: Logger, folder: string = tmpdir()): OtherArchives {
+export function openOtherArchives(
+  searchPath: string,
+  log: Logger,
+  folder: string = tmpdir(),
+  known: Fence | null = null,
+): OtherArchives {
   let found: Promise<Opener | null> | null = null;
   return {
     open: async (content) => {
-      found ??= findOpener(searchPath, log);
+      found ??= findOpener(searchPath, log, known);
       const opener = await found;
       if (opener === null) throw new ConversionError('archive-other', 'bsdtar is not installed');
       const place = await mkdtemp(join(folder, 'gouji-archive-'));
@@ -50,13 +56,13 @@ interface Opener {
   readonly user: number | null;
 }
 
-async function findOpener(searchPath: string, log: Logger): Promise<Opener | null> {
+async function findOpener(searchPath: string, log: Logger, known: Fence | null): Promise<Opener | null> {
   const program = findProgram(searchPath, 'bsdtar');
   if (program === null) {
     log.warn('bsdtar is missing (libarchive-tools): RAR and 7z archives are not opened');
     return null;
   }
-  const fence = await findFence(searchPath, log);
+  const fence = known ?? (await findFence(searchPath, log));
   return {
     command: (argv, mostBytes) => openerCommand(fence, [program, ...argv], mostBytes),
     user: fence.user,

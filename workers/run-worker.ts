@@ -12,11 +12,10 @@ import { LEDGER_SOCKET } from '../store/ledger-calls.ts';
 import { pageReadings, sweepPageReadings } from '../store/page-readings.ts';
 import { keepPrivate } from '../store/private-files.ts';
 import { childArguments } from './child-arguments.ts';
-import { prepareChildProgram, versionOf } from './child-program.ts';
+import { versionOf } from './child-program.ts';
 import { startConvertWorker } from './convert.worker.ts';
 import { type Converter, openConverter } from './converter.ts';
-import { findFence } from './fence/fence.ts';
-import { findOfficeSuite } from './office-suite.ts';
+import { findConvertingParts } from './converting-parts.ts';
 import { privateRedisPlace } from './private-redis.ts';
 import { scansAtOnce } from './queues.ts';
 import { checkRedis, markKeeperOf, type RedisPlace } from './redis.ts';
@@ -92,8 +91,7 @@ async function openOwnProcesses(
   folder: string,
   log: Logger,
 ): Promise<{ readonly converter: Converter; readonly version: string }> {
-  const [fence, program] = await Promise.all([findFence(searchPath, log), prepareChildProgram(log)]);
-  const suite = findOfficeSuite(searchPath, fence, log);
+  const { fence, suite, program } = await findConvertingParts(searchPath, log);
   const converter = await openConverter({
     children,
     atOnce: 0,

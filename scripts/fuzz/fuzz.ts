@@ -7,10 +7,8 @@ import { PROCESS_LIMITS, WARM_CHILD_LIMITS } from '../../config/limits/work.ts';
 import { ConversionError, type ErrorCode } from '../../pipeline/contracts/errors.ts';
 import { receive } from '../../pipeline/intake/intake.ts';
 import { childArguments } from '../../workers/child-arguments.ts';
-import { prepareChildProgram } from '../../workers/child-program.ts';
 import { openConverter } from '../../workers/converter.ts';
-import { findFence } from '../../workers/fence/fence.ts';
-import { findOfficeSuite } from '../../workers/office-suite.ts';
+import { findConvertingParts } from '../../workers/converting-parts.ts';
 import { openOtherArchives } from '../../workers/other-archives.ts';
 import { damaged, damageOf } from '../damage/damages.ts';
 import type { Fuzzed } from './kinds.ts';
@@ -43,8 +41,7 @@ const DEFECTS: readonly ErrorCode[] = ['internal', 'extractor-crashed'];
 export async function fuzz({ kind, whole, from, to, jobs, alone, tell }: FuzzOrder): Promise<Fuzz> {
   const log = pino({ level: 'silent' });
   const { searchPath } = readEnvironment();
-  const [fence, program] = await Promise.all([findFence(searchPath, log), prepareChildProgram(log)]);
-  const suite = findOfficeSuite(searchPath, fence, log);
+  const { fence, suite, program } = await findConvertingParts(searchPath, log);
   const folder = await mkdtemp(join(tmpdir(), 'gouji-fuzz-'));
   const before = new Set(await filesOf(alone ? OPEN_TO_ALL : []));
   const converter = await openConverter({

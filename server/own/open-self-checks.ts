@@ -5,26 +5,20 @@ import { PROCESS_LIMITS } from '../../config/limits/work.ts';
 import type { Blobs } from '../../store/blobs.ts';
 import type { Store } from '../../store/store.ts';
 import { childArguments } from '../../workers/child-arguments.ts';
-import { prepareChildProgram } from '../../workers/child-program.ts';
 import { openConverter } from '../../workers/converter.ts';
-import { findFence } from '../../workers/fence/fence.ts';
-import { findOfficeSuite } from '../../workers/office-suite.ts';
+import type { ConvertingParts } from '../../workers/converting-parts.ts';
 import { openDraftFiles } from './draft-files.ts';
 import { openSelfCheckDesk, type SelfCheckDesk } from './self-check-desk.ts';
 
 /** The desk with the processes that convert for it: one for each draft, started when it is there. */
 export async function openSelfChecks(
-  { searchPath, dataFolder, ocr }: Pick<Environment, 'searchPath' | 'dataFolder' | 'ocr'>,
+  { dataFolder, ocr }: Pick<Environment, 'dataFolder' | 'ocr'>,
+  { fence, suite, program }: ConvertingParts,
   { store, blobs }: { readonly store: Store; readonly blobs: Blobs },
   workFolder: string,
   log: Logger,
 ): Promise<SelfCheckDesk> {
-  const [fence, program, files] = await Promise.all([
-    findFence(searchPath, log),
-    prepareChildProgram(log),
-    openDraftFiles(dataFolder),
-  ]);
-  const suite = findOfficeSuite(searchPath, fence, log);
+  const files = await openDraftFiles(dataFolder);
   const converter = await openConverter({
     children: SELF_CHECK_LIMITS.children,
     atOnce: 0,
