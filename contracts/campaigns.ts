@@ -40,6 +40,14 @@ export const campaignSchema = z
   })
   .readonly();
 export type Campaign = z.infer<typeof campaignSchema>;
+export const keptCampaignSchema = campaignSchema
+  .unwrap()
+  .extend({
+    /** Goes into If-Match of a change. */
+    etag: z.string(),
+  })
+  .readonly();
+export type KeptCampaign = z.infer<typeof keptCampaignSchema>;
 
 const year = z.int().min(2008).max(2100);
 export const newCampaignSchema = z.strictObject({

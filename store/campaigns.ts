@@ -1,5 +1,10 @@
 import { asc, eq, sql } from 'drizzle-orm';
-import { type Campaign, type CampaignChange, campaignSettingsSchema } from '../contracts/campaigns.ts';
+import {
+  type Campaign,
+  type CampaignChange,
+  campaignSettingsSchema,
+  type KeptCampaign,
+} from '../contracts/campaigns.ts';
 import type { Tables } from './database.ts';
 import { inTurn, markWaitingDue, markYearDue } from './filing-standing.ts';
 import { StoreRefusal } from './refusal.ts';
@@ -7,11 +12,6 @@ import { campaigns } from './schema.ts';
 import { storable } from './storable.ts';
 import { tellTrail } from './trail.ts';
 import type { Actor } from './viewer.ts';
-
-/** A campaign with what tells its states apart. */
-export interface KeptCampaign extends Campaign {
-  readonly etag: string;
-}
 
 /** Reporting years. */
 export interface Campaigns {

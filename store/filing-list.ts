@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Campaign } from '../contracts/campaigns.ts';
 import type { Filing } from '../contracts/filings.ts';
 import {
   FILING_FLAGS,
@@ -11,7 +12,7 @@ import {
 import { OFFICE_TIME_ZONE } from '../office/deadlines.ts';
 import { IN_THE_OFFICE } from '../office/filing.ts';
 import { VALIDATION_STATUSES, type ValidationStatus } from '../pipeline/contracts/report.ts';
-import { findCampaign, type KeptCampaign } from './campaigns.ts';
+import { findCampaign } from './campaigns.ts';
 import type { Tables } from './database.ts';
 import { districtsOf } from './districts.ts';
 import { asFiling, namesOn, rowsOf } from './filing-rows.ts';
@@ -76,7 +77,7 @@ export interface Judging {
   readonly due: SQL;
   readonly flags: Readonly<Record<FilingFlag, SQL>>;
 }
-export function judging({ submitBy, settings }: KeptCampaign, today: string): Judging {
+export function judging({ submitBy, settings }: Campaign, today: string): Judging {
   const by = sql`coalesce(${filings.submitBy}, ${submitBy}::date)`;
   const isDay = sql`${today}::date`;
   const isDue = sql`${filings.standing} not in ('exempt', 'merged')`;

@@ -1,10 +1,10 @@
 import { eq, inArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import type { Campaign } from '../contracts/campaigns.ts';
 import type { Filing } from '../contracts/filings.ts';
 import type { FilingFlag } from '../contracts/states.ts';
 import { dueOn, flagsOfDays } from '../office/deadlines.ts';
 import { hasComeBack } from '../office/filing.ts';
-import type { KeptCampaign } from './campaigns.ts';
 import type { Tables } from './database.ts';
 import { agencies, documents, filings, people, results, versions } from './schema.ts';
 
@@ -43,7 +43,7 @@ export type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 /** Names of agencies by their ids. */
 export type Names = ReadonlyMap<string, string>;
 
-export function asFiling(row: Row, campaign: KeptCampaign, names: Names, today: string): Filing {
+export function asFiling(row: Row, campaign: Campaign, names: Names, today: string): Filing {
   const { filing, agency } = row;
   const dates = {
     state: filing.standing,

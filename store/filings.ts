@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { ChangedFiling } from '../contracts/api.ts';
+import type { Campaign } from '../contracts/campaigns.ts';
 import type { AgencyYear, AgencyYears, FilingDetail, Move } from '../contracts/filings.ts';
 import { MOVES } from '../contracts/filings.ts';
 import { carryOversOf, yearOfAgency } from '../office/agency-years.ts';
@@ -12,7 +13,7 @@ import {
   type Obstacle,
   obstaclesTo,
 } from '../office/filing.ts';
-import { findCampaign, type KeptCampaign } from './campaigns.ts';
+import { findCampaign } from './campaigns.ts';
 import { correctorsOf } from './corrections.ts';
 import type { Tables } from './database.ts';
 import { type FilingFilter, type FilingList, listFilings } from './filing-list.ts';
@@ -178,7 +179,7 @@ async function decidersOn(tables: Pick<Tables, 'select' | 'selectDistinct'>, doc
 async function factsOf(
   tables: Pick<Tables, 'select' | 'selectDistinct'>,
   row: Row,
-  campaign: KeptCampaign,
+  campaign: Campaign,
 ): Promise<FilingFacts> {
   const { filing, main, template, confirmed } = row;
   const { mainDocumentId } = filing;
@@ -319,7 +320,7 @@ async function ofAgency(tables: Tables, agencyId: string, today: string): Promis
   const [agency] = await tables.select().from(agencies).where(eq(agencies.id, agencyId));
   if (agency === undefined) return null;
   const names = await namesOn(tables, [agency.path]);
-  const years = new Map<number, KeptCampaign>();
+  const years = new Map<number, Campaign>();
   for (const { year } of await tables.select({ year: campaigns.year }).from(campaigns)) {
     const campaign = await findCampaign(tables, year);
     if (campaign !== null) years.set(year, campaign);
@@ -375,7 +376,7 @@ async function publicationOf(tables: Tables, id: string): Promise<KeptPublicatio
 async function toldOfYears(
   tables: Tables,
   agencyId: string,
-  known: ReadonlyMap<number, KeptCampaign>,
+  known: ReadonlyMap<number, Campaign>,
 ): Promise<AgencyYear[]> {
   const rows = await tables
     .select({

@@ -31,6 +31,9 @@ export class RequestError extends Error {
   }
 }
 
+/** What was to be changed is not any more as it was seen. */
+export const isStale = (cause: unknown): boolean => cause instanceof RequestError && cause.code === 'changed-meanwhile';
+
 /** The sentence of a failed answer: the server's own where it sent one. */
 export function failureOf(status: number, body: string): RequestError {
   try {

@@ -1,5 +1,5 @@
 import type { MadeBy, Placement, RetryReceipt, UploadReceipt } from '../../contracts/api.ts';
-import type { Campaign, CampaignChange, NewCampaign, RosterChange } from '../../contracts/campaigns.ts';
+import type { CampaignChange, KeptCampaign, NewCampaign, RosterChange } from '../../contracts/campaigns.ts';
 import type {
   AgencyYears,
   FilingDetail,
@@ -57,11 +57,12 @@ interface List<T> {
   readonly items: readonly T[];
 }
 
-export const getCampaigns = async (signal: AbortSignal): Promise<readonly Campaign[]> =>
-  (await ask<List<Campaign>>('/api/campaigns', { signal })).items;
-export const addCampaign = (campaign: NewCampaign): Promise<Campaign> => send('POST', '/api/campaigns', campaign);
-export const changeCampaign = (year: number, change: CampaignChange): Promise<Campaign> =>
-  send('PATCH', `/api/campaigns/${year}`, change);
+export const getCampaigns = async (signal: AbortSignal): Promise<readonly KeptCampaign[]> =>
+  (await ask<List<KeptCampaign>>('/api/campaigns', { signal })).items;
+export const addCampaign = (campaign: NewCampaign): Promise<KeptCampaign> => send('POST', '/api/campaigns', campaign);
+/** @param seen the year as it was seen: it may have changed meanwhile */
+export const changeCampaign = ({ year, etag }: KeptCampaign, change: CampaignChange): Promise<KeptCampaign> =>
+  send('PATCH', `/api/campaigns/${year}`, change, etag);
 
 function filingsPath(
   kind: 'filings' | 'filings.xlsx',

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ROSTER_LIMITS } from '../../config/limits/office.ts';
 import {
   campaignChangeSchema,
-  campaignSchema,
+  keptCampaignSchema,
   newCampaignSchema,
   rosterChangeSchema,
   rosterEntrySchema,
@@ -33,21 +33,21 @@ export async function campaignRoutes(app: FastifyInstance, { store, checker }: A
 
   routes.get(
     '/api/campaigns',
-    { schema: answers({ 200: z.object({ items: z.array(campaignSchema) }) }) },
+    { schema: answers({ 200: z.object({ items: z.array(keptCampaignSchema) }) }) },
     async () => ({
-      items: (await campaigns.list()).map(({ etag: _, ...campaign }) => campaign),
+      items: [...(await campaigns.list())],
     }),
   );
 
   routes.post(
     '/api/campaigns',
-    { schema: { body: newCampaignSchema, ...answers({ 201: campaignSchema }) } },
+    { schema: { body: newCampaignSchema, ...answers({ 201: keptCampaignSchema }) } },
     async (request, reply) => {
       const { rosterOf, ...given } = request.body;
       if (!daysAreInOrder(given)) throw new RequestError('days-out-of-order');
       const entries =
         rosterOf === undefined ? null : await rosters.entries((await find(rosterOf)).year, viewerOf(request));
-      const { etag, ...campaign } = await campaigns.add(openCampaign(request.body), actorOf(request));
+      const campaign = await campaigns.add(openCampaign(request.body), actorOf(request));
       if (entries !== null) {
         // Days are those of the new year; who reports, and for whom, stays.
         const fresh = entries.map((entry) => ({ ...entry, submitBy: null, publishBy: null }));
@@ -55,32 +55,31 @@ export async function campaignRoutes(app: FastifyInstance, { store, checker }: A
         await rosters.take(campaign.year, { entries: fresh, rows }, false, actorOf(request));
       }
       checker.wake();
-      tagged(reply, etag);
+      tagged(reply, campaign.etag);
       return reply.code(201).send(campaign);
     },
   );
 
   routes.get(
     '/api/campaigns/:year',
-    { schema: { ...ofYear, ...answers({ 200: campaignSchema }) } },
+    { schema: { ...ofYear, ...answers({ 200: keptCampaignSchema }) } },
     async (request, reply) => {
-      const { etag, ...campaign } = await find(request.params.year);
-      tagged(reply, etag);
+      const campaign = await find(request.params.year);
+      tagged(reply, campaign.etag);
       return campaign;
     },
   );
 
   routes.patch(
     '/api/campaigns/:year',
-    { schema: { ...ofYear, body: campaignChangeSchema, ...answers({ 200: campaignSchema }) } },
+    { schema: { ...ofYear, body: campaignChangeSchema, ...answers({ 200: keptCampaignSchema }) } },
     async (request, reply) => {
       const now = await find(request.params.year);
       if (!daysAreInOrder({ ...now, ...withoutNothing(request.body) })) throw new RequestError('days-out-of-order');
       const changed = await campaigns.change(now.year, request.body, ifMatch(request), actorOf(request));
       checker.wake();
-      const { etag, ...campaign } = changed;
-      tagged(reply, etag);
-      return campaign;
+      tagged(reply, changed.etag);
+      return changed;
     },
   );
 

@@ -309,6 +309,40 @@ describe('the pages of the office in Chromium', () => {
     await page.locator('.rule-facts').getByText('按默认级别').waitFor();
   });
 
+  it('keeps no settings over those that somebody else kept meanwhile, and says so', async () => {
+    const { campaigns } = server.parts.store;
+    const other = { personId: null, who: '王办理' };
+    const kept = async () => (await campaigns.find(2023))?.settings.rules;
+    const rules = { off: ['cell.normalised'], severity: {}, thresholds: {} };
+    const alarm = page.locator('main [role="alert"]');
+    await go('#/rules/applications.other-share');
+    await page.getByLabel(/占办理结果的比例超过/).fill('25');
+    await campaigns.change(
+      2023,
+      { settings: { takeFrom: 0.95, dueSoonDays: 7, correctionDays: 5, rules } },
+      null,
+      other,
+    );
+    await page.getByRole('button', { name: '保存' }).click();
+    await alarm.getByText('刚有别人改动过这个年度').waitFor();
+    expect(await kept()).toEqual(rules);
+    await expect
+      .poll(async () => {
+        await page.getByRole('button', { name: '保存' }).click();
+        return kept();
+      })
+      .toMatchObject({ off: ['cell.normalised'], thresholds: { otherShare: 0.25 } });
+    await go('#/office/years');
+    await page.getByRole('button', { name: '修改日期' }).click();
+    await campaigns.change(2023, { submitBy: '2099-01-20' }, null, other);
+    await page.getByLabel('公开截止').fill('2099-01-30');
+    await page.getByRole('button', { name: '保存' }).click();
+    await alarm.getByText('刚有别人改动过这个年度').waitFor();
+    await page.getByRole('cell', { name: '2099-01-20' }).waitFor();
+    const now = await campaigns.find(2023);
+    expect([now?.submitBy, now?.publishBy]).toEqual(['2099-01-20', '2099-01-31']);
+  });
+
   it('shows a token once', async () => {
     await go('#/office/tokens');
     await page.getByRole('button', { name: '新增令牌' }).click();

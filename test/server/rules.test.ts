@@ -76,6 +76,26 @@ describe('the catalogue of rules', () => {
     await running.parts.checker.idle();
   });
 
+  it('are set by nobody over what another set meanwhile', async () => {
+    const url = `/api/campaigns/${YEAR}`;
+    const seen = (await running.app.inject({ url })).json();
+    const { items } = (await running.app.inject({ url: '/api/campaigns' })).json();
+    expect(items).toContainEqual(seen);
+    const set = (off: string[]) =>
+      running.app.inject({
+        method: 'PATCH',
+        url,
+        headers: { authorization: running.authorization, 'if-match': `"${seen.etag}"` },
+        payload: { settings: { ...seen.settings, rules: { off } } },
+      });
+    expect((await set(['cell.blank'])).statusCode).toBe(200);
+    const late = await set(['cell.normalised']);
+    expect([late.statusCode, late.json().code]).toEqual([409, 'changed-meanwhile']);
+    expect((await running.app.inject({ url })).json().settings.rules.off).toEqual(['cell.blank']);
+    await running.app.inject({ method: 'PATCH', url, payload: { settings: seen.settings } });
+    await running.parts.checker.idle();
+  });
+
   it('tells what a rule wants, with an example in both languages', async () => {
     const detail = await rule('remedies.sum');
     expect(detail.formula).toContain('结果维持');

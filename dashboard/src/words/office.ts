@@ -84,4 +84,5 @@ export const CAMPAIGN_WORDS = inLanguage(ENGLISH.CAMPAIGN_WORDS, {
   rosterNone: '不沿用',
   saved: (year: number): string => `${year} 年度已保存。`,
   change: '修改日期',
+  changedMeanwhile: '刚有别人改动过这个年度，现已重新读取，请核对后再保存。',
 });

@@ -1,4 +1,4 @@
-import type { Campaign } from '../../../../contracts/campaigns.ts';
+import type { KeptCampaign } from '../../../../contracts/campaigns.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import type { Live } from '../../live.ts';
 import { roomsOf } from '../../menu.ts';
@@ -15,7 +15,7 @@ interface Props {
   readonly room: OfficeRoom;
   readonly page: number;
   readonly year: number | null;
-  readonly campaigns: readonly Campaign[];
+  readonly campaigns: readonly KeptCampaign[];
   readonly person: Person;
   readonly live: Live;
   readonly onCampaigns: () => void;

@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
-import type { Campaign, CampaignChange } from '../../../../contracts/campaigns.ts';
+import type { CampaignChange, KeptCampaign } from '../../../../contracts/campaigns.ts';
 import type { Person } from '../../../../contracts/people.ts';
+import { isStale } from '../../api.ts';
 import { may } from '../../may.ts';
 import { addCampaign, changeCampaign } from '../../office-api.ts';
 import { wordsOf } from '../../parts/use-read.ts';
@@ -10,7 +11,7 @@ import { CAMPAIGN_WORDS, OFFICE_WORDS } from '../../words/office.ts';
 import { FormButtons } from './form-buttons.tsx';
 
 interface Props {
-  readonly campaigns: readonly Campaign[];
+  readonly campaigns: readonly KeptCampaign[];
   readonly person: Person;
   readonly onChanged: () => void;
 }
@@ -22,30 +23,34 @@ const usualDay = (year: number, day: (typeof DAYS)[number]): string =>
 
 /** The reporting years with their days; a new one may take over the roster of another. */
 export function YearsRoom({ campaigns, person, onChanged }: Props) {
-  const [form, setForm] = useState<Campaign | 'add' | null>(null);
+  const [form, setForm] = useState<KeptCampaign | 'add' | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const [alarm, setAlarm] = useState<string | null>(null);
   const mayChange = may(person, 'PATCH /api/campaigns/:year');
   const next = (campaigns[0]?.year ?? new Date().getFullYear() - 2) + 1;
 
-  const act = async (work: () => Promise<Campaign>): Promise<void> => {
+  const act = async (work: () => Promise<KeptCampaign>): Promise<void> => {
     try {
       setSaid(CAMPAIGN_WORDS.saved((await work()).year));
       setAlarm(null);
       setForm(null);
       onChanged();
     } catch (cause) {
-      setAlarm(wordsOf(cause));
       setSaid(null);
+      if (!isStale(cause)) return setAlarm(wordsOf(cause));
+      // What the form shows is not so any more.
+      setAlarm(CAMPAIGN_WORDS.changedMeanwhile);
+      setForm(null);
+      onChanged();
     }
   };
-  const change = (year: number, to: CampaignChange): Promise<void> => act(() => changeCampaign(year, to));
+  const change = (seen: KeptCampaign, to: CampaignChange): Promise<void> => act(() => changeCampaign(seen, to));
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
     const text = (name: string): string => String(given.get(name) ?? '');
     const days = { submitBy: text('submitBy'), publishBy: text('publishBy'), statutoryBy: text('statutoryBy') };
-    if (form !== null && form !== 'add') return void change(form.year, days);
+    if (form !== null && form !== 'add') return void change(form, days);
     const rosterOf = text('rosterOf');
     const settings = { takeFrom: 0.95, dueSoonDays: 7, correctionDays: 5 };
     void act(() =>
@@ -135,9 +140,7 @@ export function YearsRoom({ campaigns, person, onChanged }: Props) {
                     <button
                       type="button"
                       className="linkish"
-                      onClick={() =>
-                        void change(campaign.year, { state: campaign.state === 'open' ? 'closed' : 'open' })
-                      }
+                      onClick={() => void change(campaign, { state: campaign.state === 'open' ? 'closed' : 'open' })}
                     >
                       {campaign.state === 'open' ? CAMPAIGN_WORDS.close : CAMPAIGN_WORDS.reopen}
                     </button>

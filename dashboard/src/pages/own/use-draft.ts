@@ -1,7 +1,7 @@
 import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
 import type { FormDraft } from '../../../../contracts/form-drafts.ts';
 import type { ReportDraft } from '../../../../pipeline/contracts/report-draft.ts';
-import { RequestError } from '../../api.ts';
+import { isStale } from '../../api.ts';
 import { getDraft, putDraft } from '../../own-api.ts';
 import { wordsOf } from '../../parts/use-read.ts';
 
@@ -75,7 +75,7 @@ export function useDraft(filingId: string): Draft {
       setSaving({ kind: 'saved', at: saved.savedAt });
       return saved.etag;
     } catch (cause) {
-      stuck.current = cause instanceof RequestError && cause.code === 'changed-meanwhile';
+      stuck.current = isStale(cause);
       setSaving(stuck.current ? { kind: 'conflict' } : { kind: 'failed', why: wordsOf(cause) });
       return null;
     }

@@ -1,4 +1,4 @@
-import type { Campaign } from '../../../../contracts/campaigns.ts';
+import type { KeptCampaign } from '../../../../contracts/campaigns.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import type { RuleDetail } from '../../../../contracts/rules.ts';
 import { LANGUAGE } from '../../language.ts';
@@ -64,7 +64,7 @@ export function RulePage({
 }: {
   readonly id: string;
   readonly year: number | null;
-  readonly campaign: Campaign | null;
+  readonly campaign: KeptCampaign | null;
   readonly person: Person;
   readonly live: Live;
   readonly onCampaigns: () => void;

@@ -1,13 +1,15 @@
 import { Button } from 'antd';
-import { useRef, useState } from 'react';
-import type { Campaign } from '../../../../contracts/campaigns.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { Campaign, KeptCampaign } from '../../../../contracts/campaigns.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import type { DryRunAnswer, RuleSummary, Threshold } from '../../../../contracts/rules.ts';
 import { SEVERITIES, type Severity } from '../../../../pipeline/contracts/finding.ts';
+import { isStale } from '../../api.ts';
 import { may } from '../../may.ts';
 import { changeCampaign, dryRunRule } from '../../office-api.ts';
 import { wordsOf } from '../../parts/use-read.ts';
 import { SEVERITY_WORDS } from '../../words/codes.ts';
+import { CAMPAIGN_WORDS } from '../../words/office.ts';
 import { RULE_WORDS } from '../../words/rules.ts';
 import { DryRun } from './dry-run.tsx';
 
@@ -51,13 +53,21 @@ export function RuleSetting({
   onChanged,
 }: {
   readonly rule: RuleSummary;
-  readonly campaign: Campaign;
+  readonly campaign: KeptCampaign;
   readonly person: Person;
   readonly onChanged: () => void;
 }) {
-  const { year, settings } = campaign;
+  const { year } = campaign;
   const { thresholds } = rule.setting;
   const form = useRef<HTMLFormElement>(null);
+  // The year as it was when somebody began to set the rule: what another keeps meanwhile comes into the page by itself.
+  const seen = useRef<KeptCampaign | null>(null);
+  const begin = (): void => {
+    seen.current ??= campaign;
+  };
+  useEffect(() => {
+    if (seen.current?.etag === campaign.etag) seen.current = null;
+  }, [campaign.etag]);
   // What the server says of the year comes after the page: until somebody chooses, it is as that says.
   const [chosen, setStanding] = useState<Standing | null>(null);
   const standing = chosen ?? standingOf(rule);
@@ -79,7 +89,12 @@ export function RuleSetting({
     try {
       await send(values);
     } catch (cause) {
-      setAlarm(wordsOf(cause));
+      const stale = isStale(cause);
+      setAlarm(stale ? CAMPAIGN_WORDS.changedMeanwhile : wordsOf(cause));
+      if (stale) {
+        seen.current = null;
+        onChanged();
+      }
     }
     setBusy(null);
   };
@@ -90,12 +105,15 @@ export function RuleSetting({
     });
   const keep = () =>
     act('keep', async (values) => {
+      const now = seen.current ?? campaign;
+      const { settings } = now;
       const rules = settingsWith(settings.rules, rule, standing, values);
-      await changeCampaign(year, { settings: { ...settings, rules } });
+      seen.current = await changeCampaign(now, { settings: { ...settings, rules } });
       setSaid(RULE_WORDS.kept);
       onChanged();
     });
   const asUsual = (): void => {
+    begin();
     setStanding('usual');
     for (const threshold of thresholds) {
       const field = form.current?.elements.namedItem(threshold.key);
@@ -109,7 +127,7 @@ export function RuleSetting({
     <section className="dry-run" aria-label={RULE_WORDS.setting}>
       <h2>{RULE_WORDS.setting}</h2>
       <p className="quiet">{RULE_WORDS.settingLead}</p>
-      <form ref={form} className="rule-form" onSubmit={(event) => event.preventDefault()}>
+      <form ref={form} className="rule-form" onSubmit={(event) => event.preventDefault()} onChange={begin}>
         <label>
           <span>{RULE_WORDS.standing}</span>
           <select value={standing} onChange={(event) => setStanding(event.target.value as Standing)}>

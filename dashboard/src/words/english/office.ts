@@ -82,4 +82,5 @@ export const CAMPAIGN_WORDS = {
   rosterNone: 'none',
   saved: (year: number): string => `Year ${year} saved.`,
   change: 'Change dates',
+  changedMeanwhile: 'Somebody else has just changed this year. It was read again: look at it before you save.',
 };
