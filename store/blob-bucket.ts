@@ -4,7 +4,15 @@ import { Readable } from 'node:stream';
 import type { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { BucketPlace } from '../config/bucket.ts';
 import { BUCKET_LIMITS } from '../config/limits/work.ts';
-import { type BlobKind, BlobMissingError, type BlobPlace, blobName, isBlobName, type LeftFiles } from './blob-place.ts';
+import {
+  type BlobKind,
+  BlobMissingError,
+  type BlobPlace,
+  blobName,
+  isBlobName,
+  type LeftFiles,
+  type Named,
+} from './blob-place.ts';
 
 /** The bucket did not do what was asked, or could not be reached: it says nothing about the bytes. */
 export class BucketError extends Error {
@@ -14,6 +22,7 @@ export class BucketError extends Error {
 /** Kept bytes in a bucket of S3-compatible storage: an object `<prefix><kind>/<sha256>` each. */
 export function openBlobBucket({ bucket, prefix, endpoint, region, pathStyle, credentials }: BucketPlace): BlobPlace {
   const keyOf = (kind: BlobKind, sha256: string): string => `${prefix}${kind}/${blobName(sha256)}`;
+  const asideOf = (kind: BlobKind, sha256: string): string => `${prefix}${ASIDE}${kind}/${blobName(sha256)}`;
   // Loaded only where a bucket is used.
   const opened = import('@aws-sdk/client-s3').then((s3) => {
     const client = new s3.S3Client({
@@ -71,27 +80,40 @@ export function openBlobBucket({ bucket, prefix, endpoint, region, pathStyle, cr
   /** What is old is put again by whoever wants it, for a mark is nothing that every storage knows. */
   const isFresh = async (key: string): Promise<boolean> => ((await ageOf(key)) ?? Infinity) < BUCKET_LIMITS.freshMs;
 
+  const read = (key: string) =>
+    ask(key, ({ s3, client }) => client.send(new s3.GetObjectCommand({ Bucket: bucket, Key: key })));
+
   const remove = async (key: string): Promise<void> => {
     await ask(key, ({ s3, client }) => client.send(new s3.DeleteObjectCommand({ Bucket: bucket, Key: key })));
   };
 
-  /** In a bucket nothing is moved aside: what this process puts is not removed meanwhile, and waits for what it removes. */
-  const coming = new Set<string>();
-  const going = new Map<string, Promise<boolean>>();
-  const removeOld = (key: string, mostMs: number): Promise<boolean> => {
-    const work = async (): Promise<boolean> => {
-      if (coming.has(key) || ((await ageOf(key)) ?? 0) <= mostMs) return false;
-      await remove(key);
-      return true;
-    };
-    const gone = work().finally(() => going.delete(key));
-    going.set(key, gone);
-    return gone;
+  const sourceOf = (key: string): string => [bucket, ...key.split('/')].map(encodeURIComponent).join('/');
+  const move = async (from: string, to: string): Promise<void> => {
+    await ask(from, ({ s3, client }) =>
+      client.send(new s3.CopyObjectCommand({ Bucket: bucket, Key: to, CopySource: sourceOf(from) })),
+    );
+    await remove(from);
   };
 
-  const parts = async function* (kind: BlobKind) {
+  /**
+   * A storage cannot be asked to remove only what nobody has put meanwhile, and whoever puts the bytes again may be a worker
+   * on another machine, whose row comes later. So what is swept is moved aside first, is read there still, and is put back
+   * where a row names it after all.
+   */
+  const settleAside = async (kind: BlobKind, named: Named): Promise<void> => {
+    for await (const part of parts(`${prefix}${ASIDE}${kind}/`)) {
+      const stays = await named(part.map(({ name }) => name));
+      for (const { name, LastModified } of part) {
+        const [aside, key] = [asideOf(kind, name), keyOf(kind, name)];
+        if (stays.has(name)) await ((await ageOf(key)) === null ? move(aside, key) : remove(aside));
+        else if (Date.now() - (LastModified?.getTime() ?? Date.now()) > BUCKET_LIMITS.asideMs) await remove(aside);
+      }
+    }
+  };
+
+  const parts = async function* (folder: string) {
     const { s3, client } = await opened;
-    const asked = { Bucket: bucket, Prefix: `${prefix}${kind}/` };
+    const asked = { Bucket: bucket, Prefix: folder };
     let from: string | undefined;
     do {
       const part = await ask(asked.Prefix, () =>
@@ -111,43 +133,49 @@ export function openBlobBucket({ bucket, prefix, endpoint, region, pathStyle, cr
       const left = [...paths];
       const sendNext = async (): Promise<void> => {
         for (let next = left.pop(); next !== undefined; next = left.pop()) {
-          const key = keyOf(kind, next[0]);
-          coming.add(key);
-          try {
-            // what comes to nothing is told where it was begun
-            await going.get(key)?.catch(() => {});
-            await putOne(kind, ...next);
-          } finally {
-            coming.delete(key);
-          }
+          await putOne(kind, ...next);
         }
       };
       await Promise.all(Array.from({ length: BUCKET_LIMITS.sentAtOnce }, sendNext));
     },
     get: async (kind, sha256) => {
       const key = keyOf(kind, sha256);
-      const { Body } = await ask(key, ({ s3, client }) =>
-        client.send(new s3.GetObjectCommand({ Bucket: bucket, Key: key })),
-      );
-      if (!(Body instanceof Readable)) throw new BucketError(`the bucket ${bucket} gave no bytes for ${key}`);
-      return Body;
+      const aside = unlessMissing(read(key)).then((here) => here ?? unlessMissing(read(asideOf(kind, sha256))));
+      // it may have been put back between the two
+      const found = (await aside) ?? (await read(key));
+      if (!(found.Body instanceof Readable)) throw new BucketError(`the bucket ${bucket} gave no bytes for ${key}`);
+      return found.Body;
     },
     touch: (kind, sha256) => isFresh(keyOf(kind, sha256)),
     has: async (kind, sha256) => (await ageOf(keyOf(kind, sha256))) !== null,
-    remove: (kind, sha256) => remove(keyOf(kind, sha256)),
+    remove: async (kind, sha256) => {
+      for (const key of [keyOf(kind, sha256), asideOf(kind, sha256)]) await remove(key);
+    },
     list: async function* (kind) {
-      for await (const part of parts(kind)) for (const { name } of part) yield name;
+      const known = new Set<string>();
+      for (const folder of [`${prefix}${kind}/`, `${prefix}${ASIDE}${kind}/`]) {
+        for await (const part of parts(folder)) {
+          for (const { name } of part) {
+            if (known.has(name)) continue;
+            known.add(name);
+            yield name;
+          }
+        }
+      }
     },
     removeLeft: async (kind, ageMs, named) => {
       const mostMs = Math.max(ageMs, 2 * BUCKET_LIMITS.freshMs);
       let left: LeftFiles = { files: 0, bytes: 0 };
-      for await (const part of parts(kind)) {
+      await settleAside(kind, named);
+      for await (const part of parts(`${prefix}${kind}/`)) {
         const old = part.filter(({ LastModified }) => Date.now() - (LastModified?.getTime() ?? Date.now()) > mostMs);
         const stays = await named(old.map(({ name }) => name));
         for (const { name, Size = 0 } of old.filter((each) => !stays.has(each.name))) {
           const key = keyOf(kind, name);
-          const isLeft = await removeOld(key, mostMs);
-          if (isLeft) left = { files: left.files + 1, bytes: left.bytes + Size };
+          // somebody may want it since it was listed
+          if (((await ageOf(key)) ?? 0) <= mostMs) continue;
+          await move(key, asideOf(kind, name));
+          left = { files: left.files + 1, bytes: left.bytes + Size };
         }
       }
       return left;
@@ -155,6 +183,8 @@ export function openBlobBucket({ bucket, prefix, endpoint, region, pathStyle, cr
   };
 }
 
+/** Before the kind: where what was swept lies for a while. */
+const ASIDE = 'removed/';
 const OCTETS = 'application/octet-stream';
 
 async function unlessMissing<T>(found: Promise<T>): Promise<T | null> {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { cp, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -39,8 +40,11 @@ export interface Database {
   readonly ping: () => Promise<void>;
   /** After it, everything that was committed before outlives a power cut. */
   readonly sync: () => Promise<void>;
-  /** All of it as it stands, a tar file in gzip; null for a PostgreSQL server, which has programs for it. */
-  readonly dump: (() => Promise<Uint8Array>) | null;
+  /**
+   * Copies its files as they stand between two queries into a folder that is not there; null for a PostgreSQL server, which
+   * has programs for it, and for a database without files.
+   */
+  readonly copyFiles: ((to: string) => Promise<void>) | null;
   /** What opening it changed. */
   readonly migrated: Migrated;
   readonly close: () => Promise<void>;
@@ -106,7 +110,7 @@ async function openFiles(folder: string, log: Logger, storageFailed: (error: Err
       await client.query('select 1');
     },
     sync: isInMemory(folder) ? async () => {} : openSync(folder),
-    dump: async () => new Uint8Array(await (await client.dumpDataDir('gzip')).arrayBuffer()),
+    copyFiles: isInMemory(folder) ? null : (to) => client.runExclusive(() => copyTree(folder, to)),
     migrated: { steps: wasThere ? steps : [], backup },
     close: () => client.close(),
   };
@@ -141,11 +145,17 @@ async function newestOf(query: (text: string) => Promise<{ readonly rows: readon
   return newest === null || newest === undefined ? null : Number(newest);
 }
 
-/** Makes the files of PGlite out of a dump. @param folder that is not there */
-export async function restoreEmbedded(folder: string, dump: Uint8Array): Promise<void> {
-  const client = await PGlite.create(folder, {
-    loadDataDir: new Blob([new Uint8Array(dump)], { type: 'application/x-gzip' }),
-  });
+const copyTree = (from: string, to: string): Promise<void> =>
+  cp(from, to, { recursive: true, mode: constants.COPYFILE_FICLONE });
+
+/** Opens copied files of PGlite once, which writes what their log holds into its place. */
+export async function settleCopied(folder: string): Promise<void> {
+  await (await openFolder(folder)).close();
+}
+
+/** Makes the files of PGlite out of a tar file in gzip, as backups had them once. @param folder that is not there */
+export async function unpackEmbedded(folder: string, tar: Uint8Array<ArrayBuffer>): Promise<void> {
+  const client = await PGlite.create(folder, { loadDataDir: new Blob([tar], { type: 'application/x-gzip' }) });
   await client.close();
 }
 
@@ -189,7 +199,7 @@ async function openServer(url: string, log: Logger): Promise<Database> {
     },
     // It answers a commit when it is on disk.
     sync: async () => {},
-    dump: null,
+    copyFiles: null,
     migrated: { steps, backup: null },
     close: () => pool.end(),
   };

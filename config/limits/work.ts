@@ -171,6 +171,8 @@ export const BUCKET_LIMITS = {
   sentAtOnce: 8,
   /** Younger objects need not be put again by who wants them: none is swept before it is twice as old, and no upload takes as long. */
   freshMs: 12 * 60 * 60 * 1000,
+  /** What was swept lies aside so long, and is put back where a row names it by then: longer than a conversion lasts. */
+  asideMs: 24 * 60 * 60 * 1000,
 } as const;
 
 /** Uploads that go on where they were: what lies in the data folder until its last byte is here. */

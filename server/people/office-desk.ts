@@ -70,7 +70,7 @@ const AT_THE_COMMAND_LINE: Actor = { personId: null, who: '命令行' };
 export interface OfficeParts {
   readonly store: Store;
   readonly blobs: Blobs;
-  readonly database: Pick<Database, 'dump'>;
+  readonly database: Pick<Database, 'copyFiles'>;
 }
 
 /** Does what is asked; what cannot be done is an answer in words. */

@@ -335,12 +335,12 @@ describe('the pages of the office in Chromium', () => {
     await go('#/office/years');
     await page.getByRole('button', { name: '修改日期' }).click();
     await campaigns.change(2023, { submitBy: '2099-01-20' }, null, other);
-    await page.getByLabel('公开截止').fill('2099-01-30');
+    await page.getByLabel('法定期限').fill('2099-03-31');
     await page.getByRole('button', { name: '保存' }).click();
     await alarm.getByText('刚有别人改动过这个年度').waitFor();
     await page.getByRole('cell', { name: '2099-01-20' }).waitFor();
     const now = await campaigns.find(2023);
-    expect([now?.submitBy, now?.publishBy]).toEqual(['2099-01-20', '2099-01-31']);
+    expect([now?.submitBy, now?.statutoryBy]).toEqual(['2099-01-20', '2099-01-31']);
   });
 
   it('shows a token once', async () => {

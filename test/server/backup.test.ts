@@ -1,6 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeBackup, restoreBackup } from '../../server/backup.ts';
 import { checkStorage } from '../../server/check-storage.ts';
@@ -10,6 +12,8 @@ import { createStore } from '../../store/store.ts';
 import { ALL_SEEING, GOUJI } from '../../store/viewer.ts';
 import { document } from '../store/handed-in.ts';
 import { openTestDatabase } from '../store/open-database.ts';
+
+const LARGE = 256 * 1024 * 1024;
 
 let root: string;
 let database: Database;
@@ -61,6 +65,43 @@ it('a damaged backup is not restored, and none into a folder that is in use', as
   await rm(join(root, 'backup'), { recursive: true, force: true });
   await makeBackup(database, openBlobs(join(root, 'data')), join(root, 'backup'));
   await expect(restore('data')).rejects.toThrow('不是空目录');
-  await writeFile(join(root, 'backup', 'database.tar.gz'), 'x');
-  await expect(restore('new')).rejects.toThrow('database.tar.gz');
+  await writeFile(join(root, 'backup', 'database', 'PG_VERSION.gz'), 'x');
+  await expect(restore('new')).rejects.toThrow('database/PG_VERSION.gz');
+});
+
+it('a backup holds little of the database in memory, however large that is', async () => {
+  const folder = join(root, 'large');
+  const inMemory = (): number => process.memoryUsage().arrayBuffers;
+  const before = inMemory();
+  let most = 0;
+  const looking = setInterval(() => {
+    most = Math.max(most, inMemory() - before);
+  }, 5);
+  const copyFiles = async (to: string): Promise<void> => {
+    await mkdir(join(to, 'empty'), { recursive: true });
+    await writeFile(join(to, 'table'), '');
+    await truncate(join(to, 'table'), LARGE);
+  };
+  const blobs = openBlobs(join(root, 'no-blobs'));
+  const made = await makeBackup({ copyFiles }, blobs, folder);
+  clearInterval(looking);
+  expect(made.files).toBe(1);
+  expect(await readdir(join(folder, 'database'))).toEqual(['table.gz']);
+  expect(most).toBeLessThan(LARGE / 4);
+});
+
+it('a backup of before, with its database in one file, is restored still', async () => {
+  const source = await PGlite.create(join(root, 'restored', 'db'));
+  await source.exec("create table kept (word text); insert into kept values ('old')");
+  const tar = new Uint8Array(await (await source.dumpDataDir('gzip')).arrayBuffer());
+  await source.close();
+  await mkdir(join(root, 'old-backup'));
+  await writeFile(join(root, 'old-backup', 'database.tar.gz'), tar);
+  const sha256 = createHash('sha256').update(tar).digest('hex');
+  const files = [{ path: 'database.tar.gz', bytes: tar.length, sha256 }];
+  await writeFile(join(root, 'old-backup', 'backup.json'), JSON.stringify({ made: new Date().toISOString(), files }));
+  await restoreBackup(join(root, 'old-backup'), join(root, 'from-old'), openBlobs(join(root, 'from-old')));
+  const restored = await PGlite.create(join(root, 'from-old', 'db'));
+  expect((await restored.query('select word from kept')).rows).toEqual([{ word: 'old' }]);
+  await restored.close();
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { appendFile, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { createServer, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -8,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeBackup, restoreBackup } from '../../server/backup.ts';
 import { BucketError, openBlobBucket } from '../../store/blob-bucket.ts';
 import { openBlobFolder } from '../../store/blob-folder.ts';
-import { BlobMissingError, type BlobPlace } from '../../store/blob-place.ts';
+import { type BlobKind, BlobMissingError, type BlobPlace } from '../../store/blob-place.ts';
 import { openBlobs } from '../../store/blobs.ts';
 import { type BucketServer, startBucketServer } from './bucket-server.ts';
 import { openTestDatabase } from './open-database.ts';
@@ -32,7 +33,7 @@ async function draft(content: Uint8Array | string): Promise<ReadonlyMap<string, 
   return new Map([[sha256Of(content), path]]);
 }
 
-async function listed(place: BlobPlace, kind: 'originals' | 'notices'): Promise<readonly string[]> {
+async function listed(place: BlobPlace, kind: BlobKind): Promise<readonly string[]> {
   const names: string[] = [];
   for await (const name of place.list(kind)) names.push(name);
   return names.toSorted();
@@ -51,6 +52,29 @@ async function ageIn(folder: string, sha256: string): Promise<void> {
     const path = join(each.parentPath, each.name);
     if (path.includes(sha256)) await utimes(path, new Date('2001-01-01'), new Date('2001-01-01'));
   }
+}
+
+/** A door to the storage before which something else happens whenever an object is to be removed. */
+async function beforeEachRemoval(endpoint: string, happens: () => Promise<void>) {
+  const door = createServer((asked, answer) => {
+    const pass = (): void => {
+      const { method, headers, url } = asked;
+      const passed = httpRequest(`${endpoint}${url}`, { method, headers }, (given) => {
+        answer.writeHead(given.statusCode ?? 500, given.headers);
+        given.pipe(answer);
+      });
+      asked.pipe(passed);
+    };
+    if (asked.method === 'DELETE') void happens().then(pass);
+    else pass();
+  });
+  await new Promise<void>((ready) => door.listen(0, '127.0.0.1', ready));
+  const address = door.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    stop: () => new Promise((done) => door.close(done).closeAllConnections()),
+  };
 }
 
 const opened: Readonly<Record<string, () => { readonly place: BlobPlace; readonly folder: string }>> = {
@@ -146,6 +170,34 @@ describe('a bucket', () => {
     expect(inspect(refusal, { depth: 9 })).toContain('NoSuchBucket');
     // The library hands out the whole request with its signature.
     expect(inspect(refusal, { depth: 9 })).not.toContain('AWS4-HMAC');
+  });
+
+  it('loses nothing that a worker elsewhere keeps again in the moment of its removal', async () => {
+    const raced = { ...server.place, prefix: 'raced/' };
+    const worker = openBlobBucket(raced);
+    const files = await draft('kept again');
+    const [sha256 = ''] = files.keys();
+    await worker.put('reports', files);
+    await ageIn(server.folder, sha256);
+    const between = await beforeEachRemoval(server.place.endpoint ?? '', async () => {
+      if (!(await worker.touch('reports', sha256))) await worker.put('reports', await draft('kept again'));
+    });
+    const sweeper = openBlobBucket({ ...raced, endpoint: between.endpoint });
+    const sweep = (named: readonly string[]) =>
+      sweeper.removeLeft('reports', 24 * 60 * 60 * 1_000, async () => new Set(named));
+    await sweep([]);
+    await between.stop();
+    // the row that names it comes only now
+    expect((await buffer(await worker.get('reports', sha256))).toString()).toBe('kept again');
+    expect(await listed(worker, 'reports')).toEqual([sha256]);
+    const later = openBlobBucket(raced);
+    await later.removeLeft('reports', 24 * 60 * 60 * 1_000, async () => new Set([sha256]));
+    expect(await worker.has('reports', sha256)).toBe(true);
+    for (const _ of ['moved aside', 'gone']) {
+      await ageIn(server.folder, sha256);
+      await later.removeLeft('reports', 24 * 60 * 60 * 1_000, async () => new Set());
+    }
+    await expect(worker.get('reports', sha256)).rejects.toThrow(BlobMissingError);
   });
 
   it('takes the place of the data folder in a backup that is restored elsewhere', async () => {
