@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { campaignSettingsSchema } from '../../contracts/campaigns.ts';
 import type { Filing } from '../../contracts/filings.ts';
 import { FILING_FLAGS, FILING_STATES, ROLES } from '../../contracts/states.ts';
@@ -209,6 +209,13 @@ const steps = fc.array(
 const embedded = async (): Promise<DatabasePlace> => ({ url: null, folder: join(folder, randomUUID()) });
 const served = async (): Promise<DatabasePlace> => ({ url: await postgres.newDatabase(), folder });
 
+async function openYear(store: Store): Promise<void> {
+  const days = { submitBy: dayOf(new Date(Date.now() + 3 * 86_400_000)), publishBy: '2099-01-28' };
+  const settings = campaignSettingsSchema.parse({});
+  await store.campaigns.add(openCampaign({ year: YEAR, ...days, statutoryBy: '2099-01-31', settings }), GOUJI);
+  await store.rosters.take(YEAR, roster(9), false, GOUJI);
+}
+
 describe.each([
   ['on PGlite', embedded, 1, 12],
   ['on PostgreSQL, four at a time', served, 4, 12],
@@ -218,15 +225,7 @@ describe.each([
   beforeAll(async () => {
     database = await openTestDatabase(await place());
     store = createStore(database.tables);
-    const days = { submitBy: dayOf(new Date(Date.now() + 3 * 86_400_000)), publishBy: '2099-01-28' };
-    const campaign = openCampaign({
-      year: YEAR,
-      ...days,
-      statutoryBy: '2099-01-31',
-      settings: campaignSettingsSchema.parse({}),
-    });
-    await store.campaigns.add(campaign, GOUJI);
-    await store.rosters.take(YEAR, roster(9), false, GOUJI);
+    await openYear(store);
   });
   afterAll(() => database.close());
 
@@ -252,5 +251,84 @@ describe.each([
       }),
       { numRuns, endOnFailure: true },
     );
+  });
+});
+
+/** A document that is in no version is begun without the lock of the office: others hold and await it by its row. */
+describe('a run that is begun on one connection while another has not ended yet', () => {
+  let database: Database;
+  let store: Store;
+  let documentId: string;
+  let agencyId: string;
+  beforeAll(async () => {
+    database = await openTestDatabase(await served());
+    store = createStore(database.tables);
+    await openYear(store);
+    agencyId = (await anyFiling(database, 1)).agencyId;
+  });
+  beforeEach(async () => {
+    documentId = (await store.receive([document(randomUUID())]))[0]?.id ?? '';
+  });
+  afterAll(() => database.close());
+
+  const to = () => ({ year: YEAR, agencyId, part: 'main', confirmed: true }) as const;
+  const assign = (at: Store): Promise<void> => at.placing.assign(documentId, to(), ALL_SEEING, GOUJI);
+  const rowOf = async () => (await database.tables.select().from(documents).where(eq(documents.id, documentId)))[0];
+  const isWaiting = async (): Promise<boolean> => {
+    const waits = sql`datname = current_database() and wait_event_type = 'Lock'`;
+    const waiting = database.tables.select({ pid: sql`pid` }).from(sql`pg_stat_activity`).where(waits);
+    return (await waiting).length > 0;
+  };
+  /** Does the second while what the first did is not committed. */
+  async function beside<T>(first: (at: Store) => Promise<unknown>, second: () => Promise<T>): Promise<T> {
+    const { asked } = await database.tables.transaction(async (transaction) => {
+      await first(createStore(transaction));
+      const awaited = second();
+      await expect.poll(isWaiting).toBe(true);
+      return { asked: awaited };
+    });
+    return asked;
+  }
+
+  it('counts for the filing that it is given to meanwhile', async () => {
+    expect(await beside(assign, () => store.claim(documentId))).not.toBeNull();
+    expect((await rowOf())?.state).toBe('converting');
+    await expectKept(database);
+  });
+
+  it('is seen by who gives it to a filing meanwhile', async () => {
+    await beside(
+      (at) => at.claim(documentId),
+      () => assign(store),
+    );
+    expect((await rowOf())?.state).toBe('converting');
+    await expectKept(database);
+  });
+
+  it('counts for no filing that it is taken out of meanwhile', async () => {
+    await assign(store);
+    const taken = await beside(
+      (at) => at.placing.unassign(documentId, GOUJI),
+      () => store.claim(documentId),
+    );
+    expect(taken).not.toBeNull();
+    await expectKept(database);
+  });
+
+  it('is none where its upload is taken back meanwhile', async () => {
+    const { batchId = '' } = (await rowOf()) ?? {};
+    const taken = await beside(
+      (at) => at.uploads.remove(batchId, GOUJI),
+      () => store.claim(documentId),
+    );
+    expect(taken).toBeNull();
+  });
+
+  it('is one of the two that begin it at once', async () => {
+    const second = await beside(
+      (at) => at.claim(documentId),
+      () => store.claim(documentId),
+    );
+    expect(await store.finish(second ?? { documentId, run: '' }, conversion())).toBe(true);
   });
 });
