@@ -1,5 +1,6 @@
 import { failingFormula } from '../config/formula-words.ts';
 import { englishTitle, findingIn, type Language } from '../config/rule-words/words-of.ts';
+import { formulaIn, RULE_THRESHOLDS, type RuleThresholds } from '../config/rules.ts';
 import type { Finding } from '../pipeline/contracts/finding.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
 import { shownName } from '../pipeline/intake/intake.ts';
@@ -17,14 +18,14 @@ const shown = (text: string): string => {
 
 const BY_ID = new Map<string, (typeof RULES)[number]>(RULES.map((rule) => [rule.id, rule]));
 
-function linesOf(finding: Finding, lang: Language): readonly string[] {
+function linesOf(finding: Finding, lang: Language, thresholds: RuleThresholds): readonly string[] {
   const { rule: id, severity, cause, formula, quote, section, explainedBy } = finding;
   const words = TOLD[lang];
   const { message, suggestion } = findingIn(lang, finding);
   const rule = BY_ID.get(id);
   const title = lang === 'en' ? englishTitle(id) : (rule?.title ?? null);
   const numbers = formula === null ? null : shown(failingFormula(formula));
-  const relation = numbers === null ? '' : words.relation(rule?.formula ?? null, numbers);
+  const relation = numbers === null ? '' : words.relation(formulaIn(rule?.formula ?? null, thresholds), numbers);
   const where = section === null ? '' : words.section(section);
   return [
     `  [${words.severities[severity]}·${words.causes[cause]}] ${title ?? ''} ${id}`,
@@ -41,11 +42,12 @@ export const reportLines = (
   name: string,
   { status, findings }: { readonly status: ValidationStatus; readonly findings: readonly Finding[] },
   lang: Language,
+  thresholds: RuleThresholds = RULE_THRESHOLDS,
 ): string => {
   const words = TOLD[lang];
   const [errors, warnings, infos] = (['error', 'warning', 'info'] as const).map(
     (severity) => findings.filter((f) => f.severity === severity).length,
   ) as [number, number, number];
   const head = words.checked(shownName(name), words.verdicts[status], errors, warnings, infos);
-  return `${[head, ...findings.flatMap((f) => linesOf(f, lang))].join('\n')}\n`;
+  return `${[head, ...findings.flatMap((f) => linesOf(f, lang, thresholds))].join('\n')}\n`;
 };

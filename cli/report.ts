@@ -62,10 +62,16 @@ export async function report(file: string, options: ReportOptions): Promise<Exit
     throw new WrongCommand(REPORT_WORDS.samePlace);
   const canonical = await requireReport(file);
   const { contextFor } = await readValidationInputs(options);
-  const checked: CheckedReport = { ...canonical, validation: validate(canonical, contextFor(canonical)) };
+  const context = contextFor(canonical);
+  const checked: CheckedReport = { ...canonical, validation: validate(canonical, context) };
   const decisions = options.decisions === undefined ? [] : await readInput(options.decisions, decisionsSchema);
   const judged = applyDecisions(checked, decisions);
-  const letter = { office: options.office ?? null, date: options.date ?? today(), due: options.due ?? null };
+  const letter = {
+    office: options.office ?? null,
+    date: options.date ?? today(),
+    due: options.due ?? null,
+    thresholds: context.settings?.thresholds,
+  };
   const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 
   const doubts = doubtsSheet(checked, judged, letter);

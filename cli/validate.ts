@@ -43,10 +43,11 @@ export async function validate(inputs: readonly string[], options: ValidateOptio
   for (const file of files) {
     try {
       const report = await readReport(file);
-      const checked = check(report, beside.contextFor(report));
+      const context = beside.contextFor(report);
+      const checked = check(report, context);
       const { agency, year } = report.report;
       results.push({ file, agency, year, ...checked });
-      if (!options.json) process.stdout.write(reportLines(file, checked, options.lang));
+      if (!options.json) process.stdout.write(reportLines(file, checked, options.lang, context.settings?.thresholds));
     } catch (error) {
       if (!(error instanceof UnusableFile)) throw error;
       results.push({ file, error: error.message });

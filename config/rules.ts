@@ -34,6 +34,15 @@ export type RuleThreshold = keyof typeof RULE_THRESHOLDS;
 export const THRESHOLD_KEYS = Object.keys(RULE_THRESHOLDS) as RuleThreshold[];
 export type RuleThresholds = { readonly [K in RuleThreshold]: number };
 
+/** What must hold, in names; made of the thresholds where it names some. */
+export type RuleFormula = string | ((by: RuleThresholds) => string);
+export const formulaIn = (formula: RuleFormula | null, by: RuleThresholds): string | null =>
+  typeof formula === 'function' ? formula(by) : formula;
+/** A share as it is written, without what binary digits add to it. */
+export const asPercent = (share: number): string => `${Number((100 * share).toPrecision(12))}%`;
+/** The other end of a range of times. */
+export const inverse = (times: number): number => Number((1 / times).toPrecision(2));
+
 /** What a threshold counts in. A `share` is 0…1 and shown in percent. */
 export const THRESHOLD_UNITS = ['share', 'times', 'applications', 'digits', 'characters', 'number'] as const;
 export type ThresholdUnit = (typeof THRESHOLD_UNITS)[number];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_RULE_SETTINGS, type RuleSettings } from '../config/rules.ts';
 import {
   givenRuleSettingsSchema,
   ruleSettingsSchema,
@@ -21,6 +22,10 @@ export const campaignSettingsSchema = z
   })
   .readonly();
 export type CampaignSettings = z.infer<typeof campaignSettingsSchema>;
+
+/** How a year sets the rules, with the usual thresholds where it says nothing. */
+export const ruleSettingsOf = ({ rules }: CampaignSettings): RuleSettings =>
+  rules === undefined ? DEFAULT_RULE_SETTINGS : ruleSettingsSchema.parse(rules);
 
 /** As they are set: what was kept before there were ranges is still read. */
 const setSettingsSchema = campaignSettingsSchema.refine(
@@ -70,7 +75,6 @@ export const campaignChangeSchema = z.strictObject({
   settings: setSettingsSchema.optional(),
 });
 export type CampaignChange = z.infer<typeof campaignChangeSchema>;
-export { ruleSettingsSchema };
 
 const keysOf = <T extends string>(words: Readonly<Record<T, string>>): [T, ...T[]] => Object.keys(words) as [T, ...T[]];
 

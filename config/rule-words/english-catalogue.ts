@@ -1,7 +1,8 @@
+import { asPercent, inverse, type RuleFormula } from '../rules.ts';
 import type { RuleId } from './english.ts';
 
 /** What each rule wants in English, and what must hold, in names; null for rules about wording. */
-type Wants = readonly [wants: string, formula: string | null];
+type Wants = readonly [wants: string, formula: RuleFormula | null];
 
 const DONE = 'Applications concluded = concluded in time + concluded after extension';
 const RECEIVED = 'Applications received = in person + by fax + by network + by letter';
@@ -146,7 +147,7 @@ export const ENGLISH_WANTS: Readonly<Record<RuleId, Wants>> = {
   ],
   'cell.outlier': [
     'The number is far above the highest of its peers: a digit too many, or another unit or scope.',
-    'number ≤ highest of the peers × factor',
+    (by) => `number ≤ highest of the peers × ${by.outlierFactor} (not judged up to ${by.outlierFloor})`,
   ],
   'cell.split-digits': [
     'The digits of two neighbouring cells put together make the row hold: one number seems split into two cells.',
@@ -166,7 +167,7 @@ export const ENGLISH_WANTS: Readonly<Record<RuleId, Wants>> = {
   ],
   'proactive.fee-unit': [
     'Administrative fees are in CNY 10,000; very large amounts may have been entered in CNY.',
-    'amount < amount of last year × 10000',
+    ({ feeFactor }) => `amount < amount of last year × ${feeFactor}`,
   ],
   'proactive.fee-vs-text': [
     'Fees for information processing are administrative fees: the amount in the table must be no less than those.',
@@ -227,15 +228,16 @@ export const ENGLISH_WANTS: Readonly<Record<RuleId, Wants>> = {
   ],
   'applications.other-share': [
     'The share of “otherwise handled” is too high: often what belongs elsewhere was not classified.',
-    '(6) otherwise handled ÷ (7) total ≤ 30% (from a total of 5 on)',
+    (by) =>
+      `(6) otherwise handled ÷ (7) total ≤ ${asPercent(by.otherShare)} (from a total of ${by.otherShareHandled} on)`,
   ],
   'applications.unpaid-needs-notice': [
     'Where applications are no longer handled because fees were not paid, section six must report that notices of fees were issued.',
     'where (6) 2 > 0, notices of fees ≥ 1',
   ],
   'applications.backlog': [
-    'More than half of the applications to be handled are carried forward.',
-    'carried forward ÷ (newly received + carried over) ≤ 50%',
+    'The share of applications to be handled that are carried forward is too high.',
+    ({ backlogShare }) => `carried forward ÷ (newly received + carried over) ≤ ${asPercent(backlogShare)}`,
   ],
   'remedies.sum': [
     'For reconsideration, litigation without and litigation after reconsideration: upheld, corrected, other results and pending must add up to the total.',
@@ -397,11 +399,11 @@ export const ENGLISH_WANTS: Readonly<Record<RuleId, Wants>> = {
   ],
   'narrative.similar-self': [
     'Titles of laws and prescribed phrases aside, most of the text is that of last year’s report.',
-    'passages in common ÷ all passages ≤ 85%',
+    ({ similarSelf: share }) => `passages in common ÷ all passages ≤ ${asPercent(share)}`,
   ],
   'narrative.similar-peer': [
     'Titles of laws and prescribed phrases aside, most of the text is that of another agency’s report of this or an earlier year.',
-    'passages in common ÷ all passages ≤ 80%',
+    ({ similarPeer: share }) => `passages in common ÷ all passages ≤ ${asPercent(share)}`,
   ],
   'years.carry': [
     'In each column, what is carried over must be what last year’s report carried forward.',
@@ -424,8 +426,8 @@ export const ENGLISH_WANTS: Readonly<Record<RuleId, Wants>> = {
     'total (this year) ≥ pending (last year)',
   ],
   'years.jump': [
-    'The number is more than five times, or less than a fifth of, last year’s: a digit too many or too few, or another scope.',
-    '0.2 ≤ this year ÷ last year ≤ 5 (from 20 on)',
+    'The number is far above or below last year’s: a digit too many or too few, or another scope.',
+    ({ jumpRatio, jumpBase }) => `${inverse(jumpRatio)} ≤ this year ÷ last year ≤ ${jumpRatio} (from ${jumpBase} on)`,
   ],
   'years.carry-v08': [
     'What the report of 2019 carries over must be received less concluded in the statistics table of 2018.',

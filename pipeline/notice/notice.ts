@@ -1,5 +1,6 @@
 import { NOTICE_LIMITS } from '../../config/limits/office.ts';
 import { CAUSE_NAMES, NOTICE_WORDS, PART_HEADINGS, WORKSHEET_WORDS } from '../../config/notice-words.ts';
+import { formulaIn, RULE_THRESHOLDS, type RuleThresholds } from '../../config/rules.ts';
 import { isOwnCause, type JudgedFinding } from '../contracts/decision.ts';
 import { type Finding, SEVERITIES } from '../contracts/finding.ts';
 import type { CanonicalReport, CheckedReport } from '../contracts/report.ts';
@@ -58,6 +59,8 @@ export interface Letter {
   readonly date: string;
   /** Day by which the corrected report is due. */
   readonly due: string | null;
+  /** By which the report was judged; left out: the usual ones. */
+  readonly thresholds?: RuleThresholds | undefined;
 }
 
 /** Rules that speak to the office: how the file was read, and what other agencies have to do. */
@@ -122,7 +125,12 @@ const itemOf = (finding: Finding, report: CheckedReport): NoticeItem => ({
 });
 
 /** Findings of one severity as points, one for each rule in the order of the findings. */
-function pointsOf(findings: readonly Finding[], report: CheckedReport, titled: (finding: Finding) => string) {
+function pointsOf(
+  findings: readonly Finding[],
+  report: CheckedReport,
+  titled: (finding: Finding) => string,
+  thresholds: RuleThresholds = RULE_THRESHOLDS,
+) {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) groups.set(titled(finding), [...(groups.get(titled(finding)) ?? []), finding]);
   return [...groups].map(([title, group]): NoticePoint => {
@@ -131,7 +139,7 @@ function pointsOf(findings: readonly Finding[], report: CheckedReport, titled: (
     return {
       title,
       basis: rule?.basis ?? '',
-      formula: rule?.formula ?? null,
+      formula: formulaIn(rule?.formula ?? null, thresholds),
       items: listed.map((finding) => itemOf(finding, report)),
       more: group.length - listed.length,
     };
@@ -143,10 +151,11 @@ const partsOf = (
   report: CheckedReport,
   headings: Readonly<Record<Finding['severity'], string>>,
   titled: (finding: Finding) => string,
+  thresholds: RuleThresholds | undefined,
 ): readonly NoticePart[] =>
   SEVERITIES.flatMap((severity) => {
     const of = findings.filter((finding) => finding.severity === severity);
-    return of.length === 0 ? [] : [{ heading: headings[severity], points: pointsOf(of, report, titled) }];
+    return of.length === 0 ? [] : [{ heading: headings[severity], points: pointsOf(of, report, titled, thresholds) }];
   }).map((part, i) => ({ ...part, heading: `${'一二三'[i]}、${part.heading}` }));
 
 const titleOf = ({ rule }: Finding): string => BY_ID.get(rule)?.title ?? rule;
@@ -167,7 +176,7 @@ function factsOf({ report, source }: CanonicalReport, agency: string | null): No
 export function returnNotice(
   report: CheckedReport,
   judged: readonly JudgedFinding[],
-  { office, date, due, addressee }: Letter,
+  { office, date, due, addressee, thresholds }: Letter,
 ): Notice | null {
   const findings = putToAgency(judged);
   if (findings.length === 0) return null;
@@ -179,7 +188,7 @@ export function returnNotice(
     facts: factsOf(report, agency),
     addressee: agency,
     opening: NOTICE_WORDS.opening(year, count('error'), count('warning'), count('info')),
-    parts: partsOf(findings, report, PART_HEADINGS, titleOf),
+    parts: partsOf(findings, report, PART_HEADINGS, titleOf, thresholds),
     closing: NOTICE_WORDS.closing(count('error') > 0, due),
     count: findings.length,
     office,
@@ -191,7 +200,7 @@ export function returnNotice(
 export function doubtsSheet(
   report: CheckedReport,
   judged: readonly JudgedFinding[],
-  { office, date }: Letter,
+  { office, date, thresholds }: Letter,
 ): Notice | null {
   const findings = judged.filter(isDoubt).map(({ finding }) => finding);
   if (findings.length === 0) return null;
@@ -200,7 +209,13 @@ export function doubtsSheet(
     facts: factsOf(report, report.report.agency),
     addressee: null,
     opening: WORKSHEET_WORDS.opening(findings.length),
-    parts: partsOf(findings, report, WORKSHEET_WORDS.headings, (f) => `${titleOf(f)}（${CAUSE_NAMES[f.cause]}）`),
+    parts: partsOf(
+      findings,
+      report,
+      WORKSHEET_WORDS.headings,
+      (f) => `${titleOf(f)}（${CAUSE_NAMES[f.cause]}）`,
+      thresholds,
+    ),
     closing: null,
     count: findings.length,
     office,

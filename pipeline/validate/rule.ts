@@ -1,6 +1,6 @@
 import type { CellPath, Template } from '../../config/catalogue/form.ts';
 import type { RuleId } from '../../config/rule-words/english.ts';
-import type { RuleThreshold } from '../../config/rules.ts';
+import type { RuleFormula, RuleThreshold } from '../../config/rules.ts';
 import type { Cause, Finding, Severity, Waits } from '../contracts/finding.ts';
 import type { Evidence } from './evidence.ts';
 import type { ReportSketch } from './example.ts';
@@ -68,7 +68,7 @@ export interface Rule {
   /** The provision or practice that the rule rests on. */
   readonly basis: string;
   /** Over named cells, null for rules about wording. */
-  readonly formula: string | null;
+  readonly formula: RuleFormula | null;
   /** Thresholds that it judges by, which a campaign may set. */
   readonly thresholds?: readonly RuleThreshold[];
   readonly check: (evidence: Evidence) => readonly Instance[];

@@ -1,3 +1,4 @@
+import { formulaIn, RULE_THRESHOLDS } from '../../config/rules.ts';
 import type { Severity } from '../../pipeline/contracts/finding.ts';
 import { RULES } from '../../pipeline/validate/catalogue.ts';
 import { contextOf, reportOf } from '../../pipeline/validate/example.ts';
@@ -51,6 +52,11 @@ function findingLines(rule: Rule): readonly string[] {
   ];
 }
 
+const formulaLine = (rule: Rule): string => {
+  const formula = formulaIn(rule.formula, RULE_THRESHOLDS);
+  return formula === null ? '' : `\n核对关系：${formula}\n`;
+};
+
 const section = (rule: Rule): string => `## ${rule.id}
 
 **${rule.title}**
@@ -60,7 +66,7 @@ ${rule.explanation}
 | 级别 | 适用 | 依据 |
 | --- | --- | --- |
 | ${SEVERITIES[rule.severity]} | ${versionsOf(rule)} | ${rule.basis} |
-${rule.formula === null ? '' : `\n核对关系：${rule.formula}\n`}
+${formulaLine(rule)}
 不成立的例子：
 
 ${list(exampleLines(rule.fails))}

@@ -1,8 +1,8 @@
-import { ruleSettingsSchema } from '../../contracts/campaigns.ts';
 import type { AgencyKind } from '../../contracts/states.ts';
 import { publishedTexts } from '../../office/publication.ts';
 import type { CanonicalReport } from '../../pipeline/contracts/report.ts';
 import type { RosterEntry, TextSketch, ValidationContext } from '../../pipeline/contracts/validation-context.ts';
+import { ruleSettingsSchema } from '../../pipeline/contracts/validation-input.ts';
 import type { Knowledge } from '../../store/checking.ts';
 
 /** What the rules are told of the office's year (pipeline/contracts/validation-context.ts), from what the store knows. */

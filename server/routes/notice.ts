@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { LETTER_LIMITS } from '../../config/limits/office.ts';
 import { NOTICE_WORDS } from '../../config/notice-words.ts';
+import { ruleSettingsOf } from '../../contracts/campaigns.ts';
 import { noticeDraftSchema, noticeSignSchema, signedNoticeSchema } from '../../contracts/notices.ts';
 import { dayOf, workingDaysAfter } from '../../office/deadlines.ts';
 import { applyDecisions } from '../../pipeline/contracts/decision.ts';
@@ -30,12 +31,18 @@ const letterName = (title: string, sourceName: string): string =>
 
 /** The letter that returns a report to its agency, after what reviewers decided, to be saved as a Word file or a page. */
 export async function noticeRoutes(app: FastifyInstance, parts: AppParts): Promise<void> {
+  /** A person may have said whose it is: the letter goes there, whatever the report calls itself. */
+  const findFiled = async (id: string, request: FastifyRequest) => {
+    const { year = null, agency = null } = (await parts.store.placing.placement(id, viewerOf(request))) ?? {};
+    const campaign = year === null ? null : await parts.store.campaigns.find(year);
+    const thresholds = campaign === null ? undefined : ruleSettingsOf(campaign.settings).thresholds;
+    return { campaign, addressee: agency?.name, thresholds };
+  };
   const write = async (request: FastifyRequest): Promise<{ notice: Notice; name: string }> => {
     const { office = null, date, due = null } = letterSchema.parse(request.query);
     const { id, report, decisions, sourceName } = await findReviewed(request.params, parts);
-    // A person may have said whose it is: the letter goes there, whatever the report calls itself.
-    const addressee = (await parts.store.placing.placement(id, viewerOf(request)))?.agency?.name;
-    const notice = returnNotice(report, applyDecisions(report, decisions), { office, date, due, addressee });
+    const { campaign: _, ...filed } = await findFiled(id, request);
+    const notice = returnNotice(report, applyDecisions(report, decisions), { office, date, due, ...filed });
     if (notice === null) throw new RequestError('nothing-to-return');
     return { notice, name: letterName(notice.title, sourceName) };
   };
@@ -58,12 +65,10 @@ export async function noticeRoutes(app: FastifyInstance, parts: AppParts): Promi
     async (request) => {
       const { office = null, date, due: asked } = request.query;
       const { report, decisions } = await findReviewed(request.params, parts);
-      const { year = null, agency = null } =
-        (await parts.store.placing.placement(request.params.id, viewerOf(request))) ?? {};
-      const campaign = year === null ? null : await parts.store.campaigns.find(year);
+      const { campaign, ...filed } = await findFiled(request.params.id, request);
       const usual = campaign === null ? null : workingDaysAfter(dayOf(new Date()), campaign.settings.correctionDays);
       const due = asked ?? usual;
-      const letter = { office, date, due, addressee: agency?.name };
+      const letter = { office, date, due, ...filed };
       return { notice: returnNotice(report, applyDecisions(report, decisions), letter), due };
     },
   );

@@ -7,6 +7,7 @@ import { LETTER_LIMITS, OUTGOING_LIMITS } from '../../config/limits/office.ts';
 import { NOTICE_WORDS } from '../../config/notice-words.ts';
 import { FILING_STATE_WORDS } from '../../config/office-words.ts';
 import { ARCHIVE_WORDS, CIRCULAR_WORDS, ISSUE_WORDS, LATE_WORDS } from '../../config/outgoing-words.ts';
+import { ruleSettingsOf } from '../../contracts/campaigns.ts';
 import { SUM_STATES } from '../../contracts/consolidated.ts';
 import { bodiesBelow, isAccepted } from '../../office/consolidate.ts';
 import { dayOf } from '../../office/deadlines.ts';
@@ -22,7 +23,7 @@ import { formXlsx } from '../../office/written/form-xlsx.ts';
 import { applyDecisions, type Decision } from '../../pipeline/contracts/decision.ts';
 import type { CheckedReport } from '../../pipeline/contracts/report.ts';
 import { noticeDocx } from '../../pipeline/notice/docx.ts';
-import { returnNotice } from '../../pipeline/notice/notice.ts';
+import { type Letter, returnNotice } from '../../pipeline/notice/notice.ts';
 import { ruleTitle } from '../../pipeline/validate/catalogue.ts';
 import type { Filed } from '../../store/outgoing.ts';
 import { idParams, unlessEmpty, yearParams } from '../answers.ts';
@@ -58,10 +59,11 @@ export async function outgoingRoutes(app: FastifyInstance, { store, blobs }: App
     const { year } = request.params;
     const viewer = viewerOf(request);
     const scope = request.query.scope ?? (viewer.sight.kind === 'below' ? viewer.sight.agencyId : null);
-    if ((await store.campaigns.find(year)) === null) throw new RequestError('not-found');
+    const campaign = await store.campaigns.find(year);
+    if (campaign === null) throw new RequestError('not-found');
     if (scope !== null && (await store.consolidation.scope(scope, viewer)) === null)
       throw new RequestError('not-found');
-    return { year, scope, viewer };
+    return { year, scope, viewer, campaign };
   };
   const filed = async (request: FastifyRequest<Asked>) => {
     const { year, scope, viewer } = await askedOf(request);
@@ -119,14 +121,15 @@ export async function outgoingRoutes(app: FastifyInstance, { store, blobs }: App
     '/api/campaigns/:year/notices.zip',
     { schema: { params: yearParams, querystring: noticesQuery } },
     async (request, reply) => {
-      const { year, scope, viewer } = await askedOf(request);
+      const { year, scope, viewer, campaign } = await askedOf(request);
+      const { thresholds } = ruleSettingsOf(campaign.settings);
       const { state, office = null, date = today() } = request.query;
       const chosen = await store.outgoing.returnable(year, scope, viewer, state);
       const rows: string[][] = [[...ARCHIVE_WORDS.noticeColumns]];
       const entries = chosen.map((filing, index): ArchiveEntry => {
         const name = numbered(index, filing.agency, 'docx');
         rows.push([name, filing.agency, `${filing.returnable}`, filing.correctionBy ?? '']);
-        return { name, content: () => noticeOf(filing, { office, date, due: filing.correctionBy }) };
+        return { name, content: () => noticeOf(filing, { office, date, due: filing.correctionBy, thresholds }) };
       });
       if (entries.length === 0) throw new RequestError('nothing-to-return');
       const index = { name: ARCHIVE_WORDS.index, content: async () => toCsv(rows) };
@@ -139,7 +142,7 @@ export async function outgoingRoutes(app: FastifyInstance, { store, blobs }: App
 
   const noticeOf = async (
     { documentId, reportSha256, agency: addressee, decisions }: Filed & { readonly decisions: readonly Decision[] },
-    letter: { readonly office: string | null; readonly date: string; readonly due: string | null },
+    letter: Letter,
   ): Promise<Buffer> => {
     const report = await readReport(reportSha256 ?? '');
     const notice = returnNotice(report, applyDecisions(report, decisions), { ...letter, addressee });

@@ -5,8 +5,14 @@ import { precisionOf, recallOf } from '../../config/measured-rules.ts';
 import { RULE_PRECISION } from '../../config/rule-precision.ts';
 import { ENGLISH_BASES, ENGLISH_WANTS } from '../../config/rule-words/english-catalogue.ts';
 import { englishTitle, findingIn } from '../../config/rule-words/words-of.ts';
-import { DEFAULT_RULE_SETTINGS, RULE_THRESHOLDS, type RuleSettings, THRESHOLD_RANGES } from '../../config/rules.ts';
-import { ruleSettingsSchema } from '../../contracts/campaigns.ts';
+import {
+  DEFAULT_RULE_SETTINGS,
+  formulaIn,
+  RULE_THRESHOLDS,
+  type RuleSettings,
+  THRESHOLD_RANGES,
+} from '../../config/rules.ts';
+import { ruleSettingsOf } from '../../contracts/campaigns.ts';
 import {
   dryRunAnswerSchema,
   dryRunSchema,
@@ -70,8 +76,7 @@ export async function ruleRoutes(app: FastifyInstance, { store, blobs }: AppPart
     if (year === undefined) return DEFAULT_RULE_SETTINGS;
     const campaign = await store.campaigns.find(year);
     if (campaign === null) throw new RequestError('not-found');
-    const { rules } = campaign.settings;
-    return rules === undefined ? DEFAULT_RULE_SETTINGS : ruleSettingsSchema.parse(rules);
+    return ruleSettingsOf(campaign.settings);
   };
   const openIn = async (year: number | undefined, viewer: Viewer): Promise<Open | null> =>
     year === undefined
@@ -105,7 +110,8 @@ export async function ruleRoutes(app: FastifyInstance, { store, blobs }: AppPart
     async (request) => {
       const rule = ruleOf(request.params.id);
       const { year } = request.query;
-      const summary = summaryOf(rule, await settingsOf(year), await openIn(year, viewerOf(request)));
+      const settings = await settingsOf(year);
+      const summary = summaryOf(rule, settings, await openIn(year, viewerOf(request)));
       const findings = validate(reportOf(rule.fails), contextOf(rule.fails)).findings;
       const finding = findings.find((one) => one.rule === rule.id);
       const [explanationEn, formulaEn] = ENGLISH_WANTS[rule.id];
@@ -113,8 +119,8 @@ export async function ruleRoutes(app: FastifyInstance, { store, blobs }: AppPart
         rule: summary,
         explanation: rule.explanation,
         explanationEn,
-        formula: rule.formula,
-        formulaEn,
+        formula: formulaIn(rule.formula, settings.thresholds),
+        formulaEn: formulaIn(formulaEn, settings.thresholds),
         example:
           finding === undefined
             ? null

@@ -71,7 +71,13 @@ describe('the catalogue of rules', () => {
     expect((await set({ thresholds: { otherShare: 3 } })).statusCode).toBe(400);
     expect((await set({ thresholds: { otherShare: 0.4 } })).statusCode).toBe(200);
     const share = { key: 'otherShare', unit: 'share', value: 0.4, usual: 0.3, least: 0, most: 1 };
-    expect((await rule('applications.other-share', `?year=${YEAR}`)).rule.setting.thresholds).toContainEqual(share);
+    const ofYear = await rule('applications.other-share', `?year=${YEAR}`);
+    expect(ofYear.rule.setting.thresholds).toContainEqual(share);
+    expect([ofYear.formula, ofYear.formulaEn]).toEqual([
+      expect.stringContaining('≤ 40%'),
+      expect.stringContaining('≤ 40%'),
+    ]);
+    expect((await rule('applications.other-share')).formula).toContain('≤ 30%');
     await set({});
     await running.parts.checker.idle();
   });

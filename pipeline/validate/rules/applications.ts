@@ -1,4 +1,5 @@
 import { applications, type CellPath, cellPath, rowsOf } from '../../../config/catalogue/form.ts';
+import { asPercent } from '../../../config/rules.ts';
 import { causeOf } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Evaluation } from '../identity.ts';
@@ -294,7 +295,8 @@ export const APPLICATIONS_RULES: readonly Rule[] = [
     title: '“其他处理”比例偏高',
     explanation: '办理结果中“其他处理”占比过高，往往是应当归入其他类别的没有归类。',
     basis: '审核经验',
-    formula: '（六）其他处理 ÷（七）总计 ≤ 30%（总计不少于5件时）',
+    formula: (by) =>
+      `（六）其他处理 ÷（七）总计 ≤ ${asPercent(by.otherShare)}（总计不少于${by.otherShareHandled}件时）`,
     thresholds: ['otherShare', 'otherShareHandled'],
     check: otherShare,
     passes: {},
@@ -320,9 +322,9 @@ export const APPLICATIONS_RULES: readonly Rule[] = [
     severity: 'info',
     versions: VERSIONS.both,
     title: '结转过多',
-    explanation: '结转下年度的申请超过应办申请的一半。',
+    explanation: '结转下年度的申请占应办申请的比例过高。',
     basis: '审核经验',
-    formula: '结转下年度 ÷ (本年新收 + 上年结转) ≤ 50%',
+    formula: ({ backlogShare }) => `结转下年度 ÷ (本年新收 + 上年结转) ≤ ${asPercent(backlogShare)}`,
     thresholds: ['backlogShare'],
     check: backlog,
     passes: {},

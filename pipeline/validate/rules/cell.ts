@@ -235,7 +235,7 @@ export const CELL_RULES: readonly Rule[] = [
     title: '数字远高于同类单位',
     explanation: '该数字远远高于同类单位的上限，可能多写了一位，或者单位、口径有误。',
     basis: '审核经验',
-    formula: '本单位数 ≤ 同类单位上限 × 倍数',
+    formula: (by) => `本单位数 ≤ 同类单位上限 × ${by.outlierFactor}（${by.outlierFloor}以内不判断）`,
     thresholds: ['outlierFactor', 'outlierFloor'],
     check: (evidence) => {
       const { peers } = evidence.context;

@@ -1,3 +1,4 @@
+import { asPercent } from '../../../config/rules.ts';
 import { likeness } from '../../wording/shingles.ts';
 import type { Evidence } from '../evidence.ts';
 import { reportOf } from '../example.ts';
@@ -69,7 +70,7 @@ export const NARRATIVE_SIMILARITY_RULES: readonly Rule[] = [
     title: '与本机关上年报告雷同',
     explanation: '除去法规名称和规定用语，文字与本机关上年报告大部分相同。',
     basis: BASIS,
-    formula: '相同片段 ÷ 全部片段 ≤ 85%',
+    formula: ({ similarSelf: share }) => `相同片段 ÷ 全部片段 ≤ ${asPercent(share)}`,
     thresholds: ['similarSelf'],
     check: similarSelf,
     passes: { ...longText(LONG), lastYear: longText(OTHER) },
@@ -82,7 +83,7 @@ export const NARRATIVE_SIMILARITY_RULES: readonly Rule[] = [
     title: '与其他机关报告雷同',
     explanation: '除去法规名称和规定用语，文字与其他机关同年或往年报告大部分相同。',
     basis: BASIS,
-    formula: '相同片段 ÷ 全部片段 ≤ 80%',
+    formula: ({ similarPeer: share }) => `相同片段 ÷ 全部片段 ≤ ${asPercent(share)}`,
     thresholds: ['similarPeer'],
     check: similarPeer,
     passes: {

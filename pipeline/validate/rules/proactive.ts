@@ -229,7 +229,7 @@ export const PROACTIVE_RULES: readonly Rule[] = [
     title: '收费金额疑似以元填报',
     explanation: '行政事业性收费以万元为单位，数额异常大的可能填成了元。',
     basis: FORM,
-    formula: '金额 < 上年金额 × 10000',
+    formula: ({ feeFactor }) => `金额 < 上年金额 × ${feeFactor}`,
     thresholds: ['feeFactor', 'feeDigits'],
     check: feeUnit,
     passes: {},

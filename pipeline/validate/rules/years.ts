@@ -5,6 +5,7 @@ import {
   proactiveDisclosure,
   remedies,
 } from '../../../config/catalogue/form.ts';
+import { inverse } from '../../../config/rules.ts';
 import type { Evidence } from '../evidence.ts';
 import { cellName, rowName } from '../place-name.ts';
 import { type Relation, relate } from '../relation.ts';
@@ -203,9 +204,10 @@ export const YEARS_RULES: readonly Rule[] = [
     severity: 'warning',
     versions: 'all',
     title: '数字比上年突增突减',
-    explanation: '数字比上年变化五倍以上，可能多写或少写一位，或者口径有变。',
+    explanation: '数字比上年突增或突减，可能多写或少写一位，或者口径有变。',
     basis: '审核经验',
-    formula: '0.2 ≤ 本年 ÷ 上年 ≤ 5（基数不少于20时）',
+    formula: ({ jumpRatio, jumpBase }) =>
+      `${inverse(jumpRatio)} ≤ 本年 ÷ 上年 ≤ ${jumpRatio}（基数不少于${jumpBase}时）`,
     thresholds: ['jumpRatio', 'jumpBase'],
     check: jump,
     passes: { lastYear: last({}) },

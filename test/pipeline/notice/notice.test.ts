@@ -1,13 +1,14 @@
 import { load } from 'cheerio';
 import mammoth from 'mammoth';
 import { describe, expect, test } from 'vitest';
+import { RULE_THRESHOLDS } from '../../../config/rules.ts';
 import { applyDecisions, type Decision, operandsOf, verdictAfter } from '../../../pipeline/contracts/decision.ts';
 import type { Finding } from '../../../pipeline/contracts/finding.ts';
 import type { CheckedReport } from '../../../pipeline/contracts/report.ts';
 import { isAboutReading } from '../../../pipeline/contracts/verdict.ts';
 import { noticeDocx } from '../../../pipeline/notice/docx.ts';
 import { noticeHtml } from '../../../pipeline/notice/html.ts';
-import { doubtsSheet, type Notice, putToAgency, returnNotice } from '../../../pipeline/notice/notice.ts';
+import { doubtsSheet, type Letter, type Notice, putToAgency, returnNotice } from '../../../pipeline/notice/notice.ts';
 import { contextOf, type ReportSketch, reportOf } from '../../../pipeline/validate/example.ts';
 import { validate } from '../../../pipeline/validate/validate.ts';
 
@@ -74,6 +75,16 @@ describe('a doubt about our reading', () => {
 });
 
 describe('what the notice puts to the agency', () => {
+  test('names the limits by which the year judged it', () => {
+    const report = checkedOf({ cells: { 'applications/otherHandling.other/total': 6 } });
+    const thresholds = { ...RULE_THRESHOLDS, otherShare: 0.25 };
+    const judged = applyDecisions(report, confirmEverything(report));
+    const formulasIn = (letter: Letter) =>
+      returnNotice(report, judged, letter)?.parts.flatMap(({ points }) => points.map(({ formula }) => formula ?? ''));
+    expect(formulasIn({ ...LETTER, thresholds })).toContainEqual(expect.stringContaining('≤ 25%'));
+    expect(formulasIn(LETTER)).toContainEqual(expect.stringContaining('≤ 30%'));
+  });
+
   test('is each fault with its place, numbers, basis and remedy', () => {
     const notice = noticeOf({ ...SUM, facts: { title: '安和县水务局2022政府信息公开工作年度报告' } })!;
     expect(notice.facts).toEqual([
