@@ -1,6 +1,6 @@
 import { isOfReading } from '../contracts/doubt.ts';
 import type { Cause } from '../contracts/finding.ts';
-import type { Cell } from '../contracts/report.ts';
+import type { CanonicalReport, Cell } from '../contracts/report.ts';
 
 /**
  * Who is to blame when these cells contradict one another: cells read exactly speak for the agency's error;
@@ -16,3 +16,26 @@ export function causeOf(cells: readonly (Cell | undefined)[], lowConfidence: num
   }
   return cause;
 }
+
+/** Formats that do not say where a cell ends: its words are told by where they stand. */
+const DRAWN: ReadonlySet<CanonicalReport['source']['format']> = new Set(['pdf', 'ofd', 'image']);
+
+/** Whether the source says which words are one cell. */
+export const namesCells = ({ source }: Pick<CanonicalReport, 'source'>): boolean => !DRAWN.has(source.format);
+
+/**
+ * Whether a label that differs from the form may be our reading: engines read it, or of the cells that it names not one
+ * stands for certain where it was read.
+ */
+export function isLabelOurs(
+  { source }: Pick<CanonicalReport, 'source'>,
+  cells: readonly (Cell | undefined)[],
+  lowConfidence: number,
+): boolean {
+  if (source.ocrEngines.length > 0) return true;
+  const least = namesCells({ source }) ? lowConfidence : 1;
+  return cells.length > 0 && cells.every((cell) => cell !== undefined && cell.confidence < least);
+}
+
+/** What would be an error of the agency's and may be our reading is put to the reviewer first. */
+export const AS_OUR_READING = { cause: 'extraction', severity: 'warning', waits: 'mistake' } as const;

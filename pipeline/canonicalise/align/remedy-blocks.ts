@@ -207,7 +207,8 @@ export function blocksAcross(area: RemedyArea): readonly RemedyBlock[] {
   if (leaves.length === OUTCOME_KEYS.length) return [lonelyBlock(area, leaves)];
   const labels = new Map(REMEDY_KEYS.map((key) => [key, labelOf(area, key)] as const));
   const known = [...labels.values()].some((cell) => cell !== null);
-  const headers = leaves.length === VALUES ? leaves : [];
+  const headers =
+    leaves.length !== VALUES ? [] : area.geometric ? leaves.toSorted((a, b) => a.column - b.column) : leaves;
   const ordered = area.geometric ? isHeadedInOrder(area) : isInFormOrder(headers);
   return blocksInOrder(area.values, labels, headers, known && ordered ? [] : ['column-inferred']);
 }

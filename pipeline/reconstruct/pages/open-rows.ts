@@ -36,6 +36,10 @@ function areTwoLabels(above: string, below: string): boolean {
   return labelScore(above + below) < Math.max(labelScore(above), labelScore(below));
 }
 
+/** Whether two texts below one another are more of one label of the form together than either is alone. */
+const areOneLabel = (above: string, below: string): boolean =>
+  labelScore(above + below) > Math.max(labelScore(above), labelScore(below));
+
 /** Whether a line of a label reached the values, so that its text had to go on below. */
 const wasFilled = (line: TextLine, { xs, labelColumns }: OpenColumns): boolean =>
   xs[labelColumns]! - line.box[2] < 3 * line.fontSizePt;
@@ -52,17 +56,20 @@ function blocksOf(pieces: readonly Piece[], columns: OpenColumns, rules: readonl
       const last = block.lines.at(-1)!;
       const gap = piece.box[1] - last.box[3];
       const inLabels = place.column < columns.labelColumns;
+      const isBelow = overlap(block.box[0], block.box[2], piece.box[0], piece.box[2]) > 0;
+      const text = block.lines.map((l) => l.text).join('');
+      const isOneLabel = isBelow && areOneLabel(text, piece.text);
+      const mustGoOn = isOneLabel || (inLabels && wasFilled(last, columns));
       const sameColumns = inLabels
-        ? block.column === place.column
-        : overlap(block.box[0], block.box[2], piece.box[0], piece.box[2]) > 0 && block.columnSpan === place.columnSpan;
+        ? block.column === place.column || isOneLabel
+        : isBelow && block.columnSpan === place.columnSpan;
       return (
         sameColumns &&
         gap > -0.5 * line.fontSizePt &&
-        gap <
-          (inLabels && wasFilled(last, columns) ? OPEN_TABLE_TOLERANCES.filledLineGap : OPEN_TABLE_TOLERANCES.lineGap) *
-            line.fontSizePt &&
+        gap < OPEN_TABLE_TOLERANCES.filledLineGap * line.fontSizePt &&
+        (gap < OPEN_TABLE_TOLERANCES.lineGap * line.fontSizePt || mustGoOn) &&
         !startsWithOrdinal(piece.text) &&
-        !areTwoLabels(block.lines.map((l) => l.text).join(''), piece.text) &&
+        !areTwoLabels(text, piece.text) &&
         !rules.some((rule) => isBetween(rule, last.box, piece.box))
       );
     });
@@ -86,7 +93,10 @@ function cutAtColumns(piece: Piece, columns: OpenColumns): readonly Piece[] {
   const firstBehind = lines.map((x) => piece.glyphs.findIndex((glyph) => centreX(glyph.bbox) > x));
   const starts = [...new Set(firstBehind.filter((i) => i > 0))];
   const between = (from: number, to?: number): Piece => pieceOf(piece.glyphs.slice(from, to));
-  const labels = starts.find((i) => isFormLabel(between(0, i).text) && isFormLabel(between(i).text));
+  const labels = starts.find((i) => {
+    const [left, right] = [between(0, i).text, between(i).text];
+    return isFormLabel(left) && isFormLabel(right) && !areOneLabel(left, right);
+  });
   if (labels !== undefined) return [between(0, labels), ...cutAtColumns(between(labels), columns)];
   if (isFormLabel(piece.text)) return [piece];
   const share = (piece.box[2] - piece.box[0]) / (columns.xs[column + columnSpan]! - columns.xs[column]!);

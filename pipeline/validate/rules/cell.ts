@@ -21,6 +21,21 @@ const perTable =
       return cells.length === 0 ? PASS : fail({ cells, ...words(table, cells) });
     });
 
+/** The same with cells apart that we may have read wrong: they are told as ours. */
+const perTableAndCause =
+  (condition: Condition, words: (table: TableKey, cells: readonly CellPath[]) => Fault) =>
+  (evidence: Evidence): readonly Instance[] => {
+    const isSure: Condition = (cell) => causeOf([cell], evidence.thresholds.lowConfidence) === 'agency';
+    const unsure = perTable(
+      (cell, path) => condition(cell, path) && !isSure(cell, path),
+      (table, cells) => ({ ...words(table, cells), cause: 'extraction', key: 'unsure' }),
+    );
+    return [
+      ...perTable((cell, path) => condition(cell, path) && isSure(cell, path), words)(evidence),
+      ...unsure(evidence).filter(({ result }) => result === 'fail'),
+    ];
+  };
+
 /** One finding for each such cell. */
 const perCell =
   (condition: Condition, words: (cell: Cell, path: CellPath) => Fault) =>
@@ -69,7 +84,7 @@ export const CELL_RULES: readonly Rule[] = [
     explanation: '应当填写数字的单元格是空的。没有发生的填0；空白无法与漏填区分，也无法参与勾稽。',
     basis: FILL_IN,
     formula: null,
-    check: perTable(
+    check: perTableAndCause(
       (cell) => cell.status === 'blank',
       (table, cells) => ({
         message: `${tableName(table)}有${cells.length}个单元格空白：${cellNamesWithin(cells)}。`,
@@ -89,7 +104,7 @@ export const CELL_RULES: readonly Rule[] = [
     explanation: '单元格填了“/”“—”“无”等符号。表格中没有发生的应填0。',
     basis: FILL_IN,
     formula: null,
-    check: perTable(
+    check: perTableAndCause(
       (cell) => cell.status === 'notApplicable',
       (table, cells) => ({
         message: `${tableName(table)}有${cells.length}个单元格以符号代替数字：${cellNamesWithin(cells)}。`,

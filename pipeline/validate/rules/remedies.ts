@@ -1,5 +1,6 @@
 import { cellPath, remedies } from '../../../config/catalogue/form.ts';
 import { withoutRemark } from '../../form/label.ts';
+import { AS_OUR_READING, isLabelOurs } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
 import { isPieceOf, isSynonymOfTotal, sameWords } from '../label-words.ts';
 import { fail, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
@@ -31,14 +32,21 @@ function totalLabels(evidence: Evidence): readonly Instance[] {
   const [first] = wrong.filter((l) => !remedies.columns.some((column) => isPieceOf(l.text, column.label)));
   if (!first) return [wrong.length > 0 ? UNSURE : PASS];
   const blocks = wrong.flatMap((l) => (l.block === null ? [] : [cellPath('remedies', l.block, 'total')]));
+  const cells = blocks.length > 0 ? blocks : TOTAL_CELLS;
+  const ours = isLabelOurs(
+    evidence.report,
+    cells.map((path) => evidence.cell(path)),
+    evidence.thresholds.lowConfidence,
+  );
   return [
     fail({
       message: `复议诉讼情况表第五列的名称是“${first.text}”（${wrong.length}处），应为“总计”。`,
-      cells: blocks.length > 0 ? blocks : TOTAL_CELLS,
+      cells,
       expected: '总计',
       actual: first.text,
       quote: first.text,
       cause: evidence.whole ? 'agency' : 'extraction',
+      ...(ours ? AS_OUR_READING : {}),
       suggestion: '恢复为“总计”，并核对该列是否为前四列之和。',
     }),
   ];

@@ -10,6 +10,7 @@ import {
   type TableKey,
 } from '../../../config/catalogue/form.ts';
 import type { Label } from '../../contracts/report.ts';
+import { AS_OUR_READING, isLabelOurs, namesCells } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
 import { labelBody, labelText } from '../label-words.ts';
 import { tableName } from '../place-name.ts';
@@ -99,7 +100,7 @@ function differences(evidence: Evidence): readonly (Difference | 'unsure')[] {
 }
 
 function findDifferences(evidence: Evidence): readonly (Difference | 'unsure')[] {
-  const exact = !['pdf', 'ofd', 'image'].includes(evidence.report.source.format);
+  const exact = namesCells(evidence.report);
   const seen = new Set<string>();
   return TABLE_KEYS.flatMap((table) =>
     (evidence.table(table)?.labels ?? []).flatMap((label): readonly (Difference | 'unsure')[] => {
@@ -140,16 +141,24 @@ function changeWords(printed: string, official: string): string {
   return `“${wrong}”应为“${right}”`;
 }
 
-const faultOf = (evidence: Evidence, d: Difference, consequence: string): Fault => ({
-  message: `${tableName(d.table)}的名称“${d.printed}”与规定格式不一致：${changeWords(d.printed, d.official)}${consequence}。`,
-  cells: cellsOfLabel(evidence, d.table, d.label),
-  expected: d.official,
-  actual: d.printed,
-  quote: d.printed,
-  key: `${d.label.axis}/${d.label.key}/${bandOf(evidence, d.table, d.label)?.[0] ?? ''}`,
-  cause: evidence.report.source.ocrEngines.length > 0 ? 'extraction' : 'agency',
-  suggestion: `改为“${d.official}”。`,
-});
+function faultOf(evidence: Evidence, d: Difference, consequence: string): Fault {
+  const cells = cellsOfLabel(evidence, d.table, d.label);
+  const ours = isLabelOurs(
+    evidence.report,
+    cells.map((path) => evidence.cell(path)),
+    evidence.thresholds.lowConfidence,
+  );
+  return {
+    message: `${tableName(d.table)}的名称“${d.printed}”与规定格式不一致：${changeWords(d.printed, d.official)}${consequence}。`,
+    cells,
+    expected: d.official,
+    actual: d.printed,
+    quote: d.printed,
+    key: `${d.label.axis}/${d.label.key}/${bandOf(evidence, d.table, d.label)?.[0] ?? ''}`,
+    ...(!ours ? {} : d.inverts ? AS_OUR_READING : { cause: AS_OUR_READING.cause }),
+    suggestion: `改为“${d.official}”。`,
+  };
+}
 
 const judged =
   (inverts: boolean, consequence: string) =>

@@ -254,3 +254,35 @@ describe('settings of a campaign', () => {
     expect(rulesOf({ ...share, context: { settings } })).not.toContain('applications.other-share');
   });
 });
+
+test('blank cells that we may have misread are told apart from those of the agency', () => {
+  const unsure = {
+    value: null,
+    raw: '',
+    status: 'blank',
+    needsReview: true,
+    confidence: 0.5,
+    doubts: ['value-count'],
+  } as const;
+  const { findings } = check({
+    cells: { 'applications/disclosed/total': '', 'applications/handledTotal/total': unsure },
+  });
+  expect(findings.filter(({ rule }) => rule === 'cell.blank').map(({ cause, cells }) => [cause, cells])).toEqual([
+    ['agency', ['applications/disclosed/total']],
+    ['extraction', ['applications/handledTotal/total']],
+  ]);
+});
+
+test('a label of a drawn table whose cells are told by how they stand may be our reading', () => {
+  const labels = { 'remedies/column/upheld': '结果维', 'remedies/column/total': '小数' };
+  const cells = Object.fromEntries(
+    ['reconsideration', 'litigationDirect', 'litigationAfterReconsideration'].flatMap((row) =>
+      ['upheld', 'total'].map((column) => [`remedies/${row}/${column}`, { confidence: 0.85 }]),
+    ),
+  );
+  const causes = (sketch: ReportSketch) => [
+    ...new Set(check(sketch).findings.flatMap(({ rule, cause }) => (/label$/.test(rule) ? [cause] : []))),
+  ];
+  expect(causes({ labels, source: { format: 'pdf' } })).toEqual(['agency']);
+  expect(causes({ labels, cells, source: { format: 'pdf' } })).toEqual(['extraction']);
+});

@@ -281,3 +281,32 @@ test('a number close behind a label that ends in a closing mark stands in its co
   const [grid] = gridsOf(page);
   expect(textsOf(grid!).at(-1)).toEqual([label, '194', '0', '194']);
 });
+
+test('headers and labels whose lines stand far apart are one text where only together they are one of the form', () => {
+  const headers = [['结果维', '持'], ['结果纠', '正'], ['其他结', '果'], ['尚未审', '结'], ['总计']];
+  const [grid] = gridsOf(
+    pageOf(
+      1,
+      written(LEFT + 2.5 * WIDTH - 20, 80, '行政复议'),
+      ...headers.flatMap((lines, column) => lines.map((text, i) => inColumn(column, 100 + 17 * i, text, 'middle'))),
+      ...['1', '2', '3', '4', '10'].map((value, column) => inColumn(column, 140, value, 'middle')),
+    ),
+  );
+  expect(textsOf(grid!).flat()).toEqual(
+    expect.arrayContaining(['结果维持', '结果纠正', '其他结果', '尚未审结', '总计']),
+  );
+});
+
+test('a label whose lines stand around its values is one label of their row', () => {
+  const [grid] = gridsOf(
+    pageOf(
+      1,
+      ...plainTable([['4350', '12', '4362']], 'middle'),
+      written(70, 150, '（二）部分公开（区分处理的，只计这'),
+      ...['1', '200', '201'].map((value, column) => inColumn(column, 158, value, 'middle')),
+      written(90, 167, '一情形，不计其他情形）'),
+    ),
+  );
+  expect(textsOf(grid!).flat()).toContain('（二）部分公开（区分处理的，只计这一情形，不计其他情形）');
+  expect(grid!.cells.filter(needsLook)).toEqual([]);
+});
