@@ -256,14 +256,14 @@ describe('settings of a campaign', () => {
 });
 
 test('blank cells that we may have misread are told apart from those of the agency', () => {
-  const unsure = {
+  const unsure: Partial<Cell> = {
     value: null,
     raw: '',
     status: 'blank',
     needsReview: true,
     confidence: 0.5,
     doubts: ['value-count'],
-  } as const;
+  };
   const { findings } = check({
     cells: { 'applications/disclosed/total': '', 'applications/handledTotal/total': unsure },
   });
