@@ -10,11 +10,9 @@ import { CAUSES, SEVERITIES, WAITS } from '../pipeline/contracts/finding.ts';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
 import { type Changed, changeDocument } from './filing-standing.ts';
-import { keepFindings } from './keep-findings.ts';
+import { keepResult } from './keep-result.ts';
 import { noteRunEnd } from './run-ends.ts';
-import { corrections, documents, findings, results } from './schema.ts';
-import { standConverted } from './standing.ts';
-import { storable } from './storable.ts';
+import { documents } from './schema.ts';
 import { isHeldBack, openTurns } from './turns.ts';
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
@@ -269,33 +267,8 @@ const asClaimedRun = (row: typeof documents.$inferSelect): ClaimedRun =>
 
 async function finish(tables: Tables, mark: RunMark, conversion: Conversion): Promise<boolean> {
   return changeDocument(tables, mark.documentId, async (transaction) => {
-    const [ending] = await transaction.select(FILED).from(documents).where(runsStill(mark)).for('update');
-    if (ending === undefined) return changed(ending, false);
-    const { findings: found, ...facts } = conversion;
-    const { documentId } = mark;
-    const result = {
-      ...facts,
-      agency: facts.agency === null ? null : storable(facts.agency),
-      template: facts.template ?? null,
-      unreadPages: facts.unreadPages ?? null,
-      figures: facts.figures ?? null,
-      madeBy: facts.madeBy ?? null,
-      // What people corrected is put to it again by the office's look, which is due.
-      readSha256: sql`case when exists (select from ${corrections} where ${corrections.documentId} = ${documentId}
-        and ${corrections.withdrawnAt} is null) then ${facts.reportSha256} end`,
-      savedAt: now,
-    };
-    // One that was converted before has a result, which this one replaces.
-    const [kept] = await transaction
-      .insert(results)
-      .values({ documentId, ...result })
-      .onConflictDoUpdate({ target: results.documentId, set: result })
-      .returning({ replaced: sql<boolean>`xmax <> 0` });
-    if (kept?.replaced) await transaction.delete(findings).where(eq(findings.documentId, documentId));
-    await keepFindings(transaction, documentId, found);
-    await standConverted(transaction, documentId);
-    await noteRunEnd(transaction, documentId);
-    return changed(ending, true);
+    const ended = await keepResult(transaction, mark.documentId, runsStill(mark), conversion);
+    return changed(ended, ended !== undefined);
   });
 }
 
