@@ -172,7 +172,12 @@ export function isStorageFailure(error: Error): boolean {
 
 async function openServer(url: string, log: Logger): Promise<Database> {
   const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000, statement_timeout: 30_000 });
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  // Also of one that is between two statements: nobody else listens to it then, and the process would end of it.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  });
+  // the client has told of it
+  pool.on('error', () => {});
   let steps: Migrated['steps'] = [];
   try {
     steps = await migrateAlone(pool, log);

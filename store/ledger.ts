@@ -140,7 +140,7 @@ export function createLedger(tables: Tables): Ledger {
       return told.length === 1;
     },
     underWay: async (mark) => {
-      const [row] = await tables.select().from(documents).where(runsStill(mark));
+      const [row] = await tables.select(RUN).from(documents).where(runsStill(mark));
       return row === undefined ? null : asClaimedRun(row);
     },
   };
@@ -158,6 +158,13 @@ export const WAITING_AGAIN = {
 } as const;
 const failure = (reason: ErrorCode) =>
   ({ state: 'conversion-failed', reason, run: null, finishedAt: now, changedAt: now }) as const;
+
+/** What is told of a run, and what says whether it is the last. */
+const RUN = {
+  ...{ id: documents.id, versionId: documents.versionId, run: documents.run, sourceName: documents.sourceName },
+  ...{ format: documents.format, mediaType: documents.mediaType, bytes: documents.bytes, sha256: documents.sha256 },
+  ...{ lane: documents.lane, sentBy: documents.sentBy, attempts: documents.attempts, failures: documents.failures },
+} as const;
 
 const FILED = { versionId: documents.versionId } as const;
 const changed = <T>(row: { readonly versionId: string | null } | undefined, answer: T): Changed<T> => ({
@@ -205,7 +212,7 @@ async function begin(tables: Pick<Tables, 'update'>, documentId: string, conditi
         condition,
       ),
     )
-    .returning();
+    .returning(RUN);
   return row;
 }
 
@@ -262,7 +269,7 @@ async function giveWay(tables: Tables, mark: RunMark, { lane, seconds }: NextLan
   });
 }
 
-const asClaimedRun = (row: typeof documents.$inferSelect): ClaimedRun =>
+const asClaimedRun = (row: Pick<typeof documents.$inferSelect, keyof typeof RUN>): ClaimedRun =>
   claimedRunSchema.parse({ ...row, documentId: row.id, fileName: row.sourceName });
 
 async function finish(tables: Tables, mark: RunMark, conversion: Conversion): Promise<boolean> {
