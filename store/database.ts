@@ -7,12 +7,12 @@ import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
-import { drizzle as drizzleServer } from 'drizzle-orm/node-postgres';
+import { drizzle as drizzleServer, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate as migrateServer } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite';
 import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { EMBEDDED_DATABASE } from '../config/limits/work.ts';
 import { asUnusable } from './database-failure.ts';
@@ -186,6 +186,7 @@ async function openServer(url: string, log: Logger): Promise<Database> {
     throw asUnusable(error, 'other');
   }
   const tables = drizzleServer(pool, { schema });
+  tables.transaction = givingBack(pool);
   return {
     kind: 'postgresql',
     tables,
@@ -197,6 +198,26 @@ async function openServer(url: string, log: Logger): Promise<Database> {
     dump: null,
     migrated: { steps, backup: null },
     close: () => pool.end(),
+  };
+}
+
+type ServerTables = NodePgDatabase<typeof schema>;
+
+/**
+ * Transactions whose connection goes back to the pool also when they cannot begin: Drizzle's own keep it then for good, and
+ * after ten broken connections nobody gets one. Known of drizzle-orm 0.45.4.
+ */
+function givingBack(pool: Pool): ServerTables['transaction'] {
+  const known = new WeakMap<PoolClient, ServerTables>();
+  return async (work, config) => {
+    const client = await pool.connect();
+    try {
+      const tables = known.get(client) ?? drizzleServer(client, { schema });
+      known.set(client, tables);
+      return await tables.transaction(work, config);
+    } finally {
+      client.release();
+    }
   };
 }
 

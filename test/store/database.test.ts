@@ -23,14 +23,15 @@ it('an error without a code is no failure of the disk', () => {
   expect(isStorageFailure(new Error('No space left on device'))).toBe(false);
 });
 
+const endOthers = sql`select pg_terminate_backend(pid) from pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`;
+
 it('a connection that ends between two statements of a transaction fails that one and nothing else', async () => {
   const database = await openTestDatabase({ url: await postgres.newDatabase(), folder: '' });
-  const others = sql`select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`;
   await expect(
     database.tables.transaction(async (transaction) => {
       await transaction.execute(sql`select 1`);
-      await database.tables.execute(others);
+      await database.tables.execute(endOthers);
       // what the server says of its end arrives while nothing is asked
       await new Promise((resolve) => setTimeout(resolve, 300));
       await transaction.execute(sql`select 1`);
@@ -38,4 +39,19 @@ it('a connection that ends between two statements of a transaction fails that on
   ).rejects.toThrow();
   await database.ping();
   await database.close();
+});
+
+it('connections that end as transactions begin on them are given back', async () => {
+  const url = await postgres.newDatabase();
+  const [database, other] = await Promise.all([1, 2].map(() => openTestDatabase({ url, folder: '' })));
+  if (database === undefined || other === undefined) throw new Error('no database');
+  const transactions = (): Promise<unknown>[] =>
+    Array.from({ length: 10 }, () => database.tables.transaction((transaction) => transaction.execute(sql`select 1`)));
+  for (let round = 0; round < 4; round++) {
+    await Promise.all(transactions());
+    await other.tables.execute(endOthers);
+    await Promise.allSettled(transactions());
+  }
+  await Promise.all(transactions());
+  await Promise.all([database.close(), other.close()]);
 });
