@@ -8,12 +8,12 @@ import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
-import { drizzle as drizzleServer } from 'drizzle-orm/node-postgres';
+import { drizzle as drizzleServer, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate as migrateServer } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzleEmbedded } from 'drizzle-orm/pglite';
 import { migrate as migrateEmbedded } from 'drizzle-orm/pglite/migrator';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { EMBEDDED_DATABASE } from '../config/limits/work.ts';
 import { asUnusable } from './database-failure.ts';
@@ -182,7 +182,12 @@ export function isStorageFailure(error: Error): boolean {
 
 async function openServer(url: string, log: Logger): Promise<Database> {
   const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000, statement_timeout: 30_000 });
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  // Also of one that is between two statements: nobody else listens to it then, and the process would end of it.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+  });
+  // the client has told of it
+  pool.on('error', () => {});
   let steps: Migrated['steps'] = [];
   try {
     steps = await migrateAlone(pool, log);
@@ -191,6 +196,7 @@ async function openServer(url: string, log: Logger): Promise<Database> {
     throw asUnusable(error, 'other');
   }
   const tables = drizzleServer(pool, { schema });
+  tables.transaction = givingBack(pool);
   return {
     kind: 'postgresql',
     tables,
@@ -202,6 +208,26 @@ async function openServer(url: string, log: Logger): Promise<Database> {
     copyFiles: null,
     migrated: { steps, backup: null },
     close: () => pool.end(),
+  };
+}
+
+type ServerTables = NodePgDatabase<typeof schema>;
+
+/**
+ * Transactions whose connection goes back to the pool also when they cannot begin: Drizzle's own keep it then for good, and
+ * after ten broken connections nobody gets one. Known of drizzle-orm 0.45.4.
+ */
+function givingBack(pool: Pool): ServerTables['transaction'] {
+  const known = new WeakMap<PoolClient, ServerTables>();
+  return async (work, config) => {
+    const client = await pool.connect();
+    try {
+      const tables = known.get(client) ?? drizzleServer(client, { schema });
+      known.set(client, tables);
+      return await tables.transaction(work, config);
+    } finally {
+      client.release();
+    }
   };
 }
 

@@ -10,11 +10,9 @@ import { CAUSES, SEVERITIES, WAITS } from '../pipeline/contracts/finding.ts';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
 import { type Changed, changeDocument } from './filing-standing.ts';
-import { keepFindings } from './keep-findings.ts';
+import { keepResult } from './keep-result.ts';
 import { noteRunEnd } from './run-ends.ts';
-import { corrections, documents, findings, results } from './schema.ts';
-import { standConverted } from './standing.ts';
-import { storable } from './storable.ts';
+import { documents } from './schema.ts';
 import { isHeldBack, openTurns } from './turns.ts';
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
@@ -142,7 +140,7 @@ export function createLedger(tables: Tables): Ledger {
       return told.length === 1;
     },
     underWay: async (mark) => {
-      const [row] = await tables.select().from(documents).where(runsStill(mark));
+      const [row] = await tables.select(RUN).from(documents).where(runsStill(mark));
       return row === undefined ? null : asClaimedRun(row);
     },
   };
@@ -160,6 +158,13 @@ export const WAITING_AGAIN = {
 } as const;
 const failure = (reason: ErrorCode) =>
   ({ state: 'conversion-failed', reason, run: null, finishedAt: now, changedAt: now }) as const;
+
+/** What is told of a run, and what says whether it is the last. */
+const RUN = {
+  ...{ id: documents.id, versionId: documents.versionId, run: documents.run, sourceName: documents.sourceName },
+  ...{ format: documents.format, mediaType: documents.mediaType, bytes: documents.bytes, sha256: documents.sha256 },
+  ...{ lane: documents.lane, sentBy: documents.sentBy, attempts: documents.attempts, failures: documents.failures },
+} as const;
 
 const FILED = { versionId: documents.versionId } as const;
 const changed = <T>(row: { readonly versionId: string | null } | undefined, answer: T): Changed<T> => ({
@@ -207,7 +212,7 @@ async function begin(tables: Pick<Tables, 'update'>, documentId: string, conditi
         condition,
       ),
     )
-    .returning();
+    .returning(RUN);
   return row;
 }
 
@@ -264,38 +269,13 @@ async function giveWay(tables: Tables, mark: RunMark, { lane, seconds }: NextLan
   });
 }
 
-const asClaimedRun = (row: typeof documents.$inferSelect): ClaimedRun =>
+const asClaimedRun = (row: Pick<typeof documents.$inferSelect, keyof typeof RUN>): ClaimedRun =>
   claimedRunSchema.parse({ ...row, documentId: row.id, fileName: row.sourceName });
 
 async function finish(tables: Tables, mark: RunMark, conversion: Conversion): Promise<boolean> {
   return changeDocument(tables, mark.documentId, async (transaction) => {
-    const [ending] = await transaction.select(FILED).from(documents).where(runsStill(mark)).for('update');
-    if (ending === undefined) return changed(ending, false);
-    const { findings: found, ...facts } = conversion;
-    const { documentId } = mark;
-    const result = {
-      ...facts,
-      agency: facts.agency === null ? null : storable(facts.agency),
-      template: facts.template ?? null,
-      unreadPages: facts.unreadPages ?? null,
-      figures: facts.figures ?? null,
-      madeBy: facts.madeBy ?? null,
-      // What people corrected is put to it again by the office's look, which is due.
-      readSha256: sql`case when exists (select from ${corrections} where ${corrections.documentId} = ${documentId}
-        and ${corrections.withdrawnAt} is null) then ${facts.reportSha256} end`,
-      savedAt: now,
-    };
-    // One that was converted before has a result, which this one replaces.
-    const [kept] = await transaction
-      .insert(results)
-      .values({ documentId, ...result })
-      .onConflictDoUpdate({ target: results.documentId, set: result })
-      .returning({ replaced: sql<boolean>`xmax <> 0` });
-    if (kept?.replaced) await transaction.delete(findings).where(eq(findings.documentId, documentId));
-    await keepFindings(transaction, documentId, found);
-    await standConverted(transaction, documentId);
-    await noteRunEnd(transaction, documentId);
-    return changed(ending, true);
+    const ended = await keepResult(transaction, mark.documentId, runsStill(mark), conversion);
+    return changed(ended, ended !== undefined);
   });
 }
 

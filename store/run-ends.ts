@@ -1,4 +1,4 @@
-import { and, count, eq, gte, isNotNull, isNull, max, sql } from 'drizzle-orm';
+import { and, count, eq, gte, isNotNull, isNull, max, type SQL, sql } from 'drizzle-orm';
 import type { HourOfQueue } from '../contracts/queue.ts';
 import type { Lane } from '../pipeline/contracts/expected-work.ts';
 import type { Tables } from './database.ts';
@@ -7,14 +7,16 @@ import { documents, runEnds } from './schema.ts';
 const HOUR_MS = 3_600_000;
 const ago = (milliseconds: number) => sql`now() - ${`${milliseconds} milliseconds`}::interval`;
 
+/** The entry of how runs ended, of rows that have the columns of documents. */
+export const runEnd = (reason: SQL, finishedAt: SQL, from: SQL): SQL => sql`
+    insert into ${runEnds} (document_id, lane, reason, waited, took)
+    select id, lane, ${reason}, extract(epoch from greatest(coalesce(started_at, now()) - queued_at, interval '0')),
+      extract(epoch from ${finishedAt} - started_at)
+    from ${from}`;
+
 /** Notes how the run of a document has just ended, in the transaction that ended it: one statement, for each document pays. */
 export async function noteRunEnd(tables: Pick<Tables, 'execute'>, documentId: string): Promise<void> {
-  const waited = sql`greatest(coalesce(${documents.startedAt}, now()) - ${documents.queuedAt}, interval '0')`;
-  await tables.execute(sql`
-    insert into ${runEnds} (document_id, lane, reason, waited, took)
-    select ${documents.id}, ${documents.lane}, ${documents.reason}, extract(epoch from ${waited}),
-      extract(epoch from ${documents.finishedAt} - ${documents.startedAt})
-    from ${documents} where ${documents.id} = ${documentId}`);
+  await tables.execute(runEnd(sql`reason`, sql`finished_at`, sql`${documents} where id = ${documentId}`));
 }
 
 /** What was done in each of the last hours, the oldest first, hours without anything too. */

@@ -39,43 +39,54 @@ const isFailed = isAny(
 );
 const isHeldUp = isAny(sql`(${isStandingError}) or (${isOpenDoubt}) or (${isOpenMistake})`);
 
+/** The rows of `now_is` that are asked for, put beside the documents that they are of: what is kept of them. */
+const stands = sql`(
+      select document_id,
+        ${isFailed} as failed,
+        ${isHeldUp} as held_up,
+        ${countOf(isStandingError)} as error_findings,
+        ${countOf(sql`${severity('warning')} and not ${isWaived}`)} as warning_findings,
+        ${countOf(isDecidable)} as decidable_findings,
+        ${countOf(sql`${isDecidable} and ${isDecided}`)} as decided_findings,
+        ${countOf(sql`${severity('warning')} and ${findings.waits} is null and not ${isDecided}`)} as open_warnings,
+        ${countOf(isOpenDoubt)} as open_doubts,
+        ${countOf(isOpenMistake)} as open_mistakes,
+        ${countOf(isConfirmedMistake)} as confirmed_mistakes,
+        ${countOf(sql`coalesce(last_decision, '') = 'proposed'`)} as proposed_waivers,
+        ${isAny(isSettledPage)} as pages_settled,
+        ${countOf(isReturnable)} as returnable,
+        array_agg(distinct rule) as found_rules
+      from now_is as findings group by document_id
+    )`;
+
 /**
- * Works out anew how these documents stand, after their findings or the decisions on them changed. One statement: the
- * findings are looked through once, however much is counted of them. What is asked of them is no condition but a filter of
- * what is counted: PGlite keeps no statistics, and without them a condition on the severity is looked up over all documents.
+ * A statement that works out how documents stand. The findings are looked through once, however much is counted of them.
+ * What is asked of them is no condition but a filter of what is counted: PGlite keeps no statistics, and without them a
+ * condition on the severity is looked up over all documents.
  */
-export const refreshStanding = (tables: Pick<Tables, 'execute'>, documentIds: readonly string[]): Promise<void> =>
-  stand(tables, documentIds, sql`${documents.state} = 'converted'`);
+export interface Standing {
+  /** Queries that come before, each with its comma. */
+  readonly before?: SQL;
+  /** The findings under the name `findings`, columns of theirs besides those that standing is made of, and what is selected from. */
+  readonly findings: { readonly columns?: SQL; readonly before: SQL; readonly from: SQL };
+  /** What is done with the findings as they stand now, which are `now_is`. */
+  readonly doing: SQL;
+  /** Columns of the documents that are set besides, each with its comma. */
+  readonly besides?: SQL;
+  /** Where the result of a document is found. */
+  readonly results: SQL;
+  readonly condition: SQL;
+}
 
-/** The same for a run that ends with a result: the row of the document, which is in many indexes, is written once. */
-export const standConverted = (tables: Pick<Tables, 'execute'>, documentId: string): Promise<void> =>
-  stand(
-    tables,
-    [documentId],
-    sql`${documents.state} = 'converting'`,
-    sql`state = 'converted', reason = null, run = null, finished_at = now(), changed_at = now(), check_due = true,
-      due_marks = ${documents.dueMarks} + 1,`,
-  );
-
-async function stand(
-  tables: Pick<Tables, 'execute'>,
-  documentIds: readonly string[],
-  condition: SQL,
-  besides: SQL = sql.empty(),
-): Promise<void> {
-  if (documentIds.length === 0) return;
-  await tables.execute(sql`
-    with looked_at as materialized (
-      select document_id, position, rule, severity, cause, waits, decided as before, ${last} as last_decision
-      from ${findings} where ${inArray(findings.documentId, [...documentIds])}
+export const standing = (parts: Standing): SQL => sql`
+    with ${parts.before ?? sql.empty()} looked_at as materialized (
+      select document_id, position, rule, severity, cause, waits, ${parts.findings.columns ?? sql.empty()}
+        ${parts.findings.before} as before, ${last} as last_decision
+      from ${parts.findings.from}
     ), now_is as materialized (
       select *, nullif(nullif(last_decision, 'withdrawn'), 'proposed') as decided from looked_at
-    ), told as (
-      update ${findings} set decided = now_is.decided from now_is
-      where ${findings.documentId} = now_is.document_id and ${findings.position} = now_is.position
-        and now_is.before is distinct from now_is.decided
-    )
-    update ${documents} set ${besides}
+    ), ${parts.doing}
+    update ${documents} set ${parts.besides ?? sql.empty()}
       verdict = case
         when ${results.verdict} = 'passed' then 'passed'
         when stands.failed then 'failed'
@@ -94,24 +105,23 @@ async function stand(
       returnable = coalesce(stands.returnable, 0),
       found_rules = coalesce(stands.found_rules, '{}'),
       searched = lower(${documents.fileName} || ' ' || coalesce(${results.agency}, ''))
-    from ${results} left join (
-      select document_id,
-        ${isFailed} as failed,
-        ${isHeldUp} as held_up,
-        ${countOf(isStandingError)} as error_findings,
-        ${countOf(sql`${severity('warning')} and not ${isWaived}`)} as warning_findings,
-        ${countOf(isDecidable)} as decidable_findings,
-        ${countOf(sql`${isDecidable} and ${isDecided}`)} as decided_findings,
-        ${countOf(sql`${severity('warning')} and ${findings.waits} is null and not ${isDecided}`)} as open_warnings,
-        ${countOf(isOpenDoubt)} as open_doubts,
-        ${countOf(isOpenMistake)} as open_mistakes,
-        ${countOf(isConfirmedMistake)} as confirmed_mistakes,
-        ${countOf(sql`coalesce(last_decision, '') = 'proposed'`)} as proposed_waivers,
-        ${isAny(isSettledPage)} as pages_settled,
-        ${countOf(isReturnable)} as returnable,
-        array_agg(distinct rule) as found_rules
-      from now_is as findings group by document_id
-    ) as stands on stands.document_id = ${results.documentId}
-    where ${documents.id} = ${results.documentId} and ${inArray(documents.id, [...documentIds])}
-      and ${condition}`);
+    from ${parts.results} left join ${stands} as stands on stands.document_id = ${results.documentId}
+    where ${documents.id} = ${results.documentId} and ${parts.condition}`;
+
+/** Works out anew how these documents stand, after their findings or the decisions on them changed. */
+export async function refreshStanding(tables: Pick<Tables, 'execute'>, documentIds: readonly string[]): Promise<void> {
+  if (documentIds.length === 0) return;
+  const ids = [...documentIds];
+  await tables.execute(
+    standing({
+      findings: { before: sql`decided`, from: sql`${findings} where ${inArray(findings.documentId, ids)}` },
+      doing: sql`told as (
+      update ${findings} set decided = now_is.decided from now_is
+      where ${findings.documentId} = now_is.document_id and ${findings.position} = now_is.position
+        and now_is.before is distinct from now_is.decided
+    )`,
+      results: sql`${results}`,
+      condition: sql`${inArray(documents.id, ids)} and ${documents.state} = 'converted'`,
+    }),
+  );
 }

@@ -9,6 +9,9 @@ import type { DocumentPage, DocumentSummary, UploadReceipt } from '../../contrac
 import type { MadeFile } from './documents.ts';
 import { familyOf } from './processor-time.ts';
 
+/** How often it is asked whether a worker is there, and for how long. */
+const READY_LOOK_MS = 100;
+const READY_WITHIN_MS = 30_000;
 /** How often it is asked whether all is done: each time costs what is measured. */
 const LOOK_MS = 2_000;
 
@@ -75,6 +78,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     env: surroundings(options.environment),
   });
   const url = await addressOf(server);
+  const isReady = async (): Promise<boolean> => (await fetch(`${url}/api/ready`)).ok;
   const headers = new Map<string, Promise<string>>();
   const ask: RunningService['ask'] = (path, authorization, request = {}) =>
     fetch(`${url}${path}`, { ...request, headers: { authorization, ...request.headers } });
@@ -83,6 +87,9 @@ export async function startService(options: ServiceOptions = {}): Promise<Runnin
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as T;
   };
+  // It is started once, so what the start of its worker costs is no document's.
+  for (let looks = READY_WITHIN_MS / READY_LOOK_MS; looks > 0 && !(await isReady()); looks--)
+    await pause(READY_LOOK_MS);
   return {
     url,
     pid: server.pid ?? 0,
