@@ -256,14 +256,14 @@ describe('settings of a campaign', () => {
 });
 
 test('blank cells that we may have misread are told apart from those of the agency', () => {
-  const unsure = {
+  const unsure: Partial<Cell> = {
     value: null,
     raw: '',
     status: 'blank',
     needsReview: true,
     confidence: 0.5,
     doubts: ['value-count'],
-  } as const;
+  };
   const { findings } = check({
     cells: { 'applications/disclosed/total': '', 'applications/handledTotal/total': unsure },
   });
@@ -285,4 +285,18 @@ test('a label of a drawn table whose cells are told by how they stand may be our
   ];
   expect(causes({ labels, source: { format: 'pdf' } })).toEqual(['agency']);
   expect(causes({ labels, cells, source: { format: 'pdf' } })).toEqual(['extraction']);
+});
+
+test('what is left of a table that was not read is not judged as prose', () => {
+  const remains = '（一）予以公开13800138000';
+  const sketch = { preface: [remains] };
+  expect(rulesOf(sketch)).toContain('privacy.phone');
+  expect(rulesOf({ ...sketch, unplaced: [{ text: remains, origin: null, looksLike: 'row' }] })).not.toContain(
+    'privacy.phone',
+  );
+});
+
+test('arrows by which a page lets a reader sort are no words of a label', () => {
+  const labels = { 'remedies/column/total': '总计↑↓', 'applications/row/disclosed': '（一）予以公开⇅' };
+  expect(rulesOf({ labels })).toEqual([]);
 });
