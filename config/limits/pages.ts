@@ -147,8 +147,8 @@ export const OPEN_TABLE_TOLERANCES = {
 export const RAISED_MARKS = {
   /** How far the base line lies above the lower edge of a character's box. */
   descent: 0.12,
-  /** Size for that of the number from which a digit is small; Word raises digits at 0.58 to 0.65, WPS at 0.7. */
-  small: 0.8,
+  /** Size for that of the number from which a digit is small; Word raises digits at 0.58 to 0.65, WPS at 0.7, browsers at 0.83. */
+  small: 0.85,
   /** How far above the base line of the number a mark stands. */
   raised: 0.15,
   gap: 0.3,

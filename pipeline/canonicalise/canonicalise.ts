@@ -19,6 +19,7 @@ import { foldingFor } from './folding.ts';
 import { type Evidence, identify } from './identify.ts';
 import type { Line } from './line.ts';
 import { mentionsIn } from './mentions.ts';
+import { ownTableLine, ownTables } from './own-tables.ts';
 import { flatten, readProse } from './prose.ts';
 import { reportDoubts } from './report-doubts.ts';
 import { statedFacts } from './stated-facts.ts';
@@ -27,10 +28,11 @@ import { heardBySums } from './sums.ts';
 import { applicationsTable, keepsUnsplitRow, proactiveTable, remediesTable, unreadTable } from './tables.ts';
 import { isPath } from './title.ts';
 
-/** Lines of the prose: paragraphs, and rows of tables that hold nothing but a section heading. */
-function linesOf(blocks: readonly FoldedBlock[]): readonly Line[] {
+/** Lines of the prose: paragraphs, tables of the agency's own, and rows of tables that hold nothing but a section heading. */
+function linesOf(blocks: readonly FoldedBlock[], own: ReadonlySet<number>): readonly Line[] {
   return blocks.flatMap((block): Line[] => {
     if (block.kind === 'line') return [block.line];
+    if (own.has(block.grid.index)) return [ownTableLine(block.grid)];
     return block.grid.rows.flatMap((row) => {
       const texts = row.cells.filter((cell) => cell.folded.trim() !== '' && cell.row === row.row);
       const [only] = texts;
@@ -96,7 +98,8 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
   const everyYear = alignTables(grids);
 
   const ofForm = gridsOf(everyYear);
-  const everyLine = linesOf(blocks);
+  const own = ownTables(grids, everyYear);
+  const everyLine = linesOf(blocks, own);
   // a report that has a table of the later forms has none of the former one
   const statistics = ofForm.size === 0 ? alignStatistics(grids, everyLine) : null;
   const lines = everyLine.filter((line) => !statistics?.lines.has(line));
@@ -128,6 +131,7 @@ export function canonicalise(reading: Reading, source: Source): CanonicalReport 
     blocks,
     aligned: { proactive, applications, remedies },
     statistics,
+    own,
     tables: Object.values(found),
     lines,
     prose,

@@ -7,5 +7,7 @@ export interface Line {
   readonly headingLevel: number | null;
   /** It stands in a cell of a statutory table that was used as a heading. */
   readonly inTable: boolean;
+  /** It is a table that the agency made for itself, as one paragraph. */
+  readonly ofOwnTable?: true;
   readonly origin: Origin | null;
 }

@@ -1,6 +1,8 @@
 import { type CellPath, type FormVersion, TABLE_KEYS, type TableKey } from '../../config/catalogue/form.ts';
 import { SECTION_TITLES, type SectionRole } from '../../config/catalogue/sections.ts';
+import { ACCOUNT_LIMITS } from '../../config/limits/account.ts';
 import { DEFAULT_RULE_SETTINGS, type RuleThresholds } from '../../config/rules.ts';
+import type { Unplaced } from '../contracts/ink.ts';
 import type { CanonicalReport, Cell, Section, Table } from '../contracts/report.ts';
 import type { ValidationContext } from '../contracts/validation-context.ts';
 import { quantitiesIn } from '../wording/quantities.ts';
@@ -75,11 +77,22 @@ function linesOfSection(section: Section, top: Section, role: string | null): Li
   ];
 }
 
-const linesOf = (report: CanonicalReport, roles: ReadonlyMap<Section, string | null>): readonly Line[] => [
-  ...report.preface.map((p) => line(p, null, null, 'preface')),
-  ...report.sections.flatMap((s) => linesOfSection(s, s, roles.get(s) ?? null)),
-  ...report.closing.map((p) => line(p, null, null, 'closing')),
-];
+const OF_TABLES: ReadonlySet<Unplaced['looksLike']> = new Set(['row', 'number', 'label']);
+
+/** Lines of the prose. What is left of a table that was not read says nothing as prose. */
+function linesOf(report: CanonicalReport, roles: ReadonlyMap<Section, string | null>): readonly Line[] {
+  const remains = new Set(
+    report.unplaced.flatMap(({ looksLike, text }) => (OF_TABLES.has(looksLike) ? text.split('\n') : [])),
+  );
+  const lines = [
+    ...report.preface.map((p) => line(p, null, null, 'preface')),
+    ...report.sections.flatMap((s) => linesOfSection(s, s, roles.get(s) ?? null)),
+    ...report.closing.map((p) => line(p, null, null, 'closing')),
+  ];
+  return remains.size === 0
+    ? lines
+    : lines.filter(({ text }) => !remains.has(text.trim().slice(0, ACCOUNT_LIMITS.text)));
+}
 
 /** Role of each top section: by its title, or by its ordinal where no other section has that role. */
 function rolesOf(report: CanonicalReport, form: FormVersion | null): ReadonlyMap<Section, string | null> {

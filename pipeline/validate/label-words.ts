@@ -5,6 +5,8 @@ import { beginsWithOrdinal, type OrdinalForm, ordinalOf } from '../wording/ordin
 const LABEL_FORMS: readonly OrdinalForm[] = ['section', 'bracketed', 'figure', 'bracketedFigure'];
 const HAN = /\p{Script=Han}/u;
 const QUOTES = /["'“”‘’「」『』〝〞＂]/gu;
+/** By which pages let a reader sort: no words of a label. */
+const ARROWS = /[\u2190-\u21ff\u25b2-\u25c5\u2b05-\u2b0d]/gu;
 const END_MARKS = /[:;。,、.]+$/u;
 const WIDTHS: Readonly<Record<string, string>> = { '（': '(', '）': ')', '，': ',', '：': ':', '；': ';', '．': '.' };
 
@@ -12,6 +14,8 @@ const WIDTHS: Readonly<Record<string, string>> = { '（': '(', '）': ')', '，'
 export const labelText = (text: string): string =>
   compact(text)
     .replace(QUOTES, '')
+    .replace(ARROWS, '')
+    .replace(ARROWS, '')
     .replace(/[（），：；．]/gu, (c) => WIDTHS[c] ?? c)
     .replace(END_MARKS, '');
 

@@ -55,7 +55,7 @@ export function unplacedLines(
   isFact: (text: string) => boolean,
 ): readonly Unplaced[] {
   const orphaned = prose.sections.length === 0 ? lines : lines.slice(lines.length - prose.closing.length);
-  const remainders = remaindersOf(lines.filter((line) => !line.inTable));
+  const remainders = remaindersOf(lines.filter((line) => !line.inTable && !line.ofOwnTable));
   const paragraphs = orphaned.filter(
     ({ text }) =>
       compact(text).length >= ACCOUNT_LIMITS.paragraphCharacters && !isFact(text) && remainderLooks(text) === null,

@@ -12,6 +12,8 @@ export interface Placed {
   readonly blocks: readonly FoldedBlock[];
   readonly aligned: AlignedTables;
   readonly statistics: AlignedStatistics | null;
+  /** Ordinals of the grids that the prose took as tables of the agency's own. */
+  readonly own: ReadonlySet<number>;
   readonly tables: readonly (Table | null)[];
   /** The lines of the prose, and the tree that was made of them. */
   readonly lines: readonly Line[];

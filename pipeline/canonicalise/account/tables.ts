@@ -133,7 +133,7 @@ export function unplacedInTables(placed: Placed): readonly Unplaced[] {
     const { grid } = block;
     const isOtherYear = grid.year !== null && placed.year !== null && grid.year !== placed.year;
     if (isOtherYear && !ofForm.has(grid.index)) return [];
-    if (placed.statistics?.gridIndexes.includes(grid.index)) return [];
+    if (placed.statistics?.gridIndexes.includes(grid.index) || placed.own.has(grid.index)) return [];
     if (ofForm.has(grid.index)) return unplacedOfForm(grid, taken, extra);
     const rows = unplacedOfOther(grid, placed.isFact);
     return placed.tables.every((table) => table !== null) ? rows : [...stumpOf(grid), ...rows];

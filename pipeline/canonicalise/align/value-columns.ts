@@ -168,7 +168,9 @@ export function valueColumnsOf(
   );
   const heads = stated ?? keys;
   const unsure = stated === null && isOther;
-  const printedAs = (order: readonly string[]) => (order.some((key, i) => key !== keys[i]) ? order : null);
+  const isWhole = (order: readonly string[]): boolean => order.length === keys.length;
+  const printedAs = (order: readonly string[]) =>
+    isWhole(order) && order.some((key, i) => key !== keys[i]) ? order : null;
   const inOrder =
     (order: readonly string[]): RowCheck =>
     (numbers) =>
@@ -198,7 +200,7 @@ export function valueColumnsOf(
         borrowed: false,
         orderInferred: isContradicted,
         printed: printedAs(grid.layout === 'geometric' ? orderOf(own) : heads),
-        unsure: grid.layout !== 'geometric' && unsure,
+        unsure: grid.layout === 'geometric' ? !isWhole(orderOf(own)) : unsure,
       };
       columns.set(grid.index, last);
       continue;
@@ -220,7 +222,7 @@ export function valueColumnsOf(
             crowded,
             printed: printedAs(order),
             orderInferred: last === null && printedAs(order) !== null,
-            unsure: last === null ? unsure : last.numbersBeside,
+            unsure: last === null ? unsure : last.numbersBeside || !isWhole(order),
           },
     );
   }

@@ -114,6 +114,10 @@ const nestedTables = (table: TableContent): readonly TableContent[] =>
 const fullest = (table: TableContent): number =>
   Math.max(filledCells(table).length, largest(nestedTables(table).map(fullest)));
 
+/** Whether figures stand side by side in cells of its own: what arranges a page holds none. */
+const hasFigures = (table: TableContent): boolean =>
+  table.rows.some((row) => row.cells.filter((cell) => NUMBER.test(contentText(cell.content))).length > 1);
+
 /** True for a table that only arranges the page: a table in it has more cells with text than it has, or it frames prose. */
 export function isLayoutTable(table: TableContent): boolean {
   const nested = nestedTables(table);
@@ -123,5 +127,5 @@ export function isLayoutTable(table: TableContent): boolean {
       cellsOf(table).some((cell) => contentText(cell.content).length >= DOCX_TOLERANCES.proseCharacters)
     );
   }
-  return nested.some((inner) => fullest(inner) > Math.max(1, filledCells(table).length));
+  return !hasFigures(table) && nested.some((inner) => fullest(inner) > Math.max(1, filledCells(table).length));
 }

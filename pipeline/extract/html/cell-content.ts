@@ -2,6 +2,7 @@ import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import { type Doubt, doubt } from '../../contracts/doubt.ts';
 import type { GridCell } from '../../contracts/grid.ts';
 import { isValueText, readValue } from '../../wording/cell-value.ts';
+import { countedIn } from './counted-up.ts';
 import { isFormLabel } from './form-words.ts';
 import { trimmed } from './lines.ts';
 import { holdsOddDigits } from './raised.ts';
@@ -123,30 +124,17 @@ function doubtsOf(cell: VisibleElement, text: string, isWhole: boolean): readonl
 }
 
 /**
- * Attributes in which a page keeps the number that a script counts up to from nought when somebody looks.
- * @source jquery-countTo (data-to), CountUp.js and Waypoints Counter-Up (data-count, data-target, data-value, data-num, data-end-val)
- */
-const COUNTED_UP_TO =
-  /^data-(?:counter-?)?(?:to|count|count-?to|target|end|end-?val|val|value|num|number|final|stop)$/u;
-
-const countedUpTo = (element: VisibleElement): readonly string[] => [
-  ...Object.entries(element.attributes).flatMap(([name, value]) => (COUNTED_UP_TO.test(name) ? [value] : [])),
-  ...element.children.flatMap((child) => (isElement(child) ? countedUpTo(child) : [])),
-];
-
-/**
  * A number that is kept beside the one that is shown. A workbook keeps what it does not show or shows rounded, and a page
  * that LibreOffice made of it names that; a page that counts up shows nought until its script runs.
  * @source LibreOffice 7.4, svtools/source/svhtml/HtmlWriter: sdval
  */
 function keptOtherwise(cell: VisibleElement, text: string): readonly Doubt[] {
+  if (countedIn(cell).length > 0) return [doubt('copies-differ', { seen: text, couldMean: ['0'] })];
   const shown = readValue(text);
-  const isUncounted = text === '' || (shown.kind === 'number' && shown.value === 0);
-  const couldMean = [cell.attributes.sdval ?? '', ...(isUncounted ? countedUpTo(cell) : [])].filter(
-    (kept) =>
-      isValueText(kept) && Number.isFinite(Number(kept)) && (shown.kind !== 'number' || Number(kept) !== shown.value),
-  );
-  if (couldMean.length === 0 || (text !== '' && shown.kind !== 'number')) return [];
+  const kept = cell.attributes.sdval ?? '';
+  if (!isValueText(kept) || !Number.isFinite(Number(kept)) || (text !== '' && shown.kind !== 'number')) return [];
+  if (shown.kind === 'number' && Number(kept) === shown.value) return [];
+  const couldMean = [kept];
   return [text === '' ? doubt('hidden-source', { couldMean }) : doubt('copies-differ', { seen: text, couldMean })];
 }
 

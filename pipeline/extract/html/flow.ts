@@ -1,12 +1,13 @@
 import { HTML_LIMITS } from '../../../config/limits/markup.ts';
 import { doubt } from '../../contracts/doubt.ts';
 import { readCell } from './cell-content.ts';
+import { countedUpTo } from './counted-up.ts';
 import { isDrawn } from './drawn.ts';
 import { isMetaLabel, statesMeta } from './form-words.ts';
 import { lineBuilder } from './lines.ts';
 import { listMarker } from './list-marker.ts';
 import { type ContentReader, type Piece, type SourcedCell, textOf } from './pieces.ts';
-import { isRaised } from './raised.ts';
+import { isJump, isRaised } from './raised.ts';
 import { inkOf } from './source-node.ts';
 import { type StyledGrid, styledTables } from './styled-table.ts';
 import { readTable } from './table.ts';
@@ -69,6 +70,7 @@ export function readFlow(
     const line = lineBuilder();
     let blanks = 0;
     let marker = '';
+    let counted: string[] = [];
 
     const endLine = (context: Context): void => {
       const taken = line.take();
@@ -77,9 +79,13 @@ export function readFlow(
       marker = '';
       const { block, headingLevel } = context;
       const { alignment } = block;
-      const doubts = block.isRevealed ? { doubts: [doubt('hidden-source')] } : {};
+      const doubts = [
+        ...(block.isRevealed ? [doubt('hidden-source')] : []),
+        ...counted.map((seen) => doubt('copies-differ', { seen, couldMean: ['0'] })),
+      ];
+      counted = [];
       const place = { element: block, alignment, headingLevel, blankBefore: blanks };
-      pieces.push({ kind: 'paragraph', ...place, ...taken, text, ...doubts });
+      pieces.push({ kind: 'paragraph', ...place, ...taken, text, ...(doubts.length > 0 ? { doubts } : {}) });
       blanks = 0;
     };
 
@@ -102,7 +108,7 @@ export function readFlow(
     }
 
     function readInline(child: VisibleElement, context: Context): void {
-      if (isRaised(child) && !child.hasTable) {
+      if ((isRaised(child) || (isJump(child) && line.isBehindDigit())) && !child.hasTable) {
         line.addRaised(plainText(child), context.inLink);
         return;
       }
@@ -153,6 +159,12 @@ export function readFlow(
     }
 
     function readChildren(parent: VisibleElement, context: Context): void {
+      const kept = countedUpTo(parent);
+      if (kept !== null) {
+        line.add(kept, context.inLink);
+        counted.push(kept);
+        return;
+      }
       const isContainer = !isInline(parent) || parent.children.some((child) => !isInline(child));
       for (const node of isContainer ? partition(parent) : parent.children) {
         if (isGrid(node)) readGrid(node, context);

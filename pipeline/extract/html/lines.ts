@@ -47,6 +47,8 @@ export interface LineBuilder {
   /** Puts `mark` between what is there and what comes next, in place of white space. */
   separate(mark: string): void;
   isEmpty(): boolean;
+  /** Whether the line ends in a digit, right behind which the next text stands. */
+  isBehindDigit(): boolean;
   /** Gives the line and starts a new one; null where it has no ink. */
   take(): Line | null;
 }
@@ -102,6 +104,7 @@ export function lineBuilder(): LineBuilder {
       mark = separator;
     },
     isEmpty: () => text === '' && held === '',
+    isBehindDigit: () => pending === 'none' && mark === '' && DIGIT.test(text.at(-1) ?? ''),
     take() {
       const line = trimmed(text + superscript(held));
       held = '';

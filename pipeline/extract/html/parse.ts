@@ -7,6 +7,7 @@ import { ConversionError } from '../../contracts/errors.ts';
 import { holdsMedia } from './css/media.ts';
 import { framedMarkup, graft, sheetInAddress } from './frames.ts';
 import { markupKeptBy, stringsOf } from './kept-markup.ts';
+import { withTablesAroundRows } from './rows-without-table.ts';
 
 const tooComplex = (what: string): ConversionError => new ConversionError('too-complex', `an HTML page with ${what}`);
 
@@ -103,7 +104,7 @@ interface Found {
 
 function parseDocument(html: string): Document {
   if (html.length > HTML_LIMITS.characters) throw tooComplex(`more than ${HTML_LIMITS.characters} characters`);
-  const $ = load(html, { treeAdapter: guardedAdapter() });
+  const $ = load(withTablesAroundRows(html), { treeAdapter: guardedAdapter() });
   return { $, body: $('body')[0] ?? $('frameset')[0] ?? null };
 }
 

@@ -35,6 +35,10 @@ export function isRaised(element: VisibleElement): boolean {
   return isShifted(element) || /^(?:text-)?(?:top|bottom)$/.test(alignment);
 }
 
+/** A link to a place of the same page: a note mark, where it stands behind a number. */
+export const isJump = ({ tag, attributes }: VisibleElement): boolean =>
+  tag === 'a' && /^#./.test(attributes.href?.trim() ?? '');
+
 const isElement = (node: VisibleNode): node is VisibleElement => typeof node !== 'string';
 const hasDigit = (node: VisibleNode): boolean =>
   isElement(node) ? node.children.some(hasDigit) : /[\d０-９①-⑳₀-₉]/.test(node);
@@ -47,7 +51,7 @@ export function holdsOddDigits(element: VisibleElement): boolean {
   const digits = element.children.filter(hasDigit);
   return digits.some((node) => {
     if (!isElement(node)) return false;
-    const isOdd = digits.length > 1 && !isRaised(node) && (isSmaller(node) || isShifted(node));
+    const isOdd = digits.length > 1 && !isRaised(node) && (isSmaller(node) || isShifted(node) || isJump(node));
     return isOdd || holdsOddDigits(node);
   });
 }

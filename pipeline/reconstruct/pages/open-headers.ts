@@ -1,5 +1,5 @@
 import { OPEN_TABLE_TOLERANCES } from '../../../config/limits/pages.ts';
-import { matchLabel } from '../../form/label.ts';
+import { type FormPlace, matchLabel } from '../../form/label.ts';
 import { centreX } from './geometry.ts';
 import type { OpenColumns } from './open-columns.ts';
 import { boxOfLines, type OpenCell, type OpenRow } from './open-row.ts';
@@ -47,11 +47,14 @@ export function spannedByHeaders(rows: readonly OpenRow[], columns: OpenColumns)
   return result;
 }
 
-/** Whether a cell opens a band of table two, above the headers of the band. */
-const isBandHeading = (cell: OpenCell): boolean =>
+const isLabelOf = (cell: OpenCell, kind: FormPlace['kind']): boolean =>
   matchLabel(cell.lines.map((line) => line.text).join('')).some(
-    ({ place, score }) => place.kind === 'blockHeading' && score >= OPEN_TABLE_TOLERANCES.labelScore,
+    ({ place, score }) => place.kind === kind && score >= OPEN_TABLE_TOLERANCES.labelScore,
   );
+/** Whether a cell opens a band of table two, above the headers of the band. */
+const isBandHeading = (cell: OpenCell): boolean => isLabelOf(cell, 'blockHeading');
+const isColumnLabel = (cell: OpenCell): boolean => isLabelOf(cell, 'column');
+const isIn = ({ column, columnSpan }: OpenCell, at: number): boolean => at >= column && at < column + columnSpan;
 
 const nearest = (places: readonly number[], place: number): number =>
   places.reduce((best, other, i) => (Math.abs(other - place) < Math.abs(places[best]! - place) ? i : best), 0);
@@ -80,8 +83,20 @@ export function spreadHeaders(rows: readonly OpenRow[], columns: OpenColumns): r
   const slack = Math.max(columns.fontSizePt, OPEN_TABLE_TOLERANCES.centredShare * narrowest);
   const isOver = (from: number, to: number, x: number): boolean =>
     Math.abs((lines[from]! + lines[to]!) / 2 - x) <= slack;
-  return rows.map((row) => {
+  /** Columns over which a row of the same headers has a header: a label of one column reaches over none of them. */
+  const headedBeside = (at: number): ReadonlySet<number> => {
+    const start = rows.findLastIndex((row, i) => i < at && row.hasValues) + 1;
+    const end = rows.findIndex((row, i) => i > at && row.hasValues);
+    const beside = rows.slice(start, end < 0 ? rows.length : end).filter((row) => row !== rows[at]);
+    return new Set(
+      beside.flatMap(({ cells }) =>
+        cells.flatMap(({ column, columnSpan }) => Array.from({ length: columnSpan }, (_, i) => column + i)),
+      ),
+    );
+  };
+  return rows.map((row, at) => {
     if (row.hasValues) return row;
+    const headed = headedBeside(at);
     const ordered = row.cells.toSorted((a, b) => a.column - b.column);
     const spread = ordered.map((cell, i): OpenCell => {
       const x = centreX(boxOfLines(cell.lines));
@@ -95,6 +110,8 @@ export function spreadHeaders(rows: readonly OpenRow[], columns: OpenColumns): r
       let best = { column: cell.column, columnSpan: cell.columnSpan };
       for (let from = first; from <= cell.column; from++) {
         for (let to = cell.column + cell.columnSpan; to <= end; to++) {
+          const added = Array.from({ length: to - from }, (_, i) => from + i).filter((c) => !isIn(cell, c));
+          if (isColumnLabel(cell) && added.some((column) => headed.has(column))) continue;
           if (to - from > best.columnSpan && isOver(from, to, x)) best = { column: from, columnSpan: to - from };
         }
       }

@@ -38,7 +38,7 @@ function kindsOf(lines: readonly PiecedLine[], margins: Margins): readonly LineK
       margins.right - lines[i - 1]!.line.box[2] < 2 * line.fontSizePt &&
       line.box[0] - margins.left < line.fontSizePt;
     if (values.length > 1) kinds.push('row');
-    else if (isSectionHeading(line.text)) kinds.push('prose');
+    else if (isSectionHeading(line.text) && isSectionHeading(texts[0]!.text)) kinds.push('prose');
     else if (isRow) kinds.push('row');
     else if (widest >= OPEN_TABLE_TOLERANCES.proseShare * width || goesOn) kinds.push('prose');
     else kinds.push('text');

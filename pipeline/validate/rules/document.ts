@@ -1,3 +1,4 @@
+import { TABLE_KEYS } from '../../../config/catalogue/form.ts';
 import type { NoteCode } from '../../contracts/note.ts';
 import type { CanonicalReport } from '../../contracts/report.ts';
 import { readTitle } from '../../wording/report-title.ts';
@@ -10,11 +11,16 @@ const notesOf = (evidence: Evidence, codes: readonly NoteCode[]): readonly Note[
   evidence.report.notes.filter((n) => codes.includes(n.code));
 
 const noted =
-  (codes: readonly NoteCode[], words: (notes: readonly Note[]) => Fault) =>
+  (codes: readonly NoteCode[], words: (notes: readonly Note[], evidence: Evidence) => Fault) =>
   (evidence: Evidence): readonly Instance[] => {
     const notes = notesOf(evidence, codes);
-    return notes.length === 0 ? [PASS] : [fail({ key: codes[0]!, cause: 'extraction', ...words(notes) })];
+    return notes.length === 0 ? [PASS] : [fail({ key: codes[0]!, cause: 'extraction', ...words(notes, evidence) })];
   };
+
+/** Whether a table lacks rows while rows found no place: what looks like a second table may be the rest of the first. */
+const isTornApart = ({ report }: Evidence): boolean =>
+  report.unplaced.some(({ looksLike }) => looksLike === 'row') &&
+  TABLE_KEYS.some((key) => report.tables[key]?.anomalies.some(({ kind }) => kind === 'row-missing'));
 
 const hasText = (evidence: Evidence): boolean => evidence.text().trim().length > 0;
 const hasTable = (evidence: Evidence): boolean => Object.values(evidence.report.tables).some((t) => t !== null);
@@ -142,9 +148,9 @@ export const DOCUMENT_RULES: readonly Rule[] = [
     explanation: '文件里有不止一套标题或表格，只检查了其中一份。',
     basis: '一个单位一年一份报告',
     formula: null,
-    check: noted(['several-reports'], (notes) => ({
+    check: noted(['several-reports'], (notes, evidence) => ({
       message: `文件里有${notes[0]!.values.count ?? '几'}份报告，只检查了第一份。`,
-      cause: 'agency',
+      cause: isTornApart(evidence) ? 'extraction' : 'agency',
       suggestion: '每份报告单独成文件上传。',
     })),
     passes: {},

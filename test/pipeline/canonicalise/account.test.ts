@@ -96,6 +96,28 @@ describe('the account of the ink', () => {
     expect(unplaced.map(({ text }) => text)).toContain('政务微博\t318');
   });
 
+  it('takes a table of the agency’s own in a section of prose as a part of the section, where the form is whole', () => {
+    const own = (...rows: readonly (readonly string[])[]) =>
+      gridOf(
+        rows.map((row) => row.map((text) => ({ text }))),
+        9,
+      );
+    const channels = own(['渠道', '公开数量（条）'], ['政务微博', '318'], ['总计', '318']);
+    const withOwn = (grid: Block, rest = whole(proactiveRows('2021')).slice(1)) =>
+      read([TITLE, ...rest.slice(0, 2), grid, ...rest.slice(2)]);
+    const report = withOwn(channels);
+    expect(report.unplaced).toEqual([]);
+    expect(report.sections[0]!.paragraphs).toContain('渠道\t公开数量（条）\n政务微博\t318\n总计\t318');
+    for (const doubtful of [
+      own(['渠道', '数量'], ['行政许可', '318']),
+      own(['政务微博', '318'], ['微信', '20']),
+      own(['渠道', '数量'], ['ÿˆNåNlQ开', '318']),
+    ])
+      expect(withOwn(doubtful).unplaced).not.toEqual([]);
+    const torn = whole(proactiveRows('2021').slice(0, -1)).slice(1);
+    expect(withOwn(channels, torn).unplaced).not.toEqual([]);
+  });
+
   it('keeps a paragraph in which the cells of a table were run together', () => {
     const cells = proactiveRows('2021').flatMap((row) => row.map((cell) => cell.text));
     const { unplaced } = read([TITLE, ...prose, paragraph(cells.join(''), 20)]);

@@ -286,3 +286,30 @@ test('a label of a drawn table whose cells are told by how they stand may be our
   expect(causes({ labels, source: { format: 'pdf' } })).toEqual(['agency']);
   expect(causes({ labels, cells, source: { format: 'pdf' } })).toEqual(['extraction']);
 });
+
+test('what is left of a table that was not read is not judged as prose', () => {
+  const remains = '（一）予以公开13800138000';
+  const sketch = { preface: [remains] };
+  expect(rulesOf(sketch)).toContain('privacy.phone');
+  expect(rulesOf({ ...sketch, unplaced: [{ text: remains, origin: null, looksLike: 'row' }] })).not.toContain(
+    'privacy.phone',
+  );
+});
+
+test('arrows by which a page lets a reader sort are no words of a label', () => {
+  const labels = { 'remedies/column/total': '总计↑↓', 'applications/row/disclosed': '（一）予以公开⇅' };
+  expect(rulesOf({ labels })).toEqual([]);
+});
+
+test('a second table beside a first one that lacks rows is no second report of the agency', () => {
+  const notes: ReportSketch['notes'] = [{ code: 'several-reports', values: { count: 2 } }];
+  const causeOf = (sketch: ReportSketch) =>
+    check(sketch).findings.find(({ rule }) => rule === 'document.several-reports')?.cause;
+  expect(causeOf({ notes })).toBe('agency');
+  const torn: ReportSketch = {
+    notes,
+    anomalies: { applications: [{ kind: 'row-missing', row: 'handledTotal' }] },
+    unplaced: [{ text: '（七）总计\t3', origin: null, looksLike: 'row' }],
+  };
+  expect(causeOf(torn)).toBe('extraction');
+});

@@ -204,3 +204,14 @@ describe('values that may stand elsewhere', () => {
     expect(rowOf(readTables([...head, ...body]), 'applications', 'newlyReceived')).toBe('3? 0? 1? 0? 0? 2? 6?');
   });
 });
+
+it('a header that reaches over a column whose own is lost leaves every value in doubt, and none out', () => {
+  const [above, people, organisations] = applicationsHeader;
+  const header: MarkupRow[] = [
+    above!,
+    [{ ...people![0]! }, { text: '法人或其他组织', columnSpan: 4 }, { text: '总计', columnSpan: 2, rowSpan: 2 }],
+    organisations!.slice(0, 4),
+  ];
+  const report = readTables([...header, ...rows()]);
+  expect(rowOf(report, 'applications', 'newlyReceived')).toBe('3? 0? 1? 0? 0? 2? 6?');
+});

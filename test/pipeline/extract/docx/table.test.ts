@@ -366,3 +366,18 @@ describe('tables in tables', () => {
     expect(await gridOf(outer)).toEqual(['a|b', 'c|d', 'e|注：/甲\t1']);
   });
 });
+
+it('a table with figures of its own is one with the tables that fill its cells, however much these hold', async () => {
+  const inner = tbl(
+    [500, 500, 500],
+    ['1.甲', '2.乙', '3.丙'].map((label) => tr([tc(label), tc('4'), tc('5')])),
+  );
+  const table = tbl(
+    [1000, 500, 500, 500],
+    [
+      tr([tc('总计', span(2)), tc('8'), tc('9')]),
+      tr([tc('（三）不予公开'), `<w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr>${inner}<w:p/></w:tc>`]),
+    ],
+  );
+  expect(await gridOf(table)).toEqual(['总计|<|8|9', '（三）不予公开|1.甲|4|5', '^|2.乙|4|5', '^|3.丙|4|5']);
+});

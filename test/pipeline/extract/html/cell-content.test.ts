@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { GridCell } from '../../../../pipeline/contracts/grid.ts';
-import { readGrid } from './read.ts';
+import { paragraphsOf, readFlow, readGrid, readTexts } from './read.ts';
 
 /** The cell with some content in a table of the form. */
 async function cellWith(content: string, head = ''): Promise<GridCell> {
@@ -248,7 +248,7 @@ test('a number that a workbook keeps and shows rounded or not at all is in doubt
   expect(codes).toEqual(['', '', 'copies-differ', 'hidden-source', '']);
 });
 
-test('a number that a script counts up to from nought is in doubt while the page shows the nought', async () => {
+test('a number that a script counts up to is read in doubt while the page shows nought or nothing', async () => {
   const cells =
     '<td>规章</td><td><span data-to="1663">0</span></td><td data-count="12"><b>0</b></td><td data-value="3">3</td><td data-num="2">14</td><td><i data-to="7"></i></td>';
   const grid = await readGrid(
@@ -256,6 +256,28 @@ test('a number that a script counts up to from nought is in doubt while the page
   );
   const found = grid.cells
     .filter(({ row }) => row === 0)
-    .map(({ doubts = [] }) => doubts.map(({ code, couldMean }) => `${code} ${couldMean?.join() ?? ''}`).join());
-  expect(found).toEqual(['', 'copies-differ 1663', 'copies-differ 12', '', '', 'hidden-source 7']);
+    .map(({ text, doubts = [] }) => [text, ...doubts.map(({ code }) => code)].join(' '));
+  expect(found).toEqual(['规章', '1663 copies-differ', '12 copies-differ', '3', '14', '7 copies-differ']);
+});
+
+test('a number that a script counts up to in prose is the one that it counts to, in doubt', async () => {
+  const [paragraph] = paragraphsOf(
+    await readFlow('<p>收到申请<b class="n" data-to="17">0</b>件，办结<i data-purecounter-end="9"></i>件。</p>'),
+  );
+  expect(paragraph?.text).toBe('收到申请17件，办结9件。');
+  expect(paragraph?.doubts?.map(({ code, seen }) => [code, seen])).toEqual([
+    ['copies-differ', '17'],
+    ['copies-differ', '9'],
+  ]);
+});
+
+test('a digit that links to a place of the page is a note mark behind a number and a number elsewhere', async () => {
+  const grid = await readGrid(
+    '<table><tr><td>规章</td><td>12<a href="#n1">1</a></td><td><a href="#n2">34</a></td></tr><tr><td>行政许可</td><td>1</td><td>2</td></tr></table>',
+  );
+  expect(grid.cells.slice(1, 3).map(({ text, doubts = [] }) => [text, ...doubts.map(({ code }) => code)])).toEqual([
+    ['12', 'mark-or-digit'],
+    ['34'],
+  ]);
+  expect(await readTexts('<p>见表<a href="#t2">2</a>。</p>')).toEqual(['见表2。']);
 });

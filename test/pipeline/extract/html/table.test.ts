@@ -326,3 +326,13 @@ test('cells that span no rows go on what stands above them where every row decla
     ['（四）无法提供', '1.本机关不掌握相关政府信息', '3'],
   ]);
 });
+
+test('rows and cells whose table tag was stripped are a table, up to what is none of their parts', async () => {
+  const rows =
+    '<tr><td colspan="2">第二十条第（一）项</td></tr> <tr><td>规章</td><td>2<table><tr><td>甲</td></tr></table></td></tr>';
+  const flow = await readFlow(`<!-- <tr> --><script>"<td>"</script><p>前</p>${rows}<p>后</p><td>乙</td>`);
+  const [grid] = gridsOf(flow);
+  expect([grid?.rows, grid?.columns]).toEqual([2, 2]);
+  expect(grid?.cells.map(({ text }) => text)).toEqual(['第二十条第（一）项', '规章', '2\n甲']);
+  expect(textsOf(flow)).toEqual(expect.arrayContaining(['前', '后']));
+});

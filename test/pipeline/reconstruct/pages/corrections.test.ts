@@ -75,6 +75,8 @@ describe('small digits behind a number', () => {
     const atEdge = together(written(253, 105, '760'), written(268.2, 104, '[3]', 6));
     const [other] = gridsOf(pageOf(1, table, atEdge));
     expect(textsOf(other!)[0]).toEqual(['规章', '760³', '12']);
+    const ofBrowser = written(210.2, 102.5, '1', 8.33);
+    expect(gridsOf(pageOf(1, table, written(195, 105, '760'), ofBrowser))[0]!.cells[1]!.text).toBe('760¹');
   });
 
   it('are in doubt where they stand on its line', () => {

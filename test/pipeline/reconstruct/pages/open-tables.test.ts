@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { spreadHeaders } from '../../../../pipeline/reconstruct/pages/open-headers.ts';
+import { lineOf } from '../../../../pipeline/reconstruct/pages/text-lines.ts';
 import {
   codesOf,
   type Drawing,
@@ -309,4 +311,39 @@ test('a label whose lines stand around its values is one label of their row', ()
   );
   expect(textsOf(grid!).flat()).toContain('（二）部分公开（区分处理的，只计这一情形，不计其他情形）');
   expect(grid!.cells.filter(needsLook)).toEqual([]);
+});
+
+test('a header of one column does not reach over a column whose header stands in another line', () => {
+  const values = [0, 1, 2].map((i) => ({ left: 100 + 20 * i, right: 116 + 20 * i }));
+  const columns = { xs: [50, 98, 118, 138, 158], labelColumns: 1, values, side: 'middle', fontSizePt: 10 } as const;
+  const header = (column: number, x: number, words: string) => ({
+    column,
+    columnSpan: 1,
+    lines: [lineOf(written(x, 100, words).glyphs)!],
+    sure: true,
+  });
+  const row = (...cells: readonly ReturnType<typeof header>[]) => ({ y: 100, hasValues: false, cells: [...cells] });
+  const placesOf = (...rows: readonly ReturnType<typeof row>[]) =>
+    spreadHeaders(rows, columns)[0]!.cells.map(({ column, columnSpan }) => [column, columnSpan]);
+  const first = [header(1, 90, '自然人'), header(3, 130, '总计')];
+  expect(placesOf(row(...first))).toEqual([
+    [1, 1],
+    [2, 2],
+  ]);
+  expect(placesOf(row(...first), row(header(2, 118, '其他')))).toEqual([
+    [1, 1],
+    [3, 1],
+  ]);
+});
+
+test('a line of two labels is no heading of a section because the first begins as one does', () => {
+  const blocks = pageOf(
+    1,
+    ...plainTable([['4350', '12', '4362']], 'middle'),
+    written(70, 150, '三、本年度'),
+    written(135, 150, '（四）无法'),
+    written(180, 165, '3.补正后申请内容仍不明确'),
+    ...['1', '200', '201'].map((value, column) => inColumn(column, 165, value, 'middle')),
+  );
+  expect(gridsOf(blocks)).toHaveLength(1);
 });
