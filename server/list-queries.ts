@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { DOCUMENT_SORTS, FILING_SORTS } from '../contracts/list-orders.ts';
 import { QUEUE_PLACES, REMEDIES } from '../contracts/queue.ts';
 import { DOCUMENT_STATES, FILING_FLAGS, FILING_PILES, FILING_STATES, type FilingPile } from '../contracts/states.ts';
 import { LANES } from '../pipeline/contracts/expected-work.ts';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
-import { DOCUMENT_SORTS } from '../store/document-order.ts';
-import { FILING_SORTS } from '../store/filing-list.ts';
 import { QUEUE_SORTS } from '../store/queue-list.ts';
 import { searchText, unlessEmpty, uuidOrNone } from './answers.ts';
 

@@ -2,6 +2,7 @@ import { and, count, desc, eq, inArray, isNotNull, isNull, max, ne, or, type SQL
 import type { MadeBy } from '../contracts/api.ts';
 import type { Tables } from './database.ts';
 import { inTurn, refreshFilingsOf } from './filing-standing.ts';
+import { AS_RECEIVED } from './ledger.ts';
 import { documents, results } from './schema.ts';
 import { tellTrail } from './trail.ts';
 import { type Actor, seesDocument, type Viewer } from './viewer.ts';
@@ -36,16 +37,7 @@ export async function convertAnew(tables: Tables, which: Anew, viewer: Viewer, b
     for (let start = 0; start < ids.length; start += 1_000) {
       await transaction
         .update(documents)
-        .set({
-          state: 'received',
-          reason: null,
-          attempts: 0,
-          failures: 0,
-          startedAt: null,
-          finishedAt: null,
-          queuedAt: sql`now()`,
-          changedAt: sql`now()`,
-        })
+        .set({ ...AS_RECEIVED, changedAt: sql`now()` })
         .where(inArray(documents.id, ids.slice(start, start + 1_000)));
     }
     await giveTurns(transaction, ids, ids.length === 1 ? 'awaited' : 'bulk');

@@ -1,24 +1,9 @@
 import { and, asc, count, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { DOCUMENT_SORT_KEYS, type DocumentSort, type DocumentSortKey } from '../contracts/list-orders.ts';
 import { DOCUMENT_STATES } from '../contracts/states.ts';
 import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
 import { documents, results } from './schema.ts';
-
-/** In which orders documents are listed; with a minus the other way round. Where two are alike the newest is first. */
-export const DOCUMENT_SORT_KEYS = [
-  'received',
-  'agency',
-  'year',
-  'file',
-  'state',
-  'verdict',
-  'errors',
-  'warnings',
-  'review',
-] as const;
-export type DocumentSortKey = (typeof DOCUMENT_SORT_KEYS)[number];
-export type DocumentSort = DocumentSortKey | `-${DocumentSortKey}`;
-export const DOCUMENT_SORTS: readonly DocumentSort[] = DOCUMENT_SORT_KEYS.flatMap((key) => [key, `-${key}`] as const);
 
 export const NEWEST_FIRST = [desc(documents.receivedAt), asc(documents.batchId), asc(documents.position)] as const;
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Campaign } from '../contracts/campaigns.ts';
 import type { Filing } from '../contracts/filings.ts';
+import { FILING_SORT_KEYS, type FilingSort, type FilingSortKey } from '../contracts/list-orders.ts';
 import {
   FILING_FLAGS,
   FILING_PILES,
@@ -44,25 +45,6 @@ export interface FilingFilter {
   readonly page: number;
   readonly size: number;
 }
-const FILING_SORT_KEYS = [
-  'agency',
-  'state',
-  'due',
-  'version',
-  'verdict',
-  'reviewer',
-  'received',
-  'returned',
-  'errors',
-  'warnings',
-] as const;
-type FilingSortKey = (typeof FILING_SORT_KEYS)[number];
-/** With a minus the other way round. */
-export type FilingSort = 'roster' | FilingSortKey | `-${FilingSortKey}`;
-export const FILING_SORTS: readonly FilingSort[] = [
-  'roster',
-  ...FILING_SORT_KEYS.flatMap((key) => [key, `-${key}`] as const),
-];
 
 export interface FilingList {
   readonly items: readonly Filing[];

@@ -156,6 +156,16 @@ export const WAITING_AGAIN = {
   changedAt: now,
   ...noProgress,
 } as const;
+/** As if it had just come in: what became of earlier runs counts for nothing. */
+export const AS_RECEIVED = {
+  state: 'received',
+  reason: null,
+  attempts: 0,
+  failures: 0,
+  startedAt: null,
+  finishedAt: null,
+  queuedAt: now,
+} as const;
 const failure = (reason: ErrorCode) =>
   ({ state: 'conversion-failed', reason, run: null, finishedAt: now, changedAt: now }) as const;
 

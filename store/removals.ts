@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { DocumentState } from '../contracts/states.ts';
 import type { Tables } from './database.ts';
 import { DUE, inTurn } from './filing-standing.ts';
+import { AS_RECEIVED } from './ledger.ts';
 import { holdersOf } from './receiving.ts';
 import { StoreRefusal } from './refusal.ts';
 import { documents } from './schema.ts';
@@ -81,18 +82,8 @@ async function restore(tables: Transaction, documentId: string, by: Actor): Prom
 }
 
 const DUPLICATE = { state: 'duplicate', reason: null, verdict: null } as const;
-/** As if it had just come in: what became of earlier runs counts for nothing. */
-const RECEIVED = {
-  state: 'received',
-  reason: null,
-  attempts: 0,
-  failures: 0,
-  startedAt: null,
-  finishedAt: null,
-  queuedAt: sql`now()`,
-} as const;
 /** A duplicate of nothing any more is one that came in. */
-const asItWas = (state: DocumentState) => (state === 'duplicate' ? RECEIVED : { state });
+const asItWas = (state: DocumentState) => (state === 'duplicate' ? AS_RECEIVED : { state });
 
 /**
  * The first duplicate of a document that goes takes its place, and the others are duplicates of that one.
@@ -109,7 +100,7 @@ export async function handOn(tables: Pick<Tables, 'select' | 'update'>, row: Row
   if (heir === undefined) return;
   await tables
     .update(documents)
-    .set({ ...RECEIVED, duplicateOf: null, changedAt: sql`now()` })
+    .set({ ...AS_RECEIVED, duplicateOf: null, changedAt: sql`now()` })
     .where(eq(documents.id, heir));
   await tables.update(documents).set({ duplicateOf: heir }).where(inArray(documents.id, others));
 }

@@ -1,8 +1,8 @@
 import type { DocumentState, DocumentSummary } from '../contracts/api.ts';
+import type { DocumentSort } from '../contracts/list-orders.ts';
 import type { SkipReason } from '../pipeline/contracts/arrival.ts';
 import type { ErrorCode } from '../pipeline/contracts/errors.ts';
 import type { ValidationStatus } from '../pipeline/contracts/report.ts';
-import type { DocumentSort } from './document-order.ts';
 
 /** Why a file was refused or left aside. */
 export type RefusalCode = ErrorCode | SkipReason;

@@ -3,7 +3,7 @@ import type { DocumentState } from '../contracts/api.ts';
 import type { Urgency } from '../contracts/states.ts';
 import type { Tables } from './database.ts';
 import { inTurn, refreshFilingsOf } from './filing-standing.ts';
-import { WAITING_AGAIN } from './ledger.ts';
+import { AS_RECEIVED, WAITING_AGAIN } from './ledger.ts';
 import { documents } from './schema.ts';
 import { tellTrail } from './trail.ts';
 import { openTurns, type Turns } from './turns.ts';
@@ -85,16 +85,7 @@ async function sendBackRows(
 ) {
   return tables
     .update(documents)
-    .set({
-      state: 'received',
-      reason: null,
-      attempts: 0,
-      failures: 0,
-      startedAt: null,
-      finishedAt: null,
-      queuedAt: sql`now()`,
-      changedAt: sql`now()`,
-    })
+    .set({ ...AS_RECEIVED, changedAt: sql`now()` })
     .where(
       and(
         eq(documents.state, 'conversion-failed'),

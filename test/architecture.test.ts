@@ -2,12 +2,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const ROOTS = ['config', 'contracts', 'office', 'pipeline', 'store', 'workers', 'server', 'cli', 'scripts'];
+const ROOTS = [
+  'config',
+  'contracts',
+  'office',
+  'pipeline',
+  'store',
+  'workers',
+  'server',
+  'cli',
+  'scripts',
+  'dashboard',
+];
 const STAGES = ['intake', 'extract', 'reconstruct', 'canonicalise', 'validate'];
 
 const sources = ROOTS.flatMap((root) =>
   readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(?:ts|mts|mjs)$/.test(name))
+    .filter((name) => /\.(?:ts|tsx|mts|mjs)$/.test(name))
     .map((name) => join(root, name)),
 );
 
@@ -81,6 +92,17 @@ describe('the arrows between the rooms', () => {
 
   it('the store looks down, never up to workers, server or command line', () => {
     expect(arrows(under('store'), under('workers', 'server', 'cli'))).toEqual([]);
+  });
+
+  it('the page imports types, codes and what it judges by itself, and nobody imports the page', () => {
+    const allowed = under('config', 'contracts', 'office', 'pipeline/contracts', 'pipeline/draft', 'dashboard');
+    const sums = 'pipeline/validate/identity.ts';
+    expect(arrows(under('dashboard'), (to) => !allowed(to) && to !== sums)).toEqual([]);
+    expect(arrows((from) => !under('dashboard', 'scripts')(from), under('dashboard'))).toEqual([]);
+  });
+
+  it('the words of the page know no part and no screen of it', () => {
+    expect(arrows(under('dashboard/src/words'), under('dashboard/src/parts', 'dashboard/src/pages'))).toEqual([]);
   });
 
   it('no file is part of a circle of imports', () => {

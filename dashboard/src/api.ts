@@ -11,7 +11,7 @@ import type {
 import type { CorrectionRequest, FactRequest } from '../../contracts/corrections.ts';
 import type { NoticeDraft, SignedNotice } from '../../contracts/notices.ts';
 import type { Sheet, TextRun } from '../../pipeline/contracts/paper.ts';
-import type { ListFilter } from './route.ts';
+import type { ListFilter } from './filters.ts';
 import { answerWords } from './words/answers.ts';
 import { REQUEST_WORDS } from './words/page.ts';
 

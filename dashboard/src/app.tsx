@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Session } from '../../contracts/people.ts';
+import { EVERYTHING, NO_ISSUE_FILTER, WHOLE_ROSTER } from './filters.ts';
 import type { Live } from './live.ts';
 import { may } from './may.ts';
 import { atOwnDoor } from './menu.ts';
@@ -37,11 +38,9 @@ import {
   agencyHref,
   consolidatedHref,
   draftHref,
-  EVERYTHING,
   indicatorsHref,
   issuesHref,
   listHref,
-  NO_ISSUE_FILTER,
   officeHref,
   overviewHref,
   parseRoute,
@@ -50,7 +49,6 @@ import {
   rosterHref,
   similarHref,
   uploadsHref,
-  WHOLE_ROSTER,
 } from './route.ts';
 import { signOut } from './session.ts';
 import { APP_WORDS } from './words/page.ts';

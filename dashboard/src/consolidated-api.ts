@@ -1,6 +1,6 @@
 import type { Consolidated, Snapshot, SumState } from '../../contracts/consolidated.ts';
 import { ask } from './api.ts';
-import type { SumFilter } from './route.ts';
+import type { SumFilter } from './filters.ts';
 
 /** What the page asks of the summed tables. */
 

@@ -1,7 +1,7 @@
 import type { SumState } from '../../contracts/consolidated.ts';
 import type { Analysis, Indicators } from '../../contracts/indicators.ts';
 import { ask } from './api.ts';
-import type { IndicatorFilter } from './route.ts';
+import type { IndicatorFilter } from './filters.ts';
 
 /** What the page asks of rates and of the written analysis. */
 export const RANKED = 20;

@@ -1,17 +1,20 @@
 import type { Person } from '../../contracts/people.ts';
-import { may } from './may.ts';
 import {
   ALL_SIMILAR,
   ALL_SUMS,
-  agencyHref,
-  consolidatedHref,
-  draftHref,
   EVERYTHING,
-  issuesHref,
-  listHref,
   NO_ISSUE_FILTER,
   OFFICE_ROOMS,
   type OfficeRoom,
+  WHOLE_ROSTER,
+} from './filters.ts';
+import { may } from './may.ts';
+import {
+  agencyHref,
+  consolidatedHref,
+  draftHref,
+  issuesHref,
+  listHref,
   officeHref,
   overviewHref,
   QUEUE_HREF,
@@ -22,7 +25,6 @@ import {
   selfCheckHref,
   similarHref,
   uploadsHref,
-  WHOLE_ROSTER,
 } from './route.ts';
 import type { MENU_WORDS } from './words/shell.ts';
 

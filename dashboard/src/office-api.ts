@@ -28,8 +28,8 @@ import type { IssuedProgram, NewPerson, NewProgram, Person, PersonChange, Progra
 import type { DryRunAnswer, DryRunAsked, RuleDetail, RuleList } from '../../contracts/rules.ts';
 import type { DocumentPart } from '../../contracts/states.ts';
 import { ask, askedOf } from './api.ts';
+import type { IssueFilter, RosterFilter } from './filters.ts';
 import { LANGUAGE } from './language.ts';
-import type { IssueFilter, RosterFilter } from './route.ts';
 
 /** What the page asks of the office's year: campaigns, rosters, filings, uploads, people. */
 

@@ -3,8 +3,8 @@ import type { Chosen, ManyAnswer } from '../../contracts/many.ts';
 import type { QueueAlerts, QueueDesk, QueueHours, QueueMove, QueuePage } from '../../contracts/queue.ts';
 import type { Lane } from '../../pipeline/contracts/expected-work.ts';
 import { ask, askedOf } from './api.ts';
+import type { QueueFilter } from './filters.ts';
 import { ROWS } from './office-api.ts';
-import type { QueueFilter } from './route.ts';
 
 /** What the page asks of the queue (contracts/queue.ts). */
 

@@ -1,10 +1,27 @@
-import type { DocumentState } from '../../contracts/api.ts';
-import { SUM_STATES, type SumState } from '../../contracts/consolidated.ts';
-import { QUEUE_PLACES, type QueuePlace, REMEDIES, type Remedy } from '../../contracts/queue.ts';
-import { FILING_PILES, type FilingFlag, type FilingPile, type FilingState } from '../../contracts/states.ts';
-import { LANES, type Lane } from '../../pipeline/contracts/expected-work.ts';
-import type { Cause, Severity } from '../../pipeline/contracts/finding.ts';
-import type { ValidationStatus } from '../../pipeline/contracts/report.ts';
+import { SUM_STATES } from '../../contracts/consolidated.ts';
+import { DOCUMENT_SORTS, FILING_SORTS } from '../../contracts/list-orders.ts';
+import { QUEUE_PLACES, REMEDIES } from '../../contracts/queue.ts';
+import { FILING_PILES } from '../../contracts/states.ts';
+import { LANES } from '../../pipeline/contracts/expected-work.ts';
+import {
+  EVERYTHING,
+  type IndicatorFilter,
+  type IssueFilter,
+  LIKE_ENOUGH,
+  type ListFilter,
+  OFFICE_ROOMS,
+  type OfficeRoom,
+  QUEUE_HOURS,
+  QUEUE_SORTS,
+  type QueueFilter,
+  RETURN_PILES,
+  type ReturnPile,
+  type RosterFilter,
+  type SimilarFilter,
+  type SumFilter,
+  UPLOAD_PILES,
+  type UploadPile,
+} from './filters.ts';
 import {
   CAUSE_WORDS,
   FILING_FLAG_WORDS,
@@ -13,163 +30,6 @@ import {
   STATE_WORDS,
   VERDICT_WORDS,
 } from './words/codes.ts';
-
-/** What the list shows: kept in the address, so that it survives a reload, a bookmark and the way back. */
-export interface ListFilter {
-  readonly state: DocumentState | null;
-  readonly verdict: ValidationStatus | null;
-  readonly year: number | null;
-  /** Id of a rule that found something. */
-  readonly rule: string | null;
-  /** Id of a person. */
-  readonly reviewer: string | null;
-  /** An agency: only it and those below it. */
-  readonly scope: string | null;
-  readonly query: string;
-  readonly sort: ListSort;
-  readonly page: number;
-}
-export const LIST_COLUMNS = [
-  'agency',
-  'year',
-  'file',
-  'state',
-  'verdict',
-  'errors',
-  'warnings',
-  'review',
-  'received',
-] as const;
-export type ListColumn = (typeof LIST_COLUMNS)[number];
-/** A column, with a minus from its last to its first. */
-export type ListSort = ListColumn | `-${ListColumn}`;
-const LIST_SORTS: readonly ListSort[] = LIST_COLUMNS.flatMap((column) => [column, `-${column}`] as const);
-
-/** What the roster shows: in the address as well. */
-export interface RosterFilter {
-  /** Null: the year of the switch. */
-  readonly year: number | null;
-  readonly state: FilingState | null;
-  readonly flag: FilingFlag | null;
-  readonly pile: FilingPile | null;
-  /** An agency: only it and those below it. */
-  readonly scope: string | null;
-  /** Agency by which a district is named, or `none`. */
-  readonly district: string | null;
-  /** Id of a person, or `none`. */
-  readonly reviewer: string | null;
-  readonly verdict: ValidationStatus | null;
-  /** Id of a rule that found something in the report that counts. */
-  readonly rule: string | null;
-  readonly query: string;
-  readonly sort: RosterSort;
-  readonly page: number;
-}
-export const ROSTER_KEYS = [
-  'agency',
-  'state',
-  'due',
-  'version',
-  'verdict',
-  'reviewer',
-  'received',
-  'returned',
-  'errors',
-  'warnings',
-] as const;
-export type RosterKey = (typeof ROSTER_KEYS)[number];
-export type RosterSort = 'roster' | RosterKey | `-${RosterKey}`;
-const ROSTER_SORTS: readonly RosterSort[] = ['roster', ...ROSTER_KEYS.flatMap((key) => [key, `-${key}`] as const)];
-
-/** What the page of the summed tables shows. */
-export interface SumFilter {
-  readonly scope: string | null;
-  readonly state: SumState;
-  readonly cell: string | null;
-  readonly previous: boolean;
-  /** Of the agencies behind the cell. */
-  readonly page: number;
-}
-/** What the list of open findings shows. */
-export interface IssueFilter {
-  /** Null: the year of the switch. */
-  readonly year: number | null;
-  readonly rule: string | null;
-  readonly cause: Cause | null;
-  readonly severity: Severity | null;
-  readonly district: string | null;
-  readonly reviewer: string | null;
-  readonly query: string;
-  readonly page: number;
-}
-export const NO_ISSUE_FILTER: IssueFilter = {
-  year: null,
-  rule: null,
-  cause: null,
-  severity: null,
-  district: null,
-  reviewer: null,
-  query: '',
-  page: 1,
-};
-
-/** Of what was returned: all that is with the agencies, what is due soon, what is over its term, and what came back. */
-export const RETURN_PILES = ['cameBack', 'overdue', 'due', 'sent'] as const;
-export type ReturnPile = (typeof RETURN_PILES)[number];
-
-/** What the page of the rates shows. */
-export interface IndicatorFilter {
-  readonly scope: string | null;
-  readonly state: SumState;
-  /** By which the agencies are ranked; null: the first. */
-  readonly indicator: string | null;
-  readonly page: number;
-}
-/** What the page of like texts shows. */
-export interface SimilarFilter {
-  /** Resemblance from which a pair is shown, 0…1. */
-  readonly least: number;
-  /** Two documents that are read side by side, with a stroke between; null: the list. */
-  readonly pair: string | null;
-  readonly page: number;
-}
-const LIKE_ENOUGH = 0.8;
-const leastOf = (text: string | null): number => (/^0\.[5-9]$/.test(text ?? '') ? Number(text) : LIKE_ENOUGH);
-const pairOf = (text: string | null): string | null => {
-  const ids = (text ?? '').split('/');
-  return ids.length === 2 && ids.every((id) => UUID.test(id)) ? text : null;
-};
-
-/** What the page of the queue shows. */
-export interface QueueFilter {
-  readonly place: QueuePlace | null;
-  readonly lane: Lane | null;
-  /** Cause of the failure. */
-  readonly code: string | null;
-  readonly remedy: Remedy | null;
-  readonly query: string;
-  readonly sort: QueueSort;
-  /** Over which the charts go back. */
-  readonly hours: QueueHours;
-  readonly page: number;
-}
-const QUEUE_KEYS = ['turn', 'file', 'waited', 'took', 'attempts'] as const;
-type QueueKey = (typeof QUEUE_KEYS)[number];
-/** `turn`: as it is worked off. */
-export type QueueSort = QueueKey | `-${QueueKey}`;
-const QUEUE_SORTS: readonly QueueSort[] = QUEUE_KEYS.flatMap((key) => [key, `-${key}`] as const);
-export const QUEUE_HOURS = [24, 168] as const;
-export type QueueHours = (typeof QUEUE_HOURS)[number];
-export const NO_QUEUE_FILTER: QueueFilter = {
-  ...{ place: null, lane: null, code: null, remedy: null },
-  ...{ query: '', sort: 'turn', hours: 24, page: 1 },
-};
-
-export const UPLOAD_PILES = ['waiting', 'assigned', 'refused'] as const;
-export type UploadPile = (typeof UPLOAD_PILES)[number];
-
-export const OFFICE_ROOMS = ['people', 'tokens', 'years', 'versions', 'trail'] as const;
-export type OfficeRoom = (typeof OFFICE_ROOMS)[number];
 
 export type Route =
   | { readonly kind: 'overview'; readonly year: number | null }
@@ -201,27 +61,6 @@ export type Route =
   | { readonly kind: 'password' }
   | { readonly kind: 'unknown' };
 
-export const EVERYTHING: ListFilter = {
-  ...{ state: null, verdict: null, year: null, rule: null, reviewer: null, scope: null },
-  query: '',
-  sort: '-received',
-  page: 1,
-};
-export const WHOLE_ROSTER: RosterFilter = {
-  year: null,
-  state: null,
-  flag: null,
-  pile: null,
-  scope: null,
-  district: null,
-  reviewer: null,
-  verdict: null,
-  rule: null,
-  query: '',
-  sort: 'roster',
-  page: 1,
-};
-
 /** The key of a table that a text names; null for none. */
 const keyOf = <K extends string>(words: Readonly<Record<K, unknown>>, text: string | null): K | null =>
   text !== null && Object.hasOwn(words, text) ? (text as K) : null;
@@ -233,6 +72,11 @@ const uuidOf = (text: string | null): string | null => (text !== null && UUID.te
 const uuidOrNone = (text: string | null): string | null => (text === 'none' ? text : uuidOf(text));
 const ruleOf = (text: string | null): string | null =>
   text !== null && /^[a-z0-9.-]{1,100}$/.test(text) ? text : null;
+const leastOf = (text: string | null): number => (/^0\.[5-9]$/.test(text ?? '') ? Number(text) : LIKE_ENOUGH);
+const pairOf = (text: string | null): string | null => {
+  const ids = (text ?? '').split('/');
+  return ids.length === 2 && ids.every((id) => UUID.test(id)) ? text : null;
+};
 const pageOf = (text: string | null): number => (/^[1-9]\d{0,6}$/.test(text ?? '') ? Number(text) : 1);
 const yearOf = (text: string | null): number | null => (/^20\d\d$/.test(text ?? '') ? Number(text) : null);
 
@@ -251,7 +95,7 @@ export function parseRoute(hash: string): Route {
     case 'documents': {
       const state = keyOf(STATE_WORDS, parameters.get('state'));
       const verdict = keyOf(VERDICT_WORDS, parameters.get('verdict'));
-      const sort = oneOf(LIST_SORTS, parameters.get('sort')) ?? '-received';
+      const sort = oneOf(DOCUMENT_SORTS, parameters.get('sort')) ?? '-received';
       return {
         kind: 'list',
         filter: {
@@ -280,7 +124,7 @@ export function parseRoute(hash: string): Route {
           verdict: keyOf(VERDICT_WORDS, parameters.get('verdict')),
           rule: ruleOf(parameters.get('rule')),
           query,
-          sort: oneOf(ROSTER_SORTS, parameters.get('sort')) ?? 'roster',
+          sort: oneOf(FILING_SORTS, parameters.get('sort')) ?? 'roster',
           page,
         },
       };
@@ -420,10 +264,8 @@ export const draftHref = (year: number | null = null): string => hrefOf('/draft'
 export const selfCheckHref = (id: string | null = null): string => (id === null ? '#/selfcheck' : `#/selfcheck/${id}`);
 export const indicatorsHref = (year: number | null, { state, ...filter }: IndicatorFilter): string =>
   hrefOf('/indicators', { year, ...filter, state: state === 'accepted' ? null : state });
-export const ALL_SIMILAR: SimilarFilter = { least: LIKE_ENOUGH, pair: null, page: 1 };
 export const similarHref = (year: number | null, { least, ...filter }: SimilarFilter): string =>
   hrefOf('/similar', { year, ...filter, least: least === LIKE_ENOUGH ? null : least });
-export const ALL_SUMS: SumFilter = { scope: null, state: 'accepted', cell: null, previous: false, page: 1 };
 export const consolidatedHref = (year: number | null, { state, previous, ...filter }: SumFilter): string =>
   hrefOf('/consolidated', {
     year,

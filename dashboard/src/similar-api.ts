@@ -1,6 +1,6 @@
 import type { Beside, SimilarPage } from '../../contracts/similar.ts';
 import { ask } from './api.ts';
-import type { SimilarFilter } from './route.ts';
+import type { SimilarFilter } from './filters.ts';
 
 /** What the page asks of like texts. */
 export const PAIRS = 20;

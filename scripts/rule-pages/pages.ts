@@ -1,3 +1,4 @@
+import { RULE_FAMILIES } from '../../config/rule-words/families.ts';
 import { formulaIn, RULE_THRESHOLDS } from '../../config/rules.ts';
 import type { Severity } from '../../pipeline/contracts/finding.ts';
 import { RULES } from '../../pipeline/validate/catalogue.ts';
@@ -8,23 +9,7 @@ import { exampleLines } from './example-words.ts';
 
 export const PAGES = 'docs/rules';
 
-const FAMILIES: Readonly<Record<string, string>> = {
-  document: '文件',
-  identity: '单位与年度',
-  template: '格式版本',
-  structure: '结构',
-  cell: '单元格',
-  proactive: '主动公开情况表',
-  applications: '依申请公开情况表',
-  remedies: '复议诉讼情况表',
-  narrative: '文字',
-  years: '跨年度',
-  rollup: '汇总',
-  deadline: '期限',
-  publication: '公布',
-  privacy: '个人信息与保密',
-  statistics2008: '2018年及以前的统计表',
-};
+const FAMILIES: Readonly<Record<string, string>> = RULE_FAMILIES;
 
 const SEVERITIES: Readonly<Record<Severity, string>> = {
   error: '错误（退回）',

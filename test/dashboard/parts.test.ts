@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DocumentState, DocumentSummary } from '../../contracts/api.ts';
+import { EVERYTHING } from '../../dashboard/src/filters.ts';
 import { marksOf } from '../../dashboard/src/parts/finding-marks.ts';
 import { bytesWords, durationWords, momentWords, percentWords } from '../../dashboard/src/parts/measures.ts';
 import { placesWords } from '../../dashboard/src/parts/places.ts';
@@ -17,7 +18,7 @@ import {
   withReceipt,
   withUnsent,
 } from '../../dashboard/src/parts/upload-run.ts';
-import { documentHref, EVERYTHING, listHref, parseRoute } from '../../dashboard/src/route.ts';
+import { documentHref, listHref, parseRoute } from '../../dashboard/src/route.ts';
 import type { Finding } from '../../pipeline/contracts/finding.ts';
 
 const finding = (over: Partial<Finding>): Finding => ({

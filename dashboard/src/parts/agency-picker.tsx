@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import type { Filing } from '../../../contracts/filings.ts';
+import { WHOLE_ROSTER } from '../filters.ts';
 import { getFilings } from '../office-api.ts';
-import { WHOLE_ROSTER } from '../route.ts';
 import { PICKER_WORDS } from '../words/picker.ts';
 import { wordsOf } from './use-read.ts';
 import { useTyped } from './use-typed.ts';

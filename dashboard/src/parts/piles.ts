@@ -1,5 +1,5 @@
 import type { UploadDetail } from '../../../contracts/filings.ts';
-import type { UploadPile } from '../route.ts';
+import type { UploadPile } from '../filters.ts';
 
 export type UploadedFile = UploadDetail['items'][number];
 

@@ -1,6 +1,7 @@
 import type { DocumentState, QueueStatus } from '../../../contracts/api.ts';
+import { EVERYTHING, type ListFilter } from '../filters.ts';
 import type { LiveState } from '../live-state.ts';
-import { EVERYTHING, type ListFilter, listHref } from '../route.ts';
+import { listHref } from '../route.ts';
 import { STATE_WORDS } from '../words/codes.ts';
 import { count as figure } from '../words/count.ts';
 import { QUEUE_WORDS, timeToGoWords } from '../words/queue.ts';

@@ -3,18 +3,10 @@ import type { DocumentSummary } from '../../../contracts/api.ts';
 import type { Filing } from '../../../contracts/filings.ts';
 import type { Issue } from '../../../contracts/issues.ts';
 import { getDocuments } from '../api.ts';
+import { EVERYTHING, NO_ISSUE_FILTER, WHOLE_ROSTER } from '../filters.ts';
 import { getFilings, getIssues } from '../office-api.ts';
 import { findingKey } from '../pages/document/review-items.ts';
-import {
-  agencyHref,
-  documentHref,
-  EVERYTHING,
-  issuesHref,
-  listHref,
-  NO_ISSUE_FILTER,
-  rosterHref,
-  WHOLE_ROSTER,
-} from '../route.ts';
+import { agencyHref, documentHref, issuesHref, listHref, rosterHref } from '../route.ts';
 import { FILING_STATE_WORDS, STATE_WORDS } from '../words/codes.ts';
 import { SEARCH_WORDS } from '../words/shell.ts';
 import { wordsOf } from './use-read.ts';

@@ -1,5 +1,5 @@
+import type { ReturnPile } from '../filters.ts';
 import { inLanguage } from '../language.ts';
-import type { ReturnPile } from '../route.ts';
 import { count } from './count.ts';
 import * as ENGLISH from './english/returns.ts';
 

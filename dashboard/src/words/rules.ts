@@ -1,3 +1,4 @@
+import { RULE_FAMILIES } from '../../../config/rule-words/families.ts';
 import { inLanguage } from '../language.ts';
 import * as ENGLISH from './english/rules.ts';
 
@@ -68,21 +69,5 @@ export const RULE_WORDS = inLanguage(ENGLISH.RULE_WORDS, {
   wouldFire: (fires: number, reports: number, findings: number): string =>
     `已收的${reports}份报告中，${fires}份会有这条问题，共${findings}处。`,
   byExamples: '没有放入差错测过，由它自己的正例、反例和相似而无错的例子检验。',
-  families: {
-    document: '文件',
-    identity: '单位与年度',
-    template: '格式版本',
-    structure: '结构',
-    cell: '单元格',
-    proactive: '主动公开情况表',
-    applications: '依申请公开情况表',
-    remedies: '复议诉讼情况表',
-    narrative: '文字',
-    years: '与上年衔接',
-    rollup: '汇总',
-    deadline: '期限',
-    publication: '公布',
-    privacy: '隐私与保密',
-    statistics2008: '2018年及以前的统计表',
-  },
+  families: RULE_FAMILIES,
 });

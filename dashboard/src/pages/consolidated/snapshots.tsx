@@ -2,12 +2,12 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { Person } from '../../../../contracts/people.ts';
 import { getSnapshots, keepSnapshot, snapshotHref } from '../../consolidated-api.ts';
+import type { SumFilter } from '../../filters.ts';
 import { LOCALE } from '../../language.ts';
 import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
-import type { SumFilter } from '../../route.ts';
 import { CONSOLIDATED_WORDS, SUM_STATE_WORDS } from '../../words/consolidated.ts';
 
 const NOTE_CHARACTERS = 200;

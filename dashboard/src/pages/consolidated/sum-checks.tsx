@@ -1,7 +1,8 @@
 import type { FormVersion } from '../../../../config/catalogue/form.ts';
 import type { Unbalanced } from '../../../../contracts/consolidated.ts';
+import { NO_ISSUE_FILTER } from '../../filters.ts';
 import { ruleTitle } from '../../parts/tell.ts';
-import { issuesHref, NO_ISSUE_FILTER } from '../../route.ts';
+import { issuesHref } from '../../route.ts';
 import { CONSOLIDATED_WORDS, UNCERTAIN_MARK } from '../../words/consolidated.ts';
 import { cellWords } from '../../words/form-labels.ts';
 

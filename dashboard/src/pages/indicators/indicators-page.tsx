@@ -1,10 +1,11 @@
 import { SUM_STATES } from '../../../../contracts/consolidated.ts';
 import type { Indicators, Rated, ShownRate } from '../../../../contracts/indicators.ts';
+import { ALL_SUMS, type IndicatorFilter } from '../../filters.ts';
 import { analysisHref, getAnalysis, getIndicators, RANKED } from '../../indicators-api.ts';
 import type { Live } from '../../live.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useRead } from '../../parts/use-read.ts';
-import { ALL_SUMS, agencyHref, consolidatedHref, type IndicatorFilter, indicatorsHref } from '../../route.ts';
+import { agencyHref, consolidatedHref, indicatorsHref } from '../../route.ts';
 import { CONSOLIDATED_WORDS, SUM_STATE_WORDS } from '../../words/consolidated.ts';
 import { INDICATOR_WORDS, inPageWords } from '../../words/indicators.ts';
 

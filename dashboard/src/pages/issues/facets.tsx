@@ -1,6 +1,7 @@
 import type { IssuePage } from '../../../../contracts/issues.ts';
+import type { IssueFilter } from '../../filters.ts';
 import { ruleTitle } from '../../parts/tell.ts';
-import { type IssueFilter, issuesHref } from '../../route.ts';
+import { issuesHref } from '../../route.ts';
 import { CAUSE_WORDS, SEVERITY_WORDS } from '../../words/codes.ts';
 import { count } from '../../words/count.ts';
 import { ISSUES_WORDS } from '../../words/issues.ts';

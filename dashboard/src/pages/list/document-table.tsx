@@ -1,6 +1,8 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { DocumentSummary } from '../../../../contracts/api.ts';
+import { DOCUMENT_SORT_KEYS, type DocumentSortKey } from '../../../../contracts/list-orders.ts';
+import type { ListFilter } from '../../filters.ts';
 import { RetryIcon } from '../../parts/icons.tsx';
 import { leaveList } from '../../parts/left-list.ts';
 import { openRow } from '../../parts/list/open-row.ts';
@@ -10,7 +12,7 @@ import type { Choice } from '../../parts/list/use-choice.ts';
 import type { Look } from '../../parts/list/use-look.ts';
 import { bytesWords, durationWords, momentWords } from '../../parts/measures.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
-import { documentHref, LIST_COLUMNS, type ListColumn, type ListFilter, listHref } from '../../route.ts';
+import { documentHref, listHref } from '../../route.ts';
 import { answerWords } from '../../words/answers.ts';
 import { FILING_FLAG_WORDS, FILING_STATE_WORDS, STATE_WORDS } from '../../words/codes.ts';
 import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
@@ -29,7 +31,7 @@ export const OPTIONAL_COLUMNS = [
   'received',
 ] as const;
 export type OptionalColumn = (typeof OPTIONAL_COLUMNS)[number];
-type Column = ListColumn | 'filing';
+type Column = DocumentSortKey | 'filing';
 const COLUMNS: readonly Column[] = [
   'agency',
   'year',
@@ -216,9 +218,9 @@ function Row({
   );
 }
 
-const isSortable = (column: Column): column is ListColumn => LIST_COLUMNS.some((each) => each === column);
+const isSortable = (column: Column): column is DocumentSortKey => DOCUMENT_SORT_KEYS.some((each) => each === column);
 /** What there is most of, and what came last, is looked for first. */
-const firstOf = (column: ListColumn): string =>
+const firstOf = (column: DocumentSortKey): string =>
   COUNTS.includes(column) || column === 'received' || column === 'year' ? `-${column}` : column;
 
 export function DocumentTable({ items, onRetry, filter, choice, look }: Props) {

@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
 import type { DocumentPage } from '../../../../contracts/api.ts';
 import { getDocuments } from '../../api.ts';
+import type { ListFilter } from '../../filters.ts';
 import type { Live } from '../../live.ts';
 import { useRead } from '../../parts/use-read.ts';
-import { type ListFilter, listHref } from '../../route.ts';
+import { listHref } from '../../route.ts';
 
 export const PAGE_SIZE = 50;
 

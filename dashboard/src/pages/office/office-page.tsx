@@ -1,8 +1,9 @@
 import type { KeptCampaign } from '../../../../contracts/campaigns.ts';
 import type { Person } from '../../../../contracts/people.ts';
+import type { OfficeRoom } from '../../filters.ts';
 import type { Live } from '../../live.ts';
 import { roomsOf } from '../../menu.ts';
-import { type OfficeRoom, officeHref } from '../../route.ts';
+import { officeHref } from '../../route.ts';
 import { OFFICE_WORDS, ROOM_WORDS } from '../../words/office.ts';
 import { APP_WORDS } from '../../words/page.ts';
 import { PeopleRoom } from './people-room.tsx';

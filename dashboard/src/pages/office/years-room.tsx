@@ -3,10 +3,11 @@ import { type FormEvent, useState } from 'react';
 import type { CampaignChange, KeptCampaign } from '../../../../contracts/campaigns.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import { isStale } from '../../api.ts';
+import { WHOLE_ROSTER } from '../../filters.ts';
 import { may } from '../../may.ts';
 import { addCampaign, changeCampaign } from '../../office-api.ts';
 import { wordsOf } from '../../parts/use-read.ts';
-import { rosterHref, WHOLE_ROSTER } from '../../route.ts';
+import { rosterHref } from '../../route.ts';
 import { CAMPAIGN_WORDS, OFFICE_WORDS } from '../../words/office.ts';
 import { FormButtons } from './form-buttons.tsx';
 

@@ -1,6 +1,7 @@
 import type { Campaign } from '../../../../contracts/campaigns.ts';
 import type { Overview } from '../../../../contracts/overview.ts';
 import type { Person } from '../../../../contracts/people.ts';
+import { EVERYTHING, NO_ISSUE_FILTER, type RosterFilter, WHOLE_ROSTER } from '../../filters.ts';
 import type { Live } from '../../live.ts';
 import type { LiveState } from '../../live-state.ts';
 import { may } from '../../may.ts';
@@ -10,19 +11,7 @@ import { DownloadIcon } from '../../parts/icons.tsx';
 import { QueueAlarm } from '../../parts/queue-alarms.tsx';
 import { ruleTitle } from '../../parts/tell.ts';
 import { useRead } from '../../parts/use-read.ts';
-import {
-  EVERYTHING,
-  issuesHref,
-  listHref,
-  NO_ISSUE_FILTER,
-  QUEUE_HREF,
-  type RosterFilter,
-  returnsHref,
-  rosterHref,
-  ruleHref,
-  uploadsHref,
-  WHOLE_ROSTER,
-} from '../../route.ts';
+import { issuesHref, listHref, QUEUE_HREF, returnsHref, rosterHref, ruleHref, uploadsHref } from '../../route.ts';
 import { count } from '../../words/count.ts';
 import { OVERVIEW_WORDS } from '../../words/overview.ts';
 import { QUEUE_WORDS, timeToGoWords } from '../../words/queue.ts';

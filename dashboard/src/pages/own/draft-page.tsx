@@ -11,12 +11,13 @@ import {
   draftProblems,
   mayBeHandedIn,
 } from '../../../../pipeline/draft/draft-problems.ts';
+import { WHOLE_ROSTER } from '../../filters.ts';
 import type { Live } from '../../live.ts';
 import { getFilings } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { momentWords } from '../../parts/measures.ts';
 import { useRead } from '../../parts/use-read.ts';
-import { agencyHref, WHOLE_ROSTER } from '../../route.ts';
+import { agencyHref } from '../../route.ts';
 import { answerWords } from '../../words/answers.ts';
 import { DRAFT_WORDS } from '../../words/draft.ts';
 import { PHRASES } from '../../words/phrases.ts';

@@ -1,7 +1,8 @@
 import { Button } from 'antd';
 import { type FailureCause, REMEDIES, type Remedy } from '../../../../contracts/queue.ts';
+import { NO_QUEUE_FILTER } from '../../filters.ts';
 import { momentWords } from '../../parts/measures.ts';
-import { NO_QUEUE_FILTER, queueHref } from '../../route.ts';
+import { queueHref } from '../../route.ts';
 import { answerWords } from '../../words/answers.ts';
 import { count } from '../../words/count.ts';
 import { REMEDY_LEADS, REMEDY_WORDS, QUEUE_PAGE_WORDS as WORDS } from '../../words/queue-page.ts';

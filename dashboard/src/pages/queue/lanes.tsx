@@ -1,8 +1,9 @@
 import { Button } from 'antd';
 import type { DeskLane } from '../../../../contracts/queue.ts';
 import type { Lane } from '../../../../pipeline/contracts/expected-work.ts';
+import { NO_QUEUE_FILTER } from '../../filters.ts';
 import { durationWords, momentWords } from '../../parts/measures.ts';
-import { NO_QUEUE_FILTER, queueHref } from '../../route.ts';
+import { queueHref } from '../../route.ts';
 import { count } from '../../words/count.ts';
 import { LANE_WORDS, QUEUE_PAGE_WORDS as WORDS } from '../../words/queue-page.ts';
 import { laneTimeWords } from './lane-time.ts';

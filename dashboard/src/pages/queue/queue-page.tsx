@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Person } from '../../../../contracts/people.ts';
 import { QUEUE_MOVES, QUEUE_PLACES, type QueueMove } from '../../../../contracts/queue.ts';
 import { LANES, type Lane } from '../../../../pipeline/contracts/expected-work.ts';
+import { NO_QUEUE_FILTER, QUEUE_HOURS, type QueueFilter } from '../../filters.ts';
 import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
 import { ROWS, toDocuments } from '../../office-api.ts';
@@ -24,7 +25,7 @@ import {
   moveInQueue,
   retryCause,
 } from '../../queue-api.ts';
-import { BOARD_HREF, NO_QUEUE_FILTER, QUEUE_HOURS, type QueueFilter, queueHref } from '../../route.ts';
+import { BOARD_HREF, queueHref } from '../../route.ts';
 import { answerWords } from '../../words/answers.ts';
 import { count } from '../../words/count.ts';
 import {

@@ -1,9 +1,10 @@
 import type { QueueItem } from '../../../../contracts/queue.ts';
+import type { QueueFilter, QueueSort } from '../../filters.ts';
 import { SortHead } from '../../parts/list/sort-head.tsx';
 import { PageTick, RowTick } from '../../parts/list/tick.tsx';
 import type { Choice } from '../../parts/list/use-choice.ts';
 import { bytesWords, durationWords } from '../../parts/measures.ts';
-import { documentHref, type QueueFilter, type QueueSort, queueHref } from '../../route.ts';
+import { documentHref, queueHref } from '../../route.ts';
 import { answerWords } from '../../words/answers.ts';
 import {
   LANE_WORDS,

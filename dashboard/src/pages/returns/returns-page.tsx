@@ -1,6 +1,7 @@
 import type { Filing } from '../../../../contracts/filings.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import { dayOf, daysBetween } from '../../../../office/deadlines.ts';
+import { RETURN_PILES, type ReturnPile, type RosterFilter, WHOLE_ROSTER } from '../../filters.ts';
 import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
 import { filingsHref, getFilings, ROWS } from '../../office-api.ts';
@@ -9,15 +10,7 @@ import { FilingMark } from '../../parts/filing-mark.tsx';
 import { ListFoot } from '../../parts/list-foot.tsx';
 import { momentWords } from '../../parts/measures.ts';
 import { useRead } from '../../parts/use-read.ts';
-import {
-  agencyHref,
-  documentHref,
-  RETURN_PILES,
-  type ReturnPile,
-  type RosterFilter,
-  returnsHref,
-  WHOLE_ROSTER,
-} from '../../route.ts';
+import { agencyHref, documentHref, returnsHref } from '../../route.ts';
 import { count } from '../../words/count.ts';
 import { RETURNS_WORDS } from '../../words/returns.ts';
 

@@ -5,6 +5,7 @@ import type { FilingPage } from '../../../../contracts/filings.ts';
 import type { Person } from '../../../../contracts/people.ts';
 import { FILING_STATES, type FilingFlag, type FilingState } from '../../../../contracts/states.ts';
 import { askedOf, saveFile } from '../../api.ts';
+import { type RosterFilter, WHOLE_ROSTER } from '../../filters.ts';
 import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
 import { filingsHref, getAgency, getFilings, ROWS, rosterFileHref, toFilings } from '../../office-api.ts';
@@ -20,7 +21,7 @@ import { useListChoices, useReviewers } from '../../parts/list/use-list-choices.
 import { useLook } from '../../parts/list/use-look.ts';
 import { ListFoot } from '../../parts/list-foot.tsx';
 import { useRead } from '../../parts/use-read.ts';
-import { type RosterFilter, rosterHref, WHOLE_ROSTER } from '../../route.ts';
+import { rosterHref } from '../../route.ts';
 import { MANY_WORDS } from '../../words/choice.ts';
 import { FILING_FLAG_WORDS, FILING_STATE_WORDS } from '../../words/codes.ts';
 import { count } from '../../words/count.ts';

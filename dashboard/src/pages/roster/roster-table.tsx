@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Filing } from '../../../../contracts/filings.ts';
+import type { RosterFilter } from '../../filters.ts';
 import { FilingMark } from '../../parts/filing-mark.tsx';
 import { leaveList } from '../../parts/left-list.ts';
 import { openRow } from '../../parts/list/open-row.ts';
@@ -9,7 +10,7 @@ import type { Choice } from '../../parts/list/use-choice.ts';
 import type { Look } from '../../parts/list/use-look.ts';
 import { momentWords } from '../../parts/measures.ts';
 import { VerdictMark } from '../../parts/verdict-mark.tsx';
-import { agencyHref, documentHref, type RosterFilter, rosterHref } from '../../route.ts';
+import { agencyHref, documentHref, rosterHref } from '../../route.ts';
 import { ROSTER_WORDS } from '../../words/roster.ts';
 
 /** Columns that can be left out; the name of the agency cannot. */

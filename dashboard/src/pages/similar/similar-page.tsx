@@ -1,8 +1,9 @@
 import type { SimilarPair } from '../../../../contracts/similar.ts';
+import type { SimilarFilter } from '../../filters.ts';
 import type { Live } from '../../live.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useRead } from '../../parts/use-read.ts';
-import { agencyHref, type SimilarFilter, similarHref } from '../../route.ts';
+import { agencyHref, similarHref } from '../../route.ts';
 import { getSimilar, PAIRS } from '../../similar-api.ts';
 import { LEASTS, SIMILAR_WORDS } from '../../words/similar.ts';
 import { BesideTexts } from './beside.tsx';

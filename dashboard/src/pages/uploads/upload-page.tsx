@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { MATCH_LIMITS } from '../../../../config/limits/office.ts';
 import type { Person } from '../../../../contracts/people.ts';
+import { UPLOAD_PILES, type UploadPile } from '../../filters.ts';
 import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
 import {
@@ -18,7 +19,7 @@ import { BackIcon, DownloadIcon } from '../../parts/icons.tsx';
 import { momentWords } from '../../parts/measures.ts';
 import { pileOf, type UploadedFile } from '../../parts/piles.ts';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
-import { agencyHref, documentHref, UPLOAD_PILES, type UploadPile, uploadHref, uploadsHref } from '../../route.ts';
+import { agencyHref, documentHref, uploadHref, uploadsHref } from '../../route.ts';
 import { answerWords } from '../../words/answers.ts';
 import { STATE_WORDS } from '../../words/codes.ts';
 import { count } from '../../words/count.ts';

@@ -1,7 +1,7 @@
-import type { ListColumn } from '../../route.ts';
+import type { DocumentSortKey } from '../../../../contracts/list-orders.ts';
 import { counted } from './counted.ts';
 
-export const LIST_COLUMN_WORDS: Readonly<Record<ListColumn | 'filing', string>> = {
+export const LIST_COLUMN_WORDS: Readonly<Record<DocumentSortKey | 'filing', string>> = {
   agency: 'Agency',
   year: 'Year',
   file: 'File',

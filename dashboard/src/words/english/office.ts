@@ -1,5 +1,5 @@
 import type { Role } from '../../../../contracts/states.ts';
-import type { OfficeRoom } from '../../route.ts';
+import type { OfficeRoom } from '../../filters.ts';
 
 export const ROOM_WORDS: Readonly<Record<OfficeRoom, string>> = {
   people: 'People',

@@ -1,4 +1,4 @@
-import type { ReturnPile } from '../../route.ts';
+import type { ReturnPile } from '../../filters.ts';
 import { counted } from './counted.ts';
 
 export const RETURNS_WORDS = {

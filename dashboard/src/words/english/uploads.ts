@@ -1,6 +1,6 @@
 import type { Evidence, EvidencePlace } from '../../../../contracts/match.ts';
 import type { WaitReason } from '../../../../contracts/states.ts';
-import type { UploadPile } from '../../route.ts';
+import type { UploadPile } from '../../filters.ts';
 import { count, counted } from './counted.ts';
 
 export const UPLOADS_WORDS = {
