@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { HOUSE_LIMITS } from '../config/limits/work.ts';
-import { CHILD_ENVIRONMENT } from '../workers/child-environment.ts';
+import { CHILD_ENVIRONMENT, CHILD_OPTIONS } from '../workers/child-environment.ts';
 import { putTogether } from '../workers/child-program.ts';
 
 /**
@@ -15,8 +14,7 @@ const [SOURCE, PROGRAM] = ['scan-cost/measure.ts', '../dist/scan-cost.mjs'].map(
   resolve(import.meta.dirname, place),
 );
 await putTogether(SOURCE!, PROGRAM!);
-const memory = `--max-old-space-size=${HOUSE_LIMITS.childHeapMb}`;
-const measuring = spawn(process.execPath, [memory, PROGRAM!, ...process.argv.slice(2)], {
+const measuring = spawn(process.execPath, [...CHILD_OPTIONS, PROGRAM!, ...process.argv.slice(2)], {
   env: CHILD_ENVIRONMENT,
   stdio: 'inherit',
 });

@@ -261,6 +261,11 @@ export const SCAN_ORIENTATION = {
   margin: 0.06,
   /** Resolution in dpi at which directions are measured. */
   dpi: 100,
+  /**
+   * How many times as sharp a direction is by some of the ink from which it is the one in which lines run. Two of three
+   * sheets of twelve scans are; of the others both are looked at with all samples.
+   */
+  clearly: 2,
   /** Lines that are read to tell which end is up. */
   lines: 5,
   /** Height of such a line, for the usual height of characters: a broken rule is no line of text. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HOUSE_LIMITS } from '../../config/limits/work.ts';
+import { CHILD_OPTIONS } from '../child-environment.ts';
 import type { Fence } from './fence.ts';
 import { LIBRARIES, LOADERS } from './launcher.ts';
 
@@ -47,7 +48,7 @@ export const childCommand = (
   limits: ChildLimits,
   folder: string,
 ): readonly string[] =>
-  around([process.execPath, `--max-old-space-size=${HOUSE_LIMITS.childHeapMb}`, ...nodeArguments], {
+  around([process.execPath, ...CHILD_OPTIONS, ...nodeArguments], {
     places: {
       read: [
         ...LIBRARIES,

@@ -15,7 +15,15 @@ const CONTACT = /电话|传真|邮编|邮政编码|地址|邮箱|邮件/u;
 
 const textOf = (characters: readonly ReadCharacter[]): string => characters.map((c) => c.text).join('');
 const comparable = (text: string): string => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
-const leastOf = (characters: readonly ReadCharacter[]): number => Math.min(...characters.map((c) => c.confidence));
+/**
+ * Marks that look like one another and like nothing else: which one it is two engines are never compared by. Dashes and
+ * points in the middle of a line are not among them, for a character may be read as one.
+ */
+const MARK = /^[，。；：、（）《》,.;:()\s]$/u;
+
+/** How sure the least sure character is that is no such mark. */
+const leastOf = (characters: readonly ReadCharacter[]): number =>
+  Math.min(1, ...characters.filter(({ text }) => !MARK.test(text)).map((c) => c.confidence));
 
 /** Whether a line is one that a fact rests on: of the head of the report, a name of a body, a date, a way to reach it. */
 function statesFact(text: string, isHead: boolean): boolean {
@@ -23,7 +31,7 @@ function statesFact(text: string, isHead: boolean): boolean {
   return isHead || BODY.test(text) || TITLE.test(text) || DATE.test(text) || CONTACT.test(text);
 }
 
-/** Whether the first engine is enough: sure of every character, and the words end as such a line does. */
+/** Whether the first engine is enough: sure of all words and numbers, and the words end as such a line does. */
 const isSure = (characters: readonly ReadCharacter[], isHead: boolean): boolean => {
   const text = textOf(characters);
   const endsAsUsual = !isHead || BODY.test(text) || TITLE.test(text) || /[\d\p{P}]/u.test(text);

@@ -204,15 +204,22 @@ const ROWS_ALIKE = 8;
 export function straightened({ width, height, grey }: Raster, sag: Sag, factor: number): Raster {
   const out = new Uint8Array(grey.length).fill(255);
   const shifts = new Float32Array(width);
-  for (let y = 0; y < height; y++) {
-    if (y % ROWS_ALIKE === 0) shiftsAt(sag, y + ROWS_ALIKE / 2, width, factor, shifts);
-    for (let x = 0, i = y * width; x < width; x++, i++) {
-      const from = y + shifts[x]!;
-      const row = Math.floor(from);
-      if (row < 0 || row >= height - 1) continue;
-      const at = row * width + x;
-      const above = grey[at]!;
-      out[i] = above + (grey[at + width]! - above) * (from - row);
+  const whole = new Int32Array(width);
+  const part = new Float64Array(width);
+  for (let y0 = 0; y0 < height; y0 += ROWS_ALIKE) {
+    shiftsAt(sag, y0 + ROWS_ALIKE / 2, width, factor, shifts);
+    for (let x = 0; x < width; x++) {
+      whole[x] = Math.floor(shifts[x]!);
+      part[x] = shifts[x]! - whole[x]!;
+    }
+    for (let y = y0, y1 = Math.min(height, y0 + ROWS_ALIKE); y < y1; y++) {
+      for (let x = 0, i = y * width; x < width; x++, i++) {
+        const row = y + whole[x]!;
+        if (row < 0 || row >= height - 1) continue;
+        const at = row * width + x;
+        const above = grey[at]!;
+        out[i] = above + (grey[at + width]! - above) * part[x]!;
+      }
     }
   }
   return { width, height, grey: out };
@@ -231,12 +238,15 @@ export function uprighted({ width, height, grey }: Raster, lean: Sag, factor: nu
     for (let y = 0; y < height; y++) {
       const base = y * width;
       const shift = shifts[height - 1 - y]!;
-      for (let x = x0; x < x1; x++) {
-        const from = x + shift;
-        const column = Math.floor(from);
-        if (column < 0 || column >= width - 1) continue;
-        const left = grey[base + column]!;
-        out[base + x] = left + (grey[base + column + 1]! - left) * (from - column);
+      const whole = Math.floor(shift);
+      const part = shift - whole;
+      const [first, end] = [Math.max(x0, -whole), Math.min(x1, width - 1 - whole)];
+      if (first >= end) continue;
+      let left = grey[base + first + whole]!;
+      for (let i = base + first, to = base + end; i < to; i++) {
+        const right = grey[i + whole + 1]!;
+        out[i] = left + (right - left) * part;
+        left = right;
       }
     }
   }

@@ -1,3 +1,4 @@
+import { SCAN_ORIENTATION } from '../../../config/limits/scan.ts';
 import type { Mask } from './raster.ts';
 
 /** Largest skew looked for, in radians: eight and a half degrees, as a sheet laid on the glass by hand may lie. */
@@ -60,25 +61,57 @@ export interface Skew {
   readonly sharpness: number;
 }
 
-/** Finds the angle at which text and rules of the page lie level. */
-export function skewOf(mask: Mask): Skew {
+/** What a look at some of the ink says of the way that the lines of a page run. */
+export interface RoughSkew {
+  /** As that of `Skew`, less exactly. */
+  readonly sharpness: number;
+  /** Looks at all samples: worked out when it is first asked for. */
+  readonly exactly: () => Skew;
+}
+
+/** Finds roughly the angle at which text and rules of the page lie level. */
+export function roughSkewOf(mask: Mask): RoughSkew {
   const { xs, ys } = samplesOf(mask, SAMPLES);
-  if (xs.length === 0) return { angle: 0, sharpness: 0 };
+  if (xs.length === 0) return { sharpness: 0, exactly: () => ({ angle: 0, sharpness: 0 }) };
   const profile = new Int32Array(mask.height * 2);
+  const angles = anglesFrom(-LARGEST, LARGEST, COARSE);
+  const roughly = angles.map((angle) => sharpness(xs, ys, angle, profile, ONE_IN));
+  let known: Skew | null = null;
+  return {
+    sharpness: Math.max(...roughly) / Math.ceil(xs.length / ONE_IN) ** 2,
+    exactly: () => {
+      known ??= exactSkew(xs, ys, profile, angles, roughly);
+      return known;
+    },
+  };
+}
+
+function exactSkew(
+  xs: Float32Array,
+  ys: Float32Array,
+  profile: Int32Array,
+  angles: readonly number[],
+  roughly: readonly number[],
+): Skew {
   const at = (angle: number): number => sharpness(xs, ys, angle, profile);
-  const bestOf = (angles: readonly number[]): number => {
-    let best = angles[0]!;
+  const bestOf = (some: readonly number[]): number => {
+    let best = some[0]!;
     let value = Number.NEGATIVE_INFINITY;
-    for (const angle of angles) {
+    for (const angle of some) {
       const found = at(angle);
       if (found > value) [best, value] = [angle, found];
     }
     return best;
   };
-  const angles = anglesFrom(-LARGEST, LARGEST, COARSE);
-  const roughly = angles.map((angle) => sharpness(xs, ys, angle, profile, ONE_IN));
   const least = roughly.toSorted((a, b) => b - a)[LIKELY - 1]!;
   const coarse = bestOf(angles.filter((_, i) => roughly[i]! >= least));
   const angle = bestOf(anglesFrom(coarse - COARSE, coarse + COARSE, FINE));
   return { angle, sharpness: at(angle) / (xs.length * xs.length) };
+}
+
+/** Whether the lines of a page run down it, on its side, and not along it. */
+export function runSideways(along: RoughSkew, down: RoughSkew): boolean {
+  const [more, less] = along.sharpness > down.sharpness ? [along, down] : [down, along];
+  if (more.sharpness >= less.sharpness * SCAN_ORIENTATION.clearly) return more === down;
+  return down.exactly().sharpness > along.exactly().sharpness;
 }

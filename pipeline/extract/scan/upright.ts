@@ -15,7 +15,7 @@ import { inkOf, inkThreshold } from './paper.ts';
 import { type Mask, type Raster, rotated, shrunk, turned } from './raster.ts';
 import { onlyLevelRuns } from './rules.ts';
 import { sagOf, straightened, uprighted } from './sag.ts';
-import { type Skew, skewOf } from './skew.ts';
+import { roughSkewOf, runSideways, type Skew } from './skew.ts';
 import type { TextPiece } from './text-lines.ts';
 
 const HAN = /\p{Script=Han}/u;
@@ -129,11 +129,11 @@ export async function upright(white: Raster, dpi: number, engine: OcrEngine): Pr
   const threshold = inkThreshold(white);
   const factor = Math.max(1, Math.round(dpi / SCAN_ORIENTATION.dpi));
   const small = withoutMargins(inkOf(shrunk(white, factor), threshold));
-  const skews = [small, quarterTurned(small)].map(skewOf);
-  const axes = skews[1]!.sharpness > skews[0]!.sharpness ? ([1, 0] as const) : ([0, 1] as const);
+  const skews = [roughSkewOf(small), roughSkewOf(quarterTurned(small))] as const;
+  const axes = runSideways(...skews) ? ([1, 0] as const) : ([0, 1] as const);
   let best: Upright | null = null;
   for (const quarters of axes) {
-    const level = levelled(turned(white, quarters), skews[quarters]!, threshold, factor);
+    const level = levelled(turned(white, quarters), skews[quarters].exactly(), threshold, factor);
     for (const half of [0, 2] as const) {
       const turnedLevel = turned(level.page, half);
       const analysed = analyse(turnedLevel, threshold, dpi);

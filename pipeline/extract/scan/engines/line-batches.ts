@@ -40,10 +40,15 @@ function fill(
   const plane = HEIGHT * batchWidth;
   input.fill(1, offset, offset + plane);
   const [columns, rows] = [sourcesOf(line.width, width), sourcesOf(line.height, HEIGHT)];
+  const { before, behind, part } = columns;
   for (let y = 0; y < HEIGHT; y++) {
-    const [above, below, dy] = [rows.before[y]! * line.width, rows.behind[y]! * line.width, rows.part[y]!];
+    const above = rows.before[y]! * line.width;
+    const below = rows.behind[y]! * line.width;
+    const dy = rows.part[y]!;
     for (let x = 0, at = offset + y * batchWidth; x < width; x++, at++) {
-      const [x0, x1, dx] = [columns.before[x]!, columns.behind[x]!, columns.part[x]!];
+      const x0 = before[x]!;
+      const x1 = behind[x]!;
+      const dx = part[x]!;
       const top = grey[above + x0]! * (1 - dx) + grey[above + x1]! * dx;
       const bottom = grey[below + x0]! * (1 - dx) + grey[below + x1]! * dx;
       input[at] = (top * (1 - dy) + bottom * dy) / 127.5 - 1;

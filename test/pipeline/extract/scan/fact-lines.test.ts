@@ -60,6 +60,20 @@ describe('lines that facts rest on', () => {
     ]);
   });
 
+  it('a mark that looks like another one calls nobody, but a point or dash that may have been a character does', async () => {
+    const asked = async (text: string, mark: string): Promise<number> => {
+      const engine = second(text);
+      const box = piece(40);
+      const characters = charactersOf(text, 0.999).map((c) => (c.text === mark ? { ...c, confidence: 0.5 } : c));
+      const line: ReadPiece = { box, characters, confidence: 0.5, otherReadings: [] };
+      await withFactsReadTwice(blank(300, 100), [line], [box], engine, false);
+      return engine.asked();
+    };
+    expect(await asked('地址：青川县建设路8号；邮编：628100', '；')).toBe(0);
+    expect(await asked('青川县·利局办公室', '·')).toBe(1);
+    expect(await asked('地址：青川县第-中学', '-')).toBe(1);
+  });
+
   it('prose is not read again, but an unsure figure in it is in doubt', async () => {
     const engine = second('');
     expect((await read('全年收到申请，均已答复', 0.8, engine, false)).doubts).toBeUndefined();

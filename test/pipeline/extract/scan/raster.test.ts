@@ -7,7 +7,7 @@ import { inkOf, inkThreshold, onWhitePaper } from '../../../../pipeline/extract/
 import { greyOf, type Mask, type Raster, rotated, turned } from '../../../../pipeline/extract/scan/raster.ts';
 import { eraseRules, rulesOf } from '../../../../pipeline/extract/scan/rules.ts';
 import { sheetsOf } from '../../../../pipeline/extract/scan/sheets.ts';
-import { skewOf } from '../../../../pipeline/extract/scan/skew.ts';
+import { roughSkewOf } from '../../../../pipeline/extract/scan/skew.ts';
 import { textPieces } from '../../../../pipeline/extract/scan/text-lines.ts';
 
 const DPI = 100;
@@ -220,7 +220,7 @@ describe('the page made level', () => {
     for (let y = 60; y < 560; y += 24) fill(page, 60, y, 480, 4);
     for (const degrees of [-1.5, -0.4, 0, 0.7, 2]) {
       const turnedPage = rotated(page, (-degrees * Math.PI) / 180);
-      const found = (skewOf(maskOf(turnedPage)).angle * 180) / Math.PI;
+      const found = (roughSkewOf(maskOf(turnedPage)).exactly().angle * 180) / Math.PI;
       expect(Math.abs(found - degrees)).toBeLessThan(0.1);
     }
   });

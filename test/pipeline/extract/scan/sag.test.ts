@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Raster } from '../../../../pipeline/extract/scan/raster.ts';
 import { rotated, turned } from '../../../../pipeline/extract/scan/raster.ts';
 import { sagOf, straightened, uprighted } from '../../../../pipeline/extract/scan/sag.ts';
-import { skewOf } from '../../../../pipeline/extract/scan/skew.ts';
+import { roughSkewOf } from '../../../../pipeline/extract/scan/skew.ts';
 import { blank, fill, maskOf } from './drawn.ts';
 
 /** Rules across a page, each bent by `bend` pixels at a place of the page. */
@@ -50,7 +50,7 @@ describe('pages that do not lie flat', () => {
     const page = lined(() => 0);
     for (const degrees of [-8, -4.5, 5, 8]) {
       const askew = rotated(page, (-degrees * Math.PI) / 180);
-      const { angle } = skewOf(maskOf(askew));
+      const { angle } = roughSkewOf(maskOf(askew)).exactly();
       expect(Math.abs((angle * 180) / Math.PI - degrees)).toBeLessThan(0.1);
       const back = rotated(askew, angle);
       const dark = (raster: Raster): number => raster.grey.filter((level) => level < 128).length;
