@@ -30,7 +30,7 @@ export interface Converter {
     onStages?: (times: readonly StageTime[]) => void,
   ) => Promise<CheckedReport>;
   /** Helps with the pages of a document that is being converted elsewhere. @throws as convert does */
-  readonly readPages: (source: Source, signal: AbortSignal, desk: PageDesk) => Promise<void>;
+  readonly readPages: (source: Source, signal: AbortSignal, desk: PageDesk, owner?: string) => Promise<void>;
   /**
    * Draws pages: their sizes and each ordered page go to `take` as they come.
    * @throws as convert does, or what `take` throws
@@ -147,8 +147,8 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
       onStages?.(answer.stages ?? []);
       return answer.report;
     },
-    readPages: async (source, signal, desk) => {
-      await work({ work: { part: 'pages', desk }, source, signal, owner: '' });
+    readPages: async (source, signal, desk, owner = '') => {
+      await work({ work: { part: 'pages', desk }, source, signal, owner });
     },
     drawSheets: async (source, order, take) => {
       const answer = await work({ work: { part: 'sheets', order, take }, source, signal: undefined, owner: '' });
