@@ -1,6 +1,7 @@
 import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { WARM_CHILD_LIMITS } from '../config/limits/work.ts';
 import type { Source } from '../pipeline/contracts/document.ts';
 import { ConversionError, ERROR_KINDS } from '../pipeline/contracts/errors.ts';
 import { LONE_DESK, type PageDesk } from '../pipeline/contracts/page-desk.ts';
@@ -109,6 +110,7 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
 
   const work = async (task: Task): Promise<ChildAnswer> => {
     const waiting = await slots.take((left) => left.owner === task.owner || left.owner === null);
+    clearTimeout(waiting?.idle);
     let child: Child | null = waiting?.child ?? null;
     let last = false;
     try {
@@ -133,7 +135,7 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
     } finally {
       const worn = child !== null && (last || child.documents() >= options.documentsPerChild);
       if (worn) child?.kill();
-      const left = child?.isAlive() && !worn ? { child, owner: task.owner } : null;
+      const left = child?.isAlive() && !worn ? { child, owner: task.owner, idle: endLater(child) } : null;
       // one that cannot be started now is tried, and told of, when it is needed
       const spare = left === null && options.spare && !closed ? await begin().catch(() => null) : null;
       slots.give(left ?? (spare === null ? null : { child: spare, owner: null }));
@@ -169,6 +171,8 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
   };
 }
 
+const endLater = (child: Child): NodeJS.Timeout => setTimeout(child.kill, WARM_CHILD_LIMITS.idleMs).unref();
+
 const isPassing = (outcome: ChildOutcome): boolean =>
   (outcome.kind === 'failed' || outcome.kind === 'died') && ERROR_KINDS[outcome.code].retry === 'later';
 
@@ -183,6 +187,8 @@ interface Used {
   readonly child: Child;
   /** Null: it had no document yet. */
   readonly owner: string | null;
+  /** Ends it, if nothing is to be done for long. */
+  readonly idle?: NodeJS.Timeout;
 }
 
 interface Slots<T> {

@@ -8,8 +8,7 @@ interface Decoder {
   readonly readHeader: () => void;
   readonly decode: () => void;
   readonly getFrameInfo: () => { readonly width: number; readonly height: number };
-  /** Three equal channels where there is one. */
-  readonly getDecodedBuffer: () => Uint8Array;
+  readonly getDecodedBuffer: () => Uint8ClampedArray;
 }
 interface Codec {
   readonly JPEGDecoder: new () => Decoder;
@@ -23,7 +22,6 @@ type OpenCodec = (options: {
 
 const require = createRequire(import.meta.url);
 const PACKAGE = '@cornerstonejs/codec-libjpeg-turbo-8bit';
-const CHANNELS = 3;
 
 interface Program {
   readonly open: OpenCodec;
@@ -70,7 +68,7 @@ function channelsOf(jpeg: Buffer): number | null {
  * has a memory of its own, which goes with it, so that nothing of a hostile one stays in the process.
  * @returns null where it is not grey, has other sides than `width` and `height`, or is damaged in any way
  */
-export async function greyJpeg(bytes: Uint8Array, width: number, height: number): Promise<Uint8Array | null> {
+export async function greyJpeg(bytes: Uint8Array, width: number, height: number): Promise<Uint8ClampedArray | null> {
   if (channelsOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) !== 1) return null;
   const decoder = await openDecoder();
   try {
@@ -79,16 +77,11 @@ export async function greyJpeg(bytes: Uint8Array, width: number, height: number)
     const said = decoder.getFrameInfo();
     if (said.width !== width || said.height !== height) return null;
     decoder.decode();
-    return firstChannel(decoder.getDecodedBuffer(), width * height);
+    const grey = decoder.getDecodedBuffer();
+    return grey.length === width * height ? grey : null;
   } catch (cause) {
     // it throws the address of what it complains of, and the runtime's own where it breaks off
     if (typeof cause === 'number' || cause instanceof WebAssembly.RuntimeError) return null;
     throw cause;
   }
-}
-
-function firstChannel(data: Uint8Array, pixels: number): Uint8Array {
-  const grey = new Uint8Array(pixels);
-  for (let i = 0, j = 0; i < pixels; i++, j += CHANNELS) grey[i] = data[j]!;
-  return grey;
 }

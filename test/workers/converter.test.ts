@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
 import type { Source } from '../../pipeline/contracts/document.ts';
 import { ConversionError } from '../../pipeline/contracts/errors.ts';
+import { LONE_DESK } from '../../pipeline/contracts/page-desk.ts';
 import { CHILD_ENVIRONMENT } from '../../workers/child-environment.ts';
 import { type Converter, type ConverterOptions, openConverter } from '../../workers/converter.ts';
 import { composeFence, type Fence, findFence } from '../../workers/fence/fence.ts';
@@ -168,6 +169,16 @@ describe('a process that converts one document after another', () => {
     ].map((outcome) => outcome.split(' '));
     expect([first?.[0], second?.[0], third?.[0]]).toEqual(['1', '2', '1']);
     expect([second?.[1] === first?.[1], third?.[1] === first?.[1]]).toEqual([true, false]);
+  });
+
+  test('gets none of another owner either when it only helped with pages', async () => {
+    await open({ documentsPerChild: 50 });
+    const help = (owner: string) =>
+      converter.readPages(sourceOf('scan 1x0'), new AbortController().signal, { ...LONE_DESK, from: 'last' }, owner);
+    await help('甲');
+    expect(await outcomeOf('convert', '甲')).toMatch(/^2 /);
+    await help('乙');
+    expect(await outcomeOf('convert', '丙')).toMatch(/^1 /);
   });
 
   test('of one owner waits for the next of his, while others are begun beside it', async () => {
