@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { pino } from 'pino';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PROCESS_LIMITS } from '../../config/limits/work.ts';
 import type { Source, SourceFormat } from '../../pipeline/contracts/document.ts';
+import { LONE_DESK, type PageDesk } from '../../pipeline/contracts/page-desk.ts';
 import { childArguments } from '../../workers/child-arguments.ts';
 import { prepareChildProgram } from '../../workers/child-program.ts';
 import { type Converter, openConverter } from '../../workers/converter.ts';
@@ -38,7 +39,7 @@ afterAll(async () => {
 });
 
 /** The upper half of a sheet at 300 dpi: a title, and numbers between rules, which all engines read. */
-function sheet(year: number): sharp.Sharp {
+function sheet(year: number): Sharp {
   const [width, height] = [2_480, 1_754];
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
@@ -71,16 +72,14 @@ const sourceOf = (bytes: Uint8Array, format: SourceFormat): Source => ({
 /** The year that it reads, and which of its processes did, by the number of its folder. */
 async function readBy(source: Source): Promise<readonly [year: number | null, processes: readonly string[]]> {
   let inside: readonly string[] = [];
-  const desk = {
-    from: 'first',
+  const desk: PageDesk = {
+    ...LONE_DESK,
     ask: async () => {
       const [own = ''] = (await readdir(folder)).filter((name) => name.startsWith('gouji-'));
       inside = await readdir(join(folder, own));
       return 'read';
     },
-    wait: async () => 'read',
-    keep: async () => {},
-  } as const;
+  };
   const { report } = await converter.convert(source, undefined, desk, '甲');
   return [report.year, inside];
 }

@@ -1,11 +1,10 @@
 /// <reference path="./pdf-worker.d.ts" />
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { EXTRACT_LIMITS, PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import { ConversionError } from '../../contracts/errors.ts';
-import { noteDecoder } from '../../decoders/used.ts';
+import { Decoders, putBackDecoders } from './decoders.ts';
 
 /** pdf.js is slow to load and needed for PDF only. */
 const loadPdfjs = () => import('pdfjs-dist/legacy/build/pdf.mjs');
@@ -50,14 +49,6 @@ interface OpenPdf {
   readonly close: () => Promise<void>;
 }
 
-/** What pdf.js decodes in WebAssembly. It opens that of JPEG 2000 anew for each document; that of faxes it keeps. */
-class Decoders {
-  async fetch({ filename }: { readonly filename: string }): Promise<Uint8Array> {
-    if (filename !== 'openjpeg.wasm') noteDecoder();
-    return new Uint8Array(await readFile(path.join(packageFolder, 'wasm', path.basename(filename))));
-  }
-}
-
 /** @throws ConversionError encrypted, corrupt */
 async function open(bytes: Uint8Array): Promise<OpenPdf> {
   if (isTruncated(bytes)) throw new ConversionError('corrupt', 'the PDF ends before its trailer');
@@ -79,7 +70,7 @@ async function open(bytes: Uint8Array): Promise<OpenPdf> {
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   });
   try {
-    return { document: await task.promise, pdfjs, close: () => task.destroy() };
+    return { document: await task.promise, pdfjs, close: () => task.destroy().finally(putBackDecoders) };
   } catch (error) {
     await task.destroy();
     throw asConversionError(error);

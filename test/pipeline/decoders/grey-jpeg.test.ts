@@ -1,12 +1,11 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { greyJpeg } from '../../../pipeline/decoders/grey-jpeg.ts';
 
 const [WIDTH, HEIGHT] = [203, 101];
 /** Levels that change from pixel to pixel. */
 const levels = Buffer.from(Array.from({ length: WIDTH * HEIGHT }, (_, i) => (i * i * 7 + (i >> 5) * 31) % 256));
-const packed = (): sharp.Sharp =>
-  sharp(levels, { raw: { width: WIDTH, height: HEIGHT, channels: 1 } }).toColourspace('b-w');
+const packed = (): Sharp => sharp(levels, { raw: { width: WIDTH, height: HEIGHT, channels: 1 } }).toColourspace('b-w');
 
 const levelsOf = async (jpeg: Uint8Array): Promise<Buffer> => Buffer.from((await greyJpeg(jpeg, WIDTH, HEIGHT)) ?? []);
 

@@ -1,7 +1,6 @@
 import sharp from 'sharp';
 
 interface Scanned {
-  /** What the picture's stream holds. */
   readonly jpeg: Buffer;
   /** Entries of the picture's dictionary. */
   readonly entries?: string;
@@ -9,12 +8,14 @@ interface Scanned {
 }
 
 /** A PDF of one page of A4 that shows a JPEG over all of it. */
-export async function scanned({
-  jpeg,
-  entries = '/ColorSpace /DeviceGray',
-  content = '',
-}: Scanned): Promise<Uint8Array> {
+export async function scanned({ jpeg, entries = '/ColorSpace /DeviceGray', content }: Scanned): Promise<Uint8Array> {
   const { width, height } = await sharp(jpeg).metadata();
+  const all = `/Width ${width} /Height ${height} /BitsPerComponent 8 ${entries} /Filter /DCTDecode`;
+  return showing(jpeg, all, content);
+}
+
+/** The same with whatever a picture's stream may hold. */
+export function showing(picture: Buffer, entries: string, content = ''): Uint8Array {
   const draw = `q 595 0 0 842 0 0 cm /Im Do Q ${content}`;
   const parts: (Buffer | string)[] = ['%PDF-1.4\n'];
   const offsets: number[] = [];
@@ -28,11 +29,7 @@ export async function scanned({
     '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</Im 5 0 R>>/Font<</F 6 0 R>>>>>>',
   );
   add(`<</Length ${draw.length}>>\nstream\n${draw}\nendstream`);
-  add(
-    `<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /BitsPerComponent 8 ${entries} /Filter /DCTDecode /Length ${jpeg.length} >>\nstream\n`,
-    jpeg,
-    '\nendstream',
-  );
+  add(`<< /Type /XObject /Subtype /Image ${entries} /Length ${picture.length} >>\nstream\n`, picture, '\nendstream');
   add('<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>');
   const start = Buffer.concat(parts.map((part) => Buffer.from(part))).length;
   const rows = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
