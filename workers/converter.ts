@@ -120,7 +120,7 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
       const used = child.documents() > 0;
       let outcome = await attempt(child, task);
       // What another document left behind must not count against this one.
-      if (used && isPassing(outcome) && !closed) {
+      if (used && mayLieInTheProcess(outcome) && !closed) {
         child.kill();
         child = await begin();
         outcome = await attempt(child, task);
@@ -130,7 +130,7 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
         throw task.signal?.aborted ? task.signal.reason : new ConversionError('internal', 'closed');
       }
       if (outcome.kind !== 'failed' && outcome.kind !== 'died') return outcome;
-      if (isPassing(outcome) || outcome.code === 'memory-limit') child.kill();
+      if (mayLieInTheProcess(outcome)) child.kill();
       throw new ConversionError(outcome.code, outcome.trace);
     } finally {
       const worn = child !== null && (last || child.documents() >= options.documentsPerChild);
@@ -173,8 +173,10 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
 
 const endLater = (child: Child): NodeJS.Timeout => setTimeout(child.kill, WARM_CHILD_LIMITS.idleMs).unref();
 
-const isPassing = (outcome: ChildOutcome): boolean =>
-  (outcome.kind === 'failed' || outcome.kind === 'died') && ERROR_KINDS[outcome.code].retry === 'later';
+/** A failure that another process might not have had: what was there before takes its memory too. */
+const mayLieInTheProcess = (outcome: ChildOutcome): boolean =>
+  (outcome.kind === 'failed' || outcome.kind === 'died') &&
+  (ERROR_KINDS[outcome.code].retry === 'later' || outcome.code === 'memory-limit');
 
 interface Task {
   readonly work: ChildWork;

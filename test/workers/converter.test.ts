@@ -202,6 +202,13 @@ describe('a process that converts one document after another', () => {
     expect(outcomes).toEqual(['1', '2', '3', '1']);
   });
 
+  test('that holds much already costs no document anything either', async () => {
+    await open({ documentsPerChild: 50 }, { dataBytes: 700 * MB });
+    expect(await outcomeOf('hold 400')).toMatch(/^1 /);
+    expect(await outcomeOf('hold 400')).toMatch(/^1 /);
+    expect(await outcomeOf('buffers')).toBe('memory-limit');
+  });
+
   test('that another document spoilt costs no document anything', async () => {
     await open({ documentsPerChild: 50 });
     await outcomeOf('poison');
