@@ -124,6 +124,13 @@ describe('the arrows between the rooms', () => {
 describe('single doors', () => {
   const filesWith = (pattern: RegExp): string[] => sources.filter((file) => pattern.test(readFileSync(file, 'utf8')));
 
+  it('native decoders of pictures are loaded where it is noted that they were', () => {
+    const inThePipeline = (pattern: RegExp): string[] => filesWith(pattern).filter(under('pipeline'));
+    expect(inThePipeline(/^import (?!type).* from 'sharp'|import\('sharp'\)/m)).toEqual(['pipeline/decoders/sharp.ts']);
+    // a BMP, for which sharp is loaded too
+    expect(inThePipeline(/\bloadImage\b/)).toEqual(['pipeline/unwrap/picture.ts']);
+  });
+
   it('process.env is read in config/env.ts only', () => {
     expect(filesWith(/process\.env\b/).filter((file) => file !== 'config/env.ts')).toEqual([]);
   });

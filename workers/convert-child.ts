@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { INTAKE_LIMITS } from '../config/limits/intake.ts';
 import { PAPER_LIMITS } from '../config/limits/paper.ts';
 import { WARM_CHILD_LIMITS } from '../config/limits/work.ts';
@@ -8,9 +7,11 @@ import { ConversionError, type ErrorCode } from '../pipeline/contracts/errors.ts
 import type { PageDesk } from '../pipeline/contracts/page-desk.ts';
 import { watchStages } from '../pipeline/contracts/stage-time.ts';
 import { convert } from '../pipeline/convert.ts';
+import { hasDecoded } from '../pipeline/decoders/used.ts';
 import { extract } from '../pipeline/extract/extract.ts';
 import { isOwnRecovery, loadWholePdfjs } from '../pipeline/extract/pdf/open-document.ts';
 import { openEngines } from '../pipeline/extract/scan/engines/engines.ts';
+import { loadEngineGlobals } from '../pipeline/extract/scan/engines/tesseract.ts';
 import { drawSheets, loadDrawing, viewOf } from '../pipeline/paper/paper.ts';
 import { readChildArguments } from './child-arguments.ts';
 import {
@@ -123,10 +124,6 @@ async function workOn({ part, order, ...task }: ChildTask, bytes: Uint8Array): P
   }
 }
 
-/** Decoders of pictures are native: what one of them did to this process no look can tell. */
-const hasDecoded = (): boolean => Object.keys(createRequire(import.meta.url).cache).some((path) => DECODERS.test(path));
-const DECODERS = /[\\/](?:sharp|onnxruntime-node)[\\/]/;
-
 /** Without /proc, as in a root of its own, nobody can tell: such a process has one document. */
 function residentBytes(): number {
   try {
@@ -138,6 +135,7 @@ function residentBytes(): number {
 
 /** Modules that are loaded late may add to what JavaScript brings; a document may not. */
 async function loadFor(format: ChildTask['format']): Promise<void> {
+  loadEngineGlobals();
   if (format === 'pdf') await loadWholePdfjs();
 }
 

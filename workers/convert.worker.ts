@@ -126,8 +126,8 @@ async function convertDocument(parts: RunParts, documentId: string, stopping: Ab
   }
 }
 
-/** A scan is worked on by native code throughout and costs many times the start of its process: it shares it with none. */
-const ownerOf = ({ lane, sentBy, run }: ClaimedRun): string => (lane === 'scans' ? run : `by ${sentBy}`);
+/** Documents of one sender share a process, whatever they are (docs/decisions/0056-scans-of-one-sender.md). */
+const ownerOf = ({ sentBy }: ClaimedRun): string => `by ${sentBy}`;
 
 /** Reads pages of a document that another worker converts. Whatever comes of it, that one goes on without. */
 async function helpWith(parts: ConvertWorkerParts, mark: RunMark, signal: AbortSignal): Promise<JobEnd> {
@@ -137,7 +137,8 @@ async function helpWith(parts: ConvertWorkerParts, mark: RunMark, signal: AbortS
   const isOver = async (): Promise<boolean> => (await parts.ledger.underWay(mark)) === null;
   const askWhileNeeded: PageDesk['ask'] = async (...page) => ((await isOver()) ? 'elsewhere' : desk.ask(...page));
   try {
-    await parts.converter.readPages(await sourceOf(parts.blobs, claimed), signal, { ...desk, ask: askWhileNeeded });
+    const source = await sourceOf(parts.blobs, claimed);
+    await parts.converter.readPages(source, signal, { ...desk, ask: askWhileNeeded }, ownerOf(claimed));
   } catch (error) {
     if (!signal.aborted && !(error instanceof ConversionError)) throw error;
     parts.log.warn({ documentId: mark.documentId, err: error }, 'a helper stopped; the run goes on without it');

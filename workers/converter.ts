@@ -1,6 +1,7 @@
 import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { WARM_CHILD_LIMITS } from '../config/limits/work.ts';
 import type { Source } from '../pipeline/contracts/document.ts';
 import { ConversionError, ERROR_KINDS } from '../pipeline/contracts/errors.ts';
 import { LONE_DESK, type PageDesk } from '../pipeline/contracts/page-desk.ts';
@@ -30,7 +31,7 @@ export interface Converter {
     onStages?: (times: readonly StageTime[]) => void,
   ) => Promise<CheckedReport>;
   /** Helps with the pages of a document that is being converted elsewhere. @throws as convert does */
-  readonly readPages: (source: Source, signal: AbortSignal, desk: PageDesk) => Promise<void>;
+  readonly readPages: (source: Source, signal: AbortSignal, desk: PageDesk, owner?: string) => Promise<void>;
   /**
    * Draws pages: their sizes and each ordered page go to `take` as they come.
    * @throws as convert does, or what `take` throws
@@ -109,6 +110,7 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
 
   const work = async (task: Task): Promise<ChildAnswer> => {
     const waiting = await slots.take((left) => left.owner === task.owner || left.owner === null);
+    clearTimeout(waiting?.idle);
     let child: Child | null = waiting?.child ?? null;
     let last = false;
     try {
@@ -118,7 +120,7 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
       const used = child.documents() > 0;
       let outcome = await attempt(child, task);
       // What another document left behind must not count against this one.
-      if (used && isPassing(outcome) && !closed) {
+      if (used && mayLieInTheProcess(outcome) && !closed) {
         child.kill();
         child = await begin();
         outcome = await attempt(child, task);
@@ -128,12 +130,12 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
         throw task.signal?.aborted ? task.signal.reason : new ConversionError('internal', 'closed');
       }
       if (outcome.kind !== 'failed' && outcome.kind !== 'died') return outcome;
-      if (isPassing(outcome) || outcome.code === 'memory-limit') child.kill();
+      if (mayLieInTheProcess(outcome)) child.kill();
       throw new ConversionError(outcome.code, outcome.trace);
     } finally {
       const worn = child !== null && (last || child.documents() >= options.documentsPerChild);
       if (worn) child?.kill();
-      const left = child?.isAlive() && !worn ? { child, owner: task.owner } : null;
+      const left = child?.isAlive() && !worn ? { child, owner: task.owner, idle: endLater(child) } : null;
       // one that cannot be started now is tried, and told of, when it is needed
       const spare = left === null && options.spare && !closed ? await begin().catch(() => null) : null;
       slots.give(left ?? (spare === null ? null : { child: spare, owner: null }));
@@ -147,8 +149,8 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
       onStages?.(answer.stages ?? []);
       return answer.report;
     },
-    readPages: async (source, signal, desk) => {
-      await work({ work: { part: 'pages', desk }, source, signal, owner: '' });
+    readPages: async (source, signal, desk, owner = '') => {
+      await work({ work: { part: 'pages', desk }, source, signal, owner });
     },
     drawSheets: async (source, order, take) => {
       const answer = await work({ work: { part: 'sheets', order, take }, source, signal: undefined, owner: '' });
@@ -169,8 +171,12 @@ export async function openConverter(options: ConverterOptions): Promise<Converte
   };
 }
 
-const isPassing = (outcome: ChildOutcome): boolean =>
-  (outcome.kind === 'failed' || outcome.kind === 'died') && ERROR_KINDS[outcome.code].retry === 'later';
+const endLater = (child: Child): NodeJS.Timeout => setTimeout(child.kill, WARM_CHILD_LIMITS.idleMs).unref();
+
+/** A failure that another process might not have had: what was there before takes its memory too. */
+const mayLieInTheProcess = (outcome: ChildOutcome): boolean =>
+  (outcome.kind === 'failed' || outcome.kind === 'died') &&
+  (ERROR_KINDS[outcome.code].retry === 'later' || outcome.code === 'memory-limit');
 
 interface Task {
   readonly work: ChildWork;
@@ -183,6 +189,8 @@ interface Used {
   readonly child: Child;
   /** Null: it had no document yet. */
   readonly owner: string | null;
+  /** Ends it, if nothing is to be done for long. */
+  readonly idle?: NodeJS.Timeout;
 }
 
 interface Slots<T> {

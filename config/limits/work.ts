@@ -123,12 +123,14 @@ export const EMBEDDED_DATABASE = {
   sharedBuffersMb: 32,
 } as const;
 
-/** Processes of the command line that convert one document after another. */
+/** Processes that convert one document after another. */
 export const WARM_CHILD_LIMITS = {
   /** Documents after which a process is replaced, so that what libraries keep does not add up. */
   documents: 50,
   /** Resident memory after a document from which it is replaced at once; a reader of scans holds 450 to 600 MB. */
   residentBytes: 640 * MB,
+  /** One that has nothing to do for so long ends: the next document of its sender comes at once or not soon. */
+  idleMs: 60_000,
 } as const;
 
 /** What the program may take that opens RAR and 7z archives. */

@@ -6,7 +6,7 @@ import { engineNames, type OcrEngines } from '../contracts/ocr.ts';
 import type { Origin } from '../contracts/origin.ts';
 import type { Page } from '../contracts/page.ts';
 import type { PageDesk } from '../contracts/page-desk.ts';
-import { loadSharp } from './load-sharp.ts';
+import { loadSharp } from '../decoders/sharp.ts';
 import { readPageByPage } from './scan/page-by-page.ts';
 import type { Samples } from './scan/raster.ts';
 import { readScan } from './scan/scan.ts';

@@ -3,8 +3,8 @@ import { PAPER_LIMITS } from '../../config/limits/paper.ts';
 import type { Source } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import type { DrawnSheet, Sheet, SheetOrder } from '../contracts/paper.ts';
+import { loadSharp } from '../decoders/sharp.ts';
 import { extractImage } from '../extract/image.ts';
-import { loadSharp } from '../extract/load-sharp.ts';
 import { hundredths, pixelsPerPoint } from './resolution.ts';
 
 const QUARTER = 90;

@@ -1,6 +1,7 @@
 import type { Sharp } from 'sharp';
 import { EXTRACT_LIMITS } from '../../config/limits/extract.ts';
 import { ConversionError } from '../contracts/errors.ts';
+import { loadSharp } from '../decoders/sharp.ts';
 
 /** Where a BMP file states its sides and its resolution, in pixels to the metre. @source Windows GDI, BITMAPINFOHEADER */
 const BMP = { width: 18, height: 22, resolution: 38, headerBytes: 54 } as const;
@@ -27,7 +28,7 @@ export async function pngOf(bytes: Uint8Array, mediaType: string): Promise<Uint8
 }
 
 async function decoded(bytes: Uint8Array): Promise<Sharp> {
-  const { default: sharp } = await import('sharp');
+  const sharp = await loadSharp();
   const { width, height, density } = await sharp(bytes).metadata();
   refuseAbove(width, height);
   const picture = sharp(bytes, { limitInputPixels: EXTRACT_LIMITS.imagePixels }).autoOrient();
@@ -39,7 +40,7 @@ async function bitmap(bytes: Uint8Array): Promise<Sharp> {
   if (file.length < BMP.headerBytes) throw new ConversionError('corrupt', 'a BMP that breaks off');
   refuseAbove(Math.abs(file.readInt32LE(BMP.width)), Math.abs(file.readInt32LE(BMP.height)));
   const { createCanvas, loadImage } = await import('@napi-rs/canvas');
-  const { default: sharp } = await import('sharp');
+  const sharp = await loadSharp();
   const image = await loadImage(file);
   refuseAbove(image.width, image.height);
   const context = createCanvas(image.width, image.height).getContext('2d');

@@ -1,10 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Bar } from './bar.ts';
 import { digitalFiles, type MadeFile, scannedFiles } from './documents.ts';
 import { familyOf, processorSeconds } from './processor-time.ts';
 import { gouji, type RunningService, startService } from './running-service.ts';
+
+const READY_LOOK_MS = 200;
 
 /** Processor seconds of `gouji convert` with one file at a time, its start included. */
 async function costOfCommandLine(files: readonly MadeFile[]): Promise<number> {
@@ -33,6 +36,8 @@ async function reapedSeconds(): Promise<number> {
 /** Of everything that the service is: server, database, Redis, worker, converting processes and the office's look at each. */
 async function costOfService(service: RunningService, files: readonly MadeFile[]): Promise<ServiceCost> {
   const clerk = await service.clerk('cost');
+  // a worker that is still starting is no document's
+  while (!(await service.ask('/api/ready', clerk)).ok) await pause(READY_LOOK_MS);
   const before = await processorSeconds(service.pid);
   const own = await ownSeconds(service.pid);
   const { batchId } = await service.upload(files, clerk);

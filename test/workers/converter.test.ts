@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
 import type { Source } from '../../pipeline/contracts/document.ts';
 import { ConversionError } from '../../pipeline/contracts/errors.ts';
+import { LONE_DESK } from '../../pipeline/contracts/page-desk.ts';
 import { CHILD_ENVIRONMENT } from '../../workers/child-environment.ts';
 import { type Converter, type ConverterOptions, openConverter } from '../../workers/converter.ts';
 import { composeFence, type Fence, findFence } from '../../workers/fence/fence.ts';
@@ -170,6 +171,16 @@ describe('a process that converts one document after another', () => {
     expect([second?.[1] === first?.[1], third?.[1] === first?.[1]]).toEqual([true, false]);
   });
 
+  test('gets none of another owner either when it only helped with pages', async () => {
+    await open({ documentsPerChild: 50 });
+    const help = (owner: string) =>
+      converter.readPages(sourceOf('scan 1x0'), new AbortController().signal, { ...LONE_DESK, from: 'last' }, owner);
+    await help('甲');
+    expect(await outcomeOf('convert', '甲')).toMatch(/^2 /);
+    await help('乙');
+    expect(await outcomeOf('convert', '丙')).toMatch(/^1 /);
+  });
+
   test('of one owner waits for the next of his, while others are begun beside it', async () => {
     await open({ children: 2, documentsPerChild: 50 });
     const owners = ['甲', '乙', '甲', '乙'];
@@ -189,6 +200,13 @@ describe('a process that converts one document after another', () => {
     const outcomes: string[] = [];
     for (let i = 0; i < 4; i++) outcomes.push((await outcomeOf('convert')).split(' ')[0] ?? '');
     expect(outcomes).toEqual(['1', '2', '3', '1']);
+  });
+
+  test('that holds much already costs no document anything either', async () => {
+    await open({ documentsPerChild: 50 }, { dataBytes: 700 * MB });
+    expect(await outcomeOf('hold 400')).toMatch(/^1 /);
+    expect(await outcomeOf('hold 400')).toMatch(/^1 /);
+    expect(await outcomeOf('buffers')).toBe('memory-limit');
   });
 
   test('that another document spoilt costs no document anything', async () => {

@@ -23,6 +23,7 @@ import { plainReport } from './plain-report.ts';
 
 let documents = 0;
 let poisoned = false;
+const held: Buffer[] = [];
 let part: ChildTask['part'] = 'report';
 const messages = framesOf(process.stdin, 1024 * 1024);
 
@@ -167,6 +168,11 @@ const ORDERS: Readonly<Record<string, Order>> = {
   buffers: () => {
     const kept: Buffer[] = [];
     for (;;) kept.push(Buffer.alloc(64 * 1024 * 1024, 1));
+  },
+  /** Keeps so many megabytes for ever. */
+  hold: (sha256, megabytes) => {
+    held.push(Buffer.alloc(Number.parseInt(megabytes, 10) * 1024 * 1024, 1));
+    convert(sha256);
   },
   heap: () => {
     const kept: number[][] = [];

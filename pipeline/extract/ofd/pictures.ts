@@ -2,7 +2,7 @@ import { EXTRACT_LIMITS, FLOW_PICTURES, PICTURE_LIMITS } from '../../../config/l
 import { ConversionError } from '../../contracts/errors.ts';
 import type { OcrEngines } from '../../contracts/ocr.ts';
 import type { Box, Page } from '../../contracts/page.ts';
-import { loadSharp } from '../load-sharp.ts';
+import { loadSharp } from '../../decoders/sharp.ts';
 import { intersection, quarterTurns } from '../pdf/matrix.ts';
 import type { DrawnPage } from '../pdf/page-reading.ts';
 import { unlookedPage } from '../pdf/page-reading.ts';

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { EXTRACT_LIMITS, PDF_THRESHOLDS } from '../../../config/limits/extract.ts';
 import { ConversionError } from '../../contracts/errors.ts';
+import { Decoders, putBackDecoders } from './decoders.ts';
 
 /** pdf.js is slow to load and needed for PDF only. */
 const loadPdfjs = () => import('pdfjs-dist/legacy/build/pdf.mjs');
@@ -59,6 +60,7 @@ async function open(bytes: Uint8Array): Promise<OpenPdf> {
     cMapPacked: true,
     standardFontDataUrl: path.join(packageFolder, 'standard_fonts/'),
     wasmUrl: path.join(packageFolder, 'wasm/'),
+    WasmFactory: Decoders,
     iccUrl: path.join(packageFolder, 'iccs/'),
     isEvalSupported: false,
     // a larger image is left out: its page then has none (oversized-image.ts)
@@ -68,7 +70,7 @@ async function open(bytes: Uint8Array): Promise<OpenPdf> {
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   });
   try {
-    return { document: await task.promise, pdfjs, close: () => task.destroy() };
+    return { document: await task.promise, pdfjs, close: () => task.destroy().finally(putBackDecoders) };
   } catch (error) {
     await task.destroy();
     throw asConversionError(error);

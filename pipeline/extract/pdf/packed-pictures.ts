@@ -1,15 +1,15 @@
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { PACKED_PICTURES, PICTURE_LIMITS } from '../../../config/limits/extract.ts';
-import { loadSharp } from '../load-sharp.ts';
-import { COARSER } from '../scan/coarser.ts';
+import { greyJpeg } from '../../decoders/grey-jpeg.ts';
+import { coarser } from '../scan/coarser.ts';
 import type { Samples } from '../scan/raster.ts';
 import type { Pdfjs } from './open-document.ts';
 import { imageNamed } from './page-images.ts';
 
 /**
  * A page that was scanned is often one grey JPEG. pdf.js decodes it in JavaScript, into three channels, ten times as slowly
- * as libvips, which makes it coarser on the way. So pdf.js is handed a copy of the file in which such a picture is said to
- * be packed by no filter: it hands on the bytes of the JPEG as they are. Colours stay with pdf.js: libvips draws them out
+ * as libjpeg-turbo. So pdf.js is handed a copy of the file in which such a picture is said to
+ * be packed by no filter: it hands on the bytes of the JPEG as they are. Colours stay with pdf.js: libjpeg-turbo draws them out
  * in another way, and what is read of them would be another.
  */
 
@@ -87,34 +87,15 @@ export async function coversText(page: PDFPageProxy, { OPS }: Pdfjs): Promise<bo
 }
 
 /**
- * Decodes a packed picture and makes it coarser on the way, as a page is read.
+ * Decodes a packed picture and makes it coarser, as a page is read.
  * @returns null where it is not what the file says, or not whole: pdf.js takes what there is of a JPEG
  */
 export async function unpacked(
   { width, height, data }: Omit<Samples, 'channels'>,
   dpi: number,
 ): Promise<{ readonly samples: Samples; readonly dpi: number } | null> {
+  const grey = await greyJpeg(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), width, height);
+  if (grey === null) return null;
   const factor = dpi >= PICTURE_LIMITS.finestDpi ? dpi / PICTURE_LIMITS.enoughDpi : 1;
-  const sharp = await loadSharp();
-  try {
-    const jpeg = sharp(data, { limitInputPixels: width * height, ignoreIcc: true, failOn: 'warning' });
-    const said = await jpeg.metadata();
-    const isAsSaid = said.format === 'jpeg' && said.width === width && said.height === height;
-    if (!isAsSaid || said.channels !== 1) return null;
-    const resized =
-      factor === 1
-        ? jpeg
-        : jpeg.resize({
-            width: Math.max(1, Math.round(width / factor)),
-            height: Math.max(1, Math.round(height / factor)),
-            fit: 'fill',
-            ...COARSER,
-          });
-    const { data: samples, info } = await resized.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
-    return { samples: { width: info.width, height: info.height, channels: 1, data: samples }, dpi: dpi / factor };
-  } catch (cause) {
-    // libvips tells damaged pictures only by its message; a fault of ours has a code of its own
-    if (cause instanceof TypeError || cause instanceof RangeError) throw cause;
-    return null;
-  }
+  return { samples: await coarser({ width, height, channels: 1, data: grey }, factor), dpi: dpi / factor };
 }

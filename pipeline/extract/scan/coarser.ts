@@ -1,4 +1,4 @@
-import { loadSharp } from '../load-sharp.ts';
+import { sharpOf } from '../../decoders/sharp.ts';
 import { greyOf, type Samples } from './raster.ts';
 
 /** How libvips makes a picture coarser: sharper weights lose a decimal point, and the decoder of JPEG averages too roughly. */
@@ -10,13 +10,12 @@ export const COARSER = { kernel: 'linear', fastShrinkOnLoad: false } as const;
  */
 export async function coarser(samples: Samples, factor: number): Promise<Samples> {
   if (factor <= 1) return samples;
-  const sharp = await loadSharp();
   const { width, height } = samples;
   const { channels, data } =
     samples.channels === 'bit'
       ? { channels: 1 as const, data: greyOf(samples).grey }
       : { channels: samples.channels, data: samples.data };
-  const resized = await sharp(data, { raw: { width, height, channels } })
+  const resized = await (await sharpOf({ width, height, channels, data }))
     .resize({
       width: Math.max(1, Math.round(width / factor)),
       height: Math.max(1, Math.round(height / factor)),

@@ -6,6 +6,11 @@ import type { Alphabet, LineImage, LineReading, OcrEngine } from '../../../contr
 
 const require = createRequire(import.meta.url);
 
+/** What tesseract.js adds to the global objects when it is loaded, long before that. */
+export const loadEngineGlobals = (): void => {
+  createRequire(require.resolve('tesseract.js'))('regenerator-runtime/runtime');
+};
+
 interface Setting {
   readonly language: 'eng' | 'chi_sim';
   readonly parameters: Readonly<Record<string, string>>;

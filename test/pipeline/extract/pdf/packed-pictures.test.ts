@@ -8,6 +8,7 @@ import { embeddedPicture, pictureOf } from '../../../../pipeline/extract/pdf/pag
 import { extractPdf } from '../../../../pipeline/extract/pdf/pdf.ts';
 import { coarser } from '../../../../pipeline/extract/scan/coarser.ts';
 import { printOf } from '../../../../pipeline/extract/scan/colours.ts';
+import { scanned } from './scanned-page.ts';
 
 /** A sheet at 150 or 300 dpi with bars of print on grey paper. */
 async function sheet(dpi: number): Promise<Buffer> {
@@ -20,41 +21,6 @@ async function sheet(dpi: number): Promise<Buffer> {
     .toColourspace('b-w')
     .jpeg()
     .toBuffer();
-}
-
-interface Scanned {
-  readonly jpeg: Buffer;
-  /** Entries of the picture's dictionary. */
-  readonly entries?: string;
-  readonly content?: string;
-}
-
-/** A PDF of one page of A4 that shows a JPEG over all of it. */
-async function scanned({ jpeg, entries = '/ColorSpace /DeviceGray', content = '' }: Scanned): Promise<Uint8Array> {
-  const { width, height } = await sharp(jpeg).metadata();
-  const draw = `q 595 0 0 842 0 0 cm /Im Do Q ${content}`;
-  const parts: (Buffer | string)[] = ['%PDF-1.4\n'];
-  const offsets: number[] = [];
-  const add = (...body: (Buffer | string)[]): void => {
-    offsets.push(Buffer.concat(parts.map((part) => Buffer.from(part))).length);
-    parts.push(`${offsets.length} 0 obj\n`, ...body, '\nendobj\n');
-  };
-  add('<</Type/Catalog/Pages 2 0 R>>');
-  add('<</Type/Pages/Kids[3 0 R]/Count 1>>');
-  add(
-    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</Im 5 0 R>>/Font<</F 6 0 R>>>>>>',
-  );
-  add(`<</Length ${draw.length}>>\nstream\n${draw}\nendstream`);
-  add(
-    `<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /BitsPerComponent 8 ${entries} /Filter /DCTDecode /Length ${jpeg.length} >>\nstream\n`,
-    jpeg,
-    '\nendstream',
-  );
-  add('<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>');
-  const start = Buffer.concat(parts.map((part) => Buffer.from(part))).length;
-  const rows = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
-  parts.push(`xref\n0 7\n0000000000 65535 f \n${rows}trailer\n<</Size 7/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`);
-  return new Uint8Array(Buffer.concat(parts.map((part) => Buffer.from(part))));
 }
 
 const pictureIn = (bytes: Uint8Array) =>

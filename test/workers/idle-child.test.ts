@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { readEnvironment } from '../../config/env.ts';
+import { PROCESS_LIMITS } from '../../config/limits/work.ts';
+import { type Converter, openConverter } from '../../workers/converter.ts';
+import { findFence } from '../../workers/fence/fence.ts';
+import { makeScriptedProgram } from './scripted-program.ts';
+
+// A minute is too long for a test.
+vi.mock('../../config/limits/work.ts', async (original) => {
+  const limits = await original<typeof import('../../config/limits/work.ts')>();
+  return { ...limits, WARM_CHILD_LIMITS: { ...limits.WARM_CHILD_LIMITS, idleMs: 500 } };
+});
+
+let folder: string;
+let converter: Converter;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gouji-test-'));
+  const fence = await findFence(readEnvironment().searchPath, pino({ level: 'silent' }));
+  const program = await makeScriptedProgram(folder);
+  converter = await openConverter({
+    ...{ children: 1, atOnce: 0, documentsPerChild: 50, fence, program, folder, limits: PROCESS_LIMITS },
+  });
+});
+afterAll(async () => {
+  await converter.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function outcomeOf(order: string): Promise<readonly string[]> {
+  const bytes = Buffer.from(order);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const report = await converter.convert({ fileName: 'a', format: 'text', mediaType: '', sha256, bytes });
+  return (report.report.agency ?? '').split(' ');
+}
+
+it('a process that has nothing to do ends, one that is at work does not, and the next document has another', async () => {
+  const [, first] = await outcomeOf('convert');
+  expect(await outcomeOf('slowly 1500')).toEqual(['2', first]);
+  await vi.waitFor(() => expect(existsSync(`/proc/${first}`)).toBe(false), 20_000);
+  const [documents, second] = await outcomeOf('convert');
+  expect([documents, second === first]).toEqual(['1', false]);
+});
