@@ -24,7 +24,7 @@ export const CONVERT_QUEUE = {
 
 /** Scanned pages are read one by one, kept one by one, and long documents are shared (docs/decisions/0012-page-readings.md). */
 export const PAGE_READING = {
-  /** A helper takes as long to start as two pages to read: of so many it takes a third of the time for a fifth more work. */
+  /** A helper takes as long to start as two pages to read: of so many it takes a quarter of the time away for a fifth more work. */
   pagesForEachHelper: 8,
   helpers: 7,
   /** How often a reader freshens the leases of the pages that it reads, and when a lease counts as left behind. */
