@@ -35,8 +35,6 @@ export interface DueDocument {
   readonly versionId: string | null;
   readonly part: DocumentPart | null;
   readonly heldBack: boolean;
-  /** What is kept of it is what its conversion gave. */
-  readonly isAsConverted: boolean;
   /** Form as it is kept; null also for what was converted before it was kept. */
   readonly template: string | null;
   readonly receivedAt: Date;
@@ -168,8 +166,6 @@ async function dueDocuments(tables: Tables, limit: number, which?: SQL): Promise
       dueMarks: documents.dueMarks,
       part: documents.part,
       heldBack: documents.heldBack,
-      // Both are the moment of the transaction that ended its run.
-      isAsConverted: sql<boolean>`${results.savedAt} is not distinct from ${documents.finishedAt}`,
       template: results.template,
       receivedAt: documents.receivedAt,
       accountAgencyId: batches.agencyId,

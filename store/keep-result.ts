@@ -4,7 +4,7 @@ import type { Tables } from './database.ts';
 import { foundRows } from './keep-findings.ts';
 import type { Conversion } from './ledger.ts';
 import { runEnd } from './run-ends.ts';
-import { corrections, documents, findings, results } from './schema.ts';
+import { campaigns, corrections, documents, findings, results } from './schema.ts';
 import { standing } from './standing.ts';
 import { storable } from './storable.ts';
 
@@ -25,6 +25,11 @@ const FINDING = ['document_id', 'position', 'rule', 'severity', 'cause', 'messag
 const listed = (columns: readonly string[]): SQL => sql.raw(columns.join(', '));
 const replaced = (columns: readonly string[]): SQL =>
   sql.raw(columns.map((column) => `${column} = excluded.${column}`).join(', '));
+
+/** A document in no filing, of an office that collects no year, need not be looked at with what that knows. */
+const isDue = sql`${documents.versionId} is not null or ${results.readSha256} is not null
+        or num_nulls(${results.template}, ${results.unreadPages}, ${results.figures}) > 0
+        or (not ${documents.heldBack} and exists (select from ${campaigns}))`;
 
 const endedSchema = z.object({ rows: z.array(z.object({ version_id: z.uuid().nullable() })) });
 
@@ -52,7 +57,7 @@ export async function keepResult(
     figures: facts.figures ?? null,
     made_by: facts.madeBy ?? null,
   });
-  // What people corrected is put to it again by the office's look, which is due.
+  // What people corrected is put to it again by the office's look.
   const readSha256 = sql`case when exists (select from ${corrections} where ${corrections.documentId} = ${documentId}
         and ${corrections.withdrawnAt} is null) then report_sha256 end`;
   const ended = await tables.execute(
@@ -80,7 +85,7 @@ export async function keepResult(
       delete from ${findings} using ending where ${findings.documentId} = ending.id and ${findings.position} >= ${found.length}
     ), noted as (${runEnd(sql`null`, sql`now()`, sql`ending`)}
     )`,
-      besides: sql`state = 'converted', reason = null, run = null, finished_at = now(), changed_at = now(), check_due = true,
+      besides: sql`state = 'converted', reason = null, run = null, finished_at = now(), changed_at = now(), check_due = ${isDue},
       due_marks = ${documents.dueMarks} + 1,`,
       results: sql`kept as results`,
       condition: sql`${documents.state} = 'converting'`,

@@ -126,8 +126,11 @@ async function convertDocument(parts: RunParts, documentId: string, stopping: Ab
   }
 }
 
-/** Documents of one sender share a process, whatever they are (docs/decisions/0056-scans-of-one-sender.md). */
-const ownerOf = ({ sentBy }: ClaimedRun): string => `by ${sentBy}`;
+/**
+ * Scans of one sender share a process, and so do his other documents (docs/decisions/0056-scans-of-one-sender.md): one of these
+ * would take the process that the next scan is to find with its engines loaded.
+ */
+const ownerOf = ({ lane, sentBy }: ClaimedRun): string => `${lane} by ${sentBy}`;
 
 /** Reads pages of a document that another worker converts. Whatever comes of it, that one goes on without. */
 async function helpWith(parts: ConvertWorkerParts, mark: RunMark, signal: AbortSignal): Promise<JobEnd> {

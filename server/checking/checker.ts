@@ -84,7 +84,6 @@ export function startChecker({ store, blobs, log }: CheckerParts): Checker {
    */
   const checkOne = async (document: DueDocument, office: () => Promise<Office>): Promise<boolean> => {
     const collecting = await collectingFor(document, office);
-    if (collecting === null && isKeptAsItIs(document)) return store.checking.done(document, null, null);
     const kept = await readReport(document.reportSha256);
     const read = document.readSha256 === null ? kept : await readReport(document.readSha256);
     const report = document.readSha256 === null ? kept : applyCorrections(read, document.corrections);
@@ -298,15 +297,6 @@ async function collectingFor(
   const office = await readOffice();
   return office.years.size > 0 ? office : null;
 }
-
-/** In no filing, and nothing was put to it since it was converted: its report says all that there is to say. */
-const isKeptAsItIs = (document: DueDocument): boolean =>
-  document.versionId === null &&
-  document.isAsConverted &&
-  document.readSha256 === null &&
-  document.template !== null &&
-  document.unreadPages !== null &&
-  document.hasFigures;
 
 interface Office {
   readonly names: AgencyNames;

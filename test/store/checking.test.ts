@@ -92,6 +92,25 @@ describe('a rolled-up report', () => {
 });
 
 describe('a mark', () => {
+  it('is not set by a conversion where no year is collected and all is kept of the report', async () => {
+    const alone = await openTestDatabase({ url: null, folder: 'memory://' });
+    const office = createStore(alone.tables);
+    const isDueAfter = async (made: Parameters<typeof conversion>[0]): Promise<boolean> => {
+      const [received] = await office.receive([document(randomUUID())]);
+      const run = await office.claim(received?.id ?? '');
+      if (run === null) throw new Error('nothing was claimed');
+      await office.finish(run, conversion(made));
+      return (await office.checking.dueOne(run.documentId)) !== null;
+    };
+    const whole = { template: '2021', unreadPages: 0, figures: '{}' };
+    expect([await isDueAfter(whole), await isDueAfter({ ...whole, figures: null })]).toEqual([false, true]);
+    const days = { submitBy: '2099-01-26', publishBy: '2099-01-28', statutoryBy: '2099-01-31' };
+    const settings = campaignSettingsSchema.parse({});
+    await office.campaigns.add(openCampaign({ year: YEAR, ...days, settings }), GOUJI);
+    expect(await isDueAfter(whole)).toBe(true);
+    await alone.close();
+  });
+
   it('that is set while somebody looks stays for another look', async () => {
     const id = await handIn(WATER, 'main', false);
     const begun = await seen(id);

@@ -17,15 +17,18 @@ import { buildLedgerApp, listenOnSocket } from '../../server/ledger-socket.ts';
 import { type Blobs, openBlobs } from '../../store/blobs.ts';
 import type { Database } from '../../store/database.ts';
 import { LEDGER_SOCKET } from '../../store/ledger-calls.ts';
+import { pageReadings } from '../../store/page-readings.ts';
 import type { Sender } from '../../store/receiving.ts';
 import { documents, results } from '../../store/schema.ts';
 import { createStore, type Store } from '../../store/store.ts';
 import { ALL_SEEING, GOUJI } from '../../store/viewer.ts';
 import { runTypeScript } from '../../workers/child-program.ts';
+import { startConvertWorker } from '../../workers/convert.worker.ts';
 import { type Feeder, startFeeder } from '../../workers/feeder.ts';
 import { type PrivateRedis, startPrivateRedis } from '../../workers/private-redis.ts';
 import { type ConvertQueue, openConvertQueue } from '../../workers/queues.ts';
 import { openTestDatabase } from '../store/open-database.ts';
+import { plainReport } from './plain-report.ts';
 import { makeScriptedProgram } from './scripted-program.ts';
 
 const log = pino({ level: 'silent' });
@@ -338,6 +341,29 @@ describe('the lanes', () => {
     await expectEachConvertedOnce(few);
     expect((await statesOf(bulk)).filter((summary) => summary?.state === 'received').length).toBeGreaterThan(5);
     await expectEachConvertedOnce(bulk);
+  });
+});
+
+describe('the processes of a sender', () => {
+  it('have either scans or others, so that no Word file takes the one in which the engines are loaded', async () => {
+    await endWorkers();
+    const owners: string[] = [];
+    const worker = startConvertWorker({
+      ...{ redis: redis.place, ledger: store, blobs, concurrency: 2, log },
+      readingsOf: (sha256) => pageReadings(dataFolder, sha256, 'told'),
+      converter: {
+        convert: async ({ sha256, bytes }, _signal, _desk, owner = '') => {
+          owners.push(`${Buffer.from(bytes).toString().split('\n')[0]}: ${owner}`);
+          return plainReport(sha256, owner);
+        },
+        readPages: async () => {},
+      },
+    });
+    await expectEachConvertedOnce(await handIn(['scan', 'convert', 'scan', 'convert']));
+    await worker.stop();
+    const told = [...new Set(owners)].map((owner) => owner.split(': '));
+    expect(told.map(([order]) => order).toSorted()).toEqual(['convert', 'scan']);
+    expect(new Set(told.map(([, owner]) => owner)).size).toBe(2);
   });
 });
 
