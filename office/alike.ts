@@ -127,7 +127,7 @@ function piecesOf(text: string, kinds: readonly Piece['kind'][]): Piece[] {
   return pieces;
 }
 
-/** The longest like passages of a text. */
+/** The longest like passages of a text, with a mark where one goes on. */
 export const longestPassages = (paragraphs: readonly MarkedParagraph[]): readonly string[] =>
   paragraphs
     .flat()
@@ -135,4 +135,6 @@ export const longestPassages = (paragraphs: readonly MarkedParagraph[]): readonl
     .map(({ text }) => text)
     .toSorted((a, b) => b.length - a.length)
     .slice(0, SIMILAR_LIMITS.passages)
-    .map((text) => text.slice(0, SIMILAR_LIMITS.passageCharacters));
+    .map((text) =>
+      text.length > SIMILAR_LIMITS.passageCharacters ? `${text.slice(0, SIMILAR_LIMITS.passageCharacters)}……` : text,
+    );

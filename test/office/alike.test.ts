@@ -45,6 +45,13 @@ describe('what two texts share', () => {
     expect(longestPassages(markAlike(second, first))).toEqual([SHARED]);
   });
 
+  it('is told in part where it is long, with a mark that it goes on', () => {
+    const long = Array.from({ length: 60 }, (_, n) => `第${n}项工作`).join('另有');
+    const [told = ''] = longestPassages(markAlike([`甲${long}`], [`乙${long}`]));
+    expect(told.endsWith('……')).toBe(true);
+    expect(long).toContain(told.slice(0, -2));
+  });
+
   it('is nothing where they share nothing', () => {
     expect(markAlike(['水务工作情况说明如下文所示'], ['教育工作安排另行通知各学校']).flat()).toEqual([
       { kind: 'own', text: '水务工作情况说明如下文所示' },

@@ -6,7 +6,7 @@ export function ConnectionMark({ state }: { readonly state: LiveState }) {
   return (
     <span className={`connection connection-${state.connection}`} role="status">
       <i aria-hidden="true" />
-      {CONNECTION_WORDS[state.connection]}
+      <span>{CONNECTION_WORDS[state.connection]}</span>
     </span>
   );
 }

@@ -58,6 +58,7 @@ export const OFFICE_WORDS = inLanguage(ENGLISH.OFFICE_WORDS, {
   expires: '有效期至（不填为长期有效）',
   addPerson: '新增人员',
   addToken: '新增令牌',
+  noTokens: '还没有令牌。其他程序凭令牌使用接口，不用密码。',
   save: '保存',
   cancel: '取消',
   noRole: '请至少选择一个角色。',
@@ -70,6 +71,7 @@ export const OFFICE_WORDS = inLanguage(ENGLISH.OFFICE_WORDS, {
 
 export const CAMPAIGN_WORDS = inLanguage(ENGLISH.CAMPAIGN_WORDS, {
   add: '建立年度',
+  none: '还没有建立年度。',
   year: '年度',
   title: '名称',
   submitBy: '报送截止',

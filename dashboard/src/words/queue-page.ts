@@ -108,6 +108,7 @@ export const QUEUE_PAGE_WORDS = inLanguage(ENGLISH.QUEUE_PAGE_WORDS, {
   senderOf: (sender: string): string => `上传：${sender}`,
   progress: (read: number, pages: number): string => `第 ${count(read)} / ${count(pages)} 页`,
   stageFailed: (stage: string): string => `在“${stage}”时失败`,
+  nothingQueued: '队列里没有文件，都已处理完。',
   empty: '队列里没有这样的文件。',
   total: (n: number): string => `共 ${count(n)} 份`,
   toQueue: '查看队列',

@@ -167,6 +167,10 @@ export function AgencyPage({ id, year, person, live, back }: Props) {
   if (agency === null) return failure === null ? null : <Failure failure={failure} onAgain={reload} />;
   const shownYear = year ?? agency.filings[0]?.year ?? null;
   const filing = agency.filings.find((one) => one.year === shownYear);
+  const otherNames = [
+    ...(agency.aliases.length > 0 ? [AGENCY_WORDS.aliases(agency.aliases)] : []),
+    ...(agency.formerNames.length > 0 ? [AGENCY_WORDS.formerNames(agency.formerNames)] : []),
+  ];
   return (
     <>
       <header className="page-head">
@@ -179,13 +183,8 @@ export function AgencyPage({ id, year, person, live, back }: Props) {
           )}
           <h1 lang="zh-CN">{agency.name}</h1>
           <p className="quiet">
-            <span lang="zh-CN">{agency.path.join(' › ')}</span>{' '}
-            {[
-              agency.aliases.length > 0 ? AGENCY_WORDS.aliases(agency.aliases) : '',
-              agency.formerNames.length > 0 ? AGENCY_WORDS.formerNames(agency.formerNames) : '',
-            ]
-              .filter((part) => part !== '')
-              .join(' ')}
+            <span lang="zh-CN">{agency.path.join(' › ')}</span>
+            {otherNames.map((names) => ` · ${names}`)}
           </p>
         </div>
       </header>

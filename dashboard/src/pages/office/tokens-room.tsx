@@ -81,51 +81,55 @@ export function TokensRoom({ year, live }: { readonly year: number | null; reado
           <FormButtons onCancel={() => setAdding(false)} />
         </form>
       )}
-      <table className="docs cards">
-        <thead>
-          <tr>
-            {(['tokenName', 'roles', 'scope', 'state', 'actions'] as const).map((column) => (
-              <th key={column} scope="col">
-                {OFFICE_WORDS[column]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {tokens.map((token) => (
-            <tr key={token.id} className={token.revoked ? 'is-off' : undefined}>
-              <th scope="row" lang="zh-CN">
-                {token.name}
-              </th>
-              <td data-label={OFFICE_WORDS.roles}>{PHRASES.listed(token.roles.map((role) => ROLE_WORDS[role]))}</td>
-              <td data-label={OFFICE_WORDS.scope}>
-                <ScopeWords of={token} names={names} />
-              </td>
-              <td data-label={OFFICE_WORDS.state}>
-                {token.revoked && OFFICE_WORDS.revoked}
-                {!token.revoked &&
-                  (token.expiresOn === null ? OFFICE_WORDS.forever : OFFICE_WORDS.expired(token.expiresOn))}
-              </td>
-              <td className="links">
-                {!token.revoked && (
-                  <button
-                    type="button"
-                    className="linkish"
-                    onClick={() =>
-                      void act(async () => {
-                        await revokeToken(token.id);
-                        return null;
-                      })
-                    }
-                  >
-                    {OFFICE_WORDS.revoke}
-                  </button>
-                )}
-              </td>
+      {tokens.length === 0 ? (
+        <p className="plain">{OFFICE_WORDS.noTokens}</p>
+      ) : (
+        <table className="docs cards">
+          <thead>
+            <tr>
+              {(['tokenName', 'roles', 'scope', 'state', 'actions'] as const).map((column) => (
+                <th key={column} scope="col">
+                  {OFFICE_WORDS[column]}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {tokens.map((token) => (
+              <tr key={token.id} className={token.revoked ? 'is-off' : undefined}>
+                <th scope="row" lang="zh-CN">
+                  {token.name}
+                </th>
+                <td data-label={OFFICE_WORDS.roles}>{PHRASES.listed(token.roles.map((role) => ROLE_WORDS[role]))}</td>
+                <td data-label={OFFICE_WORDS.scope}>
+                  <ScopeWords of={token} names={names} />
+                </td>
+                <td data-label={OFFICE_WORDS.state}>
+                  {token.revoked && OFFICE_WORDS.revoked}
+                  {!token.revoked &&
+                    (token.expiresOn === null ? OFFICE_WORDS.forever : OFFICE_WORDS.expired(token.expiresOn))}
+                </td>
+                <td className="links">
+                  {!token.revoked && (
+                    <button
+                      type="button"
+                      className="linkish"
+                      onClick={() =>
+                        void act(async () => {
+                          await revokeToken(token.id);
+                          return null;
+                        })
+                      }
+                    >
+                      {OFFICE_WORDS.revoke}
+                    </button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </>
   );
 }

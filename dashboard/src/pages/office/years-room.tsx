@@ -107,51 +107,55 @@ export function YearsRoom({ campaigns, person, onChanged }: Props) {
           <FormButtons onCancel={() => setForm(null)} />
         </form>
       )}
-      <table className="docs cards">
-        <thead>
-          <tr>
-            {(['year', ...DAYS, 'state'] as const).map((column) => (
-              <th key={column} scope="col">
-                {CAMPAIGN_WORDS[column]}
-              </th>
-            ))}
-            <th scope="col">{OFFICE_WORDS.actions}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {campaigns.map((campaign) => (
-            <tr key={campaign.year}>
-              <th scope="row">
-                <a href={rosterHref({ ...WHOLE_ROSTER, year: campaign.year })} lang="zh-CN">
-                  {campaign.title}
-                </a>
-              </th>
-              {DAYS.map((day) => (
-                <td key={day} data-label={CAMPAIGN_WORDS[day]}>
-                  {campaign[day]}
-                </td>
+      {campaigns.length === 0 ? (
+        <p className="plain">{CAMPAIGN_WORDS.none}</p>
+      ) : (
+        <table className="docs cards">
+          <thead>
+            <tr>
+              {(['year', ...DAYS, 'state'] as const).map((column) => (
+                <th key={column} scope="col">
+                  {CAMPAIGN_WORDS[column]}
+                </th>
               ))}
-              <td data-label={CAMPAIGN_WORDS.state}>{CAMPAIGN_WORDS[campaign.state]}</td>
-              <td className="links">
-                {mayChange && (
-                  <>
-                    <button type="button" className="linkish" onClick={() => setForm(campaign)}>
-                      {CAMPAIGN_WORDS.change}
-                    </button>
-                    <button
-                      type="button"
-                      className="linkish"
-                      onClick={() => void change(campaign, { state: campaign.state === 'open' ? 'closed' : 'open' })}
-                    >
-                      {campaign.state === 'open' ? CAMPAIGN_WORDS.close : CAMPAIGN_WORDS.reopen}
-                    </button>
-                  </>
-                )}
-              </td>
+              <th scope="col">{OFFICE_WORDS.actions}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {campaigns.map((campaign) => (
+              <tr key={campaign.year}>
+                <th scope="row">
+                  <a href={rosterHref({ ...WHOLE_ROSTER, year: campaign.year })} lang="zh-CN">
+                    {campaign.title}
+                  </a>
+                </th>
+                {DAYS.map((day) => (
+                  <td key={day} data-label={CAMPAIGN_WORDS[day]}>
+                    {campaign[day]}
+                  </td>
+                ))}
+                <td data-label={CAMPAIGN_WORDS.state}>{CAMPAIGN_WORDS[campaign.state]}</td>
+                <td className="links">
+                  {mayChange && (
+                    <>
+                      <button type="button" className="linkish" onClick={() => setForm(campaign)}>
+                        {CAMPAIGN_WORDS.change}
+                      </button>
+                      <button
+                        type="button"
+                        className="linkish"
+                        onClick={() => void change(campaign, { state: campaign.state === 'open' ? 'closed' : 'open' })}
+                      >
+                        {campaign.state === 'open' ? CAMPAIGN_WORDS.close : CAMPAIGN_WORDS.reopen}
+                      </button>
+                    </>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
     </>
   );
 }

@@ -6,8 +6,7 @@ import { QUEUE_PAGE_WORDS } from '../../words/queue-page.ts';
 
 /** What was done by the hour: a row of bars for each of the two, so that no colour has to tell them apart. */
 
-const [WIDTH, HEIGHT, TOP, BOTTOM] = [640, 110, 18, 20];
-const FLOOR = HEIGHT - BOTTOM;
+const [WIDTH, HEIGHT] = [640, 72];
 
 const two = (n: number): string => String(n).padStart(2, '0');
 /** Local time: 11-27 15:00 */
@@ -20,35 +19,24 @@ function Bars({ hours, what }: { readonly hours: readonly HourOfQueue[]; readonl
   const most = Math.max(...hours.map((hour) => hour[what]));
   const sum = hours.reduce((all, hour) => all + hour[what], 0);
   const step = WIDTH / hours.length;
-  const peak = hours.findIndex((hour) => hour[what] === most);
   const words = QUEUE_PAGE_WORDS.chart(QUEUE_PAGE_WORDS[what], sum, most);
   const [first, last] = [hours[0], hours.at(-1)];
   return (
     <figure className={`hours hours-${what}`}>
       <figcaption>{words}</figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={words}>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={words}>
         {hours.map((hour, index) => {
-          const high = most === 0 ? 0 : (hour[what] / most) * (FLOOR - TOP);
+          const high = most === 0 ? 0 : (hour[what] / most) * HEIGHT;
           const wide = Math.max(1, step - 2);
-          return <rect key={hour.from} x={index * step + 1} y={FLOOR - high} width={wide} height={high} />;
+          return <rect key={hour.from} x={index * step + 1} y={HEIGHT - high} width={wide} height={high} />;
         })}
-        <path d={`M0 ${FLOOR}H${WIDTH}`} />
-        {most > 0 && (
-          <text x={Math.min(WIDTH - 24, Math.max(24, (peak + 0.5) * step))} y={TOP - 5} textAnchor="middle">
-            {count(most)}
-          </text>
-        )}
-        {first !== undefined && last !== undefined && (
-          <>
-            <text x={0} y={HEIGHT - 4}>
-              {hourWords(first.from)}
-            </text>
-            <text x={WIDTH} y={HEIGHT - 4} textAnchor="end">
-              {hourWords(last.from)}
-            </text>
-          </>
-        )}
       </svg>
+      {first !== undefined && last !== undefined && (
+        <p className="hour-ends">
+          <span>{hourWords(first.from)}</span>
+          <span>{hourWords(last.from)}</span>
+        </p>
+      )}
     </figure>
   );
 }

@@ -92,6 +92,7 @@ function QueueList({
   readonly onDone: () => void;
 }) {
   const question = queueHref({ ...filter, page: 1 });
+  const isWhole = question === queueHref({ ...NO_QUEUE_FILTER, sort: filter.sort, hours: filter.hours });
   const { value, failure, reload } = useRead(queueHref(filter), (signal) => getQueuePage(filter, signal), live);
   useAgain(reload, AGAIN_MS);
   const matching = useMemo(() => askedOfQueue(filter), [question]);
@@ -147,7 +148,9 @@ function QueueList({
           }}
         />
       )}
-      {value !== null && value.items.length === 0 && <p className="plain">{WORDS.empty}</p>}
+      {value !== null && value.items.length === 0 && (
+        <p className="plain">{isWhole ? WORDS.nothingQueued : WORDS.empty}</p>
+      )}
       {value !== null && value.items.length > 0 && (
         <>
           <QueueTable items={value.items} {...{ filter, choice }} />

@@ -6,6 +6,7 @@ import type { Live } from '../../live.ts';
 import { may } from '../../may.ts';
 import { getRule } from '../../office-api.ts';
 import { Failure } from '../../parts/failure.tsx';
+import { BackIcon } from '../../parts/icons.tsx';
 import { useRead } from '../../parts/use-read.ts';
 import { RULES_HREF } from '../../route.ts';
 import { SEVERITY_WORDS } from '../../words/codes.ts';
@@ -72,7 +73,10 @@ export function RulePage({
   const { value, failure, reload } = useRead(`rule ${id} ${year}`, (signal) => getRule(id, year, signal), live);
   return (
     <section className="page-rules">
-      <a href={RULES_HREF}>{RULE_WORDS.back}</a>
+      <a className="back" href={RULES_HREF}>
+        <BackIcon />
+        {RULE_WORDS.back}
+      </a>
       {failure !== null && <Failure failure={failure} onAgain={reload} />}
       {value !== null && (
         <>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Beside } from '../../../../contracts/similar.ts';
 import type { Live } from '../../live.ts';
 import { Failure } from '../../parts/failure.tsx';
+import { BackIcon } from '../../parts/icons.tsx';
 import { useRead } from '../../parts/use-read.ts';
 import { documentHref } from '../../route.ts';
 import { getBeside } from '../../similar-api.ts';
@@ -53,7 +54,10 @@ export function BesideTexts({
   return (
     <>
       <p className="beside-bar">
-        <a href={back}>{SIMILAR_WORDS.back}</a>
+        <a className="back" href={back}>
+          <BackIcon />
+          {SIMILAR_WORDS.back}
+        </a>
         <label>
           <input type="checkbox" checked={only} onChange={(event) => setOnly(event.currentTarget.checked)} />{' '}
           {SIMILAR_WORDS.paragraphs}

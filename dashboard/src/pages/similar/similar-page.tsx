@@ -75,13 +75,15 @@ export function SimilarPage({ filter, year, live }: Props) {
               <tbody>
                 {value.items.map((pair) => (
                   <tr key={pairOf(pair)}>
-                    <td>
+                    <td data-label={SIMILAR_WORDS.one}>
                       <Side side={pair.one} />
                     </td>
-                    <td>
+                    <td data-label={SIMILAR_WORDS.other}>
                       <Side side={pair.other} />
                     </td>
-                    <td className="number">{Math.round(pair.likeness * 100)}%</td>
+                    <td className="number" data-label={SIMILAR_WORDS.likeness}>
+                      {Math.round(pair.likeness * 100)}%
+                    </td>
                     <td className="passages">
                       {pair.passages.map((text) => (
                         <q key={text}>{text}</q>

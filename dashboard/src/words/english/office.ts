@@ -56,6 +56,7 @@ export const OFFICE_WORDS = {
   expires: 'Valid until (empty: without end)',
   addPerson: 'Add person',
   addToken: 'Add token',
+  noTokens: 'There are no tokens. Other programs use the interface by a token instead of a password.',
   save: 'Save',
   cancel: 'Cancel',
   noRole: 'Choose at least one role.',
@@ -68,6 +69,7 @@ export const OFFICE_WORDS = {
 
 export const CAMPAIGN_WORDS = {
   add: 'Add year',
+  none: 'No year has been set up.',
   year: 'Year',
   title: 'Title',
   submitBy: 'File by',

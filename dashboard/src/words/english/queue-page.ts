@@ -108,6 +108,7 @@ export const QUEUE_PAGE_WORDS = {
   senderOf: (sender: string): string => `Uploaded by ${sender}`,
   progress: (read: number, pages: number): string => `page ${count(read)} of ${count(pages)}`,
   stageFailed: (stage: string): string => `failed at ${stage}`,
+  nothingQueued: 'The queue is empty: every file has been dealt with.',
   empty: 'There are no such files in the queue.',
   total: (n: number): string => counted(n, 'file'),
   toQueue: 'See the queue',
