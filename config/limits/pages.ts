@@ -117,6 +117,8 @@ export const OPEN_TABLE_TOLERANCES = {
   lineGap: 0.55,
   /** Space after a line that reached the end of its column. */
   filledLineGap: 1,
+  /** Space between lines that only together are a label of the form: line spacing of two and a bit. */
+  oneLabelGap: 1.3,
   /** Points by which the middles of the numbers of a column must differ to tell how they are set. */
   evenSpreadPt: 0.5,
   /** How much nearer to its column than to the next, as a part, a value that touches both must stand. */

@@ -33,8 +33,12 @@ const place = (source: FoldedCell | null, ...doubts: DoubtCode[]): PlacedValue =
 /** Thousands set apart by spaces. */
 const GROUPED_BY_SPACES = /^\d{1,3}(?:\s\d{3})+$/u;
 
-/** Whether a text is several values set apart by spaces, each readable by itself. */
+/** Numbers with a sign between them: 12/5. */
+const SET_APART = /^\d+(?:\s*[/、;；|]\s*\d+)+$/u;
+
+/** Whether a text is several values set apart by spaces or signs, each readable by itself. */
 const isSeveral = (text: string): boolean => {
+  if (SET_APART.test(text)) return true;
   const parts = text.split(/\s+/u);
   return parts.length > 1 && parts.every(isValueText);
 };

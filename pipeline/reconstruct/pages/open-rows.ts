@@ -59,15 +59,15 @@ function blocksOf(pieces: readonly Piece[], columns: OpenColumns, rules: readonl
       const isBelow = overlap(block.box[0], block.box[2], piece.box[0], piece.box[2]) > 0;
       const text = block.lines.map((l) => l.text).join('');
       const isOneLabel = isBelow && areOneLabel(text, piece.text);
-      const mustGoOn = isOneLabel || (inLabels && wasFilled(last, columns));
+      const mustGoOn = inLabels && wasFilled(last, columns);
       const sameColumns = inLabels
         ? block.column === place.column || isOneLabel
         : isBelow && block.columnSpan === place.columnSpan;
+      const { oneLabelGap, filledLineGap, lineGap } = OPEN_TABLE_TOLERANCES;
       return (
         sameColumns &&
         gap > -0.5 * line.fontSizePt &&
-        gap < OPEN_TABLE_TOLERANCES.filledLineGap * line.fontSizePt &&
-        (gap < OPEN_TABLE_TOLERANCES.lineGap * line.fontSizePt || mustGoOn) &&
+        gap < (isOneLabel ? oneLabelGap : mustGoOn ? filledLineGap : lineGap) * line.fontSizePt &&
         !startsWithOrdinal(piece.text) &&
         !areTwoLabels(text, piece.text) &&
         !rules.some((rule) => isBetween(rule, last.box, piece.box))

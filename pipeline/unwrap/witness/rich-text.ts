@@ -28,8 +28,8 @@ const READ = new Set([
 ]);
 /** Words for what has lines of its own. */
 const APART = new Set(['shptxt', 'footnote']);
-/** Words for pictures and objects that stand in their line, and for what stands apart from it or is another form of one. */
-const IN_LINE = new Set(['pict', 'object']);
+/** Words for pictures, objects and formulas that stand in their line, and for what stands apart from it or is another form of one. */
+const IN_LINE = new Set(['pict', 'object', 'mmath']);
 const DRAWN = new Set([...IN_LINE, 'shp', 'do', 'nonshppict']);
 /** Words for characters. */
 const CHARACTERS: Readonly<Record<string, string>> = {

@@ -181,10 +181,13 @@ function unitNote(evidence: Evidence): readonly Instance[] {
   if (!label) return [NA];
   const printed = label.text.replace(/\s+/gu, '');
   if (UNIT_NOTE.test(`${labelText(printed)}`)) return [PASS];
+  const path = 'proactiveDisclosure/administrativeFees/amount';
+  const ours = isLabelOurs(evidence.report, [evidence.cell(path)], evidence.thresholds.lowConfidence);
   return failEach([
     {
       message: `主动公开情况表收费金额的单位写作“${printed}”，规定为“单位：万元”。`,
-      cells: ['proactiveDisclosure/administrativeFees/amount'],
+      cells: [path],
+      ...(ours ? { cause: AS_OUR_READING.cause } : {}),
       expected: '本年收费金额（单位：万元）',
       actual: printed,
       quote: printed,

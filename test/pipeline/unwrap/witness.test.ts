@@ -115,7 +115,11 @@ describe('what is lost on the way through a program', () => {
   });
 
   it('may be anything where an object is not there any more, or the file is broken', async () => {
-    for (const rtf of ['{\\rtf1 a{\\object{\\*\\objdata 00}}}', '{\\rtf1 a{'])
+    for (const rtf of [
+      '{\\rtf1 a{\\object{\\*\\objdata 00}}}',
+      '{\\rtf1 a{\\mmath{\\*\\moMath{\\mr 7}}}}',
+      '{\\rtf1 a{',
+    ])
       expect((await lost(rtf)).leftOut).toEqual([{ kind: 'embedded', text: '', origin: null }]);
   });
 

@@ -126,9 +126,9 @@ describe('columns of table three', () => {
     expect(rowOf(report, 'applications', 'carriedOver')).toBe('0 4 null 0 1 0 5');
   });
 
-  it('a cell with two numbers beside a blank one has no number that can be told', () => {
+  it.each(['3 0', '3/0', '3、0'])('a cell with %s beside a blank one has no number that can be told', (text) => {
     const [first, ...rest] = rows();
-    const joined = first!.map((c, i) => (i === 1 ? { ...c, text: '3 0' } : i === 2 ? { ...c, text: '' } : c));
+    const joined = first!.map((c, i) => (i === 1 ? { ...c, text } : i === 2 ? { ...c, text: '' } : c));
     expect(rowOf(readTables([...applicationsHeader, joined, ...rest]), 'applications', 'newlyReceived')).toMatch(
       /^null\? null\?/,
     );

@@ -284,14 +284,14 @@ test('a number close behind a label that ends in a closing mark stands in its co
   expect(textsOf(grid!).at(-1)).toEqual([label, '194', '0', '194']);
 });
 
-test('headers and labels whose lines stand far apart are one text where only together they are one of the form', () => {
+test.each([17, 22])('lines of headers %s points apart are one text where only together they are a label', (pitch) => {
   const headers = [['结果维', '持'], ['结果纠', '正'], ['其他结', '果'], ['尚未审', '结'], ['总计']];
   const [grid] = gridsOf(
     pageOf(
       1,
       written(LEFT + 2.5 * WIDTH - 20, 80, '行政复议'),
-      ...headers.flatMap((lines, column) => lines.map((text, i) => inColumn(column, 100 + 17 * i, text, 'middle'))),
-      ...['1', '2', '3', '4', '10'].map((value, column) => inColumn(column, 140, value, 'middle')),
+      ...headers.flatMap((lines, column) => lines.map((text, i) => inColumn(column, 100 + pitch * i, text, 'middle'))),
+      ...['1', '2', '3', '4', '10'].map((value, column) => inColumn(column, 150, value, 'middle')),
     ),
   );
   expect(textsOf(grid!).flat()).toEqual(
