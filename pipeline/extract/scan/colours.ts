@@ -121,9 +121,16 @@ export function printOf(samples: Samples, dpi: number): Raster {
   return isDark(page) ? { ...page, grey: page.grey.map((level) => 255 - level) } : page;
 }
 
+/** One pixel in so many is looked at first: a prime, so that they do not stand below one another. */
+const GLANCE = 1_009;
+
 /** A picture of three channels that are everywhere the same, as pdf.js gives a grey one; null where there is a colour. */
 function greyAlone({ width, height, channels, data }: Samples): Raster | null {
   if (channels !== 3 && channels !== 4) return null;
+  // most pictures in colour are told by few of their pixels, before there is room for another one
+  for (let j = 0, step = channels * GLANCE; j < data.length; j += step) {
+    if (data[j] !== data[j + 1] || data[j] !== data[j + 2]) return null;
+  }
   const grey = new Uint8Array(width * height);
   for (let i = 0, j = 0; i < grey.length; i++, j += channels) {
     const level = data[j]!;

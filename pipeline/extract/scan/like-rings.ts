@@ -48,8 +48,8 @@ function apart(a: Print, b: Print): number {
   return most;
 }
 
-const isLike = (a: Print, b: Print): boolean =>
-  isNear(a.width, b.width) && isNear(a.height, b.height) && apart(a, b) <= SCAN_RING.unlike;
+const isLike = (a: Print, b: Print, unlike: number): boolean =>
+  isNear(a.width, b.width) && isNear(a.height, b.height) && apart(a, b) <= unlike;
 
 /**
  * Puts rings together that were printed alike: nowhere is one darker or lighter than the first of its kind.
@@ -60,9 +60,22 @@ export function kindsOfRings(rings: readonly LineImage[]): readonly (readonly nu
   for (const [i, ring] of rings.entries()) {
     const print = printOf(ring);
     if (!print) continue;
-    const known = kinds.find(({ first }) => isLike(first, print));
+    const known = kinds.find(({ first }) => isLike(first, print, SCAN_RING.unlike));
     if (known) known.members.push(i);
     else kinds.push({ first: print, members: [i] });
   }
   return kinds.map(({ members }) => members);
+}
+
+/**
+ * Which of some prints look the same as a ring: noise broke them or left a speck in them, and they are no plain ring by themselves.
+ * @returns their places in the list
+ */
+export function likeOneOf(rings: readonly LineImage[], others: readonly LineImage[]): readonly number[] {
+  const known = rings.flatMap((ring) => printOf(ring) ?? []);
+  return others.flatMap((other, i) => {
+    const print = printOf(other);
+    if (!print || print.height < SCAN_RING.leastHeight) return [];
+    return known.some((ring) => isLike(ring, print, SCAN_RING.unlikeBroken)) ? [i] : [];
+  });
 }

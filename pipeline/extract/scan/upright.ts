@@ -25,14 +25,15 @@ function quarterTurned({ width, height, ink }: Mask): Mask {
   return { width: side.width, height: side.height, ink: side.grey };
 }
 
-/** Ink without that of the margins: edges of the sheet and shadows of the scanner have directions of their own. */
-function withoutMargins({ width, height, ink }: Mask): Mask {
+/** Takes the ink of the margins away: edges of the sheet and shadows of the scanner have directions of their own. */
+function withoutMargins(mask: Mask): Mask {
+  const { width, height, ink } = mask;
   const [mx, my] = [Math.round(width * SCAN_ORIENTATION.margin), Math.round(height * SCAN_ORIENTATION.margin)];
-  const out = new Uint8Array(ink.length);
-  for (let y = my; y < height - my; y++) {
-    out.set(ink.subarray(y * width + mx, (y + 1) * width - mx), y * width + mx);
-  }
-  return { width, height, ink: out };
+  ink.fill(0, 0, my * width + mx);
+  // from the right margin of a row to the left one of the next
+  for (let y = my + 1; y < height - my; y++) ink.fill(0, y * width - mx, y * width + mx);
+  ink.fill(0, (height - my) * width - mx);
+  return mask;
 }
 
 /** Some of the longer lines of a page as read, and how far the page looks upright by them and by its shapes. */

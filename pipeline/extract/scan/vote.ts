@@ -2,6 +2,7 @@ import { SCAN_RING, SCAN_VOTE } from '../../../config/limits/scan.ts';
 import type { Doubt } from '../../contracts/doubt.ts';
 import type { LineImage, LineReading, OcrEngine, ReadCharacter } from '../../contracts/ocr.ts';
 import { cropLine, type PixelBox } from './crop.ts';
+import { likeOneOf } from './like-rings.ts';
 import { isPlainRing, thickened } from './plain-ring.ts';
 import { doubled, type Raster } from './raster.ts';
 
@@ -113,9 +114,23 @@ const isBrokenRing = (crop: LineImage): boolean => SCAN_RING.thicker.some((by) =
 const isSurelyZero = (look: LineReading | undefined): boolean =>
   look !== undefined && look.confidence >= SCAN_RING.sure && comparable(textOf(look)) === '0';
 
+/** Which boxes are zeros by what the first engine says and by their shape: plain rings, and what looks like one of these. */
+function zerosByShape(page: Raster, boxes: readonly PixelBox[], firstLooks: readonly LineReading[]): readonly number[] {
+  const zeros = boxes.flatMap((box, i) =>
+    isSurelyZero(firstLooks[i]) && isNarrow(box) ? [{ i, box, crop: cropLine(page, box) }] : [],
+  );
+  const rings = zeros.filter(({ crop }) => isPlainRing(crop));
+  const others = zeros.filter((zero) => !rings.includes(zero) && !zero.box.isTouched);
+  const like = likeOneOf(
+    rings.map(({ crop }) => crop),
+    others.map(({ crop }) => crop),
+  );
+  return [...rings, ...like.map((n) => others[n]!)].map(({ i }) => i);
+}
+
 /**
- * Reads number cells with every engine, but for a plain ring, whose shape is the second witness of a zero; where these do not agree, each looks again at the ink twice the size and with
- * another margin. What the first engine has seen of the first boxes already is taken as its first look.
+ * Reads number cells with every engine, but for a zero by its shape, which is the second witness then; where witnesses do
+ * not agree, each engine looks again at the ink twice the size and with another margin. What the first engine has seen of the first boxes already is taken as its first look.
  */
 export async function readNumbers(
   page: Raster,
@@ -139,11 +154,7 @@ export async function readNumbers(
     for (const [n, i] of indexes.entries()) add(i, engine, readings[n]!);
   };
   const all = boxes.map((_, i) => i);
-  const rings = new Set(
-    engines.length > 1
-      ? all.filter((i) => isSurelyZero(firstLooks[i]) && isNarrow(boxes[i]!) && isPlainRing(cropLine(page, boxes[i]!)))
-      : [],
-  );
+  const rings = new Set(engines.length > 1 ? zerosByShape(page, boxes, firstLooks) : []);
   for (const i of rings) ballots[i]!.push({ text: '0', engine: 'shape', reading: firstLooks[i]! });
   for (const [e, engine] of engines.entries()) {
     const looks = e === 0 ? firstLooks : [];
