@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Source } from '../../pipeline/contracts/document.ts';
+import { ConversionError } from '../../pipeline/contracts/errors.ts';
 import { convert } from '../../pipeline/convert.ts';
 import { isOwnRecovery } from '../../pipeline/extract/pdf/open-document.ts';
 import { openEngines } from '../../pipeline/extract/scan/engines/engines.ts';
@@ -45,7 +46,7 @@ async function run({ path, from, to, engines: withEngines }: Batch): Promise<voi
     try {
       const source = await sourceOf(path, damaged(file, damage));
       const outcome = source ? await outcomeOf(source, cells, engines) : null;
-      if (outcome?.kind !== 'read') {
+      if (outcome === null) {
         say('refused', null);
         continue;
       }
@@ -55,7 +56,8 @@ async function run({ path, from, to, engines: withEngines }: Batch): Promise<voi
         : null;
       say('read', outcome.passedBlank ? `${where}: passed with all cells blank` : silent);
     } catch (error) {
-      say('read', `${where}: ${error instanceof Error ? error.message : String(error)}`);
+      if (error instanceof ConversionError && error.code !== 'internal') say('refused', null);
+      else say('read', `${where}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 }

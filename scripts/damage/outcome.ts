@@ -1,5 +1,4 @@
 import type { Source } from '../../pipeline/contracts/document.ts';
-import { ConversionError } from '../../pipeline/contracts/errors.ts';
 import type { OcrEngines } from '../../pipeline/contracts/ocr.ts';
 import type { Cell, CheckedReport } from '../../pipeline/contracts/report.ts';
 import { convert } from '../../pipeline/convert.ts';
@@ -11,9 +10,10 @@ export interface SilentCell {
   readonly got: number | null;
 }
 
-export type Outcome =
-  | { readonly kind: 'refused'; readonly code: string }
-  | { readonly kind: 'read'; readonly silent: readonly SilentCell[]; readonly passedBlank: boolean };
+export interface Outcome {
+  readonly silent: readonly SilentCell[];
+  readonly passedBlank: boolean;
+}
 
 type Cells = ReadonlyMap<string, Cell>;
 
@@ -30,20 +30,15 @@ export function cellsOf({ tables }: CheckedReport): Cells {
 
 const isCertain = ({ needsReview, status }: Cell): boolean => !needsReview && status !== 'illegible';
 
-/** What became of a damaged file, held against the cells of the whole one. */
+/** What became of a damaged file, held against the cells of the whole one. @throws ConversionError when it is refused */
 export async function outcomeOf(source: Source, whole: Cells, engines: OcrEngines | null): Promise<Outcome> {
-  try {
-    const report = await convert(source, engines);
-    const cells = cellsOf(report);
-    const silent = [...cells].flatMap(([path, cell]): SilentCell[] => {
-      const want = whole.get(path)?.value ?? null;
-      const isMissing = cell.status === 'absent';
-      return isCertain(cell) && !isMissing && cell.value !== want ? [{ path, want, got: cell.value }] : [];
-    });
-    const blank = [...cells.values()].every((cell) => cell.value === null);
-    return { kind: 'read', silent, passedBlank: blank && report.validation.status === 'passed' };
-  } catch (error) {
-    if (error instanceof ConversionError && error.code !== 'internal') return { kind: 'refused', code: error.code };
-    throw error;
-  }
+  const report = await convert(source, engines);
+  const cells = cellsOf(report);
+  const silent = [...cells].flatMap(([path, cell]): SilentCell[] => {
+    const want = whole.get(path)?.value ?? null;
+    const isMissing = cell.status === 'absent';
+    return isCertain(cell) && !isMissing && cell.value !== want ? [{ path, want, got: cell.value }] : [];
+  });
+  const blank = [...cells.values()].every((cell) => cell.value === null);
+  return { silent, passedBlank: blank && report.validation.status === 'passed' };
 }
