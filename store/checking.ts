@@ -10,7 +10,7 @@ import { correctionMark, correctionsOf, markOf, NO_CORRECTION } from './correcti
 import type { Tables } from './database.ts';
 import { DUE, inTurn, refreshFilings, refreshFilingsOf } from './filing-standing.ts';
 import { keepFindings } from './keep-findings.ts';
-import type { Conversion } from './ledger.ts';
+import type { Conversion } from './keep-result.ts';
 import { agencies, batches, campaigns, documents, filings, findings, results, sketches, versions } from './schema.ts';
 import { sketchesOf } from './similar.ts';
 import { refreshStanding } from './standing.ts';

@@ -1,12 +1,45 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { CONSOLIDATION_LIMITS } from '../config/limits/office.ts';
+import { CAUSES, SEVERITIES, WAITS } from '../pipeline/contracts/finding.ts';
+import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
 import { foundRows } from './keep-findings.ts';
-import type { Conversion } from './ledger.ts';
 import { runEnd } from './run-ends.ts';
 import { campaigns, corrections, documents, findings, results } from './schema.ts';
 import { standing } from './standing.ts';
 import { storable } from './storable.ts';
+
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What the store keeps of a conversion besides the canonical JSON, which is a file already. */
+export const conversionSchema = z.object({
+  reportSha256: sha256Schema,
+  reportBytes: z.int(),
+  agency: z.string().nullable(),
+  year: z.int().nullable(),
+  verdict: z.enum(VALIDATION_STATUSES),
+  reviewCells: z.int(),
+  /** Form that the report is on; null: none that we know. */
+  template: z.string().nullable().default(null),
+  unreadPages: z.int().nullable().default(null),
+  /** The figures of its form (office/figures.ts). */
+  figures: z.string().max(CONSOLIDATION_LIMITS.figureCharacters).nullable().default(null),
+  /** Version of the program that made it; left out where only the rules ran again. */
+  madeBy: z.string().optional(),
+  findings: z.array(
+    z.object({
+      rule: z.string(),
+      severity: z.enum(SEVERITIES),
+      cause: z.enum(CAUSES),
+      waits: z.enum(WAITS).nullable().default(null),
+      message: z.string(),
+      fingerprint: z.string(),
+      operandsDigest: sha256Schema,
+    }),
+  ),
+});
+export type Conversion = z.input<typeof conversionSchema>;
 
 const RESULT = [
   'report_sha256',

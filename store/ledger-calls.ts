@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { conversionSchema } from './keep-result.ts';
 import {
   ADVICE,
   claimedRunSchema,
-  conversionSchema,
   errorCodeSchema,
   type Ledger,
   nextLaneSchema,

@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { CONSOLIDATION_LIMITS } from '../config/limits/office.ts';
 import { RUN_LIMITS } from '../config/queues.ts';
 import { SOURCE_FORMATS } from '../pipeline/contracts/document.ts';
 import { ERROR_KINDS, type ErrorCode } from '../pipeline/contracts/errors.ts';
 import { LANES, type Lane } from '../pipeline/contracts/expected-work.ts';
-import { CAUSES, SEVERITIES, WAITS } from '../pipeline/contracts/finding.ts';
-import { VALIDATION_STATUSES } from '../pipeline/contracts/report.ts';
 import type { Tables } from './database.ts';
 import { type Changed, changeDocument } from './filing-standing.ts';
-import { keepResult } from './keep-result.ts';
+import { type Conversion, keepResult, sha256Schema } from './keep-result.ts';
 import { noteRunEnd } from './run-ends.ts';
 import { documents } from './schema.ts';
 import { isHeldBack, openTurns } from './turns.ts';
 
-const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 export const errorCodeSchema = z.enum(Object.keys(ERROR_KINDS) as [ErrorCode, ...ErrorCode[]]);
 
 /** A run that was begun: what a worker needs to convert the document, and the mark by which it reports. */
@@ -32,35 +28,6 @@ export const claimedRunSchema = z.object({
   sentBy: z.string(),
 });
 export type ClaimedRun = z.infer<typeof claimedRunSchema>;
-
-/** What the store keeps of a conversion besides the canonical JSON, which is a file already. */
-export const conversionSchema = z.object({
-  reportSha256: sha256Schema,
-  reportBytes: z.int(),
-  agency: z.string().nullable(),
-  year: z.int().nullable(),
-  verdict: z.enum(VALIDATION_STATUSES),
-  reviewCells: z.int(),
-  /** Form that the report is on; null: none that we know. */
-  template: z.string().nullable().default(null),
-  unreadPages: z.int().nullable().default(null),
-  /** The figures of its form (office/figures.ts). */
-  figures: z.string().max(CONSOLIDATION_LIMITS.figureCharacters).nullable().default(null),
-  /** Version of the program that made it; left out where only the rules ran again. */
-  madeBy: z.string().optional(),
-  findings: z.array(
-    z.object({
-      rule: z.string(),
-      severity: z.enum(SEVERITIES),
-      cause: z.enum(CAUSES),
-      waits: z.enum(WAITS).nullable().default(null),
-      message: z.string(),
-      fingerprint: z.string(),
-      operandsDigest: sha256Schema,
-    }),
-  ),
-});
-export type Conversion = z.input<typeof conversionSchema>;
 
 /** How far a document is whose pages are read from their pictures. */
 export const pageProgressSchema = z.object({ pagesRead: z.int().min(0), pages: z.int().min(1) });

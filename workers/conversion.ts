@@ -1,7 +1,7 @@
 import { figuresOf } from '../office/figures.ts';
 import { isOwnCause, operandsDigest, operandsOf } from '../pipeline/contracts/decision.ts';
 import type { CheckedReport } from '../pipeline/contracts/report.ts';
-import type { Conversion } from '../store/ledger.ts';
+import type { Conversion } from '../store/keep-result.ts';
 import { countReviewCells } from './review-cells.ts';
 
 /** What the store keeps of a checked report besides the report itself. */

@@ -13,7 +13,7 @@ import { textSketch } from '../../pipeline/validate/similarity.ts';
 import { validate } from '../../pipeline/validate/validate.ts';
 import type { Blobs } from '../../store/blobs.ts';
 import type { DueDocument } from '../../store/checking.ts';
-import type { Conversion } from '../../store/ledger.ts';
+import type { Conversion } from '../../store/keep-result.ts';
 import { StoreRefusal } from '../../store/refusal.ts';
 import type { Store } from '../../store/store.ts';
 import { type Actor, ALL_SEEING, GOUJI, type Viewer } from '../../store/viewer.ts';

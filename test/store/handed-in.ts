@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Conversion } from '../../store/ledger.ts';
+import type { Conversion } from '../../store/keep-result.ts';
 import type { HandedIn } from '../../store/receiving.ts';
 
 export const sha256Of = (content: string): string => createHash('sha256').update(content).digest('hex');
