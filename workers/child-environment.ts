@@ -19,13 +19,5 @@ export const CHILD_ENVIRONMENT: Readonly<Record<string, string>> = {
   HOME: '/nonexistent',
 };
 
-/**
- * What node is told when it starts a converting process. The collector of memory works on one thread: pictures of pages make
- * it begin anew with every 64 MB, and threads that mark beside the program cost 0.05 to 0.1 s of processor time a sheet, for
- * all cores have documents of their own.
- * @source docs/decisions/0058-fewer-threads-and-steps-for-a-page.md
- */
-export const CHILD_OPTIONS: readonly string[] = [
-  `--max-old-space-size=${HOUSE_LIMITS.childHeapMb}`,
-  '--single-threaded-gc',
-];
+/** What node is told when it starts a converting process. */
+export const CHILD_OPTIONS: readonly string[] = [`--max-old-space-size=${HOUSE_LIMITS.childHeapMb}`];
