@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { ChangedFiling } from '../contracts/api.ts';
 import type { Campaign } from '../contracts/campaigns.ts';
-import type { AgencyYear, AgencyYears, FilingDetail, Move } from '../contracts/filings.ts';
+import type { AgencyYears, FilingDetail, Move } from '../contracts/filings.ts';
 import { MOVES } from '../contracts/filings.ts';
-import { carryOversOf, yearOfAgency } from '../office/agency-years.ts';
 import {
   FILING_MOVES,
   type FilingFacts,
@@ -13,11 +12,12 @@ import {
   type Obstacle,
   obstaclesTo,
 } from '../office/filing.ts';
+import { yearsOfAgency } from './agency-years.ts';
 import { findCampaign } from './campaigns.ts';
 import { correctorsOf } from './corrections.ts';
 import type { Tables } from './database.ts';
 import { type FilingFilter, type FilingList, listFilings } from './filing-list.ts';
-import { asFiling, etagOf, namesAbove, namesOn, type Row, rowsOf } from './filing-rows.ts';
+import { asFiling, etagOf, namesOn, type Row, rowsOf } from './filing-rows.ts';
 import { inTurn, markReportsDue, refreshFilings, reportsAbove } from './filing-standing.ts';
 import { documentsOfVersions } from './listing.ts';
 import { StoreRefusal } from './refusal.ts';
@@ -114,7 +114,7 @@ export const createFilings = (tables: Tables): Filings => ({
     return moved;
   },
   recentChanges: (limit, known) => recentChanges(tables, limit, known),
-  ofAgency: (agencyId, today) => ofAgency(tables, agencyId, today),
+  ofAgency: (agencyId, today) => yearsOfAgency(tables, agencyId, today),
 });
 
 async function findFiling(tables: Tables, id: string, mover: Mover): Promise<FilingDetail | null> {
@@ -316,33 +316,6 @@ async function checkNeighbours(tables: Pick<Tables, 'select' | 'update' | 'execu
   await markReportsDue(tables, [...next.map(({ id }) => id), ...(await reportsAbove(tables, filing))]);
 }
 
-async function ofAgency(tables: Tables, agencyId: string, today: string): Promise<AgencyYears | null> {
-  const [agency] = await tables.select().from(agencies).where(eq(agencies.id, agencyId));
-  if (agency === undefined) return null;
-  const names = await namesOn(tables, [agency.path]);
-  const years = new Map<number, Campaign>();
-  for (const { year } of await tables.select({ year: campaigns.year }).from(campaigns)) {
-    const campaign = await findCampaign(tables, year);
-    if (campaign !== null) years.set(year, campaign);
-  }
-  const rows = await rowsOf(tables).where(eq(filings.agencyId, agencyId)).orderBy(desc(filings.year));
-  const told = await toldOfYears(tables, agencyId, years);
-  return {
-    years: told,
-    carryOvers: carryOversOf(told),
-    id: agency.id,
-    name: agency.name,
-    aliases: agency.aliases,
-    formerNames: agency.formerNames,
-    kind: agency.kind,
-    path: namesAbove(agency.path, names),
-    filings: rows.flatMap((row) => {
-      const campaign = years.get(row.filing.year);
-      return campaign === undefined ? [] : [asFiling(row, campaign, names, today)];
-    }),
-  };
-}
-
 async function publicationOf(tables: Tables, id: string): Promise<KeptPublication | null> {
   const [filing] = await tables
     .select({
@@ -371,34 +344,6 @@ async function publicationOf(tables: Tables, id: string): Promise<KeptPublicatio
     .orderBy(desc(documents.receivedAt), desc(documents.position))
     .limit(1);
   return { publishBy: filing.own ?? filing.publishBy, acceptedSha256: filing.acceptedSha256, seen: seen ?? null };
-}
-
-async function toldOfYears(
-  tables: Tables,
-  agencyId: string,
-  known: ReadonlyMap<number, Campaign>,
-): Promise<AgencyYear[]> {
-  const rows = await tables
-    .select({
-      year: filings.year,
-      standing: filings.standing,
-      submitBy: filings.submitBy,
-      firstReceivedAt: filings.firstReceivedAt,
-      versions: filings.version,
-      returns:
-        sql<number>`(select count(*) from comments where comments.filing_id = ${filings.id} and comments.version is not null)`.mapWith(
-          Number,
-        ),
-      template: results.template,
-      figures: results.figures,
-    })
-    .from(filings)
-    .leftJoin(results, eq(results.documentId, filings.mainDocumentId))
-    .where(eq(filings.agencyId, agencyId))
-    .orderBy(asc(filings.year));
-  return rows
-    .filter(({ standing }) => standing !== 'exempt' && standing !== 'merged')
-    .map((row) => yearOfAgency({ ...row, dueOn: row.submitBy ?? known.get(row.year)?.submitBy ?? '' }));
 }
 
 async function recentChanges(tables: Tables, limit: number, known: ReadonlyMap<string, number>) {
