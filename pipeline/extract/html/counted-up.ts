@@ -20,13 +20,18 @@ const MOST_SHOWN = 4;
  * element. It is what a reader sees, and not what the page as it stands says.
  */
 export function countedUpTo(element: VisibleElement): string | null {
-  const { attributes, characters, drawn } = element;
-  if (characters > MOST_SHOWN || drawn > 0) return null;
+  if (element.characters > MOST_SHOWN || element.drawn > 0) return null;
+  const kept = keptIn(element.attributes);
+  if (kept === null) return null;
   const shown = readValue(textIn(element));
-  if (shown.kind !== 'blank' && !(shown.kind === 'number' && shown.value === 0)) return null;
+  return shown.kind === 'blank' || (shown.kind === 'number' && shown.value === 0) ? kept : null;
+}
+
+function keptIn(attributes: VisibleElement['attributes']): string | null {
   for (const name in attributes) {
-    const kept = COUNTED_UP_TO.test(name) ? attributes[name]! : '';
-    if (kept !== '' && isValueText(kept) && Number(kept) > 0) return kept;
+    if (!name.startsWith('data-') || !COUNTED_UP_TO.test(name)) continue;
+    const kept = attributes[name]!;
+    if (isValueText(kept) && Number(kept) > 0) return kept;
   }
   return null;
 }

@@ -1,5 +1,5 @@
 /** Parts of a table, and what holds text that is no markup. */
-const TAG = /<!--|<(?:script|style|textarea|xmp|template|title)\b|<\/?(?:table|thead|tbody|tfoot|tr|td|th)\b[^>]*>/giu;
+const TAG = /<!--|<(?:script|style|textarea|xmp|template|title)\b|<\/?(?:table|thead|tbody|tfoot|tr|td|th)\b[^>]*>/gi;
 const BLANK = /^(?:\s|&nbsp;|<!--[^>]*-->)*$/u;
 
 interface Run {
