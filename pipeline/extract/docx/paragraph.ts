@@ -1,5 +1,6 @@
 import { hex as symbolFromFont } from 'dingbat-to-unicode';
 import { DOCX_TOLERANCES } from '../../../config/limits/markup.ts';
+import { type Doubt, doubt } from '../../contracts/doubt.ts';
 import { isWorkedOut } from '../../unwrap/worked-out-field.ts';
 import { inSeenOrder } from '../../wording/as-seen.ts';
 import type { ParagraphContent, PictureReference, StoryContext } from './content.ts';
@@ -47,6 +48,7 @@ interface Line {
   /** What the paragraph is printed on. */
   readonly ground: string;
   readonly settings: Setting[];
+  readonly doubts: Doubt[];
   /** Innermost last. */
   readonly fields: Field[];
   /** Contents of text boxes anchored in the paragraph. */
@@ -76,6 +78,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['w:endnoteReference', muteCustomMark],
   ['w:fldChar', readFieldMark],
   ['w:instrText', readFieldCode],
+  ['w:fldSimple', readSimpleField],
   ['w:hyperlink', readHyperlink],
   ['w:bdo', readTurned],
   ['w:sdt', readControl],
@@ -119,6 +122,7 @@ export function readParagraph(
     style,
     ground: shading === null || shading === 'auto' ? context.ground : shading,
     settings: [],
+    doubts: [],
     fields: [],
     boxes: [],
   };
@@ -142,7 +146,7 @@ export function readParagraph(
       embedded: line.embedded,
       hidden: line.hidden,
       struck: line.struck,
-      doubts,
+      doubts: [...doubts, ...line.doubts],
     },
     boxes: line.boxes,
     contentsEntry: isContentsEntry(line),
@@ -271,8 +275,25 @@ function readFieldMark(mark: XmlElement, line: Line): void {
     open.from = line.text.length;
   } else if (type === 'end') {
     line.fields.pop();
-    if (open !== undefined && line.text.slice(open.from).trim() === '') showField(open, line);
+    if (open === undefined) return;
+    if (line.text.slice(open.from).trim() === '') showField(open, line);
+    else doubtStale(open, line);
   }
+}
+
+function readSimpleField(mark: XmlElement, line: Line, context: StoryContext): void {
+  const from = line.text.length;
+  readInside(mark, line, context);
+  doubtStale({ mark, code: mark.attributes['w:instr'] ?? '', from }, line);
+}
+
+/**
+ * Of a result that is flagged as out of date Word shows what it works out anew.
+ * @source ECMA-376 part 1, 17.16.18 and 17.16.19, dirty
+ */
+function doubtStale({ mark, code, from }: Pick<Field, 'mark' | 'code' | 'from'>, line: Line): void {
+  const isDirty = /^(?:1|true|on)$/.test(mark.attributes['w:dirty'] ?? '');
+  if (isDirty && isWorkedOut(code)) line.doubts.push(doubt('eye-differs', { seen: line.text.slice(from) }));
 }
 
 /** What a field shows that has no result as text. */

@@ -178,6 +178,16 @@ describe('ink that is no text', () => {
     expect(shown(gridsOf(flow)[0])).toEqual(['甲|/|']);
   });
 
+  it('is the number of a field that is flagged as out of date, for Word works it out anew', async () => {
+    const marks = (dirty: string) =>
+      `<w:r><w:fldChar w:fldCharType="begin"${dirty}/></w:r><w:r><w:instrText> =SUM(LEFT) </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${run('0')}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+    expect(await cellOf(marks(' w:dirty="true"'))).toBe('0 eye-differs');
+    expect(await cellOf(marks(' w:dirty="false"'))).toBe('0');
+    const simple = (code: string) => `<w:fldSimple w:instr="${code}" w:dirty="1">${run('7')}</w:fldSimple>`;
+    expect(await cellOf(simple(' REF 件数 '))).toBe('7 eye-differs');
+    expect(await cellOf(simple(' PAGE '))).toBe('7');
+  });
+
   it('is a number crossed out with nothing in its place', async () => {
     expect(await cellOf(run('12', '<w:strike/>'))).toBe('12 covered');
     expect(await cellOf(run('12', '<w:strike/>') + run('13'))).toBe('13');
