@@ -344,7 +344,7 @@ export const SCAN_RING = {
   unlike: 0.3,
   /**
    * The same for print that is no plain ring by itself. Of 365 zeros of twelve scans that were none, all but two lie nearer
-   * to a ring of their document; of 501 other digits the nearest is 0.34 apart.
+   * to a ring of their document; of some 500 other digits the nearest is 0.34 apart.
    */
   unlikeBroken: 0.25,
   /** Pixels at twice the size by which ink may be thickened to close a broken ring, and how sure that it is a zero. */
