@@ -24,17 +24,16 @@ const DRAWN: ReadonlySet<CanonicalReport['source']['format']> = new Set(['pdf', 
 export const namesCells = ({ source }: Pick<CanonicalReport, 'source'>): boolean => !DRAWN.has(source.format);
 
 /**
- * Whether a label that differs from the form may be our reading: engines read it, or of the cells that it names not one
- * stands for certain where it was read.
+ * Whether a label that differs from the form may be our reading: engines read it, or its words were told from others by where
+ * they stand, and of the cells that it names not one stands for certain where it was read.
  */
 export function isLabelOurs(
   { source }: Pick<CanonicalReport, 'source'>,
   cells: readonly (Cell | undefined)[],
-  lowConfidence: number,
 ): boolean {
   if (source.ocrEngines.length > 0) return true;
-  const least = namesCells({ source }) ? lowConfidence : 1;
-  return cells.length > 0 && cells.every((cell) => cell !== undefined && cell.confidence < least);
+  if (namesCells({ source })) return false;
+  return cells.length > 0 && cells.every((cell) => cell !== undefined && cell.confidence < 1);
 }
 
 /** What would be an error of the agency's and may be our reading is put to the reviewer first. */

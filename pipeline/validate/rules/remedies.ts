@@ -36,7 +36,6 @@ function totalLabels(evidence: Evidence): readonly Instance[] {
   const ours = isLabelOurs(
     evidence.report,
     cells.map((path) => evidence.cell(path)),
-    evidence.thresholds.lowConfidence,
   );
   return [
     fail({

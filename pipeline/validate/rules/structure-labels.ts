@@ -146,7 +146,6 @@ function faultOf(evidence: Evidence, d: Difference, consequence: string): Fault 
   const ours = isLabelOurs(
     evidence.report,
     cells.map((path) => evidence.cell(path)),
-    evidence.thresholds.lowConfidence,
   );
   return {
     message: `${tableName(d.table)}的名称“${d.printed}”与规定格式不一致：${changeWords(d.printed, d.official)}${consequence}。`,
@@ -182,7 +181,7 @@ function unitNote(evidence: Evidence): readonly Instance[] {
   const printed = label.text.replace(/\s+/gu, '');
   if (UNIT_NOTE.test(`${labelText(printed)}`)) return [PASS];
   const path = 'proactiveDisclosure/administrativeFees/amount';
-  const ours = isLabelOurs(evidence.report, [evidence.cell(path)], evidence.thresholds.lowConfidence);
+  const ours = isLabelOurs(evidence.report, [evidence.cell(path)]);
   return failEach([
     {
       message: `主动公开情况表收费金额的单位写作“${printed}”，规定为“单位：万元”。`,
