@@ -30,7 +30,7 @@ const AGENCIES = 3_000;
 const ROUNDS = 9;
 const SKETCHES_AT_ONCE = 500;
 /** Reports that are being converted meanwhile. */
-const AT_WORK = 60;
+const AT_WORK = 300;
 const run = promisify(execFile);
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
@@ -79,6 +79,7 @@ try {
   const sums = `/campaigns/${YEAR}/consolidated`;
   say(`${'median'.padStart(8)}${'most'.padStart(8)}  milliseconds; load ${loadavg()[0]?.toFixed(1)}`);
   for (const [name, path] of [
+    ['overview', `/campaigns/${YEAR}/overview`],
     ['accepted', `${sums}?state=accepted`],
     ['read', `${sums}?state=read`],
     ['read, with the year before', `${sums}?state=read&previous=true`],
