@@ -3,6 +3,7 @@
 // nothing of gouji and shares no list of cells with it: what stands in the reports is added, in exact decimals.
 //   GOUJI_TOKEN=… node test/independent-sums.mjs --url http://127.0.0.1:8080 --year 2025 --state accepted
 
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -83,6 +84,11 @@ export async function yearOf(url, year, state) {
     const answer = await fetch(`${url}/api${path}`, {
       headers: { authorization: `Bearer ${process.env.GOUJI_TOKEN}` },
     });
+    if (answer.status === 429) {
+      // who asks for so much has to wait for the next minute
+      await pause(1_000 * Number(answer.headers.get('retry-after') ?? 1));
+      return ask(path);
+    }
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
     return answer.json();
   };
