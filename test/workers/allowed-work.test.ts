@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { readEnvironment } from '../../config/env.ts';
 import type { SourceFormat } from '../../pipeline/contracts/document.ts';
 import { ConversionError } from '../../pipeline/contracts/errors.ts';
-import { type Converter, openConverter } from '../../workers/converter.ts';
-import { findFence } from '../../workers/fence/fence.ts';
-import { makeScriptedProgram } from './scripted-program.ts';
+import type { Converter } from '../../workers/converter.ts';
+import { openScriptedConverter } from './scripted-program.ts';
 
 // What documents may truly take, ten seconds and more, is too long for a test.
 vi.mock('../../config/limits/work.ts', async (original) => {
@@ -22,20 +16,11 @@ vi.mock('../../config/limits/work.ts', async (original) => {
 const MB = 1024 * 1024;
 const LIMITS = { wallMs: 600_000, totalMs: 600_000, dataBytes: 1536 * MB, cpuSeconds: 600, resultBytes: 2 * MB };
 
-let folder: string;
 let converter: Converter;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gouji-test-'));
-  const fence = await findFence(readEnvironment().searchPath, pino({ level: 'silent' }));
-  const program = await makeScriptedProgram(folder);
-  converter = await openConverter({
-    ...{ children: 1, atOnce: 0, documentsPerChild: 1, fence, program, folder, limits: LIMITS },
-  });
+  converter = await openScriptedConverter({ documentsPerChild: 1, limits: LIMITS });
 });
-afterAll(async () => {
-  await converter.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => converter.close());
 
 async function outcomeOf(format: SourceFormat, order: string): Promise<string> {
   const sha256 = createHash('sha256').update(order).digest('hex');

@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { readEnvironment } from '../../config/env.ts';
 import { PROCESS_LIMITS } from '../../config/limits/work.ts';
-import { type Converter, openConverter } from '../../workers/converter.ts';
-import { findFence } from '../../workers/fence/fence.ts';
-import { makeScriptedProgram } from './scripted-program.ts';
+import type { Converter } from '../../workers/converter.ts';
+import { openScriptedConverter } from './scripted-program.ts';
 
 // A minute is too long for a test.
 vi.mock('../../config/limits/work.ts', async (original) => {
@@ -17,20 +11,11 @@ vi.mock('../../config/limits/work.ts', async (original) => {
   return { ...limits, WARM_CHILD_LIMITS: { ...limits.WARM_CHILD_LIMITS, idleMs: 500 } };
 });
 
-let folder: string;
 let converter: Converter;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gouji-test-'));
-  const fence = await findFence(readEnvironment().searchPath, pino({ level: 'silent' }));
-  const program = await makeScriptedProgram(folder);
-  converter = await openConverter({
-    ...{ children: 1, atOnce: 0, documentsPerChild: 50, fence, program, folder, limits: PROCESS_LIMITS },
-  });
+  converter = await openScriptedConverter({ documentsPerChild: 50, limits: PROCESS_LIMITS });
 });
-afterAll(async () => {
-  await converter.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => converter.close());
 
 async function outcomeOf(order: string): Promise<readonly string[]> {
   const bytes = Buffer.from(order);
