@@ -132,7 +132,7 @@ export function figureAt({ values, codes }: Figures, index: number): Figure {
 
 /** As what a figure is counted in a sum. */
 export const FIGURE_KINDS = ['reported', 'doubtful', 'blank', 'notApplicable', 'unread'] as const;
-export type FigureKind = (typeof FIGURE_KINDS)[number];
+type FigureKind = (typeof FIGURE_KINDS)[number];
 
 function kindOf({ status, doubtful }: Pick<Figure, 'status' | 'doubtful'>): FigureKind {
   if (status === 'blank' || status === 'notApplicable') return doubtful ? 'doubtful' : status;

@@ -50,11 +50,21 @@ const RESULT = [
   'review_cells',
   'template',
   'unread_pages',
-].concat(['figures', 'made_by']);
-const FINDING = ['document_id', 'position', 'rule', 'severity', 'cause', 'message', 'fingerprint', 'waits'].concat([
+  'figures',
+  'made_by',
+];
+const FINDING = [
+  'document_id',
+  'position',
+  'rule',
+  'severity',
+  'cause',
+  'message',
+  'fingerprint',
+  'waits',
   'operands_digest',
   'decided',
-]);
+];
 const listed = (columns: readonly string[]): SQL => sql.raw(columns.join(', '));
 const replaced = (columns: readonly string[]): SQL =>
   sql.raw(columns.map((column) => `${column} = excluded.${column}`).join(', '));
