@@ -30,7 +30,7 @@ export function withTablesAroundRows(html: string): string {
       tables = Math.max(0, tables + (tag.startsWith('</') ? -1 : 1));
     } else if (tables === 0) {
       const isEnd = tag.startsWith('</');
-      if (isBehindEnd && !BLANK.test(html.slice(run?.end ?? 0, match.index))) run = null;
+      if (isBehindEnd && run?.end != null && !BLANK.test(html.slice(run.end, match.index))) run = null;
       if (run === null && isEnd) continue;
       if (run === null) {
         run = { start: match.index, end: null };
