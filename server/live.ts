@@ -17,7 +17,9 @@ export type LiveEvent = {
 }[keyof ServerEvents];
 
 export interface LiveFeed {
-  /** Calls back with the queue as soon as the feed follows, and then with all that changes. @returns how to stop. */
+  /** Answers when the feed follows: what changes from then on is told to those who listen. @throws a database's error */
+  readonly follows: () => Promise<void>;
+  /** Calls back with the queue at once, and then with all that changes. @returns how to stop. */
   readonly listen: (viewer: Viewer, listener: (event: LiveEvent) => void) => () => void;
   readonly listeners: () => number;
   readonly close: () => void;
@@ -114,17 +116,29 @@ export function openLiveFeed(
     if (timer === null) followed = null;
   };
 
+  const follow = async (): Promise<void> => {
+    seen = null;
+    seenFilings = null;
+    try {
+      await lookForDocuments();
+      await lookForFilings();
+    } catch (error) {
+      followed = null;
+      throw error;
+    }
+    void look();
+  };
+  const follows = () => {
+    followed ??= follow();
+    return followed;
+  };
+
   return {
+    follows,
     listen: (viewer, tell) => {
       const listener: Listener = { viewer, tell, lastQueue: '' };
       listeners.add(listener);
-      if (followed === null) {
-        seen = null;
-        seenFilings = null;
-        followed = look();
-      }
-      const isFollowed = followed;
-      isFollowed
+      follows()
         .then(() => queueStatus(viewer))
         .then(
           (data) => tell({ name: 'queue', data }),

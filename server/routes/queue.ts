@@ -21,11 +21,14 @@ export async function queueRoutes(app: FastifyInstance, { store, queue }: AppPar
 
   app.get('/api/queue', { schema: answers({ 200: queueStatusSchema }) }, (request) => readStatus(viewerOf(request)));
 
-  app.get('/api/events', (request, reply) => {
+  app.get('/api/events', async (request, reply) => {
     const viewer = viewerOf(request);
     if (feed.listeners() >= HOUSE_LIMITS.liveListeners) throw new RequestError('too-many-listeners');
-    reply.hijack();
+    // Whoever reads a list after he is answered misses nothing.
+    await feed.follows();
     const { raw } = reply;
+    reply.hijack();
+    if (raw.destroyed) return;
     raw.writeHead(200, {
       ...headersOf(reply.getHeaders()),
       'content-type': 'text/event-stream; charset=utf-8',
