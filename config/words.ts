@@ -80,6 +80,7 @@ export const REQUEST_WORDS = {
   'unexpected-field': '上传中只能有文件，不能有其他字段。',
   'upload-cut': '上传中断，没有保存任何文件，请重新上传。',
   'storage-low': '服务器磁盘空间不足，暂时不能接收文件，请联系管理员。',
+  'storage-away': '数据库或文件存储暂时连不上，请稍后再试。',
   'not-convertible': '只有转换完毕或转换失败的文件可以重新转换。',
   'not-retryable': '只有转换失败的文件可以重试。',
   'finding-changed': '这条问题或它的处理情况刚有变化，请重新读取后再处理。',

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { ZodError } from 'zod';
 import { REQUEST_WORDS, type RequestErrorCode } from '../config/words.ts';
 import type { ApiError } from '../contracts/api.ts';
+import { isDatabaseAway } from '../store/database-failure.ts';
 import { MoveRefusal } from '../store/filings.ts';
 import { StoreRefusal } from '../store/refusal.ts';
 
@@ -27,6 +28,7 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   'upload-malformed': 400,
   'unexpected-field': 400,
   'storage-low': 507,
+  'storage-away': 503,
   'not-convertible': 409,
   'not-retryable': 409,
   'finding-changed': 409,
@@ -159,6 +161,7 @@ function codeOf(error: FastifyError | Error): RequestErrorCode {
   if (error instanceof RequestError || error instanceof StoreRefusal) return error.code;
   if (error instanceof MoveRefusal) return 'not-allowed-now';
   if (error instanceof ZodError) return 'bad-request';
+  if (isDatabaseAway(error)) return 'storage-away';
   if ('code' in error && TOO_MANY.has(error.code)) return 'too-many-files';
   const known = 'code' in error ? LIBRARY_CODES[error.code] : undefined;
   if (known !== undefined) return known;

@@ -46,6 +46,21 @@ const FAULTS: Readonly<Record<string, DatabaseFault>> = {
   EACCES: 'rights',
 };
 
+/** What of a running server means that its database cannot be asked for the moment. */
+const AWAY: ReadonlySet<DatabaseFault> = new Set(['unreachable', 'unknown-host', 'too-many-connections']);
+/** Class 08 "connection exception"; 57P01 to 57P03, a server that ends or begins. @source PostgreSQL 15, appendix A */
+const AWAY_CODE = /^(?:08...|57P0[123])$/;
+/** What node-postgres says without a code. @source pg 8, client.js and pg-pool 3, index.js */
+const AWAY_WORDS =
+  /^Connection terminated|connection error and is not queryable|^timeout exceeded when trying to connect/;
+
+/** True where a database server is away, starts or takes nobody in: the same question may be answered a moment later. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (codesOf(error).some((code) => AWAY_CODE.test(code) || AWAY.has(FAULTS[code] ?? 'other'))) return true;
+  return AWAY_WORDS.test(error.message) || isDatabaseAway(error.cause);
+}
+
 /** What a database or its library threw, as one of the faults. */
 export function asUnusable(error: unknown, otherwise: DatabaseFault): DatabaseUnusableError {
   if (error instanceof DatabaseUnusableError) return error;

@@ -39,12 +39,13 @@ export interface RunningApp {
 export async function startApp(
   reach: Reachability = { host: '127.0.0.1', hostNames: [] },
   pageFolder?: string,
+  databaseUrl: string | null = null,
 ): Promise<RunningApp> {
   const log = pino({ level: 'silent' });
   const dataFolder = await mkdtemp(join(tmpdir(), 'gouji-test-'));
   const { searchPath } = readEnvironment();
   const redis = await startPrivateRedis({ dataFolder, searchPath, orphaned: false, log });
-  const database = await openTestDatabase({ url: null, folder: join(dataFolder, 'db') });
+  const database = await openTestDatabase({ url: databaseUrl, folder: join(dataFolder, 'db') });
   const queue = await openConvertQueue(redis.place, log);
   const store = createStore(database.tables);
   const blobs = openBlobs(dataFolder);

@@ -81,6 +81,7 @@ export const ANSWERS: Readonly<
   'unexpected-field': 'An upload can only have files, no other fields.',
   'upload-cut': 'The upload broke off; no files were kept. Please upload again.',
   'storage-low': 'The server is short of disk space and cannot take files; tell the administrator.',
+  'storage-away': 'The database or the store of files cannot be reached for the moment; try again shortly.',
   'not-convertible': 'Only files that were converted, or whose conversion failed, can be converted anew.',
   'not-retryable': 'Only files whose conversion failed can be tried again.',
   'finding-changed': 'This issue or its decision has just changed; read it again first.',
