@@ -356,6 +356,20 @@ describe('the pages of the office in Chromium', () => {
     expect(await page.textContent('body')).not.toContain(token);
   });
 
+  it('asks before it takes something from others, and goes back on Escape', async () => {
+    const revoke = page.locator('.docs').getByRole('button', { name: '停用令牌' });
+    const question = page.getByRole('group', { name: /停用“报送系统”的令牌？.*不能恢复/ });
+    await revoke.click();
+    await question.waitFor();
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    expect((await server.parts.store.people.programs()).map(({ revoked }) => revoked)).toEqual([false]);
+    await revoke.click();
+    await question.getByRole('button', { name: '停用令牌' }).click();
+    await page.locator('.docs').getByText('已停用').waitFor();
+    await revoke.waitFor({ state: 'detached' });
+  });
+
   it('fits a desk and a phone without scrolling sideways', async () => {
     await go('#/roster');
     const [agency] = await filing(AGENCY).getByRole('link').all();

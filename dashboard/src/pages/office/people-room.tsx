@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { Person, PersonChange } from '../../../../contracts/people.ts';
 import type { Live } from '../../live.ts';
 import { addPerson, changePerson, getPeople } from '../../office-api.ts';
+import { AskFirst } from '../../parts/ask-first.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
 import { OFFICE_WORDS, ROLE_WORDS } from '../../words/office.ts';
@@ -142,13 +143,17 @@ export function PeopleRoom({ year, live }: { readonly year: number | null; reado
                 <button type="button" className="linkish" onClick={() => open({ kind: 'password', person })}>
                   {OFFICE_WORDS.reset}
                 </button>
-                <button
-                  type="button"
-                  className="linkish"
-                  onClick={() => void change(person, { disabled: !person.disabled })}
-                >
-                  {person.disabled ? OFFICE_WORDS.enable : OFFICE_WORDS.disable}
-                </button>
+                {person.disabled ? (
+                  <button type="button" className="linkish" onClick={() => void change(person, { disabled: false })}>
+                    {OFFICE_WORDS.enable}
+                  </button>
+                ) : (
+                  <AskFirst
+                    label={OFFICE_WORDS.disable}
+                    question={OFFICE_WORDS.disableFirst(person.name)}
+                    onYes={() => void change(person, { disabled: true })}
+                  />
+                )}
               </td>
             </tr>
           ))}

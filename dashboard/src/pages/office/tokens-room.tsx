@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { IssuedProgram } from '../../../../contracts/people.ts';
 import type { Live } from '../../live.ts';
 import { addToken, getTokens, revokeToken } from '../../office-api.ts';
+import { AskFirst } from '../../parts/ask-first.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { useRead, wordsOf } from '../../parts/use-read.ts';
 import { OFFICE_WORDS, ROLE_WORDS } from '../../words/office.ts';
@@ -111,18 +112,16 @@ export function TokensRoom({ year, live }: { readonly year: number | null; reado
                 </td>
                 <td className="links">
                   {!token.revoked && (
-                    <button
-                      type="button"
-                      className="linkish"
-                      onClick={() =>
+                    <AskFirst
+                      label={OFFICE_WORDS.revoke}
+                      question={OFFICE_WORDS.revokeFirst(token.name)}
+                      onYes={() =>
                         void act(async () => {
                           await revokeToken(token.id);
                           return null;
                         })
                       }
-                    >
-                      {OFFICE_WORDS.revoke}
-                    </button>
+                    />
                   )}
                 </td>
               </tr>

@@ -6,6 +6,7 @@ import { isStale } from '../../api.ts';
 import { WHOLE_ROSTER } from '../../filters.ts';
 import { may } from '../../may.ts';
 import { addCampaign, changeCampaign } from '../../office-api.ts';
+import { AskFirst } from '../../parts/ask-first.tsx';
 import { wordsOf } from '../../parts/use-read.ts';
 import { rosterHref } from '../../route.ts';
 import { CAMPAIGN_WORDS, OFFICE_WORDS } from '../../words/office.ts';
@@ -141,13 +142,21 @@ export function YearsRoom({ campaigns, person, onChanged }: Props) {
                       <button type="button" className="linkish" onClick={() => setForm(campaign)}>
                         {CAMPAIGN_WORDS.change}
                       </button>
-                      <button
-                        type="button"
-                        className="linkish"
-                        onClick={() => void change(campaign, { state: campaign.state === 'open' ? 'closed' : 'open' })}
-                      >
-                        {campaign.state === 'open' ? CAMPAIGN_WORDS.close : CAMPAIGN_WORDS.reopen}
-                      </button>
+                      {campaign.state === 'open' ? (
+                        <AskFirst
+                          label={CAMPAIGN_WORDS.close}
+                          question={CAMPAIGN_WORDS.closeFirst(campaign.year)}
+                          onYes={() => void change(campaign, { state: 'closed' })}
+                        />
+                      ) : (
+                        <button
+                          type="button"
+                          className="linkish"
+                          onClick={() => void change(campaign, { state: 'open' })}
+                        >
+                          {CAMPAIGN_WORDS.reopen}
+                        </button>
+                      )}
                     </>
                   )}
                 </td>
