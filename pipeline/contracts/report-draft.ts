@@ -38,6 +38,8 @@ export const draftAboutSchema = z
     mayIssueRegulations: z.boolean(),
     /** Numbers of the accepted report of the year before, by cell path; null: there is none. */
     lastYear: z.record(z.string(), z.number()).nullable(),
+    /** Limits by which the year judges reports. */
+    thresholds: z.object({ jumpRatio: z.number(), jumpBase: z.number(), problemsShort: z.number() }),
   })
   .readonly();
 export type DraftAbout = z.infer<typeof draftAboutSchema>;

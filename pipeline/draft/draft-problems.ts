@@ -2,7 +2,6 @@ import { applications, cellPath, cellsOf, remedies, TABLE_KEYS } from '../../con
 import { ASPECTS, RESULTS, SAYS_NOTHING } from '../../config/catalogue/section-contents.ts';
 import { SECTION_TITLES } from '../../config/catalogue/sections.ts';
 import { DRAFT_LIMITS } from '../../config/limits/own-door.ts';
-import { RULE_THRESHOLDS } from '../../config/rules.ts';
 import type { Cell, Table } from '../contracts/report.ts';
 import type { DraftAbout, ReportDraft } from '../contracts/report-draft.ts';
 import { isBranchOffice } from '../validate/body-kind.ts';
@@ -153,7 +152,7 @@ function acrossYears(values: Values, about: DraftAbout): readonly DraftProblem[]
     if (actual !== undefined && expected !== undefined && actual < expected)
       found.push(problem('pending-lost', total, { severity: 'warning', expected, actual }));
   }
-  const { jumpBase, jumpRatio } = RULE_THRESHOLDS;
+  const { jumpBase, jumpRatio } = about.thresholds;
   for (const path of TELLING) {
     const [actual, expected] = [values.get(path) ?? 0, lastYear[path] ?? 0];
     if (Math.max(actual, expected) < jumpBase || actual === 0 || expected === 0) continue;
@@ -248,8 +247,8 @@ function ofSections({ sections }: ReportDraft, about: DraftAbout): readonly Draf
   }
   const problems = plain(sections.problems);
   if (problems === '') found.push(problem('section-empty', at('problems')));
-  else if (problems.length < RULE_THRESHOLDS.problemsShort || SAYS_NOTHING.test(problems)) {
-    const lengths = { actual: problems.length, expected: RULE_THRESHOLDS.problemsShort };
+  else if (problems.length < about.thresholds.problemsShort || SAYS_NOTHING.test(problems)) {
+    const lengths = { actual: problems.length, expected: about.thresholds.problemsShort };
     found.push(problem('section-short', at('problems'), lengths));
   }
   if (plain(sections.other) === '') found.push(problem('section-empty', at('other')));

@@ -1,3 +1,5 @@
+import { RULE_THRESHOLDS } from '../../config/rules.ts';
+import { ruleSettingsOf } from '../../contracts/campaigns.ts';
 import type { FormDraft } from '../../contracts/form-drafts.ts';
 import { figureAt, figurePaths, readFigures } from '../../office/figures.ts';
 import { obstacleToHandIn } from '../../office/filing.ts';
@@ -27,13 +29,21 @@ const OBSTACLES = {
 } as const;
 
 /** @throws RequestError not-found: no such filing, or one of a year without a form */
-export async function ownDraft(store: Pick<Store, 'ownFiling' | 'formDrafts'>, filingId: string): Promise<OwnDraft> {
+export async function ownDraft(
+  store: Pick<Store, 'ownFiling' | 'campaigns' | 'formDrafts'>,
+  filingId: string,
+): Promise<OwnDraft> {
   const filing = await store.ownFiling({ filingId });
   const form = filing === null ? null : formOf(filing.year);
   if (filing === null || form === null) throw new RequestError('not-found');
   const { agency, year, mayIssueRegulations } = filing;
+  const campaign = await store.campaigns.find(year);
+  const { jumpRatio, jumpBase, problemsShort } = campaign
+    ? ruleSettingsOf(campaign.settings).thresholds
+    : RULE_THRESHOLDS;
   const about: DraftAbout = {
     ...{ agency, year, form, kind: KINDS[filing.kind], mayIssueRegulations, lastYear: numbersOf(filing.lastYear) },
+    thresholds: { jumpRatio, jumpBase, problemsShort },
   };
   const kept = await store.formDrafts.find(filingId);
   const content = kept === null ? emptyDraft(about) : reportDraftSchema.parse(JSON.parse(kept.content));

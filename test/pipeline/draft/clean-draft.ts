@@ -1,4 +1,5 @@
 import { cellPath, cellsOf, TABLE_KEYS } from '../../../config/catalogue/form.ts';
+import { RULE_THRESHOLDS } from '../../../config/rules.ts';
 import type { DraftAbout, ReportDraft } from '../../../pipeline/contracts/report-draft.ts';
 import { valuesOfMade } from '../../../server/demo/made-report.ts';
 
@@ -7,6 +8,7 @@ import { valuesOfMade } from '../../../server/demo/made-report.ts';
 export const ABOUT: DraftAbout = {
   ...{ agency: '白沙市水务局', year: 2023, form: '2021', kind: 'department', mayIssueRegulations: false },
   lastYear: null,
+  thresholds: RULE_THRESHOLDS,
 };
 
 const FEE = cellPath('proactiveDisclosure', 'administrativeFees', 'amount');

@@ -93,6 +93,15 @@ describe('what is said of a report while it is typed', () => {
     expect(mayBeHandedIn(said)).toBe(false);
   });
 
+  it('is judged by the limits of its year, where that has others than usual', () => {
+    const draft = cleanDraft(ABOUT);
+    const { length } = draft.sections.problems.replace(/\s/gu, '');
+    const thresholds = { ...ABOUT.thresholds, problemsShort: length + 1 };
+    expect(draftProblems(draft, { ...ABOUT, thresholds }).map(({ code, expected }) => [code, expected])).toEqual([
+      ['section-short', length + 1],
+    ]);
+  });
+
   it('offers totals whose parts are all there, and touches no total that stands there', () => {
     const draft = cleanDraft(ABOUT, {
       [TOTAL]: '',
