@@ -13,7 +13,7 @@ import { cutUploadBars } from './service/cut-uploads.ts';
 import { fairnessBars } from './service/fairness.ts';
 import { fullDiskBars } from './service/full-disk.ts';
 import { bothKilledBars, type KillCounts, killBars } from './service/kills.ts';
-import { withPostgres } from './service/postgres.ts';
+import { withMachines } from './service/machines.ts';
 import { testedBars } from './service/tested.ts';
 import { waitingBars } from './service/waiting.ts';
 
@@ -58,13 +58,11 @@ const PARTS: Readonly<Record<string, Part>> = {
   lists: { minutes: 10, measure: ({ part }) => busyListBars(part) },
   waiting: { minutes: 10, measure: ({ part }) => waitingBars(part) },
   both: { minutes: 5, measure: ({ part }) => bothKilledBars(Math.ceil(30 * part)) },
-  kills: { minutes: 20, measure: (flags) => killBars(countsOf(flags), { databaseUrl: null }) },
-  postgresql: {
+  kills: { minutes: 20, measure: (flags) => killBars(countsOf(flags), null) },
+  machines: {
     minutes: 20,
     measure: (flags) =>
-      withPostgres((databaseUrl) =>
-        killBars({ ...countsOf(flags), connections: flags.connectionKills }, { databaseUrl }),
-      ),
+      withMachines((machines) => killBars({ ...countsOf(flags), connections: flags.connectionKills }, machines)),
   },
   'full-disk': { minutes: 5, measure: ({ part }) => fullDiskBars(Math.ceil(60 * part)) },
   'hostile-child': {

@@ -9,6 +9,7 @@ import type { DocumentSummary } from '../../contracts/api.ts';
 import type { Bar } from './bar.ts';
 import { cutOff } from './cut-uploads.ts';
 import { composedFiles, type MadeFile } from './documents.ts';
+import type { Machines } from './machines.ts';
 import { processes } from './processor-time.ts';
 import { GOUJI, gouji, type RunningService, startService, surroundings } from './running-service.ts';
 
@@ -21,11 +22,6 @@ export interface KillCounts {
   /** Connections of a PostgreSQL server; PGlite has none. */
   readonly connections: number;
   readonly cuts: number;
-}
-
-/** Where it runs: by itself with PGlite, or on a PostgreSQL server with a second worker process. */
-export interface KillPlace {
-  readonly databaseUrl: string | null;
 }
 
 /** What may become of those that are no reports; of all others a report. */
@@ -80,14 +76,17 @@ function inTurn({ workers, redis, servers, connections, cuts }: KillCounts): rea
     .map(({ kind }) => kind);
 }
 
-/** The same with everything killed over it again and again: what was handed in, what became of it, what stayed behind. */
-export async function killBars(counts: KillCounts, { databaseUrl }: KillPlace): Promise<readonly Bar[]> {
+/**
+ * The same with everything killed over it again and again: what was handed in, what became of it, what stayed behind.
+ * @param machines what a second worker on another machine shares with the server; null: one machine with PGlite
+ */
+export async function killBars(counts: KillCounts, machines: Machines | null): Promise<readonly Bar[]> {
   const folder = await mkdtemp(join(tmpdir(), 'gouji-killed-'));
-  const dataFolder = join(folder, 'data');
-  const environment = databaseUrl === null ? {} : { DATABASE_URL: databaseUrl };
-  const start = () => startService({ dataFolder, environment, quiet: true });
+  const [dataFolder, otherFolder] = [join(folder, 'data'), join(folder, 'other')];
+  const start = () => startService({ dataFolder, environment: machines?.variables ?? {}, quiet: true });
+  const joinOther = (): ChildProcess | null => (machines === null ? null : joinWorker(otherFolder, machines.variables));
   let service = await start();
-  let second = databaseUrl === null ? null : joinWorker(dataFolder, environment);
+  let second = joinOther();
   const began = performance.now();
   try {
     const clerk = await service.clerk('killed');
@@ -106,18 +105,19 @@ export async function killBars(counts: KillCounts, { databaseUrl }: KillPlace): 
           // One of the two workers that there are, in turn.
           if (second !== null && wave % 2 === 1) {
             await end(second);
-            second = joinWorker(dataFolder, environment);
+            second = joinOther();
           } else await service.kill('workers/main');
           break;
         case 'redis':
-          await service.kill('redis-server');
+          if (machines === null) await service.kill('redis-server');
+          else await machines.replaceRedis();
           break;
         case 'server':
           await service.crash();
           service = await start();
           break;
         case 'connection':
-          if (databaseUrl !== null) await cutConnections(databaseUrl);
+          if (machines !== null) await cutConnections(machines.databaseUrl);
           break;
         case 'cut':
           for (const file of part.slice(0, 1)) await cutOff(service, clerk, file);
@@ -130,8 +130,8 @@ export async function killBars(counts: KillCounts, { databaseUrl }: KillPlace): 
     const differ = await differing(service, clerk, lost.documents, made);
     if (second !== null) await end(second, 'SIGTERM');
     await service.stop();
-    const left = await leftBehind(dataFolder);
-    const where = databaseUrl === null ? 'PGlite' : 'PostgreSQL, two workers';
+    const left = (await Promise.all([dataFolder, otherFolder].map(leftBehind))).flat();
+    const where = machines === null ? 'PGlite' : 'PostgreSQL, a bucket, workers on two machines';
     const said = `${where}: ${kills.length} kills over ${taken.length} files in ${seconds.toFixed(0)} s`;
     return [
       {

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,20 +20,19 @@ import { ALL_SEEING, GOUJI } from '../../store/viewer.ts';
 import { runTypeScript } from '../../workers/child-program.ts';
 import { startFeeder } from '../../workers/feeder.ts';
 import { openOtherArchives } from '../../workers/other-archives.ts';
-import { findProgram } from '../../workers/programs.ts';
 import { openConvertQueue } from '../../workers/queues.ts';
 import { markKeeperOf } from '../../workers/redis.ts';
 import { reportText } from '../server/upload-files.ts';
 import { type BucketServer, startBucketServer } from '../store/bucket-server.ts';
 import { openTestDatabase } from '../store/open-database.ts';
 import { type PostgresServer, startPostgres } from '../store/postgres-server.ts';
+import { type RedisServer, startRedis } from './redis-server.ts';
 
 const log = pino({ level: 'silent' });
 let root: string;
 let bucket: BucketServer;
 let postgres: PostgresServer;
-let redis: ChildProcess;
-let redisUrl: string;
+let redis: RedisServer;
 let databaseUrl: string;
 let database: Database;
 const workers: ChildProcess[] = [];
@@ -45,27 +43,16 @@ beforeAll(async () => {
   postgres = await startPostgres();
   databaseUrl = await postgres.newDatabase();
   database = await openTestDatabase({ url: databaseUrl, folder: '' });
-  const port = await freePort();
-  const program = findProgram(readEnvironment().searchPath, 'redis-server', 'valkey-server') ?? '';
-  const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--dir', root];
-  redis = spawn(program, options, { stdio: 'ignore' });
-  redisUrl = `redis://127.0.0.1:${port}`;
+  redis = await startRedis();
 });
 afterAll(async () => {
-  for (const child of [...workers, redis]) await end(child);
+  for (const child of workers) await end(child);
+  await redis.stop();
   await database.close();
   await postgres.stop();
   await bucket.stop();
   await rm(root, { recursive: true, force: true });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' ? (address?.port ?? 0) : 0;
-}
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
@@ -86,7 +73,7 @@ async function startWorker(folder: string): Promise<{ readonly converted: Set<st
       GOUJI_WORKERS: '1',
       GOUJI_LOG: 'info',
       DATABASE_URL: databaseUrl,
-      REDIS_URL: redisUrl,
+      REDIS_URL: redis.url,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -110,10 +97,10 @@ it('two workers without a folder in common convert what lies in a bucket', async
   const store = createStore(database.tables);
   const folders = { server: join(root, 'server'), one: join(root, 'one'), other: join(root, 'other') };
   const blobs = openBlobs(folders.server, bucket.place);
-  const queue = await openConvertQueue({ kind: 'url', url: redisUrl }, log);
+  const queue = await openConvertQueue({ kind: 'url', url: redis.url }, log);
   const feeder = startFeeder(store, queue, log, { busyMs: 100, idleMs: 500, silentMs: 20_000 });
   try {
-    const keeper = markKeeperOf({ kind: 'url', url: redisUrl }, log);
+    const keeper = markKeeperOf({ kind: 'url', url: redis.url }, log);
     await mkdir(folders.server, { recursive: true });
     await settleInstallation({ dataFolder: folders.server, tables: database.tables, redis: keeper, isWithin: false });
     const both = await Promise.all([startWorker(folders.one), startWorker(folders.other)]);
