@@ -141,7 +141,10 @@ export function openLiveFeed(
       follows()
         .then(() => queueStatus(viewer))
         .then(
-          (data) => tell({ name: 'queue', data }),
+          (data) => {
+            // Asked for before what the feed has told meanwhile.
+            if (listener.lastQueue === '') tell({ name: 'queue', data });
+          },
           (error) => log.warn({ err: error }, 'the queue could not be read'),
         );
       return () => listeners.delete(listener);

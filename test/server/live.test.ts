@@ -1,14 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { QueueStatus } from '../../contracts/api.ts';
 import { openLiveFeed } from '../../server/live.ts';
 import { queueStatusReader } from '../../server/queue-status.ts';
 import { ALL_SEEING } from '../../store/viewer.ts';
+import { followEvents } from './follow-events.ts';
 import { type RunningApp, startApp } from './running-app.ts';
 import { reportText, upload } from './upload-files.ts';
 
 let running: RunningApp;
+let url: string;
 beforeAll(async () => {
   running = await startApp();
+  url = await running.app.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(() => running.close());
 
@@ -50,4 +54,65 @@ it('says so when it cannot follow, and follows for the next one', async () => {
   isAway = false;
   await feed.follows();
   feed.close();
+});
+
+it('tells no state of the queue over a newer one, however late its first answer comes', async () => {
+  const { store, queue } = running.parts;
+  const older = await queueStatusReader(store, queue)(ALL_SEEING);
+  const newer = { ...older, waiting: older.waiting + 1 };
+  let answerFirst: (status: QueueStatus) => void = () => undefined;
+  const first = new Promise<QueueStatus>((resolve) => {
+    answerFirst = resolve;
+  });
+  const answers = [first, Promise.resolve(newer)];
+  const feed = openLiveFeed(store, async () => answers.shift() ?? newer, running.app.log);
+  await feed.follows();
+  const told: number[] = [];
+  feed.listen(ALL_SEEING, ({ name, data }) => {
+    if (name === 'queue') told.push(data.waiting);
+  });
+  await expect.poll(() => told).toEqual([newer.waiting]);
+  answerFirst(older);
+  await first;
+  await pause(0);
+  expect(told).toEqual([newer.waiting]);
+  feed.close();
+});
+
+const follow = () => followEvents(url, running.authorization);
+
+describe('live events', () => {
+  it('begin with how the queue stands', async () => {
+    const events = await follow();
+    expect(events.answer.headers.get('content-type')).toContain('text/event-stream');
+    expect((await events.until(({ name }) => name === 'queue')).data).toMatchObject({ healthy: true });
+    events.stop();
+  });
+
+  it('tell what changes: the queue, and each document', async () => {
+    const events = await follow();
+    await events.until(({ name }) => name === 'queue');
+    const [item] = (await upload(running.app, [{ name: 'a.txt', content: reportText('乙局') }])).items;
+    await events.until(({ name, data }) => name === 'document' && data.id === item?.id && data.state === 'received');
+    await running.parts.store.claim(item?.id ?? '');
+    await events.until(({ name, data }) => name === 'document' && data.id === item?.id && data.state === 'converting');
+    await events.until(({ name, data }) => name === 'queue' && data.running === 1);
+    events.stop();
+  });
+
+  it('carry the headers of every answer', async () => {
+    const events = await follow();
+    expect(events.answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(events.answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    events.stop();
+  });
+
+  it('do not keep the server from closing', async () => {
+    const events = await follow();
+    await events.until(({ name }) => name === 'queue');
+    await running.app.close();
+    await events.ended.catch(() => undefined);
+    await running.close();
+    running = await startApp();
+  });
 });
