@@ -27,7 +27,9 @@ export function startFeeder(
   log: Logger,
   times: FeedTimes = { ...FEED, silentMs: RUN_LIMITS.silentMs },
 ): Feeder {
-  const startedAt = performance.now();
+  /** Since when this server has been there without a gap: in one, a worker may not have been able to say anything. */
+  let hereSince = Date.now();
+  let lookedAt = hereSince;
 
   /** @returns how long the lane may be left alone */
   const fill = async (lane: Lane): Promise<number> => {
@@ -43,8 +45,11 @@ export function startFeeder(
   };
 
   const takeBack = async (): Promise<number> => {
-    // A worker may not have been able to say anything while this server was away.
-    if (performance.now() - startedAt > times.silentMs) {
+    const now = Date.now();
+    // It stood still, as when the machine slept or had no time for it, or its clock was set.
+    if (Math.abs(now - lookedAt) > times.silentMs / 2) hereSince = now;
+    lookedAt = now;
+    if (now - hereSince > times.silentMs) {
       const lost = await store.takeBackLost(times.silentMs);
       if (lost > 0) {
         log.warn({ documents: lost }, 'documents whose workers are gone wait again');
