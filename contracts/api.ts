@@ -248,12 +248,13 @@ export interface ChangedFiling {
 
 /**
  * SSE events of GET /api/events: `queue` carries QueueStatus, `document` carries DocumentSummary, `filing` carries
- * ChangedFiling.
+ * ChangedFiling; `missed` carries nothing: more changed at once than is told one by one.
  */
 export interface ServerEvents {
   readonly filing: ChangedFiling;
   readonly queue: QueueStatus;
   readonly document: DocumentSummary;
+  readonly missed: null;
 }
 
 /** Body of every 4xx and 5xx answer: RFC 9457, and beside it the shape that older programs read. */

@@ -7,7 +7,7 @@ import type { Viewer } from '../store/viewer.ts';
 
 /** Often enough to look alive, seldom enough to cost nothing. */
 const PUSH_INTERVAL_MS = 1_000;
-/** More changes in one interval come from a bulk upload, after which the page reads the list anew anyway. */
+/** More changes in one interval are not told one by one. */
 const CHANGES_AT_ONCE = 300;
 
 const NOTHING: ReadonlyMap<string, number> = new Map();
@@ -65,18 +65,25 @@ export function openLiveFeed(
   let seen: ReadonlyMap<string, number> | null = null;
   let seenFilings: ReadonlyMap<string, number> | null = null;
 
+  /** All that was looked at is new: there may be more behind it, and whoever has something open must read it anew. */
+  const tellMissed = (fresh: number): void => {
+    if (fresh < CHANGES_AT_ONCE) return;
+    for (const { tell } of listeners) tell({ name: 'missed', data: null });
+  };
+
   const lookForDocuments = async (): Promise<void> => {
     const changes = await store.recentChanges(CHANGES_AT_ONCE);
     const known = seen;
     seen = new Map(changes.map(({ summary, changedAt }) => [summary.id, changedAt.getTime()]));
     if (known === null) return;
-    for (const change of changes.toReversed()) {
-      if (known.get(change.summary.id) === change.changedAt.getTime()) continue;
+    const fresh = changes.filter(({ summary, changedAt }) => known.get(summary.id) !== changedAt.getTime());
+    for (const change of fresh.toReversed()) {
       for (const { viewer, tell } of listeners) {
         const data = toldTo(viewer, change);
         if (data !== null) tell({ name: 'document', data });
       }
     }
+    tellMissed(fresh.length);
   };
 
   const lookForFilings = async (): Promise<void> => {
@@ -88,6 +95,7 @@ export function openLiveFeed(
       const { agencyPath: _, ...data } = change;
       for (const { viewer, tell } of listeners) if (mayHear(viewer, change)) tell({ name: 'filing', data });
     }
+    tellMissed(fresh.length);
   };
 
   /** Those who see the same are counted for once. */

@@ -77,6 +77,7 @@ export function openFeed(tell: (news: LiveNews) => void): LiveFeed {
     on<QueueStatus>('queue', (queue) => change({ queue, queueAt: Date.now() }));
     on<DocumentSummary>('document', (document) => tell({ kind: 'document', document }));
     on<ChangedFiling>('filing', (filing) => tell({ kind: 'filing', filing }));
+    on('missed', () => tell({ kind: 'document', document: null }));
     on('pulse', () => undefined);
   };
 

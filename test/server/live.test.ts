@@ -79,6 +79,32 @@ it('tells no state of the queue over a newer one, however late its first answer 
   feed.close();
 });
 
+it('says that something was missed where more changed at once than it tells', async () => {
+  const { store, queue } = running.parts;
+  await upload(running.app, [{ name: '年报.txt', content: reportText('丙局') }]);
+  const [one] = await store.recentChanges(1);
+  if (one === undefined) throw new Error('nothing changed');
+  let count = 0;
+  const busy = {
+    ...store,
+    recentChanges: async (limit: number) =>
+      Array.from({ length: Math.min(limit, count) }, (_, n) => {
+        const summary = { ...one.summary, id: `${n} of ${count}` };
+        return { ...one, summary };
+      }),
+  };
+  const feed = openLiveFeed(busy, queueStatusReader(store, queue), running.app.log);
+  await feed.follows();
+  const heard: string[] = [];
+  feed.listen(ALL_SEEING, ({ name }) => heard.push(name));
+  count = 2;
+  await expect.poll(() => heard.filter((name) => name === 'document')).toHaveLength(2);
+  expect(heard).not.toContain('missed');
+  count = 100_000;
+  await expect.poll(() => heard).toContain('missed');
+  feed.close();
+});
+
 const follow = () => followEvents(url, running.authorization);
 
 describe('live events', () => {
