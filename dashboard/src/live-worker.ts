@@ -15,8 +15,11 @@ const tellAll = (news: LiveNews): void => {
 const take = (port: MessagePort, request: LiveRequest): void => {
   if (request === 'join') {
     ports.add(port);
+    const before = feed;
     feed ??= openFeed(tellAll);
     port.postMessage({ kind: 'state', state: feed.state() } satisfies LiveNews);
+    // Between what it read and its coming here others were told what changed.
+    if (before !== null) port.postMessage({ kind: 'document', document: null } satisfies LiveNews);
     return;
   }
   if (request === 'signedOut') tellAll({ kind: 'signedOut' });
