@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, utimes, writeFile } from 'node:fs/promises';
+import { readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -66,7 +66,7 @@ async function stateOf(path: string): Promise<Extract<ResumableState, { state: '
   return state;
 }
 
-/** Sends a part of what it announces and breaks off. */
+/** Sends a part of what it announces and breaks off once some of it is there. */
 async function breakOff(path: string, bytes: Buffer, sent: number): Promise<void> {
   const headers = { ...BYTES, 'upload-offset': '0', 'content-length': `${bytes.length}` };
   const patch = request(`${base}${path}`, {
@@ -74,8 +74,11 @@ async function breakOff(path: string, bytes: Buffer, sent: number): Promise<void
     headers: { ...headers, authorization: running.authorization },
   });
   patch.on('error', () => {});
-  patch.write(bytes.subarray(0, sent), () => setTimeout(() => patch.destroy(), 50));
-  await new Promise((resolve) => patch.once('close', resolve));
+  patch.write(bytes.subarray(0, sent));
+  await expect.poll(async () => (await stat(join(folder(), path.split('/').at(-1) ?? ''))).size).toBeGreaterThan(0);
+  const closed = new Promise((resolve) => patch.once('close', resolve));
+  patch.destroy();
+  await closed;
 }
 
 const folder = (): string => join(running.parts.dataFolder, 'resumable');
