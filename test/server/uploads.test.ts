@@ -271,8 +271,11 @@ describe('an upload', () => {
     }
     await expect.poll(() => readdir(join(running.parts.dataFolder, 'work'))).toEqual([]);
     expect((await upload(running.app, [{ name: 'a.txt', content: reportText('癸丑局') }])).received).toBe(1);
-    const { items } = (await running.app.inject({ url: '/api/uploads?size=200' })).json();
-    expect(items.filter(({ state }: { state: string }) => state === 'receiving')).toEqual([]);
+    const receiving = async () => {
+      const { items } = (await running.app.inject({ url: '/api/uploads?size=200' })).json();
+      return items.filter(({ state }: { state: string }) => state === 'receiving');
+    };
+    await expect.poll(receiving).toEqual([]);
   });
 
   it('with a field, and one without a boundary, is told what is wrong with it', async () => {
