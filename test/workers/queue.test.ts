@@ -334,13 +334,17 @@ describe('the lanes', () => {
 
   it('serve a few files of one person in between the many of another', async () => {
     await endWorkers();
-    const bulk = await handIn(many(30, 'slowly 50'), { personId: null, who: '甲', agencyId: null });
+    const goOn = join(dataFolder, 'bulk-goes-on');
+    const bulk = await handIn(many(30, `until ${goOn}`), { personId: null, who: '甲', agencyId: null });
     await startWorker();
     await untilWorking(bulk);
-    const few = await handIn(many(3, 'slowly 50'), { personId: null, who: '乙', agencyId: null });
-    await expectEachConvertedOnce(few);
-    expect((await statesOf(bulk)).filter((summary) => summary?.state === 'received').length).toBeGreaterThan(5);
-    await expectEachConvertedOnce(bulk);
+    const few = await handIn(many(3, 'convert'), { personId: null, who: '乙', agencyId: null });
+    await writeFile(goOn, '');
+    await expectEachConvertedOnce([...bulk, ...few]);
+    const endsOf = async (items: readonly DocumentSummary[]): Promise<string[]> =>
+      (await statesOf(items)).map((summary) => summary?.finishedAt ?? '').toSorted();
+    const last = (await endsOf(few)).at(-1) ?? '';
+    expect((await endsOf(bulk)).filter((end) => end > last).length).toBeGreaterThan(5);
   });
 });
 
