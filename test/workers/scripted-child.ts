@@ -188,12 +188,13 @@ const ORDERS: Readonly<Record<string, Order>> = {
     socket.once('connect', () => tell('reached'));
     socket.once('error', () => tell('none'));
   },
-  'leave-a-child': (sha256) => {
-    spawn('sleep', ['300'], { stdio: 'ignore' });
+  /** Leaves one that sleeps for so many seconds. */
+  'leave-a-child': (sha256, seconds) => {
+    spawn('sleep', [seconds], { stdio: 'ignore' });
     convert(sha256);
   },
-  'leave-a-child-and-end': () => {
-    spawn('sleep', ['301'], { stdio: 'ignore' }).once('spawn', () => process.exit(0));
+  'leave-a-child-and-end': (_, seconds) => {
+    spawn('sleep', [seconds], { stdio: 'ignore' }).once('spawn', () => process.exit(0));
   },
 };
 
