@@ -234,7 +234,7 @@ describe.each([
     await expect(store.decide(randomUUID(), said)).rejects.toThrow(new StoreRefusal('not-found'));
   });
 
-  it('is kept as it would be worked out, whatever was done', { timeout: 240_000 }, async () => {
+  it('is kept as it would be worked out, whatever was done', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (sequence) => {
         for (let start = 0; start < sequence.length; start += atOnce) {

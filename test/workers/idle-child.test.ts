@@ -27,7 +27,7 @@ async function outcomeOf(order: string): Promise<readonly string[]> {
 it('a process that has nothing to do ends, one that is at work does not, and the next document has another', async () => {
   const [, first] = await outcomeOf('convert');
   expect(await outcomeOf('slowly 1500')).toEqual(['2', first]);
-  await vi.waitFor(() => expect(existsSync(`/proc/${first}`)).toBe(false), 20_000);
+  await expect.poll(() => existsSync(`/proc/${first}`)).toBe(false);
   const [documents, second] = await outcomeOf('convert');
   expect([documents, second === first]).toEqual(['1', false]);
 });

@@ -95,4 +95,4 @@ it('scans of one sender are read in one process, until one was unpacked by nativ
   expect(await readBy(await pdf(2023))).toEqual([2023, ['1']]);
   expect(await readBy(await picture(2024))).toEqual([2024, ['1']]);
   expect(await readBy(await pdf(2021))).toEqual([2021, ['2']]);
-}, 300_000);
+});
