@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { HOUSE_LIMITS } from '../../config/limits/work.ts';
+import type { DocumentSummary } from '../../contracts/api.ts';
 import type { Bar } from './bar.ts';
 import { composedFiles } from './documents.ts';
 import { type RunningService, startService } from './running-service.ts';
@@ -73,10 +74,21 @@ export async function fullDiskBars(files: number): Promise<readonly Bar[]> {
       .then(() => 'taken')
       .catch((error: unknown) => /upload: (\d+)/.exec(String(error))?.[1] ?? 'no answer');
     await pause(5_000);
-    const code = service.ended();
     await rm(ballast);
-    if (code !== null) service = await start();
-    const done = await service.untilDone(batchId, clerk);
+    let code = service.ended();
+    const untilDone = async (tries: number): Promise<readonly DocumentSummary[]> => {
+      code = service.ended() ?? code;
+      if (service.ended() !== null) service = await start();
+      try {
+        return await service.untilDone(batchId, clerk);
+      } catch (error) {
+        // It may take its time to end over what it could not write.
+        if (tries === 0) throw error;
+        await pause(1_000);
+        return untilDone(tries - 1);
+      }
+    };
+    const done = await untilDone(60);
     const failed = done.filter(({ state }) => state !== 'converted').length;
     return [
       {

@@ -130,7 +130,13 @@ export async function killBars(counts: KillCounts, machines: Machines | null): P
     const differ = await differing(service, clerk, lost.documents, made);
     if (second !== null) await end(second, 'SIGTERM');
     await service.stop();
-    const left = (await Promise.all([dataFolder, otherFolder].map(leftBehind))).flat();
+    const lookBehind = async () => (await Promise.all([dataFolder, otherFolder].map(leftBehind))).flat();
+    let left = await lookBehind();
+    // What was killed at the end may need its time to go.
+    for (let looks = 0; left.length > 0 && looks < 20; looks++) {
+      await pause(500);
+      left = await lookBehind();
+    }
     const where = machines === null ? 'PGlite' : 'PostgreSQL, a bucket, workers on two machines';
     const said = `${where}: ${kills.length} kills over ${taken.length} files in ${seconds.toFixed(0)} s`;
     return [
