@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DocumentPage, QueueStatus, UploadReceipt } from '../../contracts/api.ts';
+import { childrenOf, untilDead } from '../process-tree.ts';
 import { MULTIPART, multipartBody, reportText } from '../server/upload-files.ts';
 
 /** `gouji serve` and `gouji worker` as whole processes, with everything that they start. */
@@ -19,7 +20,12 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gouji-test-'));
 });
 afterEach(async () => {
-  for (const child of started) await end(child, 'SIGKILL');
+  for (const child of started) {
+    const children = await childrenOf(child.pid);
+    await end(child, 'SIGKILL');
+    // They write into the folder until they notice.
+    await untilDead(children);
+  }
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -106,19 +112,6 @@ const isEmpty = ({ waiting, running }: QueueStatus): boolean => waiting + runnin
 
 const agencies = (count: number): string[] => Array.from({ length: count }, (_, index) => `第${index + 1}局`);
 
-/** Process numbers of the living children of a process; state Z is dead. */
-async function childrenOf(pid: number | undefined): Promise<readonly number[]> {
-  const numbers = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ');
-  return numbers.filter((number) => number !== '').map((number) => Number.parseInt(number, 10));
-}
-async function isLiving(pid: number): Promise<boolean> {
-  const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') Z');
-  return !/\) [ZX]/.test(line);
-}
-async function untilDead(pids: readonly number[]): Promise<void> {
-  while ((await Promise.all(pids.map(isLiving))).includes(true)) await pause(50);
-}
-
 describe('a server', () => {
   it('converts what is uploaded, takes in workers, keeps its folder to itself, and stops in order with all it started', async () => {
     const serving = await serve();
@@ -149,7 +142,8 @@ describe('a server', () => {
     await untilQueue(first, ({ converted }) => converted > 0);
     const children = await childrenOf(first.child.pid);
     for (const pid of children) {
-      if ((await readFile(`/proc/${pid}/cmdline`, 'utf8')).includes('workers/main.ts')) process.kill(pid, 'SIGKILL');
+      const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+      if (line.includes('workers/main.ts')) process.kill(pid, 'SIGKILL');
     }
     await end(first.child, 'SIGKILL');
     await untilDead(children);
