@@ -132,17 +132,21 @@ async function settingOf(redis: Redis, name: string): Promise<string | undefined
   return Array.isArray(answer) ? String(answer[1]) : undefined;
 }
 
+/** Looks at the clock in so many steps: while this process itself stands still, Redis cannot be heard, and one step passes. */
+const STEPS = 10;
+
 async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new RedisUnfitError('silent', `Redis did not answer within ${timeoutMs} ms`)),
-      timeoutMs,
-    );
+    let steps = 0;
+    timer = setInterval(() => {
+      steps += 1;
+      if (steps === STEPS) reject(new RedisUnfitError('silent', `Redis did not answer within ${timeoutMs} ms`));
+    }, timeoutMs / STEPS);
   });
   try {
     return await Promise.race([work, late]);
   } finally {
-    clearTimeout(timer);
+    clearInterval(timer);
   }
 }

@@ -98,6 +98,13 @@ describe('a private Redis', () => {
 });
 
 describe('a given Redis', () => {
+  it('is not taken for silent while this process itself stands still', async () => {
+    const { place } = await start();
+    const checked = checkRedis(place, log, 4_000);
+    for (const until = Date.now() + 4_500; Date.now() < until; );
+    await expect(checked).resolves.toBeUndefined();
+  });
+
   it('that does not answer is refused in time', async () => {
     const nobody = { kind: 'socket', path: join(folder, 'nobody.sock') } as const;
     await expect(checkRedis(nobody, log, 300)).rejects.toThrow(RedisUnfitError);
