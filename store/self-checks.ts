@@ -24,7 +24,7 @@ export interface SelfChecks {
   readonly waitingOf: (agencyId: string) => Promise<number>;
   /** What waits, the oldest first. */
   readonly waiting: () => Promise<readonly KeptSelfCheck[]>;
-  /** @param found JSON; null: it could not be read, for this reason */
+  /** Of one that waits; what came of it first counts. @param found JSON; null: it could not be read, for this reason */
   readonly finish: (id: string, found: string | null, reason: string | null) => Promise<void>;
   /** The newest first. */
   readonly list: (agencyId: string) => Promise<readonly KeptSelfCheck[]>;
@@ -57,7 +57,7 @@ export const createSelfChecks = (tables: Tables): SelfChecks => ({
     await tables
       .update(selfChecks)
       .set({ state, found: found, reason, finishedAt: sql`now()` })
-      .where(eq(selfChecks.id, id));
+      .where(and(eq(selfChecks.id, id), eq(selfChecks.state, 'waiting')));
   },
   list: (agencyId) =>
     tables

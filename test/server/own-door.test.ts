@@ -94,6 +94,13 @@ describe('a draft that an agency has looked over', () => {
     expect((await own('DELETE', `/api/self-checks/${draft.id}`)).statusCode).toBe(204);
   });
 
+  it('stays as it was answered first, whoever looks it over once more', async () => {
+    const draft = await drop('两次.html', madePage({ agency: OWN, year: YEAR, applications: 7 }));
+    await running.parts.store.selfChecks.finish(draft.id, null, 'internal');
+    expect((await own('GET', `/api/self-checks/${draft.id}`)).json()).toMatchObject({ state: 'done' });
+    await own('DELETE', `/api/self-checks/${draft.id}`);
+  });
+
   it('is refused in words where it is no report that can be read', async () => {
     const answer = await own('POST', '/api/self-checks?name=a.docx', {
       headers: BYTES,
