@@ -85,7 +85,7 @@ describe('the page of the queue', () => {
     const digital = page.locator('[data-lane="digital"]');
     expect(await digital.locator('[data-label="等待"]').textContent()).toBe('4');
     expect(await digital.locator('[data-label="预计还要"]').textContent()).toBe('没有处理进程，无法估计');
-    expect(await page.locator('.queue tbody tr').count()).toBe(4);
+    await expect.poll(() => page.locator('.queue tbody tr').count()).toBe(4);
   });
 
   it('says so on the overview and leads from there to the queue', async () => {
@@ -132,7 +132,7 @@ describe('the page of the queue', () => {
     await retries.getByRole('link', { name: '2' }).click();
     await page.getByText('共 2 份').waitFor();
     expect(page.url()).toContain('code=extractor-crashed');
-    expect(await page.locator('.hours-failed').textContent()).toContain('共 3 份');
+    await expect.poll(() => page.locator('.hours-failed').textContent()).toContain('共 3 份');
     await page.getByText('逐小时数字').click();
     expect(await page.locator('.chart-table tbody tr').count()).toBe(24);
     await retries.getByRole('button', { name: /全部再试一次/ }).click();
