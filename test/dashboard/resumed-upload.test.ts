@@ -9,12 +9,14 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
 import { openChromium } from '../chromium.ts';
+import { childrenOf, untilDead } from '../process-tree.ts';
 import { reportText } from '../server/upload-files.ts';
 import { buildPageIfOld } from './build-page.ts';
 
 /** A large file from the real page to a real server that is killed, and from a browser that is closed, in the middle. */
 
 const MB = 1024 * 1024;
+const WAIT_MS = 120_000;
 const GOUJI = resolve(import.meta.dirname, '..', '..', 'cli', 'gouji.mjs');
 
 let folder = '';
@@ -28,12 +30,13 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gouji-browser-'));
   browser = await openChromium();
   context = await browser.newContext({ viewport: { width: 1366, height: 900 } });
+  context.setDefaultTimeout(WAIT_MS);
   url = await start(0);
-}, 240_000);
+});
 afterAll(async () => {
   await browser.close();
   await kill();
-  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  await rm(folder, { recursive: true, force: true });
 });
 
 async function start(port: number): Promise<string> {
@@ -53,9 +56,12 @@ async function start(port: number): Promise<string> {
 }
 
 async function kill(): Promise<void> {
+  const children = await childrenOf(server.pid);
   const gone = once(server, 'exit');
   server.kill('SIGKILL');
   await gone;
+  // They write into the folder until they notice.
+  await untilDead(children);
 }
 
 /** A report that is too large for one breath. */
@@ -101,9 +107,7 @@ async function sha256At(page: Page, agency: string): Promise<string> {
     .digest('hex');
 }
 
-it('an upload whose server is killed in the middle goes on where it was and ends whole', {
-  timeout: 240_000,
-}, async () => {
+it('an upload whose server is killed in the middle goes on where it was and ends whole', async () => {
   const { path, sha256 } = await largeReport('断网局');
   const page = await openPage(url);
   const offsets: number[] = [];
@@ -115,16 +119,14 @@ it('an upload whose server is killed in the middle goes on where it was and ends
   await kill();
   await page.getByText('连接中断，恢复后从断点接着上传').waitFor();
   await start(Number(new URL(url).port));
-  await page.getByTestId('receipt-sum').getByText('送达 1 份').waitFor({ timeout: 120_000 });
+  await page.getByTestId('receipt-sum').getByText('送达 1 份').waitFor();
   expect(offsets[0]).toBe(0);
   expect(offsets.at(-1)).toBeGreaterThan(3 * MB);
   expect(await sha256At(page, '断网局')).toBe(sha256);
   await page.close();
 });
 
-it('an upload of a browser that is closed goes on when the same file is chosen again', {
-  timeout: 240_000,
-}, async () => {
+it('an upload of a browser that is closed goes on when the same file is chosen again', async () => {
   const { path, sha256 } = await largeReport('关机局');
   const address = `${new URL(url).origin}/#/`;
   const before = await openPage(address);
@@ -135,6 +137,6 @@ it('an upload of a browser that is closed goes on when the same file is chosen a
   const resumed = page.waitForRequest((request) => request.method() === 'PATCH');
   await page.getByTestId('files').setInputFiles(path);
   expect(Number((await resumed).headers()['upload-offset'])).toBeGreaterThan(3 * MB);
-  await page.getByTestId('receipt-sum').getByText('送达 1 份').waitFor({ timeout: 120_000 });
+  await page.getByTestId('receipt-sum').getByText('送达 1 份').waitFor();
   expect(await sha256At(page, '关机局')).toBe(sha256);
 });
