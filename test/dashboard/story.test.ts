@@ -176,6 +176,8 @@ describe('the clerk', () => {
     await page.getByText('送达 7 份 = 已接收 6 + 重复 1 + 拒收 0').waitFor();
     await go(page, '#/documents');
     for (const name of [...CORPUS, '有误.html']) await row(page, name).getByText('已完成').waitFor();
+    // What of it is a report of an agency is with it by now.
+    await server.parts.checker.idle();
     await look(page, 'list');
   });
 
