@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../config/env.ts';
+import type { DocumentDetail } from '../../contracts/api.ts';
 import { type RunningServer, startServer } from '../../server/main.ts';
 import { openChromium } from '../chromium.ts';
 import { rosterFile } from '../server/office-year.ts';
@@ -72,6 +73,59 @@ const open = async (name: string): Promise<void> => {
   await panel().waitFor();
 };
 const back = () => page.getByRole('link', { name: '文件列表' }).click();
+
+/**
+ * From the first answer to a reading of this address on that fits, none comes before it is let go; each is what the server
+ * said when it was asked.
+ */
+async function held(address: string, fits: (answer: string) => boolean = () => true) {
+  const waiting: (() => void)[] = [];
+  let isOver = false;
+  let begin: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  let first: Promise<unknown> = Promise.resolve();
+  await page.route(address, async (route) => {
+    if (route.request().method() !== 'GET' || isOver) return route.continue();
+    const response = await route.fetch();
+    const isToWait = waiting.length > 0 || fits(await response.text());
+    if (!isToWait || isOver) return route.fulfill({ response }).catch(() => undefined);
+    const answered = new Promise<void>((resolve) => waiting.push(resolve))
+      .then(() => route.fulfill({ response }))
+      // The page may want it no more.
+      .catch(() => undefined);
+    if (waiting.length === 1) first = answered;
+    begin();
+    return answered;
+  });
+  return {
+    begun,
+    letFirstGo: () => {
+      waiting[0]?.();
+      return first;
+    },
+    letAllGo: () => {
+      isOver = true;
+      for (const go of waiting) go();
+    },
+  };
+}
+
+/** Keeps the server from looking what changed. @returns lets it look again */
+function tellNothing(): () => void {
+  const { store } = server.parts;
+  const { recentChanges } = store;
+  let goOn: () => void = () => undefined;
+  const silence = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  Object.assign(store, { recentChanges: (limit: number) => silence.then(() => recentChanges(limit)) });
+  return () => {
+    Object.assign(store, { recentChanges });
+    goOn();
+  };
+}
 
 /** Presses and counts. */
 let pressed = 0;
@@ -214,6 +268,28 @@ describe('a report with three doubts', () => {
     await expect.poll(() => page.locator('.fact-was').count()).toBe(0);
   });
 
+  it('stands as it was answered last, though what was read before that comes after it', async () => {
+    const id = /documents\/([\w-]+)/.exec(page.url())?.[1] ?? '';
+    const reading = await held(`**/api/documents/${id}`, (answer) => {
+      const { report }: DocumentDetail = JSON.parse(answer);
+      return report?.tables.applications?.rows.handledTotal?.naturalPerson?.needsReview === true;
+    });
+    const words = () => panel().locator('.item-open').textContent();
+    await cell('applications/handledTotal/naturalPerson').click();
+    await page.keyboard.press('u');
+    await expect.poll(words).toBe('还有 1 项');
+    // The server tells of it, and the page reads the document as it is then.
+    await reading.begun;
+    const tellAgain = tellNothing();
+    await page.keyboard.press('Enter');
+    await expect.poll(words).toBe('全部处理完毕');
+    await reading.letFirstGo();
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+    expect(await words()).toBe('全部处理完毕');
+    tellAgain();
+    reading.letAllGo();
+  });
+
   it('shows what the keys do by ?, and none of them works in a field', async () => {
     await page.keyboard.press('?');
     await page.getByRole('dialog').getByText('下一份 / 上一份').waitFor();
@@ -303,6 +379,24 @@ describe('a finding in the text', () => {
         return box !== null && box.y > 100 && box.y < 768;
       })
       .toBe(true);
+  });
+});
+
+describe('a mistake of which it has not come yet how it stands', () => {
+  it('is confirmed by its key all the same', async () => {
+    await page.goto(`${server.url}/#/documents`);
+    await row('叙述.html').waitFor();
+    const reading = await held('**/decisions');
+    await open('叙述.html');
+    await expect.poll(kind).toBe('差错');
+    await reading.begun;
+    const shown = () => panel().getAttribute('data-item');
+    const item = await shown();
+    const sent = page.waitForResponse((answer) => answer.request().method() === 'POST');
+    await page.keyboard.press('c');
+    reading.letAllGo();
+    expect((await sent).ok()).toBe(true);
+    await expect.poll(shown).not.toBe(item);
   });
 });
 

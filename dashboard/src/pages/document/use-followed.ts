@@ -1,4 +1,4 @@
-import { type Dispatch, type SetStateAction, useCallback, useEffect, useState } from 'react';
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
 import type { Live } from '../../live.ts';
 import { readBefore } from '../../parts/read-ahead.ts';
 import { wordsOf } from '../../parts/use-read.ts';
@@ -6,6 +6,7 @@ import { wordsOf } from '../../parts/use-read.ts';
 export interface Followed<T> {
   /** Null before it has come. */
   readonly value: T | null;
+  /** Shows what a move of one's own brought: it is newer than what was asked for before, which is asked for again. */
   readonly setValue: Dispatch<SetStateAction<T | null>>;
   /** Why the last reading failed, in words. */
   readonly failure: string | null;
@@ -18,10 +19,21 @@ export function useFollowed<T>(
   live: Live,
   read: (id: string, signal: AbortSignal) => Promise<T>,
 ): Followed<T> {
-  const [value, setValue] = useState<T | null>(() => readBefore(read, id));
+  const [value, show] = useState<T | null>(() => readBefore(read, id));
   const [failure, setFailure] = useState<string | null>(null);
   const [round, setRound] = useState(0);
   const reload = useCallback(() => setRound((n) => n + 1), []);
+  const asking = useRef<AbortController | null>(null);
+
+  const setValue = useCallback(
+    (next: SetStateAction<T | null>): void => {
+      show(next);
+      if (asking.current === null) return;
+      asking.current.abort();
+      reload();
+    },
+    [reload],
+  );
 
   useEffect(
     () =>
@@ -33,14 +45,18 @@ export function useFollowed<T>(
 
   useEffect(() => {
     const controller = new AbortController();
+    asking.current = controller;
     read(id, controller.signal).then(
       (answer) => {
         if (controller.signal.aborted) return;
-        setValue(answer);
+        asking.current = null;
+        show(answer);
         setFailure(null);
       },
       (cause: unknown) => {
-        if (!controller.signal.aborted) setFailure(wordsOf(cause));
+        if (controller.signal.aborted) return;
+        asking.current = null;
+        setFailure(wordsOf(cause));
       },
     );
     return () => controller.abort();
