@@ -158,7 +158,7 @@ export const putCorrection = (
 /** Takes back the last that I said of it; what others said, and what was said of other places, stays. */
 export const deleteCorrection = ({ id }: SeenDocument, place: string): Promise<SeenDocument> =>
   seen(requestTagged(`${documentPath(id)}/${place}`, { method: 'DELETE' }));
-export const getJudgement = (id: string, signal: AbortSignal): Promise<ReportJudgement> =>
+export const getJudgement = (id: string, signal: AbortSignal | null = null): Promise<ReportJudgement> =>
   request(`${documentPath(id)}/decisions`, { signal });
 export const sendDecision = (id: string, decision: DecisionRequest): Promise<ReportJudgement> =>
   request(`${documentPath(id)}/decisions`, {

@@ -34,6 +34,7 @@ export const REVIEW_FORM_WORDS = inLanguage(ENGLISH.REVIEW_FORM_WORDS, {
   keys: '按 Ctrl + Enter 提交，Esc 取消',
   nameMissing: '请填写核对人姓名。',
   reasonMissing: '请填写理由。',
+  changed: '这条问题刚有变化，请再看一次。',
   why: '理由：',
   history: (steps: number): string => `处理经过（${steps}）`,
   progress: (decided: number, all: number): string => `已处理 ${decided} / ${all}`,

@@ -3,8 +3,9 @@ import type { FactKey } from '../../../../config/fact-keys.ts';
 import type { ReportJudgement } from '../../../../contracts/api.ts';
 import type { CorrectionRequest, FactRequest } from '../../../../contracts/corrections.ts';
 import type { DecisionKind } from '../../../../pipeline/contracts/decision.ts';
-import { deleteCorrection, putCorrection, type SeenDocument } from '../../api.ts';
+import { deleteCorrection, getJudgement, putCorrection, type SeenDocument } from '../../api.ts';
 import { wordsOf } from '../../parts/use-read.ts';
+import { REVIEW_FORM_WORDS } from '../../words/decisions.ts';
 import type { ReviewItem } from './review-items.ts';
 import type { Judgement } from './use-judgement.ts';
 
@@ -64,8 +65,11 @@ export function useReview({ document, onDocument, judgement, decisions, reviewer
 
   const decide = (item: ReviewItem, kind: DecisionKind, reason = ''): Promise<boolean> =>
     send(async () => {
-      const judged = judgement?.findings.find(({ fingerprint }) => fingerprint === fingerprintOf(item, document));
-      if (judged === undefined) return null;
+      const decided = fingerprintOf(item, document);
+      const within = (known: ReportJudgement | null) => known?.findings.find((each) => each.fingerprint === decided);
+      // Who is quick answers before it has come how the findings stand, or those that his correction has just made.
+      const judged = within(judgement) ?? within(await getJudgement(document.id));
+      if (judged === undefined) return REVIEW_FORM_WORDS.changed;
       const { fingerprint, operandsDigest } = judged;
       return decisions.decide({
         ...{ kind, fingerprint, operandsDigest },

@@ -26,6 +26,7 @@ export const REVIEW_FORM_WORDS = {
   keys: 'Ctrl + Enter to submit, Esc to cancel',
   nameMissing: 'Enter the name of the reviewer.',
   reasonMissing: 'Enter a reason.',
+  changed: 'This issue has just changed. Look at it once more.',
   why: 'Reason: ',
   history: (steps: number): string => `History (${steps})`,
   progress: (decided: number, all: number): string => `${decided} / ${all} decided`,
