@@ -1,5 +1,5 @@
 import { Tabs } from 'antd';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { type FormVersion, TABLE_KEYS } from '../../../../config/catalogue/form.ts';
 import { factPath } from '../../../../config/fact-keys.ts';
 import type { Person } from '../../../../contracts/people.ts';
@@ -140,8 +140,8 @@ export function Result({ document: shown, report, onDocument, person, live, want
     [items, look, id, list, review],
   );
 
-  // On to the next once the report that came back tells which that is.
-  useEffect(() => {
+  // On to the next once the report that came back tells which that is; no key comes in between.
+  useLayoutEffect(() => {
     if (done === null) return;
     setDone(null);
     choose(nextOpen(items, done).key);
