@@ -112,7 +112,9 @@ describe('what the office sends out', () => {
       }
       return (await running.app.inject({ url: path })).json<ReportJudgement>().toReturn;
     };
-    const { blobs } = running.parts;
+    const { blobs, checker } = running.parts;
+    // Nobody else reads meanwhile.
+    await checker.idle();
     const read = vi.spyOn(blobs, 'read').mockImplementationOnce(async (kind, sha256) => {
       read.mockRestore();
       expect(await decided('waived')).toBe(0);
