@@ -63,6 +63,10 @@ function bind(
   );
 }
 
+/** 今年收到5件，累计收到90件: the year's own number stands before it. */
+const isRunningTotal = ({ cells }: Binding, { lead }: Phrase, { phrases }: Earlier): boolean =>
+  lead.includes('累计') && phrases.some(({ count }) => count?.scope === 'own' && count.cells[0] === cells[0]);
+
 /** Without one of these words a paragraph speaks of nothing that the form counts. */
 const SPEAKS_OF_FORM =
   /申请|结转|复议|诉讼|许可|处罚|强制|规范性文件|规章|收费|采购|予.{0,2}公开|部分公开|无法提供|不予处理|其[他它]处理/u;
@@ -91,7 +95,7 @@ export function statedCounts(
     );
     const binding = quantity.approximate ? null : bind(phrase, quantity, paragraph, { phrases: earlier }, setting);
     let count: StatedCount | null = null;
-    if (binding && !countsOtherThings(binding, phrase)) {
+    if (binding && !countsOtherThings(binding, phrase) && !isRunningTotal(binding, phrase, { phrases: earlier })) {
       const others = OTHER_BODIES.test(phrase.lead);
       count = {
         name: '',
