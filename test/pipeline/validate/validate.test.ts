@@ -61,6 +61,22 @@ test('a total column of table four is renamed by other words, not by a piece of 
   expect(texts.map(renamed)).toEqual([true, true, false, false, false, false, false]);
 });
 
+test('a header that names another column, above columns told by their order, is shifted rather than renamed', () => {
+  const told = (doubts: Cell['doubts']) => {
+    const cells = ['reconsideration', 'litigationDirect', 'litigationAfterReconsideration'].flatMap((row) =>
+      ['corrected', 'total'].map((column) => [
+        `remedies/${row}/${column}`,
+        { confidence: 0.6, needsReview: true, doubts },
+      ]),
+    );
+    const labels = { 'remedies/column/total': '其他结果', 'remedies/column/corrected': '结果维持' };
+    const found = check({ labels, cells: Object.fromEntries(cells) }).findings.filter((f) => /label/.test(f.rule));
+    return new Set(found.map((f) => `${f.rule} ${f.cause}`));
+  };
+  expect(told(['column-inferred'])).toEqual(new Set(['structure.label extraction', 'remedies.total-label extraction']));
+  expect(told(['low-confidence'])).toEqual(new Set(['structure.label agency', 'remedies.total-label agency']));
+});
+
 describe('a recognised page', () => {
   const statement = '公开信息100条，其中，动态信息60条，公告20条，其他10条。';
   const sections = { overview: { paragraphs: [statement] } };
