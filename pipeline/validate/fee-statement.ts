@@ -95,11 +95,20 @@ export const reportsFee = (text: string): boolean =>
 
 const lineOf = (text: string) => ({ text, section: null, quantities: () => quantitiesIn(text) });
 
+/** Paragraphs with the heading that they stand under: （一）信息处理费：无。 */
+const underHeadings = (lines: readonly Line[]) =>
+  lines.flatMap((line, i) => {
+    const next = lines[i + 1];
+    if (line.kind !== 'subheading' || next?.kind !== 'paragraph') return [];
+    const text = `${line.text}：${next.text}`;
+    return [{ ...next, text, quantities: () => quantitiesIn(text) }];
+  });
+
 /** The fee statement of the report, that of its last section first; null where nothing is said about the fee. */
 export function feeStatementOf(report: ReportLines): FeeStatement | null {
   const others = report.linesOf('other');
   const rest = report.lines().filter((l) => l.role !== 'other' && l.role !== 'proactiveDisclosure');
-  for (const line of [...others, ...rest]) {
+  for (const line of [...others, ...underHeadings(others), ...rest]) {
     const statement = readSentences(line);
     if (says(statement)) return statement;
   }

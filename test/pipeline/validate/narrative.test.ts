@@ -172,6 +172,8 @@ describe('words of the agency against the tables', () => {
       about('答复政府信息公开申请11件（另有2件依照规定顺延到下年度答复），均在法定期限内予以答复。', cells),
     ).toEqual([]);
     expect(about('答复政府信息公开申请11件，均已办结。', cells)).toEqual(['narrative.all-done error']);
+    expect(about('县政府转来公开申请7件，均按程序答复。', cells)).toEqual([]);
+    expect(about('接受依申请公开模拟测试2件，均按期答复。', cells)).toEqual([]);
   });
 
   test('a number before its noun is compared as one behind it is', () => {
@@ -191,6 +193,7 @@ describe('words of the agency against the tables', () => {
     const of = (text: string) =>
       rulesOf({ sections: { other: { paragraphs: [text] } } }).filter((rule) => rule.includes('fee'));
     expect(of('发出收费通知的件数和总金额以及实际收取的总金额均为零。')).toEqual([]);
+    expect(of('（一）信息处理费：无。')).toEqual([]);
     expect(of('依申请提供信息收费减免情况：收费0元，减免0元。')).toEqual([]);
   });
 

@@ -102,6 +102,7 @@ describe('applications', () => {
       ['15 handledTotal', '13 of handledTotal', '2 of handledTotal'],
     ],
     ['办理上级转办的公开申请12件。', ['12 of handledTotal']],
+    ['行政复议收案9件，其中上年结转2件。', ['9 reconsideration']],
     ['依申请公开答复中有2件被复议机关纠正。', ['2 of handledTotal']],
     [
       '收到申请19件，除2件结转下年度外，其余17件及上年结转1件均已办结。',
@@ -148,6 +149,7 @@ describe('applications', () => {
     '其中河西分局收到申请6件。',
     '制发公文156份，其中主动公开87份，依申请公开12份，不予公开57份。',
     '公开属性：主动公开类22件、依申请公开类5件、不予公开类8件。',
+    '全年依申请公开数为零；12345平台办理356件，办结356件。',
     '承办建议提案30件，其中予以公开28件，不予公开2件。',
   ])('%s states nothing of the form', (text) => expect(stated(text)).toEqual([]));
 });
@@ -191,6 +193,8 @@ describe('documents and decisions', () => {
     '清理规范性文件12件。',
     '公开行政许可事项85项。',
     '采购办公设备3件。',
+    '作出不予行政处罚决定45件，撤销行政处罚3件。',
+    '减免行政事业性收费45.6万元。',
     '以县政府办公室名义印发行政规范性文件2件。',
     '公开权力事项目录210项，其中行政许可85项、行政确认30项。',
   ])('%s states nothing of the form', (text) => expect(stated(text, IN_2023, 0)).toEqual([]));
