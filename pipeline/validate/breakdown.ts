@@ -286,8 +286,12 @@ export function breakdownsOf(report: ReportLines): readonly Breakdown[] {
     if (!/其中|包括|包含|分别|分为|含|合计|共计|总计/u.test(line.text)) return [];
     const quantities = line.quantities();
     const depths = depthAt(line.text);
-    return quantities.flatMap((_, i) => {
+    const ends = new Set<number>();
+    return quantities.flatMap((quantity, i) => {
+      // a sentence behind a list speaks of its whole, not of its last part: …微信20条。主要包括
+      if (ends.has(i) && /^\s*。/u.test(line.text.slice(quantity.end))) return [];
       const found = breakdownOf(line, quantities, i, depths) ?? summaryOf(line, quantities, i);
+      if (found?.direction === 'before') ends.add(found.parts.at(-1)!.index);
       return found ? [found] : [];
     });
   });

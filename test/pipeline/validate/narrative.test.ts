@@ -39,6 +39,13 @@ describe('a total and its parts', () => {
       expect(sumOf(text), text).toEqual([]);
   });
 
+  test('a sentence behind a list is not about the last part of it', () => {
+    const subset = (text: string) => findingsOf('narrative.subset', overview(text));
+    const list = '公开信息120条。其中，网站80条，微博20条，微信20条';
+    expect(subset(`${list}。主要包括：业务类100条，其他20条。`)).toEqual([]);
+    expect(subset(`${list}（其中图解30条）。`)).toHaveLength(1);
+  });
+
   test('an open list cannot come to more than its whole', () => {
     const [finding] = sumOf('公开信息100条，其中政策文件70条、工作动态50条、公示公告20条等。');
     expect(finding).toMatchObject({ severity: 'warning', cause: 'unknown', expected: 140, actual: 100 });
