@@ -458,3 +458,25 @@ describe('the rows of a table on one line', () => {
     expect(behind(text, '行政强制')).toEqual(['7']);
   });
 });
+
+describe('marks of lightweight markup', () => {
+  const textsOf = (text: string) => paragraphsIn(read(text)).map((paragraph) => paragraph.text);
+
+  it.each([
+    ['# 青禾县水务局2023年年度报告 {#title style="x"}', '青禾县水务局2023年年度报告'],
+    ['## 一、总体情况 ##', '一、总体情况'],
+    ['**二、主动公开政府信息情况**', '二、主动公开政府信息情况'],
+    ['*六、其他需要报告的事项*', '六、其他需要报告的事项'],
+    ['* 青禾县水务局2023年政府信息公开工作年度报告', '青禾县水务局2023年政府信息公开工作年度报告'],
+    ['**（一）主动公开。**公开信息12条。', '（一）主动公开。公开信息12条。'],
+  ])('%j is read without them', (marked, plain) => {
+    expect(textsOf(marked)).toEqual([plain]);
+  });
+
+  it.each(['公开信息12**条、13**条。', '#1楼大厅设有查阅点。', '* 注：数据截至12月31日。', '***'])(
+    '%j has none',
+    (text) => {
+      expect(textsOf(text)).toEqual([text]);
+    },
+  );
+});
