@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { cellsOf, TABLE_KEYS } from '../../../config/catalogue/form.ts';
 import { RULE_THRESHOLDS } from '../../../config/rules.ts';
 import type { Cell } from '../../../pipeline/contracts/report.ts';
 import { checkedReportSchema } from '../../../pipeline/contracts/report.ts';
@@ -75,6 +76,20 @@ test('a header that names another column, above columns told by their order, is 
   };
   expect(told(['column-inferred'])).toEqual(new Set(['structure.label extraction', 'remedies.total-label extraction']));
   expect(told(['low-confidence'])).toEqual(new Set(['structure.label agency', 'remedies.total-label agency']));
+});
+
+test('the form of a year is not held against the agency where most cells were hardly read', () => {
+  const form = { form: '2019' as const, facts: { year: 2022 } };
+  const told = (sketch: ReportSketch) =>
+    check(sketch).findings.find((finding) => finding.rule === 'template.wrong-version');
+  const doubted = TABLE_KEYS.flatMap((table) =>
+    cellsOf(table, '2019').map((path) => [`${table}/${path.join('/')}`, { needsReview: true, confidence: 0.5 }]),
+  );
+  expect(told(form)).toMatchObject({ severity: 'error', cause: 'agency' });
+  expect(told({ ...form, cells: Object.fromEntries(doubted) })).toMatchObject({
+    cause: 'extraction',
+    waits: 'mistake',
+  });
 });
 
 describe('a recognised page', () => {
