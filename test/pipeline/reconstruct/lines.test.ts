@@ -522,3 +522,26 @@ describe('tables drawn with box characters', () => {
     ]);
   });
 });
+
+it('values beside the middle of a label that wraps are not those of a blank row below it', () => {
+  const text = [
+    '                                自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计',
+    '一、本年新收政府信息公开申请数量  11       6         5          3             7          1    33',
+    '',
+    '二、上年结转政府信息公开申请数量   0       0         0          0             0          0     0',
+    '',
+    '        （一）予以公开             1       0         0          0             0          0     1',
+    '（二）部分公开（区分处理的，只计这一情形，不计其他',
+    '                                   1       0         0          0             5          0     6',
+    '          情形）',
+    '',
+    '        1.属于国家秘密',
+    '',
+    '  2.其他法律行政法规禁止公开       0       0         0          0             0          0     0',
+    '',
+    '  4.保护第三方合法权益             0       3         0          0             0          0     3',
+  ].join('\n');
+  const rows = rowsIn(text).map((row) => row.join(' '));
+  expect(rows.find((row) => row.includes('部分公开'))).toContain('情形） 1 0 0 0 5 0 6');
+  expect(rows.find((row) => row.includes('国家秘密'))).not.toMatch(/\d$/);
+});
