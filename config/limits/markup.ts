@@ -146,6 +146,8 @@ export const HTML_TOLERANCES = {
 export const VISIBILITY = {
   /** Share of the light that a text keeps. Nobody sees 5 % on white; veils and hints have 30 % and more. */
   leastOpacity: 0.05,
+  /** The same for watermarks, which stand at 10 to 30 %. */
+  watermarkOpacity: 0.5,
   /** Difference of a colour channel, of 255: what differs by no more is one colour to the eye. */
   colourDifference: 8,
   /** Pixels of the font. Type under 3 pixels is a line of dust; the smallest note marks have 7. */

@@ -89,15 +89,29 @@ const depthAt = (text: string): Int8Array => {
 
 const SENTENCE_END = /[。！？\n]/u;
 
+/** 较上年增加, 同比减少: what a number says that follows is no total. */
+const CHANGE = /(?:较|比(?:上|去|20)|同比)[^，。；、\d]{0,12}\d{0,4}[^，。；、\d]{0,8}$/u;
+
+/** Index of the total that a list is of, which a change against last year may follow: 90条，较上年增加5条，其中甲60条. */
+function wholeAt(text: string, quantities: readonly Quantity[], index: number): number {
+  const [total, change, first] = [quantities[index - 1], quantities[index]!, quantities[index + 1]];
+  if (total?.unit !== change.unit) return index;
+  const between = text.slice(total.end, change.start);
+  const label = text.slice(change.end, first?.start ?? change.end);
+  return CHANGE.test(between) && !SENTENCE_END.test(between) && !/[增减多少]/u.test(label) ? index - 1 : index;
+}
+
 /** The list that follows a whole, if the words after it open one. */
 function breakdownOf(line: Line, quantities: readonly Quantity[], index: number, depths: Int8Array): Breakdown | null {
   const { text } = line;
-  const whole = quantities[index]!;
+  const last = quantities[index]!;
   const next = quantities[index + 1];
-  if (!next || whole.unit === null || whole.unit === '%') return null;
-  const cue = CUE.exec(text.slice(whole.end, next.start));
+  if (!next || last.unit === null || last.unit === '%') return null;
+  const cue = CUE.exec(text.slice(last.end, next.start));
   if (!cue) return null;
-  const first = whole.end + cue[0].length;
+  const at = wholeAt(text, quantities, index);
+  const whole = quantities[at]!;
+  const first = last.end + cue[0].length;
   const depth = depths[first] ?? 0;
   // 45件（甲20件、乙25件），其中: the list is of what stands before the brackets
   if (depths[whole.start]! > depth) return null;
@@ -114,13 +128,13 @@ function breakdownOf(line: Line, quantities: readonly Quantity[], index: number,
       bySemicolons: ownSentence || /[:：]\s?$/u.test(cue[0]),
     },
   );
-  const last = parts.at(-1);
-  if (!last || whole.approximate || parts.some((p) => p.quantity.approximate)) return null;
+  const final = parts.at(-1);
+  if (!final || whole.approximate || parts.some((p) => p.quantity.approximate)) return null;
   const weak = cue.groups?.weak !== undefined || cue.groups?.weak2 !== undefined;
-  const tail = text.slice(last.quantity.end, Math.min(end, last.quantity.end + 8));
+  const tail = text.slice(final.quantity.end, Math.min(end, final.quantity.end + 8));
   const open = weak || /^[^。；，,]{0,4}等/u.test(tail) || parts.some((p) => OPEN_PART.test(p.label));
-  const quote = text.slice(Math.max(whole.start - 20, 0), last.quantity.end).trim();
-  const rivals = rivalsOf(text, quantities, index);
+  const quote = text.slice(Math.max(whole.start - 20, 0), final.quantity.end).trim();
+  const rivals = rivalsOf(text, quantities, at);
   const goesOn = beyond.length > 0 || inOtherUnits.length > 0 || uncounted.length > 0;
   const extent = open ? 'open' : rivals.length > 0 ? 'unknown' : extentOf(parts, goesOn, tail);
   return { line, whole, parts, beyond, inOtherUnits, uncounted, rivals, extent, direction: 'before', quote };
@@ -272,8 +286,12 @@ export function breakdownsOf(report: ReportLines): readonly Breakdown[] {
     if (!/其中|包括|包含|分别|分为|含|合计|共计|总计/u.test(line.text)) return [];
     const quantities = line.quantities();
     const depths = depthAt(line.text);
-    return quantities.flatMap((_, i) => {
+    const ends = new Set<number>();
+    return quantities.flatMap((quantity, i) => {
+      // a sentence behind a list speaks of its whole, not of its last part: …微信20条。主要包括
+      if (ends.has(i) && /^\s*。/u.test(line.text.slice(quantity.end))) return [];
       const found = breakdownOf(line, quantities, i, depths) ?? summaryOf(line, quantities, i);
+      if (found?.direction === 'before') ends.add(found.parts.at(-1)!.index);
       return found ? [found] : [];
     });
   });

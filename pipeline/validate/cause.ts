@@ -25,13 +25,16 @@ export const namesCells = ({ source }: Pick<CanonicalReport, 'source'>): boolean
 
 /**
  * Whether a label that differs from the form may be our reading: engines read it, or its words were told from others by where
- * they stand, and of the cells that it names not one stands for certain where it was read.
+ * they stand, and of the cells that it names not one stands for certain where it was read. `isOfAnother`: it is the name of
+ * another column; where the columns were told by their order, the header stands beside its cells rather than changed.
  */
 export function isLabelOurs(
   { source }: Pick<CanonicalReport, 'source'>,
   cells: readonly (Cell | undefined)[],
+  isOfAnother = false,
 ): boolean {
   if (source.ocrEngines.length > 0) return true;
+  if (isOfAnother && cells.some((cell) => cell?.doubts.includes('column-inferred'))) return true;
   if (namesCells({ source })) return false;
   return cells.length > 0 && cells.every((cell) => cell !== undefined && cell.confidence < 1);
 }

@@ -20,10 +20,10 @@ export interface FeeStatement {
 const SUBJECT =
   /信息处理费|处理费|收费通知|(?:依申请|申请|信息)公开[^。；]{0,12}(?:收费|费用)|申请人[^。；]{0,12}(?:收取|收费)|(?:检索|复制|邮寄)[^。；]{0,10}费/u;
 const NONE =
-  /(?:未|没有|无|不曾|不存在|不涉及|暂无|均不|没)[^。；，]{0,24}(?:处理费|收费|费用|收取)|(?:处理费|收费|费用)[^。；，]{0,12}(?:未发生|未产生|没有发生|没有产生|为零|无此)|(?:处理费|收费|费用)[^。；，]{0,8}[:：]\s?(?:无|0|零)|免费提供|不收费|零收费/u;
-/** In the section that has to report the fee, 未收取费用 speaks of it. */
-const NOTHING_TAKEN = /(?:未|没有|无|不存在|不涉及)[^。；，]{0,16}(?:收取|收费)/u;
-const NO_NOTICE = /(?:未|没有|无)[^。；，]{0,10}收费通知/u;
+  /(?:未|没有|无|不曾|不存在|不涉及|暂无|均不|没)[^。；，]{0,24}(?:处理费|收费|费用|收取)|(?:处理费|收费|费用)[^。；，]{0,12}(?:未发生|未产生|没有发生|没有产生|为零|无此)|(?:处理费|收费|费用)[^。；，]{0,8}[:：]\s?(?:无|0|零)|(?:收费|收取|金额)[^。；，]{0,12}(?:均|都|皆)?为(?:零|0)(?![.\d])|免费提供|不收费|零收费/u;
+/** In the section that has to report the fee, 未收取费用 and 收费0元 speak of it. */
+const NOTHING_TAKEN = /(?:未|没有|无|不存在|不涉及)[^。；，]{0,16}(?:收取|收费)|(?:收取|收费)[^。；，]{0,8}[0零]\s?元/u;
+const NO_NOTICE = /(?:未|没有|无)[^。；，]{0,10}收费通知|收费通知[^。；，]{0,30}均为(?:零|0)(?![.\d])/u;
 const ROW_LABEL = /逾期未?未?按收费通知要求缴纳费用/u;
 /** Sentences on the fee that are read in one paragraph. */
 const MOST_SENTENCES = 12;
@@ -95,11 +95,20 @@ export const reportsFee = (text: string): boolean =>
 
 const lineOf = (text: string) => ({ text, section: null, quantities: () => quantitiesIn(text) });
 
+/** Paragraphs with the heading that they stand under: （一）信息处理费：无。 */
+const underHeadings = (lines: readonly Line[]) =>
+  lines.flatMap((line, i) => {
+    const next = lines[i + 1];
+    if (line.kind !== 'subheading' || next?.kind !== 'paragraph') return [];
+    const text = `${line.text}：${next.text}`;
+    return [{ ...next, text, quantities: () => quantitiesIn(text) }];
+  });
+
 /** The fee statement of the report, that of its last section first; null where nothing is said about the fee. */
 export function feeStatementOf(report: ReportLines): FeeStatement | null {
   const others = report.linesOf('other');
   const rest = report.lines().filter((l) => l.role !== 'other' && l.role !== 'proactiveDisclosure');
-  for (const line of [...others, ...rest]) {
+  for (const line of [...others, ...underHeadings(others), ...rest]) {
     const statement = readSentences(line);
     if (says(statement)) return statement;
   }

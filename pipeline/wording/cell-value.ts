@@ -56,6 +56,8 @@ const LONE_CIRCLED = /^[①-⑳]$/u;
 const LONE_BARS = /^[|│┃║¦]+$/u;
 const NONE = /^(?:[/\\]+|[-‐-―─—_~]+|无|没有|不适用|n\/?a|none)$/iu;
 const UNCHANGED = /^(?:无(?:变化|增减)|持平|不变|未变)$/u;
+/** A one in words, or the dash for none that it looks like: Chinese keyboards offer the one for the other. */
+const ONE_OR_DASH = '一';
 /** Letters and rings that stand for a zero when they stand alone. */
 const ZERO_LOOKALIKE = /^[oO○〇◯]$/u;
 
@@ -108,7 +110,14 @@ function spoken(text: string, unit: string | null): NumberText | null {
   const value = SPOKEN.test(words) ? numberInWords(words) : null;
   if (value === null) return null;
   const mayBeWord = unit === null && words === text && text !== '零';
-  return { kind: 'number', value, digits: String(value), unit, mayBeWord, doubts: [] };
+  return {
+    kind: 'number',
+    value,
+    digits: String(value),
+    unit,
+    mayBeWord,
+    doubts: text === ONE_OR_DASH && unit === null ? ['low-confidence'] : [],
+  };
 }
 
 function withDigits(digits: string, unit: string | null, ...doubts: DoubtCode[]): NumberText {

@@ -4,9 +4,9 @@ const DATE = new RegExp(
   String.raw`(?<!\d)(${YEAR})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})(?!\d)\s*日?`,
   'u',
 );
-const UNTIL = String.raw`\s*(?:[（(][^（）()]{0,24}[）)])?\s*(?:起|开始)?\s*[，,、]?\s*(?:至|到|[-—–－~～]+)\s*`;
+const UNTIL = String.raw`\s*(?:[（(][^（）()]{0,24}[）)])?\s*(?:起|开始|始)?\s*[，,、]?\s*(?:至|到|[-—–－~～]+)\s*`;
 const RANGE = new RegExp(
-  String.raw`(?<!\d)(${YEAR})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:(?:零|0)时)?\s*(?:起|开始)?${UNTIL}(?:(${YEAR}|次|同|当|本)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日`,
+  String.raw`(?<!\d)(${YEAR})\s*年(?:度\s*[，,（(]?\s*[即自]?)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:(?:零|0)时)?\s*(?:起|开始|始)?${UNTIL}(?:(${YEAR}|次|同|当|本)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日`,
   'u',
 );
 /** The same in figures: 2023.1.1-2023.12.31, 2023-01-01至2023-12-31. */
@@ -110,13 +110,19 @@ export const isDateLine = (text: string): boolean => {
   return line !== null && line.date !== null;
 };
 
-/** The words before a date at the end of a line, and the date: 青禾县水务局 2024年1月16日; null for any other line. */
+/**
+ * A name beside a date, and the date, of a line that has nothing else: 青禾县水务局 2024年1月16日, or the date first; null for
+ * any other line.
+ */
 export function signatureIn(text: string): { readonly name: string; readonly date: string } | null {
   const arabic = arabicDate(text).trim();
   const match = DATE.exec(arabic);
-  if (!match || !/^[\s)）。.]*$/u.test(arabic.slice(match.index + match[0].length))) return null;
+  if (!match) return null;
+  const before = arabic.slice(0, match.index).replace(/[\s(（]+$/u, '');
+  const behind = arabic.slice(match.index + match[0].length).replace(/^[\s)）。.]+/u, '');
+  if (before !== '' && behind !== '') return null;
   const date = isoDate(match[1]!, match[2]!, match[3]!);
-  const name = arabic.slice(0, match.index).replace(/[\s(（]+$/u, '');
+  const name = before || behind;
   return date !== null && /^[\p{Script=Han}\s（）()·]{3,40}$/u.test(name) ? { name, date } : null;
 }
 

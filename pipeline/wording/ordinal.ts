@@ -28,6 +28,8 @@ export interface Ordinal {
 const LOOKALIKES: Readonly<Record<string, string>> = { '⼀': '一', '⼆': '二', '⼋': '八', '⼗': '十', ニ: '二' };
 const NUMERAL = '[一二三四五六七八九十⼀⼆⼋⼗ニ]{1,3}';
 const STROKE = '[—―－–-]';
+/** Roman numerals as single characters, 1…12. */
+const ROMAN = /^[Ⅰ-Ⅻ]$/u;
 
 const FORMS: readonly (readonly [OrdinalForm, RegExp])[] = [
   [
@@ -35,7 +37,7 @@ const FORMS: readonly (readonly [OrdinalForm, RegExp])[] = [
     new RegExp(`^第\\s*(${NUMERAL}|\\d{1,2})\\s*(?:(?:部分|章|篇)[\\s、．.：:]*|[、．.：:]\\s*|\\s+)(?=\\S)`, 'u'),
   ],
   ['bracketed', new RegExp(`^(?:[（(]\\s*(${NUMERAL})\\s*[）)、]|(${NUMERAL})\\s*[）)])\\s*[、．.]?\\s*`, 'u')],
-  ['section', new RegExp(`^(?:(${NUMERAL})|${STROKE}(?=\\s*、))\\s*[、．.,，:：﹑]\\s*`, 'u')],
+  ['section', new RegExp(`^(?:(${NUMERAL}|[Ⅰ-Ⅻ])|${STROKE}(?=\\s*、))\\s*[、．.,，:：﹑]\\s*`, 'u')],
   ['clause', new RegExp(`^(${NUMERAL})\\s*(?:是|则是)\\s*(?!否)`, 'u')],
   ['spaced', new RegExp(`^(${NUMERAL})\\s+(?=\\S)`, 'u')],
   ['bracketedFigure', /^(?:[（(]\s*(\d{1,2})\s*[）)]|(\d{1,2})\s*[）)])\s*[、．.]?\s*/u],
@@ -57,7 +59,11 @@ const CIRCLED: readonly (readonly [number, number])[] = [
 const LONGEST = 24;
 
 const numberSaid = (numeral: string): number | null =>
-  /^\d/u.test(numeral) ? Number(numeral) : numberInWords([...numeral].map((c) => LOOKALIKES[c] ?? c).join(''));
+  ROMAN.test(numeral)
+    ? numeral.charCodeAt(0) - 'Ⅰ'.charCodeAt(0) + 1
+    : /^\d/u.test(numeral)
+      ? Number(numeral)
+      : numberInWords([...numeral].map((c) => LOOKALIKES[c] ?? c).join(''));
 
 function circled(text: string): Ordinal | null {
   const code = text.charCodeAt(0);

@@ -127,7 +127,9 @@ function hide(walk: Walk, element: Element, by: HiddenPart['by'], parent: Draft 
   const text = sourceText(element);
   if (inkOf(text) === 0) return null;
   walk.hidden.set(element, { element, by });
-  if (by !== 'kept' && text.length <= HTML_LIMITS.cellCharacters) noteUnseen(parent, text, by);
+  // where scripts run, one of them fills in what noscript shows without
+  const isKept = by === 'kept' && element.name !== 'noscript';
+  if (!isKept && text.length <= HTML_LIMITS.cellCharacters) noteUnseen(parent, text, by === 'kept' ? 'stated' : by);
   return null;
 }
 

@@ -53,14 +53,22 @@ function medianSize(glyphs: readonly SeenGlyph[]): number {
   return sizes[sizes.length >> 1] ?? 0;
 }
 
+/** Characters of the texts, each text counted once: a watermark is tiled over a page, however little else stands there. */
+function lengthOnce(glyphs: readonly SeenGlyph[]): number {
+  const runs = new Map<number, string>();
+  for (const { run, text } of glyphs) runs.set(run, `${runs.get(run) ?? ''}${text}`);
+  return [...new Set(runs.values())].reduce((sum, text) => sum + text.length, 0);
+}
+
 /**
  * The characters of a page without those of watermarks: text aslant on a page of level text, and pale or large text
  * that runs across other text or across rules.
  */
 export function withoutWatermarks(glyphs: readonly SeenGlyph[], rulings: readonly Ruling[]): readonly SeenGlyph[] {
   const inked = glyphs.filter(isInked);
-  const oblique = inked.filter((glyph) => glyph.oblique).length;
-  const level = oblique > 0 && oblique < inked.length / 2 ? glyphs.filter((glyph) => !glyph.oblique) : glyphs;
+  const oblique = inked.filter((glyph) => glyph.oblique);
+  const isMinor = oblique.length > 0 && lengthOnce(oblique) < inked.length - oblique.length;
+  const level = isMinor ? glyphs.filter((glyph) => !glyph.oblique) : glyphs;
   const large = PDF_THRESHOLDS.watermarkSize * medianSize(inked);
   const isCandidate = (glyph: SeenGlyph): boolean => isInked(glyph) && (glyph.pale || glyph.fontSizePt >= large);
   const candidates = level.filter(isCandidate);

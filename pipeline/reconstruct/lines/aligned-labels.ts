@@ -9,7 +9,7 @@ export interface RowLabel {
   readonly match: LabelMatch | null;
 }
 
-/** Among equals the label with fewer pieces: a piece of a neighbour adds nothing. */
+/** Among equals the label with fewer pieces around it: one of a neighbour adds nothing, one left out stands between. */
 const PIECE_COST = 0.01;
 
 const bestRow = (pieces: readonly Spaced[]): LabelMatch | null =>
@@ -61,8 +61,9 @@ export function labelsOfRows(lines: readonly AlignedLine[], rows: readonly numbe
           reached = weights[b]!;
           reachedAt = b;
         }
-        const label = labelFrom([...above.slice(b), ...nearest(lines[row]!), ...below.slice(0, a)]);
-        const weight = reached + (label.match?.score ?? 0) - label.pieces.length * PIECE_COST;
+        const around = [...above.slice(b), ...nearest(lines[row]!), ...below.slice(0, a)];
+        const label = labelFrom(around);
+        const weight = reached + (label.match?.score ?? 0) - around.length * PIECE_COST;
         if (weight > best.weight) best = { weight, from: reachedAt, label };
       }
       next.push(best.weight);

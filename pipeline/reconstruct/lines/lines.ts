@@ -4,7 +4,9 @@ import type { Block, Grid } from '../../contracts/grid.ts';
 import { measureOf, readAlignedRun } from './aligned-run.ts';
 import { meaningsOfBlankLines, readStream } from './cell-stream.ts';
 import { readDelimitedRun } from './delimited-run.ts';
+import { withBoxesRead } from './drawn-boxes.ts';
 import { shapeLines } from './line-shape.ts';
+import { withoutMarkup } from './markup.ts';
 import { separateFacts } from './metadata-block.ts';
 import { readParagraphs, wrapWidth } from './paragraphs.ts';
 import { joinQuotedLines } from './quoted-lines.ts';
@@ -81,7 +83,9 @@ function toGrid(table: ReadTable, ordinal: number): Grid {
  * labels, then values, blank ones as cells without text. Never throws.
  */
 export function readLines(lines: readonly TextLine[]): readonly Block[] {
-  const stretches: readonly Stretch[] = separateTables(shapeLines(joinQuotedLines(lines)));
+  const stretches: readonly Stretch[] = separateTables(
+    shapeLines(joinQuotedLines(withBoxesRead(withoutMarkup(lines)))),
+  );
   const parts = readRuns(stretches.flatMap((stretch) => (stretch.kind === 'run' ? [stretch.lines] : [])));
   const inOrder = stretches
     .flatMap((stretch): readonly RunPart[] => (stretch.kind === 'prose' ? [stretch] : (parts.get(stretch.lines) ?? [])))

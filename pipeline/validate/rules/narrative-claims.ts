@@ -107,11 +107,15 @@ const tellsOfLeft = (evidence: Evidence, line: Line, sentence: Sentence): boolea
     .statements()
     .some((s) => s.line === line && s.sentence === sentence && s.cells.includes(FORWARD) && s.quantity.value > 0);
 /** Only some applications are the subject: 上级转来的3件, 其中涉及征地的5件. */
-const OF_SOME = /其中|涉及|转来|转办|移送|转交|上级|下级|重复|补正/u;
+const OF_SOME = /其中|涉及|转(?:来|办|送|交)|移送|上级|下级|重复|补正|模拟|抽[查取]/u;
 function isOfPart(evidence: Evidence, { line, sentence, clause }: Claim): boolean {
   const at = Math.max(0, sentence.text.indexOf(clause));
-  const own = /[^，,；;]*$/u.exec(sentence.text.slice(0, at))?.[0] ?? '';
-  if (OF_SOME.test(own)) return true;
+  // 转来申请7件，均已答复: the clause before says of what
+  const [own = '', before = ''] = sentence.text
+    .slice(0, at)
+    .split(/[，,；;]/u)
+    .toReversed();
+  if (OF_SOME.test(own || before.replace('其中', ''))) return true;
   const end = sentence.start + at;
   const counted = line.quantities().findLast((q) => q.start >= sentence.start && q.end <= end);
   const subject = evidence.statements().find((s) => s.line === line && s.quantity === counted);

@@ -147,11 +147,20 @@ const ALSO_HANDLED = /办/u;
 /** Of all cases those about disclosure are told apart. */
 const OF_WHICH_DISCLOSURE = /^[^。；]{0,24}其中[^。；\d]{0,24}公开/u;
 
+/** The cases are other ones, or those that the body decides itself. */
+const OF_OTHER_MATTERS = /与[^。；，]{0,8}公开[^。；，]{0,6}无关|(?:作为|系|是)(?:行政)?复议机关/u;
+
 function remediesCount(evidence: Evidence): readonly Instance[] {
   const aboutDisclosure = /信息公开|政务公开|依申请|公开工作/u;
+  /** What stands between semicolons around the number. */
+  const partOf = ({ line: { text }, quantity, sentence }: Statement): string =>
+    `${/[^；;]*$/u.exec(text.slice(sentence.start, quantity.end))?.[0] ?? ''}${/^[^；;]*/u.exec(text.slice(quantity.end, sentence.end))?.[0] ?? ''}`;
   return againstTable(within('remedies/'), {
-    excused: (s) => (OF_WHICH_DISCLOSURE.test(s.line.text.slice(s.quantity.end, s.sentence.end)) ? 'pass' : null),
-    severity: (s) => (aboutDisclosure.test(s.sentence.text) ? undefined : 'warning'),
+    excused: (s) =>
+      OF_WHICH_DISCLOSURE.test(s.line.text.slice(s.quantity.end, s.sentence.end)) || OF_OTHER_MATTERS.test(partOf(s))
+        ? 'pass'
+        : null,
+    severity: (s) => (aboutDisclosure.test(partOf(s)) ? undefined : 'warning'),
   })(evidence);
 }
 

@@ -36,6 +36,7 @@ function totalLabels(evidence: Evidence): readonly Instance[] {
   const ours = isLabelOurs(
     evidence.report,
     cells.map((path) => evidence.cell(path)),
+    remedies.columns.some((column) => sameWords(first.text, column.label)),
   );
   return [
     fail({

@@ -146,6 +146,7 @@ function faultOf(evidence: Evidence, d: Difference, consequence: string): Fault 
   const ours = isLabelOurs(
     evidence.report,
     cells.map((path) => evidence.cell(path)),
+    d.label.axis === 'column' && columnsOf(d.table).some((c) => c.key !== d.label.key && labelBody(c.label) === d.body),
   );
   return {
     message: `${tableName(d.table)}的名称“${d.printed}”与规定格式不一致：${changeWords(d.printed, d.official)}${consequence}。`,

@@ -147,7 +147,10 @@ function sectionTitle(evidence: Evidence): readonly Instance[] {
   return SECTION_TITLES.map((t): Instance => {
     const section = sectionOf(evidence, t);
     if (!section) return NA;
-    const printed = words(section.heading);
+    const ordinal = ordinalOf(section.heading);
+    // 第一部分 counts, 一是 begins a sentence
+    const behind = ordinal?.form === 'part' ? ordinal.text.length : 0;
+    const printed = words(section.heading.trimStart().slice(behind));
     if (ACCEPTED.get(t.role)!.has(printed)) return PASS;
     return fail({
       message: `第${t.number}部分的标题“${section.heading.trim().slice(0, 60)}”与规定的“${t.title}”不一致。`,

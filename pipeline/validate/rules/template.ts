@@ -1,4 +1,5 @@
 import { type CellPath, cellsOf, type FormVersion, rowsOf } from '../../../config/catalogue/form.ts';
+import { AS_OUR_READING } from '../cause.ts';
 import { cellsWhere, type Evidence } from '../evidence.ts';
 import { cellNamesWithin } from '../place-name.ts';
 import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, VERSIONS } from '../rule.ts';
@@ -49,6 +50,10 @@ function detect(evidence: Evidence): readonly Instance[] {
 const formOfYear = (year: number): '2021' | '2019' | null =>
   year >= FIRST_YEAR_OF_2021 ? '2021' : year >= FIRST_YEAR_OF_2019 ? '2019' : null;
 
+/** Whether most cells must be looked at: then the form itself was told from words that were hardly read. */
+const isHardlyRead = ({ cells }: Evidence): boolean =>
+  [...cells.values()].filter((cell) => cell.needsReview).length > cells.size / 2;
+
 /** Cells of table two under columns that only the other form has in their band. */
 function columnsOfOther(evidence: Evidence, form: FormVersion): readonly CellPath[] {
   const own = new Set(cellsOf('proactiveDisclosure', form).map(([row, column]) => `${row}/${column}`));
@@ -71,6 +76,7 @@ function wrongVersion(evidence: Evidence): readonly Instance[] {
       expected: due,
       actual: form,
       key: 'form',
+      ...(isHardlyRead(evidence) ? AS_OUR_READING : {}),
       suggestion: suggestion(FORM_NAMES[due]),
     });
   } else if (form === '2021' && hasUnsplitOther(evidence)) {

@@ -19,7 +19,7 @@ export function decisionsIn(phrase: Phrase, unit: string): Binding | null {
   if (has(phrase, 'received', 'explained', 'requests', 'reconsideration', 'litigation')) return null;
   const decided = has(phrase, 'decided');
   if (has(phrase, 'items') && !/办[理结][^，。；]{0,6}(?:许可|处罚|强制)(?:决定)?事项$/u.test(phrase.text)) return null;
-  if (/项目|种类|依据|标准|流程|人员|率|案卷|案例/u.test(phrase.text)) return null;
+  if (/项目|种类|依据|标准|流程|人员|率|案卷|案例|撤销|不予|免予/u.test(phrase.text)) return null;
   const verb = decided || has(phrase, 'handled', 'published') || /作出|办理|实施|公开|公示/u.test(phrase.before);
   // items of a catalogue are counted in 项 too
   if (!verb || (!decided && /目录|清单|事项|职权|权力/u.test(phrase.before))) return null;
@@ -45,7 +45,9 @@ export function amountIn(phrase: Phrase, form: FormVersion | null): Binding | nu
       cells: [ofForm('proactiveDisclosure', 'governmentProcurement', 'amount')],
       confidence: /预算/u.test(text) ? unclear : plain,
     };
-  return /行政事业性收费(?:项目)?(?:总?金额|总额|共|共计|合计|为|收入|收取|收)*$/u.test(text)
+  return /(?<!减免|免征|免收|取消|退还|降低)行政事业性收费(?:项目)?(?:总?金额|总额|共|共计|合计|为|收入|收取|收)*$/u.test(
+    text,
+  )
     ? { cells: [ofForm('proactiveDisclosure', 'administrativeFees', 'amount')], confidence: plain }
     : null;
 }

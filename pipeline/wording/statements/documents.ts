@@ -13,6 +13,9 @@ const FATES: readonly Concept[] = ['made', 'repealed', 'inForce', 'published'];
 /** Words of counting that may stand between a verb and its number. */
 const COUNTING = /[的了共计总为有是数量件约其中、和与及]|分别|行政/gu;
 
+/** Made for another body: 以县政府名义印发, 代拟. */
+const OF_ANOTHER = /以(?!本|我)[^，。；]{2,14}名义|代拟/u;
+
 /** The documents that the sentence spoke of last, if nothing else was counted since. */
 function documentsBefore({ phrases }: Earlier): Word | undefined {
   const named = (words: readonly Word[]): Word | undefined =>
@@ -39,7 +42,7 @@ function documentWords(phrase: Phrase, earlier: Earlier) {
 
 /** Documents of the form by what happened to them; the two forms count different things. */
 export function documentsIn(phrase: Phrase, earlier: Earlier, form: FormVersion | null): Binding | null {
-  if (has(phrase, 'explained', 'requests', 'licensing', 'penalty')) return null;
+  if (has(phrase, 'explained', 'requests', 'licensing', 'penalty') || OF_ANOTHER.test(phrase.lead)) return null;
   const found = documentWords(phrase, earlier);
   if (!found || found.verbs.length === 0) return null;
   const { row, verbs, isOwn } = found;

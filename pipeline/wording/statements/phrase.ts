@@ -67,6 +67,8 @@ function nounBehind(after: readonly Word[]): number | null {
 /** Looks for the verb of which the number is the subject: in its own clause, else in the next one. */
 function predicateOf(rest: string): string | null {
   const clause = compact(FIRST_CLAUSE.exec(rest)?.[0] ?? '').slice(0, STATEMENT_LIMITS.predicate);
+  // 19件及上年结转2件: what a conjunction joins is of the next number
+  if (/^(?:[和与、]|及(?!时))/u.test(clause)) return null;
   const isPredicate = (text: string): boolean => wordsIn(text).some((w) => PREDICATES.has(w.concept));
   // 1件尚未到期，结转下年: both clauses are needed only where the first has no verb
   if (isPredicate(clause)) return clause;

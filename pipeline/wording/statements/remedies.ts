@@ -49,7 +49,7 @@ export function remedyIn(phrase: Phrase, earlier: Earlier): Binding | null {
   if (named.length > 1 && !areJoined(phrase, named)) return null;
   const results = phrase.words.filter((w) => RESULTS.has(w.concept));
   if (results.length > 1) return null;
-  if (/听证|培训|答复书|解答|案例|应诉(?:率|工作)|出庭|责任人/u.test(phrase.text)) return null;
+  if (/听证|培训|答复书|解答|案例|应诉(?:率|工作)|出庭|责任人|败诉|胜诉|驳回|撤诉/u.test(phrase.text)) return null;
   const column = results[0] ? RESULTS.get(results[0].concept)! : 'total';
   const rows = named.flatMap((w) => REMEDY_ROWS.get(w.concept) ?? []);
   const cells = rows.map((row) => ofForm('remedies', row, column));

@@ -14,18 +14,18 @@ export const isOfRequests = (phrase: Phrase, paragraph: string): 'sentence' | 'p
   REQUESTS.test(phrase.before) || has(phrase, 'requests') ? 'sentence' : REQUESTS.test(paragraph) ? 'paragraph' : null;
 
 export const OTHER_BODIES =
-  /全(?:市|县|区|州|省|盟|旗|系统)|各(?:县|区|市|乡镇|镇|街道|部门|单位|地)|下属|所属|直属|局属/u;
+  /全(?:市|县|区|州|省|盟|旗|系统)|各(?:县|区|市|乡镇|镇|街道|部门|单位|地)|下属|所属|直属|局属|(?<![本我该])分(?:局|中心)|派出机构/u;
 
 /** Narrower than all applications of the year, or all that were settled. */
-const PART_OF_REQUESTS = /其中|涉及|关于|有关|要求(?!公开)|类|方面|转来|转办|移送|转交|上级|下级|重复|撤回|补正/u;
+const PART_OF_REQUESTS = /其中|涉及|关于|有关|要求(?!公开)|类|方面|转(?:来|办|送|交)|移送|上级|下级|重复|撤回|补正/u;
 
-const PART_OF_HANDLED = /其中|延期|逾期|超期|提前|当场|当日|即时/u;
+const PART_OF_HANDLED = /其中|延期|逾期|超期|提前|当场|当日|即时|转(?:来|办|送|交)|移送|上级|下级|中[，,]?有$/u;
 
 /** Requests of the form, however they are called. */
 const ABOUT_DISCLOSURE = /公开申请|信息公开|依申请公开|申请公开/u;
 
 /** Other matters of which the bare verbs 办结 and 答复 also speak. */
-const OTHER_TOPIC = /建议|提案|信件|留言|来信|热线|工单|咨询|投诉|信访|诉求|邮件|信箱|许可|案卷|审批/u;
+const OTHER_TOPIC = /建议|提案|信件|留言|来信|热线|12345|工单|咨询|投诉|信访|诉求|邮件|信箱|许可|案卷|审批/u;
 
 /** Words that stand between verb and number and name nothing. */
 const NAMES_NOTHING =
@@ -91,7 +91,7 @@ export function requestsIn(phrase: Phrase, paragraph: string, earlier: Earlier):
     return { cells: [total('newlyReceived')], scope, confidence: Math.min(confidence, requests ? plain : inherited) };
   }
   const part =
-    PART_OF_HANDLED.test(phrase.lead) ||
+    PART_OF_HANDLED.test(phrase.order === 'number-first' ? phrase.lead + phrase.text : phrase.lead) ||
     (requests &&
       (CHANNELS_OF_REQUESTS.test(phrase.text.replace(/依申请公开/gu, '')) ||
         (KINDS_OF_APPLICANTS.test(phrase.text) && !areAllKinds(phrase.text))));

@@ -40,7 +40,8 @@ function bind(
   const unit = quantity.unit ?? '';
   if (unit in MONEY) return amountIn(phrase, form);
   if (!COUNTED.has(unit)) return null;
-  const carried = /资金|经费|预算|项目/u.test(phrase.text) ? null : carriedIn(phrase, years);
+  const carried =
+    /资金|经费|预算|项目/u.test(phrase.text) || areCases(phrase, earlier) ? null : carriedIn(phrase, years);
   if (carried) return isOfRequests(phrase, paragraph) === null ? { ...carried, confidence: unclear } : carried;
   if (has(phrase, 'carried', 'deferred')) return null;
   if (COMPARED.test(phrase.lead) || speaksOfPart(phrase, years) || COMPARED.test(phrase.text)) return null;
@@ -62,6 +63,14 @@ function bind(
     outcomeIn(phrase, paragraph, earlier) ?? totalOfParts(phrase, earlier) ?? requestsIn(phrase, paragraph, earlier)
   );
 }
+
+/** 行政复议收案9件，其中上年结转2件: no applications. */
+const areCases = (phrase: Phrase, { phrases }: Earlier): boolean =>
+  !has(phrase, 'requests') && (phrases.at(-1)?.phrase.words.some((word) => REMEDY_ROWS.has(word.concept)) ?? false);
+
+/** 今年收到5件，累计收到90件: the year's own number stands before it. */
+const isRunningTotal = ({ cells }: Binding, { lead }: Phrase, { phrases }: Earlier): boolean =>
+  lead.includes('累计') && phrases.some(({ count }) => count?.scope === 'own' && count.cells[0] === cells[0]);
 
 /** Without one of these words a paragraph speaks of nothing that the form counts. */
 const SPEAKS_OF_FORM =
@@ -91,7 +100,7 @@ export function statedCounts(
     );
     const binding = quantity.approximate ? null : bind(phrase, quantity, paragraph, { phrases: earlier }, setting);
     let count: StatedCount | null = null;
-    if (binding && !countsOtherThings(binding, phrase)) {
+    if (binding && !countsOtherThings(binding, phrase) && !isRunningTotal(binding, phrase, { phrases: earlier })) {
       const others = OTHER_BODIES.test(phrase.lead);
       count = {
         name: '',

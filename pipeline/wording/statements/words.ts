@@ -10,8 +10,8 @@ const WORDS = {
 
   litigationDirect: '未经(?:行政)?复议[^，。；、]{0,4}?(?:起诉|诉讼)',
   litigationAfterReconsideration: '(?<!未)(?:经(?:行政)?复议后?|(?:行政)?复议后)[^，。；、]{0,4}?(?:起诉|诉讼)',
-  litigation: '行政诉讼|行政应诉|诉讼案件',
-  reconsideration: '行政复议',
+  litigation: '行政诉讼|行政应诉|诉讼(?=案件|维持|纠正)',
+  reconsideration: '行政复议|复议(?=维持|纠正)',
   upheld: '(?:结果)?(?:予以|被|获|得到)?维持(?:原(?:行政行为|决定))?',
   corrected: '(?:结果)?(?:被|予以)?(?:纠正|纠错)',
   otherResult: '其[他它]结果',

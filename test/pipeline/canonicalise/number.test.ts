@@ -54,6 +54,11 @@ describe('readCell', () => {
     expect(readCell('1\n2')).toMatchObject({ value: 12, doubts: ['joined'] });
   });
 
+  it('a lone 一 is a one or a dash, and doubtful', () => {
+    expect(readCell('一')).toMatchObject({ value: 1, doubts: ['low-confidence'] });
+    expect(readCell('一件')).toMatchObject({ value: 1, doubts: [] });
+  });
+
   it('a lone letter o is a doubtful zero', () => {
     expect(readCell('O')).toMatchObject({ value: 0, doubts: ['low-confidence'] });
   });

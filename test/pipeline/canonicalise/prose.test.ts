@@ -156,6 +156,15 @@ describe('facts', () => {
     });
   });
 
+  it('an address ends before what is in brackets behind it, but for a room', () => {
+    expect(facts(['联系地址：福利路5号（邮编：615000）。如有疑问，请拨打0834-2189047。']).contact).toMatchObject({
+      address: '福利路5号',
+      postcode: '615000',
+      phone: '0834-2189047',
+    });
+    expect(facts(['地址：福利路5号（行政中心3楼）。']).contact.address).toBe('福利路5号(行政中心3楼)');
+  });
+
   it('what the document does not say is null', () => {
     expect(facts(['政府信息公开工作年度报告'])).toMatchObject({
       agency: null,

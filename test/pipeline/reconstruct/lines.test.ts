@@ -458,3 +458,90 @@ describe('the rows of a table on one line', () => {
     expect(behind(text, '行政强制')).toEqual(['7']);
   });
 });
+
+describe('marks of lightweight markup', () => {
+  const textsOf = (text: string) => paragraphsIn(read(text)).map((paragraph) => paragraph.text);
+
+  it.each([
+    ['# 青禾县水务局2023年年度报告 {#title style="x"}', '青禾县水务局2023年年度报告'],
+    ['## 一、总体情况 ##', '一、总体情况'],
+    ['**二、主动公开政府信息情况**', '二、主动公开政府信息情况'],
+    ['*六、其他需要报告的事项*', '六、其他需要报告的事项'],
+    ['* 青禾县水务局2023年政府信息公开工作年度报告', '青禾县水务局2023年政府信息公开工作年度报告'],
+    ['**（一）主动公开。**公开信息12条。', '（一）主动公开。公开信息12条。'],
+  ])('%j is read without them', (marked, plain) => {
+    expect(textsOf(marked)).toEqual([plain]);
+  });
+
+  it.each(['公开信息12**条、13**条。', '#1楼大厅设有查阅点。', '* 注：数据截至12月31日。', '***'])(
+    '%j has none',
+    (text) => {
+      expect(textsOf(text)).toEqual([text]);
+    },
+  );
+});
+
+describe('tables drawn with box characters', () => {
+  const OUTCOMES = '┼────────┬────────┬────────┬────────┬────┼────────┬────────┬────────┬────────┬────┤';
+  const FIVE = '│结果维持│结果纠正│其他结果│尚未审结│总计';
+
+  it('a rule under some cells of a row leaves the others whole, and words that wrap are put together', () => {
+    const text = [
+      '┌────────────────────────────────────────┬─────────────────────────────────────────────────────────────────────────────────┐',
+      '│行政复议                                │行政诉讼                                                                         │',
+      '├────────┬────────┬────────┬────────┬────┼────────────────────────────────────────┬────────────────────────────────────────┤',
+      '│        │        │        │        │    │未经复议直接起诉                        │复议后起诉                              │',
+      `${FIVE}${OUTCOMES.replace('┼', '├')}`,
+      `│        │        │        │        │    ${FIVE}${FIVE}│`,
+      `├────────┼────────┼────────┼────────┼────${OUTCOMES}`,
+      '│1       │2       │        │0       │3   │0       │0       │0       │0       │0   │4       │0       │0       │1       │5   │',
+      `└────────┴────────┴────────┴────────┴────${OUTCOMES.replaceAll('┼', '┴').replaceAll('┬', '┴').replace('┤', '┘')}`,
+    ].join('\n');
+    const [grid] = gridsIn(read(text));
+    const values = grid!.cells.filter((cell) => cell.row === grid!.rows - 1).map((cell) => cell.text);
+    expect(values).toEqual(['1', '2', '', '0', '3', '0', '0', '0', '0', '0', '4', '0', '0', '1', '5']);
+    expect(grid!.cells.map((cell) => cell.text).filter((words) => /[├┬]/.test(words))).toEqual([]);
+    expect(grid!.cells.some(isDoubted)).toBe(false);
+  });
+
+  it('a label that wraps in its cell is one label', () => {
+    const text = [
+      '┌──────────────┬──────────────┬──────────────┬──────────────┐',
+      '│信息内容      │本年制发件数  │本年废止件数  │现行有效件数  │',
+      '├──────────────┼──────────────┼──────────────┼──────────────┤',
+      '│规章          │0             │0             │0             │',
+      '├──────────────┼──────────────┼──────────────┼──────────────┤',
+      '│行政规范性文  │1             │2             │34            │',
+      '│件            │              │              │              │',
+      '└──────────────┴──────────────┴──────────────┴──────────────┘',
+    ].join('\n');
+    expect(rowsIn(text)).toEqual([
+      ['信息内容', '本年制发件数', '本年废止件数', '现行有效件数'],
+      ['规章', '0', '0', '0'],
+      ['行政规范性文件', '1', '2', '34'],
+    ]);
+  });
+});
+
+it('values beside the middle of a label that wraps are not those of a blank row below it', () => {
+  const text = [
+    '                                自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计',
+    '一、本年新收政府信息公开申请数量  11       6         5          3             7          1    33',
+    '',
+    '二、上年结转政府信息公开申请数量   0       0         0          0             0          0     0',
+    '',
+    '        （一）予以公开             1       0         0          0             0          0     1',
+    '（二）部分公开（区分处理的，只计这一情形，不计其他',
+    '                                   1       0         0          0             5          0     6',
+    '          情形）',
+    '',
+    '        1.属于国家秘密',
+    '',
+    '  2.其他法律行政法规禁止公开       0       0         0          0             0          0     0',
+    '',
+    '  4.保护第三方合法权益             0       3         0          0             0          0     3',
+  ].join('\n');
+  const rows = rowsIn(text).map((row) => row.join(' '));
+  expect(rows.find((row) => row.includes('部分公开'))).toContain('情形） 1 0 0 0 5 0 6');
+  expect(rows.find((row) => row.includes('国家秘密'))).not.toMatch(/\d$/);
+});

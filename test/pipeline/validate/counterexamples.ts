@@ -65,6 +65,9 @@ export const COUNTEREXAMPLES: Readonly<Record<string, readonly Counterexample[]>
     no('ordinals with a point', { sections: { problems: { heading: '五．存在的主要问题及改进情况' } } }),
     no('no ordinals at all at one heading', { sections: { problems: { heading: '存在的主要问题及改进情况' } } }),
   ],
+  'structure.section-title': [
+    no('parts counted in other words', { sections: { problems: { heading: '第五部分 存在的主要问题及改进情况' } } }),
+  ],
   'structure.heading-ordinal-lost': [
     no('sub-headings that all stand without', overview('主动公开', '公开信息96条。', '依申请公开', '新收申请12件。')),
   ],

@@ -39,6 +39,13 @@ describe('a total and its parts', () => {
       expect(sumOf(text), text).toEqual([]);
   });
 
+  test('a sentence behind a list is not about the last part of it', () => {
+    const subset = (text: string) => findingsOf('narrative.subset', overview(text));
+    const list = '公开信息120条。其中，网站80条，微博20条，微信20条';
+    expect(subset(`${list}。主要包括：业务类100条，其他20条。`)).toEqual([]);
+    expect(subset(`${list}（其中图解30条）。`)).toHaveLength(1);
+  });
+
   test('an open list cannot come to more than its whole', () => {
     const [finding] = sumOf('公开信息100条，其中政策文件70条、工作动态50条、公示公告20条等。');
     expect(finding).toMatchObject({ severity: 'warning', cause: 'unknown', expected: 140, actual: 100 });
@@ -50,6 +57,7 @@ describe('a total and its parts', () => {
     expect(percent('公开信息200条，其中工作动态100条（60%）、通知公告100条（50%）。')).toEqual([60, 110]);
     expect(percent('公开信息200条，其中工作动态100条（50%）、通知公告100条（50%）。')).toEqual([]);
     expect(percent('公开信息200条，较上年增加30条（15%）。')).toEqual([]);
+    expect(percent('公开信息200条，较上年增加30条，其中网站150条，占75%，微信50条，占30%。')).toEqual([30, 105]);
   });
 
   test('shares of a list without its counts come to 100% at most', () => {
@@ -171,11 +179,29 @@ describe('words of the agency against the tables', () => {
       about('答复政府信息公开申请11件（另有2件依照规定顺延到下年度答复），均在法定期限内予以答复。', cells),
     ).toEqual([]);
     expect(about('答复政府信息公开申请11件，均已办结。', cells)).toEqual(['narrative.all-done error']);
+    expect(about('县政府转来公开申请7件，均按程序答复。', cells)).toEqual([]);
+    expect(about('接受依申请公开模拟测试2件，均按期答复。', cells)).toEqual([]);
   });
 
   test('a number before its noun is compared as one behind it is', () => {
     expect(about('全年收到15件政府信息公开申请。')).toEqual(['narrative.newly-received error']);
     expect(about('全年收到12件政府信息公开申请。')).toEqual([]);
+  });
+
+  test('remedies that have nothing to do with disclosure, or that the body decides itself, are no contradiction', () => {
+    expect(about('全年办理行政应诉案件4件（均与信息公开无关）。')).toEqual([]);
+    expect(about('作为行政复议机关，受理行政复议案件120件。')).toEqual([]);
+    expect(about('依申请公开7件；办理行政复议案件56件。').filter((r) => r.includes('remedies'))).toEqual([
+      'narrative.remedies-count warning',
+    ]);
+  });
+
+  test('the fee is reported in whatever words say that there was none', () => {
+    const of = (text: string) =>
+      rulesOf({ sections: { other: { paragraphs: [text] } } }).filter((rule) => rule.includes('fee'));
+    expect(of('发出收费通知的件数和总金额以及实际收取的总金额均为零。')).toEqual([]);
+    expect(of('（一）信息处理费：无。')).toEqual([]);
+    expect(of('依申请提供信息收费减免情况：收费0元，减免0元。')).toEqual([]);
   });
 
   test('what was taken up may include what came from last year, where the sentence says so', () => {

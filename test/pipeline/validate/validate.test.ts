@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { cellsOf, TABLE_KEYS } from '../../../config/catalogue/form.ts';
 import { RULE_THRESHOLDS } from '../../../config/rules.ts';
 import type { Cell } from '../../../pipeline/contracts/report.ts';
 import { checkedReportSchema } from '../../../pipeline/contracts/report.ts';
@@ -59,6 +60,36 @@ test('a total column of table four is renamed by other words, not by a piece of 
     rulesOf({ labels: { 'remedies/column/total': text } }).includes('remedies.total-label');
   const texts = ['结果支持', '小计', '总', '计', '(jì)', '总计（件）', '其他结'];
   expect(texts.map(renamed)).toEqual([true, true, false, false, false, false, false]);
+});
+
+test('a header that names another column, above columns told by their order, is shifted rather than renamed', () => {
+  const told = (doubts: Cell['doubts']) => {
+    const cells = ['reconsideration', 'litigationDirect', 'litigationAfterReconsideration'].flatMap((row) =>
+      ['corrected', 'total'].map((column) => [
+        `remedies/${row}/${column}`,
+        { confidence: 0.6, needsReview: true, doubts },
+      ]),
+    );
+    const labels = { 'remedies/column/total': '其他结果', 'remedies/column/corrected': '结果维持' };
+    const found = check({ labels, cells: Object.fromEntries(cells) }).findings.filter((f) => /label/.test(f.rule));
+    return new Set(found.map((f) => `${f.rule} ${f.cause}`));
+  };
+  expect(told(['column-inferred'])).toEqual(new Set(['structure.label extraction', 'remedies.total-label extraction']));
+  expect(told(['low-confidence'])).toEqual(new Set(['structure.label agency', 'remedies.total-label agency']));
+});
+
+test('the form of a year is not held against the agency where most cells were hardly read', () => {
+  const form = { form: '2019' as const, facts: { year: 2022 } };
+  const told = (sketch: ReportSketch) =>
+    check(sketch).findings.find((finding) => finding.rule === 'template.wrong-version');
+  const doubted = TABLE_KEYS.flatMap((table) =>
+    cellsOf(table, '2019').map((path) => [`${table}/${path.join('/')}`, { needsReview: true, confidence: 0.5 }]),
+  );
+  expect(told(form)).toMatchObject({ severity: 'error', cause: 'agency' });
+  expect(told({ ...form, cells: Object.fromEntries(doubted) })).toMatchObject({
+    cause: 'extraction',
+    waits: 'mistake',
+  });
 });
 
 describe('a recognised page', () => {

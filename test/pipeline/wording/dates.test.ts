@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateIn, dateLineOf, isDamagedDateLine, signatureIn } from '../../../pipeline/wording/dates.ts';
+import { dateIn, dateLineOf, isDamagedDateLine, periodIn, signatureIn } from '../../../pipeline/wording/dates.ts';
 import { numeralOf } from '../../../pipeline/wording/ordinal.ts';
 
 const day = fc
@@ -65,5 +65,14 @@ it('a figure typed for the ring is a nought', () => expect(dateIn('二0二四年
 
 it('the name and the date of a signature may share a line', () => {
   expect(signatureIn('双溪县林业局 2022年3月4日')).toEqual({ name: '双溪县林业局', date: '2022-03-04' });
+  expect(signatureIn('2022年3月4日　双溪县林业局')).toEqual({ name: '双溪县林业局', date: '2022-03-04' });
   expect(signatureIn('数据截至2022年3月4日止')).toBeNull();
+});
+
+it.each([
+  '统计期限为2022年度，即1月1日至12月31日。',
+  '统计期限自2022年1月1日始至2022年12月31日终。',
+  '统计期限自2022年1月1日起，至12月31日止。',
+])('%s is a year', (text) => {
+  expect(periodIn(text)).toEqual({ start: '2022-01-01', end: '2022-12-31' });
 });

@@ -37,6 +37,7 @@ describe('an ordinal', () => {
     ['一、总体情况', 'section', 1],
     ['十二．附则', 'section', 12],
     ['—、总体情况', 'section', 1],
+    ['Ⅳ、总体情况', 'section', 4],
     ['⼆、主动公开', 'section', 2],
     ['三 、依申请公开', 'section', 3],
     ['第二部分：主动公开', 'part', 2],

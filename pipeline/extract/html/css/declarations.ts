@@ -15,6 +15,7 @@ const RELEVANT = new Set([
   'visibility',
   'animation-name',
   'opacity',
+  'pointer-events',
   'filter',
   'font-size',
   'font',

@@ -124,6 +124,12 @@ function isFlattened(read: Read): boolean {
   );
 }
 
+/** Faint text aslant that lets the pointer through to what it is laid over. @source watermark.js */
+const isWatermark = (read: Read): boolean =>
+  read('pointer-events') === 'none' &&
+  /rotatez?\(/.test(read('transform')) &&
+  Number.parseFloat(read('opacity')) <= VISIBILITY.watermarkOpacity;
+
 const isOutOfSight = (attributes: Attributes, declarations: Declarations, measure: Measure): boolean => {
   const read = reader(declarations);
   return (
@@ -131,7 +137,8 @@ const isOutOfSight = (attributes: Attributes, declarations: Declarations, measur
     isOffPage(read, measure) ||
     hasNoSize(read, measure) ||
     isClippedAway(read, measure) ||
-    isFlattened(read)
+    isFlattened(read) ||
+    isWatermark(read)
   );
 };
 

@@ -106,6 +106,7 @@ describe('ink that is no text is not blank', () => {
   });
   test('a blank cell with a number out of sight is in doubt', async () => {
     expect(await read('<span style="display:none">7</span>')).toEqual(['', 'hidden-source']);
+    expect(await read('<b class="n"></b><noscript>7</noscript>')).toEqual(['', 'hidden-source']);
   });
 });
 

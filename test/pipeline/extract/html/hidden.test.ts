@@ -19,6 +19,7 @@ describe('what a reader does not see is left out and noted', () => {
     ['outside the window', `<div style="position:absolute;left:-9999px">${DECOY}</div>`],
     ['shifted out', `<p style="text-indent:-9999px">${DECOY}</p>`],
     ['cut to nothing', `<div style="height:0;overflow:hidden">${DECOY}</div>`],
+    ['a watermark', `<div style="pointer-events:none;opacity:.15;transform:rotate(-20deg)">${DECOY}</div>`],
     ['hidden in Word', `<span style="mso-hide:all">${DECOY}</span>`],
     ['hidden by a class', `<style>.old, .x .y { color: red; display: none }</style><div class="old">${DECOY}</div>`],
     [
@@ -55,6 +56,7 @@ describe('what only looks hidden is kept', () => {
     ['hidden for print only', `<style>@media print{p{display:none}}</style><p>${SHOWN}</p>`],
     ['hidden on small screens only', `<style>@media (max-width:600px){p{display:none}}</style><p>${SHOWN}</p>`],
     ['a hidden attribute taken back', `<p hidden style="display:block">${SHOWN}</p>`],
+    ['rotated for show', `<p style="opacity:.9;transform:rotate(-2deg)">${SHOWN}</p>`],
     ['half transparent', `<p style="opacity:0.85">${SHOWN}</p>`],
   ])('%s', async (_, markup) => {
     expect(await readTexts(`<body>${markup}<p>完。</p></body>`)).toEqual([SHOWN, '完。']);

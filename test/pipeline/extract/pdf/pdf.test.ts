@@ -213,6 +213,13 @@ test('a watermark across the text is left out and counted: aslant, or large and 
   expect(notes).toEqual([{ code: 'watermark', values: { count: 6 } }]);
 });
 
+test('a watermark tiled over a page with little text is left out, text that is all aslant is not', async () => {
+  const tile = (x: number, y: number) => `BT /C 12 Tf 0.9 -0.44 -0.44 -0.9 ${x} ${y} Tm <51856590003700390031> Tj ET`;
+  const tiles = [100, 300, 500].flatMap((y) => [60, 220, 380].map((x) => tile(x, y)));
+  expect(textOf(await pageOf(lines(text(100, 310, '复议诉讼情况共3件'), ...tiles)))).toBe('复议诉讼情况共3件');
+  expect(textOf(await pageOf(lines(...tiles)))).toHaveLength(45);
+});
+
 test('a large title and pale text that stand by themselves are no watermarks', async () => {
   const body = Array.from({ length: 6 }, (_, i) => text(100, 200 + 20 * i, '公开政府信息'));
   const page = await pageOf(lines(text(100, 120, '年度报告', 30), apart('0.8 g', text(100, 400, '说明')), ...body));

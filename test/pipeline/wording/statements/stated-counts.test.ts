@@ -96,6 +96,25 @@ describe('applications', () => {
     ],
   ])('outcomes: %s', (text, cells) => expect(stated(text)).toEqual(cells));
 
+  it.each([
+    [
+      '办结申请15件，其中13件在期限内答复，2件延期答复。',
+      ['15 handledTotal', '13 of handledTotal', '2 of handledTotal'],
+    ],
+    ['办理上级转办的公开申请12件。', ['12 of handledTotal']],
+    ['行政复议收案9件，其中上年结转2件。', ['9 reconsideration']],
+    ['依申请公开答复中有2件被复议机关纠正。', ['2 of handledTotal']],
+    [
+      '收到申请19件，除2件结转下年度外，其余17件及上年结转1件均已办结。',
+      ['19 newlyReceived', '2 carriedForward', '1 carriedOver'],
+    ],
+    ['全年收到申请19件，累计受理申请320件。', ['19 newlyReceived']],
+    ['收到申请19件，不予公开3件，另有2件征求意见后予以公开。', ['19 newlyReceived', '3 withheld', '2 of disclosed']],
+    ['答复申请19件，其中属于已主动公开范围的9件，同意公开10件。', ['19 handledTotal']],
+  ])('parts and other numbers beside a total: %s', (text, cells) =>
+    expect(stated(text).map((c) => c.replace(/\..*/u, ''))).toEqual(cells),
+  );
+
   it('a reason is counted where its outcome is', () => {
     const rows = (text: string) =>
       stated(text, IN_2023, 0)
@@ -127,6 +146,11 @@ describe('applications', () => {
     '收到群众诉求1203件，结转下年办理5件。',
     '收到政府信息公开申请10余件。',
     '全县共收到政府信息公开申请86件。',
+    '其中河西分局收到申请6件。',
+    '制发公文156份，其中主动公开87份，依申请公开12份，不予公开57份。',
+    '公开属性：主动公开类22件、依申请公开类5件、不予公开类8件。',
+    '全年依申请公开数为零；12345平台办理356件，办结356件。',
+    '承办建议提案30件，其中予以公开28件，不予公开2件。',
   ])('%s states nothing of the form', (text) => expect(stated(text)).toEqual([]));
 });
 
@@ -169,6 +193,9 @@ describe('documents and decisions', () => {
     '清理规范性文件12件。',
     '公开行政许可事项85项。',
     '采购办公设备3件。',
+    '作出不予行政处罚决定45件，撤销行政处罚3件。',
+    '减免行政事业性收费45.6万元。',
+    '以县政府办公室名义印发行政规范性文件2件。',
     '公开权力事项目录210项，其中行政许可85项、行政确认30项。',
   ])('%s states nothing of the form', (text) => expect(stated(text, IN_2023, 0)).toEqual([]));
 });
@@ -189,6 +216,8 @@ describe('remedies', () => {
       ['3 reconsideration/upheld', '2 litigationDirect/corrected+litigationAfterReconsideration/corrected'],
     ],
     ['未经复议直接起诉的行政诉讼2件。', ['2 litigationDirect']],
+    ['被提起行政复议4件，复议维持3件。', ['4 reconsideration', '3 reconsideration/upheld']],
+    ['行政复议被纠正1件，行政诉讼败诉2件。', ['1 reconsideration/corrected']],
     ['行政复议及行政诉讼共5件。', ['5 reconsideration+litigationDirect+litigationAfterReconsideration']],
   ])('%s', (text, cells) => expect(stated(text)).toEqual(cells));
 });
