@@ -1,5 +1,6 @@
 import { SCAN_COLOURS } from '../../../config/limits/scan.ts';
 import { type Component, componentsOf } from './components.ts';
+import { bytesFor, giveBack } from './picture-memory.ts';
 import { greyOf, type Raster, type Samples } from './raster.ts';
 
 /** What colours do in each square of a page: how many pixels are plainly red, of another colour, or bright and coloured. */
@@ -131,10 +132,13 @@ function greyAlone({ width, height, channels, data }: Samples): Raster | null {
   for (let j = 0, step = channels * GLANCE; j < data.length; j += step) {
     if (data[j] !== data[j + 1] || data[j] !== data[j + 2]) return null;
   }
-  const grey = new Uint8Array(width * height);
+  const grey = bytesFor(width * height);
   for (let i = 0, j = 0; i < grey.length; i++, j += channels) {
     const level = data[j]!;
-    if (level !== data[j + 1] || level !== data[j + 2]) return null;
+    if (level !== data[j + 1] || level !== data[j + 2]) {
+      giveBack(grey);
+      return null;
+    }
     grey[i] = level;
   }
   return { width, height, grey };

@@ -1,3 +1,4 @@
+import { bytesFor } from './picture-memory.ts';
 import { type Mask, type Raster, wordsOf } from './raster.ts';
 
 /** Side of the squares in which the colour of the paper is measured, in pixels: wider than any stroke, narrower than a shadow. */
@@ -60,7 +61,7 @@ export function onWhitePaper(raster: Raster, levels: PaperLevels = lightestLevel
   const { width, height, grey } = raster;
   const { columns, rows } = levels;
   const paper = smoothed(levels);
-  const out = new Uint8Array(grey.length);
+  const out = bytesFor(grey.length);
   /** Paper of one row of pixels in the middle of each square, and of one more at the right end. */
   const level = new Float32Array(columns + 1);
   const half = SQUARE / 2;
@@ -124,7 +125,7 @@ const ONES = 0x00010001;
 
 /** Where the grey is below a threshold of 1 to 255; four pixels at a time. */
 export function inkOf({ width, height, grey }: Raster, threshold: number): Mask {
-  const ink = new Uint8Array(grey.length);
+  const ink = bytesFor(grey.length);
   const [four, most] = [wordsOf(grey), ONES * threshold];
   const out = wordsOf(ink)!;
   const words = four?.length ?? 0;

@@ -1,5 +1,6 @@
 import { SCAN_RULES } from '../../../config/limits/scan.ts';
 import { joinRuns } from './components.ts';
+import { bytesFor } from './picture-memory.ts';
 import { type Mask, wordsOf } from './raster.ts';
 
 /** A rule in the raster, in pixels: its middle line, where it begins and ends, and its thickness. */
@@ -80,7 +81,7 @@ function rulesAlong(mask: Mask, dpi: number, orientation: RasterRule['orientatio
 
 /** Of the ink only what lies in runs of that length along a row, as that of rules does. */
 export function onlyLevelRuns({ width, height, ink }: Mask, shortest: number): Mask {
-  const out = new Uint8Array(ink.length);
+  const out = bytesFor(ink.length).fill(0);
   for (let y = 0; y < height; y++) {
     const base = y * width;
     for (let x = 0; x < width; x++) {
@@ -171,7 +172,8 @@ function withoutPrint(rule: RasterRule, rules: readonly RasterRule[], reach: num
 /** Takes the rules out of the ink, and with them a fringe of `margin` pixels. */
 export function eraseRules(mask: Mask, rules: readonly RasterRule[], margin: number): Mask {
   const { width, height } = mask;
-  const ink = mask.ink.slice();
+  const ink = bytesFor(mask.ink.length);
+  ink.set(mask.ink);
   for (const rule of rules) {
     for (const run of rule.runs) {
       const [x0, x1, y0, y1] =

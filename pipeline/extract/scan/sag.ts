@@ -1,4 +1,5 @@
 import { SCAN_SAG } from '../../../config/limits/scan.ts';
+import { bytesFor } from './picture-memory.ts';
 import type { Mask, Raster } from './raster.ts';
 
 /**
@@ -202,7 +203,7 @@ const ROWS_ALIKE = 8;
 
 /** The page with its lines drawn straight; `factor`: how many times larger it is than the picture that was measured. */
 export function straightened({ width, height, grey }: Raster, sag: Sag, factor: number): Raster {
-  const out = new Uint8Array(grey.length).fill(255);
+  const out = bytesFor(grey.length).fill(255);
   const shifts = new Float32Array(width);
   const whole = new Int32Array(width);
   const part = new Float64Array(width);
@@ -230,7 +231,7 @@ export function straightened({ width, height, grey }: Raster, sag: Sag, factor: 
  * the page on its side.
  */
 export function uprighted({ width, height, grey }: Raster, lean: Sag, factor: number): Raster {
-  const out = new Uint8Array(grey.length).fill(255);
+  const out = bytesFor(grey.length).fill(255);
   const shifts = new Float32Array(height);
   for (let x0 = 0; x0 < width; x0 += ROWS_ALIKE) {
     shiftsAt(lean, x0 + ROWS_ALIKE / 2, height, factor, shifts);
