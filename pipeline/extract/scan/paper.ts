@@ -74,6 +74,10 @@ export function onWhitePaper(raster: Raster, levels: PaperLevels = lightestLevel
     }
     level[columns] = level[columns - 1]!;
     const base = y * width;
+    if (level.every((paperHere) => paperHere === 255)) {
+      out.set(grey.subarray(base, base + width), base);
+      continue;
+    }
     for (let c = -1; c < columns; c++) {
       const [from, to] = [255 / level[Math.max(0, c)]!, 255 / level[c + 1]!];
       const start = c * SQUARE + half;
@@ -137,4 +141,28 @@ export function inkOf({ width, height, grey }: Raster, threshold: number): Mask 
   }
   for (let i = words * 4; i < grey.length; i++) ink[i] = (grey[i]! - threshold) >>> 31;
   return { width, height, ink };
+}
+
+/**
+ * The ink of a page reduced by a whole number: where one of `factor` × `factor` pixels is below a threshold of 1 to 255, so
+ * that thin strokes stay.
+ */
+export function reducedInkOf({ width, height, grey }: Raster, factor: number, threshold: number): Mask {
+  const [w, h] = [Math.ceil(width / factor), Math.ceil(height / factor)];
+  const ink = bytesFor(w * h).fill(0);
+  for (let y = 0; y < height; y++) {
+    const base = y * width;
+    let to = Math.floor(y / factor) * w;
+    let x = 0;
+    // most pages are read at twice the resolution that their lines are looked for at
+    if (factor === 2) {
+      for (; x < width - 1; x += 2, to++) {
+        ink[to]! |= ((grey[base + x]! - threshold) | (grey[base + x + 1]! - threshold)) >>> 31;
+      }
+    }
+    for (; x < width; to++) {
+      for (const end = Math.min(width, x + factor); x < end; x++) ink[to]! |= (grey[base + x]! - threshold) >>> 31;
+    }
+  }
+  return { width: w, height: h, ink };
 }

@@ -130,43 +130,6 @@ export function rotated({ width, height, grey }: Raster, angle: number): Raster 
   return { ...size, grey: out };
 }
 
-/** A smaller picture, each pixel the darkest of `factor` × `factor`: thin strokes stay. */
-export function shrunk({ width, height, grey }: Raster, factor: number): Raster {
-  const w = Math.ceil(width / factor);
-  const h = Math.ceil(height / factor);
-  if (factor === 1) return { width, height, grey };
-  const out = bytesFor(w * h);
-  if (factor === 2) {
-    for (let to = 0, row = 0; row < h; row++) {
-      const above = row * 2 * width;
-      const below = Math.min(height - 1, row * 2 + 1) * width;
-      for (let x = 0; x < width; x += 2, to++) {
-        const beside = x + 1 < width ? x + 1 : x;
-        let darkest = grey[above + x]!;
-        if (grey[above + beside]! < darkest) darkest = grey[above + beside]!;
-        if (grey[below + x]! < darkest) darkest = grey[below + x]!;
-        if (grey[below + beside]! < darkest) darkest = grey[below + beside]!;
-        out[to] = darkest;
-      }
-    }
-    return { width: w, height: h, grey: out };
-  }
-  out.fill(255);
-  for (let y = 0; y < height; y++) {
-    const row = Math.floor(y / factor) * w;
-    const base = y * width;
-    for (let to = 0, x = 0; to < w; to++) {
-      let darkest = out[row + to]!;
-      for (const end = Math.min(width, (to + 1) * factor); x < end; x++) {
-        const value = grey[base + x]!;
-        if (value < darkest) darkest = value;
-      }
-      out[row + to] = darkest;
-    }
-  }
-  return { width: w, height: h, grey: out };
-}
-
 /** Twice the size, by linear interpolation: small print reads better, and differently. */
 export function doubled({ width, height, grey }: Raster): Raster {
   const out = bytesFor(width * height * 4);

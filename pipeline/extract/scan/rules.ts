@@ -13,23 +13,41 @@ export interface RasterRule {
   readonly runs: readonly { row: number; from: number; to: number }[];
 }
 
-/** Long runs of ink in one row; a row borrows the ink of its neighbours, so that a rule that climbs is not cut. */
-function longRuns({ width, height, ink }: Mask, row: number, shortest: number, gap: number): [number, number][] {
+/**
+ * Long runs of ink in one row; a row borrows the ink of its neighbours, so that a rule that climbs is not cut. Each run
+ * has ink in one at least of the places a little nearer to one another than it is long, and none goes over a place that
+ * is wider than a gap and blank: pixels are looked at one by one only beside places with ink.
+ */
+export function longRuns({ width, height, ink }: Mask, row: number, shortest: number, gap: number): [number, number][] {
   const found: [number, number][] = [];
   const base = row * width;
   const up = row > 0 ? base - width : base;
   const down = row < height - 1 ? base + width : base;
-  let from = -1;
-  let last = -1;
-  for (let x = 0; x < width; x++) {
-    if ((ink[base + x]! | ink[up + x]! | ink[down + x]!) === 0) continue;
-    if (from < 0 || x - last > gap + 1) {
-      if (from >= 0 && last + 1 - from >= shortest) found.push([from, last + 1]);
-      from = x;
+  const blank = Math.floor(gap) + 1;
+  const step = Math.max(1, Math.floor(shortest) - blank);
+  let [begin, isNear] = [0, false];
+  for (let place = 0; begin < width; place += step) {
+    const isLast = place + blank > width;
+    let any = 0;
+    for (let x = place; !isLast && x < place + blank; x++) any |= ink[base + x]! | ink[up + x]! | ink[down + x]!;
+    if (any !== 0) {
+      isNear = true;
+      continue;
     }
-    last = x;
+    const end = isLast ? width : place;
+    let from = -1;
+    let last = -1;
+    for (let x = begin; isNear && x < end; x++) {
+      if ((ink[base + x]! | ink[up + x]! | ink[down + x]!) === 0) continue;
+      if (from < 0 || x - last > gap + 1) {
+        if (from >= 0 && last + 1 - from >= shortest) found.push([from, last + 1]);
+        from = x;
+      }
+      last = x;
+    }
+    if (from >= 0 && last + 1 - from >= shortest) found.push([from, last + 1]);
+    [begin, isNear] = [isLast ? width : place + blank, false];
   }
-  if (from >= 0 && last + 1 - from >= shortest) found.push([from, last + 1]);
   return found;
 }
 

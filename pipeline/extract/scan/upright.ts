@@ -11,9 +11,9 @@ import {
   beforeUprighting,
   type WayBack,
 } from './laid.ts';
-import { inkOf, inkThreshold } from './paper.ts';
+import { inkThreshold, reducedInkOf } from './paper.ts';
 import { giveBack } from './picture-memory.ts';
-import { type Mask, type Raster, rotated, shrunk, turned } from './raster.ts';
+import { type Mask, type Raster, rotated, turned } from './raster.ts';
 import { onlyLevelRuns } from './rules.ts';
 import { sagOf, straightened, uprighted } from './sag.ts';
 import { roughSkewOf, runSideways, type Skew } from './skew.ts';
@@ -95,14 +95,6 @@ async function tryToRead({ page, pieces }: Analysed, engine: OcrEngine): Promise
   };
 }
 
-/** The ink of a reduced page without its margins. */
-function smallInk(page: Raster, factor: number, threshold: number): Mask {
-  const small = shrunk(page, factor);
-  const ink = withoutMargins(inkOf(small, threshold));
-  if (small.grey !== page.grey) giveBack(small.grey);
-  return ink;
-}
-
 interface Levelled {
   readonly page: Raster;
   readonly back: WayBack;
@@ -111,12 +103,12 @@ interface Levelled {
 /** A page whose lines run level, and the way back from it; which end is up is not yet known. */
 function levelled(turnedPage: Raster, skew: Skew, threshold: number, factor: number): Levelled {
   const page = rotated(turnedPage, skew.angle);
-  const small = smallInk(page, factor, threshold);
+  const small = withoutMargins(reducedInkOf(page, factor, threshold));
   const sag = sagOf(small);
   const level = sag ? straightened(page, sag, factor) : page;
   if (sag && page.grey !== turnedPage.grey) giveBack(page.grey);
   // upright rules that lean or bend: of what stands upright only they tell, for columns of print have ragged sides
-  const smallLevel = sag ? smallInk(level, factor, threshold) : small;
+  const smallLevel = sag ? withoutMargins(reducedInkOf(level, factor, threshold)) : small;
   const onSide = quarterTurned(smallLevel);
   const rules = onlyLevelRuns(onSide, SCAN_RULES.shortestInches * SCAN_ORIENTATION.dpi);
   const lean = sagOf(rules);
@@ -144,7 +136,7 @@ export interface Upright extends Analysed, Trial {
 export async function upright(white: Raster, dpi: number, engine: OcrEngine): Promise<Upright> {
   const threshold = inkThreshold(white);
   const factor = Math.max(1, Math.round(dpi / SCAN_ORIENTATION.dpi));
-  const small = smallInk(white, factor, threshold);
+  const small = withoutMargins(reducedInkOf(white, factor, threshold));
   const onSide = quarterTurned(small);
   const skews = [roughSkewOf(small), roughSkewOf(onSide)] as const;
   giveBack(small.ink, onSide.ink);
