@@ -79,7 +79,8 @@ export function onWhitePaper(raster: Raster, levels: PaperLevels = lightestLevel
       continue;
     }
     for (let c = -1; c < columns; c++) {
-      const [from, to] = [255 / level[Math.max(0, c)]!, 255 / level[c + 1]!];
+      const from = 255 / level[Math.max(0, c)]!;
+      const to = 255 / level[c + 1]!;
       const start = c * SQUARE + half;
       const step = Math.round(((to - from) / SQUARE) * 2 ** GAIN_BITS);
       const first = Math.max(0, start);
