@@ -69,12 +69,14 @@ export function onWhitePaper(raster: Raster, levels: PaperLevels = lightestLevel
     const v = Math.min(rows - 1, Math.max(0, (y + 0.5) / SQUARE - 0.5));
     const upper = Math.floor(v);
     const lower = Math.min(rows - 1, upper + 1);
+    let isWhite = true;
     for (let c = 0; c < columns; c++) {
       level[c] = paper[upper * columns + c]! * (1 - (v - upper)) + paper[lower * columns + c]! * (v - upper);
+      isWhite &&= level[c] === 255;
     }
     level[columns] = level[columns - 1]!;
     const base = y * width;
-    if (level.every((paperHere) => paperHere === 255)) {
+    if (isWhite) {
       out.set(grey.subarray(base, base + width), base);
       continue;
     }

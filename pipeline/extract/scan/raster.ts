@@ -108,7 +108,8 @@ export function rotated({ width, height, grey }: Raster, angle: number): Raster 
     const startX = Math.round((cos * -ox - sin * (y - oy) + cx) * parts);
     const startY = Math.round((sin * -ox + cos * (y - oy) + cy) * parts);
     const isInside = (x: number): boolean => {
-      const [fromX, fromY] = [startX + x * stepX, startY + x * stepY];
+      const fromX = startX + x * stepX;
+      const fromY = startY + x * stepY;
       return fromX >= 0 && fromY >= 0 && fromX < lastX && fromY < lastY;
     };
     let [first, end] = [0, size.width];
@@ -118,7 +119,8 @@ export function rotated({ width, height, grey }: Raster, angle: number): Raster 
     let fromY = startY + first * stepY;
     for (let i = y * size.width + first, to = y * size.width + end; i < to; i++) {
       const at = (fromY >> bits) * width + (fromX >> bits);
-      const [a, c] = [grey[at]!, grey[at + width]!];
+      const a = grey[at]!;
+      const c = grey[at + width]!;
       const dx = (fromX >> fraction) & LAST_WEIGHT;
       const top = (a << WEIGHT_BITS) + Math.imul(grey[at + 1]! - a, dx);
       const bottom = (c << WEIGHT_BITS) + Math.imul(grey[at + width + 1]! - c, dx);
