@@ -371,3 +371,13 @@ export const SCAN_VOTE = {
    */
   shape: { widestPitch: 0.92, widestOne: 0.5, narrowest: 0.38, narrowestMark: 0.08, slack: 0.12 },
 } as const;
+
+/** Memory of pictures that waits for the next ones. */
+export const PICTURE_MEMORY = {
+  /** What is smaller is left to the collector. */
+  leastBytes: 1 << 16,
+  /** How much larger than what is asked for it may be. */
+  roomiest: 1.3,
+  /** The last that were given back are kept, so many bytes: a page of A4 has six pictures of 4 MB and as many of 1 MB. */
+  mostBytes: 40_000_000,
+} as const;

@@ -1,6 +1,7 @@
 /// <reference path="./web-assembly.d.ts" />
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { withInitialMemory } from './initial-memory.ts';
 
 /** What of the package is used, which brings no types. */
 interface Decoder {
@@ -22,6 +23,11 @@ type OpenCodec = (options: {
 
 const require = createRequire(import.meta.url);
 const PACKAGE = '@cornerstonejs/codec-libjpeg-turbo-8bit';
+/**
+ * Pages of memory that a picture begins with; it takes more as it needs them, 10 MB for a page at 300 dpi. The program
+ * asks for 800, with which each page of a scan would call the collector.
+ */
+const PAGES = 16;
 
 interface Program {
   readonly open: OpenCodec;
@@ -31,7 +37,7 @@ interface Program {
 let loading: Promise<Program> | null = null;
 const load = async (): Promise<Program> => ({
   open: require(`${PACKAGE}/decodewasmjs`) as OpenCodec,
-  module: await WebAssembly.compile(await readFile(require.resolve(`${PACKAGE}/decodewasm`))),
+  module: await WebAssembly.compile(withInitialMemory(await readFile(require.resolve(`${PACKAGE}/decodewasm`)), PAGES)),
 });
 
 /** A decoder in a memory of its own. */

@@ -5,6 +5,7 @@ import { type Component, componentsOf } from './components.ts';
 import { coveredRules } from './covered-rules.ts';
 import { type Bounds, laidOver, liesIn, overlaps } from './laid-over.ts';
 import { inkOf } from './paper.ts';
+import { bytesFor, giveBack } from './picture-memory.ts';
 import { type Mask, type Raster, wordsOf } from './raster.ts';
 import { eraseRules, type RasterRule, rulesOf } from './rules.ts';
 import { stampFrames } from './stamp-frames.ts';
@@ -34,7 +35,9 @@ function withoutRulesIn(mask: Mask, straight: readonly RasterRule[], fringe: num
   for (const find of [horizontalBroken, verticalBroken, loneRules]) {
     const found = find(ink, dpi);
     if (found.length === 0) continue;
+    const before = erased.ink;
     erased = eraseRules(erased, found, fringe);
+    giveBack(before);
     ink = componentsOf(erased);
     rules.push(...found);
   }
@@ -102,7 +105,9 @@ export function analyse(level: Raster, threshold: number, dpi: number): Analysed
     return isTouched ? { ...piece, isTouched: true } : piece;
   });
   const covered = coveredRules([...stray], erased.rules, pieces);
-  return { page: withoutRules(page, mask, erased.mask), rules: [...erased.rules, ...covered], pieces };
+  const bare = withoutRules(page, mask, erased.mask);
+  giveBack(faint.ink, mask.ink, erased.mask.ink);
+  return { page: bare, rules: [...erased.rules, ...covered], pieces };
 }
 
 /** Whether a stray line may have taken something from a piece, or given something to it. */
@@ -117,7 +122,8 @@ function runsThrough({ orientation, at, from, to, thickness }: RasterRule, piece
 
 /** The page with white where ink was before and is no more. */
 function withoutRules({ width, height, grey }: Raster, before: Mask, after: Mask): Raster {
-  const out = grey.slice();
+  const out = bytesFor(grey.length);
+  out.set(grey);
   const [had, has, four] = [wordsOf(before.ink), wordsOf(after.ink), wordsOf(out)!];
   const words = had && has ? four.length : 0;
   for (let i = 0; i < words; i++) four[i] = four[i]! | ((had![i]! ^ has![i]!) * 255);

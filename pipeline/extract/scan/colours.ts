@@ -1,5 +1,6 @@
 import { SCAN_COLOURS } from '../../../config/limits/scan.ts';
 import { type Component, componentsOf } from './components.ts';
+import { bytesFor, giveBack } from './picture-memory.ts';
 import { greyOf, type Raster, type Samples } from './raster.ts';
 
 /** What colours do in each square of a page: how many pixels are plainly red, of another colour, or bright and coloured. */
@@ -25,7 +26,9 @@ function squaresOf({ width, height, channels, data }: Samples, side: number): Sq
   for (let y = 0, j = 0; y < height; y++) {
     const row = Math.floor(y / side) * columns;
     for (let x = 0; x < width; x++, j += step) {
-      const [r, g, b] = [data[j]!, data[j + 1]!, data[j + 2]!];
+      const r = data[j]!;
+      const g = data[j + 1]!;
+      const b = data[j + 2]!;
       if (r === g && g === b) continue;
       const most = r > g ? Math.max(r, b) : Math.max(g, b);
       const least = r < g ? Math.min(r, b) : Math.min(g, b);
@@ -131,10 +134,13 @@ function greyAlone({ width, height, channels, data }: Samples): Raster | null {
   for (let j = 0, step = channels * GLANCE; j < data.length; j += step) {
     if (data[j] !== data[j + 1] || data[j] !== data[j + 2]) return null;
   }
-  const grey = new Uint8Array(width * height);
+  const grey = bytesFor(width * height);
   for (let i = 0, j = 0; i < grey.length; i++, j += channels) {
     const level = data[j]!;
-    if (level !== data[j + 1] || level !== data[j + 2]) return null;
+    if (level !== data[j + 1] || level !== data[j + 2]) {
+      giveBack(grey);
+      return null;
+    }
     grey[i] = level;
   }
   return { width, height, grey };
@@ -154,7 +160,9 @@ function withColours({ width, height, grey }: Raster, samples: Samples, dpi: num
     for (let x = 0; x < width; x++, i++) {
       const square = row + Math.floor(x / side);
       const j = i * step;
-      const [r, g, b] = [data[j]!, data[j + 1]!, data[j + 2]!];
+      const r = data[j]!;
+      const g = data[j + 1]!;
+      const b = data[j + 2]!;
       const isRedHere = isRed(r, g, b);
       if (marked?.[square] === 1) grey[i] = isRedHere && print?.[square] !== 1 ? 255 : Math.max(r, g, b);
       else if (isRedHere && print?.[square] === 1) grey[i] = (g + b) >> 1;

@@ -105,7 +105,11 @@ export function componentsOf(mask: Mask): readonly Component[] {
   const rootOfRun = (index: number): number => {
     let root = index;
     while (parent[root] !== root) root = parent[root]!;
-    for (let at = index; at !== root; ) [at, parent[at]] = [parent[at]!, root];
+    for (let at = index; at !== root; ) {
+      const next = parent[at]!;
+      parent[at] = root;
+      at = next;
+    }
     return root;
   };
   let [above, row] = [0, -1];
@@ -114,13 +118,17 @@ export function componentsOf(mask: Mask): readonly Component[] {
     parent[i] = i;
     const own = Math.floor(from[i]! / width);
     if (own !== row) {
-      [above, aboveEnd] = own === row + 1 ? [rowStart, i] : [i, i];
-      [rowStart, row] = [i, own];
+      above = own === row + 1 ? rowStart : i;
+      aboveEnd = i;
+      rowStart = i;
+      row = own;
     }
-    const [first, last] = [from[i]! - width, to[i]! - width];
+    const first = from[i]! - width;
+    const last = to[i]! - width;
     while (above < aboveEnd && to[above]! < first) above++;
     for (let up = above; up < aboveEnd && from[up]! <= last; up++) {
-      const [a, b] = [rootOfRun(up), rootOfRun(i)];
+      const a = rootOfRun(up);
+      const b = rootOfRun(i);
       if (a < b) parent[b] = a;
       else if (b < a) parent[a] = b;
     }
@@ -129,7 +137,8 @@ export function componentsOf(mask: Mask): readonly Component[] {
   for (let i = 0; i < count; i++) {
     const root = rootOfRun(i);
     const y = Math.floor(from[i]! / width);
-    const [left, right] = [from[i]! - y * width, to[i]! - y * width];
+    const left = from[i]! - y * width;
+    const right = to[i]! - y * width;
     const known = found.get(root);
     if (known) {
       known.left = Math.min(known.left, left);

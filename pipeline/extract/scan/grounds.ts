@@ -1,5 +1,6 @@
 import { SCAN_GROUNDS } from '../../../config/limits/scan.ts';
 import { lightestLevels, onWhitePaper, type PaperLevels } from './paper.ts';
+import { bytesFor, giveBack } from './picture-memory.ts';
 import type { Raster } from './raster.ts';
 
 /** Steps by which a window of one place grows to `size` places: each takes what is that far away into it. */
@@ -106,10 +107,12 @@ export function onEvenGround(page: Raster, dpi: number): Raster {
   const lightened = Uint8ClampedArray.from({ length: 256 * 256 }, (_, i) => {
     return (i & 255) * (255 / Math.max(SCAN_GROUNDS.darkest, i >> 8));
   });
-  const out = new Uint8Array(grey.length);
+  const out = bytesFor(grey.length);
   for (let y = 0, i = 0; y < height; y++) {
     const base = (y >> 1) * half.width;
     for (let x = 0; x < width; x++, i++) out[i] = lightened[(ground[base + (x >> 1)]! << 8) | grey[i]!]!;
   }
-  return onWhitePaper({ ...page, grey: out });
+  const even = onWhitePaper({ ...page, grey: out });
+  giveBack(out);
+  return even;
 }

@@ -1,3 +1,4 @@
+import { bytesFor } from './picture-memory.ts';
 import { type Mask, type Raster, wordsOf } from './raster.ts';
 
 /** Side of the squares in which the colour of the paper is measured, in pixels: wider than any stroke, narrower than a shadow. */
@@ -60,7 +61,7 @@ export function onWhitePaper(raster: Raster, levels: PaperLevels = lightestLevel
   const { width, height, grey } = raster;
   const { columns, rows } = levels;
   const paper = smoothed(levels);
-  const out = new Uint8Array(grey.length);
+  const out = bytesFor(grey.length);
   /** Paper of one row of pixels in the middle of each square, and of one more at the right end. */
   const level = new Float32Array(columns + 1);
   const half = SQUARE / 2;
@@ -68,13 +69,20 @@ export function onWhitePaper(raster: Raster, levels: PaperLevels = lightestLevel
     const v = Math.min(rows - 1, Math.max(0, (y + 0.5) / SQUARE - 0.5));
     const upper = Math.floor(v);
     const lower = Math.min(rows - 1, upper + 1);
+    let isWhite = true;
     for (let c = 0; c < columns; c++) {
       level[c] = paper[upper * columns + c]! * (1 - (v - upper)) + paper[lower * columns + c]! * (v - upper);
+      isWhite &&= level[c] === 255;
     }
     level[columns] = level[columns - 1]!;
     const base = y * width;
+    if (isWhite) {
+      out.set(grey.subarray(base, base + width), base);
+      continue;
+    }
     for (let c = -1; c < columns; c++) {
-      const [from, to] = [255 / level[Math.max(0, c)]!, 255 / level[c + 1]!];
+      const from = 255 / level[Math.max(0, c)]!;
+      const to = 255 / level[c + 1]!;
       const start = c * SQUARE + half;
       const step = Math.round(((to - from) / SQUARE) * 2 ** GAIN_BITS);
       const first = Math.max(0, start);
@@ -124,7 +132,7 @@ const ONES = 0x00010001;
 
 /** Where the grey is below a threshold of 1 to 255; four pixels at a time. */
 export function inkOf({ width, height, grey }: Raster, threshold: number): Mask {
-  const ink = new Uint8Array(grey.length);
+  const ink = bytesFor(grey.length);
   const [four, most] = [wordsOf(grey), ONES * threshold];
   const out = wordsOf(ink)!;
   const words = four?.length ?? 0;
@@ -136,4 +144,28 @@ export function inkOf({ width, height, grey }: Raster, threshold: number): Mask 
   }
   for (let i = words * 4; i < grey.length; i++) ink[i] = (grey[i]! - threshold) >>> 31;
   return { width, height, ink };
+}
+
+/**
+ * The ink of a page reduced by a whole number: where one of `factor` × `factor` pixels is below a threshold of 1 to 255, so
+ * that thin strokes stay.
+ */
+export function reducedInkOf({ width, height, grey }: Raster, factor: number, threshold: number): Mask {
+  const [w, h] = [Math.ceil(width / factor), Math.ceil(height / factor)];
+  const ink = bytesFor(w * h).fill(0);
+  for (let y = 0; y < height; y++) {
+    const base = y * width;
+    let to = Math.floor(y / factor) * w;
+    let x = 0;
+    // most pages are read at twice the resolution that their lines are looked for at
+    if (factor === 2) {
+      for (; x < width - 1; x += 2, to++) {
+        ink[to]! |= ((grey[base + x]! - threshold) | (grey[base + x + 1]! - threshold)) >>> 31;
+      }
+    }
+    for (; x < width; to++) {
+      for (const end = Math.min(width, x + factor); x < end; x++) ink[to]! |= (grey[base + x]! - threshold) >>> 31;
+    }
+  }
+  return { width: w, height: h, ink };
 }

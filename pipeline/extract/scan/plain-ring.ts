@@ -16,8 +16,11 @@ function extentOf(kinds: Uint8Array, width: number, kind: number): Extent {
   let [left, top, right, bottom, count] = [width, kinds.length / width, -1, -1, 0];
   for (let i = 0; i < kinds.length; i++) {
     if (kinds[i] !== kind) continue;
-    const [x, y] = [i % width, Math.floor(i / width)];
-    [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), y];
+    const x = i % width;
+    bottom = Math.floor(i / width);
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, bottom);
     count++;
   }
   return { left, top, right: right + 1, bottom: bottom + 1, count };
@@ -85,7 +88,8 @@ export function thickened({ width, height, grey }: LineImage, by: number): LineI
  */
 export function isPlainRing({ width, height, grey }: LineImage): boolean {
   const { ink, leastHeight, narrowest, widest, holeHeight, offMiddle, symmetry } = SCAN_RING;
-  const kinds = Uint8Array.from(grey, (level) => (level < ink ? INK : INSIDE));
+  const kinds = new Uint8Array(grey.length);
+  for (let i = 0; i < grey.length; i++) kinds[i] = grey[i]! < ink ? INK : INSIDE;
   // the crop has a margin of paper: its corner lies outside
   if (kinds[0] !== INSIDE) return false;
   flood(kinds, width, 0, INSIDE, OUTSIDE, false);

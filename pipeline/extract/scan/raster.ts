@@ -1,3 +1,5 @@
+import { bytesFor } from './picture-memory.ts';
+
 /** An upright grey picture of a page: 0 is black, 255 white; row by row from the top left. */
 export interface Raster {
   readonly width: number;
@@ -29,7 +31,7 @@ const SEAL_RED = 40;
  */
 export function greyOf({ width, height, channels, data }: Samples): Raster {
   if (channels === 1) return { width, height, grey: new Uint8Array(data.buffer, data.byteOffset, width * height) };
-  const grey = new Uint8Array(width * height);
+  const grey = bytesFor(width * height);
   if (channels === 'bit') {
     const stride = (width + 7) >> 3;
     for (let y = 0, i = 0; y < height; y++) {
@@ -54,7 +56,7 @@ const BLOCK = 64;
 /** The picture turned clockwise by quarter turns. */
 export function turned({ width, height, grey }: Raster, quarters: 0 | 1 | 2 | 3): Raster {
   if (quarters === 0) return { width, height, grey };
-  const out = new Uint8Array(grey.length);
+  const out = bytesFor(grey.length);
   if (quarters === 2) {
     for (let i = 0, j = grey.length - 1; i < grey.length; i++, j--) out[j] = grey[i]!;
     return { width, height, grey: out };
@@ -94,7 +96,7 @@ export function rotated({ width, height, grey }: Raster, angle: number): Raster 
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const room = Math.abs(angle) < ROOMY ? 0 : Math.abs(sin);
   const size = { width: Math.ceil(width + height * room), height: Math.ceil(height + width * room) };
-  const out = new Uint8Array(size.width * size.height).fill(255);
+  const out = bytesFor(size.width * size.height).fill(255);
   const [cx, cy] = [width / 2, height / 2];
   const [ox, oy] = [size.width / 2, size.height / 2];
   const bits = partBits(Math.max(size.width, size.height));
@@ -106,7 +108,8 @@ export function rotated({ width, height, grey }: Raster, angle: number): Raster 
     const startX = Math.round((cos * -ox - sin * (y - oy) + cx) * parts);
     const startY = Math.round((sin * -ox + cos * (y - oy) + cy) * parts);
     const isInside = (x: number): boolean => {
-      const [fromX, fromY] = [startX + x * stepX, startY + x * stepY];
+      const fromX = startX + x * stepX;
+      const fromY = startY + x * stepY;
       return fromX >= 0 && fromY >= 0 && fromX < lastX && fromY < lastY;
     };
     let [first, end] = [0, size.width];
@@ -116,7 +119,8 @@ export function rotated({ width, height, grey }: Raster, angle: number): Raster 
     let fromY = startY + first * stepY;
     for (let i = y * size.width + first, to = y * size.width + end; i < to; i++) {
       const at = (fromY >> bits) * width + (fromX >> bits);
-      const [a, c] = [grey[at]!, grey[at + width]!];
+      const a = grey[at]!;
+      const c = grey[at + width]!;
       const dx = (fromX >> fraction) & LAST_WEIGHT;
       const top = (a << WEIGHT_BITS) + Math.imul(grey[at + 1]! - a, dx);
       const bottom = (c << WEIGHT_BITS) + Math.imul(grey[at + width + 1]! - c, dx);
@@ -128,45 +132,9 @@ export function rotated({ width, height, grey }: Raster, angle: number): Raster 
   return { ...size, grey: out };
 }
 
-/** A smaller picture, each pixel the darkest of `factor` × `factor`: thin strokes stay. */
-export function shrunk({ width, height, grey }: Raster, factor: number): Raster {
-  const w = Math.ceil(width / factor);
-  const h = Math.ceil(height / factor);
-  const out = new Uint8Array(w * h).fill(255);
-  if (factor === 1) return { width, height, grey };
-  if (factor === 2) {
-    for (let to = 0, row = 0; row < h; row++) {
-      const above = row * 2 * width;
-      const below = Math.min(height - 1, row * 2 + 1) * width;
-      for (let x = 0; x < width; x += 2, to++) {
-        const beside = x + 1 < width ? x + 1 : x;
-        let darkest = grey[above + x]!;
-        if (grey[above + beside]! < darkest) darkest = grey[above + beside]!;
-        if (grey[below + x]! < darkest) darkest = grey[below + x]!;
-        if (grey[below + beside]! < darkest) darkest = grey[below + beside]!;
-        out[to] = darkest;
-      }
-    }
-    return { width: w, height: h, grey: out };
-  }
-  for (let y = 0; y < height; y++) {
-    const row = Math.floor(y / factor) * w;
-    const base = y * width;
-    for (let to = 0, x = 0; to < w; to++) {
-      let darkest = out[row + to]!;
-      for (const end = Math.min(width, (to + 1) * factor); x < end; x++) {
-        const value = grey[base + x]!;
-        if (value < darkest) darkest = value;
-      }
-      out[row + to] = darkest;
-    }
-  }
-  return { width: w, height: h, grey: out };
-}
-
 /** Twice the size, by linear interpolation: small print reads better, and differently. */
 export function doubled({ width, height, grey }: Raster): Raster {
-  const out = new Uint8Array(width * height * 4);
+  const out = bytesFor(width * height * 4);
   for (let y = 0; y < height * 2; y++) {
     const fy = Math.min(height - 1, y / 2);
     const y0 = Math.floor(fy);

@@ -1,5 +1,6 @@
 import { SCAN_RULES } from '../../../config/limits/scan.ts';
 import { joinRuns } from './components.ts';
+import { bytesFor } from './picture-memory.ts';
 import { type Mask, wordsOf } from './raster.ts';
 
 /** A rule in the raster, in pixels: its middle line, where it begins and ends, and its thickness. */
@@ -12,23 +13,41 @@ export interface RasterRule {
   readonly runs: readonly { row: number; from: number; to: number }[];
 }
 
-/** Long runs of ink in one row; a row borrows the ink of its neighbours, so that a rule that climbs is not cut. */
-function longRuns({ width, height, ink }: Mask, row: number, shortest: number, gap: number): [number, number][] {
+/**
+ * Long runs of ink in one row; a row borrows the ink of its neighbours, so that a rule that climbs is not cut. Each run
+ * has ink in one at least of the places a little nearer to one another than it is long, and none goes over a place that
+ * is wider than a gap and blank: pixels are looked at one by one only beside places with ink.
+ */
+export function longRuns({ width, height, ink }: Mask, row: number, shortest: number, gap: number): [number, number][] {
   const found: [number, number][] = [];
   const base = row * width;
   const up = row > 0 ? base - width : base;
   const down = row < height - 1 ? base + width : base;
-  let from = -1;
-  let last = -1;
-  for (let x = 0; x < width; x++) {
-    if ((ink[base + x]! | ink[up + x]! | ink[down + x]!) === 0) continue;
-    if (from < 0 || x - last > gap + 1) {
-      if (from >= 0 && last + 1 - from >= shortest) found.push([from, last + 1]);
-      from = x;
+  const blank = Math.floor(gap) + 1;
+  const step = Math.max(1, Math.floor(shortest) - blank);
+  let [begin, isNear] = [0, false];
+  for (let place = 0; begin < width; place += step) {
+    const isLast = place + blank > width;
+    let any = 0;
+    for (let x = place; !isLast && x < place + blank; x++) any |= ink[base + x]! | ink[up + x]! | ink[down + x]!;
+    if (any !== 0) {
+      isNear = true;
+      continue;
     }
-    last = x;
+    const end = isLast ? width : place;
+    let from = -1;
+    let last = -1;
+    for (let x = begin; isNear && x < end; x++) {
+      if ((ink[base + x]! | ink[up + x]! | ink[down + x]!) === 0) continue;
+      if (from < 0 || x - last > gap + 1) {
+        if (from >= 0 && last + 1 - from >= shortest) found.push([from, last + 1]);
+        from = x;
+      }
+      last = x;
+    }
+    if (from >= 0 && last + 1 - from >= shortest) found.push([from, last + 1]);
+    [begin, isNear] = [isLast ? width : place + blank, false];
   }
-  if (from >= 0 && last + 1 - from >= shortest) found.push([from, last + 1]);
   return found;
 }
 
@@ -80,7 +99,7 @@ function rulesAlong(mask: Mask, dpi: number, orientation: RasterRule['orientatio
 
 /** Of the ink only what lies in runs of that length along a row, as that of rules does. */
 export function onlyLevelRuns({ width, height, ink }: Mask, shortest: number): Mask {
-  const out = new Uint8Array(ink.length);
+  const out = bytesFor(ink.length).fill(0);
   for (let y = 0; y < height; y++) {
     const base = y * width;
     for (let x = 0; x < width; x++) {
@@ -171,7 +190,8 @@ function withoutPrint(rule: RasterRule, rules: readonly RasterRule[], reach: num
 /** Takes the rules out of the ink, and with them a fringe of `margin` pixels. */
 export function eraseRules(mask: Mask, rules: readonly RasterRule[], margin: number): Mask {
   const { width, height } = mask;
-  const ink = mask.ink.slice();
+  const ink = bytesFor(mask.ink.length);
+  ink.set(mask.ink);
   for (const rule of rules) {
     for (const run of rule.runs) {
       const [x0, x1, y0, y1] =

@@ -10,6 +10,7 @@ import { facingPages } from './facing-pages.ts';
 import { withFactsReadTwice } from './fact-lines.ts';
 import { onEvenGround } from './grounds.ts';
 import { backThrough, laidBy, type WayBack } from './laid.ts';
+import { giveBack } from './picture-memory.ts';
 import { stacked } from './placing.ts';
 import { doubled, type Raster, type Samples } from './raster.ts';
 import { readPieces } from './read-pieces.ts';
@@ -97,7 +98,12 @@ async function readSheet(
 ): Promise<readonly Page[]> {
   const analysed = await upright(white, dpi, engines.text);
   const facing = facingPages(analysed, dpi);
-  if (!facing) return [await readLevel(analysed, dpi, number, engines, frame, analysed.back)];
+  if (!facing) {
+    const read = await readLevel(analysed, dpi, number, engines, frame, analysed.back);
+    giveBack(analysed.page.grey);
+    if (analysed.level.grey.buffer !== white.grey.buffer) giveBack(analysed.level.grey);
+    return [read];
+  }
   const pages: Page[] = [];
   let left = 0;
   for (const page of facing) {
@@ -133,7 +139,9 @@ export async function readScan(
 ): Promise<Page> {
   const frame = placed ?? pictureAlone(samples, scannedDpi, true);
   const { raster, dpi } = await atUsefulSize(samples, scannedDpi);
-  const sheets = sheetsOf(onEvenGround(withLightCells(raster, dpi), dpi), dpi);
+  const even = onEvenGround(withLightCells(raster, dpi), dpi);
+  giveBack(raster.grey);
+  const sheets = sheetsOf(even, dpi);
   const pages: Page[] = [];
   let top = 0;
   for (const sheet of sheets) {
@@ -141,5 +149,6 @@ export async function readScan(
     pages.push(...(await readSheet(sheet, dpi, number, engines, place)));
     top += (sheet.height / dpi) * POINTS_PER_INCH;
   }
+  giveBack(even.grey);
   return stacked(pages, number);
 }

@@ -80,19 +80,21 @@ function areaAt({ width, labels, outside }: Areas, component: Component): number
   return outside;
 }
 
-/** Whether ink is what was left of a rule: a sliver along it, close by. */
+/** Whether ink is a sliver along a rule, close by: where it lies across the rule, and along it. */
+function liesAlong(rule: RasterRule, low: number, high: number, from: number, to: number, thin: number): boolean {
+  const beside = rule.at > low - thin - rule.thickness && rule.at < high + thin + rule.thickness;
+  return high - low <= thin && to - from >= high - low && beside && from >= rule.from - thin && to <= rule.to + thin;
+}
+
+/** Whether ink is what was left of a rule. */
 function isRemnant({ left, top, right, bottom }: Component, rules: readonly RasterRule[], dpi: number): boolean {
-  const [width, height] = [right - left, bottom - top];
   const thin = SCAN_TEXT.remnantInches * dpi;
-  if (Math.min(width, height) > thin) return false;
-  return rules.some((rule) => {
-    const [low, high, from, to, along, across] =
-      rule.orientation === 'vertical'
-        ? [left, right, top, bottom, height, width]
-        : [top, bottom, left, right, width, height];
-    const beside = rule.at > low - thin - rule.thickness && rule.at < high + thin + rule.thickness;
-    return across <= thin && along >= across && beside && from >= rule.from - thin && to <= rule.to + thin;
-  });
+  if (Math.min(right - left, bottom - top) > thin) return false;
+  return rules.some((rule) =>
+    rule.orientation === 'vertical'
+      ? liesAlong(rule, left, right, top, bottom, thin)
+      : liesAlong(rule, top, bottom, left, right, thin),
+  );
 }
 
 /** Whether ink is the edge of the sheet, seen as a sliver along a side of the picture. */

@@ -11,8 +11,9 @@ import {
   beforeUprighting,
   type WayBack,
 } from './laid.ts';
-import { inkOf, inkThreshold } from './paper.ts';
-import { type Mask, type Raster, rotated, shrunk, turned } from './raster.ts';
+import { inkThreshold, reducedInkOf } from './paper.ts';
+import { giveBack } from './picture-memory.ts';
+import { type Mask, type Raster, rotated, turned } from './raster.ts';
 import { onlyLevelRuns } from './rules.ts';
 import { sagOf, straightened, uprighted } from './sag.ts';
 import { roughSkewOf, runSideways, type Skew } from './skew.ts';
@@ -102,14 +103,20 @@ interface Levelled {
 /** A page whose lines run level, and the way back from it; which end is up is not yet known. */
 function levelled(turnedPage: Raster, skew: Skew, threshold: number, factor: number): Levelled {
   const page = rotated(turnedPage, skew.angle);
-  const small = shrunk(page, factor);
-  const sag = sagOf(withoutMargins(inkOf(small, threshold)));
+  const small = withoutMargins(reducedInkOf(page, factor, threshold));
+  const sag = sagOf(small);
   const level = sag ? straightened(page, sag, factor) : page;
+  if (sag && page.grey !== turnedPage.grey) giveBack(page.grey);
   // upright rules that lean or bend: of what stands upright only they tell, for columns of print have ragged sides
-  const onSide = quarterTurned(withoutMargins(inkOf(sag ? shrunk(level, factor) : small, threshold)));
-  const lean = sagOf(onlyLevelRuns(onSide, SCAN_RULES.shortestInches * SCAN_ORIENTATION.dpi));
+  const smallLevel = sag ? withoutMargins(reducedInkOf(level, factor, threshold)) : small;
+  const onSide = quarterTurned(smallLevel);
+  const rules = onlyLevelRuns(onSide, SCAN_RULES.shortestInches * SCAN_ORIENTATION.dpi);
+  const lean = sagOf(rules);
+  const upright = lean ? uprighted(level, lean, factor) : level;
+  if (lean && level.grey !== turnedPage.grey) giveBack(level.grey);
+  giveBack(small.ink, smallLevel.ink, onSide.ink, rules.ink);
   return {
-    page: lean ? uprighted(level, lean, factor) : level,
+    page: upright,
     back: backThrough(
       beforeRotating(turnedPage, page, skew.angle),
       ...(sag ? [beforeStraightening(sag, factor)] : []),
@@ -129,8 +136,10 @@ export interface Upright extends Analysed, Trial {
 export async function upright(white: Raster, dpi: number, engine: OcrEngine): Promise<Upright> {
   const threshold = inkThreshold(white);
   const factor = Math.max(1, Math.round(dpi / SCAN_ORIENTATION.dpi));
-  const small = withoutMargins(inkOf(shrunk(white, factor), threshold));
-  const skews = [roughSkewOf(small), roughSkewOf(quarterTurned(small))] as const;
+  const small = withoutMargins(reducedInkOf(white, factor, threshold));
+  const onSide = quarterTurned(small);
+  const skews = [roughSkewOf(small), roughSkewOf(onSide)] as const;
+  giveBack(small.ink, onSide.ink);
   const axes = runSideways(...skews) ? ([1, 0] as const) : ([0, 1] as const);
   let best: Upright | null = null;
   for (const quarters of axes) {
