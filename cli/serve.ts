@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { type Environment, readEnvironment } from '../config/env.ts';
 import { STOP_DEADLINES } from '../config/queues.ts';
@@ -124,7 +124,9 @@ async function putAllIntoQueue(
   const files: HandedIn[] = [];
   for (const found of await findFiles(paths, '')) {
     if (found.kind !== 'file') continue;
-    for await (const file of stageArrivals(found.name, found.path, folder, staging, roomFor, parts.otherArchives))
+    const { name, path } = found;
+    const { size } = await stat(path);
+    for await (const file of stageArrivals({ name, path, size }, folder, staging, roomFor, parts.otherArchives))
       files.push(file);
   }
   const held = await parts.store.held(files.flatMap((file) => (file.kind === 'document' ? [file.sha256] : [])));

@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { INTAKE_LIMITS } from '../config/limits/intake.ts';
 import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import { isOtherArchive, isZip } from '../pipeline/intake/sniff.ts';
@@ -41,8 +41,7 @@ export function openBudget(total: number = HOUSE_LIMITS.intakeMemoryBytes): Memo
  * Bytes that a file may hold in memory, itself or one member of the archive that it is: of kinds that are read as a whole
  * the largest is a mail, which is held several times while it is taken apart.
  */
-export async function memoryFor(path: string): Promise<number> {
-  const { size } = await stat(path);
+export async function memoryFor(path: string, size: number): Promise<number> {
   const most = (await isArchive(path)) ? size * INTAKE_LIMITS.inflateRatio : size;
   return TIMES_HELD * Math.min(most, INTAKE_LIMITS.bytesOf.mail);
 }

@@ -1,4 +1,4 @@
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { LOOKED_OVER } from '../config/limits/work.ts';
 import type { DocumentSummary, UploadReceipt } from '../contracts/api.ts';
 import type { FoundDocument } from '../pipeline/contracts/arrival.ts';
@@ -12,22 +12,27 @@ import type { Store } from '../store/store.ts';
 import type { Viewer } from '../store/viewer.ts';
 import type { Feeder } from '../workers/feeder.ts';
 
+export interface StagedFile {
+  /** As it was handed in; one with a folder stands for a file that nobody chose by itself. */
+  readonly name: string;
+  readonly path: string;
+  /** Its bytes. */
+  readonly size: number;
+}
+
 /**
  * What one file on disk holds, itself or the members of the archive that it is: the bytes of each document are put aside,
  * everything else is named with its reason. Nothing is kept yet, and nothing is in the database.
- * @param name as it was handed in; a name with a folder stands for a file that nobody chose by itself.
  * @param folder where members of an archive lie one after another
  * @param roomFor is asked before bytes are put aside; what it throws ends everything
  */
 export async function* stageArrivals(
-  name: string,
-  path: string,
+  { name, path, size }: StagedFile,
   folder: string,
   staging: Staging,
   roomFor: (bytes: number) => Promise<void>,
   otherArchives: OtherArchives,
 ): AsyncGenerator<HandedIn> {
-  const { size } = await stat(path);
   for await (const arrival of receiveOnDisk(
     name,
     path,
@@ -63,7 +68,8 @@ export async function* stageArrivals(
 async function lookedOver({ format, content, size }: FoundDocument): Promise<Uint8Array> {
   if ('bytes' in content) return content.bytes;
   // of the others the format alone tells
-  const bytes = Buffer.alloc(format === 'pdf' ? Math.min(size, LOOKED_OVER.bytes) : 0);
+  if (format !== 'pdf') return new Uint8Array();
+  const bytes = Buffer.alloc(Math.min(size, LOOKED_OVER.bytes));
   const file = await open(content.path);
   try {
     await file.read(bytes, 0, bytes.length, 0);

@@ -53,8 +53,8 @@ export async function readWhole(
   if (size > INTAKE_LIMITS.archiveBytes) return { name, bytes: size, files: [refused(name, size, 'file-too-large')] };
   const files: HandedIn[] = [];
   const roomFor = (bytes: number): Promise<void> => requireFreeDisk(folder, bytes);
-  await budget.within(await memoryFor(path), async () => {
-    for await (const file of stageArrivals(name, path, folder, staging, roomFor, otherArchives)) {
+  await budget.within(await memoryFor(path, size), async () => {
+    for await (const file of stageArrivals({ name, path, size }, folder, staging, roomFor, otherArchives)) {
       files.push(file);
       if (files.length > rowsLeft) throw new RequestError('too-many-files');
     }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { HOUSE_LIMITS } from '../config/limits/work.ts';
 import type { SourceFormat } from '../pipeline/contracts/document.ts';
 import type { ExpectedWork } from '../pipeline/contracts/expected-work.ts';
@@ -24,7 +25,7 @@ export type HandedIn = { readonly fileName: string; readonly sourceName: string;
   | { readonly kind: 'refused'; readonly reason: RefusalCode }
 );
 
-/** Rows for one statement: PostgreSQL takes at most 65,535 parameters, a row has at most 40. */
+/** Rows for one statement: half a megabyte. */
 const ROWS_AT_ONCE = 1_000;
 const CONTENT_IS_HELD = sql`state not in ('duplicate', 'rejected', 'removed')`;
 
@@ -32,8 +33,6 @@ const CONTENT_IS_HELD = sql`state not in ('duplicate', 'rejected', 'removed')`;
 export interface Sender extends Actor {
   readonly agencyId: string | null;
 }
-
-type Row = typeof documents.$inferInsert;
 
 /**
  * Writes one upload down, all of it or nothing: each file becomes one row that is `received`, `duplicate` or `rejected`.
@@ -55,20 +54,48 @@ export async function receiveBatch(
       .onConflictDoUpdate({ target: batches.id, set: { state: 'received', receivedAt: sql`now()` } });
     for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
       const part = rows.slice(start, start + ROWS_AT_ONCE);
-      const taken = await transaction
-        .insert(documents)
-        .values(part)
-        .onConflictDoNothing({ target: documents.sha256, where: CONTENT_IS_HELD })
-        .returning({ id: documents.id });
-      const takenIds = new Set(taken.map((row) => row.id));
-      const repeated = part.filter((row) => !takenIds.has(row.id));
-      if (repeated.length > 0) await transaction.insert(documents).values(await asDuplicates(transaction, repeated));
+      const taken = await writeRows(transaction, part);
+      const repeated = part.filter(({ id }) => !taken.has(id));
+      if (repeated.length > 0) await writeRows(transaction, await asDuplicates(transaction, repeated));
     }
     const after = { files: rows.length, sha256: rows.flatMap(({ sha256 }) => sha256 ?? []).slice(0, 1_000) };
     const subject = { kind: 'upload', id: batchId };
     await tellTrail(transaction, sender, [{ what: 'upload.receive', subject, agencyId: sender.agencyId, after }]);
   });
   return batchId;
+}
+
+/** What an upload knows of a document; in all else its row begins as the table says. */
+const WRITTEN = {
+  ...{ id: documents.id, batchId: documents.batchId, position: documents.position, bytes: documents.bytes },
+  ...{ fileName: documents.fileName, sourceName: documents.sourceName, searched: documents.searched },
+  ...{ sha256: documents.sha256, format: documents.format, mediaType: documents.mediaType },
+  ...{ state: documents.state, reason: documents.reason, duplicateOf: documents.duplicateOf },
+  ...{ finishedAt: documents.finishedAt, agencyId: documents.agencyId, sentBy: documents.sentBy },
+  ...{ urgency: documents.urgency, lane: documents.lane, expectedSeconds: documents.expectedSeconds },
+  ...{ turn: documents.turn },
+} as const;
+type Row = Pick<Required<typeof documents.$inferInsert>, keyof typeof WRITTEN>;
+
+const writtenSchema = z.object({ rows: z.array(z.object({ id: z.uuid() })) });
+
+/**
+ * Writes rows down, but not those whose content another one holds, by one statement that is the same text however many they
+ * are: Drizzle's own names each value and each default, which costs more than all else of an upload.
+ * @returns the ids of those that were written
+ */
+async function writeRows(tables: Pick<Tables, 'execute'>, rows: readonly Row[]): Promise<ReadonlySet<string>> {
+  const columns = Object.values(WRITTEN).map(({ name }) => sql.identifier(name));
+  const names = Object.keys(WRITTEN).map((name) => sql.identifier(name));
+  const types = Object.values(WRITTEN).map((column) => sql.raw(column.getSQLType()));
+  const given = names.map((name, at) => sql`${name} ${types[at]}`);
+  const written = await tables.execute(sql`
+    insert into ${documents} (${sql.join(columns, sql`, `)})
+    select ${sql.join(names, sql`, `)}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(${sql.join(given, sql`, `)})
+    on conflict (sha256) where ${CONTENT_IS_HELD} do nothing
+    returning id`);
+  return new Set(writtenSchema.parse(written).rows.map(({ id }) => id));
 }
 
 /** Each with its place in the queue, should it be new. */
@@ -82,19 +109,20 @@ async function asRows(
   const corrects = sender.agencyId !== null && (await owesCorrection(tables, sender.agencyId));
   const urgency = corrects ? 'awaited' : urgencyOf(files.length);
   const turns = await openTurns(tables, sentBy, urgency);
-  return files.map((file, position) => ({
-    ...asRow(file, batchId, position),
-    agencyId: sender.agencyId,
-    ...(file.kind === 'document'
-      ? {
-          sentBy,
-          urgency,
-          lane: file.work.lane,
-          expectedSeconds: file.work.seconds,
-          turn: turns.next(file.work.lane, file.work.seconds),
-        }
-      : {}),
-  }));
+  return files.map((file, position): Row => {
+    const common = {
+      ...{ id: randomUUID(), batchId, position, bytes: file.bytes, agencyId: sender.agencyId, duplicateOf: null },
+      fileName: storable(shortened(file.fileName)),
+      sourceName: storable(shortened(file.sourceName)),
+      searched: storable(shortened(file.fileName)).toLowerCase(),
+    };
+    if (file.kind === 'refused') return { ...common, ...REFUSED, reason: file.reason, finishedAt: new Date() };
+    const { sha256, format, mediaType } = file;
+    const { lane, seconds: expectedSeconds } = file.work;
+    const turn = turns.next(lane, expectedSeconds);
+    const place = { sentBy, urgency, lane, expectedSeconds, turn };
+    return { ...common, ...place, state: 'received', sha256, format, mediaType, reason: null, finishedAt: null };
+  });
 }
 
 const sentByOf = ({ personId, who }: Actor): string => personId ?? storable(who);
@@ -109,20 +137,11 @@ async function owesCorrection(tables: Pick<Tables, 'select'>, agencyId: string):
   return returned !== undefined;
 }
 
-function asRow(file: HandedIn, batchId: string, position: number): Row {
-  const common = {
-    id: randomUUID(),
-    batchId,
-    position,
-    fileName: shortened(storable(file.fileName)),
-    sourceName: shortened(storable(file.sourceName)),
-    bytes: file.bytes,
-    searched: shortened(storable(file.fileName)).toLowerCase(),
-  };
-  return file.kind === 'document'
-    ? { ...common, state: 'received', sha256: file.sha256, format: file.format, mediaType: file.mediaType }
-    : { ...common, state: 'rejected', reason: file.reason, finishedAt: new Date() };
-}
+/** Of what is not converted: it has no content and no turn. */
+const REFUSED = {
+  ...{ state: 'rejected', sha256: null, format: null, mediaType: null },
+  ...{ sentBy: '', urgency: 'bulk', lane: 'digital', expectedSeconds: 1, turn: 0 },
+} as const satisfies Partial<Row>;
 
 /** The end of a name tells more of it than its beginning. */
 const shortened = (name: string): string =>
@@ -131,7 +150,7 @@ const shortened = (name: string): string =>
 async function asDuplicates(tables: Pick<Tables, 'select'>, rows: readonly Row[]): Promise<Row[]> {
   const holders = await holdersOf(
     tables,
-    rows.flatMap((row) => (typeof row.sha256 === 'string' ? [row.sha256] : [])),
+    rows.flatMap(({ sha256 }) => sha256 ?? []),
   );
   return rows.map((row) => {
     const duplicateOf = holders.get(row.sha256 ?? '');

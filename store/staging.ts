@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoredBlob } from './blob-place.ts';
 import { copyThrough, writeThrough } from './durable-files.ts';
@@ -46,15 +46,9 @@ export function openStaging(folder: string, place: StagingPlace): Staging {
       return { sha256, bytes: bytes.length };
     },
     stageFile: async (source) => {
-      const hash = createHash('sha256');
-      let bytes = 0;
-      for await (const piece of createReadStream(source)) {
-        hash.update(piece);
-        bytes += piece.length;
-      }
-      const sha256 = hash.digest('hex');
-      await stage(sha256, (path) => copyThrough(source, path));
-      return { sha256, bytes };
+      const blob = await blobOf(source);
+      await stage(blob.sha256, (path) => copyThrough(source, path));
+      return blob;
     },
     settle: async (sha256s) => {
       const wanted = [...sha256s].filter((sha256) => staged.delete(sha256));
@@ -62,4 +56,24 @@ export function openStaging(folder: string, place: StagingPlace): Staging {
       return [...sha256s].filter((sha256) => damaged.delete(sha256));
     },
   };
+}
+
+/** Bytes of a file that are read at a time. */
+const PIECE_BYTES = 64 * 1024;
+
+/** By one buffer for all of it: a stream takes three for the smallest file, and most of an upload's files are small. */
+async function blobOf(path: string): Promise<StoredBlob> {
+  const file = await open(path);
+  try {
+    const hash = createHash('sha256');
+    const piece = Buffer.allocUnsafe(PIECE_BYTES);
+    for (let bytes = 0; ; ) {
+      const { bytesRead } = await file.read(piece, 0, piece.length, bytes);
+      if (bytesRead === 0) return { sha256: hash.digest('hex'), bytes };
+      hash.update(piece.subarray(0, bytesRead));
+      bytes += bytesRead;
+    }
+  } finally {
+    await file.close();
+  }
 }

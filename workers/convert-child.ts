@@ -133,26 +133,31 @@ function residentBytes(): number {
   }
 }
 
-/** Modules that are loaded late may add to what JavaScript brings; a document may not. */
+let isUntouched: (() => boolean) | null = null;
+let hasPdfjs = false;
+
+/**
+ * Modules that are loaded late may add to what JavaScript brings; a document may not. How that is is remembered for as long as
+ * nothing more is loaded, so that also what a document does behind its end is seen.
+ */
 async function loadFor(format: ChildTask['format']): Promise<void> {
+  if (isUntouched !== null && (hasPdfjs || format !== 'pdf')) return;
   loadEngineGlobals();
   if (format === 'pdf') await loadWholePdfjs();
+  hasPdfjs ||= format === 'pdf';
+  isUntouched = rememberIntrinsics();
 }
 
 for (;;) {
   const header = await messages.next();
   const content = await messages.next();
   if (header.done || content.done) break;
-  let isUntouched = () => true;
   let last = guarded;
   const mayGoOn = (): boolean =>
-    residentBytes() <= WARM_CHILD_LIMITS.residentBytes && (!guarded || (!hasDecoded() && isUntouched()));
+    residentBytes() <= WARM_CHILD_LIMITS.residentBytes && (!guarded || (!hasDecoded() && isUntouched?.() === true));
   try {
     const task = childTaskSchema.parse(JSON.parse(header.value.toString('utf8')));
-    if (guarded) {
-      await loadFor(task.format);
-      isUntouched = rememberIntrinsics();
-    }
+    if (guarded) await loadFor(task.format);
     const answer = await workOn(task, new Uint8Array(content.value));
     last = !mayGoOn();
     say(answer.kind === 'converted' ? { ...answer, last } : answer);

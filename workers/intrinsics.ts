@@ -32,28 +32,44 @@ const SHARED: readonly object[] = [
   Object.getPrototypeOf([][Symbol.iterator]()) as object,
 ];
 
-type Properties = ReadonlyMap<PropertyKey, PropertyDescriptor>;
-
-const propertiesOf = (object: object): Properties =>
-  new Map(Reflect.ownKeys(object).map((key) => [key, Reflect.getOwnPropertyDescriptor(object, key) ?? {}]));
-
-/** Remembers how they are. @returns a look at whether they are still so */
-export function rememberIntrinsics(): () => boolean {
-  const remembered = SHARED.map((object) => [object, propertiesOf(object), Reflect.getPrototypeOf(object)] as const);
-  return () =>
-    remembered.every(
-      ([object, before, prototype]) =>
-        Reflect.getPrototypeOf(object) === prototype && isSame(before, propertiesOf(object)),
-    );
+interface Known {
+  readonly object: object;
+  readonly prototype: object | null;
+  readonly keys: readonly PropertyKey[];
+  /** In the order of the keys. */
+  readonly properties: PropertyDescriptor[];
 }
 
-function isSame(before: Properties, now: Properties): boolean {
-  if (before.size !== now.size) return false;
-  for (const [key, { value, get, set }] of now) {
-    const known = before.get(key);
-    // Node makes some of its globals when they are first asked for, and then puts them in the place of their getter.
-    if (known?.get !== undefined && get === undefined && value?.name === key) continue;
-    if (known === undefined || !Object.is(known.value, value) || known.get !== get || known.set !== set) return false;
+function known(object: object): Known {
+  const keys = Reflect.ownKeys(object);
+  const properties = keys.map((key) => Reflect.getOwnPropertyDescriptor(object, key) ?? {});
+  return { object, prototype: Reflect.getPrototypeOf(object), keys, properties };
+}
+
+/** Remembers how they are. @returns a look at whether they are still so; it can be taken after each of many documents */
+export function rememberIntrinsics(): () => boolean {
+  const remembered = SHARED.map(known);
+  return () => remembered.every(isSame);
+}
+
+/** A property that was taken away and put there anew stands at another place, and is not the same. */
+function isSame({ object, prototype, keys, properties }: Known): boolean {
+  if (Reflect.getPrototypeOf(object) !== prototype) return false;
+  const now = Reflect.ownKeys(object);
+  return (
+    now.length === keys.length &&
+    now.every((key, at) => key === keys[at] && isSameProperty(object, properties, key, at))
+  );
+}
+
+function isSameProperty(object: object, properties: PropertyDescriptor[], key: PropertyKey, at: number): boolean {
+  const before = properties[at];
+  const now = Reflect.getOwnPropertyDescriptor(object, key);
+  if (before === undefined || now === undefined) return false;
+  // Node makes some of its globals when they are first asked for, and then puts them in the place of their getter: once.
+  if (before.get !== undefined && now.get === undefined && now.value?.name === key) {
+    properties[at] = now;
+    return true;
   }
-  return true;
+  return Object.is(before.value, now.value) && before.get === now.get && before.set === now.set;
 }

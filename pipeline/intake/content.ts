@@ -20,9 +20,10 @@ export async function headOf(content: Content): Promise<{ readonly size: number;
   return fromDisk(async () => {
     const file = await open(content.path, 'r');
     try {
-      const buffer = Buffer.alloc(SNIFF_TOLERANCES.headBytes);
+      const { size } = await file.stat();
+      const buffer = Buffer.alloc(Math.min(size, SNIFF_TOLERANCES.headBytes));
       const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
-      return { size: (await file.stat()).size, head: buffer.subarray(0, bytesRead) };
+      return { size, head: buffer.subarray(0, bytesRead) };
     } finally {
       await file.close();
     }

@@ -18,6 +18,24 @@ describe('what JavaScript brings', () => {
     expect(isUntouched()).toBe(true);
   });
 
+  it('is looked at after each of many documents, whenever something changes it', () => {
+    const isUntouched = rememberIntrinsics();
+    expect([isUntouched(), isUntouched()]).toEqual([true, true]);
+    array.at = () => 0;
+    expect(isUntouched()).toBe(false);
+  });
+
+  it('may put a value of its name in the place of a getter, and then no other one', () => {
+    class Made {}
+    const shared = Object.defineProperty(globalThis, 'Made', { configurable: true, get: () => Made });
+    const isUntouched = rememberIntrinsics();
+    Object.defineProperty(shared, 'Made', { configurable: true, value: Made });
+    expect(isUntouched()).toBe(true);
+    Object.defineProperty(shared, 'Made', { configurable: true, value: { name: 'Made' } });
+    expect(isUntouched()).toBe(false);
+    Reflect.deleteProperty(shared, 'Made');
+  });
+
   it('is not when a prototype was added to', () => {
     const isUntouched = rememberIntrinsics();
     prototype.polluted = 'yes';
