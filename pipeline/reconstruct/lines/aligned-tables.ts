@@ -173,6 +173,13 @@ function doubtsOfLabel(line: AlignedLine, label: RowLabel): Doubts {
   return (label.match?.score ?? 0) >= LINE_TOLERANCES.ownLineScore ? BY_POSITION : ROW_INFERRED;
 }
 
+/** Pieces of one label as one text. */
+const wholeOf = (pieces: readonly Spaced[]): Spaced => ({
+  ...spanOf(pieces),
+  ...joined(pieces),
+  line: pieces[0]!.line,
+});
+
 /** Whether a text is the whole label of a row that has not been found yet, and nothing else as likely. */
 function isOnlyRow(label: Spaced, named: ReadonlySet<string | undefined>): boolean {
   const [best, next] = labelsOf(label.text);
@@ -224,14 +231,18 @@ function readApplications(lines: readonly AlignedLine[], width: number): readonl
   const crowded = isCrowded(inRows, head, columns, width);
   const left = lines.slice(head.length).flatMap((line) => line.labels.filter((label) => !taken.has(label)));
   const named = new Set(labels.map((label) => label.match?.place.key));
-  const empty = lines
+  const bare = lines
     .slice(head.length)
     .filter((line) => line.values.length === 0)
-    .flatMap((line) => line.labels.filter((label) => left.includes(label) && isOnlyRow(label, named)));
+    .flatMap((line) => line.labels.filter((label) => left.includes(label)));
+  // the label of a blank row may be wrapped as well
+  const empty = joinPieces(bare.map((label) => label.text))
+    .map(([from, to]) => wholeOf(bare.slice(from, to)))
+    .filter((label) => isOnlyRow(label, named));
   const groups = left.length > 0 ? groupLabels(left) : new Map<string, Slot>();
   const begun = new Set<string>();
   const withoutValues = empty.map((label): BodyRow => {
-    const line = lines.find((each) => each.labels.includes(label))!;
+    const line = lines.find((each) => each.source.number === label.line)!;
     return { line, label: { pieces: [label], match: placesIn(label.text, ['row'], 'applications')[0]! } };
   });
   const withValues = rows.map((i, n): BodyRow => ({ line: lines[i]!, label: labels[n]! }));
@@ -281,7 +292,9 @@ function readRemedies(lines: readonly AlignedLine[]): readonly FormRow[] {
   const head = lines.slice(0, at);
   const columns = columnLabels(head, 'remedies');
   const headers = columns.map(spanOf);
-  const { values, doubts } = valuesIn(row, REMEDY_VALUES, headers, standsBelow(row, [row], headers), NO_DOUBTS);
+  // no other row shows whether headers and values stand in line: each value must tell its column by itself
+  const isSure = standsBelow(row, [row], headers) && staysNear(row.values, headers);
+  const { values, doubts } = valuesIn(row, REMEDY_VALUES, headers, isSure, NO_DOUBTS);
   const isBeside = headers.length === row.values.length && !standAbove(headers, row.values);
   const certainty = isBeside ? together(doubts, ORDER_ONLY) : doubts;
   const further = lines.slice(at + 1).filter((line) => line.values.length >= OUTCOMES);

@@ -545,3 +545,36 @@ it('values beside the middle of a label that wraps are not those of a blank row 
   expect(rows.find((row) => row.includes('部分公开'))).toContain('情形） 1 0 0 0 5 0 6');
   expect(rows.find((row) => row.includes('国家秘密'))).not.toMatch(/\d$/);
 });
+
+it('a label that wraps over lines without values is that of a blank row', () => {
+  const text = [
+    '                                自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计',
+    '一、本年新收政府信息公开申请数量  11       6         5          3             7          1    33',
+    '二、上年结转政府信息公开申请数量   0       0         0          0             0          0     0',
+    '                1.信访举报投诉类申请  0    0         0          0             0          0     0',
+    '    1.申请人无正当理由逾期不补正、行政机关',
+    '       不再处理其政府信息公开申请',
+    '',
+    '                3.其他             0       1         0          0             0          0     1',
+    '                （七）总计         11      6         5          3             7          1    33',
+  ].join('\n');
+  const rows = rowsIn(text).map((row) => row.join(' ').trim());
+  expect(rows.find((row) => row.includes('逾期不补正'))).toBe(
+    '1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请',
+  );
+});
+
+it('values of a lone row of outcomes that stand beside their headers leave a doubt', () => {
+  // as pdftotext -layout puts it, whose columns drift from line to line
+  const text = [
+    '四、政府信息公开行政复议、行政诉讼情况',
+    '           行政复议                                       行政诉讼',
+    '                                   未经复议直接起诉                                复议后起诉',
+    '结果维 结果纠 其他结 尚未审        总',
+    ' 持     正     果     结   计   结果维 结果纠 其他结 尚未审             总   结果维 结果纠 其他结 尚未审                     总',
+    '                            持      正   果      结        计       持       正       果       结       计',
+    '                            2                          2       2                               2',
+  ].join('\n');
+  const cells = gridsIn(read(text)).flatMap((grid) => grid.cells.filter((cell) => cell.row === grid.rows - 1));
+  expect(cells.filter((cell) => cell.text === '2').map(isDoubted)).toEqual([true, true, true, true]);
+});
