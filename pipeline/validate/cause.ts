@@ -1,4 +1,4 @@
-import { isOfReading } from '../contracts/doubt.ts';
+import { type DoubtCode, isOfReading } from '../contracts/doubt.ts';
 import type { Cause } from '../contracts/finding.ts';
 import type { CanonicalReport, Cell } from '../contracts/report.ts';
 
@@ -17,6 +17,9 @@ export function causeOf(cells: readonly (Cell | undefined)[], lowConfidence: num
   return cause;
 }
 
+/** Doubts of cells whose column no border tells. */
+const BY_PLACE: ReadonlySet<DoubtCode> = new Set(['column-inferred', 'order-only', 'by-position', 'value-count']);
+
 /** Formats that do not say where a cell ends: its words are told by where they stand. */
 const DRAWN: ReadonlySet<CanonicalReport['source']['format']> = new Set(['pdf', 'ofd', 'image']);
 
@@ -25,16 +28,17 @@ export const namesCells = ({ source }: Pick<CanonicalReport, 'source'>): boolean
 
 /**
  * Whether a label that differs from the form may be our reading: engines read it, or its words were told from others by where
- * they stand, and of the cells that it names not one stands for certain where it was read. `isOfAnother`: it is the name of
- * another column; where the columns were told by their order, the header stands beside its cells rather than changed.
+ * they stand, and of the cells that it names not one stands for certain where it was read. `isAstray`: it is the name of
+ * another column, or a piece of its own; where columns were told by place or order, it was put together wrongly rather than
+ * changed.
  */
 export function isLabelOurs(
   { source }: Pick<CanonicalReport, 'source'>,
   cells: readonly (Cell | undefined)[],
-  isOfAnother = false,
+  isAstray = false,
 ): boolean {
   if (source.ocrEngines.length > 0) return true;
-  if (isOfAnother && cells.some((cell) => cell?.doubts.includes('column-inferred'))) return true;
+  if (isAstray && cells.some((cell) => cell?.doubts.some((code) => BY_PLACE.has(code)))) return true;
   if (namesCells({ source })) return false;
   return cells.length > 0 && cells.every((cell) => cell !== undefined && cell.confidence < 1);
 }

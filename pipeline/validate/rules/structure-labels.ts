@@ -12,7 +12,7 @@ import {
 import type { Label } from '../../contracts/report.ts';
 import { AS_OUR_READING, isLabelOurs, namesCells } from '../cause.ts';
 import type { Evidence } from '../evidence.ts';
-import { labelBody, labelText } from '../label-words.ts';
+import { isPieceOf, labelBody, labelText } from '../label-words.ts';
 import { tableName } from '../place-name.ts';
 import { type Fault, fail, failEach, type Instance, NA, PASS, type Rule, UNSURE, VERSIONS } from '../rule.ts';
 
@@ -146,7 +146,9 @@ function faultOf(evidence: Evidence, d: Difference, consequence: string): Fault 
   const ours = isLabelOurs(
     evidence.report,
     cells.map((path) => evidence.cell(path)),
-    d.label.axis === 'column' && columnsOf(d.table).some((c) => c.key !== d.label.key && labelBody(c.label) === d.body),
+    d.label.axis === 'column' &&
+      (isPieceOf(d.printed, d.official) ||
+        columnsOf(d.table).some((c) => c.key !== d.label.key && labelBody(c.label) === d.body)),
   );
   return {
     message: `${tableName(d.table)}的名称“${d.printed}”与规定格式不一致：${changeWords(d.printed, d.official)}${consequence}。`,

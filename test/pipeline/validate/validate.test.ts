@@ -75,6 +75,7 @@ test('a header that names another column, above columns told by their order, is 
     return new Set(found.map((f) => `${f.rule} ${f.cause}`));
   };
   expect(told(['column-inferred'])).toEqual(new Set(['structure.label extraction', 'remedies.total-label extraction']));
+  expect(told(['by-position'])).toEqual(new Set(['structure.label extraction', 'remedies.total-label extraction']));
   expect(told(['low-confidence'])).toEqual(new Set(['structure.label agency', 'remedies.total-label agency']));
 });
 
