@@ -172,6 +172,10 @@ const mayBelong = (grid: FoldedGrid, headed: boolean, known: boolean, last: numb
   (last !== null && last + 1 === grid.index) ||
   (known && grid.section === null);
 
+/** A label alone below its headers in a text that leaves blank cells out. */
+const hasLostBlanks = ({ row, headers }: BandRow): boolean =>
+  row.layout === 'sequence' && headers.length > 0 && inked(row).length === 1;
+
 interface Bands {
   readonly rows: readonly BandRow[];
   /** Rows among them that print no row of the form. */
@@ -207,7 +211,7 @@ function bandRows(grids: readonly FoldedGrid[]): Bands {
       found.push(...bandRowsIn(row, headers));
     }
     if (found.length > 0 || headed) last = grid.index;
-    rows.push(...found.filter((r) => r.cells.length > 0));
+    rows.push(...found.filter((r) => r.cells.length > 0 || hasLostBlanks(r)));
     if (found.length > 0) others.push(...othersAmong(grid, found));
   }
   return { rows, others, headings };
@@ -280,7 +284,9 @@ function withoutUnlike(rows: readonly BandRow[]): readonly [like: readonly BandR
 export function alignProactive(grids: readonly FoldedGrid[]): AlignedProactive | null {
   const { rows: all, others, headings } = bandRows(grids);
   if (all.length === 0) return null;
-  const [found, unlike] = withoutUnlike(all);
+  const [alike, unlike] = withoutUnlike(all);
+  const valued = new Set(alike.flatMap(({ key, cells }) => (cells.length > 0 ? [key] : [])));
+  const found = alike.filter(({ key, cells }) => cells.length > 0 || !valued.has(key));
   const rows = found.filter((row, i) => found.findIndex((other) => other.key === row.key) === i);
   const split = rows.filter((row) => row.isSplit);
   const version = versionOf(rows);

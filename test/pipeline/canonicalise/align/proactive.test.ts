@@ -26,6 +26,14 @@ describe('rows of table two', () => {
     expect(rowOf(report, 'proactiveDisclosure', 'regulations')).toBe('1? 2? 3?');
   });
 
+  it('a label alone, in a text that leaves blank cells out, is a row without its values and not a missing one', () => {
+    const bare = rows.map((row): MarkupRow => (/^规章/u.test(row[0]!.text) ? row.slice(0, 1) : row));
+    const report = read([TITLE, paragraph('二、主动公开政府信息情况'), gridOf(bare, 1, 'sequence')]);
+    const kinds = report.tables.proactiveDisclosure?.anomalies.map((anomaly) => anomaly.kind);
+    expect(kinds).toEqual(['column-count']);
+    expect(rowOf(report, 'proactiveDisclosure', 'administrativeLicensing')).toBe('41');
+  });
+
   it('the same words in a table of another section are none of its rows', () => {
     const other = gridOf([
       [{ text: '事项' }, { text: '公示数量' }],
