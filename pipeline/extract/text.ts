@@ -3,8 +3,11 @@ import type { Extracted, Source, TextLine } from '../contracts/document.ts';
 import { ConversionError } from '../contracts/errors.ts';
 import { decodeText } from './decode.ts';
 
-/** Every way in which a line of a text file ends, the page breaks and line separators of word processors among them. */
-const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+/**
+ * Every way in which a line of a text file ends, the page breaks and line separators of word processors among them. A page
+ * break behind a line end leaves no empty line, which might be a blank cell.
+ */
+const LINE_END = /(?:\r\n|[\n\r])\f|\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
 /**
  * The lines of a plain text file, numbered from 1, white space within them kept.

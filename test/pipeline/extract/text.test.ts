@@ -14,6 +14,10 @@ test('every kind of line end ends a line once', () => {
   expect(linesOf('a\nb\r\nc\rd\u2028e\ff\vg\u0085h\u2029i')).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']);
 });
 
+test('a page break behind the end of a line leaves no empty line', () => {
+  expect(linesOf('行政强制 3 3\n\f第二十条\r\n\f规章\n\n\f')).toEqual(['行政强制 3 3', '第二十条', '规章', '', '']);
+});
+
 test('white space and blank lines stay', () => {
   expect(linesOf('规章\t0\t\t12\n\n　　一、总体情况 ')).toEqual(['规章\t0\t\t12', '', '　　一、总体情况 ']);
 });
