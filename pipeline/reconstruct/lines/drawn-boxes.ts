@@ -1,3 +1,4 @@
+import { LINE_TOLERANCES } from '../../../config/limits/lines.ts';
 import type { TextLine } from '../../contracts/document.ts';
 import { displayWidth } from './display-width.ts';
 
@@ -43,55 +44,56 @@ interface Cell {
   text: string;
   /** Of the row in which it began. */
   readonly row: number;
+  /** Of the row below in which the next cell of its columns begins. */
+  until: number;
   isOpen: boolean;
 }
+
+const overlap = (a: Pick<Cell, 'from' | 'to'>, b: Pick<Cell, 'from' | 'to'>): boolean => a.from < b.to && a.to > b.from;
 
 const joined = (above: string, below: string): string =>
   above === '' || below === '' || !/[A-Za-z\d]$/u.test(above) ? above + below : `${above} ${below}`;
 
-/** The rows of one table; null where its strokes do not stand below one another. */
+/** The rows of one table; null where its strokes do not stand below one another, or it is wider than any of the form. */
 function rowsOf(lines: readonly TextLine[]): readonly TextLine[] | null {
   const cells: Cell[] = [];
   const numbers: number[] = [];
+  /** The lowest cell of each column so far. */
+  let lowest: readonly Cell[] = [];
   let isBetween = true;
   for (const { number, text } of lines) {
     const pieces = piecesOf(text);
+    if (pieces.length > LINE_TOLERANCES.rowCells) return null;
     const rules = pieces.filter((piece) => piece.isRule);
-    if (rules.length > 0) {
-      for (const cell of cells)
-        if (rules.some((rule) => rule.from < cell.to && rule.to > cell.from)) cell.isOpen = false;
-      isBetween = true;
-    }
-    const texts = pieces.filter((piece) => !piece.isRule);
-    if (texts.length === 0) continue;
-    for (const { from, to, text: words } of texts) {
-      const open = cells.find((cell) => cell.isOpen && cell.from < to && cell.to > from);
-      if (open && (open.from !== from || open.to !== to)) return null;
+    for (const cell of lowest) if (rules.some((rule) => overlap(rule, cell))) cell.isOpen = false;
+    if (rules.length > 0) isBetween = true;
+    for (const piece of pieces) {
+      if (piece.isRule) continue;
+      const above = lowest.filter((cell) => overlap(cell, piece));
+      const open = above.find((cell) => cell.isOpen);
+      if (open && (open.from !== piece.from || open.to !== piece.to)) return null;
       if (open) {
-        open.text = joined(open.text, words);
+        open.text = joined(open.text, piece.text);
         continue;
       }
-      if (isBetween) {
-        numbers.push(number);
-        isBetween = false;
-      }
-      cells.push({ from, to, text: words, row: numbers.length - 1, isOpen: true });
+      if (isBetween) numbers.push(number);
+      isBetween = false;
+      const { from, to, text: words } = piece;
+      const cell = { from, to, text: words, row: numbers.length - 1, until: Number.POSITIVE_INFINITY, isOpen: true };
+      for (const each of above) each.until = cell.row;
+      lowest = [...lowest.filter((each) => !above.includes(each)), cell];
+      cells.push(cell);
     }
     // what is text in a line with a rule belongs to the row above: the next line begins the row below
     if (rules.length > 0) isBetween = true;
   }
-  return numbers.map((number, row) => {
-    const ends = numbers.length;
-    const inRow = cells.filter((cell) => cell.row <= row && lastRowOf(cell, cells, ends) >= row);
-    const texts = inRow.toSorted((a, b) => a.from - b.from).map((cell) => (cell.row === row ? cell.text : ''));
-    return { number, text: `│${texts.join('│')}│` };
+  const rows: Cell[][] = numbers.map(() => []);
+  for (const cell of cells)
+    for (let row = cell.row; row < Math.min(cell.until, rows.length); row++) rows[row]!.push(cell);
+  return rows.map((row, i) => {
+    const texts = row.toSorted((a, b) => a.from - b.from).map((cell) => (cell.row === i ? cell.text : ''));
+    return { number: numbers[i]!, text: `│${texts.join('│')}│` };
   });
-}
-
-/** The row above that in which the next cell below begins. */
-function lastRowOf(cell: Cell, cells: readonly Cell[], count: number): number {
-  const below = cells.filter((other) => other.row > cell.row && other.from < cell.to && other.to > cell.from);
-  return Math.min(count, ...below.map((other) => other.row)) - 1;
 }
 
 /** Puts each row of a drawn table on one line. */

@@ -6,6 +6,8 @@ const HEADING = /^\s{0,3}#{1,6}\s+(?<text>\S.*?)(?:\s+#+)?(?:\s*\{[#.][^{}]*\})?
 const STARRED = /^\*{1,2}\s+(?<text>\S{8,}(?:报告|年报))\s*$/u;
 /** A line that is set off as a whole: *一、总体情况*, __附表__. */
 const SET_OFF = /^\s*(?<mark>\*{1,3}|_{1,3})(?<text>[^\s*_](?:[^*_]*[^\s*_])?)\k<mark>\s*$/u;
+/** Characters of the longest line that can be a heading, with what pandoc puts behind it. */
+const LONGEST_HEADING = 400;
 /** A piece of a line that is set off; two stars behind a number are a mark to a note. */
 const STRONG = /(?<![\d*])\*\*(?=[^\s*])([^*\n]{1,200}?)(?<=\S)\*\*(?!\*)/gu;
 
@@ -16,7 +18,8 @@ const STRONG = /(?<![\d*])\*\*(?=[^\s*])([^*\n]{1,200}?)(?<=\S)\*\*(?!\*)/gu;
 export const withoutMarkup = (lines: readonly TextLine[]): readonly TextLine[] =>
   lines.map((line) => {
     if (!/[#*_]/u.test(line.text)) return line;
-    const whole = HEADING.exec(line.text) ?? STARRED.exec(line.text) ?? SET_OFF.exec(line.text);
+    const isShort = line.text.length <= LONGEST_HEADING;
+    const whole = isShort ? (HEADING.exec(line.text) ?? STARRED.exec(line.text) ?? SET_OFF.exec(line.text)) : null;
     const text = (whole?.groups?.text ?? line.text).replace(STRONG, '$1');
     return text === line.text ? line : { ...line, text };
   });
