@@ -23,7 +23,7 @@ export interface FeedTimes {
  */
 export function startFeeder(
   store: Pick<Store, 'nextInTurn' | 'takeBackLost'>,
-  queue: Pick<ConvertQueue, 'offer' | 'held' | 'slots'>,
+  queue: Pick<ConvertQueue, 'offer' | 'waiting' | 'taken' | 'slots'>,
   log: Logger,
   times: FeedTimes = { ...FEED, silentMs: RUN_LIMITS.silentMs },
 ): Feeder {
@@ -31,15 +31,26 @@ export function startFeeder(
   let hereSince = Date.now();
   let lookedAt = hereSince;
 
+  const counted = new Map<Lane, { readonly at: number; readonly slots: number }>();
+  /** Redis names all its clients for it: workers come and go seldom, and lanes are looked at often. */
+  const slotsOf = async (lane: Lane): Promise<number> => {
+    const last = counted.get(lane);
+    if (last !== undefined && performance.now() - last.at < times.idleMs) return last.slots;
+    const slots = await queue.slots(lane);
+    counted.set(lane, { at: performance.now(), slots });
+    return slots;
+  };
+
   /** @returns how long the lane may be left alone */
   const fill = async (lane: Lane): Promise<number> => {
-    const { documentIds, waiting } = await queue.held(lane);
+    const waiting = await queue.waiting(lane);
     const { each, least } = FEED.window[lane];
-    const window = Math.max(least, each * (await queue.slots(lane)));
-    if (waiting > window / 2) return times.busyMs;
-    const next = await store.nextInTurn(lane, window + documentIds.size + 1);
-    const fresh = next.filter(({ documentId }) => !documentIds.has(documentId));
-    const offered = fresh.slice(0, window - waiting);
+    const window = Math.max(least, each * (await slotsOf(lane)));
+    if (waiting.length > window / 2) return times.busyMs;
+    const known = new Set([...waiting, ...(await queue.taken(lane))]);
+    const next = await store.nextInTurn(lane, window + known.size + 1);
+    const fresh = next.filter(({ documentId }) => !known.has(documentId));
+    const offered = fresh.slice(0, window - waiting.length);
     if (offered.length > 0) await queue.offer(lane, offered);
     return fresh.length > 0 ? times.busyMs : times.idleMs;
   };

@@ -24,18 +24,13 @@ const JOB_ID = 'd-';
 /** BullMQ takes the lowest first, and before all of them jobs that have none. */
 const PRIORITY = { usual: 1, help: 2 } as const;
 
-/** What a lane holds in Redis now. */
-export interface HeldJobs {
-  /** Documents that the queue knows, in work or not. */
-  readonly documentIds: ReadonlySet<string>;
-  /** Those of them that no worker has taken. */
-  readonly waiting: number;
-}
-
 export interface ConvertQueue {
   /** Offers documents of a lane for conversion, in this order. Those that the queue has already are ignored. */
   readonly offer: (lane: Lane, documents: readonly InTurn[]) => Promise<void>;
-  readonly held: (lane: Lane) => Promise<HeldJobs>;
+  /** Documents of a lane that the queue has and no worker has taken. */
+  readonly waiting: (lane: Lane) => Promise<readonly string[]>;
+  /** Those of a lane that are in work, or are tried again later. */
+  readonly taken: (lane: Lane) => Promise<readonly string[]>;
   /** How many documents of a lane all connected workers convert at a time. */
   readonly slots: (lane: Lane) => Promise<number>;
   /** Worker processes that are connected now. */
@@ -81,11 +76,8 @@ export async function openConvertQueue(place: RedisPlace, log: Logger): Promise<
         })),
       );
     },
-    held: async (lane) => {
-      const waiting = documentsOf(await queues[lane].getRanges(['wait', 'prioritized'], 0, -1));
-      const others = documentsOf(await queues[lane].getRanges(['active', 'delayed'], 0, -1));
-      return { documentIds: new Set([...waiting, ...others]), waiting: waiting.length };
-    },
+    waiting: async (lane) => documentsOf(await queues[lane].getRanges(['wait', 'prioritized'], 0, -1)),
+    taken: async (lane) => documentsOf(await queues[lane].getRanges(['active', 'delayed'], 0, -1)),
     slots: async (lane) => {
       const workers = await queues[lane].getWorkers();
       return workers.reduce((sum, { rawname }) => sum + slotsIn(rawname), 0);
