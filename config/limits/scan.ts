@@ -378,6 +378,8 @@ export const PICTURE_MEMORY = {
   leastBytes: 1 << 16,
   /** How much larger than what is asked for it may be. */
   roomiest: 1.3,
-  /** The last that were given back are kept, so many bytes: a page of A4 has six pictures of 4 MB and as many of 1 MB. */
-  mostBytes: 40_000_000,
+  /** Larger ones, of several sheets in one picture, are left to it too: a process must not hold a store of them. */
+  mostBytes: 8_000_000,
+  /** The last that were given back are kept, so many bytes: a page of A4 has six pictures of 4 MB and some of 1 MB. */
+  keptBytes: 30_000_000,
 } as const;

@@ -22,6 +22,8 @@ interface Cost {
 
 /** Height of a line as the recogniser wants it, in pixels. */
 const HEIGHT = 48;
+/** Area of a sheet of A4, square points. */
+const SHEET = 595 * 842;
 
 const costs = new Map<string, Cost>();
 let isCounting = false;
@@ -62,9 +64,9 @@ for (const path of [first, first, ...others]) {
   const recognised = await recognise(basename(path), { bytes: new Uint8Array(await readFile(path)) });
   if (recognised.kind !== 'document') throw new Error(`${path} is no document`);
   let read = 0;
-  // a picture of several sheets is one page: each of them was laid on the glass for itself
-  const keep = async ({ laid }: Page): Promise<void> => {
-    read += laid?.length ?? 1;
+  // a picture of several sheets is one page: each of them was laid on the glass for itself, even where no blank band parts them
+  const keep = async ({ laid, widthPt, heightPt }: Page): Promise<void> => {
+    read += Math.max(laid?.length ?? 1, Math.round((widthPt * heightPt) / SHEET));
   };
   const from = process.cpuUsage();
   await convert(recognised.source, counting, { ...LONE_DESK, keep });

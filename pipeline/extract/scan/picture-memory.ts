@@ -13,7 +13,7 @@ const GRAIN = 1 << 16;
 
 /** So many bytes that may hold anything: whoever asks for them writes each. */
 export function bytesFor(length: number): Uint8Array {
-  if (length < PICTURE_MEMORY.leastBytes) return new Uint8Array(length);
+  if (length < PICTURE_MEMORY.leastBytes || length > PICTURE_MEMORY.mostBytes) return new Uint8Array(length);
   const most = length * PICTURE_MEMORY.roomiest;
   const found = kept.findLastIndex(({ byteLength }) => byteLength >= length && byteLength <= most);
   const buffer = found < 0 ? new ArrayBuffer(Math.ceil(length / GRAIN) * GRAIN) : kept.splice(found, 1)[0]!;
@@ -25,5 +25,5 @@ export function bytesFor(length: number): Uint8Array {
 export function giveBack(...pictures: readonly Uint8Array[]): void {
   for (const { buffer } of pictures) if (ours.has(buffer) && !kept.includes(buffer)) kept.push(buffer);
   const bytes = (): number => kept.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  while (bytes() > PICTURE_MEMORY.mostBytes) kept.shift();
+  while (bytes() > PICTURE_MEMORY.keptBytes) kept.shift();
 }

@@ -25,4 +25,15 @@ describe('memory for pictures', () => {
     expect(bytesFor(8_000_000).buffer).not.toBe(page.buffer);
     expect(bytesFor(4_000_000).buffer).toBe(page.buffer);
   });
+
+  it('is not kept of what is larger than a page, nor of more pages than a sheet goes through', () => {
+    const sheets = bytesFor(16_000_000);
+    giveBack(sheets);
+    expect(bytesFor(16_000_000).buffer).not.toBe(sheets.buffer);
+    const pages = Array.from({ length: 9 }, () => bytesFor(4_000_000));
+    giveBack(...pages);
+    const given = new Set(pages.map(({ buffer }) => buffer));
+    const again = Array.from({ length: 9 }, () => bytesFor(4_000_000));
+    expect(again.filter(({ buffer }) => given.has(buffer))).toHaveLength(7);
+  });
 });
