@@ -57,8 +57,12 @@ const AWAY_WORDS =
 /** True where a database server is away, starts or takes nobody in: the same question may be answered a moment later. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (codesOf(error).some((code) => AWAY_CODE.test(code) || AWAY.has(FAULTS[code] ?? 'other'))) return true;
-  return AWAY_WORDS.test(error.message) || isDatabaseAway(error.cause);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  // A file that is not there says so too.
+  const isOfServer = code !== 'ENOENT' || ('syscall' in error && error.syscall === 'connect');
+  if (AWAY_CODE.test(code) || (isOfServer && AWAY.has(FAULTS[code] ?? 'other'))) return true;
+  const within = error instanceof AggregateError ? error.errors : [];
+  return AWAY_WORDS.test(error.message) || [...within, error.cause].some(isDatabaseAway);
 }
 
 /** What a database or its library threw, as one of the faults. */
