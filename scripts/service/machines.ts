@@ -1,6 +1,8 @@
+import { pino } from 'pino';
 import { startBucketServer } from '../../test/store/bucket-server.ts';
 import { startPostgres } from '../../test/store/postgres-server.ts';
 import { startRedis } from '../../test/workers/redis-server.ts';
+import { startUndoing } from '../../workers/undoing.ts';
 
 /** What the machines of one office share, each with a data folder of its own. */
 export interface Machines {
@@ -13,9 +15,9 @@ export interface Machines {
 
 /** A PostgreSQL server, a bucket and a Redis, for as long as something is done with them. */
 export async function withMachines<T>(work: (machines: Machines) => Promise<T>): Promise<T> {
-  const started: { readonly stop: () => Promise<void> }[] = [];
+  const undoing = startUndoing(pino(pino.destination(2)));
   const keep = <S extends { readonly stop: () => Promise<void> }>(server: S): S => {
-    started.push(server);
+    undoing.later(server.stop);
     return server;
   };
   try {
@@ -26,6 +28,6 @@ export async function withMachines<T>(work: (machines: Machines) => Promise<T>):
     const variables = { ...bucket.variables, DATABASE_URL: databaseUrl, REDIS_URL: redis.url };
     return await work({ variables, databaseUrl, replaceRedis: redis.replace });
   } finally {
-    for (const server of started.toReversed()) await server.stop();
+    await undoing.now();
   }
 }
